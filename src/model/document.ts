@@ -1,0 +1,77 @@
+/** What a document is once it has been read: its source, cut into blocks that together are the source. */
+
+/** How the source is written: lines of text, or a page of markup. */
+export type Format = 'text' | 'html';
+
+/**
+ * What a block is. `line` and `blank` come from text, the others from HTML; `blank` and `markup` carry no text
+ * and belong to the layout: they are never judged.
+ */
+export type BlockKind =
+  | 'line'
+  | 'blank'
+  | 'paragraph'
+  | 'heading'
+  | 'item'
+  | 'quote'
+  | 'cell'
+  | 'code'
+  | 'caption'
+  | 'control'
+  | 'markup';
+
+/** A piece of the source. The blocks of a document are ordered, gapless and cover the source from 0 to its end. */
+export interface Block {
+  /** First UTF-16 code unit of the block in the source. */
+  readonly start: number;
+  /** First UTF-16 code unit behind the block. */
+  readonly end: number;
+  readonly kind: BlockKind;
+  /** What a reader sees: entities decoded, white space folded to single spaces, trimmed. Empty for layout. */
+  readonly text: string;
+  /** 1 to 6 for an HTML heading. */
+  readonly level?: number;
+  /** HTML only: the element's way from the root, itself a CSS selector: `html > body > div#main.story > p`. */
+  readonly path?: string;
+  /** HTML only: the share of the text's characters that stand in links, 0 to 1. */
+  readonly linkDensity?: number;
+  /** HTML only, once Readability has voted: whether it took the block for the article. */
+  readonly main?: boolean;
+}
+
+/** What is known of a document beside its text. Every field is as the source gives it, white space folded. */
+export interface Meta {
+  readonly title?: string;
+  /** Every form in which the source gives its title (the page's `<title>` cut free of the site's name among them). */
+  readonly titles?: readonly string[];
+  readonly author?: string;
+  /** As the source writes it: mostly ISO 8601, for texts whatever stood in their head. */
+  readonly date?: string;
+  readonly siteName?: string;
+  readonly language?: string;
+  /** The canonical URL. */
+  readonly url?: string;
+  /** A short description, as `og:description` gives it. */
+  readonly description?: string;
+  /** The charset the bytes were read with, in the WHATWG's name; absent where a string was read. */
+  readonly charset?: string;
+}
+
+/** A document as read: plain data, so that threads and JSON carry it unchanged. */
+export interface Document {
+  /** Names the document in messages and outputs: its path, URL or record id. */
+  readonly id: string;
+  /** The site whose rules apply to it. */
+  readonly site?: string;
+  /** BCP 47 code, where the source declares one. */
+  readonly language?: string;
+  readonly format: Format;
+  readonly source: string;
+  readonly blocks: readonly Block[];
+  readonly meta: Meta;
+}
+
+/** Whether a block belongs to the layout: it shows no text and is not judged. */
+export function isLayout(block: Block): boolean {
+  return block.text === '';
+}

@@ -1,0 +1,89 @@
+/** A rule as data: what it looks for, where, and what it does. Shipped, learned and hand-written rules are alike. */
+import type { Category } from './category.js';
+import type { Format } from './document.js';
+
+/** The name of the rule-file format that this version reads and writes. */
+export const RULES_FORMAT = 'klartext-rules/1';
+
+export type Effect = 'remove' | 'keep';
+
+/** What a removal takes: the matched blocks, a marker and what follows it, or a span inside a kept block. */
+export type Scope = 'block' | 'section' | 'inline';
+
+/** How much of a block a pattern must cover. */
+export type Anchor = 'whole' | 'block-start' | 'block-end' | 'anywhere';
+
+/**
+ * Where in a document a rule may match. `head` and `tail` are its first and last third of the text (ten blocks at
+ * the least); `top` is a block with nothing but removed blocks above it, and at least one of those.
+ */
+export type Where = 'head' | 'tail' | 'top';
+
+/** What a rule looks for: exactly one of `text`, `pattern`, `sequence` and `selector`, and its neighbours. */
+export interface Match {
+  /** Whole blocks that read like one of these: case, quotes, dashes and trailing punctuation are folded. */
+  readonly text?: readonly string[];
+  /** Blocks of one of these shapes: literal words and typed slots, `Lesedauer: {num} Min.` */
+  readonly pattern?: readonly string[];
+  /** Blocks that follow each other, one pattern each; a slot named twice has one value. */
+  readonly sequence?: readonly string[];
+  /** HTML only: blocks inside an element that one of these CSS selectors selects. */
+  readonly selector?: readonly string[];
+  /** How much of the block a pattern covers; `whole` where absent. */
+  readonly at?: Anchor;
+  /** The blocks directly below must match these patterns, in order. */
+  readonly before?: readonly string[];
+  /** The block directly above must match this pattern. */
+  readonly after?: string;
+}
+
+/** How far a section reaches below its marker, the marker included. */
+export type Extent = 'end' | 'heading' | 'prose' | { readonly text: string } | { readonly blocks: number };
+
+/** What a learned rule rests on. Counts are of distinct documents. */
+export interface Evidence {
+  /** Documents that show the rule's text. */
+  readonly documents: number;
+  /** Documents of the site that were seen. */
+  readonly of: number;
+  /** Documents in which it hit what other evidence holds for content. */
+  readonly contentHits: number;
+  /** Wilson lower bound of being furniture, 0 to 1. */
+  readonly confidence: number;
+  readonly examples?: readonly string[];
+  /** ISO dates of the first and the last document that showed it. */
+  readonly since?: string;
+  readonly until?: string;
+}
+
+export interface Rule {
+  /** Unique within its file; made from category and match where the file gives none. */
+  readonly id: string;
+  readonly effect: Effect;
+  readonly category: Category;
+  readonly scope: Scope;
+  readonly match: Match;
+  /** Only for scope `section`. */
+  readonly extent?: Extent;
+  readonly where?: Where;
+  /** Only documents of this site; every document where absent. */
+  readonly site?: string;
+  /** Only documents of this format; both where absent. */
+  readonly format?: Format;
+  /** How sure the rule is of being right where it matches, 0 to 1. */
+  readonly confidence: number;
+  readonly evidence?: Evidence;
+  /** Blocks that the rule must match (several lines: blocks that follow each other): its documentation and its test. */
+  readonly examples?: readonly string[];
+  /** Sentences that look like it and must stay. */
+  readonly counterexamples?: readonly string[];
+  readonly note?: string;
+}
+
+/** A rule file's content. */
+export interface RuleSet {
+  readonly format: typeof RULES_FORMAT;
+  /** How messages name it: a pack's name or a file's path. */
+  readonly name: string;
+  readonly rules: readonly Rule[];
+}

@@ -1,0 +1,50 @@
+/** What was decided about a document, block by block, and what is left of it. */
+import type { Category } from './category.js';
+import type { Meta } from './document.js';
+
+/** Why something is removed or kept: a rule, or a model that read the page. */
+export interface Reason {
+  /** The rule's id; absent where a model decided. */
+  readonly ruleId?: string;
+  /** The model's name (`readability`); absent where a rule decided. */
+  readonly model?: string;
+  readonly category: Category;
+  /** 0 to 1. */
+  readonly confidence: number;
+  /** One sentence for a person. */
+  readonly message: string;
+}
+
+/** A removed piece inside a kept block. */
+export interface Span {
+  /** Range in the document's source, in UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+  /** Range in the block's text. */
+  readonly textStart: number;
+  readonly textEnd: number;
+  readonly reason: Reason;
+}
+
+export interface Verdict {
+  /** The block's index in the document. */
+  readonly block: number;
+  readonly action: 'keep' | 'remove';
+  /** Removed pieces of a kept block, ordered and apart from each other. */
+  readonly spans?: readonly Span[];
+  /** For a removal all that speaks for it, the strongest first; for a kept block what protected it. */
+  readonly reasons: readonly Reason[];
+}
+
+/** A cleaned document. */
+export interface CleanArticle {
+  readonly id: string;
+  readonly title?: string;
+  /** The kept paragraphs, each on one line, a blank line between. */
+  readonly body: string;
+  readonly meta: Meta;
+  /** One verdict a block, in the blocks' order. */
+  readonly verdicts: readonly Verdict[];
+  /** What a person should know of this document: why it was kept whole, for one. */
+  readonly notes: readonly string[];
+}

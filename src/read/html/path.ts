@@ -1,0 +1,33 @@
+/** The path of an element: a CSS selector of tags, ids and those classes that survive the site's next build. */
+
+/** More classes than this say nothing more of an element (utility frameworks put dozens on each). */
+const MAX_CLASSES = 6;
+
+/** Words of a name as build tools leave them: hashes have digits among letters, or no vowels at all. */
+function isStableName(name: string): boolean {
+  if (name.length > 48 || !/^[A-Za-z][\w-]*$/u.test(name)) return false;
+  const tail = name.split(/[-_]/u).at(-1) ?? '';
+  const digits = tail.replace(/\D/gu, '').length;
+  if (digits === 0) return !(tail.length >= 5 && /[a-z][A-Z].*[A-Z]/u.test(tail) && !/[aeiou]/iu.test(tail));
+  // `col-12` and `h2` are names, `css-1q8x7f` and `post-48213` are not.
+  return /^\p{L}*\d{1,2}$/u.test(tail);
+}
+
+/** One step of a path: `div#main.story[role="main"]`. */
+export function pathStep(tag: string, attributes: Readonly<Record<string, string>>): string {
+  let step = /^[\w-]+$/u.test(tag) ? tag : 'x';
+  const { id, class: classes, role, itemprop } = attributes;
+  if (id !== undefined && isStableName(id)) step += `#${id}`;
+  if (classes !== undefined) {
+    let taken = 0;
+    for (const name of classes.split(/\s+/u)) {
+      if (taken < MAX_CLASSES && name !== '' && isStableName(name)) {
+        step += `.${name}`;
+        taken++;
+      }
+    }
+  }
+  if (role !== undefined && /^[\w-]+$/u.test(role)) step += `[role="${role}"]`;
+  if (itemprop !== undefined && /^[\w -]+$/u.test(itemprop)) step += `[itemprop="${itemprop}"]`;
+  return step;
+}

@@ -1,0 +1,94 @@
+/** Metadata of a page: JSON-LD first, then OpenGraph, then plain meta tags and the page's own title. */
+import type { Block, Meta } from '../model/document.js';
+import { foldSpace } from '../text/fold.js';
+import { pageTitles } from './titles.js';
+import type { HeadData } from './html/scan.js';
+
+/** What the head and the blocks of a page tell about it. */
+export function readMetadata(head: HeadData, blocks: readonly Block[]): Meta {
+  const article = findArticle(head.jsonLd);
+  const meta = (...names: string[]) => first(names.map((name) => head.meta.get(name)));
+  const siteName = first([meta('og:site_name'), nameOf(article?.publisher), meta('application-name')]);
+  const headings = blocks.filter((block) => block.level === 1).map((block) => block.text);
+  const titles = pageTitles({
+    declared: [text(article?.headline), meta('og:title'), meta('twitter:title', 'dc.title', 'title')],
+    page: head.title,
+    headings,
+    siteName,
+  });
+  return clean({
+    title: titles[0],
+    titles: titles.length > 0 ? titles : undefined,
+    author: first([namesOf(article?.author), plainName(meta('author', 'article:author', 'dc.creator', 'parsely-author'))]),
+    date: first([text(article?.datePublished), meta('article:published_time', 'date', 'dc.date', 'dc.date.issued', 'datepublished', 'pubdate')]),
+    siteName,
+    language: first([head.language, meta('og:locale', 'content-language', 'language'), text(article?.inLanguage)])?.replace('_', '-'),
+    url: first([head.canonical, meta('og:url')]),
+    description: first([meta('og:description', 'description', 'twitter:description'), text(article?.description)]),
+  });
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+const ARTICLE_TYPE = /(?:Article|BlogPosting|Report|Review|LiveBlog|Recipe|VideoObject)$/u;
+
+/** The first node of the page's JSON-LD that describes an article; damaged JSON is passed over. */
+function findArticle(scripts: readonly string[]): Json | undefined {
+  for (const script of scripts) {
+    let parsed: unknown;
+    try {
+      parsed = JSON.parse(script.replace(/[\u0000-\u001f]+/gu, ' '));
+    } catch {
+      continue;
+    }
+    const found = search(parsed, 0);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function search(node: unknown, depth: number): Json | undefined {
+  if (depth > 4 || typeof node !== 'object' || node === null) return undefined;
+  if (Array.isArray(node)) {
+    for (const item of node) {
+      const found = search(item, depth + 1);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+  const json = node as Json;
+  const types = [json['@type']].flat();
+  if (types.some((type) => typeof type === 'string' && ARTICLE_TYPE.test(type))) return json;
+  return search(json['@graph'], depth + 1) ?? search(json.mainEntity, depth + 1);
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function nameOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return plainName(value);
+  return typeof value === 'object' && value !== null ? text((value as Json).name) : undefined;
+}
+
+function namesOf(value: unknown): string | undefined {
+  const names = [value].flat().map(nameOf).filter((name) => name !== undefined && name.trim() !== '');
+  return names.length > 0 ? [...new Set(names)].join(', ') : undefined;
+}
+
+/** An author field often holds a profile's address: that names nobody. */
+function plainName(value: string | undefined): string | undefined {
+  return value === undefined || /^(?:https?:)?\/\//u.test(value) ? undefined : value;
+}
+
+function first(values: readonly (string | undefined)[]): string | undefined {
+  for (const value of values) {
+    const folded = value === undefined ? '' : foldSpace(value);
+    if (folded !== '') return folded;
+  }
+  return undefined;
+}
+
+function clean(meta: { [K in keyof Meta]: Meta[K] | undefined }): Meta {
+  return Object.fromEntries(Object.entries(meta).filter(([, value]) => value !== undefined)) as Meta;
+}

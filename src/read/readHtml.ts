@@ -1,0 +1,27 @@
+/** Reads a page with the fast parser: blocks over the whole source, metadata from its head. */
+import type { Document } from '../model/document.js';
+import { decodeHtml } from '../text/charset.js';
+import { scanHtml } from './html/scan.js';
+import { readMetadata } from './metadata.js';
+import type { ReadOptions } from './readText.js';
+
+/**
+ * Reads a page. Runs no script, fetches nothing, and needs no DOM.
+ * @param input a string, or bytes (told by byte order mark, valid UTF-8, the declared charset, windows-1252)
+ * @throws NotTextError for binary data
+ */
+export function readHtml(input: string | Uint8Array, options: ReadOptions = {}): Document {
+  const decoded = typeof input === 'string' ? undefined : decodeHtml(input);
+  const source = decoded === undefined ? (input as string) : decoded.text;
+  const { blocks, head } = scanHtml(source);
+  const meta = readMetadata(head, blocks);
+  return {
+    id: options.id ?? 'document',
+    ...(options.site === undefined ? {} : { site: options.site }),
+    ...(meta.language === undefined ? {} : { language: meta.language }),
+    format: 'html',
+    source,
+    blocks,
+    meta: decoded === undefined ? meta : { ...meta, charset: decoded.charset },
+  };
+}

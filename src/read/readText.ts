@@ -1,0 +1,50 @@
+/** Reads plain text: each line is a block, blank lines are layout. */
+import type { Block, Document } from '../model/document.js';
+import { decodeText } from '../text/charset.js';
+import { foldSpace } from '../text/fold.js';
+import { splitLines } from '../text/lines.js';
+import { textHead } from './titles.js';
+
+/** What a caller may know of a document beside its content. */
+export interface ReadOptions {
+  /** Names the document in messages and outputs; `document` where absent. */
+  readonly id?: string;
+  /** The site whose rules apply. */
+  readonly site?: string;
+}
+
+/**
+ * Reads a plain text, such as a scraper has pulled out of a page.
+ * @param input a string, or bytes in any charset (told by its byte order mark, by validity, by a detector)
+ * @throws NotTextError for binary data
+ */
+export function readText(input: string | Uint8Array, options: ReadOptions = {}): Document {
+  const decoded = typeof input === 'string' ? undefined : decodeText(input);
+  const source = decoded === undefined ? (input as string) : decoded.text;
+  const blocks: Block[] = splitLines(source).map(({ start, textEnd, end }) => {
+    const text = foldSpace(source.slice(start, textEnd));
+    return { start, end, kind: text === '' ? 'blank' : 'line', text };
+  });
+  const { title, siteName, date } = textHead(firstTexts(blocks, 12));
+  return {
+    id: options.id ?? 'document',
+    ...(options.site === undefined ? {} : { site: options.site }),
+    format: 'text',
+    source,
+    blocks,
+    meta: {
+      ...(title === undefined ? {} : { title, titles: [title] }),
+      ...(siteName === undefined ? {} : { siteName }),
+      ...(date === undefined ? {} : { date }),
+      ...(decoded === undefined ? {} : { charset: decoded.charset }),
+    },
+  };
+}
+
+function firstTexts(blocks: readonly Block[], count: number): string[] {
+  const texts: string[] = [];
+  for (const { text } of blocks) {
+    if (text !== '' && texts.push(text) === count) break;
+  }
+  return texts;
+}

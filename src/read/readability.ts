@@ -1,0 +1,74 @@
+/** The careful reader: Mozilla's Readability on jsdom votes on a page's blocks. Nothing else in Klartext loads jsdom. */
+import type { Document } from '../model/document.js';
+import { foldSpace } from '../text/fold.js';
+import { scanHtml } from './html/scan.js';
+
+/** The attribute that carries a block's number through Readability. */
+const MARK = 'data-klartext';
+
+/** Larger pages are not put into a DOM: at some 20 bytes of memory a byte of page they would crowd out everything else. */
+const MAX_SOURCE = 8_000_000;
+
+/**
+ * Lets Readability vote: each block of the returned document says in `main` whether Readability took it for the
+ * article. Where it finds no article, the document comes back as it was.
+ *
+ * Blocks are numbered in the markup before it runs, and what survives carries its number. Scripts, styles and
+ * comments are left out (jsdom spends most of its time on style sheets), nothing is executed or fetched. One turn of
+ * the event loop is given up for each page, since jsdom frees its windows only then.
+ */
+export async function voteWithReadability(document: Document): Promise<Document> {
+  if (document.format !== 'html' || document.source.length > MAX_SOURCE) return document;
+  const [{ JSDOM, VirtualConsole }, { Readability }] = await Promise.all([import('jsdom'), import('@mozilla/readability')]);
+  const dom = new JSDOM(numberBlocks(document.source), { virtualConsole: new VirtualConsole() });
+  try {
+    const article = new Readability(dom.window.document, { keepClasses: true, serializer: survivors }).parse();
+    if (article === null || !article.content || article.content.size === 0) return document;
+    const kept = article.content;
+    const author = article.byline ? foldSpace(article.byline) : '';
+    return {
+      ...document,
+      blocks: document.blocks.map((block, i) => (block.text === '' ? block : { ...block, main: kept.has(i) })),
+      // A byline of many words is a sentence that Readability mistook.
+      meta: document.meta.author === undefined && author !== '' && author.length <= 60 ? { ...document.meta, author } : document.meta,
+    };
+  } finally {
+    dom.window.close();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** The numbers of the blocks that are left in what Readability takes for the article. */
+function survivors(content: Node): Set<number> {
+  const marked = (content as Element).querySelectorAll(`[${MARK}]`);
+  return new Set(Array.from(marked, (element) => Number(element.getAttribute(MARK))));
+}
+
+/** The page without its silent parts, each block of text carrying its number. */
+function numberBlocks(source: string): string {
+  const { blocks, ownTags, silent } = scanHtml(source);
+  const edits: { at: number; skipTo: number; insert: string }[] = silent.map(([start, end]) => ({ at: start, skipTo: end, insert: '' }));
+  blocks.forEach((block, i) => {
+    if (block.text === '') return;
+    const own = ownTags[i];
+    if (own >= 0) {
+      const nameEnd = /^<[^\s/>]+/u.exec(source.slice(own, own + 64));
+      if (nameEnd !== null) {
+        const at = own + nameEnd[0].length;
+        edits.push({ at, skipTo: at, insert: ` ${MARK}="${i}"` });
+        return;
+      }
+    }
+    edits.push({ at: block.start, skipTo: block.start, insert: `<span ${MARK}="${i}">` });
+    edits.push({ at: block.end, skipTo: block.end, insert: '</span>' });
+  });
+  edits.sort((a, b) => a.at - b.at);
+  let page = '';
+  let at = 0;
+  for (const edit of edits) {
+    if (edit.at < at) continue;
+    page += source.slice(at, edit.at) + edit.insert;
+    at = edit.skipTo;
+  }
+  return page + source.slice(at);
+}

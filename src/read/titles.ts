@@ -1,0 +1,80 @@
+/** The forms in which a document gives its title. */
+import { foldSpace, foldWord } from '../text/fold.js';
+import { isHeadline } from '../text/shape.js';
+
+interface TitleSources {
+  /** What the page declares for machines, the most trusted first. */
+  readonly declared: readonly (string | undefined)[];
+  /** The `<title>` element. */
+  readonly page: string | undefined;
+  readonly headings: readonly string[];
+  readonly siteName: string | undefined;
+}
+
+const SEPARATOR = /\s+[|–—·»•-]\s+|\s*[|»]\s*|\s+::\s+/u;
+
+/** Every form of a page's title, the best first, no form twice. */
+export function pageTitles({ declared, page, headings, siteName }: TitleSources): string[] {
+  const forms: string[] = [];
+  const add = (form: string | undefined): void => {
+    const folded = form === undefined ? '' : foldSpace(form);
+    if (folded.length >= 3 && folded !== siteName && !forms.some((known) => foldWord(known) === foldWord(folded))) forms.push(folded);
+  };
+  for (const title of declared) if (title !== undefined) add(withoutSite(title, siteName));
+  for (const title of declared) add(title);
+  if (page !== undefined) {
+    add(withoutSite(page, siteName));
+    // A heading that the page's title contains is the title as readers see it.
+    for (const heading of headings) if (heading.length >= 8 && foldWord(foldSpace(page)).includes(foldWord(heading))) add(heading);
+    add(page);
+  }
+  if (headings.length === 1) add(headings[0]);
+  return forms;
+}
+
+/** A title cut free of the site's name before or behind a separator. */
+function withoutSite(title: string, siteName: string | undefined): string {
+  const parts = foldSpace(title).split(SEPARATOR);
+  if (parts.length < 2) return title;
+  const site = siteName === undefined ? undefined : foldWord(siteName);
+  const rest = parts.filter((part) => foldWord(part) !== site);
+  // Without a known name the longest part is the title: names of sites and sections are short.
+  if (rest.length === parts.length) return parts.reduce((a, b) => (b.length > a.length ? b : a));
+  return rest.length === 1 ? rest[0] : rest.reduce((a, b) => (b.length > a.length ? b : a));
+}
+
+/** How many blocks at a text's head may name its title. */
+const HEAD_LINES = 12;
+
+/** What a text's own head tells: its title, the site's name before it, a date that leads it. */
+export interface HeadMeta {
+  readonly title?: string;
+  readonly siteName?: string;
+  readonly date?: string;
+}
+
+/** Reads the head of a text: a title that is said twice, `Outlet - Title` above it, or `date 2024-11 Title`. */
+export function textHead(lines: readonly string[]): HeadMeta {
+  const head = lines.slice(0, HEAD_LINES);
+  const dated = head.length > 0 ? /^date\s+((?:19|20)\d\d-\d\d(?:-\d\d)?)\s+(\S.{3,300})$/u.exec(head[0]) : null;
+  if (dated !== null) return { date: dated[1], title: dated[2] };
+  for (let i = 0; i < head.length; i++) {
+    const title = head[i];
+    if (title.length < 12 || !isHeadline(title)) continue;
+    const site = masthead(head, title);
+    const again = head.some((line, j) => j > i && (line === title || line.startsWith(`${title} /`) || line.startsWith(`${title} (`)));
+    if (again || site !== undefined) return { title, ...(site === undefined ? {} : { siteName: site }) };
+  }
+  return {};
+}
+
+/** The name before (or behind) a title that another line repeats: `Outlet - Title`, `Title | Outlet`. */
+function masthead(head: readonly string[], title: string): string | undefined {
+  for (const line of head) {
+    if (line.length <= title.length + 3 || line.length > title.length + 60) continue;
+    const rest = line.startsWith(title) ? line.slice(title.length) : line.endsWith(title) ? line.slice(0, -title.length) : '';
+    const name = /^\s+[|–—»-]\s+(\S.*)$/u.exec(rest)?.[1] ?? /^(\S.*?)\s+[|–—»:-]\s+$/u.exec(rest)?.[1];
+    if (name !== undefined && /\p{L}/u.test(name) && name.length <= 50) return name;
+  }
+  return undefined;
+}

@@ -1,0 +1,202 @@
+/** Finds what rules hit in a document. Each hit depends on its rule and the document alone, never on other hits. */
+import type { Block, Document } from '../model/document.js';
+import type { Rule } from '../model/rule.js';
+import { endsSentence } from '../text/shape.js';
+import { type Token, tokenize, trimDecoration } from '../text/tokens.js';
+import { type CompiledRule, type CompiledRules, concerns, type PatternEntry } from './compile.js';
+import { matchPattern, type PatternMatch } from './pattern.js';
+import { type Positions, positions } from './position.js';
+import { sectionEnd } from './section.js';
+import type { TokenView } from './slots.js';
+
+/** One thing that a rule found. */
+export interface Hit {
+  readonly rule: Rule;
+  readonly order: number;
+  /** The index of the block that is hit. */
+  readonly block: number;
+  /** For a span inside the block: its range in the block's text. */
+  readonly span?: readonly [number, number];
+  /** For a block below a section's marker: the marker's index. */
+  readonly marker?: number;
+}
+
+/** Longer blocks are looked at only at their ends: no furniture is that long, and no match may take that time. */
+const LONG = 8000;
+const WINDOW = 2000;
+const ANYWHERE = 100_000;
+
+/** All hits in a document, by block and then by the rules' order. */
+export function findHits(document: Document, rules: CompiledRules): Hit[] {
+  return new Matcher(document, rules).run();
+}
+
+class Matcher {
+  private readonly hits: Hit[] = [];
+  private readonly place: Positions;
+  private readonly views: (View | undefined)[];
+  private readonly titles: readonly (readonly string[])[];
+  private readonly paths = new Map<string, readonly CompiledRule[]>();
+
+  constructor(
+    private readonly document: Document,
+    private readonly rules: CompiledRules,
+  ) {
+    this.place = positions(document.blocks);
+    this.views = new Array(this.place.texts.length);
+    this.titles = (document.meta.titles ?? []).map((title) => tokenize(title).map((token) => token.fold)).filter((title) => title.join('').length >= 6);
+  }
+
+  run(): Hit[] {
+    for (let at = 0; at < this.place.texts.length; at++) {
+      this.matchTexts(at);
+      this.matchPatterns(at);
+      if (this.rules.selectors.length > 0) this.matchSelectors(at);
+    }
+    return this.hits.sort((a, b) => a.block - b.block || a.order - b.order);
+  }
+
+  private block(at: number): Block {
+    return this.document.blocks[this.place.texts[at]];
+  }
+
+  private view(at: number): View {
+    this.views[at] ??= makeView(this.block(at).text, this.titles, this.rules.anywhere);
+    return this.views[at] as View;
+  }
+
+  private matchTexts(at: number): void {
+    const { whole } = this.view(at);
+    if (whole === undefined) return;
+    const [from, to] = trimDecoration(whole.tokens);
+    if (to === from || to - from > this.rules.longestText) return;
+    let key = whole.tokens[from].fold;
+    for (let i = from + 1; i < to; i++) key += ` ${whole.tokens[i].fold}`;
+    for (const owner of this.rules.texts.get(key) ?? []) this.hit(owner, at, 1);
+  }
+
+  private matchPatterns(at: number): void {
+    const view = this.view(at);
+    for (const entry of this.rules.slotsOnly) this.tryEntry(entry, at, view);
+    const { byKey } = this.rules;
+    const tried = new Set<string>();
+    for (const part of view.parts) {
+      for (const { fold } of part.tokens) {
+        const entries = byKey.get(fold);
+        if (entries === undefined || tried.has(fold)) continue;
+        tried.add(fold);
+        for (const entry of entries) this.tryEntry(entry, at, view);
+      }
+    }
+  }
+
+  private tryEntry(entry: PatternEntry, at: number, view: View): void {
+    const { owner, pattern, anchor } = entry;
+    const { rule } = owner;
+    if (!this.applies(owner, at)) return;
+    const part = anchor === 'whole' ? view.whole : anchor === 'block-start' ? view.head : anchor === 'block-end' ? view.tail : view.middle;
+    if (part === undefined) return;
+    const found = matchPattern(pattern, part, anchor);
+    if (found === undefined) return;
+    if (owner.sequence.length > 0) this.matchSequence(owner, at, found);
+    else if (rule.scope === 'inline') this.hitSpan(owner, at, part, found);
+    else this.hit(owner, at, 1);
+  }
+
+  private matchSequence(owner: CompiledRule, at: number, first: PatternMatch): void {
+    let { bindings } = first;
+    for (let i = 1; i < owner.sequence.length; i++) {
+      const view = at + i < this.place.texts.length ? this.view(at + i) : undefined;
+      const part = view?.whole ?? view?.head;
+      const found = part === undefined ? undefined : matchPattern(owner.sequence[i], part, 'whole', bindings);
+      if (found === undefined) return;
+      bindings = found.bindings;
+    }
+    this.hit(owner, at, owner.sequence.length);
+  }
+
+  private matchSelectors(at: number): void {
+    const { path } = this.block(at);
+    if (path === undefined) return;
+    let owners = this.paths.get(path);
+    if (owners === undefined) {
+      owners = this.rules.selectors.filter(({ test }) => test(path)).map(({ owner }) => owner);
+      this.paths.set(path, owners);
+    }
+    for (const owner of owners) this.hit(owner, at, 1);
+  }
+
+  /** Whether a rule may match at this block at all: its site, its format, its place. */
+  private applies({ rule }: CompiledRule, at: number): boolean {
+    if (!concerns(rule, this.document.format, this.document.site)) return false;
+    if (rule.where === 'head') return at < this.place.headCount;
+    if (rule.where === 'tail') return at >= this.place.texts.length - this.place.tailCount;
+    return true;
+  }
+
+  private neighboursFit({ before, after }: CompiledRule, at: number, count: number): boolean {
+    const fits = (pattern: Parameters<typeof matchPattern>[0], i: number): boolean => {
+      if (i < 0 || i >= this.place.texts.length) return false;
+      const view = this.view(i);
+      return matchPattern(pattern, view.whole ?? view.head, 'whole') !== undefined;
+    };
+    return before.every((pattern, i) => fits(pattern, at + count + i)) && (after === undefined || fits(after, at - 1));
+  }
+
+  private hit(owner: CompiledRule, at: number, count: number): void {
+    const { rule, order } = owner;
+    if (!this.applies(owner, at) || !this.neighboursFit(owner, at, count)) return;
+    const { texts } = this.place;
+    for (let i = at; i < at + count; i++) this.hits.push({ rule, order, block: texts[i] });
+    if (rule.scope !== 'section' || rule.extent === undefined) return;
+    const end = sectionEnd(this.document.blocks, texts, at, rule.extent, owner.sectionEnd);
+    for (let i = at + 1; i < end; i++) this.hits.push({ rule, order, block: texts[i], marker: texts[at] });
+  }
+
+  private hitSpan(owner: CompiledRule, at: number, part: Part, found: PatternMatch): void {
+    if (!this.neighboursFit(owner, at, 1)) return;
+    const { text } = this.block(at);
+    let start = part.tokens[found.from].start + part.offset;
+    let end = part.tokens[found.to - 1].end + part.offset;
+    if (owner.rule.match.at === 'block-end') {
+      // What closes a paragraph stands behind a finished sentence: a bracket inside one is the sentence's own.
+      if (start > 0 && !endsSentence(text.slice(0, start))) return;
+      end = text.length;
+    }
+    while (start > 0 && text[start - 1] === ' ') start--;
+    if (start === 0) while (end < text.length && text[end] === ' ') end++;
+    this.hits.push({ rule: owner.rule, order: owner.order, block: this.place.texts[at], span: [start, end] });
+  }
+}
+
+/** Tokens of a block's text, or of a piece of it. */
+interface Part extends TokenView {
+  /** Where the piece begins in the block's text. */
+  readonly offset: number;
+}
+
+/** What patterns may look at in a block; a short one is one piece. */
+interface View {
+  readonly whole: Part | undefined;
+  readonly head: Part;
+  readonly tail: Part;
+  readonly middle: Part;
+  /** The pieces above, each once. */
+  readonly parts: readonly Part[];
+}
+
+function makeView(text: string, titles: TokenView['titles'], anywhere: boolean): View {
+  const part = (from: number, to: number): Part => {
+    const piece = text.slice(from, to);
+    const tokens: Token[] = tokenize(piece);
+    return { text: piece, tokens, titles, offset: from };
+  };
+  if (text.length <= LONG) {
+    const whole = part(0, text.length);
+    return { whole, head: whole, tail: whole, middle: whole, parts: [whole] };
+  }
+  const head = part(0, WINDOW);
+  const tail = part(text.length - WINDOW, text.length);
+  const middle = anywhere ? part(0, ANYWHERE) : head;
+  return { whole: undefined, head, tail, middle, parts: anywhere ? [head, middle, tail] : [head, tail] };
+}

@@ -1,0 +1,54 @@
+/** How far a section reaches below its marker. In doubt it ends early: what is left in is a blemish, what is lost a fault. */
+import type { Block } from '../model/document.js';
+import type { Extent } from '../model/rule.js';
+import { isHeadline, isProse } from '../text/shape.js';
+import { phraseKey } from './compile.js';
+
+/**
+ * The blocks that a section takes below its marker.
+ * @param blocks the document's blocks
+ * @param texts the indexes of those with text
+ * @param marker the marker's position in `texts`
+ * @param endPhrase for an extent that ends at a text: that text, folded
+ * @returns positions in `texts`: the section is `marker + 1` up to and without the returned one
+ */
+export function sectionEnd(blocks: readonly Block[], texts: readonly number[], marker: number, extent: Extent, endPhrase?: string): number {
+  const first = marker + 1;
+  const block = (i: number) => blocks[texts[i]];
+  const until = (ends: (i: number) => boolean): number => {
+    let i = first;
+    while (i < texts.length && !ends(i)) i++;
+    return i;
+  };
+  const nextProse = () => until((i) => isProse(block(i).text));
+  if (extent === 'end') return endIsNear(blocks, texts, marker) ? texts.length : nextProse();
+  if (extent === 'prose') return nextProse();
+  if (extent === 'heading') return until((i) => isHeading(blocks, texts, i));
+  if ('blocks' in extent) return Math.min(texts.length, first + extent.blocks);
+  const end = until((i) => phraseKey(block(i).text) === endPhrase);
+  // A closing text that never comes closes nothing.
+  return end < texts.length ? end : first;
+}
+
+function isHeading(blocks: readonly Block[], texts: readonly number[], i: number): boolean {
+  const block = blocks[texts[i]];
+  if (block.kind === 'heading') return true;
+  return block.kind === 'line' && isHeadline(block.text) && i + 1 < texts.length && isProse(blocks[texts[i + 1]].text);
+}
+
+/**
+ * Whether a section that claims the rest of the document may have it: prose stands above the marker, and what
+ * follows is a list (headlines, each with one paragraph at most), not an article that goes on.
+ */
+function endIsNear(blocks: readonly Block[], texts: readonly number[], marker: number): boolean {
+  const prose = (i: number) => isProse(blocks[texts[i]].text);
+  let above = 0;
+  for (let i = 0; i < marker; i++) if (prose(i)) above++;
+  let below = 0;
+  for (let i = marker + 1; i < texts.length; i++) {
+    if (!prose(i)) continue;
+    if (i > marker + 1 && prose(i - 1)) return false;
+    below++;
+  }
+  return below === 0 || above > 0;
+}

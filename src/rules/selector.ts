@@ -1,0 +1,115 @@
+/** CSS selectors over block paths: a block is selected when an element it stands in is. */
+import { parse, type Selector, SelectorType } from 'css-what';
+
+/** Thrown for a selector that cannot be read, or that asks for what a path does not hold. */
+export class SelectorError extends Error {
+  override readonly name = 'SelectorError';
+}
+
+interface Step {
+  readonly tag: string;
+  readonly id?: string;
+  readonly classes: readonly string[];
+  readonly attributes: ReadonlyMap<string, string>;
+}
+
+interface Compound {
+  readonly tests: readonly ((step: Step) => boolean)[];
+  /** How the compound hangs on the one before it. */
+  readonly child: boolean;
+}
+
+/** Tells whether a path runs through a selected element. */
+export type PathTest = (path: string) => boolean;
+
+/**
+ * Compiles a selector. Known are tags, `#id`, `.class`, `[role=…]` and `[itemprop=…]`, the descendant and the child
+ * combinator, and lists; a path holds nothing else.
+ * @throws SelectorError
+ */
+export function compileSelector(source: string): PathTest {
+  let parsed: Selector[][];
+  try {
+    parsed = parse(source);
+  } catch (error) {
+    throw new SelectorError(`selector “${source}”: ${(error as Error).message}`);
+  }
+  const alternatives = parsed.map((tokens) => compounds(tokens, source));
+  return (path) => {
+    const steps = parsePath(path);
+    return alternatives.some((chain) => steps.some((_, i) => matchesAt(chain, chain.length - 1, steps, i)));
+  };
+}
+
+function compounds(tokens: Selector[], source: string): Compound[] {
+  const chain: { tests: ((step: Step) => boolean)[]; child: boolean }[] = [{ tests: [], child: false }];
+  for (const token of tokens) {
+    if (token.type === SelectorType.Descendant || token.type === SelectorType.Child) {
+      chain.push({ tests: [], child: token.type === SelectorType.Child });
+    } else chain[chain.length - 1].tests.push(stepTest(token, source));
+  }
+  return chain;
+}
+
+function stepTest(token: Selector, source: string): (step: Step) => boolean {
+  if (token.type === SelectorType.Universal) return () => true;
+  if (token.type === SelectorType.Tag) {
+    const tag = token.name.toLowerCase();
+    return (step) => step.tag === tag;
+  }
+  if (token.type === SelectorType.Attribute) {
+    const test = valueTest(token.action, token.value.toLowerCase());
+    if (test !== undefined) {
+      if (token.name === 'id') return (step) => step.id !== undefined && test([step.id]);
+      if (token.name === 'class') return (step) => test(step.classes);
+      if (token.name === 'role' || token.name === 'itemprop') {
+        const { name } = token;
+        return (step) => step.attributes.has(name) && test([step.attributes.get(name) as string]);
+      }
+    }
+  }
+  throw new SelectorError(
+    `selector “${source}” asks for what a block's path does not hold; use tags, #id, .class, [role=…], [itemprop=…], spaces and >`,
+  );
+}
+
+/** The test of an attribute's words (a class list, or the one word of another attribute). */
+function valueTest(action: string, wanted: string): ((words: readonly string[]) => boolean) | undefined {
+  switch (action) {
+    case 'exists':
+      return () => true;
+    case 'element':
+    case 'equals':
+      return (words) => words.includes(wanted);
+    case 'start':
+      return (words) => words.some((word) => word.startsWith(wanted));
+    case 'end':
+      return (words) => words.some((word) => word.endsWith(wanted));
+    case 'any':
+      return (words) => words.some((word) => word.includes(wanted));
+    default:
+      return undefined;
+  }
+}
+
+function matchesAt(chain: readonly Compound[], c: number, steps: readonly Step[], s: number): boolean {
+  if (!chain[c].tests.every((test) => test(steps[s]))) return false;
+  if (c === 0) return true;
+  if (chain[c].child) return s > 0 && matchesAt(chain, c - 1, steps, s - 1);
+  for (let above = s - 1; above >= 0; above--) if (matchesAt(chain, c - 1, steps, above)) return true;
+  return false;
+}
+
+const STEP = /^([\w-]+)((?:#[\w-]+)?)((?:\.[\w-]+)*)((?:\[[\w-]+="[^"]*"\])*)$/u;
+
+function parsePath(path: string): Step[] {
+  return path.split(' > ').map((text) => {
+    const [, tag = text, id = '', classes = '', attributes = ''] = STEP.exec(text) ?? [];
+    return {
+      tag,
+      ...(id ? { id: id.slice(1).toLowerCase() } : {}),
+      classes: classes ? classes.slice(1).toLowerCase().split('.') : [],
+      attributes: new Map([...attributes.matchAll(/\[([\w-]+)="([^"]*)"\]/gu)].map((m) => [m[1], m[2].toLowerCase()])),
+    };
+  });
+}

@@ -1,0 +1,189 @@
+/** Typed slots: which runs of tokens a `{name}` or a `{date}` may stand for. Each looks at a bounded run. */
+
+import { foldSpace } from '../text/fold.js';
+import { isHeadline, isProse } from '../text/shape.js';
+import type { Token } from '../text/tokens.js';
+import calendar from '../text/calendar.json' with { type: 'json' };
+
+/** A text as patterns see it. */
+export interface TokenView {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  /** The document's titles as folded tokens. */
+  readonly titles: readonly (readonly string[])[];
+}
+
+export const SLOT_NAMES = [
+  'title',
+  'name',
+  'initials',
+  'num',
+  'date',
+  'time',
+  'url',
+  'email',
+  'handle',
+  'any',
+  'headline',
+  'prose',
+] as const;
+
+export type SlotName = (typeof SLOT_NAMES)[number];
+
+/** The most tokens that one value of a slot may have. `title` is as long as the title. */
+export const SLOT_TOKENS: Readonly<Record<SlotName, number>> = {
+  title: 60,
+  name: 9,
+  initials: 9,
+  num: 1,
+  date: 10,
+  time: 4,
+  url: 60,
+  email: 12,
+  handle: 6,
+  any: 60,
+  headline: 60,
+  prose: 400,
+};
+
+const lower = (lists: Record<string, string[]>) => new Set(Object.values(lists).flatMap((words) => words.map((w) => w.toLowerCase())));
+const MONTHS = lower(calendar.months);
+const WEEKDAYS = lower(calendar.weekdays);
+const CLOCK = new Set(calendar.clock);
+const JOINERS = new Set(calendar.joiners);
+const PARTICLES = new Set('von vom van de del della der den di da do dos das du zu zum zur el al bin ibn ten ter la le y e und af av'.split(' '));
+
+/**
+ * The token positions at which a value of the slot that begins at `from` may end, nearest first.
+ * @param to the value must end at or before this position
+ */
+export function slotEnds(slot: SlotName, view: TokenView, from: number, to: number): number[] {
+  const limit = Math.min(to, from + SLOT_TOKENS[slot]);
+  if (from >= limit) return [];
+  return ENDS[slot](view, from, limit);
+}
+
+type Ends = (view: TokenView, from: number, limit: number) => number[];
+
+const ENDS: Readonly<Record<SlotName, Ends>> = {
+  title: titleEnds,
+  name: nameEnds,
+  initials: initialsEnds,
+  num: (view, from) => (view.tokens[from].kind === 'number' ? [from + 1] : []),
+  date: dateEnds,
+  time: timeEnds,
+  url: (view, from, limit) => runEnds(view, from, limit, isUrl),
+  email: (view, from, limit) => runEnds(view, from, limit, isEmail),
+  handle: (view, from, limit) => runEnds(view, from, limit, isHandle),
+  any: (_view, from, limit) => range(from + 1, limit),
+  headline: (view, from, limit) => shapeEnds(view, from, limit, isHeadline),
+  prose: (view, from, limit) => shapeEnds(view, from, limit, isProse),
+};
+
+function range(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+}
+
+function slice(view: TokenView, from: number, to: number): string {
+  return view.text.slice(view.tokens[from].start, view.tokens[to - 1].end);
+}
+
+function titleEnds(view: TokenView, from: number, limit: number): number[] {
+  const ends: number[] = [];
+  for (const title of view.titles) {
+    const end = from + title.length;
+    if (end <= limit && title.every((fold, i) => view.tokens[from + i].fold === fold)) ends.push(end);
+  }
+  return ends;
+}
+
+/** Capitalised words with particles, initials and hyphens between: `Anna-Lena von der Heide`, `M. Brandt`, `O’Neil`. */
+function nameEnds(view: TokenView, from: number, limit: number): number[] {
+  const ends: number[] = [];
+  for (let i = from; i < limit; i++) {
+    const token = view.tokens[i];
+    const raw = view.text.slice(token.start, token.end);
+    if (token.kind === 'word' && /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(raw)) ends.push(i + 1);
+    else if (i === from) return [];
+    else if (token.kind === 'word' && PARTICLES.has(token.fold)) continue;
+    else if (token.fold === '.' || token.fold === '-' || token.fold === "'") continue;
+    else break;
+  }
+  return ends;
+}
+
+/** Signatures: up to three groups of one to five letters, `fd`, `dpa/kd`, `M. B.`. */
+function initialsEnds(view: TokenView, from: number, limit: number): number[] {
+  const ends: number[] = [];
+  let groups = 0;
+  for (let i = from; i < limit; i++) {
+    const token = view.tokens[i];
+    if (token.kind === 'word') {
+      if (++groups > 4 || token.end - token.start > 5) break;
+      ends.push(i + 1);
+    } else if (i === from || !/^[.,/+&|-]$/u.test(token.fold)) break;
+    else if (token.fold === '.') ends.push(i + 1);
+  }
+  return ends;
+}
+
+/** `12.03.2024`, `2024-03`, `12. März 2024`, `Montag, den 3. Mai`, `March 12th, 2024`, `12 de marzo de 2024`. */
+function dateEnds(view: TokenView, from: number, limit: number): number[] {
+  const ends: number[] = [];
+  let numbers = 0;
+  let months = 0;
+  for (let i = from; i < limit; i++) {
+    const { fold, kind } = view.tokens[i];
+    if (kind === 'number') {
+      if (/^\d{1,2}[.]\d{1,2}[.](?:\d{2}|\d{4})$/u.test(fold)) {
+        ends.push(i + 1);
+        numbers += 3;
+        continue;
+      }
+      if (!/^\d{1,2}(?:[.]\d{1,2})?$|^(?:1[89]|20)\d\d$/u.test(fold)) break;
+      numbers++;
+    } else if (MONTHS.has(fold)) months++;
+    else if (WEEKDAYS.has(fold)) {
+      if (i > from) break;
+      continue;
+    } else if (!(JOINERS.has(fold) || /^[.,/-]$/u.test(fold)) || i === from) break;
+    if (numbers > 3 || months > 1) break;
+    const complete = months === 1 ? numbers >= 1 : numbers >= 3 || isYearMonth(view, from, i + 1) || /^\d{1,2}[.]\d{1,2}$/u.test(fold);
+    if (complete) ends.push(i + 1);
+  }
+  return ends;
+}
+
+function isYearMonth(view: TokenView, from: number, to: number): boolean {
+  return /^(?:1[89]|20)\d\d\s?[-/.]\s?\d{1,2}$/u.test(slice(view, from, to));
+}
+
+/** `17:42`, `17.42 Uhr`, `5 pm`, `17h30`. */
+function timeEnds(view: TokenView, from: number, limit: number): number[] {
+  const { fold, kind } = view.tokens[from];
+  if (kind !== 'number' || !/^\d{1,2}(?:[.:]\d{2}){0,2}$/u.test(fold)) return [];
+  const ends = fold.includes(':') ? [from + 1] : [];
+  for (let i = from + 1; i < limit; i++) {
+    const next = view.tokens[i].fold;
+    if (CLOCK.has(next) || (next === 'm' && i > from + 1)) ends.push(i + 1);
+    else if (next !== '.') break;
+  }
+  return ends;
+}
+
+/** The ends of the unbroken run (no white space) that starts here, where it passes the test. */
+function runEnds(view: TokenView, from: number, limit: number, passes: (run: string) => boolean): number[] {
+  let end = from + 1;
+  while (end < limit && view.tokens[end].start === view.tokens[end - 1].end) end++;
+  // A bracket or a full stop behind an address does not belong to it.
+  return [end, end - 1].filter((e) => e > from && passes(slice(view, from, e)));
+}
+
+const isUrl = (run: string) => /^(?:https?:\/\/|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:\/\S*)?$/iu.test(run);
+const isEmail = (run: string) => /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/u.test(run);
+const isHandle = (run: string) => /^@\w[\w.-]*$/u.test(run);
+
+function shapeEnds(view: TokenView, from: number, limit: number, has: (text: string) => boolean): number[] {
+  // A shape is that of the whole rest: shorter runs of a sentence would always look like a headline.
+  return limit === view.tokens.length && has(foldSpace(slice(view, from, limit))) ? [limit] : [];
+}

@@ -1,0 +1,129 @@
+/** Bytes to text: which charset a scraped document is really in. */
+import chardet from 'chardet';
+
+export interface Decoded {
+  readonly text: string;
+  /** The WHATWG's name of the charset used, in lower case. */
+  readonly charset: string;
+  /** Something a person should know: a label nobody knows, bytes that did not fit. */
+  readonly warning?: string;
+}
+
+/** Thrown for bytes that are no text at all. */
+export class NotTextError extends Error {
+  override readonly name = 'NotTextError';
+}
+
+const BOMS: readonly [string, readonly number[]][] = [
+  ['utf-8', [0xef, 0xbb, 0xbf]],
+  ['utf-16le', [0xff, 0xfe]],
+  ['utf-16be', [0xfe, 0xff]],
+];
+
+/** How much of a file is looked at to tell what it is. */
+const PROBE = 65536;
+
+/**
+ * Decodes a plain text: by its byte order mark, then as UTF-8 where the bytes are valid, then by a detector.
+ * @throws NotTextError for binary data
+ */
+export function decodeText(bytes: Uint8Array): Decoded {
+  const known = decodeMarked(bytes) ?? decodeUtf8(bytes);
+  if (known) return known;
+  refuseBinary(bytes);
+  return decodeAs(detect(bytes), bytes);
+}
+
+/**
+ * Decodes a page: by its byte order mark, then as UTF-8 where the bytes are valid UTF-8 beyond ASCII (scrapers
+ * re-encode and leave an old `meta charset`), then by the charset it declares, then as windows-1252.
+ * @throws NotTextError for binary data
+ */
+export function decodeHtml(bytes: Uint8Array): Decoded {
+  const known = decodeMarked(bytes) ?? decodeUtf8(bytes);
+  if (known) return known;
+  refuseBinary(bytes);
+  const label = declaredCharset(bytes);
+  if (label === undefined) return decodeAs('windows-1252', bytes);
+  // A page that declares UTF-8 and is not: a few broken bytes among good ones, or the wrong label.
+  if (/^utf-?8$/iu.test(label)) return mostlyUtf8(bytes) ?? decodeAs('windows-1252', bytes);
+  if (/^utf-?16/iu.test(label)) return decodeAs('windows-1252', bytes);
+  return decodeAs(label, bytes);
+}
+
+function decodeMarked(bytes: Uint8Array): Decoded | undefined {
+  for (const [charset, mark] of BOMS) {
+    if (mark.every((byte, i) => bytes[i] === byte)) return decodeAs(charset, bytes);
+  }
+  const charset = unmarkedUtf16(bytes);
+  return charset === undefined ? undefined : decodeAs(charset, bytes);
+}
+
+/** UTF-16 without a mark: in text of Latin letters every other byte is zero. */
+function unmarkedUtf16(bytes: Uint8Array): string | undefined {
+  const probe = bytes.subarray(0, Math.min(bytes.length, PROBE) & ~1);
+  if (probe.length < 4) return undefined;
+  let even = 0;
+  let odd = 0;
+  for (let i = 0; i < probe.length; i += 2) {
+    if (probe[i] === 0) even++;
+    if (probe[i + 1] === 0) odd++;
+  }
+  const half = probe.length / 2;
+  if (odd > half * 0.7 && even < half * 0.05) return 'utf-16le';
+  if (even > half * 0.7 && odd < half * 0.05) return 'utf-16be';
+  return undefined;
+}
+
+function decodeUtf8(bytes: Uint8Array): Decoded | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    if (text.includes('\u0000')) refuseBinary(bytes);
+    return { text, charset: 'utf-8' };
+  } catch (error) {
+    if (error instanceof NotTextError) throw error;
+    return undefined;
+  }
+}
+
+function mostlyUtf8(bytes: Uint8Array): Decoded | undefined {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const broken = text.match(/\ufffd/gu)?.length ?? 0;
+  const good = text.match(/[\u0080-\ufffc]/gu)?.length ?? 0;
+  if (broken > good / 10) return undefined;
+  return { text, charset: 'utf-8', warning: `${broken} bytes are not valid utf-8 and read as \ufffd` };
+}
+
+function decodeAs(label: string, bytes: Uint8Array): Decoded {
+  try {
+    const decoder = new TextDecoder(label, { ignoreBOM: true });
+    return { text: decoder.decode(bytes), charset: decoder.encoding };
+  } catch {
+    const text = new TextDecoder('windows-1252').decode(bytes);
+    return { text, charset: 'windows-1252', warning: `unknown charset “${label}”, read as windows-1252` };
+  }
+}
+
+/** The charset that a page's first kilobytes declare, in a `meta` element or an XML declaration. */
+function declaredCharset(bytes: Uint8Array): string | undefined {
+  const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, 8192));
+  const found =
+    /<meta[^>]{0,300}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([\w.:-]{1,40})/iu.exec(head) ??
+    /^\s{0,20}<\?xml[^>]{0,200}?encoding\s{0,5}=\s{0,5}["']([\w.:-]{1,40})/iu.exec(head);
+  return found?.[1];
+}
+
+/** A charset by the detector; windows-1252 where it has nothing better (it is a superset of what browsers call Latin-1). */
+function detect(bytes: Uint8Array): string {
+  const guess = chardet.detect(bytes.subarray(0, PROBE * 4));
+  if (guess === null || /^(ascii|iso-8859-1|utf-)/iu.test(guess)) return 'windows-1252';
+  return guess;
+}
+
+/** Control characters beyond white space (and escape) mean an image, an archive, a program: not ours. */
+function refuseBinary(bytes: Uint8Array): void {
+  const probe = bytes.subarray(0, PROBE);
+  let control = 0;
+  for (const byte of probe) if (byte < 9 || (byte > 13 && byte < 27) || (byte > 27 && byte < 32)) control++;
+  if (control > probe.length / 50) throw new NotTextError('not a text: it looks like binary data');
+}

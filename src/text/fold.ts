@@ -1,0 +1,54 @@
+/** Folding of text: the forms in which two spellings of the same thing are equal. */
+
+/** What takes no place on the page: soft hyphens, zero-width spaces, direction and byte order marks (no joiners: they are spelling). */
+const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u2060\ufeff]+/gu;
+
+/** White space of every kind folded to single spaces and trimmed, characters that nobody sees left out. */
+export function foldSpace(text: string): string {
+  return text.replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim();
+}
+
+export interface MappedText {
+  readonly text: string;
+  /** For each UTF-16 code unit of the text where it stood before folding, and one entry more for its end. */
+  readonly offsets: readonly number[];
+}
+
+/**
+ * `foldSpace` that remembers where each character came from.
+ * @param offsets where each code unit of `text` stands in a source; its own index where absent
+ */
+export function foldSpaceMapped(text: string, offsets?: readonly number[]): MappedText {
+  const at = (i: number) => (offsets === undefined ? i : offsets[i]);
+  const out: number[] = [];
+  let folded = '';
+  let space = -1;
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i];
+    if (/[\u00ad\u200b\u200e\u200f\u2060\ufeff]/u.test(char)) continue;
+    if (/\s/u.test(char)) {
+      if (folded !== '' && space < 0) space = at(i);
+      continue;
+    }
+    if (space >= 0) {
+      folded += ' ';
+      out.push(space);
+      space = -1;
+    }
+    folded += char;
+    out.push(at(i));
+  }
+  out.push(folded === '' ? 0 : (out[out.length - 1] as number) + 1);
+  return { text: folded, offsets: out };
+}
+
+const PLAIN_ASCII = /^[\u0020-\u007e]*$/u;
+const QUOTES = /["„“”‟«»‹›‚‘’‛'`´]/gu;
+const DASHES = /[‐‑‒–—―−]/gu;
+
+/** Case, quotes and dashes folded, compatibility forms and accents composed: equal words compare equal. */
+export function foldWord(word: string): string {
+  const lower = word.toLowerCase();
+  if (PLAIN_ASCII.test(lower)) return lower.includes('"') || lower.includes('`') ? lower.replace(QUOTES, "'") : lower;
+  return lower.normalize('NFKC').replace(QUOTES, "'").replace(DASHES, '-');
+}

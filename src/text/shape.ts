@@ -1,0 +1,55 @@
+/** The shape of a block's text, whatever its language: does it read like prose, like a headline, like neither? */
+
+/** Ends a sentence, closing quotes and brackets behind it included; a reference mark like [1] may follow. */
+const SENTENCE_END = /[.!?…。！？؟।][\s"'„“”»«›‹’)\]}*]*(?:\[\d+\][\s"'“”»)]*)*$/u;
+const STRONG_END = /[.。।][\s"'„“”»«›‹’)\]}*]*(?:\[\d+\])*$/u;
+const STARTS_HEADLINE = /^[\s"'„“”»«›‹‚‘’(\[+#-]*[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u;
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
+
+/** A headline has no more words than this; longer lines without a full stop are neither. */
+const HEADLINE_WORDS = 24;
+/** Prose has at least this many words; a shorter sentence may be a label. */
+const PROSE_WORDS = 8;
+/** So many words are prose even where the last full stop is missing, provided that one stands inside. */
+const LONG_WORDS = 30;
+
+/** Words of a text; scripts without spaces count two characters a word. */
+export function countWords(text: string): number {
+  let words = 0;
+  let inWord = false;
+  for (let i = 0; i < text.length; i++) {
+    const space = text.charCodeAt(i) <= 32;
+    if (!space && !inWord) words++;
+    inWord = !space;
+  }
+  if (text.length > words * 12) {
+    const unspaced = text.match(UNSPACED)?.length ?? 0;
+    if (unspaced > text.length / 4) words += Math.round(unspaced / 2);
+  }
+  return words;
+}
+
+/** Whether the text ends as a sentence does. */
+export function endsSentence(text: string): boolean {
+  return SENTENCE_END.test(text.length > 200 ? text.slice(-200) : text);
+}
+
+/** Whether the text reads like prose: whole sentences of some length. */
+export function isProse(text: string): boolean {
+  const words = countWords(text);
+  if (words < PROSE_WORDS) return false;
+  if (endsSentence(text)) return true;
+  return words >= LONG_WORDS && /[.!?。！？;,]\s|[。，！？]/u.test(text);
+}
+
+/** Whether the text has a headline's shape: short, begun with a capital or a digit, and not ended by a full stop. */
+export function isHeadline(text: string): boolean {
+  return (
+    text.length >= 3 &&
+    text.length < 240 &&
+    STARTS_HEADLINE.test(text) &&
+    !STRONG_END.test(text) &&
+    !/[,;]$/u.test(text) &&
+    countWords(text) <= HEADLINE_WORDS
+  );
+}

@@ -1,0 +1,47 @@
+/** Markdown with front matter: headings, lists, quotes and code as the source had them. */
+import { stringify } from 'yaml';
+import type { Block, Document } from '../model/document.js';
+import type { CleanArticle } from '../model/verdict.js';
+import { keptText } from '../judge/paragraphs.js';
+
+/** The article as Markdown: metadata as YAML between dashes, then the body. */
+export function toMarkdown(document: Document, article: CleanArticle): string {
+  const { titles: _, ...meta } = article.meta;
+  const front = stringify({ id: article.id, ...meta }, { lineWidth: 0 });
+  let body = '';
+  let previous: Block | undefined;
+  for (const verdict of article.verdicts) {
+    const text = keptText(document, verdict);
+    if (text === '') continue;
+    const block = document.blocks[verdict.block];
+    if (body !== '') body += block.kind === previous?.kind && tight(block) ? '\n' : '\n\n';
+    body += toLines(block, text);
+    previous = block;
+  }
+  return `---\n${front}---\n\n${body}\n`;
+}
+
+/** Items of a list and lines of a quote follow each other without a blank line. */
+function tight(block: Block): boolean {
+  return block.kind === 'item';
+}
+
+function toLines(block: Block, text: string): string {
+  switch (block.kind) {
+    case 'heading':
+      return `${'#'.repeat(block.level ?? 2)} ${text}`;
+    case 'item':
+      return `- ${text}`;
+    case 'quote':
+      return `> ${text}`;
+    case 'code':
+      return `\`\`\`\n${text}\n\`\`\``;
+    default:
+      return escapeStart(text);
+  }
+}
+
+/** A paragraph that begins like a heading, a quote or a list item must not become one. */
+function escapeStart(text: string): string {
+  return text.replace(/^(?:[#>+*=~-]|(\d+)(?=[.)]\s))/u, (start, digits?: string) => (digits === undefined ? `\\${start}` : `${digits}\\`));
+}

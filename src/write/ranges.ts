@@ -1,0 +1,45 @@
+/** The source as kept and removed ranges: put together in order, they are the source again. */
+import type { Document } from '../model/document.js';
+import type { Reason, Verdict } from '../model/verdict.js';
+
+export interface SourceRange {
+  /** UTF-16 code units of the source. */
+  readonly start: number;
+  readonly end: number;
+  /** Why the range is removed; absent for what is kept. */
+  readonly removed?: Reason;
+}
+
+/** Kept and removed ranges, ordered, gapless, from 0 to the source's end; neighbours of one kind and reason are joined. */
+export function sourceRanges(document: Document, verdicts: readonly Verdict[]): SourceRange[] {
+  const ranges: { start: number; end: number; removed?: Reason }[] = [];
+  const add = (start: number, end: number, removed?: Reason): void => {
+    if (end <= start) return;
+    const last = ranges.at(-1);
+    if (last !== undefined && last.removed === removed && last.end === start) last.end = end;
+    else ranges.push(removed === undefined ? { start, end } : { start, end, removed });
+  };
+  for (const verdict of verdicts) {
+    const { start, end } = document.blocks[verdict.block];
+    if (verdict.action === 'remove') {
+      add(start, end, verdict.reasons[0]);
+      continue;
+    }
+    let at = start;
+    for (const span of verdict.spans ?? []) {
+      add(at, span.start);
+      add(span.start, span.end, span.reason);
+      at = span.end;
+    }
+    add(at, end);
+  }
+  return ranges;
+}
+
+/** The source without its removed ranges, everything else as it was. */
+export function keptSource(document: Document, verdicts: readonly Verdict[]): string {
+  return sourceRanges(document, verdicts)
+    .filter((range) => range.removed === undefined)
+    .map((range) => document.source.slice(range.start, range.end))
+    .join('');
+}

@@ -1,0 +1,44 @@
+/** The forms in which a cleaned document is written. */
+import type { Document } from '../model/document.js';
+import type { CleanArticle } from '../model/verdict.js';
+import { toMarkdown } from './markdown.js';
+import { keptSource } from './ranges.js';
+
+export const OUTPUT_FORMATS = ['txt', 'md', 'json', 'jsonl', 'html'] as const;
+
+export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
+
+/**
+ * Writes a cleaned document, a final line end included.
+ *
+ * `txt` is the body alone; `md` has front matter; `json` and `jsonl` hold the article with its verdicts; `html` is
+ * the source with the removed ranges cut out, everything else as it was (for a text that is the text).
+ */
+export function write(document: Document, article: CleanArticle, format: OutputFormat): string {
+  switch (format) {
+    case 'txt':
+      return article.body === '' ? '' : `${article.body}\n`;
+    case 'md':
+      return toMarkdown(document, article);
+    case 'json':
+      return `${JSON.stringify(record(document, article), null, 2)}\n`;
+    case 'jsonl':
+      return `${JSON.stringify(record(document, article))}\n`;
+    case 'html':
+      return keptSource(document, article.verdicts);
+  }
+}
+
+/** The article with what its verdicts are about: for each judged block its place and text. */
+function record(document: Document, article: CleanArticle): object {
+  const { verdicts, ...rest } = article;
+  return {
+    ...rest,
+    verdicts: verdicts
+      .filter(({ block }) => document.blocks[block].text !== '')
+      .map((verdict) => {
+        const { start, end, kind, text } = document.blocks[verdict.block];
+        return { ...verdict, start, end, kind, text };
+      }),
+  };
+}

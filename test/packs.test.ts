@@ -1,0 +1,93 @@
+/** Every shipped rule is held to its examples, and every phrase to sentences that only quote it. */
+import { describe, expect, test } from '@jest/globals';
+import {
+  clean,
+  compileRules,
+  type CompiledRules,
+  type Document,
+  loadPacks,
+  PACK_NAMES,
+  parseRules,
+  readHtml,
+  readText,
+  type Rule,
+  type Verdict,
+} from '../src/index.js';
+
+const TITLE = 'Ein Titel für die Probe';
+/** Removed by a rule of the test's own, so that rules for the top find furniture above them. */
+const FURNITURE = 'Möbelstück für die Probe';
+const furniture = parseRules(
+  `format: klartext-rules/1\nrules:\n  - { id: test-furniture, category: other, remove: block, match: { text: "${FURNITURE}" } }`,
+  'test',
+);
+/** Words of no language, so that no pack can know them; prose by their shape. */
+const PROSE = Array.from({ length: 24 }, (_, i) => `Vorel damin ${i} kosta leriba munto, sapera nolit dema ${i} farun gelo tamis und.`);
+const all = loadPacks();
+const everything = compileRules([...all, furniture]);
+
+/** A document that shows the example where the rule looks for it. */
+function documentWith(rule: Rule, example: string): { document: Document; first: number; lines: number } {
+  const lines = example.split('\n');
+  if (rule.match.selector !== undefined) {
+    const document = readHtml(`<html><body><main><p>${PROSE.join('</p><p>')}</p></main>${example}</body></html>`);
+    return { document, first: document.blocks.findIndex((block) => block.start >= document.source.indexOf('</main>') && block.text !== ''), lines: 1 };
+  }
+  const above = rule.where === 'head' ? [] : rule.where === 'top' ? [FURNITURE] : rule.where === 'tail' ? PROSE : PROSE.slice(0, 12);
+  const below = rule.where === 'tail' ? [] : PROSE.slice(12);
+  const end = rule.scope === 'section' && rule.extent === 'end' ? [] : below;
+  const read = readText([...above, ...lines, ...end].join('\n'));
+  return { document: { ...read, meta: { ...read.meta, title: TITLE, titles: [TITLE] } }, first: above.length, lines: lines.length };
+}
+
+function hitBy(rule: Rule, verdict: Verdict): boolean {
+  const reasons = [...verdict.reasons, ...(verdict.spans ?? []).map((span) => span.reason)];
+  return reasons.some((reason) => reason.ruleId === rule.id);
+}
+
+/** Whether the rule alone hits the whole example: each line, or the span in its line. */
+function matches(rule: Rule, example: string, compiled: CompiledRules): boolean {
+  const { document, first, lines } = documentWith(rule, example);
+  const needed = rule.match.before === undefined && rule.match.after === undefined ? lines : 1;
+  const at = rule.match.after === undefined ? first : first + 1;
+  const { verdicts } = clean(document, compiled);
+  return verdicts.slice(at, at + needed).every((verdict) => hitBy(rule, verdict) && (rule.scope === 'inline') === (verdict.action === 'keep'));
+}
+
+function alone(rule: Rule, over: Partial<Rule['match']> = {}): CompiledRules {
+  return compileRules([{ format: 'klartext-rules/1', name: 'test', rules: [{ ...rule, match: { ...rule.match, ...over } }] }, furniture]);
+}
+
+/** What all packs remove of a text that stands among prose. */
+function removedFrom(rule: Rule, text: string): string[] {
+  const { document } = documentWith(rule, text);
+  const { verdicts } = clean(document, everything, { vote: false });
+  return verdicts.flatMap((verdict) => {
+    const block = document.blocks[verdict.block].text;
+    if (block === FURNITURE || !verdict.reasons.length) return [];
+    return [`${block} [${verdict.reasons.map((reason) => reason.ruleId).join(' ')}]`];
+  });
+}
+
+describe.each(PACK_NAMES.map((name, i) => [name, all[i].rules] as const))('pack %s', (_name, rules) => {
+  test('has rules, and no id twice across packs', () => {
+    expect(rules.length).toBeGreaterThan(0);
+    const ids = all.flatMap((pack) => pack.rules.map((rule) => rule.id));
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+  });
+
+  test.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) => {
+    const compiled = alone(rule);
+    const examples = [...(rule.match.text ?? []), ...(rule.examples ?? [])];
+    expect(examples.length).toBeGreaterThan(0);
+    expect(rule.counterexamples?.length ?? 0).toBeGreaterThan(0);
+    expect(examples.filter((example) => !matches(rule, example, compiled))).toEqual([]);
+    for (const kind of ['pattern', 'selector'] as const) {
+      const unproven = (rule.match[kind] ?? []).filter((one) => !(rule.examples ?? []).some((example) => matches(rule, example, alone(rule, { [kind]: [one] }))));
+      expect(unproven).toEqual([]);
+    }
+    expect((rule.counterexamples ?? []).flatMap((text) => removedFrom(rule, text))).toEqual([]);
+    const quoted = (rule.match.text ?? []).map((phrase) => `Sapera nolit dema las, „${phrase.replace(/[.!?:]+$/u, '')}“ munto farun gelo tamis vorel damin.`);
+    expect(quoted.flatMap((text) => removedFrom(rule, text))).toEqual([]);
+  });
+});
