@@ -69,6 +69,8 @@ export interface Document {
   readonly source: string;
   readonly blocks: readonly Block[];
   readonly meta: Meta;
+  /** What a person should know of how the document was read: an unknown charset, a page cut short. */
+  readonly warnings?: readonly string[];
 }
 
 /** Whether a block belongs to the layout: it shows no text and is not judged. */

@@ -15,6 +15,8 @@ export function readHtml(input: string | Uint8Array, options: ReadOptions = {}):
   const source = decoded === undefined ? (input as string) : decoded.text;
   const { blocks, head } = scanHtml(source);
   const meta = readMetadata(head, blocks);
+  const warnings = decoded?.warning === undefined ? [] : [decoded.warning];
+  if (/<[a-z/][^<>]*$/iu.test(source.slice(-2000))) warnings.push('the page ends inside a tag: it may have been cut short');
   return {
     id: options.id ?? 'document',
     ...(options.site === undefined ? {} : { site: options.site }),
@@ -23,5 +25,6 @@ export function readHtml(input: string | Uint8Array, options: ReadOptions = {}):
     source,
     blocks,
     meta: decoded === undefined ? meta : { ...meta, charset: decoded.charset },
+    ...(warnings.length === 0 ? {} : { warnings }),
   };
 }

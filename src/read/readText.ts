@@ -13,6 +13,9 @@ export interface ReadOptions {
   readonly site?: string;
 }
 
+/** Longer lines are no paragraphs: the text has lost its line ends. */
+const MAX_LINE = 1_000_000;
+
 /**
  * Reads a plain text, such as a scraper has pulled out of a page.
  * @param input a string, or bytes in any charset (told by its byte order mark, by validity, by a detector)
@@ -25,6 +28,11 @@ export function readText(input: string | Uint8Array, options: ReadOptions = {}):
     const text = foldSpace(source.slice(start, textEnd));
     return { start, end, kind: text === '' ? 'blank' : 'line', text };
   });
+  const warnings = decoded?.warning === undefined ? [] : [decoded.warning];
+  const long = blocks.find((block) => block.end - block.start > MAX_LINE);
+  if (long !== undefined) {
+    warnings.push(`a line of ${Math.round((long.end - long.start) / 1e6)} million characters: lines are paragraphs, so this one is kept or removed whole`);
+  }
   const { title, siteName, date } = textHead(firstTexts(blocks, 12));
   return {
     id: options.id ?? 'document',
@@ -38,6 +46,7 @@ export function readText(input: string | Uint8Array, options: ReadOptions = {}):
       ...(date === undefined ? {} : { date }),
       ...(decoded === undefined ? {} : { charset: decoded.charset }),
     },
+    ...(warnings.length === 0 ? {} : { warnings }),
   };
 }
 

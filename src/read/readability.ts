@@ -11,7 +11,8 @@ const MAX_SOURCE = 8_000_000;
 
 /**
  * Lets Readability vote: each block of the returned document says in `main` whether Readability took it for the
- * article. Where it finds no article, the document comes back as it was.
+ * article. Where it finds no article, the document comes back as it was; where
+ * it fails, with a warning.
  *
  * Blocks are numbered in the markup before it runs, and what survives carries its number. Scripts, styles and
  * comments are left out (jsdom spends most of its time on style sheets), nothing is executed or fetched. One turn of
@@ -20,8 +21,9 @@ const MAX_SOURCE = 8_000_000;
 export async function voteWithReadability(document: Document): Promise<Document> {
   if (document.format !== 'html' || document.source.length > MAX_SOURCE) return document;
   const [{ JSDOM, VirtualConsole }, { Readability }] = await Promise.all([import('jsdom'), import('@mozilla/readability')]);
-  const dom = new JSDOM(numberBlocks(document.source), { virtualConsole: new VirtualConsole() });
+  let dom: import('jsdom').JSDOM | undefined;
   try {
+    dom = new JSDOM(numberBlocks(document.source), { virtualConsole: new VirtualConsole() });
     const article = new Readability(dom.window.document, { keepClasses: true, serializer: survivors }).parse();
     if (article === null || !article.content || article.content.size === 0) return document;
     const kept = article.content;
@@ -32,8 +34,11 @@ export async function voteWithReadability(document: Document): Promise<Document>
       // A byline of many words is a sentence that Readability mistook.
       meta: document.meta.author === undefined && author !== '' && author.length <= 60 ? { ...document.meta, author } : document.meta,
     };
+  } catch (error) {
+    // jsdom gives up on some damaged pages; the rules can judge them all the same.
+    return { ...document, warnings: [...(document.warnings ?? []), `Readability could not read the page: ${(error as Error).message}`] };
   } finally {
-    dom.window.close();
+    dom?.window.close();
     await new Promise((resolve) => setImmediate(resolve));
   }
 }

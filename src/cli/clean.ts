@@ -1,0 +1,60 @@
+/** `klartext clean`: documents in, clean article bodies out. */
+import path from 'node:path';
+import type { Argv } from 'yargs';
+import { cleanAll } from '../batch/cleanAll.js';
+import { findInputs, type Input } from '../batch/inputs.js';
+import { outputNames, writeWhole } from '../batch/outputs.js';
+import { OUTPUT_FORMATS, type OutputFormat, write } from '../write/write.js';
+import { type RuleOptions, rulesOf, siteChoiceOf, withRuleOptions } from './options.js';
+import { Tally } from './tally.js';
+import { colorsFor, print, say } from './terminal.js';
+
+interface CleanArguments extends RuleOptions {
+  paths: string[];
+  out: string | undefined;
+  to: OutputFormat;
+  quiet: boolean;
+}
+
+export function cleanOptions(yargs: Argv): Argv<CleanArguments> {
+  return withRuleOptions(yargs)
+    .positional('paths', { type: 'string', array: true, demandOption: true, describe: 'Files, folders, globs, or - for standard input' })
+    .option('out', { type: 'string', describe: 'Write into this folder, one file a document (else to standard output)' })
+    .option('to', { choices: OUTPUT_FORMATS, default: 'txt' as OutputFormat, describe: 'The form of the output' })
+    .option('quiet', { type: 'boolean', default: false, describe: 'No summary, only errors' })
+    .example('$0 clean scraped/ --out bodies/', 'clean a folder, texts and pages mixed')
+    .example('$0 clean page.html --to md', 'one page as Markdown, on standard output')
+    .example('curl -s … | $0 clean -', 'a page or a text from a pipe') as unknown as Argv<CleanArguments>;
+}
+
+/** @returns the exit status: 0 all clean, 1 some documents failed */
+export async function runClean(args: CleanArguments): Promise<number> {
+  const inputs = await findInputs(args.paths);
+  const settings = { rules: rulesOf(args), site: siteChoiceOf(args), engine: args.engine };
+  const names = outputNames(inputs, args.to);
+  const colors = colorsFor(process.stderr);
+  const tally = new Tally();
+  for await (const outcome of cleanAll(inputs, settings)) {
+    const { input } = outcome;
+    try {
+      if ('error' in outcome) throw outcome.error;
+      const { document, article } = outcome;
+      for (const note of [...(document.warnings ?? []), ...article.notes]) say(`${colors.yellow('note')} ${input.file}: ${note}`);
+      const written = write(document, article, args.to);
+      if (args.out === undefined) await print(withHeader(input, written, inputs.length > 1, args.to));
+      else await writeWhole(path.join(args.out, names.get(input) as string), written);
+      tally.add(document, article);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EPIPE') throw error;
+      tally.failed++;
+      say(`${colors.red('error')} ${input.file}: ${(error as Error).message}`);
+    }
+  }
+  if (!args.quiet && (args.out !== undefined || inputs.length > 1)) say(tally.summary(colors, args.out));
+  return tally.failed > 0 ? 1 : 0;
+}
+
+/** Several documents on one output are told apart as `head` does it; records need no header. */
+function withHeader(input: Input, text: string, several: boolean, format: OutputFormat): string {
+  return several && format !== 'json' && format !== 'jsonl' ? `==> ${input.file} <==\n${text}\n` : text;
+}

@@ -1,0 +1,60 @@
+/** The options that several commands share, and what their values mean. */
+import { readFileSync } from 'node:fs';
+import type { Argv } from 'yargs';
+import { ENGINES, type Engine } from '../batch/cleanAll.js';
+import { type SiteChoice, parseSiteChoice } from '../batch/site.js';
+import type { RuleSet } from '../model/rule.js';
+import { type CompiledRules, compileRules } from '../rules/compile.js';
+import { parseRules } from '../rules/load.js';
+import { loadPacks } from '../rules/shipped.js';
+
+/** Thrown for a command line that asks for something that is not there; ends with status 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export interface RuleOptions {
+  packs: string;
+  rules: string[] | undefined;
+  engine: Engine;
+  site: string;
+}
+
+/** Adds the options that say which rules apply and how pages are read. */
+export function withRuleOptions<T>(yargs: Argv<T>): Argv<T & RuleOptions> {
+  return yargs
+    .option('packs', { type: 'string', default: 'all', describe: 'Shipped rules: all, none, or names (de,en,…)' })
+    .option('rules', { type: 'string', array: true, describe: 'Rule files to apply as well' })
+    .option('engine', {
+      choices: ENGINES,
+      default: 'auto' as Engine,
+      describe: 'How pages are read: fast (rules alone), readability (its vote counts), auto',
+    })
+    .option('site', { type: 'string', default: 'auto', describe: 'Where a document’s site is from: path, url, auto, or the site’s name' });
+}
+
+/** Loads and compiles the rules that a command line asks for. */
+export function rulesOf({ packs, rules }: Pick<RuleOptions, 'packs' | 'rules'>): CompiledRules {
+  const names = packs.split(',').map((name) => name.trim()).filter(Boolean);
+  let shipped: RuleSet[];
+  try {
+    shipped = loadPacks(packs === 'all' || packs === 'none' ? packs : names);
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(`--packs: ${error.message}`);
+    throw error;
+  }
+  const own = (rules ?? []).map((file) => {
+    let yaml: string;
+    try {
+      yaml = readFileSync(file, 'utf8');
+    } catch (error) {
+      throw new UsageError(`--rules: ${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`);
+    }
+    return parseRules(yaml, file);
+  });
+  return compileRules([...own, ...shipped]);
+}
+
+export function siteChoiceOf({ site }: Pick<RuleOptions, 'site'>): SiteChoice {
+  return parseSiteChoice(site);
+}
