@@ -1,5 +1,6 @@
 /** Klartext's public face: read a document, compile rules, clean. */
 
+export { askReadability } from './judge/askReadability.js';
 export { type JudgeOptions, judge } from './judge/judge.js';
 export { clean } from './judge/clean.js';
 export { CATEGORIES, type Category } from './model/category.js';

@@ -29,15 +29,20 @@ const everything = compileRules([...all, furniture]);
 /** A document that shows the example where the rule looks for it. */
 function documentWith(rule: Rule, example: string): { document: Document; first: number; lines: number } {
   const lines = example.split('\n');
-  if (rule.match.selector !== undefined) {
-    const document = readHtml(`<html><body><main><p>${PROSE.join('</p><p>')}</p></main>${example}</body></html>`);
-    return { document, first: document.blocks.findIndex((block) => block.start >= document.source.indexOf('</main>') && block.text !== ''), lines: 1 };
+  if (rule.match.selector !== undefined || rule.format === 'html') {
+    const main = `<main><p>${PROSE.join('</p><p>')}</p></main>`;
+    const [page, from] = rule.where === 'head' ? [`<body>${example}${main}`, 0] : [`<body>${main}${example}`, main.length];
+    const document = withTitle(readHtml(page));
+    return { document, first: document.blocks.findIndex((block) => block.start >= from && block.text !== ''), lines: 1 };
   }
   const above = rule.where === 'head' ? [] : rule.where === 'top' ? [FURNITURE] : rule.where === 'tail' ? PROSE : PROSE.slice(0, 12);
   const below = rule.where === 'tail' ? [] : PROSE.slice(12);
   const end = rule.scope === 'section' && rule.extent === 'end' ? [] : below;
-  const read = readText([...above, ...lines, ...end].join('\n'));
-  return { document: { ...read, meta: { ...read.meta, title: TITLE, titles: [TITLE] } }, first: above.length, lines: lines.length };
+  return { document: withTitle(readText([...above, ...lines, ...end].join('\n'))), first: above.length, lines: lines.length };
+}
+
+function withTitle(document: Document): Document {
+  return { ...document, meta: { ...document.meta, title: TITLE, titles: [TITLE] } };
 }
 
 function hitBy(rule: Rule, verdict: Verdict): boolean {

@@ -47,10 +47,10 @@ async function cleanOne(input: Input, settings: CleanSettings): Promise<Outcome>
 }
 
 /** Reads an input, and has Readability vote where the engine asks it. */
-export async function readCarefully(input: Input, { site, engine }: CleanSettings): Promise<Document> {
+export async function readCarefully(input: Input, { site, engine, rules }: CleanSettings): Promise<Document> {
   const document = await readDocument(input, site);
   if (document.format === 'text' || engine === 'fast') return document;
   // jsdom is loaded here, at the first page that needs it.
-  const { voteWithReadability } = await import('../read/readability.js');
-  return voteWithReadability(document);
+  const { askReadability } = await import('../judge/askReadability.js');
+  return askReadability(document, rules);
 }

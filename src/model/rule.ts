@@ -29,6 +29,10 @@ export interface Match {
   readonly sequence?: readonly string[];
   /** HTML only: blocks inside an element that one of these CSS selectors selects. */
   readonly selector?: readonly string[];
+  /** HTML only: the block must also stand in an element that one of these CSS selectors selects. */
+  readonly within?: readonly string[];
+  /** HTML only: at least this share of the block's text stands in links, 0 to 1. */
+  readonly links?: number;
   /** How much of the block a pattern covers; `whole` where absent. */
   readonly at?: Anchor;
   /** The blocks directly below must match these patterns, in order. */

@@ -17,13 +17,16 @@ const MAX_SOURCE = 8_000_000;
  * Blocks are numbered in the markup before it runs, and what survives carries its number. Scripts, styles and
  * comments are left out (jsdom spends most of its time on style sheets), nothing is executed or fetched. One turn of
  * the event loop is given up for each page, since jsdom frees its windows only then.
+ *
+ * @param ignore indexes of blocks that Readability does not get to see, such as a consent notice: a long one is easily
+ *   taken for the article
  */
-export async function voteWithReadability(document: Document): Promise<Document> {
+export async function voteWithReadability(document: Document, ignore: ReadonlySet<number> = new Set()): Promise<Document> {
   if (document.format !== 'html' || document.source.length > MAX_SOURCE) return document;
   const [{ JSDOM, VirtualConsole }, { Readability }] = await Promise.all([import('jsdom'), import('@mozilla/readability')]);
   let dom: import('jsdom').JSDOM | undefined;
   try {
-    dom = new JSDOM(numberBlocks(document.source), { virtualConsole: new VirtualConsole() });
+    dom = new JSDOM(numberBlocks(document.source, ignore), { virtualConsole: new VirtualConsole() });
     const article = new Readability(dom.window.document, { keepClasses: true, serializer: survivors }).parse();
     if (article === null || !article.content || article.content.size === 0) return document;
     const kept = article.content;
@@ -49,12 +52,16 @@ function survivors(content: Node): Set<number> {
   return new Set(Array.from(marked, (element) => Number(element.getAttribute(MARK))));
 }
 
-/** The page without its silent parts, each block of text carrying its number. */
-function numberBlocks(source: string): string {
+/** The page without its silent parts and ignored blocks, each block of text carrying its number. */
+function numberBlocks(source: string, ignore: ReadonlySet<number>): string {
   const { blocks, ownTags, silent } = scanHtml(source);
   const edits: { at: number; skipTo: number; insert: string }[] = silent.map(([start, end]) => ({ at: start, skipTo: end, insert: '' }));
   blocks.forEach((block, i) => {
     if (block.text === '') return;
+    if (ignore.has(i)) {
+      edits.push({ at: block.start, skipTo: block.end, insert: '' });
+      return;
+    }
     const own = ownTags[i];
     if (own >= 0) {
       const nameEnd = /^<[^\s/>]+/u.exec(source.slice(own, own + 64));

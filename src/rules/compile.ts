@@ -13,6 +13,8 @@ export interface CompiledRule {
   readonly before: readonly Pattern[];
   readonly after: Pattern | undefined;
   readonly sequence: readonly Pattern[];
+  /** Elements that the block must stand in; empty where it may stand anywhere. */
+  readonly within: readonly PathTest[];
   /** The phrase that ends a section, folded by `phraseKey`. */
   readonly sectionEnd: string | undefined;
 }
@@ -68,6 +70,7 @@ export function compileRules(sets: RuleSet | readonly RuleSet[]): CompiledRules 
       before: (match.before ?? []).map(parsePattern),
       after: match.after === undefined ? undefined : parsePattern(match.after),
       sequence: (match.sequence ?? []).map(parsePattern),
+      within: (match.within ?? []).map(compileSelector),
       sectionEnd: typeof rule.extent === 'object' && 'text' in rule.extent ? phraseKey(rule.extent.text) : undefined,
     };
     for (const text of match.text ?? []) {

@@ -122,16 +122,19 @@ type FileMatch = NonNullable<FileRule['match']>;
 
 function toMatch(match: FileMatch): Match {
   const list = (value: string | string[] | undefined) => (typeof value === 'string' ? [value] : value);
-  const { at, after, sequence } = match;
+  const { at, after, sequence, links } = match;
   const text = list(match.text);
   const pattern = list(match.pattern);
   const selector = list(match.selector);
+  const within = list(match.within);
   const before = list(match.before);
   return {
     ...(text ? { text } : {}),
     ...(pattern ? { pattern } : {}),
     ...(sequence ? { sequence } : {}),
     ...(selector ? { selector } : {}),
+    ...(within ? { within } : {}),
+    ...(links === undefined ? {} : { links }),
     ...(at ? { at } : {}),
     ...(before ? { before } : {}),
     ...(after ? { after } : {}),

@@ -1,7 +1,7 @@
 /** Finds what rules hit in a document. Each hit depends on its rule and the document alone, never on other hits. */
 import type { Block, Document } from '../model/document.js';
 import type { Rule } from '../model/rule.js';
-import { endsSentence } from '../text/shape.js';
+import { countWords, endsSentence, isProse } from '../text/shape.js';
 import { type Token, tokenize, trimDecoration } from '../text/tokens.js';
 import { type CompiledRule, type CompiledRules, concerns, type PatternEntry } from './compile.js';
 import { matchPattern, type PatternMatch } from './pattern.js';
@@ -26,6 +26,11 @@ const LONG = 8000;
 const WINDOW = 2000;
 const ANYWHERE = 100_000;
 
+/** A selector may take this share of a page's prose … */
+const BELIEVED_SHARE = 0.3;
+/** … or any, where its rule is as sure as this. */
+const SURE = 0.95;
+
 /** All hits in a document, by block and then by the rules' order. */
 export function findHits(document: Document, rules: CompiledRules): Hit[] {
   return new Matcher(document, rules).run();
@@ -36,7 +41,6 @@ class Matcher {
   private readonly place: Positions;
   private readonly views: (View | undefined)[];
   private readonly titles: readonly (readonly string[])[];
-  private readonly paths = new Map<string, readonly CompiledRule[]>();
 
   constructor(
     private readonly document: Document,
@@ -51,8 +55,8 @@ class Matcher {
     for (let at = 0; at < this.place.texts.length; at++) {
       this.matchTexts(at);
       this.matchPatterns(at);
-      if (this.rules.selectors.length > 0) this.matchSelectors(at);
     }
+    if (this.document.format === 'html') this.matchSelectors();
     return this.hits.sort((a, b) => a.block - b.block || a.order - b.order);
   }
 
@@ -115,15 +119,35 @@ class Matcher {
     this.hit(owner, at, owner.sequence.length);
   }
 
-  private matchSelectors(at: number): void {
-    const { path } = this.block(at);
-    if (path === undefined) return;
-    let owners = this.paths.get(path);
-    if (owners === undefined) {
-      owners = this.rules.selectors.filter(({ test }) => test(path)).map(({ owner }) => owner);
-      this.paths.set(path, owners);
+  /**
+   * Selectors go by names that people gave to elements, and a name may mean something else on this page: one that
+   * takes much of the page's prose is not believed there, unless its rule is sure.
+   */
+  private matchSelectors(): void {
+    const { selectors } = this.rules;
+    const byPath = new Map<string, readonly number[]>();
+    const places: number[][] = selectors.map(() => []);
+    const prose = new Array<number>(selectors.length).fill(0);
+    let total = 0;
+    for (let at = 0; at < this.place.texts.length; at++) {
+      const { path = '', text, linkDensity = 0 } = this.block(at);
+      let selecting = byPath.get(path);
+      if (selecting === undefined) {
+        selecting = selectors.flatMap(({ test }, i) => (test(path) ? [i] : []));
+        byPath.set(path, selecting);
+      }
+      const words = linkDensity < 0.5 && isProse(text) ? countWords(text) : 0;
+      total += words;
+      for (const i of selecting) {
+        if (linkDensity < (selectors[i].owner.rule.match.links ?? 0)) continue;
+        places[i].push(at);
+        prose[i] += words;
+      }
     }
-    for (const owner of owners) this.hit(owner, at, 1);
+    selectors.forEach(({ owner }, i) => {
+      if (owner.rule.effect === 'remove' && owner.rule.confidence < SURE && prose[i] > total * BELIEVED_SHARE) return;
+      for (const at of places[i]) this.hit(owner, at, 1);
+    });
   }
 
   /** Whether a rule may match at this block at all: its site, its format, its place. */
@@ -134,18 +158,22 @@ class Matcher {
     return true;
   }
 
-  private neighboursFit({ before, after }: CompiledRule, at: number, count: number): boolean {
-    const fits = (pattern: Parameters<typeof matchPattern>[0], i: number): boolean => {
+  /** Whether the block's links and its neighbours are as the rule wants them. */
+  private fits({ rule, within, before, after }: CompiledRule, at: number, count: number): boolean {
+    const { path = '', linkDensity = 0 } = this.block(at);
+    const neighbourFits = (pattern: Parameters<typeof matchPattern>[0], i: number): boolean => {
       if (i < 0 || i >= this.place.texts.length) return false;
       const view = this.view(i);
       return matchPattern(pattern, view.whole ?? view.head, 'whole') !== undefined;
     };
-    return before.every((pattern, i) => fits(pattern, at + count + i)) && (after === undefined || fits(after, at - 1));
+    if (rule.match.links !== undefined && linkDensity < rule.match.links) return false;
+    if (within.length > 0 && !within.some((test) => test(path))) return false;
+    return before.every((pattern, i) => neighbourFits(pattern, at + count + i)) && (after === undefined || neighbourFits(after, at - 1));
   }
 
   private hit(owner: CompiledRule, at: number, count: number): void {
     const { rule, order } = owner;
-    if (!this.applies(owner, at) || !this.neighboursFit(owner, at, count)) return;
+    if (!this.applies(owner, at) || !this.fits(owner, at, count)) return;
     const { texts } = this.place;
     for (let i = at; i < at + count; i++) this.hits.push({ rule, order, block: texts[i] });
     if (rule.scope !== 'section' || rule.extent === undefined) return;
@@ -154,7 +182,7 @@ class Matcher {
   }
 
   private hitSpan(owner: CompiledRule, at: number, part: Part, found: PatternMatch): void {
-    if (!this.neighboursFit(owner, at, 1)) return;
+    if (!this.fits(owner, at, 1)) return;
     const { text } = this.block(at);
     let start = part.tokens[found.from].start + part.offset;
     let end = part.tokens[found.to - 1].end + part.offset;

@@ -35,6 +35,8 @@ const Match = v.pipe(
       sequence: v.optional(v.pipe(v.array(pattern), v.minLength(2, 'a sequence has at least two patterns'))),
       selector: v.optional(oneOrMore(selector)),
       at: v.optional(v.picklist(['whole', 'block-start', 'block-end', 'anywhere'], 'expected whole, block-start, block-end or anywhere')),
+      within: v.optional(oneOrMore(selector)),
+      links: v.optional(unit),
       before: v.optional(oneOrMore(pattern)),
       after: v.optional(pattern),
     },

@@ -15,6 +15,8 @@ function isStableName(name: string): boolean {
 
 /** One step of a path: `div#main.story[role="main"]`. */
 export function pathStep(tag: string, attributes: Readonly<Record<string, string>>): string {
+  // Classes of the root say how the page was loaded, not what stands in it.
+  if (tag === 'html' || tag === 'body') return tag;
   let step = /^[\w-]+$/u.test(tag) ? tag : 'x';
   const { id, class: classes, role, itemprop } = attributes;
   if (id !== undefined && isStableName(id)) step += `#${id}`;

@@ -1,0 +1,79 @@
+#!/usr/bin/env node
+// Cleans benchmark sets and prints their scores.
+//   npm run bench -- [SET…] [--mode html|text] [--packs all|none|LIST] [--engine auto|fast|readability] [--out DIR]
+//                    [score.mjs options after --: --by type --worst 20]
+// HTML mode cleans SET/html, text mode the whole page's text in SET/text. Two processes share the pages.
+import { fork, execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { askReadability, clean, compileRules, loadPacks, readHtml, readText } from '../dist/index.js';
+import { SHARED, unpackSets } from './sets.mjs';
+
+const dashes = process.argv.indexOf('--', 2);
+const own = dashes < 0 ? process.argv.slice(2) : process.argv.slice(2, dashes);
+const forScore = dashes < 0 ? [] : process.argv.slice(dashes + 1);
+const { values: opt, positionals } = parseArgs({
+  args: own,
+  allowPositionals: true,
+  options: {
+    mode: { type: 'string', default: 'html' },
+    packs: { type: 'string', default: 'all' },
+    engine: { type: 'string', default: 'auto' },
+    out: { type: 'string' },
+    shard: { type: 'string' },
+    folder: { type: 'string' },
+  },
+});
+if (opt.shard === undefined) await runAll();
+else await cleanShard();
+
+async function runAll() {
+  const known = readdirSync(path.join(SHARED, 'data')).map((file) => file.replace('.tar.xz', ''));
+  const sets = positionals.length > 0 ? positionals : known;
+  const unknown = sets.filter((set) => !known.includes(set));
+  if (unknown.length > 0 || !['html', 'text'].includes(opt.mode)) {
+    console.error(`usage: npm run bench -- [${known.join('|')}] [--mode html|text]`);
+    process.exit(2);
+  }
+  const folder = unpackSets(sets);
+  const out = opt.out ?? mkdtempSync(path.join(tmpdir(), 'klartext-bench-'));
+  for (const set of sets) {
+    if (!existsSync(path.join(folder, set, opt.mode))) {
+      console.log(`\n${set}: has no ${opt.mode} pages`);
+      continue;
+    }
+    const started = performance.now();
+    const shards = Math.min(2, availableParallelism());
+    await Promise.all(
+      Array.from({ length: shards }, (_, i) =>
+        finished(fork(fileURLToPath(import.meta.url), [set, '--mode', opt.mode, '--packs', opt.packs, '--engine', opt.engine, '--shard', `${i}/${shards}`, '--folder', folder, '--out', out])),
+      ),
+    );
+    console.log(`\n${set}, ${opt.mode}, packs ${opt.packs}, engine ${opt.engine}: ${((performance.now() - started) / 1000).toFixed(0)} s on ${shards} processes; texts in ${path.join(out, set)}`);
+    const score = (args) => process.stdout.write(execFileSync(process.execPath, [path.join(SHARED, 'bench/score.mjs'), '--set', path.join(folder, set), '--pred', path.join(out, set), ...args], { encoding: 'utf8' }));
+    score(forScore);
+  }
+}
+
+function finished(child) {
+  return new Promise((resolve, reject) => child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a bench process ended with ${code}`)))));
+}
+
+async function cleanShard() {
+  const [set] = positionals;
+  const [part, parts] = opt.shard.split('/').map(Number);
+  const rules = compileRules(loadPacks(['all', 'none'].includes(opt.packs) ? opt.packs : opt.packs.split(',')));
+  const rows = readFileSync(path.join(opt.folder, set, 'gold.jsonl'), 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  for (const row of rows.filter((_, i) => i % parts === part)) {
+    const file = path.join(opt.folder, set, opt.mode, `${row.id}.${opt.mode === 'html' ? 'html' : 'txt'}`);
+    const options = { id: row.id, site: row.site };
+    let document = opt.mode === 'html' ? readHtml(readFileSync(file), options) : readText(readFileSync(file), options);
+    if (opt.mode === 'html' && opt.engine !== 'fast') document = await askReadability(document, rules);
+    const target = path.join(opt.out, set, `${row.id}.txt`);
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, clean(document, rules).body);
+  }
+}
