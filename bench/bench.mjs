@@ -3,7 +3,7 @@
 //   npm run bench -- [SET…] [--mode html|text] [--packs all|none|LIST] [--engine auto|fast|readability] [--out DIR]
 //                    [score.mjs options after --: --by type --worst 20]
 // HTML mode cleans SET/html, text mode the whole page's text in SET/text. Two processes share the pages.
-import { fork, execFileSync } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -49,24 +49,54 @@ async function runAll() {
     const shards = Math.min(2, availableParallelism());
     await Promise.all(
       Array.from({ length: shards }, (_, i) =>
-        finished(fork(fileURLToPath(import.meta.url), [set, '--mode', opt.mode, '--packs', opt.packs, '--engine', opt.engine, '--shard', `${i}/${shards}`, '--folder', folder, '--out', out])),
+        finished(
+          fork(fileURLToPath(import.meta.url), [
+            set,
+            '--mode',
+            opt.mode,
+            '--packs',
+            opt.packs,
+            '--engine',
+            opt.engine,
+            '--shard',
+            `${i}/${shards}`,
+            '--folder',
+            folder,
+            '--out',
+            out,
+          ]),
+        ),
       ),
     );
-    console.log(`\n${set}, ${opt.mode}, packs ${opt.packs}, engine ${opt.engine}: ${((performance.now() - started) / 1000).toFixed(0)} s on ${shards} processes; texts in ${path.join(out, set)}`);
-    const score = (args) => process.stdout.write(execFileSync(process.execPath, [path.join(SHARED, 'bench/score.mjs'), '--set', path.join(folder, set), '--pred', path.join(out, set), ...args], { encoding: 'utf8' }));
+    console.log(
+      `\n${set}, ${opt.mode}, packs ${opt.packs}, engine ${opt.engine}: ${((performance.now() - started) / 1000).toFixed(0)} s on ${shards} processes; texts in ${path.join(out, set)}`,
+    );
+    const score = (args) =>
+      process.stdout.write(
+        execFileSync(
+          process.execPath,
+          [path.join(SHARED, 'bench/score.mjs'), '--set', path.join(folder, set), '--pred', path.join(out, set), ...args],
+          { encoding: 'utf8' },
+        ),
+      );
     score(forScore);
   }
 }
 
 function finished(child) {
-  return new Promise((resolve, reject) => child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a bench process ended with ${code}`)))));
+  return new Promise((resolve, reject) =>
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a bench process ended with ${code}`)))),
+  );
 }
 
 async function cleanShard() {
   const [set] = positionals;
   const [part, parts] = opt.shard.split('/').map(Number);
   const rules = compileRules(loadPacks(['all', 'none'].includes(opt.packs) ? opt.packs : opt.packs.split(',')));
-  const rows = readFileSync(path.join(opt.folder, set, 'gold.jsonl'), 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  const rows = readFileSync(path.join(opt.folder, set, 'gold.jsonl'), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
   for (const row of rows.filter((_, i) => i % parts === part)) {
     const file = path.join(opt.folder, set, opt.mode, `${row.id}.${opt.mode === 'html' ? 'html' : 'txt'}`);
     const options = { id: row.id, site: row.site };

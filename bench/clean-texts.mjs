@@ -17,7 +17,9 @@ for (const set of ['fundus-dev', 'wcxb-dev']) {
   let total = 0;
   let lost = 0;
   const byRule = new Map();
-  for (const line of readFileSync(path.join(folder, set, 'gold.jsonl'), 'utf8').split('\n').filter(Boolean)) {
+  for (const line of readFileSync(path.join(folder, set, 'gold.jsonl'), 'utf8')
+    .split('\n')
+    .filter(Boolean)) {
     const row = JSON.parse(line);
     if (typeof row.gold !== 'string' || (set === 'wcxb-dev' && row.type !== 'article')) continue;
     const paragraphs = row.gold.split('\n');
@@ -37,6 +39,12 @@ for (const set of ['fundus-dev', 'wcxb-dev']) {
   }
   console.log(`${set}: ${lost} of ${total} words lost: ${((100 * lost) / total).toFixed(3)} % (bound 0.3 %)`);
   for (const [rule, { words: n, hits }] of [...byRule].sort((a, b) => b[1].words - a[1].words)) {
-    if (+opt.show > 0) console.log(`  ${rule}: ${n} words in ${hits.length} blocks\n${hits.slice(0, +opt.show).map((hit) => `      ${hit}`).join('\n')}`);
+    if (+opt.show > 0)
+      console.log(
+        `  ${rule}: ${n} words in ${hits.length} blocks\n${hits
+          .slice(0, +opt.show)
+          .map((hit) => `      ${hit}`)
+          .join('\n')}`,
+      );
   }
 }

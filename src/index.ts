@@ -1,15 +1,26 @@
 /** Klartext's public face: read a document, compile rules, clean. */
 
 export { askReadability } from './judge/askReadability.js';
-export { type JudgeOptions, judge } from './judge/judge.js';
 export { clean } from './judge/clean.js';
+export { type JudgeOptions, judge } from './judge/judge.js';
 export { CATEGORIES, type Category } from './model/category.js';
 export type { Block, BlockKind, Document, Format, Meta } from './model/document.js';
-export { type Anchor, type Effect, type Evidence, type Extent, type Match, type Rule, RULES_FORMAT, type RuleSet, type Scope, type Where } from './model/rule.js';
+export {
+  type Anchor,
+  type Effect,
+  type Evidence,
+  type Extent,
+  type Match,
+  RULES_FORMAT,
+  type Rule,
+  type RuleSet,
+  type Scope,
+  type Where,
+} from './model/rule.js';
 export type { CleanArticle, Reason, Span, Verdict } from './model/verdict.js';
 export { PACK_NAMES, type PackName } from './packs/packs.js';
-export { readHtml } from './read/readHtml.js';
 export { voteWithReadability } from './read/readability.js';
+export { readHtml } from './read/readHtml.js';
 export { type ReadOptions, readText } from './read/readText.js';
 export { type CompiledRules, compileRules } from './rules/compile.js';
 export { dumpRules } from './rules/dump.js';

@@ -1,16 +1,16 @@
 /** Every shipped rule is held to its examples, and every phrase to sentences that only quote it. */
 import { describe, expect, test } from '@jest/globals';
 import {
+  type CompiledRules,
   clean,
   compileRules,
-  type CompiledRules,
   type Document,
   loadPacks,
   PACK_NAMES,
   parseRules,
+  type Rule,
   readHtml,
   readText,
-  type Rule,
   type Verdict,
 } from '../src/index.js';
 
@@ -56,7 +56,9 @@ function matches(rule: Rule, example: string, compiled: CompiledRules): boolean 
   const needed = rule.match.before === undefined && rule.match.after === undefined ? lines : 1;
   const at = rule.match.after === undefined ? first : first + 1;
   const { verdicts } = clean(document, compiled);
-  return verdicts.slice(at, at + needed).every((verdict) => hitBy(rule, verdict) && (rule.scope === 'inline') === (verdict.action === 'keep'));
+  return verdicts
+    .slice(at, at + needed)
+    .every((verdict) => hitBy(rule, verdict) && (rule.scope === 'inline') === (verdict.action === 'keep'));
 }
 
 function alone(rule: Rule, over: Partial<Rule['match']> = {}): CompiledRules {
@@ -88,11 +90,15 @@ describe.each(PACK_NAMES.map((name, i) => [name, all[i].rules] as const))('pack 
     expect(rule.counterexamples?.length ?? 0).toBeGreaterThan(0);
     expect(examples.filter((example) => !matches(rule, example, compiled))).toEqual([]);
     for (const kind of ['pattern', 'selector'] as const) {
-      const unproven = (rule.match[kind] ?? []).filter((one) => !(rule.examples ?? []).some((example) => matches(rule, example, alone(rule, { [kind]: [one] }))));
+      const unproven = (rule.match[kind] ?? []).filter(
+        (one) => !(rule.examples ?? []).some((example) => matches(rule, example, alone(rule, { [kind]: [one] }))),
+      );
       expect(unproven).toEqual([]);
     }
     expect((rule.counterexamples ?? []).flatMap((text) => removedFrom(rule, text))).toEqual([]);
-    const quoted = (rule.match.text ?? []).map((phrase) => `Sapera nolit dema las, „${phrase.replace(/[.!?:]+$/u, '')}“ munto farun gelo tamis vorel damin.`);
+    const quoted = (rule.match.text ?? []).map(
+      (phrase) => `Sapera nolit dema las, „${phrase.replace(/[.!?:]+$/u, '')}“ munto farun gelo tamis vorel damin.`,
+    );
     expect(quoted.flatMap((text) => removedFrom(rule, text))).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import type { Document, Format } from '../model/document.js';
 import { readHtml } from '../read/readHtml.js';
 import { readText } from '../read/readText.js';
 import type { Input } from './inputs.js';
-import { siteOf, type SiteChoice } from './site.js';
+import { type SiteChoice, siteOf } from './site.js';
 
 /** Thrown for a file that cannot be cleaned; the message says why, without the file's name. */
 export class UnreadableError extends Error {
@@ -46,5 +46,9 @@ function formatOf(file: string, bytes: Uint8Array): Format {
   if (/\.x?html?$/iu.test(file)) return 'html';
   // UTF-16 has a zero beside each letter of a tag.
   const start = new TextDecoder('windows-1252').decode(bytes.subarray(0, 4096)).replaceAll('\u0000', '');
-  return /^[\s\u00ef\u00bb\u00bf\u00fe\u00ff]*(?:<!--[\s\S]*?-->\s*)?<(?:!doctype\s+html|html|head|body|\?xml[^>]*>\s*<(?:!doctype\s+)?html)\b/iu.test(start) ? 'html' : 'text';
+  return /^[\s\u00ef\u00bb\u00bf\u00fe\u00ff]*(?:<!--[\s\S]*?-->\s*)?<(?:!doctype\s+html|html|head|body|\?xml[^>]*>\s*<(?:!doctype\s+)?html)\b/iu.test(
+    start,
+  )
+    ? 'html'
+    : 'text';
 }

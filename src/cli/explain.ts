@@ -30,7 +30,9 @@ export async function runExplain(args: ExplainArguments): Promise<number> {
     try {
       const document = await readCarefully(input, settings);
       const article = clean(document, rules);
-      await print(explain(document, article, { colors: colorsFor(process.stdout), width: textWidth(process.stdout), removedOnly: args.removed }));
+      await print(
+        explain(document, article, { colors: colorsFor(process.stdout), width: textWidth(process.stdout), removedOnly: args.removed }),
+      );
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EPIPE') throw error;
       say(`${colorsFor(process.stderr).red('error')} ${input.file}: ${(error as Error).message}`);
@@ -65,8 +67,12 @@ function header(document: Document, article: CleanArticle, colors: Colors): stri
   const { meta } = document;
   const judged = article.verdicts.filter((verdict) => document.blocks[verdict.block].text !== '');
   const removed = judged.filter((verdict) => verdict.action === 'remove').length;
-  const facts = [document.format === 'html' ? 'page' : 'text', meta.charset, document.site, meta.language].filter((fact) => fact !== undefined);
-  const known = [meta.title === undefined ? undefined : `“${meta.title}”`, meta.author, meta.date, meta.siteName].filter((fact) => fact !== undefined);
+  const facts = [document.format === 'html' ? 'page' : 'text', meta.charset, document.site, meta.language].filter(
+    (fact) => fact !== undefined,
+  );
+  const known = [meta.title === undefined ? undefined : `“${meta.title}”`, meta.author, meta.date, meta.siteName].filter(
+    (fact) => fact !== undefined,
+  );
   return [
     `${colors.bold(document.id)}  ${colors.dim(facts.join(' · '))}`,
     ...(known.length > 0 ? [known.join(colors.dim(' · '))] : []),
@@ -79,17 +85,29 @@ function header(document: Document, article: CleanArticle, colors: Colors): stri
 function entry(text: string, verdict: Verdict, line: number, { colors, width }: View): string[] {
   const removed = verdict.action === 'remove';
   const [reason] = verdict.reasons;
-  const label = removed ? reason.category : verdict.spans !== undefined ? verdict.spans[0].reason.category : reason === undefined ? '' : 'kept';
+  const label = removed
+    ? reason.category
+    : verdict.spans !== undefined
+      ? verdict.spans[0].reason.category
+      : reason === undefined
+        ? ''
+        : 'kept';
   const mark = removed ? '✗' : verdict.spans !== undefined ? '✂' : ' ';
   const paint = (words: string) => (removed ? colors.dim(colors.strikethrough(words)) : words);
   const shown = verdict.spans === undefined ? text : withSpans(text, verdict, colors);
-  const body = wrapAnsi(shown, width - GUTTER).split('\n').map(paint);
+  const body = wrapAnsi(shown, width - GUTTER)
+    .split('\n')
+    .map(paint);
   const number = String(line).padStart(4);
   const first = `${colors.dim(number)} ${removed ? colors.red(mark) : colors.yellow(mark)} ${removed ? colors.red(label.padEnd(GUTTER - 8)) : colors.yellow(label.padEnd(GUTTER - 8))} `;
   return [
     first + body[0],
     ...body.slice(1).map((rest) => ' '.repeat(GUTTER) + rest),
-    ...verdict.reasons.slice(0, 2).flatMap((why) => wrapAnsi(because(why), width - GUTTER - 2).split('\n').map((part, i) => colors.cyan(`${' '.repeat(GUTTER)}${i === 0 ? '↳ ' : '  '}${part}`))),
+    ...verdict.reasons.slice(0, 2).flatMap((why) =>
+      wrapAnsi(because(why), width - GUTTER - 2)
+        .split('\n')
+        .map((part, i) => colors.cyan(`${' '.repeat(GUTTER)}${i === 0 ? '↳ ' : '  '}${part}`)),
+    ),
   ];
 }
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Argv } from 'yargs';
 import { ENGINES, type Engine } from '../batch/cleanAll.js';
-import { type SiteChoice, parseSiteChoice } from '../batch/site.js';
+import { parseSiteChoice, type SiteChoice } from '../batch/site.js';
 import type { RuleSet } from '../model/rule.js';
 import { type CompiledRules, compileRules } from '../rules/compile.js';
 import { parseRules } from '../rules/load.js';
@@ -35,7 +35,10 @@ export function withRuleOptions<T>(yargs: Argv<T>): Argv<T & RuleOptions> {
 
 /** Loads and compiles the rules that a command line asks for. */
 export function rulesOf({ packs, rules }: Pick<RuleOptions, 'packs' | 'rules'>): CompiledRules {
-  const names = packs.split(',').map((name) => name.trim()).filter(Boolean);
+  const names = packs
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
   let shipped: RuleSet[];
   try {
     shipped = loadPacks(packs === 'all' || packs === 'none' ? packs : names);

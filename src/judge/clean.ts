@@ -27,5 +27,12 @@ export function clean(document: Document, rules: CompiledRules, options: JudgeOp
     notes.push('the rules would have removed everything: kept whole');
   }
   const { title } = document.meta;
-  return { id: document.id, ...(title === undefined ? {} : { title }), body: paragraphs.join('\n\n'), meta: document.meta, verdicts, notes };
+  return {
+    id: document.id,
+    ...(title === undefined ? {} : { title }),
+    body: paragraphs.join('\n\n'),
+    meta: document.meta,
+    verdicts,
+    notes,
+  };
 }

@@ -10,7 +10,8 @@ export function hitMessage(document: Document, hit: Hit): string {
   const { rule } = hit;
   if (rule.effect === 'keep') return `kept by a rule: ${describe(rule.match)}`;
   if (hit.marker !== undefined) return `belongs to the section under ${quote(document.blocks[hit.marker].text)}`;
-  const place = rule.where === undefined ? '' : rule.where === 'top' ? ', with only furniture above it' : `, in the ${rule.where} of the document`;
+  const place =
+    rule.where === undefined ? '' : rule.where === 'top' ? ', with only furniture above it' : `, in the ${rule.where} of the document`;
   return `${describe(rule.match)}${place}`;
 }
 

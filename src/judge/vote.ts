@@ -42,7 +42,13 @@ export function voteReasons(blocks: readonly Block[], description?: string): (Re
 
 /** A paragraph that could be the article's: sentences, few links, in no part of the page that never holds it. */
 function isBody(block: Block): boolean {
-  return block.kind !== 'caption' && block.kind !== 'control' && (block.linkDensity ?? 0) < LINKED && isProse(block.text) && !isAside(block.path ?? '');
+  return (
+    block.kind !== 'caption' &&
+    block.kind !== 'control' &&
+    (block.linkDensity ?? 0) < LINKED &&
+    isProse(block.text) &&
+    !isAside(block.path ?? '')
+  );
 }
 
 function isAside(path: string): boolean {
@@ -60,7 +66,9 @@ function droppedParagraphs(blocks: readonly Block[], taken: readonly boolean[]):
     group.words += countWords(block.text);
     groups.set(block.path, group);
   });
-  return [...groups.values()].filter(({ members, words }) => members.length >= GROUP_BLOCKS || words >= GROUP_WORDS).flatMap(({ members }) => members);
+  return [...groups.values()]
+    .filter(({ members, words }) => members.length >= GROUP_BLOCKS || words >= GROUP_WORDS)
+    .flatMap(({ members }) => members);
 }
 
 /** The longest path above the blocks themselves that holds most of their words. */
@@ -81,7 +89,8 @@ function containerOf(blocks: readonly Block[]): string {
   return container;
 }
 
-const LEAD_NAME = /(?:^|[.\-_])(?:\w*[-_])?(?:lead|lede|intro\w*|excerpt|summary|standfirst|dek|deck|subtitle|subheadline|subhead|abstract|vorspann|teaser-?text|chapo|entradilla|sottotitolo|ingress|einleitung|description)(?:$|[.\-_\s[])/iu;
+const LEAD_NAME =
+  /(?:^|[.\-_])(?:\w*[-_])?(?:lead|lede|intro\w*|excerpt|summary|standfirst|dek|deck|subtitle|subheadline|subhead|abstract|vorspann|teaser-?text|chapo|entradilla|sottotitolo|ingress|einleitung|description)(?:$|[.\-_\s[])/iu;
 
 /** The summary above the article: the page's own description, or an element named as one, between title and text. */
 function leads(blocks: readonly Block[], taken: readonly boolean[], description: string | undefined): number[] {

@@ -7,18 +7,7 @@ export type Format = 'text' | 'html';
  * What a block is. `line` and `blank` come from text, the others from HTML; `blank` and `markup` carry no text
  * and belong to the layout: they are never judged.
  */
-export type BlockKind =
-  | 'line'
-  | 'blank'
-  | 'paragraph'
-  | 'heading'
-  | 'item'
-  | 'quote'
-  | 'cell'
-  | 'code'
-  | 'caption'
-  | 'control'
-  | 'markup';
+export type BlockKind = 'line' | 'blank' | 'paragraph' | 'heading' | 'item' | 'quote' | 'cell' | 'code' | 'caption' | 'control' | 'markup';
 
 /** A piece of the source. The blocks of a document are ordered, gapless and cover the source from 0 to its end. */
 export interface Block {

@@ -1,8 +1,8 @@
 /** Metadata of a page: JSON-LD first, then OpenGraph, then plain meta tags and the page's own title. */
 import type { Block, Meta } from '../model/document.js';
 import { foldSpace } from '../text/fold.js';
-import { pageTitles } from './titles.js';
 import type { HeadData } from './html/scan.js';
+import { pageTitles } from './titles.js';
 
 /** What the head and the blocks of a page tell about it. */
 export function readMetadata(head: HeadData, blocks: readonly Block[]): Meta {
@@ -20,7 +20,10 @@ export function readMetadata(head: HeadData, blocks: readonly Block[]): Meta {
     title: titles[0],
     titles: titles.length > 0 ? titles : undefined,
     author: first([namesOf(article?.author), plainName(meta('author', 'article:author', 'dc.creator', 'parsely-author'))]),
-    date: first([text(article?.datePublished), meta('article:published_time', 'date', 'dc.date', 'dc.date.issued', 'datepublished', 'pubdate')]),
+    date: first([
+      text(article?.datePublished),
+      meta('article:published_time', 'date', 'dc.date', 'dc.date.issued', 'datepublished', 'pubdate'),
+    ]),
     siteName,
     language: first([head.language, meta('og:locale', 'content-language', 'language'), text(article?.inLanguage)])?.replace('_', '-'),
     url: first([head.canonical, meta('og:url')]),
@@ -72,7 +75,10 @@ function nameOf(value: unknown): string | undefined {
 }
 
 function namesOf(value: unknown): string | undefined {
-  const names = [value].flat().map(nameOf).filter((name) => name !== undefined && name.trim() !== '');
+  const names = [value]
+    .flat()
+    .map(nameOf)
+    .filter((name) => name !== undefined && name.trim() !== '');
   return names.length > 0 ? [...new Set(names)].join(', ') : undefined;
 }
 

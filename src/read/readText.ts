@@ -31,7 +31,9 @@ export function readText(input: string | Uint8Array, options: ReadOptions = {}):
   const warnings = decoded?.warning === undefined ? [] : [decoded.warning];
   const long = blocks.find((block) => block.end - block.start > MAX_LINE);
   if (long !== undefined) {
-    warnings.push(`a line of ${Math.round((long.end - long.start) / 1e6)} million characters: lines are paragraphs, so this one is kept or removed whole`);
+    warnings.push(
+      `a line of ${Math.round((long.end - long.start) / 1e6)} million characters: lines are paragraphs, so this one is kept or removed whole`,
+    );
   }
   const { title, siteName, date } = textHead(firstTexts(blocks, 12));
   return {

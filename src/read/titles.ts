@@ -1,6 +1,6 @@
 /** The forms in which a document gives its title. */
 import { foldSpace, foldWord } from '../text/fold.js';
-import { isHeadline } from '../text/shape.js';
+import { isHeadline, isProse } from '../text/shape.js';
 
 interface TitleSources {
   /** What the page declares for machines, the most trusted first. */
@@ -58,11 +58,16 @@ export function textHead(lines: readonly string[]): HeadMeta {
   const head = lines.slice(0, HEAD_LINES);
   const dated = head.length > 0 ? /^date\s+((?:19|20)\d\d-\d\d(?:-\d\d)?)\s+(\S.{3,300})$/u.exec(head[0]) : null;
   if (dated !== null) return { date: dated[1], title: dated[2] };
-  for (let i = 0; i < head.length; i++) {
+  // A line that recurs after the article has begun is a refrain, not a title.
+  const body = head.findIndex(isProse);
+  const above = body < 0 ? head.length : body;
+  for (let i = 0; i < above; i++) {
     const title = head[i];
     if (title.length < 12 || !isHeadline(title)) continue;
     const site = masthead(head, title);
-    const again = head.some((line, j) => j > i && (line === title || line.startsWith(`${title} /`) || line.startsWith(`${title} (`)));
+    const again = head.some(
+      (line, j) => j > i && j < above && (line === title || line.startsWith(`${title} /`) || line.startsWith(`${title} (`)),
+    );
     if (again || site !== undefined) return { title, ...(site === undefined ? {} : { siteName: site }) };
   }
   return {};

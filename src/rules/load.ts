@@ -101,7 +101,9 @@ function toRule(rule: FileRule, fileSite: string | undefined): Rule {
   const category = rule.category ?? 'other';
   const kind = match.text ? 'text' : match.pattern ? 'pattern' : match.sequence ? 'sequence' : 'selector';
   return {
-    id: rule.id ?? makeId(effect === 'keep' ? 'keep' : category, { match, scope, until: rule.until, where: rule.where, site, format: rule.format }),
+    id:
+      rule.id ??
+      makeId(effect === 'keep' ? 'keep' : category, { match, scope, until: rule.until, where: rule.where, site, format: rule.format }),
     effect,
     category,
     scope,

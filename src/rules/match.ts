@@ -48,7 +48,9 @@ class Matcher {
   ) {
     this.place = positions(document.blocks);
     this.views = new Array(this.place.texts.length);
-    this.titles = (document.meta.titles ?? []).map((title) => tokenize(title).map((token) => token.fold)).filter((title) => title.join('').length >= 6);
+    this.titles = (document.meta.titles ?? [])
+      .map((title) => tokenize(title).map((token) => token.fold))
+      .filter((title) => title.join('').length >= 6);
   }
 
   run(): Hit[] {

@@ -5,11 +5,12 @@
  * 1968): no backtracking, however a rule was come by.
  */
 
-import { trimDecoration, tokenize } from '../text/tokens.js';
 import type { Anchor } from '../model/rule.js';
+import { tokenize, trimDecoration } from '../text/tokens.js';
 import { SLOT_NAMES, SLOT_TOKENS, type SlotName, slotEnds, type TokenView } from './slots.js';
 
-type Item = { readonly literal: string } | { readonly slot: SlotName; readonly optional: boolean };
+/** A dash that stands free in the pattern must stand free in the text: a hyphen is no dash. */
+type Item = { readonly literal: string; readonly free?: true } | { readonly slot: SlotName; readonly optional: boolean };
 
 export interface Pattern {
   readonly source: string;
@@ -21,7 +22,7 @@ export interface Pattern {
   readonly maxTokens: number;
 }
 
-/** The values of a match's slots, folded: `{name}` → `anna beispiel`. */
+/** The values of a match's slots, folded: `{name}` → `anna beispiel`. Where a pattern names a slot twice, its first. */
 export type Bindings = Readonly<Partial<Record<SlotName, string>>>;
 
 export interface PatternMatch {
@@ -58,7 +59,10 @@ export function parsePattern(source: string): Pattern {
   const trimmed = trimLiteralEdges(items);
   if (trimmed.length === 0) throw new PatternError(`“${source}” matches nothing: it has neither words nor slots`);
   const literals = trimmed.flatMap((item) => ('literal' in item ? [item.literal] : []));
-  const key = literals.reduce<string | undefined>((best, word) => (best === undefined || word.length > best.length ? word : best), undefined);
+  const key = literals.reduce<string | undefined>(
+    (best, word) => (best === undefined || word.length > best.length ? word : best),
+    undefined,
+  );
   let minTokens = 0;
   let maxTokens = 0;
   for (const item of trimmed) {
@@ -70,7 +74,10 @@ export function parsePattern(source: string): Pattern {
 
 function pushLiterals(items: Item[], text: string, source: string): void {
   if (/[{}]/u.test(text)) throw new PatternError(`unpaired brace in “${source}”: a slot is written {name}`);
-  for (const token of tokenize(text)) items.push({ literal: token.fold });
+  for (const { fold, start, end } of tokenize(text)) {
+    const free = fold === '-' && text[start - 1] === ' ' && text[end] === ' ';
+    items.push(free ? { literal: fold, free } : { literal: fold });
+  }
 }
 
 /** Decoration at an edge counts for nothing, unless a slot stands beside it: then it is what tells the shape. */
@@ -113,7 +120,7 @@ export function matchPattern(pattern: Pattern, view: TokenView, anchor: Anchor, 
 
   for (const item of pattern.items) {
     const next = new Map<number, State>();
-    for (const [at, state] of states) advance(item, view, at, state, next);
+    for (const [at, state] of states) advance(item, view, at, state, bound, next);
     if (next.size === 0) return undefined;
     states = next;
   }
@@ -126,14 +133,14 @@ export function matchPattern(pattern: Pattern, view: TokenView, anchor: Anchor, 
 }
 
 /** One step: where a state stands once it has read the item. The state that started first wins a place. */
-function advance(item: Item, view: TokenView, at: number, state: State, next: Map<number, State>): void {
+function advance(item: Item, view: TokenView, at: number, state: State, bound: Bindings, next: Map<number, State>): void {
   const { tokens } = view;
   const put = (to: number, moved: State): void => {
     const there = next.get(to);
     if (there === undefined || moved.from < there.from) next.set(to, moved);
   };
   if ('literal' in item) {
-    if (at < tokens.length && tokens[at].fold === item.literal) put(at + 1, state);
+    if (at < tokens.length && tokens[at].fold === item.literal && (item.free === undefined || standsFree(tokens, at))) put(at + 1, state);
     return;
   }
   if (item.optional) put(at, state);
@@ -143,12 +150,17 @@ function advance(item: Item, view: TokenView, at: number, state: State, next: Ma
     for (let to = at + 1; to <= last; to++) put(to, state);
     return;
   }
-  const bound = state.bindings[item.slot];
+  const wanted = bound[item.slot];
   for (const to of slotEnds(item.slot, view, at, tokens.length)) {
     const value = foldedValue(view, at, to);
-    if (bound === undefined) put(to, { from: state.from, bindings: { ...state.bindings, [item.slot]: value } });
-    else if (bound === value) put(to, state);
+    if (wanted !== undefined && wanted !== value) continue;
+    put(to, state.bindings[item.slot] === undefined ? { from: state.from, bindings: { ...state.bindings, [item.slot]: value } } : state);
   }
+}
+
+function standsFree(tokens: TokenView['tokens'], at: number): boolean {
+  const { start, end } = tokens[at];
+  return (at === 0 || tokens[at - 1].end < start) && (at + 1 === tokens.length || tokens[at + 1].start > end);
 }
 
 function foldedValue(view: TokenView, from: number, to: number): string {

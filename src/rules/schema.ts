@@ -25,7 +25,8 @@ const readable = (read: (source: string) => unknown) =>
 
 const pattern = readable(parsePattern);
 const selector = readable(compileSelector);
-const oneOrMore = <T extends typeof nonEmpty | typeof pattern>(item: T) => v.union([item, v.pipe(v.array(item), v.minLength(1, 'must not be empty'))], undefined);
+const oneOrMore = <T extends typeof nonEmpty | typeof pattern>(item: T) =>
+  v.union([item, v.pipe(v.array(item), v.minLength(1, 'must not be empty'))], undefined);
 
 const Match = v.pipe(
   v.strictObject(
@@ -92,12 +93,21 @@ const FileRule = v.pipe(
     unknownKey,
   ),
   v.check((rule) => (rule.remove === undefined) !== (rule.keep === undefined), 'a rule has either “remove” or “keep”'),
-  v.check((rule) => rule.keep === undefined || rule.match === undefined || rule.keep === 'block', 'a keep rule is written “keep: block” with a match, or “keep: <the text>”'),
+  v.check(
+    (rule) => rule.keep === undefined || rule.match === undefined || rule.keep === 'block',
+    'a keep rule is written “keep: block” with a match, or “keep: <the text>”',
+  ),
   v.check((rule) => rule.remove === undefined || rule.match !== undefined, 'a rule needs a “match”'),
   v.check((rule) => rule.remove === undefined || rule.category !== undefined, 'a removal needs a “category”'),
-  v.check((rule) => (rule.remove === 'section') === (rule.until !== undefined), '“until” goes with “remove: section”, and a section needs it'),
+  v.check(
+    (rule) => (rule.remove === 'section') === (rule.until !== undefined),
+    '“until” goes with “remove: section”, and a section needs it',
+  ),
   v.check((rule) => rule.remove !== 'inline' || rule.match?.pattern !== undefined, '“remove: inline” needs a pattern'),
-  v.check((rule) => rule.remove !== 'section' || rule.match?.sequence === undefined, 'a section begins with one block: use text, pattern or selector'),
+  v.check(
+    (rule) => rule.remove !== 'section' || rule.match?.sequence === undefined,
+    'a section begins with one block: use text, pattern or selector',
+  ),
 );
 
 export const RuleFile = v.strictObject(

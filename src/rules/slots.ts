@@ -1,9 +1,9 @@
 /** Typed slots: which runs of tokens a `{name}` or a `{date}` may stand for. Each looks at a bounded run. */
 
-import { foldSpace } from '../text/fold.js';
-import { isHeadline, isProse } from '../text/shape.js';
-import type { Token } from '../text/tokens.js';
 import calendar from '../text/calendar.json' with { type: 'json' };
+import { foldSpace } from '../text/fold.js';
+import { isHeadline, isPhrase, isProse } from '../text/shape.js';
+import type { Token } from '../text/tokens.js';
 
 /** A text as patterns see it. */
 export interface TokenView {
@@ -25,6 +25,7 @@ export const SLOT_NAMES = [
   'handle',
   'any',
   'headline',
+  'phrase',
   'prose',
 ] as const;
 
@@ -43,6 +44,7 @@ export const SLOT_TOKENS: Readonly<Record<SlotName, number>> = {
   handle: 6,
   any: 60,
   headline: 60,
+  phrase: 60,
   prose: 400,
 };
 
@@ -51,7 +53,9 @@ const MONTHS = lower(calendar.months);
 const WEEKDAYS = lower(calendar.weekdays);
 const CLOCK = new Set(calendar.clock);
 const JOINERS = new Set(calendar.joiners);
-const PARTICLES = new Set('von vom van de del della der den di da do dos das du zu zum zur el al bin ibn ten ter la le y e und af av'.split(' '));
+const PARTICLES = new Set(
+  'von vom van de del della der den di da do dos das du zu zum zur el al bin ibn ten ter la le y e und af av'.split(' '),
+);
 
 /**
  * The token positions at which a value of the slot that begins at `from` may end, nearest first.
@@ -77,6 +81,7 @@ const ENDS: Readonly<Record<SlotName, Ends>> = {
   handle: (view, from, limit) => runEnds(view, from, limit, isHandle),
   any: (_view, from, limit) => range(from + 1, limit),
   headline: (view, from, limit) => shapeEnds(view, from, limit, isHeadline),
+  phrase: (view, from, limit) => shapeEnds(view, from, limit, isPhrase),
   prose: (view, from, limit) => shapeEnds(view, from, limit, isProse),
 };
 
@@ -127,35 +132,39 @@ function initialsEnds(view: TokenView, from: number, limit: number): number[] {
   return ends;
 }
 
+const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
+const MONTH = '(?:0?[1-9]|1[0-2])';
+const YEAR = '(?:1[89]|20)\\d\\d';
+/** `12.03.2024`, `12.3.`, `3/12/24`, `12-03-2024`, `2024-03-12`, `2024-03`. */
+const NUMERIC_DATE = new RegExp(
+  `^(?:${DAY}\\.${MONTH}\\.(?:\\d\\d|${YEAR})?|(?:${DAY}/${MONTH}|${MONTH}/${DAY})/(?:\\d\\d|${YEAR})|${DAY}-${MONTH}-${YEAR}|${YEAR}[-/.]${MONTH}(?:[-/.]${DAY})?)$`,
+  'u',
+);
+
 /** `12.03.2024`, `2024-03`, `12. März 2024`, `Montag, den 3. Mai`, `March 12th, 2024`, `12 de marzo de 2024`. */
 function dateEnds(view: TokenView, from: number, limit: number): number[] {
   const ends: number[] = [];
+  let first = from;
   let numbers = 0;
   let months = 0;
   for (let i = from; i < limit; i++) {
     const { fold, kind } = view.tokens[i];
-    if (kind === 'number') {
-      if (/^\d{1,2}[.]\d{1,2}[.](?:\d{2}|\d{4})$/u.test(fold)) {
-        ends.push(i + 1);
-        numbers += 3;
-        continue;
-      }
-      if (!/^\d{1,2}(?:[.]\d{1,2})?$|^(?:1[89]|20)\d\d$/u.test(fold)) break;
-      numbers++;
-    } else if (MONTHS.has(fold)) months++;
-    else if (WEEKDAYS.has(fold)) {
-      if (i > from) break;
+    if (kind === 'number') numbers++;
+    else if (MONTHS.has(fold)) months++;
+    else if (WEEKDAYS.has(fold) && i === from) {
+      // `Montag, 12.03.2024`: the date itself begins behind the weekday.
+      first = i + 1;
       continue;
-    } else if (!(JOINERS.has(fold) || /^[.,/-]$/u.test(fold)) || i === from) break;
+    } else if (i === from || !(JOINERS.has(fold) || /^[.,/-]$/u.test(fold))) break;
     if (numbers > 3 || months > 1) break;
-    const complete = months === 1 ? numbers >= 1 : numbers >= 3 || isYearMonth(view, from, i + 1) || /^\d{1,2}[.]\d{1,2}$/u.test(fold);
-    if (complete) ends.push(i + 1);
+    if (numbers === 0 && months === 0) {
+      first = i + 1;
+      continue;
+    }
+    const isDate = months === 1 ? numbers >= 1 && numbers <= 2 : NUMERIC_DATE.test(slice(view, first, i + 1).replaceAll(' ', ''));
+    if (isDate) ends.push(i + 1);
   }
   return ends;
-}
-
-function isYearMonth(view: TokenView, from: number, to: number): boolean {
-  return /^(?:1[89]|20)\d\d\s?[-/.]\s?\d{1,2}$/u.test(slice(view, from, to));
 }
 
 /** `17:42`, `17.42 Uhr`, `5 pm`, `17h30`. */

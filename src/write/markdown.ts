@@ -1,8 +1,8 @@
 /** Markdown with front matter: headings, lists, quotes and code as the source had them. */
 import { stringify } from 'yaml';
+import { keptText } from '../judge/paragraphs.js';
 import type { Block, Document } from '../model/document.js';
 import type { CleanArticle } from '../model/verdict.js';
-import { keptText } from '../judge/paragraphs.js';
 
 /** The article as Markdown: metadata as YAML between dashes, then the body. */
 export function toMarkdown(document: Document, article: CleanArticle): string {

@@ -11,7 +11,9 @@ export const BLOCK_ELEMENTS = words(
 );
 
 /** Elements whose content no reader sees as text of the page. */
-export const SILENT_ELEMENTS = words('script style noscript template title svg math iframe object audio video canvas datalist map noframes noembed');
+export const SILENT_ELEMENTS = words(
+  'script style noscript template title svg math iframe object audio video canvas datalist map noframes noembed',
+);
 
 /** Elements that have no content and no end tag. */
 export const VOID_ELEMENTS = words('area base br col embed hr img input link meta param source track wbr');

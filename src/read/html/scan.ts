@@ -76,7 +76,8 @@ class Scanner implements Scan {
   run(): void {
     const parser: Parser = new Parser(
       {
-        onopentag: (tag, attributes, implied) => this.open(tag, attributes, parser.startIndex, implied ? parser.startIndex : parser.endIndex + 1),
+        onopentag: (tag, attributes, implied) =>
+          this.open(tag, attributes, parser.startIndex, implied ? parser.startIndex : parser.endIndex + 1),
         onclosetag: (tag, implied) => this.close(tag, parser.startIndex, implied ? parser.startIndex : parser.endIndex + 1, implied),
         ontext: (text) => this.text(text),
         oncomment: () => {
@@ -94,7 +95,10 @@ class Scanner implements Scan {
 
   private open(tag: string, attributes: Record<string, string>, start: number, end: number): void {
     if (tag === 'meta' || tag === 'link' || tag === 'html') this.readHead(tag, attributes);
-    if (tag === 'br') return this.lineBreak(start, end);
+    if (tag === 'br') {
+      this.lineBreak(start, end);
+      return;
+    }
     if (BLOCK_ELEMENTS.has(tag)) {
       this.flush(start);
       this.runStart = end;
@@ -143,7 +147,8 @@ class Scanner implements Scan {
   private text(text: string): void {
     if (this.silentDepth > 0) {
       if (this.ldText !== undefined) this.ldText += text;
-      else if (this.stack.at(-1)?.tag === 'title' && this.titleText.length < 2000 && this.stack.every((e) => e.tag !== 'svg')) this.titleText += text;
+      else if (this.stack.at(-1)?.tag === 'title' && this.titleText.length < 2000 && this.stack.every((e) => e.tag !== 'svg'))
+        this.titleText += text;
       return;
     }
     if (this.breakStart >= 0 && /\S/u.test(text)) this.breakStart = -1;
