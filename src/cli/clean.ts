@@ -5,7 +5,7 @@ import { cleanAll } from '../batch/cleanAll.js';
 import { findInputs, type Input } from '../batch/inputs.js';
 import { outputNames, writeWhole } from '../batch/outputs.js';
 import { OUTPUT_FORMATS, type OutputFormat, write } from '../write/write.js';
-import { type RuleOptions, rulesOf, siteChoiceOf, withRuleOptions } from './options.js';
+import { type RuleOptions, rulesOf, siteChoiceOf, splitPaths, withRuleOptions } from './options.js';
 import { Tally } from './tally.js';
 import { colorsFor, print, say } from './terminal.js';
 
@@ -18,7 +18,7 @@ interface CleanArguments extends RuleOptions {
 
 export function cleanOptions(yargs: Argv): Argv<CleanArguments> {
   return withRuleOptions(yargs)
-    .positional('paths', { type: 'string', array: true, demandOption: true, describe: 'Files, folders, globs, or - for standard input' })
+    .positional('paths', { type: 'string', array: true, describe: 'Files, folders, globs, or - for standard input' })
     .option('out', { type: 'string', describe: 'Write into this folder, one file a document (else to standard output)' })
     .option('to', { choices: OUTPUT_FORMATS, default: 'txt' as OutputFormat, describe: 'The form of the output' })
     .option('quiet', { type: 'boolean', default: false, describe: 'No summary, only errors' })
@@ -29,8 +29,9 @@ export function cleanOptions(yargs: Argv): Argv<CleanArguments> {
 
 /** @returns the exit status: 0 all clean, 1 some documents failed */
 export async function runClean(args: CleanArguments): Promise<number> {
-  const inputs = await findInputs(args.paths);
-  const settings = { rules: rulesOf(args), site: siteChoiceOf(args), engine: args.engine };
+  const { paths, rules } = splitPaths(args);
+  const inputs = await findInputs(paths);
+  const settings = { rules: rulesOf({ packs: args.packs, rules }), site: siteChoiceOf(args), engine: args.engine };
   const names = outputNames(inputs, args.to);
   const colors = colorsFor(process.stderr);
   const tally = new Tally();

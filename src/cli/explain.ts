@@ -6,27 +6,28 @@ import { findInputs } from '../batch/inputs.js';
 import { clean } from '../judge/clean.js';
 import type { Document } from '../model/document.js';
 import type { CleanArticle, Reason, Verdict } from '../model/verdict.js';
-import { type RuleOptions, rulesOf, siteChoiceOf, withRuleOptions } from './options.js';
+import { type RuleOptions, rulesOf, siteChoiceOf, splitPaths, withRuleOptions } from './options.js';
 import { type Colors, colorsFor, print, say, textWidth } from './terminal.js';
 
 interface ExplainArguments extends RuleOptions {
-  file: string;
+  paths: string[];
   removed: boolean;
 }
 
 export function explainOptions(yargs: Argv): Argv<ExplainArguments> {
   return withRuleOptions(yargs)
-    .positional('file', { type: 'string', demandOption: true, describe: 'A page or a text, or - for standard input' })
+    .positional('paths', { type: 'string', array: true, describe: 'Pages or texts, or - for standard input' })
     .option('removed', { type: 'boolean', default: false, describe: 'Show only what is removed' })
     .example('$0 explain page.html', 'what goes, what stays, and why') as unknown as Argv<ExplainArguments>;
 }
 
 /** @returns the exit status */
 export async function runExplain(args: ExplainArguments): Promise<number> {
-  const rules = rulesOf(args);
+  const { paths, rules: files } = splitPaths(args);
+  const rules = rulesOf({ packs: args.packs, rules: files });
   const settings = { rules, site: siteChoiceOf(args), engine: args.engine };
   let status = 0;
-  for (const input of await findInputs([args.file])) {
+  for (const input of await findInputs(paths)) {
     try {
       const document = await readCarefully(input, settings);
       const article = clean(document, rules);

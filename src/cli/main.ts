@@ -15,8 +15,10 @@ const { explainOptions, runExplain } = await import('./explain.js');
 const cli = yargs(hideBin(process.argv))
   .scriptName('klartext')
   .usage('$0 <command>\n\nCleans scraped articles: removes what is not the article, says why, and can give it back.')
-  .command('clean <paths..>', 'Write clean article bodies', cleanOptions, (args) => finish(runClean(args)))
-  .command('explain <file>', 'Show every block, kept or removed, with the rule and why', explainOptions, (args) => finish(runExplain(args)))
+  .command('clean [paths..]', 'Write clean article bodies', cleanOptions, (args) => finish(runClean(args)))
+  .command('explain [paths..]', 'Show every block, kept or removed, with the rule and why', explainOptions, (args) =>
+    finish(runExplain(args)),
+  )
   .demandCommand(1, 'Name a command.')
   .strict()
   .parserConfiguration({ 'greedy-arrays': true })
