@@ -15,6 +15,7 @@ export {
   type Rule,
   type RuleSet,
   type Scope,
+  type Status,
   type Where,
 } from './model/rule.js';
 export type { CleanArticle, Reason, Span, Verdict } from './model/verdict.js';

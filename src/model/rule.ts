@@ -60,6 +60,12 @@ export interface Evidence {
   readonly until?: string;
 }
 
+/**
+ * What a person or the learner has said of a rule: only rules without a status and approved ones are applied. A
+ * candidate waits for a review, a suspended one has stopped to match its site.
+ */
+export type Status = 'candidate' | 'approved' | 'vetoed' | 'suspended';
+
 export interface Rule {
   /** Unique within its file; made from category and match where the file gives none. */
   readonly id: string;
@@ -77,6 +83,7 @@ export interface Rule {
   /** How sure the rule is of being right where it matches, 0 to 1. */
   readonly confidence: number;
   readonly evidence?: Evidence;
+  readonly status?: Status;
   /** Blocks that the rule must match (several lines: blocks that follow each other): its documentation and its test. */
   readonly examples?: readonly string[];
   /** Sentences that look like it and must stay. */

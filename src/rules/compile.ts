@@ -1,5 +1,5 @@
 /** Compiles rule sets into indexes, once, so that each block asks only the rules that could match it. */
-import type { Format } from '../model/document.js';
+
 import type { Anchor, Rule, RuleSet } from '../model/rule.js';
 import { tokenize, trimDecoration } from '../text/tokens.js';
 import { type Pattern, parsePattern } from './pattern.js';
@@ -25,19 +25,30 @@ export interface PatternEntry {
   readonly anchor: Anchor;
 }
 
+export interface SelectorEntry {
+  readonly owner: CompiledRule;
+  readonly test: PathTest;
+}
+
+/** The rules of one site, or those of every site. */
+export interface RuleIndex {
+  /** Whole-block texts by their folded form. */
+  readonly texts: Map<string, CompiledRule[]>;
+  /** Patterns by the literal that a block must hold. */
+  readonly byKey: Map<string, PatternEntry[]>;
+  /** Patterns of slots alone: every block is tried. */
+  readonly slotsOnly: PatternEntry[];
+  readonly selectors: SelectorEntry[];
+  /** No text of more tokens is in `texts`. */
+  longestText: number;
+  /** Whether some pattern may match anywhere inside a long block. */
+  anywhere: boolean;
+}
+
 /** Rules ready to be applied to any number of documents. */
 export interface CompiledRules {
-  /** Whole-block texts by their folded form. */
-  readonly texts: ReadonlyMap<string, readonly CompiledRule[]>;
-  /** No text of more tokens is in `texts`. */
-  readonly longestText: number;
-  /** Patterns by the literal that a block must hold. */
-  readonly byKey: ReadonlyMap<string, readonly PatternEntry[]>;
-  /** Patterns of slots alone: every block is tried. */
-  readonly slotsOnly: readonly PatternEntry[];
-  /** Whether some pattern may match anywhere inside a long block. */
-  readonly anywhere: boolean;
-  readonly selectors: readonly { readonly owner: CompiledRule; readonly test: PathTest }[];
+  readonly everywhere: RuleIndex;
+  readonly bySite: ReadonlyMap<string, RuleIndex>;
   readonly size: number;
 }
 
@@ -51,52 +62,62 @@ export function phraseKey(text: string): string {
 }
 
 /**
- * Compiles rule sets, the first given first in the order of reasons.
+ * Compiles rule sets, the first given first in the order of reasons. Rules whose status keeps them from being applied
+ * are left out.
  * @param sets shipped packs, learned files, hand-written files, in any mixture
  * @throws PatternError or SelectorError for rules that did not come through `parseRules`
  */
 export function compileRules(sets: RuleSet | readonly RuleSet[]): CompiledRules {
-  const texts = new Map<string, CompiledRule[]>();
-  const byKey = new Map<string, PatternEntry[]>();
-  const slotsOnly: PatternEntry[] = [];
-  const selectors: { owner: CompiledRule; test: PathTest }[] = [];
-  let longestText = 0;
+  const everywhere = emptyIndex();
+  const bySite = new Map<string, RuleIndex>();
   let size = 0;
   for (const rule of [sets].flat().flatMap((set: RuleSet) => set.rules)) {
-    const { match } = rule;
-    const owner: CompiledRule = {
-      rule,
-      order: size++,
-      before: (match.before ?? []).map(parsePattern),
-      after: match.after === undefined ? undefined : parsePattern(match.after),
-      sequence: (match.sequence ?? []).map(parsePattern),
-      within: (match.within ?? []).map(compileSelector),
-      sectionEnd: typeof rule.extent === 'object' && 'text' in rule.extent ? phraseKey(rule.extent.text) : undefined,
-    };
-    for (const text of match.text ?? []) {
-      const key = phraseKey(text);
-      longestText = Math.max(longestText, key.split(' ').length);
-      push(texts, key, owner);
+    if (rule.status !== undefined && rule.status !== 'approved') continue;
+    let index = everywhere;
+    if (rule.site !== undefined) {
+      index = bySite.get(rule.site) ?? emptyIndex();
+      bySite.set(rule.site, index);
     }
-    const first = owner.sequence.length > 0 ? [owner.sequence[0]] : (match.pattern ?? []).map(parsePattern);
-    for (const pattern of first) {
-      const entry = { owner, pattern, anchor: match.at ?? 'whole' };
-      if (pattern.key === undefined) slotsOnly.push(entry);
-      else push(byKey, pattern.key, entry);
-    }
-    for (const selector of match.selector ?? []) selectors.push({ owner, test: compileSelector(selector) });
+    addRule(index, compileRule(rule, size++));
   }
-  const anywhere = [...byKey.values()].flat().some((entry) => entry.anchor === 'anywhere');
-  return { texts, longestText, byKey, slotsOnly, anywhere, selectors, size };
+  return { everywhere, bySite, size };
+}
+
+function emptyIndex(): RuleIndex {
+  return { texts: new Map(), byKey: new Map(), slotsOnly: [], selectors: [], longestText: 0, anywhere: false };
+}
+
+function compileRule(rule: Rule, order: number): CompiledRule {
+  const { match, extent } = rule;
+  return {
+    rule,
+    order,
+    before: (match.before ?? []).map(parsePattern),
+    after: match.after === undefined ? undefined : parsePattern(match.after),
+    sequence: (match.sequence ?? []).map(parsePattern),
+    within: (match.within ?? []).map(compileSelector),
+    sectionEnd: typeof extent === 'object' && 'text' in extent ? phraseKey(extent.text) : undefined,
+  };
+}
+
+function addRule(index: RuleIndex, owner: CompiledRule): void {
+  const { match } = owner.rule;
+  for (const text of match.text ?? []) {
+    const key = phraseKey(text);
+    index.longestText = Math.max(index.longestText, key.split(' ').length);
+    push(index.texts, key, owner);
+  }
+  for (const pattern of owner.sequence.length > 0 ? [owner.sequence[0]] : (match.pattern ?? []).map(parsePattern)) {
+    const entry = { owner, pattern, anchor: match.at ?? 'whole' };
+    if (pattern.key === undefined) index.slotsOnly.push(entry);
+    else push(index.byKey, pattern.key, entry);
+    if (entry.anchor === 'anywhere') index.anywhere = true;
+  }
+  for (const selector of match.selector ?? []) index.selectors.push({ owner, test: compileSelector(selector) });
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
-}
-
-/** Whether a rule is about this kind of document at all. */
-export function concerns(rule: Rule, format: Format, site: string | undefined): boolean {
-  return (rule.format === undefined || rule.format === format) && (rule.site === undefined || rule.site === site);
 }

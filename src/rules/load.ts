@@ -114,6 +114,7 @@ function toRule(rule: FileRule, fileSite: string | undefined): Rule {
     ...(rule.format === undefined ? {} : { format: rule.format }),
     confidence: rule.confidence ?? rule.evidence?.confidence ?? CONFIDENCE[kind],
     ...(rule.evidence === undefined ? {} : { evidence: rule.evidence }),
+    ...(rule.status === undefined ? {} : { status: rule.status }),
     ...(rule.examples === undefined ? {} : { examples: rule.examples }),
     ...(rule.counterexamples === undefined ? {} : { counterexamples: rule.counterexamples }),
     ...(rule.note === undefined ? {} : { note: rule.note }),

@@ -3,7 +3,7 @@ import type { Block, Document } from '../model/document.js';
 import type { Rule } from '../model/rule.js';
 import { countWords, endsSentence, isProse } from '../text/shape.js';
 import { type Token, tokenize, trimDecoration } from '../text/tokens.js';
-import { type CompiledRule, type CompiledRules, concerns, type PatternEntry } from './compile.js';
+import type { CompiledRule, CompiledRules, PatternEntry, RuleIndex } from './compile.js';
 import { matchPattern, type PatternMatch } from './pattern.js';
 import { type Positions, positions } from './position.js';
 import { sectionEnd } from './section.js';
@@ -38,14 +38,20 @@ export function findHits(document: Document, rules: CompiledRules): Hit[] {
 
 class Matcher {
   private readonly hits: Hit[] = [];
+  /** The rules of the document's site, and those of every site. */
+  private readonly indexes: readonly RuleIndex[];
+  private readonly anywhere: boolean;
   private readonly place: Positions;
   private readonly views: (View | undefined)[];
   private readonly titles: readonly (readonly string[])[];
 
   constructor(
     private readonly document: Document,
-    private readonly rules: CompiledRules,
+    rules: CompiledRules,
   ) {
+    const ofSite = document.site === undefined ? undefined : rules.bySite.get(document.site);
+    this.indexes = ofSite === undefined ? [rules.everywhere] : [ofSite, rules.everywhere];
+    this.anywhere = this.indexes.some((index) => index.anywhere);
     this.place = positions(document.blocks);
     this.views = new Array(this.place.texts.length);
     this.titles = (document.meta.titles ?? [])
@@ -54,11 +60,13 @@ class Matcher {
   }
 
   run(): Hit[] {
-    for (let at = 0; at < this.place.texts.length; at++) {
-      this.matchTexts(at);
-      this.matchPatterns(at);
+    for (const index of this.indexes) {
+      for (let at = 0; at < this.place.texts.length; at++) {
+        this.matchTexts(index, at);
+        this.matchPatterns(index, at);
+      }
+      if (this.document.format === 'html') this.matchSelectors(index);
     }
-    if (this.document.format === 'html') this.matchSelectors();
     return this.hits.sort((a, b) => a.block - b.block || a.order - b.order);
   }
 
@@ -67,24 +75,23 @@ class Matcher {
   }
 
   private view(at: number): View {
-    this.views[at] ??= makeView(this.block(at).text, this.titles, this.rules.anywhere);
+    this.views[at] ??= makeView(this.block(at).text, this.titles, this.anywhere);
     return this.views[at] as View;
   }
 
-  private matchTexts(at: number): void {
+  private matchTexts({ texts, longestText }: RuleIndex, at: number): void {
     const { whole } = this.view(at);
     if (whole === undefined) return;
     const [from, to] = trimDecoration(whole.tokens);
-    if (to === from || to - from > this.rules.longestText) return;
+    if (to === from || to - from > longestText) return;
     let key = whole.tokens[from].fold;
     for (let i = from + 1; i < to; i++) key += ` ${whole.tokens[i].fold}`;
-    for (const owner of this.rules.texts.get(key) ?? []) this.hit(owner, at, 1);
+    for (const owner of texts.get(key) ?? []) this.hit(owner, at, 1);
   }
 
-  private matchPatterns(at: number): void {
+  private matchPatterns({ byKey, slotsOnly }: RuleIndex, at: number): void {
     const view = this.view(at);
-    for (const entry of this.rules.slotsOnly) this.tryEntry(entry, at, view);
-    const { byKey } = this.rules;
+    for (const entry of slotsOnly) this.tryEntry(entry, at, view);
     const tried = new Set<string>();
     for (const part of view.parts) {
       for (const { fold } of part.tokens) {
@@ -125,8 +132,7 @@ class Matcher {
    * Selectors go by names that people gave to elements, and a name may mean something else on this page: one that
    * takes much of the page's prose is not believed there, unless its rule is sure.
    */
-  private matchSelectors(): void {
-    const { selectors } = this.rules;
+  private matchSelectors({ selectors }: RuleIndex): void {
     const byPath = new Map<string, readonly number[]>();
     const places: number[][] = selectors.map(() => []);
     const prose = new Array<number>(selectors.length).fill(0);
@@ -152,9 +158,9 @@ class Matcher {
     });
   }
 
-  /** Whether a rule may match at this block at all: its site, its format, its place. */
+  /** Whether a rule may match at this block at all: its format, its place. */
   private applies({ rule }: CompiledRule, at: number): boolean {
-    if (!concerns(rule, this.document.format, this.document.site)) return false;
+    if (rule.format !== undefined && rule.format !== this.document.format) return false;
     if (rule.where === 'head') return at < this.place.headCount;
     if (rule.where === 'tail') return at >= this.place.texts.length - this.place.tailCount;
     return true;

@@ -86,6 +86,7 @@ const FileRule = v.pipe(
       format: v.optional(v.picklist(['text', 'html'], 'expected text or html')),
       confidence: v.optional(unit),
       evidence: v.optional(EvidenceFields),
+      status: v.optional(v.picklist(['candidate', 'approved', 'vetoed', 'suspended'], 'expected candidate, approved, vetoed or suspended')),
       examples: v.optional(v.array(nonEmpty)),
       counterexamples: v.optional(v.array(nonEmpty)),
       note: v.optional(nonEmpty),

@@ -38,17 +38,20 @@ function isHeading(blocks: readonly Block[], texts: readonly number[], i: number
 
 /**
  * Whether a section that claims the rest of the document may have it: prose stands above the marker, and what
- * follows is a list (headlines, each with one paragraph at most), not an article that goes on.
+ * follows is a list (two headlines or more, each with one paragraph at most), not an article that goes on.
  */
 function endIsNear(blocks: readonly Block[], texts: readonly number[], marker: number): boolean {
   const prose = (i: number) => isProse(blocks[texts[i]].text);
-  let above = 0;
-  for (let i = 0; i < marker; i++) if (prose(i)) above++;
   let below = 0;
+  let headlines = 0;
   for (let i = marker + 1; i < texts.length; i++) {
-    if (!prose(i)) continue;
-    if (i > marker + 1 && prose(i - 1)) return false;
+    if (!prose(i)) {
+      if (isHeadline(blocks[texts[i]].text)) headlines++;
+      continue;
+    }
+    if (i === marker + 1 || prose(i - 1)) return false;
     below++;
   }
-  return below === 0 || above > 0;
+  if (below === 0) return true;
+  return headlines >= 2 && texts.slice(0, marker).some((_, i) => prose(i));
 }

@@ -1,0 +1,414 @@
+/** Arbitrary documents and rules for properties: texts, pages, and rules of every kind made of words that occur in them. */
+import fc from 'fast-check';
+import { CATEGORIES, type Document, type Extent, type Match, type Rule, readHtml, readText } from '../../src/index.js';
+
+/** Sentences that read like an article's. */
+export const SENTENCES = [
+  'Der Gemeinderat von Hohenwiek hat am Montag lange über den neuen Steg beraten.',
+  'Am Ende stimmten elf Mitglieder dafür, vier dagegen und zwei enthielten sich der Stimme.',
+  'Die Kosten stiegen seit dem Frühjahr um ein Drittel, sagte die Kämmerin Alma Terhorst.',
+  '„Wir bauen nicht für uns, wir bauen für die Kinder“, rief ein Zuhörer in den Saal.',
+  'Nach der Sitzung gab es Beifall, aber auch Pfiffe von den hinteren Bänken. (kd)',
+  'The ferry left the harbour at noon & came back with only half of its passengers.',
+  'Nobody on board could say why the bell had rung three times during the night.',
+  'Le maire a promis une réponse avant la fin du mois, sans en dire davantage.',
+  'W porcie czekało tego ranka ponad trzydzieści osób, a statek wciąż nie przypływał.',
+  'Empfohlen wird eine Impfung vor allem den Menschen, die älter als sechzig Jahre sind.',
+] as const;
+
+/** Lines that are no article's. */
+export const FURNITURE = [
+  'Textgröße ändern:',
+  'Empfohlen',
+  'Anzeige',
+  'Artikel teilen',
+  '► Zum Thema',
+  'Lesedauer: 3 Min.',
+  'Alma Terhorst',
+  'Alma Terhorst ist Reporterin.',
+  'Stand: 12.03.2025, 17:42 Uhr',
+  '(kd/mwe)',
+  'Foto: © Ruth Ammerling',
+  'Mehr unter www.hohenwieker-bote.example/steg',
+] as const;
+
+/** Lines of a headline's shape. */
+export const HEADLINES = [
+  'Ein Steg für Hohenwiek',
+  'Streit um das Geld',
+  'Wie es weitergeht',
+  'Zwanzig Jahre Warten – die Folgen',
+  'What the captain saw',
+] as const;
+
+const LINES = [...SENTENCES, ...FURNITURE, ...HEADLINES];
+
+/** Strings of any code units at all, halves of surrogate pairs among them. */
+export const anyString = fc.string({
+  unit: fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...'aßÉ .,:;!?-–—„“\'"()[]{}<>&/=\t\u00a0\u00ad\u200b\ufeff|©►') },
+    { weight: 2, arbitrary: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)) },
+    { weight: 1, arbitrary: fc.constantFrom('\n', '\r', '\r\n', '\u0085', '\u2028', '😀', '漢', 'ไ', 'ع') },
+  ),
+  maxLength: 40,
+});
+
+/** A line of furniture, prose or a headline, at times with odd spaces or odd characters in it. */
+export const line: fc.Arbitrary<string> = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...LINES) },
+  { weight: 3, arbitrary: fc.array(fc.constantFrom(...SENTENCES), { minLength: 2, maxLength: 5 }).map((all) => all.join(' ')) },
+  { weight: 1, arbitrary: fc.constantFrom('', ' ', '\t', '\u00a0', '\ufeff') },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom(...LINES), fc.constantFrom('  ', '\t', '\u00ad', '\u200b'))
+      .map(([text, odd]) => text.replaceAll(' ', ` ${odd}`)),
+  },
+  { weight: 1, arbitrary: anyString },
+);
+
+const LINE_ENDS = ['\n', '\n', '\n\n', '\r\n', '\r', '\u0085', '\u2028', '\u2029', '\u000b', '\u000c'] as const;
+
+/** The source of a text: lines with every kind of line end, the last with none at times. */
+export const textSource: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc
+      .tuple(fc.array(fc.tuple(line, fc.constantFrom(...LINE_ENDS)), { maxLength: 24 }), fc.oneof(fc.constant(''), line))
+      .map(([lines, last]) => lines.map((both) => both.join('')).join('') + last),
+  },
+  { weight: 1, arbitrary: anyString },
+);
+
+export const textDocument: fc.Arbitrary<Document> = fc
+  .tuple(textSource, fc.constantFrom(undefined, 'hohenwieker-bote.example', 'elsewhere.example'))
+  .map(([source, site]) => readText(source, { id: 'text', site }));
+
+const TAGS =
+  'div p span a b em h1 h2 h3 ul ol li table tr td th blockquote pre figure figcaption section article nav aside header footer main button select option textarea label form details noscript svg template iframe x-teaser title'.split(
+    ' ',
+  );
+
+const attribute = fc.constantFrom(
+  '',
+  '',
+  '',
+  ' class="teaser box"',
+  ' class="story-text"',
+  ' id=main',
+  " id='empfohlen'",
+  ' role="navigation"',
+  ' itemprop="articleBody"',
+  ' hidden',
+  ' style="display: none"',
+  ' style="color: red"',
+  ' href="/weiter?a=1&amp;b=2"',
+  ' title="a > b"',
+  ' class="css-1q8x7f"',
+  ' data-klartext="1"',
+  " class='un\"even'",
+);
+
+/** Pieces that no careful author writes. */
+const DAMAGE = [
+  '<',
+  '>',
+  '</',
+  '</p>',
+  '</div>',
+  '</table>',
+  '<p class="',
+  '<div',
+  '<!',
+  '<!--',
+  '-->',
+  '<!DOCTYPE html>',
+  '<?php echo 1 ?>',
+  '<![CDATA[ x ]]>',
+  '&',
+  '&#x;',
+  '&#0;',
+  '&amp',
+  '&nosuch;',
+  '</br>',
+  '<br/>',
+  '<a href=',
+  '<p/>',
+  '</',
+  '<td>',
+  '\u0000',
+] as const;
+
+const SILENT = [
+  '<script>if (a < b) document.title = "</p>";</script>',
+  '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Ein Steg für Hohenwiek"}</script>',
+  '<script type="application/ld+json">{"@graph": [</script>',
+  '<style>p > a { color: red }</style>',
+  '<!-- Anzeige <p> -->',
+  '<meta property="og:title" content="Ein Steg für Hohenwiek">',
+  '<link rel="canonical" href="https://hohenwieker-bote.example/steg">',
+  '<title>Ein Steg für Hohenwiek | Hohenwieker Bote</title>',
+  '<img src="steg.jpg" alt="Der Steg">',
+] as const;
+
+const ENTITIES = ['&amp;', '&nbsp;', '&shy;', '&auml;', '&#228;', '&#x1F600;', '&hellip;', '&lt;p&gt;', '&quot;'] as const;
+
+interface Node {
+  readonly html: string;
+}
+
+const { node } = fc.letrec<{ node: Node; element: Node; leaf: Node }>((tie) => ({
+  node: fc.oneof({ depthSize: 'small', withCrossShrink: true }, tie('leaf'), tie('element')),
+  element: fc
+    .tuple(
+      fc.constantFrom(...TAGS),
+      attribute,
+      fc.array(tie('node'), { maxLength: 6 }),
+      fc.constantFrom('own', 'own', 'own', 'own', 'none', 'other'),
+    )
+    .map(([tag, attributes, children, end]) => ({
+      html: `<${tag}${attributes}>${children.map((child) => child.html).join('')}${end === 'own' ? `</${tag}>` : end === 'other' ? '</section>' : ''}`,
+    })),
+  leaf: fc
+    .oneof(
+      { weight: 8, arbitrary: line.map((text) => text.replaceAll('<', '&lt;')) },
+      { weight: 2, arbitrary: fc.constantFrom('<br>', '<br><br>', '<br />\n <br>', '<hr>', '\n  ') },
+      { weight: 2, arbitrary: fc.constantFrom(...ENTITIES) },
+      { weight: 2, arbitrary: fc.constantFrom(...SILENT) },
+      { weight: 1, arbitrary: fc.constantFrom(...DAMAGE) },
+    )
+    .map((html) => ({ html })),
+}));
+
+/** The source of a page: nested elements, not all closed; or a heap of pieces of markup; or no markup to speak of. */
+const anyHtmlSource: fc.Arbitrary<string> = fc.oneof(
+  { weight: 6, arbitrary: fc.array(node, { maxLength: 10 }).map((nodes) => nodes.map(({ html }) => html).join('')) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .array(
+        fc.oneof(
+          fc.constantFrom(...DAMAGE, ...SILENT, ...ENTITIES),
+          fc.constantFrom(...TAGS).map((tag) => `<${tag}>`),
+          line,
+        ),
+        { maxLength: 30 },
+      )
+      .map((pieces) => pieces.join('')),
+  },
+  { weight: 1, arbitrary: anyString },
+);
+
+/** Whether a page ends inside a comment, a CDATA section or a declaration: a known fault of the reader, see the invariants. */
+export function endsInOpenMarkup(source: string): boolean {
+  return /<[!?]/u.test(source) && /<(?:!--(?:(?!-->)[\s\S])*|!\[CDATA\[(?:(?!\]\]>)[\s\S])*|[!?][^>]*)$/u.test(source);
+}
+
+export const htmlSource = anyHtmlSource.filter((source) => !endsInOpenMarkup(source));
+
+/** A page, at times with a vote on its blocks as Readability would give it. */
+export const htmlDocument: fc.Arbitrary<Document> = fc
+  .tuple(htmlSource, fc.constantFrom(undefined, 'hohenwieker-bote.example'), fc.option(fc.infiniteStream(fc.boolean())))
+  .map(([source, site, votes]) => {
+    const document = readHtml(source, { id: 'page', site });
+    if (votes === null) return document;
+    return {
+      ...document,
+      blocks: document.blocks.map((block) => (block.text === '' ? block : { ...block, main: votes.next().value as boolean })),
+    };
+  });
+
+export const document: fc.Arbitrary<Document> = fc.oneof(textDocument, htmlDocument);
+
+const SLOTS = ['title', 'name', 'initials', 'num', 'date', 'time', 'url', 'email', 'handle', 'any', 'headline', 'phrase', 'prose'] as const;
+
+const slot = fc.tuple(fc.constantFrom(...SLOTS), fc.boolean()).map(([name, optional]) => `{${name}${optional ? '?' : ''}}`);
+
+/** A line with some of its words replaced by slots. */
+const lineWithSlots = fc
+  .tuple(fc.constantFrom(...LINES), fc.array(fc.tuple(fc.nat({ max: 12 }), slot), { maxLength: 3 }))
+  .map(([text, replacements]) => {
+    const words = text.split(' ');
+    for (const [at, name] of replacements) words[at % words.length] = name;
+    return words.join(' ');
+  })
+  // A pattern of nothing but slots that may be missing has a test of its own.
+  .filter((source) => source.replaceAll(/\{\w+\?\}/gu, '').trim() !== '');
+
+export const pattern: fc.Arbitrary<string> = fc.oneof(
+  { weight: 4, arbitrary: lineWithSlots },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      '{headline}',
+      '{prose}',
+      '{name}',
+      '{title}',
+      '({initials})',
+      '({initials?})',
+      '{any} {num} {any}',
+      '{name} ist {any}',
+      'Foto: {any}',
+      '{any?} - {phrase}',
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.array(fc.oneof(slot, fc.constantFrom('Stand', ':', '-', 'am')), { maxLength: 4 }), fc.constantFrom(...SLOTS))
+      .map(([items, must]) => [...items, `{${must}}`].join(' ')),
+  },
+);
+
+const selector = fc.constantFrom(
+  'p',
+  'div',
+  'h2',
+  'li',
+  '.teaser',
+  '.story-text',
+  '#main',
+  '#empfohlen',
+  '[role=navigation]',
+  '[class*=tea]',
+  'div > p',
+  'section a, aside',
+  '*',
+);
+
+const some = <T>(one: fc.Arbitrary<T>, maxLength = 3) => fc.array(one, { minLength: 1, maxLength });
+
+const neighbours = fc.record(
+  { within: some(selector, 2), links: fc.constantFrom(0, 0.3, 1), before: some(pattern, 2), after: pattern },
+  { requiredKeys: [] },
+);
+
+const textMatch: fc.Arbitrary<Match> = some(fc.constantFrom(...LINES)).map((text) => ({ text }));
+const patternMatch: fc.Arbitrary<Match> = fc.record(
+  { pattern: some(pattern), at: fc.constantFrom('whole' as const, 'block-start' as const, 'block-end' as const, 'anywhere' as const) },
+  { requiredKeys: ['pattern'] },
+);
+const sequenceMatch: fc.Arbitrary<Match> = fc.array(pattern, { minLength: 2, maxLength: 3 }).map((sequence) => ({ sequence }));
+const selectorMatch: fc.Arbitrary<Match> = some(selector).map((all) => ({ selector: all }));
+
+const extent: fc.Arbitrary<Extent> = fc.oneof(
+  fc.constantFrom('end' as const, 'heading' as const, 'prose' as const),
+  fc.constantFrom(...LINES).map((text) => ({ text })),
+  fc.integer({ min: 1, max: 6 }).map((blocks) => ({ blocks })),
+);
+
+type What = Pick<Rule, 'effect' | 'scope' | 'match' | 'extent'>;
+
+const withNeighbours = (match: fc.Arbitrary<Match>): fc.Arbitrary<Match> =>
+  fc
+    .tuple(match, fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: neighbours }))
+    .map(([own, around]) => ({ ...own, ...around }));
+
+const blockMatch = withNeighbours(
+  fc.oneof({ weight: 3, arbitrary: textMatch }, { weight: 3, arbitrary: patternMatch }, sequenceMatch, {
+    weight: 2,
+    arbitrary: selectorMatch,
+  }),
+);
+
+const blockRule: fc.Arbitrary<What> = blockMatch.map((match) => ({ effect: 'remove', scope: 'block', match }));
+const sectionRule: fc.Arbitrary<What> = fc
+  .tuple(withNeighbours(fc.oneof(textMatch, patternMatch, selectorMatch)), extent)
+  .map(([match, reach]) => ({ effect: 'remove', scope: 'section', match, extent: reach }));
+const inlineRule: fc.Arbitrary<What> = withNeighbours(patternMatch).map((match) => ({ effect: 'remove', scope: 'inline', match }));
+const keepWhat: fc.Arbitrary<What> = blockMatch.map((match) => ({ effect: 'keep', scope: 'block', match }));
+
+const remark = fc.oneof(
+  fc.constantFrom(...LINES),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
+  fc.constantFrom(
+    'yes',
+    'null',
+    '~',
+    '12',
+    '0x1f',
+    '2024-11',
+    ' leading',
+    'trailing ',
+    'a: b',
+    '# no comment',
+    '- item',
+    '"',
+    "'",
+    '|',
+    '>',
+    '{a}',
+    '[b]',
+    '*a',
+    '&a',
+    '!t',
+    '%d',
+    '@x',
+    'zwei\nZeilen',
+    'Zeile\n',
+    '\n',
+    '\t',
+    ' ',
+    ':',
+    '...',
+    '---',
+    'a\u0000b',
+    '\u0085',
+    '\u2028',
+    '\ufeff',
+    '😀',
+  ),
+);
+
+const about = fc.record(
+  {
+    where: fc.constantFrom('head' as const, 'tail' as const, 'top' as const),
+    site: fc.constantFrom('hohenwieker-bote.example', 'elsewhere.example'),
+    format: fc.constantFrom('text' as const, 'html' as const),
+    status: fc.constantFrom('candidate' as const, 'approved' as const, 'vetoed' as const, 'suspended' as const),
+    examples: fc.array(remark, { maxLength: 2 }),
+    counterexamples: fc.array(remark, { maxLength: 2 }),
+    note: remark,
+    evidence: fc.record(
+      {
+        documents: fc.nat(),
+        of: fc.nat(),
+        contentHits: fc.nat(),
+        confidence: fc.double({ min: 0, max: 1, noNaN: true }),
+        examples: fc.array(remark, { maxLength: 2 }),
+        since: fc.constant('2024-11-02'),
+        until: fc.constant('2025-03-01'),
+      },
+      { requiredKeys: ['documents', 'of', 'contentHits', 'confidence'] },
+    ),
+  },
+  { requiredKeys: [] },
+);
+
+function rule(what: fc.Arbitrary<What>): fc.Arbitrary<Rule> {
+  return fc
+    .tuple(
+      what,
+      fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: about }),
+      fc.constantFrom(...CATEGORIES),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+    )
+    .map(([{ extent: reach, ...own }, rest, category, confidence]) => ({
+      id: 'unnumbered',
+      category,
+      confidence,
+      ...own,
+      ...(reach === undefined ? {} : { extent: reach }),
+      ...rest,
+    }));
+}
+
+const numbered = (rules: fc.Arbitrary<Rule>, prefix: string, maxLength: number): fc.Arbitrary<readonly Rule[]> =>
+  fc.array(rules, { maxLength }).map((all) => all.map((one, i) => ({ ...one, id: `${prefix}-${i}` })));
+
+/** Rules that remove blocks, sections and spans. */
+export const removalRules = numbered(rule(fc.oneof({ weight: 3, arbitrary: blockRule }, sectionRule, inlineRule)), 'remove', 6);
+/** Rules that keep blocks. */
+export const keepRules = numbered(rule(keepWhat), 'keep', 4);
+/** Rules of every kind. */
+export const anyRules = fc.tuple(removalRules, keepRules).map((both) => both.flat());
