@@ -108,7 +108,7 @@ function nameEnds(view: TokenView, from: number, limit: number): number[] {
   for (let i = from; i < limit; i++) {
     const token = view.tokens[i];
     const raw = view.text.slice(token.start, token.end);
-    if (token.kind === 'word' && /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(raw)) ends.push(i + 1);
+    if (token.kind === 'word' && /^(?:[dl]['’])?[\p{Lu}\p{Lt}\p{Lo}]/u.test(raw)) ends.push(i + 1);
     else if (i === from) return [];
     else if (token.kind === 'word' && PARTICLES.has(token.fold)) continue;
     else if (token.fold === '.' || token.fold === '-' || token.fold === "'") continue;
@@ -174,7 +174,9 @@ function timeEnds(view: TokenView, from: number, limit: number): number[] {
   const ends = fold.includes(':') ? [from + 1] : [];
   for (let i = from + 1; i < limit; i++) {
     const next = view.tokens[i].fold;
-    if (CLOCK.has(next) || (next === 'm' && i > from + 1)) ends.push(i + 1);
+    // `17h30` and `17 h 30`
+    const minutes = /^h\d\d$/u.test(next) || (/^[0-5]\d$/u.test(next) && view.tokens[i - 1].fold === 'h');
+    if (CLOCK.has(next) || minutes || (next === 'm' && i > from + 1)) ends.push(i + 1);
     else if (next !== '.') break;
   }
   return ends;

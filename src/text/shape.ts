@@ -3,7 +3,7 @@
 /** Ends a sentence, closing quotes and brackets behind it included; a reference mark like [1] may follow. */
 const SENTENCE_END = /[.!?…。！？؟।][\s"'„“”»«›‹’)\]}*]*(?:\[\d+\][\s"'“”»)]*)*$/u;
 const STRONG_END = /[.。।][\s"'„“”»«›‹’)\]}*]*(?:\[\d+\])*$/u;
-const STARTS_HEADLINE = /^[\s"'„“”»«›‹‚‘’([+#-]*[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u;
+const STARTS_HEADLINE = /^[\s"'„“”»«›‹‚‘’([+#¿¡-]*[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
 
 /** A headline has no more words than this; longer lines without a full stop are neither. */

@@ -36,7 +36,7 @@ const DECORATION = new Set([..."'.:;!…|•·*+-–—><→←↑↓▶►▸�
 
 /** Whether a token is decoration: a bullet, an arrow, a colon at the end of a label. */
 export function isDecoration(token: Token): boolean {
-  return token.kind === 'mark' && (DECORATION.has(token.fold) || /^[\p{So}\p{Sk}\p{Co}\p{Cf}]$/u.test(token.fold));
+  return token.kind === 'mark' && (DECORATION.has(token.fold) || /^(?![©®™])[\p{So}\p{Sk}\p{Co}\p{Cf}]$/u.test(token.fold));
 }
 
 /** The range of tokens without the decoration at both ends: `[first, last + 1]`. */
