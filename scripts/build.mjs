@@ -1,12 +1,19 @@
 #!/usr/bin/env node
-// Builds dist/: compiles src with TypeScript and puts the packs beside the code that reads them.
+// Builds dist/: compiles src with TypeScript, checks the packs and puts them beside the code that reads them.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
 rmSync('dist', { recursive: true, force: true });
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'], { stdio: 'inherit' });
-cpSync('src/packs', 'dist/packs', { recursive: true, filter: (file) => !file.endsWith('.ts') });
+const { PACK_NAMES, packYaml } = await import('../dist/packs/packs.js');
+const { parseRules } = await import('../dist/rules/load.js');
+for (const name of PACK_NAMES) {
+  copyFileSync(`src/packs/${name}.yaml`, `dist/packs/${name}.yaml`);
+  const { rules, ...rest } = parseRules(packYaml(name), name);
+  const applied = rules.map(({ examples: _, counterexamples: __, note: ___, ...rule }) => rule);
+  writeFileSync(`dist/packs/${name}.json`, JSON.stringify({ ...rest, rules: applied }));
+}
 chmodSync('dist/cli/main.js', 0o755);

@@ -51,7 +51,8 @@ function judgeTop(document: Document, hits: readonly Hit[], removals: Reason[][]
   for (const hit of hits) byBlock.set(hit.block, [...(byBlock.get(hit.block) ?? []), hit]);
   let anyAbove = false;
   for (let i = 0; i < document.blocks.length; i++) {
-    if (document.blocks[i].text === '') continue;
+    // A bare bullet is neither furniture nor article.
+    if (!/[\p{L}\p{N}]/u.test(document.blocks[i].text)) continue;
     if (protections[i].length > 0) return;
     if (anyAbove) for (const hit of byBlock.get(i) ?? []) removals[i].push(reasonOf(document, hit));
     if (removals[i].length === 0) return;

@@ -1,8 +1,11 @@
 /** How far a section reaches below its marker. In doubt it ends early: what is left in is a blemish, what is lost a fault. */
 import type { Block } from '../model/document.js';
 import type { Extent } from '../model/rule.js';
-import { isHeadline, isProse } from '../text/shape.js';
+import { countWords, isHeadline, isProse } from '../text/shape.js';
 import { phraseKey } from './compile.js';
+
+/** An entry of a list of other stories has no more words than this. */
+const LIST_WORDS = 18;
 
 /**
  * The blocks that a section takes below its marker.
@@ -20,14 +23,21 @@ export function sectionEnd(blocks: readonly Block[], texts: readonly number[], m
     while (i < texts.length && !ends(i)) i++;
     return i;
   };
-  const nextProse = () => until((i) => isProse(block(i).text));
-  if (extent === 'end') return endIsNear(blocks, texts, marker) ? texts.length : nextProse();
-  if (extent === 'prose') return nextProse();
+  const nextProse = () => until((i) => isRunning(block(i).text));
+  // With no paragraph above it, a marker stands in a menu: what follows may be the article's own title.
+  const isInMenu = () => !texts.slice(0, marker).some((_, i) => isProse(block(i).text));
+  if (extent === 'end' && endIsNear(blocks, texts, marker)) return texts.length;
+  if (extent === 'end' || extent === 'prose') return isInMenu() ? first : nextProse();
   if (extent === 'heading') return until((i) => isHeading(blocks, texts, i));
   if ('blocks' in extent) return Math.min(texts.length, first + extent.blocks);
   const end = until((i) => phraseKey(block(i).text) === endPhrase);
   // A closing text that never comes closes nothing.
   return end < texts.length ? end : first;
+}
+
+/** Running text ends a list, whether or not its last sentence is whole: a scraper may have broken it. */
+function isRunning(text: string): boolean {
+  return isProse(text) || countWords(text) > LIST_WORDS;
 }
 
 function isHeading(blocks: readonly Block[], texts: readonly number[], i: number): boolean {

@@ -1,6 +1,6 @@
 /** The shipped packs as rule sets. */
 import type { RuleSet } from '../model/rule.js';
-import { PACK_NAMES, type PackName, packYaml } from '../packs/packs.js';
+import { builtPack, PACK_NAMES, type PackName, packYaml } from '../packs/packs.js';
 import { parseRules } from './load.js';
 
 /**
@@ -13,6 +13,7 @@ export function loadPacks(choice: 'all' | 'none' | readonly string[] = 'all'): R
   const names = choice === 'all' ? PACK_NAMES : choice;
   return names.map((name) => {
     if (!PACK_NAMES.includes(name as PackName)) throw new RangeError(`no pack “${name}”; there are ${PACK_NAMES.join(', ')}`);
-    return parseRules(packYaml(name as PackName), name);
+    // Reading the built form takes a tenth of the time of checking the YAML again.
+    return (builtPack(name as PackName) as RuleSet | undefined) ?? parseRules(packYaml(name as PackName), name);
   });
 }

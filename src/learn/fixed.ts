@@ -1,0 +1,89 @@
+/** Fixed blocks: texts that a site shows on page after page. */
+import type { Categorize } from './category.js';
+import { MAX_TEXT } from './observe.js';
+import type { Proposal } from './proposal.js';
+import type { Place, Survey } from './survey.js';
+
+/** Lines of so few words may be content on some pages: they need a second sign. */
+const SHORT_WORDS = 3;
+/** A second sign holds in this share of a line's places. */
+const SIGN_SHARE = 0.8;
+/** More content hits than this share of its documents, and a text is no furniture. */
+const CONTENT_SHARE = 0.1;
+/** Words of a long block's beginning that its rule fixes. */
+const BEGINNING_WORDS = 14;
+
+/**
+ * Proposes rules for the fixed blocks of a site. Texts in two documents are proposed where the packs know them;
+ * unknown headline-like ones are left as candidates.
+ * @param isForeign whether a text stands on several other sites: agency copy, if it is prose
+ */
+export function proposeFixed(site: Survey, categorize: Categorize, isForeign: (key: string) => boolean): Proposal[] {
+  const proposals: Proposal[] = [];
+  for (const [key, places] of [...site.places].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const frequency = site.frequency.get(key) as number;
+    if (frequency < 2) continue;
+    const sample = blockAt(site, places[0]);
+    const vocabulary = categorize(sample.text);
+    const fixed = site.isFixed(key);
+    if (!fixed && vocabulary === undefined) continue;
+    if (sample.shape === 'prose' && vocabulary === undefined && isForeign(key)) continue;
+    const documents = new Set(places.map(({ document }) => document));
+    const contentHits = new Set(places.filter((place) => looksLikeContent(site, place)).map(({ document }) => document)).size;
+    if (vocabulary === undefined && contentHits > documents.size * CONTENT_SHARE) continue;
+    const weak = vocabulary === undefined && sample.words <= SHORT_WORDS && !hasSecondSign(site, places);
+    const match = sample.text.length >= MAX_TEXT ? beginning(sample.text) : { text: [sample.text] };
+    if (match === undefined) continue;
+    proposals.push({
+      category: vocabulary ?? categoryByPlace(site, places),
+      scope: 'block',
+      match,
+      documents,
+      contentHits,
+      examples: [sample.text],
+      ...(weak ? { candidate: true, note: 'a short line without a second sign: place and neighbours vary' } : {}),
+    });
+  }
+  return proposals;
+}
+
+function blockAt(site: Survey, { document, block }: Place) {
+  return site.documents[document].blocks[block];
+}
+
+/** A place between the document's own paragraphs, with no other fixed text beside it: a subheading stands like that. */
+function looksLikeContent(site: Survey, place: Place): boolean {
+  return isInBody(site, place) && !hasFixedNeighbour(site, place);
+}
+
+function isInBody(site: Survey, { document, block }: Place): boolean {
+  const [first, last] = site.body[document];
+  return block > first && block < last;
+}
+
+function hasFixedNeighbour(site: Survey, { document, block }: Place): boolean {
+  const { blocks } = site.documents[document];
+  return [block - 1, block + 1].some((i) => {
+    const key = blocks[i]?.key;
+    return key !== undefined && key !== blocks[block].key && (key === '' || site.isFixed(key));
+  });
+}
+
+/** Beside other fixed texts, outside the article, or on most of the site's pages. */
+function hasSecondSign(site: Survey, places: readonly Place[]): boolean {
+  const share = (holds: (place: Place) => boolean) => places.filter(holds).length / places.length;
+  if (share((place) => hasFixedNeighbour(site, place)) >= SIGN_SHARE) return true;
+  return share((place) => site.body[place.document][0] >= 0 && !isInBody(site, place)) >= SIGN_SHARE;
+}
+
+/** What stands above the article is navigation; of the rest nothing is known. */
+function categoryByPlace(site: Survey, places: readonly Place[]) {
+  const above = places.filter(({ document, block }) => block < site.body[document][0]).length;
+  return above > places.length / 2 ? 'navigation' : 'other';
+}
+
+/** A long block is matched by its first words. */
+function beginning(text: string): Proposal['match'] | undefined {
+  const words = text.split(' ').slice(0, BEGINNING_WORDS).join(' ');
+  return /[{}]/u.test(words) || words.length < 30 ? undefined : { pattern: [words], at: 'block-start' };
+}

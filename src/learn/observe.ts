@@ -1,0 +1,74 @@
+/** Observing: what one document shows, as little as learning needs. */
+import type { Document } from '../model/document.js';
+import { phraseKey } from '../rules/compile.js';
+import { countWords, isHeadline, isProse } from '../text/shape.js';
+import { hash32, hash64 } from './hash.js';
+
+/** More of a block's text than this is not kept: a rule for a longer block fixes its beginning. */
+export const MAX_TEXT = 400;
+
+/** A block of a seen document. */
+export interface SeenBlock {
+  /** What is compared: the folded text, of a long one its beginning and a hash. Empty for marks alone. */
+  readonly key: string;
+  /** As shown, cut at `MAX_TEXT` characters. */
+  readonly text: string;
+  readonly words: number;
+  readonly shape: 'prose' | 'headline' | 'other';
+  /** HTML only: the block's path, and Readability's vote where there was one. */
+  readonly path?: string;
+  readonly main?: boolean;
+  /** Hashes of the sentences of prose: near-duplicate articles share them. */
+  readonly sentences?: readonly number[];
+}
+
+/** A document as learning sees it. */
+export interface SeenDocument {
+  /** Hash of the whole text: the document's place in the sample, and the same for a document that is seen twice. */
+  readonly hash: string;
+  readonly id: string;
+  readonly site: string;
+  readonly format: 'text' | 'html';
+  /** ISO date, where the document has one. */
+  readonly date?: string;
+  readonly titles: readonly string[];
+  readonly blocks: readonly SeenBlock[];
+}
+
+/** Observes a document. Its site is empty where nothing tells it: clustering finds one later. */
+export function observe(document: Document): SeenDocument {
+  const blocks: SeenBlock[] = [];
+  for (const { text, path, main } of document.blocks) {
+    if (text === '') continue;
+    const shape = isProse(text) ? 'prose' : isHeadline(text) ? 'headline' : 'other';
+    const long = text.length > MAX_TEXT;
+    blocks.push({
+      key: long ? `${phraseKey(text.slice(0, MAX_TEXT))} #${hash64(text)}` : phraseKey(text),
+      text: long ? text.slice(0, MAX_TEXT) : text,
+      words: countWords(text),
+      shape,
+      ...(path === undefined ? {} : { path }),
+      ...(main === undefined ? {} : { main }),
+      ...(shape === 'prose' ? { sentences: sentencesOf(text) } : {}),
+    });
+  }
+  const date = /^\d{4}-\d\d(?:-\d\d)?/u.exec(document.meta.date ?? '')?.[0];
+  return {
+    hash: hash64(blocks.map((block) => block.key).join('\n')),
+    id: document.id,
+    site: document.site ?? '',
+    format: document.format,
+    ...(date === undefined ? {} : { date }),
+    titles: document.meta.titles ?? [],
+    blocks,
+  };
+}
+
+/** Hashes of a text's sentences of five words and more; the marks and the case do not count. */
+function sentencesOf(text: string): number[] {
+  return text
+    .split(/(?<=[.!?。！？])\s*/u)
+    .map(phraseKey)
+    .filter((sentence) => countWords(sentence) >= 5 || sentence.length >= 30)
+    .map(hash32);
+}

@@ -1,0 +1,51 @@
+/** A site surveyed: which texts recur on it, where they stand, and what else stands in each document. */
+import type { SeenBlock, SeenDocument } from './observe.js';
+
+/** A text is fixed on a site when this share of its documents shows it … */
+export const FIXED_SHARE = 0.2;
+/** … and at least so many do. */
+export const FIXED_DOCUMENTS = 3;
+/** Prose of so many words that stands in one document alone is taken for content. */
+const CORE_WORDS = 15;
+
+/** Where a text stands in a document. */
+export interface Place {
+  readonly document: number;
+  readonly block: number;
+}
+
+export interface Survey {
+  readonly documents: readonly SeenDocument[];
+  /** The documents that show a key: as many as its document frequency. */
+  readonly frequency: ReadonlyMap<string, number>;
+  readonly places: ReadonlyMap<string, readonly Place[]>;
+  readonly isFixed: (key: string) => boolean;
+  /** For each document and block: whether it is the document's own prose. */
+  readonly core: readonly (readonly boolean[])[];
+  /** For each document its first and last core block; `[-1, -1]` where it has none. */
+  readonly body: readonly (readonly [number, number])[];
+}
+
+/** Surveys a site's documents, near-duplicates collapsed before. */
+export function survey(documents: readonly SeenDocument[]): Survey {
+  const places = new Map<string, Place[]>();
+  const frequency = new Map<string, number>();
+  documents.forEach((document, d) => {
+    const own = new Set<string>();
+    document.blocks.forEach(({ key }, block) => {
+      if (key === '') return;
+      const list = places.get(key);
+      if (list === undefined) places.set(key, [{ document: d, block }]);
+      else list.push({ document: d, block });
+      own.add(key);
+    });
+    for (const key of own) frequency.set(key, (frequency.get(key) ?? 0) + 1);
+  });
+  const needed = Math.max(FIXED_DOCUMENTS, Math.ceil(documents.length * FIXED_SHARE));
+  const isFixed = (key: string) => (frequency.get(key) ?? 0) >= needed;
+  // A teaser's text stands in other documents too, or several times in its own.
+  const isOwn = ({ key, words, shape }: SeenBlock) => shape === 'prose' && words >= CORE_WORDS && (places.get(key)?.length ?? 0) === 1;
+  const core = documents.map((document) => document.blocks.map(isOwn));
+  const body = core.map((flags): [number, number] => [flags.indexOf(true), flags.lastIndexOf(true)]);
+  return { documents, frequency, places, isFixed, core, body };
+}
