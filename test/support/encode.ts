@@ -7,7 +7,7 @@ const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090
 export function encode(label: string, text: string): Uint8Array {
   const decoder = new TextDecoder(label);
   const table = new Map(Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte] as const));
-  if (label === 'windows-1252') [...WINDOWS_1252].forEach((char, i) => table.set(char, 0x80 + i));
+  if (label === 'windows-1252') for (const [i, char] of [...WINDOWS_1252].entries()) table.set(char, 0x80 + i);
   return Uint8Array.from(text, (char) => {
     const byte = table.get(char);
     if (byte === undefined) throw new RangeError(`${label} has no “${char}”`);

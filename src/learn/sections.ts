@@ -1,0 +1,106 @@
+/** Sections: what follows a recurring marker, and how far. */
+import type { Extent } from '../model/rule.js';
+import type { Categorize } from './category.js';
+import type { SeenBlock } from './observe.js';
+import type { Proposal } from './proposal.js';
+import type { Place, Survey } from './survey.js';
+
+/** A marker is believed when so many documents show what follows it. */
+const DOCUMENTS = 4;
+/** More blocks than this below a marker are no box between paragraphs. */
+const LONGEST = 12;
+/** In this share of a marker's places the run below it must be of one kind. */
+const SHARE = 0.95;
+
+/** The blocks below a marker that no other rule explains, up to the next one that some rule does. */
+interface Run {
+  readonly place: Place;
+  readonly blocks: readonly SeenBlock[];
+  /** The explained block that ends the run; undefined at the document's end. */
+  readonly end: SeenBlock | undefined;
+  /** Blocks before the first that reads like prose or stands in other documents' place. */
+  readonly leading: number;
+  readonly hasCore: boolean;
+  /** Whether the run lies above the document's first own paragraph or below its last one. */
+  readonly outside: boolean;
+}
+
+/**
+ * Proposes sections below fixed texts.
+ * @param explained for each document and block whether another proposal takes it already
+ * @param isTeaser whether a block is another document's title or lead
+ */
+export function proposeSections(
+  site: Survey,
+  explained: readonly (readonly boolean[])[],
+  isTeaser: (document: number, block: SeenBlock) => boolean,
+  categorize: Categorize,
+): Proposal[] {
+  const proposals: Proposal[] = [];
+  for (const [key, places] of [...site.places].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (!site.isFixed(key) || (site.frequency.get(key) as number) < DOCUMENTS) continue;
+    const marker = site.documents[places[0].document].blocks[places[0].block];
+    if (marker.shape === 'prose' || marker.text.length > 120) continue;
+    const runs = places.map((place) => runBelow(site, explained, isTeaser, place));
+    const filled = runs.filter((run) => run.blocks.length > 0);
+    const documents = new Set(filled.map((run) => run.place.document));
+    if (documents.size < DOCUMENTS) continue;
+    const extent = extentOf(runs, filled);
+    if (extent === undefined) continue;
+    proposals.push({
+      category: categorize(marker.text) ?? 'teaser',
+      scope: 'section',
+      match: { text: [marker.text] },
+      extent,
+      documents,
+      contentHits: 0,
+      examples: filled.map((run) => `${marker.text} ▸ ${run.blocks[0].text}`),
+    });
+  }
+  return proposals;
+}
+
+function runBelow(
+  site: Survey,
+  explained: readonly (readonly boolean[])[],
+  isTeaser: (document: number, block: SeenBlock) => boolean,
+  place: Place,
+): Run {
+  const { document: d, block: b } = place;
+  const { blocks } = site.documents[d];
+  let to = b + 1;
+  while (to < blocks.length && !explained[d][to]) to++;
+  const run = blocks.slice(b + 1, to);
+  const isList = (block: SeenBlock, i: number) =>
+    block.shape !== 'prose' ? block.words <= 24 : !site.core[d][b + 1 + i] && isTeaser(d, block);
+  const leading = run.findIndex((block, i) => !isList(block, i));
+  const [first, last] = site.body[d];
+  return {
+    place,
+    blocks: run,
+    end: blocks[to],
+    leading: leading < 0 ? run.length : leading,
+    hasCore: run.some((_, i) => site.core[d][b + 1 + i]),
+    outside: first >= 0 && (to <= first || b > last),
+  };
+}
+
+/** The narrowest extent that takes what follows in (almost) every place, and nothing of an article. */
+function extentOf(runs: readonly Run[], filled: readonly Run[]): Extent | undefined {
+  const share = (holds: (run: Run) => boolean) => filled.filter(holds).length / filled.length;
+  const whole = (run: Run) => run.leading === run.blocks.length && !run.hasCore;
+  if (share(whole) >= SHARE && filled.every((run) => !run.hasCore)) {
+    const lengths = new Set(runs.map((run) => run.blocks.length));
+    const ends = new Set(runs.map((run) => run.end?.key));
+    const [end] = ends;
+    if (filled.every((run) => run.outside || run.blocks.length <= LONGEST)) {
+      if (lengths.size === 1) return { blocks: runs[0].blocks.length };
+      if (ends.size === 1 && end !== undefined && end !== '' && (runs[0].end as SeenBlock).text.length <= 120)
+        return { text: (runs[0].end as SeenBlock).text };
+      if (share((run) => run.end === undefined) >= SHARE && filled.every((run) => run.outside)) return 'end';
+    }
+  }
+  // Something of the article may follow: take what stands first in every place.
+  const least = Math.min(...runs.map((run) => run.leading));
+  return least >= 1 ? { blocks: Math.min(least, LONGEST) } : undefined;
+}
