@@ -1,7 +1,7 @@
 /** Compiles rule sets into indexes, once, so that each block asks only the rules that could match it. */
 
 import type { Anchor, Rule, RuleSet } from '../model/rule.js';
-import { tokenize, trimDecoration } from '../text/tokens.js';
+import { tokenize, trimLabel } from '../text/tokens.js';
 import { type Pattern, parsePattern } from './pattern.js';
 import { compileSelector, type PathTest } from './selector.js';
 
@@ -55,7 +55,7 @@ export interface CompiledRules {
 /** The form in which whole-block texts are compared: folded tokens without decoration at the ends. */
 export function phraseKey(text: string): string {
   const tokens = tokenize(text);
-  const [from, to] = trimDecoration(tokens);
+  const [from, to] = trimLabel(tokens);
   let key = '';
   for (let i = from; i < to; i++) key += (i > from ? ' ' : '') + tokens[i].fold;
   return key;

@@ -2,7 +2,7 @@
 import type { Block, Document } from '../model/document.js';
 import type { Rule } from '../model/rule.js';
 import { countWords, endsSentence, isProse } from '../text/shape.js';
-import { type Token, tokenize, trimDecoration } from '../text/tokens.js';
+import { type Token, tokenize, trimLabel } from '../text/tokens.js';
 import type { CompiledRule, CompiledRules, PatternEntry, RuleIndex } from './compile.js';
 import { matchPattern, type PatternMatch } from './pattern.js';
 import { type Positions, positions } from './position.js';
@@ -82,7 +82,7 @@ class Matcher {
   private matchTexts({ texts, longestText }: RuleIndex, at: number): void {
     const { whole } = this.view(at);
     if (whole === undefined) return;
-    const [from, to] = trimDecoration(whole.tokens);
+    const [from, to] = trimLabel(whole.tokens);
     if (to === from || to - from > longestText) return;
     let key = whole.tokens[from].fold;
     for (let i = from + 1; i < to; i++) key += ` ${whole.tokens[i].fold}`;

@@ -6,7 +6,7 @@
  */
 
 import type { Anchor } from '../model/rule.js';
-import { tokenize, trimDecoration } from '../text/tokens.js';
+import { tokenize, trimDecoration, trimLabel } from '../text/tokens.js';
 import { SLOT_NAMES, SLOT_TOKENS, type SlotName, slotEnds, type TokenView } from './slots.js';
 
 /** A dash that stands free in the pattern must stand free in the text: a hyphen is no dash. */
@@ -108,7 +108,9 @@ const NO_BINDINGS: Bindings = Object.freeze({});
 export function matchPattern(pattern: Pattern, view: TokenView, anchor: Anchor, bound: Bindings = NO_BINDINGS): PatternMatch | undefined {
   const { tokens } = view;
   if (tokens.length < pattern.minTokens) return undefined;
-  const [inner, innerEnd] = trimDecoration(tokens);
+  // A sentence that says the same as the title is not the title.
+  const last = pattern.items[pattern.items.length - 1];
+  const [inner, innerEnd] = 'slot' in last && last.slot === 'title' ? trimLabel(tokens) : trimDecoration(tokens);
   const fixedStart = anchor === 'whole' || anchor === 'block-start';
   const fixedEnd = anchor === 'whole' || anchor === 'block-end';
   if (anchor === 'whole' && innerEnd - inner > pattern.maxTokens) return undefined;

@@ -23,7 +23,12 @@ export function sectionEnd(blocks: readonly Block[], texts: readonly number[], m
     while (i < texts.length && !ends(i)) i++;
     return i;
   };
-  const nextProse = () => until((i) => isRunning(block(i).text));
+  const nextProse = () => {
+    const end = until((i) => isRunning(block(i).text));
+    // A list of bullets, and a line without one above the paragraph: that is the paragraph's own heading.
+    const isSubheading = end - first >= 2 && !isBullet(block(end - 1).text) && until((i) => !isBullet(block(i).text)) === end - 1;
+    return isSubheading ? end - 1 : end;
+  };
   // With no paragraph above it, a marker stands in a menu: what follows may be the article's own title.
   const isInMenu = () => !texts.slice(0, marker).some((_, i) => isProse(block(i).text));
   if (extent === 'end' && endIsNear(blocks, texts, marker)) return texts.length;
@@ -38,6 +43,10 @@ export function sectionEnd(blocks: readonly Block[], texts: readonly number[], m
 /** Running text ends a list, whether or not its last sentence is whole: a scraper may have broken it. */
 function isRunning(text: string): boolean {
   return isProse(text) || countWords(text) > LIST_WORDS;
+}
+
+function isBullet(text: string): boolean {
+  return /^[*+•·‣–-]\s/u.test(text);
 }
 
 function isHeading(blocks: readonly Block[], texts: readonly number[], i: number): boolean {

@@ -47,3 +47,16 @@ export function trimDecoration(tokens: readonly Token[]): [number, number] {
   while (to > from && isDecoration(tokens[to - 1])) to--;
   return [from, to];
 }
+
+/** From so many tokens on a full stop makes a sentence; below it is decoration like a colon. */
+const SENTENCE_TOKENS = 8;
+
+/**
+ * `trimDecoration`, but the full stop of a sentence stays: a title and the sentence that says the same are not the
+ * same text.
+ */
+export function trimLabel(tokens: readonly Token[]): [number, number] {
+  const [from, to] = trimDecoration(tokens);
+  const closed = to - from >= SENTENCE_TOKENS && tokens[to]?.fold === '.';
+  return [from, closed ? to + 1 : to];
+}
