@@ -4,8 +4,11 @@ import type { Argv } from 'yargs';
 import { cleanAll } from '../batch/cleanAll.js';
 import { findInputs, type Input } from '../batch/inputs.js';
 import { outputNames, writeWhole } from '../batch/outputs.js';
+import { RULES_FORMAT, type RuleSet } from '../model/rule.js';
+import { compileRules } from '../rules/compile.js';
 import { OUTPUT_FORMATS, type OutputFormat, write } from '../write/write.js';
-import { type RuleOptions, rulesOf, siteChoiceOf, splitPaths, withRuleOptions } from './options.js';
+import { packsOf, type RuleOptions, rulesOf, siteChoiceOf, splitPaths, UsageError, withRuleOptions } from './options.js';
+import { plural } from './table.js';
 import { Tally } from './tally.js';
 import { colorsFor, print, say } from './terminal.js';
 
@@ -13,6 +16,7 @@ interface CleanArguments extends RuleOptions {
   paths: string[];
   out: string | undefined;
   to: OutputFormat;
+  learn: boolean;
   quiet: boolean;
 }
 
@@ -21,8 +25,10 @@ export function cleanOptions(yargs: Argv): Argv<CleanArguments> {
     .positional('paths', { type: 'string', array: true, describe: 'Files, folders, globs, or - for standard input' })
     .option('out', { type: 'string', describe: 'Write into this folder, one file a document (else to standard output)' })
     .option('to', { choices: OUTPUT_FORMATS, default: 'txt' as OutputFormat, describe: 'The form of the output' })
+    .option('learn', { type: 'boolean', default: false, describe: 'Learn rules from the same documents first, and apply them' })
     .option('quiet', { type: 'boolean', default: false, describe: 'No summary, only errors' })
     .example('$0 clean scraped/ --out bodies/', 'clean a folder, texts and pages mixed')
+    .example('$0 clean scraped/ --learn --out bodies/', 'learn from the folder, then clean it')
     .example('$0 clean page.html --to md', 'one page as Markdown, on standard output')
     .example('curl -s … | $0 clean -', 'a page or a text from a pipe') as unknown as Argv<CleanArguments>;
 }
@@ -31,7 +37,12 @@ export function cleanOptions(yargs: Argv): Argv<CleanArguments> {
 export async function runClean(args: CleanArguments): Promise<number> {
   const { paths, rules } = splitPaths(args);
   const inputs = await findInputs(paths);
-  const settings = { rules: rulesOf({ packs: args.packs, rules }), site: siteChoiceOf(args), engine: args.engine };
+  const learned = args.learn ? await learnFirst(inputs, args) : undefined;
+  const settings = {
+    rules: rulesOf({ packs: args.packs, rules }, learned === undefined ? [] : [learned]),
+    site: siteChoiceOf(args),
+    engine: args.engine,
+  };
   const names = outputNames(inputs, args.to);
   const colors = colorsFor(process.stderr);
   const tally = new Tally();
@@ -51,8 +62,27 @@ export async function runClean(args: CleanArguments): Promise<number> {
       say(`${colors.red('error')} ${input.file}: ${(error as Error).message}`);
     }
   }
-  if (!args.quiet && (args.out !== undefined || inputs.length > 1)) say(tally.summary(colors, args.out));
+  if (!args.quiet && (args.out !== undefined || inputs.length > 1)) {
+    if (learned !== undefined) say(learnedSummary(learned));
+    say(tally.summary(colors, args.out));
+  }
   return tally.failed > 0 ? 1 : 0;
+}
+
+/** The rules that the inputs teach; what cannot be read is told when it is cleaned. */
+async function learnFirst(inputs: readonly Input[], args: CleanArguments): Promise<RuleSet> {
+  if (inputs.some(({ file }) => file === '-')) throw new UsageError('--learn reads documents twice, and standard input can be read once');
+  const { learnFrom, observeAll } = await import('../batch/learnAll.js');
+  const packs = compileRules(packsOf(args.packs));
+  const { observations } = await observeAll(inputs, { site: siteChoiceOf(args), rules: packs, vote: args.engine !== 'fast' });
+  return { format: RULES_FORMAT, name: '--learn', rules: learnFrom(observations, packs).flatMap((site) => site.rules) };
+}
+
+function learnedSummary({ rules }: RuleSet): string {
+  const candidates = rules.filter(({ status }) => status === 'candidate').length;
+  const sites = new Set(rules.map(({ site }) => site)).size;
+  const waiting = candidates > 0 ? `; ${plural(candidates, 'candidate')} not applied: “klartext learn --out” writes them down` : '';
+  return `${plural(rules.length - candidates, 'rule')} of ${plural(sites, 'site')} learned first${waiting}`;
 }
 
 /** Several documents on one output are told apart as `head` does it; records need no header. */

@@ -9,15 +9,37 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
 
-const { cleanOptions, runClean } = await import('./clean.js');
-const { explainOptions, runExplain } = await import('./explain.js');
+/** A command's modules are loaded when it runs, or when its help is asked for. */
+const commands = {
+  clean: () => import('./clean.js'),
+  explain: () => import('./explain.js'),
+  learn: () => import('./learn.js'),
+  rules: () => import('./rules.js'),
+};
 
 const cli = yargs(hideBin(process.argv))
   .scriptName('klartext')
   .usage('$0 <command>\n\nCleans scraped articles: removes what is not the article, says why, and can give it back.')
-  .command('clean [paths..]', 'Write clean article bodies', cleanOptions, (args) => finish(runClean(args)))
-  .command('explain [paths..]', 'Show every block, kept or removed, with the rule and why', explainOptions, (args) =>
-    finish(runExplain(args)),
+  .command(
+    'clean [paths..]',
+    'Write clean article bodies',
+    async (args) => (await commands.clean()).cleanOptions(args),
+    async (args) => finish((await commands.clean()).runClean(args)),
+  )
+  .command(
+    'explain [paths..]',
+    'Show every block, kept or removed, with the rule and why',
+    async (args) => (await commands.explain()).explainOptions(args),
+    async (args) => finish((await commands.explain()).runExplain(args)),
+  )
+  .command(
+    'learn [paths..]',
+    'Learn removal rules for each site from many of its documents',
+    async (args) => (await commands.learn()).learnOptions(args),
+    async (args) => finish((await commands.learn()).runLearn(args)),
+  )
+  .command('rules <command>', 'List, show, check, test, merge and compare rule files', async (args) =>
+    (await commands.rules()).rulesCommands(args, finish),
   )
   .demandCommand(1, 'Name a command.')
   .strict()
@@ -34,7 +56,7 @@ async function finish(work: Promise<number>): Promise<void> {
 }
 
 /** Errors of the command line and of rule files: told in one line, without a stack. */
-const EXPECTED = new Set(['UsageError', 'NoInputError', 'RuleFileError']);
+const EXPECTED = new Set(['UsageError', 'NoInputError', 'RuleFileError', 'ObservationFileError']);
 
 try {
   await cli.parseAsync();

@@ -33,29 +33,45 @@ export function withRuleOptions<T>(yargs: Argv<T>): Argv<T & RuleOptions> {
     .option('site', { type: 'string', default: 'auto', describe: 'Where a document’s site is from: path, url, auto, or the site’s name' });
 }
 
-/** Loads and compiles the rules that a command line asks for. */
-export function rulesOf({ packs, rules }: Pick<RuleOptions, 'packs' | 'rules'>): CompiledRules {
+/**
+ * Loads and compiles the rules that a command line asks for.
+ * @param learned rules that come before the shipped ones as well
+ */
+export function rulesOf({ packs, rules }: Pick<RuleOptions, 'packs' | 'rules'>, learned: readonly RuleSet[] = []): CompiledRules {
+  const shipped = packsOf(packs);
+  return compileRules([...(rules ?? []).map((file) => readRuleFile(file, '--rules: ')), ...learned, ...shipped]);
+}
+
+/** The shipped packs that the value of `--packs` names. */
+export function packsOf(packs: string): RuleSet[] {
   const names = packs
     .split(',')
     .map((name) => name.trim())
     .filter(Boolean);
-  let shipped: RuleSet[];
   try {
-    shipped = loadPacks(packs === 'all' || packs === 'none' ? packs : names);
+    return loadPacks(packs === 'all' || packs === 'none' ? packs : names);
   } catch (error) {
     if (error instanceof RangeError) throw new UsageError(`--packs: ${error.message}`);
     throw error;
   }
-  const own = (rules ?? []).map((file) => {
-    let yaml: string;
-    try {
-      yaml = readFileSync(file, 'utf8');
-    } catch (error) {
-      throw new UsageError(`--rules: ${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`);
-    }
-    return parseRules(yaml, file);
-  });
-  return compileRules([...own, ...shipped]);
+}
+
+/**
+ * Reads a rule file.
+ * @param option begins the message where the file cannot be read
+ * @throws UsageError or RuleFileError
+ */
+export function readRuleFile(file: string, option = ''): RuleSet {
+  return parseRules(readText(file, option), file);
+}
+
+/** Reads a file that a command line names. */
+export function readText(file: string, option = ''): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${option}${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`);
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Counts what a run did, for the summary at its end. */
 import type { Document } from '../model/document.js';
 import type { CleanArticle } from '../model/verdict.js';
+import { percent } from './table.js';
 import type { Colors } from './terminal.js';
 
 /** How many categories the summary names. */
@@ -38,8 +39,4 @@ export class Tally {
     if (categories.length > SHOWN) named.push('…');
     return `${colors.bold(documents)}${failures}: ${share}${named.length > 0 ? colors.dim(` (${named.join(', ')})`) : ''}`;
   }
-}
-
-function percent(part: number, whole: number): string {
-  return `${whole === 0 ? 0 : ((100 * part) / whole).toFixed(1)} %`;
 }

@@ -17,8 +17,14 @@ const BEGINNING_WORDS = 14;
  * Proposes rules for the fixed blocks of a site. Texts in two documents are proposed where the packs know them;
  * unknown headline-like ones are left as candidates.
  * @param isForeign whether a text stands on several other sites: agency copy, if it is prose
+ * @param isLead whether a text is the lead of one of the documents: it stays there, however often others show it
  */
-export function proposeFixed(site: Survey, categorize: Categorize, isForeign: (key: string) => boolean): Proposal[] {
+export function proposeFixed(
+  site: Survey,
+  categorize: Categorize,
+  isForeign: (key: string) => boolean,
+  isLead: (key: string) => boolean,
+): Proposal[] {
   const proposals: Proposal[] = [];
   for (const [key, places] of [...site.places].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const frequency = site.frequency.get(key) as number;
@@ -27,7 +33,7 @@ export function proposeFixed(site: Survey, categorize: Categorize, isForeign: (k
     const vocabulary = categorize(sample.text);
     const fixed = site.isFixed(key);
     if (!fixed && vocabulary === undefined) continue;
-    if (sample.shape === 'prose' && vocabulary === undefined && isForeign(key)) continue;
+    if (vocabulary === undefined && (isLead(key) || (sample.shape === 'prose' && isForeign(key)))) continue;
     const documents = new Set(places.map(({ document }) => document));
     const contentHits = new Set(places.filter((place) => looksLikeContent(site, place)).map(({ document }) => document)).size;
     if (vocabulary === undefined && contentHits > documents.size * CONTENT_SHARE) continue;

@@ -1,8 +1,8 @@
 /** What the learner's parts share: a proposal, and how it becomes a rule with its evidence. */
 import type { Category } from '../model/category.js';
 import type { Extent, Match, Rule, Scope, Where } from '../model/rule.js';
-import { makeId } from '../rules/load.js';
 import { wilson } from './confidence.js';
+import { learnedId } from './identity.js';
 import type { SeenDocument } from './observe.js';
 
 export interface Proposal {
@@ -34,7 +34,7 @@ export function toRule(proposal: Proposal, site: string, documents: readonly See
   // Each document is judged by what the others say of the rule, so one document fewer speaks for it.
   const confidence = wilson(Math.max(0, shown - 1 - contentHits), Math.max(1, shown - 1));
   return {
-    id: makeId(category, { site, match, scope, extent, where }),
+    id: learnedId({ category, site, match, scope, extent, where }),
     effect: 'remove',
     category,
     scope,

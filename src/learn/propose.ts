@@ -55,10 +55,10 @@ function proposeSite(
   isForeign: (key: string) => boolean,
 ): Rule[] {
   const surveyed = survey(documents);
-  const fixed = proposeFixed(surveyed, categorize, isForeign);
+  const heads = findHeads(surveyed);
+  const fixed = proposeFixed(surveyed, categorize, isForeign, (key) => heads.leads.has(key));
   const frames = proposeFrames(surveyed, categorize);
   const explained = explain(surveyed, [...fixed, ...frames]);
-  const heads = findHeads(surveyed);
   const sections = proposeSections(surveyed, explained, (d, block) => isTeaser(heads, surveyed, d, block), categorize);
   const teasers = proposeTeasers(surveyed, heads, explained);
   const rules = [...fixed, ...frames, ...sections, ...teasers, ...proposeAuthors(surveyed)].map((proposal) =>

@@ -37,7 +37,13 @@ export function proposeSections(
   categorize: Categorize,
 ): Proposal[] {
   const proposals: Proposal[] = [];
+  const edges = findEdges(site);
   for (const [key, places] of [...site.places].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const edge = edges.get(key);
+    if (edge !== undefined) {
+      proposals.push(edgeProposal(site, key, edge, categorize));
+      continue;
+    }
     if (!site.isFixed(key) || (site.frequency.get(key) as number) < DOCUMENTS) continue;
     const marker = site.documents[places[0].document].blocks[places[0].block];
     if (marker.shape === 'prose' || marker.text.length > 120) continue;
@@ -72,7 +78,7 @@ function runBelow(
   while (to < blocks.length && !explained[d][to]) to++;
   const run = blocks.slice(b + 1, to);
   const isList = (block: SeenBlock, i: number) =>
-    block.shape !== 'prose' ? block.words <= 24 : !site.core[d][b + 1 + i] && isTeaser(d, block);
+    block.shape !== 'prose' ? block.words <= 24 : block.words < PARAGRAPH_WORDS && !site.core[d][b + 1 + i] && isTeaser(d, block);
   const leading = run.findIndex((block, i) => !isList(block, i));
   const [first, last] = site.body[d];
   return {
@@ -94,13 +100,79 @@ function extentOf(runs: readonly Run[], filled: readonly Run[]): Extent | undefi
     const ends = new Set(runs.map((run) => run.end?.key));
     const [end] = ends;
     if (filled.every((run) => run.outside || run.blocks.length <= LONGEST)) {
-      if (lengths.size === 1) return { blocks: runs[0].blocks.length };
+      if (lengths.size === 1) return { blocks: runs[0].blocks.length, before: 'prose' };
       if (ends.size === 1 && end !== undefined && end !== '' && (runs[0].end as SeenBlock).text.length <= 120)
         return { text: (runs[0].end as SeenBlock).text };
-      if (share((run) => run.end === undefined) >= SHARE && filled.every((run) => run.outside)) return 'end';
     }
   }
   // Something of the article may follow: take what stands first in every place.
   const least = Math.min(...runs.map((run) => run.leading));
-  return least >= 1 ? { blocks: Math.min(least, LONGEST) } : undefined;
+  return least >= 1 ? { blocks: Math.min(least, LONGEST), before: 'prose' } : undefined;
+}
+
+/** An edge of the article is believed when this share of its marker's places lies beyond the article. */
+const EDGE_SHARE = 0.97;
+
+/** A teaser's lead rarely has so many words. */
+const PARAGRAPH_WORDS = 25;
+/** Below an edge stand no paragraphs, or a list of at least so many teasers with their leads. */
+const TEASERS = 3;
+
+/**
+ * Fixed texts that always stand below the article, and of those the one that stands first in some document: from there
+ * to the end all is furniture. Above the article the same, upward.
+ */
+function findEdges(site: Survey): Map<string, 'start' | 'end'> {
+  const beyond = (places: readonly Place[], is: (place: Place, body: readonly [number, number]) => boolean) => {
+    const judged = places.filter(({ document }) => site.body[document][0] >= 0);
+    return judged.length > 0 && judged.filter((place) => is(place, site.body[place.document])).length >= judged.length * EDGE_SHARE;
+  };
+  const sure = (key: string) => site.isFixed(key) && (site.frequency.get(key) as number) >= DOCUMENTS;
+  const below = new Set<string>();
+  const above = new Set<string>();
+  for (const [key, places] of site.places) {
+    if (!sure(key)) continue;
+    const { shape, text } = site.documents[places[0].document].blocks[places[0].block];
+    if (shape === 'prose' || text.length > 120) continue;
+    if (beyond(places, (place, [, last]) => place.block > last && !hasParagraphsBelow(site, place))) below.add(key);
+    else if (beyond(places, (place, [first]) => place.block < first)) above.add(key);
+  }
+  const edges = new Map<string, 'start' | 'end'>();
+  for (const { blocks } of site.documents) {
+    const end = blocks.find(({ key }) => below.has(key));
+    const start = blocks.findLast(({ key }) => above.has(key));
+    if (end !== undefined) edges.set(end.key, 'end');
+    if (start !== undefined) edges.set(start.key, 'start');
+  }
+  return edges;
+}
+
+/** Whether the document's own paragraphs stand below a place; a list of headlines with a lead each is none. */
+function hasParagraphsBelow(site: Survey, { document: d, block: b }: Place): boolean {
+  const { blocks } = site.documents[d];
+  const own = blocks.flatMap(({ words }, i) => (i > b && words >= PARAGRAPH_WORDS && site.core[d][i] ? [i] : []));
+  if (own.length < TEASERS) return own.length > 0;
+  return own.filter((i) => blocks[i - 1].shape === 'headline' && !site.isFixed(blocks[i - 1].key)).length < own.length * SHARE;
+}
+
+function edgeProposal(site: Survey, key: string, extent: 'start' | 'end', categorize: Categorize): Proposal {
+  const places = site.places.get(key) as readonly Place[];
+  const { text } = site.documents[places[0].document].blocks[places[0].block];
+  const contentHits = new Set(
+    places
+      .filter(
+        ({ document, block }) =>
+          site.body[document][0] >= 0 && (extent === 'end' ? block <= site.body[document][1] : block >= site.body[document][0]),
+      )
+      .map(({ document }) => document),
+  );
+  return {
+    category: categorize(text) ?? (extent === 'end' ? 'teaser' : 'navigation'),
+    scope: 'section',
+    match: { text: [text] },
+    extent,
+    documents: new Set(places.map(({ document }) => document)),
+    contentHits: contentHits.size,
+    examples: [text],
+  };
 }

@@ -1,4 +1,5 @@
 /** A site surveyed: which texts recur on it, where they stand, and what else stands in each document. */
+import { endsSentence } from '../text/shape.js';
 import type { SeenBlock, SeenDocument } from './observe.js';
 
 /** A text is fixed on a site when this share of its documents shows it … */
@@ -6,7 +7,7 @@ export const FIXED_SHARE = 0.2;
 /** … and at least so many do. */
 export const FIXED_DOCUMENTS = 3;
 /** Prose of so many words that stands in one document alone is taken for content. */
-const CORE_WORDS = 15;
+const CORE_WORDS = 8;
 
 /** Where a text stands in a document. */
 export interface Place {
@@ -46,7 +47,10 @@ export function survey(documents: readonly SeenDocument[]): Survey {
   // A teaser's text stands in other documents too, or several times in its own.
   const isOwn = ({ key, words, shape }: SeenBlock) => shape === 'prose' && words >= CORE_WORDS && (places.get(key)?.length ?? 0) === 1;
   const core = documents.map((document) => document.blocks.map(isOwn));
-  const body = documents.map((document, d) => articleOf(document, core[d], isFixed));
+  const body = documents.map((document, d) => {
+    const [first, last] = articleOf(document, core[d], isFixed);
+    return [leadAbove(document, first, frequency) ?? first, last] as const;
+  });
   return { documents, frequency, places, isFixed, core, body };
 }
 
@@ -76,4 +80,17 @@ function articleOf({ blocks }: SeenDocument, core: readonly boolean[], isFixed: 
     }
   });
   return best;
+}
+
+/** A lead stands at most so many blocks above the rest of its article. */
+const LEAD_REACH = 15;
+const LEAD_WORDS = 4;
+
+/** The sentence of the document's own, maybe said twice, that stands next above the article: its lead. */
+function leadAbove({ blocks }: SeenDocument, first: number, frequency: ReadonlyMap<string, number>): number | undefined {
+  for (let i = first - 1; i >= Math.max(0, first - LEAD_REACH); i--) {
+    const { key, text, words } = blocks[i];
+    if (words >= LEAD_WORDS && endsSentence(text) && frequency.get(key) === 1) return i;
+  }
+  return undefined;
 }

@@ -1,5 +1,6 @@
 /** Teasers: blocks that are other documents' titles and leads. */
 import { phraseKey } from '../rules/compile.js';
+import { endsSentence } from '../text/shape.js';
 import type { SeenBlock } from './observe.js';
 import type { Proposal } from './proposal.js';
 import type { Survey } from './survey.js';
@@ -7,11 +8,14 @@ import type { Survey } from './survey.js';
 /** Shorter titles could be anything. */
 const TITLE_WORDS = 4;
 
+/** A lead stands at most so many blocks above the rest of its article. */
+const LEAD_REACH = 3;
+
 /** Whose title or lead a text is. */
 export interface Heads {
   /** Documents by the key of their title. */
   readonly titles: ReadonlyMap<string, ReadonlySet<number>>;
-  /** Documents by the key of their first own paragraph. */
+  /** Documents by the keys of their first own paragraph and of sentences right above it. */
   readonly leads: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
@@ -24,7 +28,10 @@ export function findHeads(site: Survey): Heads {
     const add = (map: Map<string, Set<number>>, key: string) => map.set(key, (map.get(key) ?? new Set()).add(d));
     for (const title of document.titles) if (title.split(' ').length >= TITLE_WORDS) add(titles, phraseKey(title));
     if (first < 0) return;
-    add(leads, document.blocks[first].key);
+    for (let b = Math.max(0, first - LEAD_REACH); b <= first; b++) {
+      const { key, text, words } = document.blocks[b];
+      if (b === first || (words >= TITLE_WORDS && endsSentence(text))) add(leads, key);
+    }
     if (document.titles.length > 0) return;
     for (let b = first - 1; b >= Math.max(0, first - 8); b--) {
       const block = document.blocks[b];
@@ -37,10 +44,10 @@ export function findHeads(site: Survey): Heads {
   return { titles, leads };
 }
 
-/** Whether a block of a document is the title or the lead of another, or stands in another document as well. */
+/** Whether a block of a document is the title or the lead of another, or stands in more than one place. */
 export function isTeaser({ titles, leads }: Heads, site: Survey, document: number, { key, words }: SeenBlock): boolean {
   const others = (map: ReadonlyMap<string, ReadonlySet<number>>) => [...(map.get(key) ?? [])].some((d) => d !== document);
-  return others(titles) || others(leads) || (words >= TITLE_WORDS && (site.frequency.get(key) ?? 0) > 1);
+  return others(titles) || others(leads) || (words >= TITLE_WORDS && (site.places.get(key)?.length ?? 0) > 1);
 }
 
 /** Titles of documents that other documents show, as one rule. */

@@ -41,8 +41,17 @@ export interface Match {
   readonly after?: string;
 }
 
-/** How far a section reaches below its marker, the marker included. */
-export type Extent = 'end' | 'heading' | 'prose' | { readonly text: string } | { readonly blocks: number };
+/**
+ * How far a section reaches below its marker (above it for `start`), the marker included. `before: prose` ends a
+ * number of blocks early where running text begins.
+ */
+export type Extent =
+  | 'start'
+  | 'end'
+  | 'heading'
+  | 'prose'
+  | { readonly text: string }
+  | { readonly blocks: number; readonly before?: 'prose' };
 
 /** What a learned rule rests on. Counts are of distinct documents. */
 export interface Evidence {

@@ -103,9 +103,10 @@ function compileRule(rule: Rule, order: number): CompiledRule {
 function addRule(index: RuleIndex, owner: CompiledRule): void {
   const { match } = owner.rule;
   for (const text of match.text ?? []) {
-    const key = phraseKey(text);
-    index.longestText = Math.max(index.longestText, key.split(' ').length);
-    push(index.texts, key, owner);
+    for (const key of phraseKeys(text, owner.rule.evidence !== undefined)) {
+      index.longestText = Math.max(index.longestText, key.split(' ').length);
+      push(index.texts, key, owner);
+    }
   }
   for (const pattern of owner.sequence.length > 0 ? [owner.sequence[0]] : (match.pattern ?? []).map(parsePattern)) {
     const entry = { owner, pattern, anchor: match.at ?? 'whole' };
@@ -114,6 +115,13 @@ function addRule(index: RuleIndex, owner: CompiledRule): void {
     if (entry.anchor === 'anywhere') index.anywhere = true;
   }
   for (const selector of match.selector ?? []) index.selectors.push({ owner, test: compileSelector(selector) });
+}
+
+/** A phrase that a person wrote means the sentence as well; a learned one stands for what was seen, full stop and all. */
+function phraseKeys(text: string, isLearned: boolean): string[] {
+  const key = phraseKey(text);
+  if (isLearned) return [key];
+  return [key, key.endsWith(' .') ? key.slice(0, -2) : `${key} .`];
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -6,7 +6,7 @@ import { type Token, tokenize, trimLabel } from '../text/tokens.js';
 import type { CompiledRule, CompiledRules, PatternEntry, RuleIndex } from './compile.js';
 import { matchPattern, type PatternMatch } from './pattern.js';
 import { type Positions, positions } from './position.js';
-import { sectionEnd } from './section.js';
+import { sectionRange } from './section.js';
 import type { TokenView } from './slots.js';
 
 /** One thing that a rule found. */
@@ -185,8 +185,8 @@ class Matcher {
     const { texts } = this.place;
     for (let i = at; i < at + count; i++) this.hits.push({ rule, order, block: texts[i] });
     if (rule.scope !== 'section' || rule.extent === undefined) return;
-    const end = sectionEnd(this.document.blocks, texts, at, rule.extent, owner.sectionEnd);
-    for (let i = at + 1; i < end; i++) this.hits.push({ rule, order, block: texts[i], marker: texts[at] });
+    const [from, to] = sectionRange(this.document.blocks, texts, at, rule, owner.sectionEnd);
+    for (let i = from; i < to; i++) this.hits.push({ rule, order, block: texts[i], marker: texts[at] });
   }
 
   private hitSpan(owner: CompiledRule, at: number, part: Part, found: PatternMatch): void {

@@ -52,11 +52,11 @@ const Match = v.pipe(
 
 const Extent = v.union(
   [
-    v.picklist(['end', 'heading', 'prose']),
+    v.picklist(['start', 'end', 'heading', 'prose']),
     v.strictObject({ text: nonEmpty }),
-    v.strictObject({ blocks: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
+    v.strictObject({ blocks: v.pipe(v.number(), v.integer(), v.minValue(1)), before: v.optional(v.literal('prose')) }),
   ],
-  'expected end, heading, prose, { text: … } or { blocks: … }',
+  'expected start, end, heading, prose, { text: … } or { blocks: … }',
 );
 
 const EvidenceFields = v.strictObject(

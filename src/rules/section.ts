@@ -1,6 +1,6 @@
-/** How far a section reaches below its marker. In doubt it ends early: what is left in is a blemish, what is lost a fault. */
+/** How far a section reaches from its marker. In doubt it ends early: what is left in is a blemish, what is lost a fault. */
 import type { Block } from '../model/document.js';
-import type { Extent } from '../model/rule.js';
+import type { Extent, Rule } from '../model/rule.js';
 import { countWords, isHeadline, isProse } from '../text/shape.js';
 import { phraseKey } from './compile.js';
 
@@ -8,14 +8,23 @@ import { phraseKey } from './compile.js';
 const LIST_WORDS = 18;
 
 /**
- * The blocks that a section takes below its marker.
+ * The blocks that a section takes beside its marker.
  * @param blocks the document's blocks
  * @param texts the indexes of those with text
  * @param marker the marker's position in `texts`
+ * @param rule the section's rule; one with evidence has been seen to reach as far as it says, and is doubted less
  * @param endPhrase for an extent that ends at a text: that text, folded
- * @returns positions in `texts`: the section is `marker + 1` up to and without the returned one
+ * @returns positions in `texts`, from and without the second one; for `start` they lie above the marker
  */
-export function sectionEnd(blocks: readonly Block[], texts: readonly number[], marker: number, extent: Extent, endPhrase?: string): number {
+export function sectionRange(
+  blocks: readonly Block[],
+  texts: readonly number[],
+  marker: number,
+  rule: Rule,
+  endPhrase?: string,
+): readonly [number, number] {
+  const extent = rule.extent as Extent;
+  const isLearned = rule.evidence !== undefined;
   const first = marker + 1;
   const block = (i: number) => blocks[texts[i]];
   const until = (ends: (i: number) => boolean): number => {
@@ -29,15 +38,43 @@ export function sectionEnd(blocks: readonly Block[], texts: readonly number[], m
     const isSubheading = end - first >= 2 && !isBullet(block(end - 1).text) && until((i) => !isBullet(block(i).text)) === end - 1;
     return isSubheading ? end - 1 : end;
   };
+  if (extent === 'start')
+    return [0, (isLearned ? mostProseIs('below', blocks, texts, marker) : !hasParagraphs(blocks, texts, 0, marker)) ? marker : 0];
+  if (extent === 'end' && (isLearned ? mostProseIs('above', blocks, texts, marker) : endIsNear(blocks, texts, marker)))
+    return [first, texts.length];
   // With no paragraph above it, a marker stands in a menu: what follows may be the article's own title.
-  const isInMenu = () => !texts.slice(0, marker).some((_, i) => isProse(block(i).text));
-  if (extent === 'end' && endIsNear(blocks, texts, marker)) return texts.length;
-  if (extent === 'end' || extent === 'prose') return isInMenu() ? first : nextProse();
-  if (extent === 'heading') return until((i) => isHeading(blocks, texts, i));
-  if ('blocks' in extent) return Math.min(texts.length, first + extent.blocks);
+  if (extent === 'end' || extent === 'prose')
+    return [first, texts.slice(0, marker).some((i) => isProse(blocks[i].text)) ? nextProse() : first];
+  if (extent === 'heading') return [first, until((i) => isHeading(blocks, texts, i))];
+  if ('blocks' in extent) {
+    const end = Math.min(texts.length, first + extent.blocks);
+    return [
+      first,
+      extent.before === 'prose'
+        ? Math.min(
+            end,
+            until((i) => isRunning(block(i).text)),
+          )
+        : end,
+    ];
+  }
   const end = until((i) => phraseKey(block(i).text) === endPhrase);
   // A closing text that never comes closes nothing.
-  return end < texts.length ? end : first;
+  return [first, end < texts.length ? end : first];
+}
+
+/** Whether more of a document's prose stands on one side of the marker: the article is there. */
+function mostProseIs(side: 'above' | 'below', blocks: readonly Block[], texts: readonly number[], marker: number): boolean {
+  const words = (part: readonly number[]) => part.reduce((sum, i) => sum + (isProse(blocks[i].text) ? countWords(blocks[i].text) : 0), 0);
+  const above = words(texts.slice(0, marker));
+  const below = words(texts.slice(marker + 1));
+  return side === 'above' ? above > below : below > above;
+}
+
+/** Whether two paragraphs follow each other there: an article may stand in between. */
+function hasParagraphs(blocks: readonly Block[], texts: readonly number[], from: number, to: number): boolean {
+  for (let i = from + 1; i < to; i++) if (isProse(blocks[texts[i - 1]].text) && isProse(blocks[texts[i]].text)) return true;
+  return false;
 }
 
 /** Running text ends a list, whether or not its last sentence is whole: a scraper may have broken it. */

@@ -49,7 +49,7 @@ export function trimDecoration(tokens: readonly Token[]): [number, number] {
 }
 
 /** From so many tokens on a full stop makes a sentence; below it is decoration like a colon. */
-const SENTENCE_TOKENS = 8;
+const SENTENCE_TOKENS = 5;
 
 /**
  * `trimDecoration`, but the full stop of a sentence stays: a title and the sentence that says the same are not the

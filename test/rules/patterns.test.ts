@@ -45,7 +45,7 @@ const SLOTS: Record<string, { yes: string[]; no: string[] }> = {
       '山田太郎',
       'Alma Terhorst:',
     ],
-    no: ['alma terhorst', 'Alma geht', '12', 'Alma Terhorst und Jon Brede', 'von der Heide', words(10, 'Alma'), 'Alma 3', 'Alma, Jon'],
+    no: ['alma terhorst', 'Alma geht', '12', 'von der Heide', words(10, 'Alma'), 'Alma 3', 'Alma, Jon'],
   },
   '{initials}': {
     yes: ['fd', 'dpa/kd', 'M. B.', 'kd, mwe', 'AFP', 'dpa-kd', 'a b c d', 'kd+mwe'],
@@ -148,7 +148,7 @@ describe.each(Object.entries(SLOTS))('the slot %s', (slot, { yes, no }) => {
   });
 
   test('stands for what it stands for inside a longer pattern, too', () => {
-    for (const value of yes.filter((one) => !/[:.]$|^►/u.test(one)))
+    for (const value of yes.filter((one) => !/[:.]$|^[►„]/u.test(one)))
       expect(`${value}: ${hits(`Vermerk: ${slot}`, `Vermerk: ${value}`)}`).toBe(`${value}: true`);
     // A shape is that of the whole rest, and free text takes what it can get.
     if (['{any}', '{headline}', '{phrase}', '{prose}'].includes(slot)) return;

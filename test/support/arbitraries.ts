@@ -292,9 +292,10 @@ const sequenceMatch: fc.Arbitrary<Match> = fc.array(pattern, { minLength: 2, max
 const selectorMatch: fc.Arbitrary<Match> = some(selector).map((all) => ({ selector: all }));
 
 const extent: fc.Arbitrary<Extent> = fc.oneof(
-  fc.constantFrom('end' as const, 'heading' as const, 'prose' as const),
+  fc.constantFrom('start' as const, 'end' as const, 'heading' as const, 'prose' as const),
   fc.constantFrom(...LINES).map((text) => ({ text })),
   fc.integer({ min: 1, max: 6 }).map((blocks) => ({ blocks })),
+  fc.integer({ min: 1, max: 6 }).map((blocks) => ({ blocks, before: 'prose' as const })),
 );
 
 type What = Pick<Rule, 'effect' | 'scope' | 'match' | 'extent'>;

@@ -1,0 +1,129 @@
+/** `klartext learn`: documents in, removal rules per site out. */
+import { existsSync } from 'node:fs';
+import type { Argv } from 'yargs';
+import { ENGINES, type Engine } from '../batch/cleanAll.js';
+import { findInputs } from '../batch/inputs.js';
+import { learnFrom, observeAll } from '../batch/learnAll.js';
+import { measureRemoved } from '../batch/measure.js';
+import { readObservationFile, writeObservationFile } from '../batch/observationFiles.js';
+import { writeWhole } from '../batch/outputs.js';
+import { withUniqueIds } from '../learn/identity.js';
+import { mergeObservations, type Observations } from '../learn/observations.js';
+import type { LearnedSite } from '../learn/propose.js';
+import { rulesSeen } from '../learn/recall.js';
+import { type SiteUpdate, updateRules } from '../learn/update.js';
+import { RULES_FORMAT, type RuleSet } from '../model/rule.js';
+import { compileRules } from '../rules/compile.js';
+import { dumpRules } from '../rules/dump.js';
+import { learnTable } from './learnTable.js';
+import { packsOf, readRuleFile, siteChoiceOf, UsageError } from './options.js';
+import { plural } from './table.js';
+import { type Colors, colorsFor, print, say } from './terminal.js';
+
+interface LearnArguments {
+  paths: string[] | undefined;
+  out: string | undefined;
+  observe: string | undefined;
+  merge: string[] | undefined;
+  update: string | undefined;
+  packs: string;
+  engine: Engine;
+  site: string;
+}
+
+export function learnOptions(yargs: Argv): Argv<LearnArguments> {
+  return yargs
+    .positional('paths', { type: 'string', array: true, describe: 'Files, folders, globs, or - for standard input' })
+    .option('out', { type: 'string', describe: 'Write the rules into this file' })
+    .option('update', { type: 'string', describe: 'Bring this rule file up to date; what people changed in it stays' })
+    .option('observe', { type: 'string', describe: 'Write what was observed into this file, to be merged with other parts' })
+    .option('merge', { type: 'string', array: true, describe: 'Learn from these files of observations as well' })
+    .option('packs', { type: 'string', default: 'all', describe: 'Shipped rules that name the categories: all, none, or names (de,en,…)' })
+    .option('engine', {
+      choices: ENGINES,
+      default: 'auto' as Engine,
+      describe: 'How pages are read: fast (no page is shown to Readability), auto and readability (a few of each site are)',
+    })
+    .option('site', { type: 'string', default: 'auto', describe: 'Where a document’s site is from: path, url, auto, or the site’s name' })
+    .example('$0 learn scraped/ --out rules.yaml', 'rules for every site of a folder')
+    .example('$0 learn scraped/ --update rules.yaml', 'learn again, and keep what people decided')
+    .example('$0 learn part1/ --observe 1.obs', 'observe one part of a corpus …')
+    .example('$0 learn --merge 1.obs 2.obs --out rules.yaml', '… and learn from all parts') as unknown as Argv<LearnArguments>;
+}
+
+/** @returns the exit status: 0 all read, 1 some documents failed */
+export async function runLearn(args: LearnArguments): Promise<number> {
+  const { paths = [], merge = [], out, update, observe } = args;
+  if (paths.length + merge.length === 0)
+    throw new UsageError('name at least one file, folder or glob to learn from, or --merge observations');
+  if (out === undefined && update === undefined && observe === undefined) {
+    throw new UsageError('say where the rules go: --out RULES.yaml, --update RULES.yaml, or --observe PART.obs for a part of a corpus');
+  }
+  if (update !== undefined && !existsSync(update)) throw new UsageError(`--update: ${update} is not there; --out writes a new file`);
+  // Read before the work, so that a broken file is told at once.
+  const previous = update === undefined ? undefined : readRuleFile(update, '--update: ');
+  const packs = compileRules(packsOf(args.packs));
+  const colors = colorsFor(process.stderr);
+
+  const inputs = paths.length === 0 ? [] : await findInputs(paths);
+  const observations: Observations = new Map();
+  for (const file of merge) mergeObservations(observations, await readObservationFile(file));
+  const settings = { site: siteChoiceOf(args), rules: packs, vote: args.engine !== 'fast' };
+  const { observations: own, failures } = await observeAll(inputs, settings);
+  mergeObservations(observations, own);
+  for (const { input, error } of failures) say(`${colors.red('error')} ${input.file}: ${error.message}`);
+
+  if (observe !== undefined) {
+    await writeObservationFile(observe, observations);
+    say(observedSummary(observations, observe, colors));
+  }
+  if (out !== undefined || previous !== undefined)
+    await writeRules(observations, learnFrom(observations, packs), previous, out ?? (update as string));
+  return failures.length > 0 ? 1 : 0;
+}
+
+/** Writes the rule file, and prints what stands in it. */
+async function writeRules(
+  observations: Observations,
+  learned: readonly LearnedSite[],
+  previous: RuleSet | undefined,
+  file: string,
+): Promise<void> {
+  const fresh: RuleSet = { format: RULES_FORMAT, name: file, rules: withUniqueIds(learned.flatMap((site) => site.rules)) };
+  const update = previous === undefined ? undefined : updateRules(previous, learned, rulesSeen(previous.rules, observations));
+  const { rules } = update?.rules ?? fresh;
+  await writeWhole(file, dumpRules({ ...fresh, rules }));
+  // What counts is what the file says now, with the rules that a person stands behind.
+  const sites = learned.map((site) => ({ ...site, rules: rules.filter((rule) => rule.site === site.site) }));
+  const colors = colorsFor(process.stdout);
+  await print(learnTable(sites, measureRemoved(observations, sites), colors));
+  if (update !== undefined) await print(`\n${updateReport(update.sites, colors)}`);
+  const unknown = observations.get('')?.seen ?? 0;
+  if (unknown > 0)
+    say(
+      `${colorsFor(process.stderr).yellow('note')} ${plural(unknown, 'document')} of no known site: --site NAME or --site path can name it`,
+    );
+  say(`${plural(rules.length, 'rule')} written to ${file}`);
+}
+
+function observedSummary(observations: Observations, file: string, colors: Colors): string {
+  let seen = 0;
+  let kept = 0;
+  for (const site of observations.values()) {
+    seen += site.seen;
+    kept += site.documents.size;
+  }
+  return `${colors.bold(`${plural(seen, 'document')} observed`)} of ${plural(observations.size, 'site')}, ${kept} kept in ${file}`;
+}
+
+/** What became of the rules that were there: a line for each site where something happened, and each rule that went. */
+function updateReport(sites: ReadonlyMap<string, SiteUpdate>, colors: Colors): string {
+  const lines: string[] = [];
+  for (const [site, { kept, refreshed, added, suspended, dropped }] of sites) {
+    const counts = Object.entries({ kept, refreshed, new: added, suspended, dropped }).filter(([, rules]) => rules.length > 0);
+    lines.push(`${colors.bold(site === '' ? 'every site' : site)}: ${counts.map(([what, rules]) => `${rules.length} ${what}`).join(', ')}`);
+    for (const { id, note } of suspended) lines.push(colors.yellow(`  suspended ${id}: ${note}`));
+    for (const { id } of dropped) lines.push(colors.red(`  dropped ${id}: still not seen`));
+  }
+  return `${lines.join('\n')}\n`;
+}

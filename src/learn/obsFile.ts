@@ -1,0 +1,209 @@
+/**
+ * Observations as a file: a header, then a line of JSON for each site and each kept document.
+ *
+ * Everything is written in one order (sites by name, documents by hash), so equal observations are equal bytes,
+ * whatever the order of adding and merging. A block is written out where it first stands in its site and is a number
+ * from then on: furniture, which stands on every page, costs a few bytes a page.
+ */
+import * as v from 'valibot';
+import { phraseKey } from '../rules/compile.js';
+import { addSample, OBSERVATIONS_FORMAT, type Observations, sampleOf } from './observations.js';
+import type { SeenBlock, SeenDocument } from './observe.js';
+
+/** Thrown for a file of observations that cannot be used; nothing of it is. */
+export class ObservationFileError extends Error {
+  override readonly name = 'ObservationFileError';
+  constructor(
+    readonly file: string,
+    /** Counted from 1. */
+    readonly line: number,
+    readonly reason: string,
+  ) {
+    super(`${file}:${line}: ${reason}`);
+  }
+}
+
+/** Writes observations, line by line, without line ends. */
+export function* writeObservations(observations: Observations): Generator<string> {
+  yield JSON.stringify({ format: OBSERVATIONS_FORMAT });
+  let written = 0;
+  for (const [site, seen] of [...observations].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const documents = sampleOf(seen);
+    yield JSON.stringify({ site, seen: seen.seen, documents: documents.length });
+    const numbers = new Map<string, number>();
+    for (const document of documents) yield documentLine(document, numbers);
+    written += documents.length;
+  }
+  // Without it a file that was cut short would be believed.
+  yield JSON.stringify({ end: written });
+}
+
+/** The fields in one order, whatever order they were set in; the site stands above. */
+function documentLine({ hash, id, format, date, titles, blocks, site: _, ...rest }: SeenDocument, numbers: Map<string, number>): string {
+  const main = blocks.flatMap((block, i) => (block.main === true ? [i] : []));
+  const voted = blocks.some((block) => block.main !== undefined);
+  const line = {
+    hash,
+    id,
+    format,
+    date,
+    titles,
+    blocks: blocks.map((block) => blockEntry(block, numbers)),
+    main: voted ? main : undefined,
+  };
+  return JSON.stringify({ ...line, ...rest });
+}
+
+function blockEntry(
+  { text, key, main: _, words, shape, path, sentences, ...rest }: SeenBlock,
+  numbers: Map<string, number>,
+): object | number {
+  // Nearly every key follows from its text.
+  const entry = { text, key: key === phraseKey(text) ? undefined : key, words, shape, path, sentences, ...rest };
+  const name = JSON.stringify(entry);
+  const known = numbers.get(name);
+  if (known !== undefined) return known;
+  numbers.set(name, numbers.size);
+  return entry;
+}
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const Header = v.strictObject({ format: v.string() });
+const SiteLine = v.strictObject({ site: v.string(), seen: count, documents: count });
+const EndLine = v.strictObject({ end: count });
+const BlockEntry = v.looseObject({
+  text: v.string(),
+  key: v.optional(v.string()),
+  words: count,
+  shape: v.picklist(['prose', 'headline', 'other']),
+  path: v.optional(v.string()),
+  sentences: v.optional(v.array(count)),
+});
+const DocumentLine = v.looseObject({
+  hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/u)),
+  id: v.string(),
+  format: v.picklist(['text', 'html']),
+  date: v.optional(v.string()),
+  titles: v.array(v.string()),
+  blocks: v.array(v.union([count, BlockEntry])),
+  main: v.optional(v.array(count)),
+});
+
+/**
+ * Reads observations.
+ * @param lines the file's lines, without line ends; or its content
+ * @param name how messages name the file
+ * @throws ObservationFileError for anything that is not as `writeObservations` writes it
+ */
+export function parseObservations(lines: Iterable<string> | string, name: string): Observations {
+  const reader = new ObservationReader(name);
+  for (const line of typeof lines === 'string' ? lines.replace(/\n$/u, '').split('\n') : lines) reader.read(line);
+  return reader.end();
+}
+
+/** Reads a file of observations line by line, for files that are not to be in memory whole. */
+export class ObservationReader {
+  private readonly observations: Observations = new Map();
+  private at = 0;
+  private documents = 0;
+  private site: { readonly name: string; left: number } | undefined;
+  private blocks: SeenBlock[] = [];
+  private ended = false;
+
+  /** @param file how messages name the file */
+  constructor(private readonly file: string) {}
+
+  /** @throws ObservationFileError */
+  read(line: string): void {
+    this.at++;
+    if (this.ended) throw this.error('there is more behind the end of the observations');
+    const content = this.parse(line);
+    if (this.at === 1) this.readHeader(content);
+    else if (this.site !== undefined && this.site.left > 0) this.readDocument(content, this.site);
+    else if ('end' in content) this.readEnd(content);
+    else this.readSite(content);
+  }
+
+  /**
+   * @returns what the lines held
+   * @throws ObservationFileError where the file was cut short
+   */
+  end(): Observations {
+    if (!this.ended) {
+      this.at++;
+      throw this.error('the file ends too early: it was cut short, observe again');
+    }
+    return this.observations;
+  }
+
+  private error(reason: string): ObservationFileError {
+    return new ObservationFileError(this.file, this.at, reason);
+  }
+
+  private parse(line: string): object {
+    let content: unknown;
+    try {
+      content = JSON.parse(line);
+    } catch {
+      content = undefined;
+    }
+    if (typeof content === 'object' && content !== null) return content;
+    throw this.error(this.at === 1 ? NO_OBSERVATIONS : 'this line is damaged: it is not the JSON of an object');
+  }
+
+  private check<Schema extends v.GenericSchema>(schema: Schema, content: unknown, what: string): v.InferOutput<Schema> {
+    const parsed = v.safeParse(schema, content);
+    if (parsed.success) return parsed.output;
+    const [issue] = parsed.issues;
+    throw this.error(`${what} is damaged (${v.getDotPath(issue) ?? 'fields'}: ${issue.message})`);
+  }
+
+  private readHeader(content: object): void {
+    const header = v.safeParse(Header, content);
+    if (!header.success) throw this.error(NO_OBSERVATIONS);
+    const { format } = header.output;
+    if (format !== OBSERVATIONS_FORMAT) {
+      throw this.error(`the format is “${format}”, this version reads “${OBSERVATIONS_FORMAT}”: observe again`);
+    }
+  }
+
+  private readSite(content: object): void {
+    const { site, seen, documents } = this.check(SiteLine, content, 'a site');
+    if (this.observations.has(site)) throw this.error(`site “${site}” stands twice`);
+    addSample(this.observations, site, seen, []);
+    this.site = { name: site, left: documents };
+    this.blocks = [];
+  }
+
+  private readDocument(content: object, site: { readonly name: string; left: number }): void {
+    const { blocks: entries, main, ...rest } = this.check(DocumentLine, content, 'a document');
+    const voted = main === undefined ? undefined : new Set(main);
+    const blocks = entries.map((entry, i) => {
+      const block = typeof entry === 'number' ? this.known(entry) : this.define(entry);
+      return voted === undefined ? block : { ...block, main: voted.has(i) };
+    });
+    addSample(this.observations, site.name, 0, [{ ...rest, site: site.name, blocks }]);
+    site.left--;
+    this.documents++;
+  }
+
+  private known(number: number): SeenBlock {
+    const block = this.blocks[number];
+    if (block === undefined) throw this.error(`block ${number} was never described`);
+    return block;
+  }
+
+  private define(entry: v.InferOutput<typeof BlockEntry>): SeenBlock {
+    const block: SeenBlock = { ...entry, key: entry.key ?? phraseKey(entry.text) };
+    this.blocks.push(block);
+    return block;
+  }
+
+  private readEnd(content: object): void {
+    const { end } = this.check(EndLine, content, 'the end');
+    if (end !== this.documents) throw this.error(`${end} documents were written, ${this.documents} are here`);
+    this.ended = true;
+  }
+}
+
+const NO_OBSERVATIONS = `no observations: the first line should be {"format":"${OBSERVATIONS_FORMAT}"}; “klartext learn --observe” writes such files`;

@@ -1,0 +1,55 @@
+/** A seen document as a document again, so that rules can be tried on what was observed. */
+import type { Block, Document } from '../model/document.js';
+import type { Rule } from '../model/rule.js';
+import { RULES_FORMAT } from '../model/rule.js';
+import { compileRules } from '../rules/compile.js';
+import { findHits } from '../rules/match.js';
+import { type Observations, sampleOf } from './observations.js';
+import type { SeenDocument } from './observe.js';
+
+/** Rules are tried on so many documents of a site: those with the smallest hashes. */
+export const TRIED = 50;
+
+/** The document as far as it was kept: its blocks in order, long ones cut, a line each; links are forgotten. */
+export function recall({ id, site, format, titles, blocks }: SeenDocument): Document {
+  let source = '';
+  const recalled = blocks.map(({ text, path, main }): Block => {
+    const start = source.length;
+    source += `${text}\n`;
+    const level = headingLevel(path);
+    return {
+      start,
+      end: source.length,
+      kind: format === 'text' ? 'line' : level === undefined ? 'paragraph' : 'heading',
+      text,
+      ...(level === undefined ? {} : { level }),
+      ...(path === undefined ? {} : { path }),
+      ...(main === undefined ? {} : { main }),
+    };
+  });
+  const meta = titles.length === 0 ? {} : { title: titles[0], titles };
+  return { id, ...(site === '' ? {} : { site }), format, source, blocks: recalled, meta };
+}
+
+function headingLevel(path: string | undefined): number | undefined {
+  const found = /(?:^| > )h([1-6])(?![\w-])[^>]*$/u.exec(path ?? '');
+  return found === null ? undefined : Number(found[1]);
+}
+
+/**
+ * The ids of the rules that hit something in the observed documents of their site, whatever the rules' status.
+ * Of each site `TRIED` documents are looked at.
+ */
+export function rulesSeen(rules: readonly Rule[], observations: Observations): ReadonlySet<string> {
+  const active = rules.map(({ status: _, ...rule }) => rule);
+  const compiled = compileRules({ format: RULES_FORMAT, name: 'tried', rules: active });
+  const sites = new Set(rules.map(({ site }) => site));
+  const seen = new Set<string>();
+  for (const [name, site] of observations) {
+    if (!sites.has(name)) continue;
+    for (const document of sampleOf(site).slice(0, TRIED)) {
+      for (const hit of findHits(recall(document), compiled)) seen.add(hit.rule.id);
+    }
+  }
+  return seen;
+}

@@ -1,0 +1,87 @@
+/** Says in words what a rule does, for lists and for people who review it. */
+import type { Extent, Match, Rule } from '../model/rule.js';
+
+/** What a rule looks for, as short as a table wants it: its first text or pattern, and how many more there are. */
+export function matchInShort({ text, pattern, sequence, selector }: Match): string {
+  if (sequence !== undefined) return sequence.join(' ▸ ');
+  const list = text ?? pattern ?? selector ?? [];
+  return list.length > 1 ? `${list[0]} (+${list.length - 1})` : (list[0] ?? '');
+}
+
+/** One or two sentences that say what the rule takes, where, and when. */
+export function ruleInWords(rule: Rule): string {
+  const { effect, scope, match, extent, status } = rule;
+  const what =
+    effect === 'keep'
+      ? `Keeps ${blocks(match)}`
+      : scope === 'inline'
+        ? `Cuts out of a block what ${inlineShape(match)}`
+        : scope === 'section'
+          ? `Removes ${blocks(match)} and ${extentInWords(extent as Extent)}`
+          : `Removes ${blocks(match)}`;
+  const conditions = [...neighbours(match), ...place(rule)];
+  const first = `${what}${conditions.length > 0 ? `, ${conditions.join(', ')}` : ''}.`;
+  return status === undefined ? first : `${first} ${STATUS[status]}`;
+}
+
+const STATUS: Readonly<Record<NonNullable<Rule['status']>, string>> = {
+  candidate: 'It is not applied before a person approves it (status: approved).',
+  approved: 'A person has approved it.',
+  vetoed: 'A person has vetoed it: it is not applied.',
+  suspended: 'It is not applied: its site has stopped showing it.',
+};
+
+function blocks(match: Match): string {
+  const { text, pattern, sequence, selector } = match;
+  if (text !== undefined)
+    return text.length === 1 ? `each block that reads ${quote(text[0])}` : `each block that reads like one of ${list(text)}`;
+  if (sequence !== undefined) return `blocks that follow each other with the shapes ${list(sequence)}`;
+  if (selector !== undefined) return `each block inside ${list(selector)}`;
+  return `each block that ${ANCHORED[match.at ?? 'whole']} ${list(pattern ?? [])}`;
+}
+
+const ANCHORED = { whole: 'has the shape', 'block-start': 'begins with', 'block-end': 'ends with', anywhere: 'contains' } as const;
+
+function inlineShape({ pattern = [], at = 'whole' }: Match): string {
+  const where = { whole: 'fills it', 'block-start': 'stands at its beginning', 'block-end': 'stands at its end', anywhere: 'stands in it' };
+  return `${where[at]} with the shape ${list(pattern)}`;
+}
+
+function extentInWords(extent: Extent): string {
+  if (extent === 'start') return 'everything above it';
+  if (extent === 'end') return 'everything below it';
+  if (extent === 'heading') return 'what follows, up to the next heading';
+  if (extent === 'prose') return 'what follows, up to the next paragraph of prose';
+  if ('text' in extent) return `what follows, up to ${quote(extent.text)}`;
+  const number = extent.blocks === 1 ? 'the block below it' : `the ${extent.blocks} blocks below it`;
+  return extent.before === 'prose' ? `${number}, or fewer where prose begins` : number;
+}
+
+function neighbours({ before, after, within, links }: Match): string[] {
+  return [
+    ...(within === undefined ? [] : [`inside ${list(within)}`]),
+    ...(links === undefined ? [] : [`with ${Math.round(links * 100)} % of it in links`]),
+    ...(after === undefined ? [] : [`directly below ${quote(after)}`]),
+    ...(before === undefined ? [] : [`directly above ${before.map(quote).join(' and then ')}`]),
+  ];
+}
+
+function place({ where, site, format }: Rule): string[] {
+  return [
+    ...(where === undefined ? [] : [where === 'top' ? 'with nothing but furniture above it' : `in the ${where} of the document`]),
+    ...(format === undefined ? [] : [format === 'html' ? 'in pages only' : 'in texts only']),
+    ...(site === undefined ? [] : [`on ${site}`]),
+  ];
+}
+
+/** So many of a list are named. */
+const NAMED = 4;
+
+function list(items: readonly string[]): string {
+  const named = items.slice(0, NAMED).map(quote).join(', ');
+  return items.length > NAMED ? `${named} and ${items.length - NAMED} more` : named;
+}
+
+function quote(text: string): string {
+  return `“${text}”`;
+}

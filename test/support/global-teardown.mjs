@@ -1,0 +1,6 @@
+// Removes what global-setup.mjs has built.
+import { rmSync } from 'node:fs';
+
+export default function teardown() {
+  rmSync(process.env.KLARTEXT_BUILT, { recursive: true, force: true });
+}
