@@ -78,11 +78,24 @@ async function askVoters(
   return failures;
 }
 
+/** What a corpus taught. */
+export interface Learned {
+  readonly sites: readonly LearnedSite[];
+  /** The observations, in which every document has the site that it was counted for. */
+  readonly observations: Observations;
+}
+
 /**
- * Proposes rules from observations, those of documents without a site included.
+ * Proposes rules from observations. To be called once all parts of a corpus are together.
  * @param packs name the categories of what was learned
  */
-export function learnFrom(observations: Observations, packs: CompiledRules): LearnedSite[] {
-  // Documents without a site get one here, once all parts of a corpus are together: assignSites(observations).
-  return propose(observations, packs);
+export function learnFrom(seen: Observations, packs: CompiledRules): Learned {
+  // Documents without a site get one here: assignSites(seen).
+  const observations = seen;
+  return { sites: propose(observations, packs), observations };
+}
+
+/** The site of each kept document, by its file: what `learnFrom` found for those of which nothing else tells it. */
+export function sitesByFile(observations: Observations): Map<string, string> {
+  return new Map([...observations].flatMap(([name, { documents }]) => [...documents.values()].map(({ id }) => [id, name] as const)));
 }

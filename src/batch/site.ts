@@ -3,8 +3,16 @@ import path from 'node:path';
 import type { Document } from '../model/document.js';
 import type { Input } from './inputs.js';
 
-/** `path` takes the folder, `url` the page's own address, `auto` the address and then a folder that looks like a host. */
-export type SiteChoice = 'path' | 'url' | 'auto' | { readonly name: string };
+/**
+ * `path` takes the folder, `url` the page's own address, `auto` the address and then a folder that looks like a host.
+ * `byFile` names the site of documents for which the choice beside it finds none.
+ */
+export type SiteChoice =
+  | 'path'
+  | 'url'
+  | 'auto'
+  | { readonly name: string }
+  | { readonly choice: SiteChoice; readonly byFile: ReadonlyMap<string, string> };
 
 /** Reads the value of `--site`. */
 export function parseSiteChoice(value: string): SiteChoice {
@@ -13,7 +21,9 @@ export function parseSiteChoice(value: string): SiteChoice {
 
 /** The document's site; undefined where nothing tells it. */
 export function siteOf(choice: SiteChoice, input: Input, document: Document): string | undefined {
-  if (typeof choice === 'object') return choice.name;
+  if (typeof choice === 'object') {
+    return 'name' in choice ? choice.name : (siteOf(choice.choice, input, document) ?? (choice.byFile.get(input.file) || undefined));
+  }
   if (choice === 'path') return folderOf(input);
   const host = hostOf(document.meta.url);
   return choice === 'url' ? host : (host ?? hostFolder(input));

@@ -4,6 +4,7 @@ import type { Argv } from 'yargs';
 import { cleanAll } from '../batch/cleanAll.js';
 import { findInputs, type Input } from '../batch/inputs.js';
 import { outputNames, writeWhole } from '../batch/outputs.js';
+import type { SiteChoice } from '../batch/site.js';
 import { RULES_FORMAT, type RuleSet } from '../model/rule.js';
 import { compileRules } from '../rules/compile.js';
 import { OUTPUT_FORMATS, type OutputFormat, write } from '../write/write.js';
@@ -39,8 +40,8 @@ export async function runClean(args: CleanArguments): Promise<number> {
   const inputs = await findInputs(paths);
   const learned = args.learn ? await learnFirst(inputs, args) : undefined;
   const settings = {
-    rules: rulesOf({ packs: args.packs, rules }, learned === undefined ? [] : [learned]),
-    site: siteChoiceOf(args),
+    rules: rulesOf({ packs: args.packs, rules }, learned === undefined ? [] : [learned.rules]),
+    site: learned?.site ?? siteChoiceOf(args),
     engine: args.engine,
   };
   const names = outputNames(inputs, args.to);
@@ -63,19 +64,24 @@ export async function runClean(args: CleanArguments): Promise<number> {
     }
   }
   if (!args.quiet && (args.out !== undefined || inputs.length > 1)) {
-    if (learned !== undefined) say(learnedSummary(learned));
+    if (learned !== undefined) say(learnedSummary(learned.rules));
     say(tally.summary(colors, args.out));
   }
   return tally.failed > 0 ? 1 : 0;
 }
 
-/** The rules that the inputs teach; what cannot be read is told when it is cleaned. */
-async function learnFirst(inputs: readonly Input[], args: CleanArguments): Promise<RuleSet> {
+/** The rules that the inputs teach, and the sites they are of; what cannot be read is told when it is cleaned. */
+async function learnFirst(inputs: readonly Input[], args: CleanArguments): Promise<{ rules: RuleSet; site: SiteChoice }> {
   if (inputs.some(({ file }) => file === '-')) throw new UsageError('--learn reads documents twice, and standard input can be read once');
-  const { learnFrom, observeAll } = await import('../batch/learnAll.js');
+  const { learnFrom, observeAll, sitesByFile } = await import('../batch/learnAll.js');
   const packs = compileRules(packsOf(args.packs));
-  const { observations } = await observeAll(inputs, { site: siteChoiceOf(args), rules: packs, vote: args.engine !== 'fast' });
-  return { format: RULES_FORMAT, name: '--learn', rules: learnFrom(observations, packs).flatMap((site) => site.rules) };
+  const choice = siteChoiceOf(args);
+  const seen = await observeAll(inputs, { site: choice, rules: packs, vote: args.engine !== 'fast' });
+  const { sites, observations } = learnFrom(seen.observations, packs);
+  return {
+    rules: { format: RULES_FORMAT, name: '--learn', rules: sites.flatMap((site) => site.rules) },
+    site: { choice, byFile: sitesByFile(observations) },
+  };
 }
 
 function learnedSummary({ rules }: RuleSet): string {

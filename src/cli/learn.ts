@@ -3,13 +3,11 @@ import { existsSync } from 'node:fs';
 import type { Argv } from 'yargs';
 import { ENGINES, type Engine } from '../batch/cleanAll.js';
 import { findInputs } from '../batch/inputs.js';
-import { learnFrom, observeAll } from '../batch/learnAll.js';
+import { type Learned, learnFrom, observeAll } from '../batch/learnAll.js';
 import { measureRemoved } from '../batch/measure.js';
 import { readObservationFile, writeObservationFile } from '../batch/observationFiles.js';
 import { writeWhole } from '../batch/outputs.js';
-import { withUniqueIds } from '../learn/identity.js';
 import { mergeObservations, type Observations } from '../learn/observations.js';
-import type { LearnedSite } from '../learn/propose.js';
 import { rulesSeen } from '../learn/recall.js';
 import { type SiteUpdate, updateRules } from '../learn/update.js';
 import { RULES_FORMAT, type RuleSet } from '../model/rule.js';
@@ -48,7 +46,7 @@ export function learnOptions(yargs: Argv): Argv<LearnArguments> {
     .example('$0 learn scraped/ --out rules.yaml', 'rules for every site of a folder')
     .example('$0 learn scraped/ --update rules.yaml', 'learn again, and keep what people decided')
     .example('$0 learn part1/ --observe 1.obs', 'observe one part of a corpus …')
-    .example('$0 learn --merge 1.obs 2.obs --out rules.yaml', '… and learn from all parts') as unknown as Argv<LearnArguments>;
+    .example('$0 learn --merge 1.obs 2.obs --out r.yaml', '… and learn from all parts') as unknown as Argv<LearnArguments>;
 }
 
 /** @returns the exit status: 0 all read, 1 some documents failed */
@@ -77,19 +75,13 @@ export async function runLearn(args: LearnArguments): Promise<number> {
     await writeObservationFile(observe, observations);
     say(observedSummary(observations, observe, colors));
   }
-  if (out !== undefined || previous !== undefined)
-    await writeRules(observations, learnFrom(observations, packs), previous, out ?? (update as string));
+  if (out !== undefined || previous !== undefined) await writeRules(learnFrom(observations, packs), previous, out ?? (update as string));
   return failures.length > 0 ? 1 : 0;
 }
 
 /** Writes the rule file, and prints what stands in it. */
-async function writeRules(
-  observations: Observations,
-  learned: readonly LearnedSite[],
-  previous: RuleSet | undefined,
-  file: string,
-): Promise<void> {
-  const fresh: RuleSet = { format: RULES_FORMAT, name: file, rules: withUniqueIds(learned.flatMap((site) => site.rules)) };
+async function writeRules({ sites: learned, observations }: Learned, previous: RuleSet | undefined, file: string): Promise<void> {
+  const fresh: RuleSet = { format: RULES_FORMAT, name: file, rules: learned.flatMap((site) => site.rules) };
   const update = previous === undefined ? undefined : updateRules(previous, learned, rulesSeen(previous.rules, observations));
   const { rules } = update?.rules ?? fresh;
   await writeWhole(file, dumpRules({ ...fresh, rules }));

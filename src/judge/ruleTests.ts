@@ -107,18 +107,20 @@ function isHit(rule: Rule, text: string, compiled: CompiledRules): boolean {
   const hit = judge(document, compiled, { vote: false })
     .slice(from, from + (before === undefined && after === undefined ? count : 1))
     .filter((verdict) => document.blocks[verdict.block].text !== '');
-  return hit.length > 0 && hit.every((verdict) => takenBy(verdict).includes(rule.id));
+  return hit.length > 0 && hit.every((verdict) => hitters(verdict, rule.effect).includes(rule.id));
 }
 
-function takenBy({ action, reasons, spans = [] }: Verdict): string[] {
+/** The rules that keep a block, or that remove it or a piece of it. */
+function hitters({ action, reasons, spans = [] }: Verdict, effect: Rule['effect']): string[] {
   const removing = action === 'remove' ? reasons : spans.map((span) => span.reason);
-  return removing.flatMap(({ ruleId }) => ruleId ?? []);
+  const hitting = effect === 'remove' ? removing : action === 'keep' && spans.length === 0 ? reasons : [];
+  return hitting.flatMap(({ ruleId }) => ruleId ?? []);
 }
 
 /** The rules that take something of a text, or of the prose around it. */
 function takersOf(rule: Rule, text: string, compiled: CompiledRules): string[] {
   return judge(probe(rule, text).document, compiled, { vote: false })
-    .flatMap(takenBy)
+    .flatMap((verdict) => hitters(verdict, 'remove'))
     .filter((id) => id !== 'probe');
 }
 

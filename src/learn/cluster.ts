@@ -7,7 +7,7 @@
  * not matter (reducibility; Murtagh, A survey of recent advances in hierarchical clustering algorithms, 1983). Splitting
  * a site costs some evidence, gluing two makes wrong rules: in doubt documents stay apart.
  */
-import { hash32 } from './hash.js';
+import { hash32 } from '../text/hash.js';
 import { addSample, type Observations, sampleOf } from './observations.js';
 import type { SeenBlock, SeenDocument } from './observe.js';
 

@@ -2,12 +2,15 @@
 import type { Categorize } from './category.js';
 import { MAX_TEXT } from './observe.js';
 import type { Proposal } from './proposal.js';
-import type { Place, Survey } from './survey.js';
+import { hasFixedNeighbour, isInBody, looksLikeSubheading, type Place, type Survey } from './survey.js';
 
 /** Lines of so few words may be content on some pages: they need a second sign. */
 const SHORT_WORDS = 3;
 /** A second sign holds in this share of a line's places. */
 const SIGN_SHARE = 0.8;
+/** A line on this share of the pages, of so many at the least, that never stands like a subheading, needs no other sign. */
+const USUAL_SHARE = 0.5;
+const USUAL_DOCUMENTS = 5;
 /** More content hits than this share of its documents, and a text is no furniture. */
 const CONTENT_SHARE = 0.1;
 /** Words of a long block's beginning that its rule fixes. */
@@ -35,9 +38,10 @@ export function proposeFixed(
     if (!fixed && vocabulary === undefined) continue;
     if (vocabulary === undefined && (isLead(key) || (sample.shape === 'prose' && isForeign(key)))) continue;
     const documents = new Set(places.map(({ document }) => document));
-    const contentHits = new Set(places.filter((place) => looksLikeContent(site, place)).map(({ document }) => document)).size;
+    const contentHits = new Set(places.filter((place) => looksLikeSubheading(site, place)).map(({ document }) => document)).size;
     if (vocabulary === undefined && contentHits > documents.size * CONTENT_SHARE) continue;
-    const weak = vocabulary === undefined && sample.words <= SHORT_WORDS && !hasSecondSign(site, places);
+    const isUsual = contentHits === 0 && frequency >= site.documents.length * USUAL_SHARE && site.documents.length >= USUAL_DOCUMENTS;
+    const weak = vocabulary === undefined && sample.words <= SHORT_WORDS && !isUsual && !hasSecondSign(site, places);
     const match = sample.text.length >= MAX_TEXT ? beginning(sample.text) : { text: [sample.text] };
     if (match === undefined) continue;
     proposals.push({
@@ -55,24 +59,6 @@ export function proposeFixed(
 
 function blockAt(site: Survey, { document, block }: Place) {
   return site.documents[document].blocks[block];
-}
-
-/** A place between the document's own paragraphs, with no other fixed text beside it: a subheading stands like that. */
-function looksLikeContent(site: Survey, place: Place): boolean {
-  return isInBody(site, place) && !hasFixedNeighbour(site, place);
-}
-
-function isInBody(site: Survey, { document, block }: Place): boolean {
-  const [first, last] = site.body[document];
-  return block > first && block < last;
-}
-
-function hasFixedNeighbour(site: Survey, { document, block }: Place): boolean {
-  const { blocks } = site.documents[document];
-  return [block - 1, block + 1].some((i) => {
-    const key = blocks[i]?.key;
-    return key !== undefined && key !== blocks[block].key && (key === '' || site.isFixed(key));
-  });
 }
 
 /** Beside other fixed texts, outside the article, or on most of the site's pages. */

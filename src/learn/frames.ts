@@ -6,7 +6,7 @@ import { tokenize } from '../text/tokens.js';
 import type { Categorize } from './category.js';
 import type { SeenBlock } from './observe.js';
 import type { Proposal } from './proposal.js';
-import { FIXED_DOCUMENTS, FIXED_SHARE, type Survey } from './survey.js';
+import { FIXED_DOCUMENTS, FIXED_SHARE, looksLikeSubheading, type Survey } from './survey.js';
 
 /** Longer lines have no frame. */
 const MAX_WORDS = 25;
@@ -18,6 +18,8 @@ const LITERALS = 2;
 const REACH = 4;
 /** A word in this share of the articles' own prose is no sign of furniture. */
 const COMMON_SHARE = 0.1;
+/** More content hits than this share of its documents, and a frame is none. */
+const CONTENT_SHARE = 0.1;
 
 /** Slots that are recognised wherever they stand, in the order in which they are tried. */
 const RECOGNISED: readonly SlotName[] = ['title', 'date', 'time', 'url', 'email', 'num'];
@@ -27,6 +29,7 @@ const TYPED: readonly SlotName[] = ['num', 'date', 'time', 'title', 'initials', 
 /** A line with its recognised slots: tokens of the pattern, and what filled the slots. */
 interface Masked {
   readonly document: number;
+  readonly block: number;
   readonly text: string;
   /** Each a folded literal or `{slot}`. */
   readonly items: readonly string[];
@@ -44,7 +47,7 @@ interface Frame {
 export function proposeFrames(site: Survey, categorize: Categorize): Proposal[] {
   const lines = site.documents.flatMap((document, d) => {
     const titles = document.titles.map((title) => tokenize(title).map((token) => token.fold)).filter((title) => title.length > 1);
-    return document.blocks.flatMap((block, b) => (isCandidate(site, block, d, b) ? [mask(block.text, d, titles)] : []));
+    return document.blocks.flatMap((block, b) => (isCandidate(site, block, d, b) ? [mask(block.text, d, b, titles)] : []));
   });
   const common = commonWords(site);
   const needed = Math.max(FIXED_DOCUMENTS, Math.ceil(site.documents.length * FIXED_SHARE));
@@ -73,7 +76,7 @@ function isCandidate(site: Survey, block: SeenBlock, d: number, b: number): bool
   );
 }
 
-function mask(text: string, document: number, titles: TokenView['titles']): Masked {
+function mask(text: string, document: number, block: number, titles: TokenView['titles']): Masked {
   const tokens = tokenize(text);
   const view: TokenView = { text, tokens, titles };
   const items: string[] = [];
@@ -101,7 +104,7 @@ function mask(text: string, document: number, titles: TokenView['titles']): Mask
       i = to;
     }
   }
-  return { document, text, items, ranges, filling: filled.join('\u0001') };
+  return { document, block, text, items, ranges, filling: filled.join('\u0001') };
 }
 
 const isSlot = (item: string) => item.startsWith('{') && item.length > 2;
@@ -111,6 +114,8 @@ const isWord = (item: string) => !isSlot(item) && /[\p{L}]/u.test(item);
 function isTelling(items: readonly string[], common: ReadonlySet<string>): boolean {
   const literals = items.filter((item) => !isSlot(item));
   const telling = literals.some((item) => isWord(item) && item.length >= 3 && !common.has(item));
+  // A line of a date, or of a date and a time, is a stamp, whatever joins them.
+  if (items.includes('{date}') && (items.length === 1 || (items.includes('{time}') && items.length <= 6))) return true;
   if (!telling && !items.includes('{title}')) return false;
   // `{num} Kommentare`: nothing but a number fills the slot, so one word is enough.
   return literals.length >= LITERALS || (items.length <= 3 && items.some(isSlot) && !items.includes('{any}'));
@@ -217,7 +222,8 @@ function toProposal({ pattern, lines }: Frame, site: Survey, categorize: Categor
       return tokens.length <= parsed.maxTokens && matchPattern(parsed, { text, tokens, titles: [] }, 'whole') !== undefined;
     }),
   );
-  if (hitsCore) return [];
+  const contentHits = new Set(lines.filter((line) => looksLikeSubheading(site, line)).map((line) => line.document)).size;
+  if (hitsCore || contentHits > documentsOf(lines).size * CONTENT_SHARE) return [];
   const examples = lines.map((line) => line.text);
   return [
     {
@@ -225,7 +231,7 @@ function toProposal({ pattern, lines }: Frame, site: Survey, categorize: Categor
       scope: 'block',
       match: { pattern: [pattern] },
       documents: documentsOf(lines),
-      contentHits: 0,
+      contentHits,
       examples,
     },
   ];

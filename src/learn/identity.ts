@@ -36,10 +36,10 @@ export function isPersonal(rule: Rule): boolean {
 
 /** The id that a rule was learned with: `withUniqueIds` may have numbered it. */
 export function plainId({ id }: Pick<Rule, 'id'>): string {
-  return /^(.+-[0-9a-f]{6})-\d+$/u.exec(id)?.[1] ?? id;
+  return /^(.+-[0-9a-f]{6,})-\d+$/u.exec(id)?.[1] ?? id;
 }
 
-/** Numbers ids that are there already: among ten thousand rules two may share a hash. The first keeps its id. */
+/** Numbers ids that are there already, as where two people edited one learned rule. The first keeps its id. */
 export function withUniqueIds(rules: readonly Rule[]): Rule[] {
   const used = new Set<string>();
   return rules.map((rule) => {

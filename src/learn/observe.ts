@@ -1,8 +1,8 @@
 /** Observing: what one document shows, as little as learning needs. */
 import type { Document } from '../model/document.js';
 import { phraseKey } from '../rules/compile.js';
+import { hash32, hash64 } from '../text/hash.js';
 import { countWords, isHeadline, isProse } from '../text/shape.js';
-import { hash32, hash64 } from './hash.js';
 
 /** More of a block's text than this is not kept: a rule for a longer block fixes its beginning. */
 export const MAX_TEXT = 400;

@@ -12,7 +12,7 @@ import type { Proposal } from './proposal.js';
 import { toRule } from './proposal.js';
 import { proposeSections } from './sections.js';
 import { type Survey, survey } from './survey.js';
-import { findHeads, isTeaser, proposeTeasers } from './teasers.js';
+import { findHeads, type Heads, proposeTeasers, teaserTest } from './teasers.js';
 
 /** Prose that stands on so many sites is agency copy (or a law), not a site's furniture. */
 const FOREIGN_SITES = 3;
@@ -36,33 +36,33 @@ export function propose(observations: Observations, packs: CompiledRules = compi
   const samples = new Map(
     sites.map((site) => [site, collapseDuplicates(sampleOf(observations.get(site) as NonNullable<ReturnType<Observations['get']>>))]),
   );
-  const isForeign = foreignKeys(samples);
-  return sites.map((site) => {
-    const documents = samples.get(site) as SeenDocument[];
-    return {
-      site,
-      seen: observations.get(site)?.seen ?? 0,
-      articles: documents.length,
-      rules: proposeSite(site, documents, categorize, isForeign),
-    };
-  });
+  const surveys = new Map([...samples].map(([site, documents]) => [site, survey(documents)]));
+  const corpus: Corpus = { categorize, isForeign: foreignKeys(samples), heads: findHeads(surveys) };
+  return [...surveys].map(([site, surveyed]) => ({
+    site,
+    seen: observations.get(site)?.seen ?? 0,
+    articles: surveyed.documents.length,
+    rules: proposeSite(site, surveyed, corpus),
+  }));
 }
 
-function proposeSite(
-  site: string,
-  documents: readonly SeenDocument[],
-  categorize: Categorize,
-  isForeign: (key: string) => boolean,
-): Rule[] {
-  const surveyed = survey(documents);
-  const heads = findHeads(surveyed);
-  const fixed = proposeFixed(surveyed, categorize, isForeign, (key) => heads.leads.has(key));
-  const frames = proposeFrames(surveyed, categorize);
-  const explained = explain(surveyed, [...fixed, ...frames]);
-  const sections = proposeSections(surveyed, explained, (d, block) => isTeaser(heads, surveyed, d, block), categorize);
-  const teasers = proposeTeasers(surveyed, heads, explained);
-  const rules = [...fixed, ...frames, ...sections, ...teasers, ...proposeAuthors(surveyed)].map((proposal) =>
-    toRule(proposal, site, documents),
+/** What a site's proposals know of the rest of the corpus. */
+interface Corpus {
+  readonly categorize: Categorize;
+  /** Whether a text is prose that stands on several sites. */
+  readonly isForeign: (key: string) => boolean;
+  readonly heads: Heads;
+}
+
+function proposeSite(name: string, site: Survey, { categorize, isForeign, heads }: Corpus): Rule[] {
+  const isLead = (key: string) => heads.leads.has(key);
+  const fixed = proposeFixed(site, categorize, isForeign, isLead);
+  const frames = proposeFrames(site, categorize);
+  const explained = explain(site, [...fixed, ...frames]);
+  const sections = proposeSections(site, explained, teaserTest(heads, name, site), categorize);
+  const teasers = proposeTeasers(heads, name, site, explained);
+  const rules = [...fixed, ...frames, ...sections, ...teasers, ...proposeAuthors(site)].map((proposal) =>
+    toRule(proposal, name, site.documents),
   );
   return [...new Map(rules.map((rule) => [rule.id, rule])).values()].sort(byCategory);
 }

@@ -4,6 +4,7 @@ import type { Categorize } from './category.js';
 import type { SeenBlock } from './observe.js';
 import type { Proposal } from './proposal.js';
 import type { Place, Survey } from './survey.js';
+import type { IsTeaser } from './teasers.js';
 
 /** A marker is believed when so many documents show what follows it. */
 const DOCUMENTS = 4;
@@ -33,7 +34,7 @@ interface Run {
 export function proposeSections(
   site: Survey,
   explained: readonly (readonly boolean[])[],
-  isTeaser: (document: number, block: SeenBlock) => boolean,
+  isTeaser: IsTeaser,
   categorize: Categorize,
 ): Proposal[] {
   const proposals: Proposal[] = [];
@@ -66,12 +67,7 @@ export function proposeSections(
   return proposals;
 }
 
-function runBelow(
-  site: Survey,
-  explained: readonly (readonly boolean[])[],
-  isTeaser: (document: number, block: SeenBlock) => boolean,
-  place: Place,
-): Run {
+function runBelow(site: Survey, explained: readonly (readonly boolean[])[], isTeaser: IsTeaser, place: Place): Run {
   const { document: d, block: b } = place;
   const { blocks } = site.documents[d];
   let to = b + 1;
@@ -135,7 +131,7 @@ function findEdges(site: Survey): Map<string, 'start' | 'end'> {
     const { shape, text } = site.documents[places[0].document].blocks[places[0].block];
     if (shape === 'prose' || text.length > 120) continue;
     if (beyond(places, (place, [, last]) => place.block > last && !hasParagraphsBelow(site, place))) below.add(key);
-    else if (beyond(places, (place, [first]) => place.block < first)) above.add(key);
+    else if (beyond(places, (place, [first]) => place.block < first && !hasParagraphsAbove(site, place))) above.add(key);
   }
   const edges = new Map<string, 'start' | 'end'>();
   for (const { blocks } of site.documents) {
@@ -145,6 +141,11 @@ function findEdges(site: Survey): Map<string, 'start' | 'end'> {
     if (start !== undefined) edges.set(start.key, 'start');
   }
   return edges;
+}
+
+/** Whether own paragraphs of some length stand above a place. */
+function hasParagraphsAbove(site: Survey, { document: d, block: b }: Place): boolean {
+  return site.documents[d].blocks.slice(0, b).some(({ words }, i) => words >= PARAGRAPH_WORDS && site.core[d][i]);
 }
 
 /** Whether the document's own paragraphs stand below a place; a list of headlines with a lead each is none. */

@@ -94,3 +94,23 @@ function leadAbove({ blocks }: SeenDocument, first: number, frequency: ReadonlyM
   }
   return undefined;
 }
+
+/** Whether a place lies inside its document's article. */
+export function isInBody({ body }: Survey, { document, block }: Place): boolean {
+  const [first, last] = body[document];
+  return block > first && block < last;
+}
+
+/** Whether a fixed text stands right above or below a place. */
+export function hasFixedNeighbour(site: Survey, { document, block }: Place): boolean {
+  const { blocks } = site.documents[document];
+  return [block - 1, block + 1].some((i) => {
+    const key = blocks[i]?.key;
+    return key !== undefined && key !== blocks[block].key && (key === '' || site.isFixed(key));
+  });
+}
+
+/** Whether a line stands like a subheading: inside the article, a paragraph below it, no fixed text beside it. */
+export function looksLikeSubheading(site: Survey, place: Place): boolean {
+  return isInBody(site, place) && site.core[place.document][place.block + 1] === true && !hasFixedNeighbour(site, place);
+}

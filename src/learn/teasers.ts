@@ -1,64 +1,85 @@
 /** Teasers: blocks that are other documents' titles and leads. */
 import { phraseKey } from '../rules/compile.js';
 import { endsSentence } from '../text/shape.js';
-import type { SeenBlock } from './observe.js';
+import { MAX_TEXT, type SeenBlock } from './observe.js';
 import type { Proposal } from './proposal.js';
 import type { Survey } from './survey.js';
 
 /** Shorter titles could be anything. */
 const TITLE_WORDS = 4;
 
-/** A lead stands at most so many blocks above the rest of its article. */
-const LEAD_REACH = 3;
+/** A title stands at most so many blocks above its lead … */
+const TITLE_REACH = 8;
+/** … and the lead at most so many above the rest of its article. */
+const LEAD_REACH = 10;
+/** So many sentences there may be the lead. */
+const LEAD_SENTENCES = 2;
 
-/** Whose title or lead a text is. */
+/** Who owns a text as its title or lead: documents, named by site and index. */
 export interface Heads {
-  /** Documents by the key of their title. */
-  readonly titles: ReadonlyMap<string, ReadonlySet<number>>;
-  /** Documents by the keys of their first own paragraph and of sentences right above it. */
-  readonly leads: ReadonlyMap<string, ReadonlySet<number>>;
+  /** Owners by the key of a title. */
+  readonly titles: Map<string, Set<string>>;
+  /** Owners by the keys of a document's first own paragraph and of the sentences right above it. */
+  readonly leads: Map<string, Set<string>>;
 }
 
-/** The titles and leads of a site's documents; a text that does not name its title has the headline above its lead. */
-export function findHeads(site: Survey): Heads {
-  const titles = new Map<string, Set<number>>();
-  const leads = new Map<string, Set<number>>();
-  site.documents.forEach((document, d) => {
-    const [first] = site.body[d];
-    const add = (map: Map<string, Set<number>>, key: string) => map.set(key, (map.get(key) ?? new Set()).add(d));
-    for (const title of document.titles) if (title.split(' ').length >= TITLE_WORDS) add(titles, phraseKey(title));
-    if (first < 0) return;
-    for (let b = Math.max(0, first - LEAD_REACH); b <= first; b++) {
-      const { key, text, words } = document.blocks[b];
-      if (b === first || (words >= TITLE_WORDS && endsSentence(text))) add(leads, key);
-    }
-    if (document.titles.length > 0) return;
-    for (let b = first - 1; b >= Math.max(0, first - 8); b--) {
-      const block = document.blocks[b];
-      if (block.shape === 'headline' && block.words >= TITLE_WORDS && !site.isFixed(block.key)) {
-        add(titles, block.key);
-        break;
-      }
-    }
-  });
-  return { titles, leads };
+/** Names a document across the corpus. */
+export function ownerName(site: string, document: number): string {
+  return `${site} ${document}`;
 }
 
-/** Whether a block of a document is the title or the lead of another, or stands in more than one place. */
-export function isTeaser({ titles, leads }: Heads, site: Survey, document: number, { key, words }: SeenBlock): boolean {
-  const others = (map: ReadonlyMap<string, ReadonlySet<number>>) => [...(map.get(key) ?? [])].some((d) => d !== document);
-  return others(titles) || others(leads) || (words >= TITLE_WORDS && (site.places.get(key)?.length ?? 0) > 1);
+/** The titles and leads of a corpus; a text that does not name its title has the headline above its lead. */
+export function findHeads(sites: ReadonlyMap<string, Survey>): Heads {
+  const heads: Heads = { titles: new Map(), leads: new Map() };
+  for (const [name, site] of sites) site.documents.forEach((_, d) => addHeads(heads, site, d, ownerName(name, d)));
+  return heads;
 }
 
-/** Titles of documents that other documents show, as one rule. */
-export function proposeTeasers(site: Survey, { titles }: Heads, explained: readonly (readonly boolean[])[]): Proposal[] {
+function addHeads({ titles, leads }: Heads, site: Survey, d: number, owner: string): void {
+  const document = site.documents[d];
+  const [first] = site.body[d];
+  const add = (map: Map<string, Set<string>>, key: string) => map.set(key, (map.get(key) ?? new Set()).add(owner));
+  for (const title of document.titles) if (title.split(' ').length >= TITLE_WORDS) add(titles, phraseKey(title));
+  if (first < 0) return;
+  add(leads, document.blocks[first].key);
+  const sentences = document.blocks
+    .slice(Math.max(0, first - LEAD_REACH), first)
+    .filter(({ words, text }) => words >= TITLE_WORDS && endsSentence(text));
+  for (const { key } of sentences.slice(-LEAD_SENTENCES)) add(leads, key);
+  if (document.titles.length > 0) return;
+  const above = document.blocks.slice(Math.max(0, first - TITLE_REACH), first);
+  const title = above.findLast((block) => block.shape === 'headline' && block.words >= TITLE_WORDS && !site.isFixed(block.key));
+  if (title !== undefined) add(titles, title.key);
+}
+
+/** What is known of a block that may be a teaser. */
+export type IsTeaser = (document: number, block: SeenBlock) => boolean;
+
+/** Tells whether a block of a site's document is the title or the lead of another, or stands in more than one place. */
+export function teaserTest({ titles, leads }: Heads, name: string, site: Survey): IsTeaser {
+  return (document, { key, words }) => {
+    const own = ownerName(name, document);
+    const others = (map: ReadonlyMap<string, ReadonlySet<string>>) => [...(map.get(key) ?? [])].some((owner) => owner !== own);
+    return others(titles) || others(leads) || (words >= TITLE_WORDS && (site.places.get(key)?.length ?? 0) > 1);
+  };
+}
+
+/** Titles (and leads) of documents elsewhere that this site's documents show, as one rule; its own documents' leads stay. */
+export function proposeTeasers(
+  { titles, leads }: Heads,
+  name: string,
+  site: Survey,
+  explained: readonly (readonly boolean[])[],
+): Proposal[] {
   const texts = new Map<string, string>();
   const documents = new Set<number>();
+  const ofThisSite = (owner: string) => owner.startsWith(`${name} `);
   site.documents.forEach((document, d) => {
-    document.blocks.forEach((block, b) => {
-      const owners = titles.get(block.key);
-      if (owners === undefined || explained[d][b] || owners.has(d) || block.words < TITLE_WORDS || block.shape === 'prose') return;
-      texts.set(block.key, block.text);
+    document.blocks.forEach(({ key, text, words, shape }, b) => {
+      if (explained[d][b] || words < TITLE_WORDS || text.length >= MAX_TEXT) return;
+      const owners = shape === 'prose' ? leads.get(key) : titles.get(key);
+      if (owners === undefined || owners.has(ownerName(name, d)) || [...(leads.get(key) ?? [])].some(ofThisSite)) return;
+      texts.set(key, text);
       documents.add(d);
     });
   });
@@ -72,7 +93,7 @@ export function proposeTeasers(site: Survey, { titles }: Heads, explained: reado
       documents,
       contentHits: 0,
       examples: listed,
-      note: 'titles of other documents of this site',
+      note: 'titles and leads of other documents',
     },
   ];
 }

@@ -1,6 +1,6 @@
 /** Updating: what was learned anew meets a rule file that people have worked on. Their rules stay. */
 import type { Rule, RuleSet } from '../model/rule.js';
-import { isPersonal, matchKey, plainId, withUniqueIds } from './identity.js';
+import { isPersonal, matchKey, plainId } from './identity.js';
 import type { LearnedSite } from './propose.js';
 
 /** Fewer articles of a site say nothing of a rule that they do not show … */
@@ -64,7 +64,7 @@ export function updateRules(previous: RuleSet, learned: readonly LearnedSite[], 
     rules.push(rule);
   }
   return {
-    rules: { ...previous, rules: bySite(withUniqueIds(rules)) },
+    rules: { ...previous, rules: bySite(rules) },
     sites: new Map([...sites].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }
@@ -78,7 +78,7 @@ class Twins {
   constructor(private readonly learned: readonly LearnedSite[]) {
     for (const rule of learned.flatMap((site) => site.rules)) {
       this.free.add(rule);
-      this.byId.set(idKey(rule), rule);
+      this.byId.set(plainId(rule), rule);
       const key = matchKey(rule);
       this.byMatch.set(key, [...(this.byMatch.get(key) ?? []), rule]);
     }
@@ -86,7 +86,7 @@ class Twins {
 
   /** Takes the learned rule that does exactly what this one did when it was learned. */
   takeSame(rule: Rule): Rule | undefined {
-    const twin = this.byId.get(idKey(rule));
+    const twin = this.byId.get(plainId(rule));
     return twin !== undefined && this.free.delete(twin) ? twin : undefined;
   }
 
@@ -107,10 +107,6 @@ class Twins {
   left(): Rule[] {
     return [...this.free];
   }
-}
-
-function idKey(rule: Rule): string {
-  return `${rule.site ?? ''}\n${plainId(rule)}`;
 }
 
 function refreshPersonal(old: Rule, twin: Rule | undefined, update: SiteUpdate): Rule {

@@ -18,7 +18,7 @@ export interface Problem {
   readonly message: string;
 }
 
-/** Patterns of fewer literal words fix too little: what they match is left to their slots. */
+/** Patterns of fewer literals, words or marks, fix too little: what they match is left to their slots. */
 const LITERALS = 2;
 
 /** Checks a rule set that `parseRules` has read; problems stand in the rules' order. */
@@ -34,7 +34,7 @@ export function checkRules({ rules }: RuleSet): Problem[] {
     if (twin === undefined) first.set(key, rule);
     else problems.push(error(`does the same as ${twin.id}: leave one of them out`));
     for (const pattern of thinPatterns(rule)) {
-      const message = `the pattern “${pattern}” has fewer than ${LITERALS} literal words`;
+      const message = `the pattern “${pattern}” has fewer than ${LITERALS} literals: what it takes is up to its slots`;
       // A person may know what they do; the learner never does.
       problems.push(rule.evidence === undefined ? warning(message) : error(message));
     }
@@ -49,13 +49,18 @@ function sameKey({ effect, site, scope, where, format, extent, match }: Rule): s
   return JSON.stringify([effect, site, scope, where, format, extent, { ...match, text: match.text?.map(phraseKey).sort() }]);
 }
 
-/** The patterns of a removal that stand alone: a place, a neighbour or an element says what words do not. */
-function thinPatterns({ effect, match, where, status }: Rule): string[] {
-  if (effect === 'keep' || status === 'approved' || match.pattern === undefined) return [];
-  if (where !== undefined || match.within !== undefined || match.before !== undefined || match.after !== undefined) return [];
-  return match.pattern.filter((pattern) => {
-    const literals = parsePattern(pattern).items.filter((item) => 'literal' in item && /[\p{L}\p{N}]/u.test(item.literal));
-    return literals.length < LITERALS;
+/**
+ * The patterns of a removal that nothing else holds: a place, a neighbour or an element says what words do not, and so
+ * do counterexamples.
+ */
+function thinPatterns({ effect, match, where, status, counterexamples }: Rule): string[] {
+  if (effect === 'keep' || status === 'approved' || counterexamples !== undefined || where !== undefined) return [];
+  if (match.within !== undefined || match.before !== undefined || match.after !== undefined) return [];
+  return (match.pattern ?? []).filter((pattern) => {
+    const { items } = parsePattern(pattern);
+    // The title's words are fixed in each document.
+    if (items.some((item) => 'slot' in item && item.slot === 'title' && !item.optional)) return false;
+    return items.filter((item) => 'literal' in item).length < LITERALS;
   });
 }
 

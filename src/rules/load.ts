@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
 import type { Match, Rule, RuleSet, Scope } from '../model/rule.js';
 import { RULES_FORMAT } from '../model/rule.js';
+import { hash64 } from '../text/hash.js';
 import { type FileRule, RuleFile } from './schema.js';
 
 /** Thrown for a rule file that cannot be used; nothing of it is applied. */
@@ -144,11 +145,7 @@ function toMatch(match: FileMatch): Match {
   };
 }
 
-/** A stable id: the category and a hash of what the rule does (FNV-1a, 32 bits). */
+/** A stable id: the category and a hash of what the rule does, long enough for the rules of a thousand sites. */
 export function makeId(prefix: string, content: unknown): string {
-  let hash = 0x811c9dc5;
-  for (const char of JSON.stringify(content)) {
-    hash = Math.imul(hash ^ (char.codePointAt(0) as number), 0x01000193) >>> 0;
-  }
-  return `${prefix}-${hash.toString(16).padStart(8, '0').slice(0, 6)}`;
+  return `${prefix}-${hash64(JSON.stringify(content)).slice(0, 12)}`;
 }

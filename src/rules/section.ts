@@ -6,6 +6,8 @@ import { phraseKey } from './compile.js';
 
 /** An entry of a list of other stories has no more words than this. */
 const LIST_WORDS = 18;
+/** A teaser's lead rarely has so many words. */
+const PARAGRAPH_WORDS = 25;
 
 /**
  * The blocks that a section takes beside its marker.
@@ -53,7 +55,7 @@ export function sectionRange(
       extent.before === 'prose'
         ? Math.min(
             end,
-            until((i) => isRunning(block(i).text)),
+            until((i) => (isLearned ? isParagraph : isRunning)(block(i).text)),
           )
         : end,
     ];
@@ -80,6 +82,11 @@ function hasParagraphs(blocks: readonly Block[], texts: readonly number[], from:
 /** Running text ends a list, whether or not its last sentence is whole: a scraper may have broken it. */
 function isRunning(text: string): boolean {
   return isProse(text) || countWords(text) > LIST_WORDS;
+}
+
+/** Prose too long for a teaser's lead. */
+function isParagraph(text: string): boolean {
+  return isProse(text) && countWords(text) >= PARAGRAPH_WORDS;
 }
 
 function isBullet(text: string): boolean {

@@ -1,7 +1,7 @@
 /** Folding of text: the forms in which two spellings of the same thing are equal. */
 
-/** What takes no place on the page: soft hyphens, zero-width spaces, direction and byte order marks (no joiners: they are spelling). */
-const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u2060\ufeff]+/gu;
+/** What takes no place on the page: zero-width spaces, direction and byte order marks (no joiners: they are spelling). */
+const INVISIBLE = /[\u200b\u200e\u200f\u2060\ufeff]+/gu;
 
 /** White space of every kind folded to single spaces and trimmed, characters that nobody sees left out. */
 export function foldSpace(text: string): string {
@@ -25,7 +25,7 @@ export function foldSpaceMapped(text: string, offsets?: readonly number[]): Mapp
   let space = -1;
   for (let i = 0; i < text.length; i++) {
     const char = text[i];
-    if (/[\u00ad\u200b\u200e\u200f\u2060\ufeff]/u.test(char)) continue;
+    if (/[\u200b\u200e\u200f\u2060\ufeff]/u.test(char)) continue;
     if (/\s/u.test(char)) {
       if (folded !== '' && space < 0) space = at(i);
       continue;

@@ -1,0 +1,191 @@
+/** Observations and their files: what is kept does not depend on the order of adding and merging, and survives a file. */
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { readObservationFile, writeObservationFile } from '../../src/batch/observationFiles.js';
+import { readHtml } from '../../src/index.js';
+import { mergeObservations, type Observations, SAMPLE, sampleOf, VOTERS, votersOf } from '../../src/learn/observations.js';
+import { observe, type SeenDocument } from '../../src/learn/observe.js';
+import { parseObservations } from '../../src/learn/obsFile.js';
+import { document } from '../support/arbitraries.js';
+import { folderWith, removeFolders } from '../support/command.js';
+import { articles, linesOf, observationsOf } from '../support/learning.js';
+
+afterAll(removeFolders);
+
+const site = 'bote.example';
+const many = articles(site, SAMPLE * 2);
+
+function merged(...parts: readonly (readonly SeenDocument[])[]): Observations {
+  const all: Observations = new Map();
+  for (const part of parts) mergeObservations(all, observationsOf(part));
+  return all;
+}
+
+/** Pages of a site, each with a vote for its one paragraph. */
+function pages(count: number): SeenDocument[] {
+  return Array.from({ length: count }, (_, i) => {
+    const page = readHtml(`<h1>Boote ${i}</h1><p>Am ${i}. Tag kamen ${i + 7} Boote in den Hafen, und der Wind drehte.</p>`, {
+      id: `${i}.html`,
+    });
+    const blocks = page.blocks.map((block) => (block.text === '' ? block : { ...block, main: block.text.startsWith('Am') }));
+    return observe({ ...page, blocks, site });
+  });
+}
+
+describe('the sample of a site', () => {
+  test('is the documents with the smallest hashes, and counts all', () => {
+    const kept = sampleOf(observationsOf(many).get(site) as NonNullable<ReturnType<Observations['get']>>);
+    const hashes = many.map(({ hash }) => hash).sort();
+    expect(kept.map(({ hash }) => hash)).toEqual(hashes.slice(0, SAMPLE));
+    expect(observationsOf(many).get(site)?.seen).toBe(many.length);
+  });
+
+  test('does not depend on the order of documents, nor on how parts are merged', () => {
+    const whole = linesOf(observationsOf(many));
+    expect(linesOf(observationsOf(many.toReversed()))).toEqual(whole);
+    const [a, b, c] = [many.slice(0, 90), many.slice(90, 91), many.slice(91)];
+    for (const parts of [
+      [a, b, c],
+      [c, a, b],
+      [[...b, ...a], c],
+      [c, [...a, ...b]],
+    ])
+      expect(linesOf(merged(...parts))).toEqual(whole);
+  });
+
+  test('holds a text that was scraped under two names once', () => {
+    const [one] = many;
+    const twice = [
+      { ...one, id: 'b.txt' },
+      { ...one, id: 'a.txt' },
+      { ...one, id: 'c.txt' },
+    ];
+    for (const documents of [twice, twice.toReversed()]) {
+      const [line] = linesOf(observationsOf(documents)).slice(2);
+      expect(JSON.parse(line).id).toBe('a.txt');
+    }
+  });
+
+  test('has votes in the first pages alone, so that merged parts have no more than the whole', () => {
+    const all = pages(3 * VOTERS);
+    const kept = sampleOf(observationsOf(all).get(site) as NonNullable<ReturnType<Observations['get']>>);
+    const voted = kept.map(({ blocks }) => blocks.some(({ main }) => main !== undefined));
+    expect(voted).toEqual(kept.map((_, i) => i < VOTERS));
+    expect(votersOf(site, observationsOf(all).get(site) as NonNullable<ReturnType<Observations['get']>>)).toHaveLength(VOTERS);
+  });
+
+  test('of documents without a site has no voters: they may be of any', () => {
+    const unknown = observationsOf(pages(3).map((page) => ({ ...page, site: '' })));
+    expect(votersOf('', unknown.get('') as NonNullable<ReturnType<Observations['get']>>)).toEqual([]);
+  });
+
+  test('holds what its documents repeat once', () => {
+    const kept = [...(observationsOf(many.slice(0, 9)).get(site)?.documents.values() ?? [])];
+    expect(new Set(kept.map(({ blocks }) => blocks[0])).size).toBe(1);
+    expect(new Set(kept.map(({ blocks }) => blocks[1])).size).toBe(9);
+  });
+});
+
+describe('observations as lines', () => {
+  test('come back as they were, whatever the documents', () => {
+    fc.assert(
+      fc.property(fc.array(document, { maxLength: 6 }), fc.constantFrom('', 'a.example'), (documents, name) => {
+        const observations = observationsOf(
+          documents.map((one, i) => observe({ ...one, id: `${i}`, site: i % 2 === 0 ? name : 'b.example' })),
+        );
+        const lines = linesOf(observations);
+        expect(lines.filter((line) => line.includes('\n'))).toEqual([]);
+        const back = parseObservations(lines, 'a.obs');
+        expect(linesOf(back)).toEqual(lines);
+        for (const [key, seen] of observations) {
+          const there = back.get(key);
+          expect(there?.seen).toBe(seen.seen);
+          expect(there === undefined ? [] : sampleOf(there)).toEqual(sampleOf(seen));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('keep votes, and what is cut at its end keeps its key', () => {
+    const long = observe({ ...readHtml(`<p>${'Ein sehr langer Satz über Boote. '.repeat(40)}</p>`, { id: 'lang.html' }), site });
+    const observations = observationsOf([...pages(2), long]);
+    const back = parseObservations(`${linesOf(observations).join('\n')}\n`, 'a.obs');
+    const [before, after] = [observations, back].map((one) => sampleOf(one.get(site) as NonNullable<ReturnType<Observations['get']>>));
+    expect(after).toEqual(before);
+    expect(after.flatMap(({ blocks }) => blocks.filter(({ main }) => main === true)).length).toBe(2);
+    expect(after.flatMap(({ blocks }) => blocks.filter(({ key }) => / #[0-9a-f]{16}$/u.test(key))).length).toBe(1);
+  });
+
+  const good = linesOf(observationsOf(articles(site, 3)));
+  const damaged: [string, readonly string[], number, string][] = [
+    ['nothing', [''], 1, 'no observations'],
+    ['a rule file', ['format: klartext-rules/1', 'rules: []'], 1, 'no observations'],
+    ['another version', ['{"format":"klartext-observations/9"}', ...good.slice(1)], 1, 'the format is “klartext-observations/9”'],
+    ['a line that is no JSON', good.with(3, good[3].slice(0, 40)), 4, 'this line is damaged'],
+    ['a document without its hash', good.with(2, good[2].replace('"hash"', '"hush"')), 3, 'a document is damaged (hash:'],
+    ['a block of no known shape', good.with(2, good[2].replace('"prose"', '"poem"')), 3, 'a document is damaged (blocks.'],
+    ['a block that was never described', good.with(3, good[3].replace('"blocks":[0', '"blocks":[77')), 4, 'block 77 was never described'],
+    ['a site without a count', good.with(1, '{"site":"bote.example","documents":3}'), 2, 'a site is damaged (seen:'],
+    ['a site that stands twice', [...good.slice(0, -1), good[1], ...good.slice(2)], 6, 'site “bote.example” stands twice'],
+    ['an end that says another number', good.with(-1, '{"end":4}'), 6, '4 documents were written, 3 are here'],
+    ['a file that was cut short', good.slice(0, -1), 6, 'the file ends too early'],
+    ['more behind the end', [...good, '{}'], 7, 'there is more behind the end'],
+  ];
+
+  test.each(damaged)('of %s are refused with file, line and reason', (_, lines, line, reason) => {
+    let error: unknown;
+    try {
+      parseObservations(lines, 'teil.obs');
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(error).toMatchObject({ name: 'ObservationFileError', file: 'teil.obs', line });
+    expect((error as Error).message).toContain(`teil.obs:${line}: ${reason}`);
+  });
+});
+
+describe('files of observations', () => {
+  test('are the same bytes for the same observations, and read back', async () => {
+    const folder = folderWith({});
+    const [a, b] = ['a.obs', 'sub/b.obs'].map((name) => path.join(folder, name));
+    await writeObservationFile(a, observationsOf(many));
+    await writeObservationFile(b, merged(many.slice(150), many.slice(0, 150)));
+    expect(readFileSync(a).equals(readFileSync(b))).toBe(true);
+    expect(linesOf(await readObservationFile(a))).toEqual(linesOf(observationsOf(many)));
+  });
+
+  test('hold any characters that a scraped text may, line separators among them', async () => {
+    const file = path.join(folderWith({}), 'a.obs');
+    const odd = { ...many[0], titles: ['eins\u2028zwei\u0085drei\ud800', '\r\n'] };
+    await writeObservationFile(file, observationsOf([odd]));
+    const back = (await readObservationFile(file)).get(site);
+    expect(back === undefined ? [] : sampleOf(back)[0].titles).toEqual(odd.titles);
+  });
+
+  test('that are missing, folders, damaged or cut short are refused by name', async () => {
+    const folder = folderWith({ 'text.obs': 'Am Abend kam der Regen.', 'other.obs': gzipSync('Am Abend kam der Regen.') });
+    const whole = path.join(folder, 'whole.obs');
+    await writeObservationFile(whole, observationsOf(many));
+    const bytes = readFileSync(whole);
+    writeFileSync(path.join(folder, 'cut.obs'), bytes.subarray(0, bytes.length / 2));
+    const broken = Buffer.from(bytes);
+    broken.fill(0x55, bytes.length / 2, bytes.length / 2 + 64);
+    writeFileSync(path.join(folder, 'broken.obs'), broken);
+    const reason = (name: string) =>
+      readObservationFile(path.join(folder, name)).then(
+        () => 'read',
+        (error: Error) => `${error.name} ${error.message}`,
+      );
+    expect(await reason('none.obs')).toMatch(/^ObservationFileError .*none\.obs:1: no such file$/u);
+    expect(await reason('.')).toMatch(/^ObservationFileError .*: is a folder/u);
+    expect(await reason('text.obs')).toMatch(/text\.obs:1: no observations/u);
+    expect(await reason('other.obs')).toMatch(/other\.obs:1: no observations/u);
+    expect(await reason('cut.obs')).toMatch(/cut\.obs:\d+: the file ends too early/u);
+    expect(await reason('broken.obs')).toMatch(/^ObservationFileError .*broken\.obs:\d+: /u);
+  });
+});
