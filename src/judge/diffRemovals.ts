@@ -36,7 +36,7 @@ function removedPieces(document: Document, rules: CompiledRules): Map<string, Pi
     const { start, end, text } = document.blocks[block];
     if (action === 'remove') pieces.set(`${start}-${end}`, { start, text, reason: reasons[0] });
     for (const span of spans) {
-      const cut = text.slice(span.textStart, span.textEnd);
+      const cut = text.slice(span.textStart, span.textEnd).trim();
       pieces.set(`${span.start}-${span.end}`, { start: span.start, text: cut, reason: span.reason });
     }
   }

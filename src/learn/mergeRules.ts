@@ -13,7 +13,7 @@ export interface Conflict {
 
 /**
  * Merges rule sets. Of rules that do the same (on one site, in one scope and place, with one match) one with a
- * person's status wins, then one that a person wrote or edited, then the one with more evidence, then the first.
+ * person's status wins (a veto first), then one that a person wrote or edited, then the one with more evidence, then the first.
  * @returns the merged rules, in the order in which they were first given, and every choice between rules that differ
  */
 export function mergeRules(sets: readonly RuleSet[], name: string): { readonly rules: RuleSet; readonly conflicts: readonly Conflict[] } {
@@ -40,15 +40,15 @@ function wins(later: Rule, earlier: Rule): boolean {
   return rank !== 0 ? rank > 0 : (later.evidence?.documents ?? 0) > (earlier.evidence?.documents ?? 0);
 }
 
-/** A decision counts more than an edit, an edit more than what was learned. */
+/** A decision counts more than an edit, an edit more than what was learned; a veto most, since it keeps content. */
 function worth(rule: Rule): number {
-  return rule.status === 'approved' || rule.status === 'vetoed' ? 2 : isPersonal(rule) ? 1 : 0;
+  if (rule.status === 'vetoed') return 3;
+  return rule.status === 'approved' ? 2 : isPersonal(rule) ? 1 : 0;
 }
 
 /** What the choice between two rules was about; undefined where nothing a person should know is lost. */
 function reasonFor(a: Rule, b: Rule): string | undefined {
-  if (worth(a) === 2 && worth(b) === 2 && a.status !== b.status)
-    return `one file says ${a.status}, the other ${b.status}: the first counts`;
+  if (worth(a) + worth(b) === 5) return 'one file approves it, the other vetoes it: the veto counts';
   if (JSON.stringify(a.extent) !== JSON.stringify(b.extent)) return 'the files differ in how far the section reaches';
   if (a.category !== b.category) return `the files differ in its category: ${a.category}, ${b.category}`;
   return undefined;

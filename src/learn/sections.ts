@@ -101,16 +101,14 @@ function extentOf(runs: readonly Run[], filled: readonly Run[]): Extent | undefi
         return { text: (runs[0].end as SeenBlock).text };
     }
   }
-  // Something of the article may follow: take what stands first in every place.
-  const least = Math.min(...runs.map((run) => run.leading));
-  return least >= 1 ? { blocks: Math.min(least, LONGEST), before: 'prose' } : undefined;
+  return undefined;
 }
 
 /** An edge of the article is believed when this share of its marker's places lies beyond the article. */
 const EDGE_SHARE = 0.97;
 
 /** A teaser's lead rarely has so many words. */
-const PARAGRAPH_WORDS = 25;
+const PARAGRAPH_WORDS = 30;
 /** Below an edge stand no paragraphs, or a list of at least so many teasers with their leads. */
 const TEASERS = 3;
 

@@ -31,7 +31,9 @@ export function ownerName(site: string, document: number): string {
 /** The titles and leads of a corpus; a text that does not name its title has the headline above its lead. */
 export function findHeads(sites: ReadonlyMap<string, Survey>): Heads {
   const heads: Heads = { titles: new Map(), leads: new Map() };
-  for (const [name, site] of sites) site.documents.forEach((_, d) => addHeads(heads, site, d, ownerName(name, d)));
+  for (const [name, site] of sites) {
+    for (const d of site.documents.keys()) addHeads(heads, site, d, ownerName(name, d));
+  }
   return heads;
 }
 

@@ -143,6 +143,12 @@ describe('the title', () => {
     expect(metaOf(`<meta property="og:site_name" content="Hohenwieker Bote"><title>${page}</title>`).title).toBe(title);
   });
 
+  test('that is declared for machines is cut free of it as well', () => {
+    const { title, titles } = metaOf(`<meta property="og:site_name" content="Bote"><meta property="og:title" content="${TITLE} | Bote">`);
+    expect(title).toBe(TITLE);
+    expect(titles).toEqual([TITLE, `${TITLE} | Bote`]);
+  });
+
   test('is the longest part where the site’s name is not known', () => {
     expect(metaOf(`<title>Lokales | ${TITLE} | Bote</title>`).title).toBe(TITLE);
   });

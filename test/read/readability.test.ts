@@ -140,6 +140,14 @@ describe('a page that would do something', () => {
     expect(globals.hohenwiek).toBeUndefined();
   });
 
+  test('by a script that stands too deep to be left out does nothing either', async () => {
+    const globals = globalThis as { hohenwiek?: string };
+    const script = '<script>window.hohenwiek = "ausgeführt"; document.querySelectorAll("p").forEach((p) => p.remove());</script>';
+    const voted = await voteWithReadability(readHtml(page(`${ARTICLE}${'<div>'.repeat(700)}${script}`)));
+    expect(taken(voted)).toEqual(expect.arrayContaining(PARAGRAPHS));
+    expect(globals.hohenwiek).toBeUndefined();
+  });
+
   test('by fetching from elsewhere fetches nothing', async () => {
     asked = [];
     const links = `<script src="${address}/a.js"></script><link rel="stylesheet" href="${address}/b.css"><img src="${address}/c.png">

@@ -324,15 +324,21 @@ describe('the matching of a pattern', () => {
         return token.fold;
       },
     }));
-    const original = Map.prototype.set;
-    const spy = jest.spyOn(Map.prototype, 'set').mockImplementation(function (this: Map<unknown, unknown>, key, value) {
-      steps++;
-      return original.call(this, key, value);
-    });
+    const { get, set } = Map.prototype;
+    const spies = [
+      jest.spyOn(Map.prototype, 'get').mockImplementation(function (this: Map<unknown, unknown>, key) {
+        steps++;
+        return get.call(this, key);
+      }),
+      jest.spyOn(Map.prototype, 'set').mockImplementation(function (this: Map<unknown, unknown>, key, value) {
+        steps++;
+        return set.call(this, key, value);
+      }),
+    ];
     try {
       matchPattern(parsePattern(pattern), { text, tokens, titles: [['ein', 'steg']] }, at);
     } finally {
-      spy.mockRestore();
+      for (const spy of spies) spy.mockRestore();
     }
     return steps;
   }

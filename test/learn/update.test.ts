@@ -1,0 +1,212 @@
+/** Updating and merging rule files: what people decided stays, what was learned is refreshed, what is gone ages out. */
+import { describe, expect, test } from '@jest/globals';
+import { dumpRules, parseRules, type Rule } from '../../src/index.js';
+import { isPersonal, learnedId } from '../../src/learn/identity.js';
+import { mergeRules } from '../../src/learn/mergeRules.js';
+import { propose } from '../../src/learn/propose.js';
+import { rulesSeen } from '../../src/learn/recall.js';
+import { updateRules } from '../../src/learn/update.js';
+import { articles, learnedRule, learnedSite, observationsOf, ruleSet } from '../support/learning.js';
+
+const site = 'bote.example';
+const learned = learnedRule();
+
+/** The rule with newer evidence, as the next run learns it. */
+function again(rule: Rule): Rule {
+  return learnedRule({ ...rule, confidence: 0.9, evidence: { documents: 30, of: 31, contentHits: 0, confidence: 0.9 } });
+}
+
+/** What a person makes of a rule, through the file. */
+function edited(rule: Rule, edit: (yaml: string) => string): Rule {
+  const yaml = dumpRules(ruleSet(rule));
+  const changed = edit(yaml);
+  expect(changed).not.toBe(yaml);
+  return parseRules(changed, 'rules.yaml').rules[0];
+}
+
+const edits: [string, (yaml: string) => string][] = [
+  ['approved it', (yaml) => `${yaml}    status: approved\n`],
+  ['vetoed it', (yaml) => `${yaml}    status: vetoed\n`],
+  ['changed its text', (yaml) => yaml.replace('text: Artikel teilen', 'text: [Artikel teilen, Teilen Sie]')],
+  ['changed its category', (yaml) => yaml.replace('category: share', 'category: navigation')],
+  ['changed its scope', (yaml) => yaml.replace('remove: block', 'remove: section\n    until: end')],
+  ['changed its confidence', (yaml) => yaml.replace('confidence: 0.8', 'confidence: 1')],
+  ['tied it to a place', (yaml) => `${yaml}    where: tail\n`],
+  ['gave it a counterexample', (yaml) => `${yaml}    counterexamples: [Wir teilen den Artikel nicht.]\n`],
+  ['gave it a name', (yaml) => yaml.replace(/id: \S+/u, 'id: mine')],
+];
+
+describe('a rule is a person’s', () => {
+  test.each(edits)('who %s', (_, edit) => {
+    expect(isPersonal(edited(learned, edit))).toBe(true);
+  });
+
+  test('who wrote it: without evidence, or as a keep rule', () => {
+    const yaml = `format: klartext-rules/1\nsite: ${site}\nrules:\n  - { category: ad, remove: block, match: { text: Anzeige } }\n  - keep: "Teilen"\n`;
+    expect(parseRules(yaml, 'rules.yaml').rules.map(isPersonal)).toEqual([true, true]);
+  });
+
+  test('not who only read the file and wrote it again, whatever was learned', () => {
+    const rules = [
+      learned,
+      learnedRule({ status: 'candidate', note: 'a short line' }),
+      learnedRule({ status: 'suspended' }),
+      learnedRule({ match: { at: 'block-start', pattern: ['Lesen Sie auch {any}'] }, where: 'tail' }),
+      learnedRule({ scope: 'section', extent: { blocks: 3, before: 'prose' }, match: { text: ['Empfohlen'] } }),
+      learnedRule({ match: { sequence: ['{name}', '{name} ist {any}'] } }),
+      ...propose(observationsOf(articles(site, 12))).flatMap((one) => one.rules),
+    ];
+    const unique = [...new Map(rules.map((rule) => [`${rule.id} ${rule.status}`, rule])).values()];
+    expect(unique.length).toBeGreaterThan(7);
+    for (const rule of unique) expect(parseRules(dumpRules(ruleSet(rule)), 'rules.yaml').rules.map(isPersonal)).toEqual([false]);
+  });
+
+  test('not where merging has numbered its id', () => {
+    expect(isPersonal({ ...learned, id: `${learned.id}-2` })).toBe(false);
+  });
+});
+
+describe('an update', () => {
+  test.each(edits)('keeps the rule of a person who %s, once, with new evidence', (_, edit) => {
+    const mine = edited(learned, edit);
+    const next = again(learned);
+    const { rules, sites } = updateRules(ruleSet(mine), [learnedSite(31, [next])]);
+    expect(rules.rules).toEqual([{ ...mine, evidence: { ...next.evidence } }]);
+    expect(sites.get(site)).toMatchObject({ kept: [{ id: mine.id }], refreshed: [], added: [], suspended: [], dropped: [] });
+  });
+
+  test('keeps hand-written rules as they are; one for every site stands for each', () => {
+    const mine = parseRules(
+      `format: klartext-rules/1\nrules:\n  - { category: share, remove: block, match: { text: Artikel teilen } }\n  - keep: "Empfohlen"\n`,
+      'rules.yaml',
+    ).rules;
+    const other = learnedRule({ match: { text: ['Anzeige'] } });
+    const { rules, sites } = updateRules(ruleSet(...mine), [learnedSite(31, [again(learned), other])]);
+    expect(rules.rules).toEqual([...mine, other]);
+    expect(sites.get('')?.kept).toEqual(mine);
+    expect(sites.get(site)?.added).toEqual([other]);
+  });
+
+  test('refreshes what was learned, and remembers since when', () => {
+    const evidence = { documents: 18, of: 20, contentHits: 0, confidence: 0.8, since: '2023-01-02', until: '2024-01-02' };
+    const old = learnedRule({ evidence });
+    const next = learnedRule({ confidence: 0.9, evidence: { ...evidence, confidence: 0.9, since: '2024-05-01', until: '2024-06-01' } });
+    const { rules, sites } = updateRules(ruleSet(old), [learnedSite(20, [next])]);
+    expect(rules.rules).toEqual([{ ...next, evidence: { ...next.evidence, since: '2023-01-02', until: '2024-06-01' } }]);
+    expect(sites.get(site)?.refreshed).toHaveLength(1);
+  });
+
+  test('takes over a new extent of the same section', () => {
+    const section = { scope: 'section' as const, match: { text: ['Empfohlen'] } };
+    const old = learnedRule({ ...section, extent: 'end' });
+    const next = learnedRule({ ...section, extent: { blocks: 3 } });
+    const { rules, sites } = updateRules(ruleSet(old), [learnedSite(20, [next])]);
+    expect(rules.rules).toEqual([next]);
+    expect(sites.get(site)).toMatchObject({ refreshed: [{ id: next.id }], added: [] });
+  });
+
+  test('does not take two rules that look for the same for one', () => {
+    const [head, tail] = (['head', 'tail'] as const).map((where) => learnedRule({ where }));
+    const { rules, sites } = updateRules(ruleSet(head, tail), [learnedSite(20, [tail, head])]);
+    expect(rules.rules).toEqual([head, tail]);
+    expect(sites.get(site)?.refreshed).toHaveLength(2);
+  });
+
+  test('suspends a rule that enough new articles do not show, says so, and drops it the next time', () => {
+    const first = updateRules(ruleSet(learned), [learnedSite(12, [])]);
+    expect(first.rules.rules).toEqual([{ ...learned, status: 'suspended', note: 'not seen in 12 newer articles of its site' }]);
+    expect(first.sites.get(site)?.suspended).toHaveLength(1);
+    const second = updateRules(parseRules(dumpRules(first.rules), 'rules.yaml'), [learnedSite(12, [])]);
+    expect(second.rules.rules).toEqual([]);
+    expect(second.sites.get(site)).toMatchObject({ dropped: [{ id: learned.id }], suspended: [], kept: [] });
+  });
+
+  test('brings a suspended rule back where it is seen again', () => {
+    const suspended: Rule = { ...learned, status: 'suspended', note: 'not seen' };
+    expect(updateRules(ruleSet(suspended), [learnedSite(12, [again(learned)])]).rules.rules).toEqual([again(learned)]);
+  });
+
+  test.each([
+    ['few articles', 9, learned, new Set<string>()],
+    [
+      'too few for how rare the rule is',
+      12,
+      learnedRule({ evidence: { documents: 3, of: 200, contentHits: 0, confidence: 0.8 } }),
+      new Set<string>(),
+    ],
+    ['articles that still show it', 50, learned, new Set([learned.id])],
+  ] as const)('suspends nothing after %s', (_, count, rule, seen) => {
+    const { rules, sites } = updateRules(ruleSet(rule), [learnedSite(count, [])], seen);
+    expect(rules.rules).toEqual([rule]);
+    expect(sites.get(site)?.kept).toEqual([rule]);
+  });
+
+  test('leaves the rules of sites alone that no new document is of', () => {
+    const elsewhere = learnedRule({ site: 'elsewhere.example' });
+    const { rules } = updateRules(ruleSet(elsewhere), [learnedSite(50, [learned])]);
+    expect(rules.rules).toEqual([learned, elsewhere]);
+  });
+
+  test('that learns the same again changes nothing', () => {
+    const [found] = propose(observationsOf(articles(site, 20)));
+    const once = updateRules(ruleSet(), [found]).rules;
+    expect(once.rules.length).toBeGreaterThan(1);
+    expect(updateRules(once, [found]).rules).toEqual(once);
+  });
+});
+
+describe('rules are still seen', () => {
+  test('where they hit an observed document of their site, whatever their status', () => {
+    const observations = observationsOf([...articles(site, 5), ...articles('elsewhere.example', 5)]);
+    const here = learnedRule({ match: { text: ['Textgröße ändern'] }, status: 'suspended' });
+    const shape = learnedRule({ match: { pattern: ['Am {num}. Tag kamen'], at: 'block-start' } });
+    const rules = [here, shape, learned, learnedRule({ match: here.match, site: 'third.example' })];
+    expect([...rulesSeen(rules, observations)].sort()).toEqual([here.id, shape.id].sort());
+  });
+});
+
+describe('merged rule files', () => {
+  const worse = learnedRule({ evidence: { documents: 4, of: 20, contentHits: 0, confidence: 0.8 } });
+  const approved: Rule = { ...worse, status: 'approved' };
+
+  test.each([
+    ['the one with more evidence', [worse, learned], learned],
+    ['a person’s, though it has less evidence', [learned, approved], approved],
+    ['a decision rather than an edit', [{ ...learned, confidence: 1 }, approved], approved],
+    [
+      'the first of equals',
+      [
+        { ...learned, note: 'one' },
+        { ...learned, note: 'two' },
+      ],
+      { ...learned, note: 'one' },
+    ],
+  ] as const)('keep of the same rule %s', (_, [a, b], kept) => {
+    expect(mergeRules([ruleSet(a), ruleSet(b)], 'c.yaml').rules.rules).toEqual([kept]);
+    if (a.note === undefined) expect(mergeRules([ruleSet(b), ruleSet(a)], 'c.yaml').rules.rules).toEqual([kept]);
+  });
+
+  test('name decisions that contradict each other, and extents that differ', () => {
+    const vetoed: Rule = { ...learned, status: 'vetoed' };
+    const section = { scope: 'section' as const, match: { text: ['Empfohlen'] } };
+    const [end, three] = [learnedRule({ ...section, extent: 'end' }), learnedRule({ ...section, extent: { blocks: 3 } })];
+    const { rules, conflicts } = mergeRules([ruleSet(approved, end), ruleSet(vetoed, three)], 'c.yaml');
+    expect(rules.rules).toEqual([vetoed, end]);
+    expect(conflicts.map(({ reason }) => reason)).toEqual([
+      'one file approves it, the other vetoes it: the veto counts',
+      'the files differ in how far the section reaches',
+    ]);
+  });
+
+  test('give each rule an id of its own, so that the file can be read again', () => {
+    const [a, b] = ['Hier', 'Dort'].map((text): Rule => ({ ...learned, match: { text: [text] } }));
+    const { rules } = mergeRules([ruleSet(a), ruleSet(b)], 'c.yaml');
+    expect(rules.rules.map(({ id }) => id)).toEqual([learned.id, `${learned.id}-2`]);
+    expect(parseRules(dumpRules(rules), 'c.yaml').rules).toEqual(rules.rules);
+  });
+
+  test('keep a learned rule the learner’s', () => {
+    expect(learnedId(learned)).toBe(learned.id);
+    expect(mergeRules([ruleSet(learned), ruleSet(worse)], 'c.yaml').rules.rules.map(isPersonal)).toEqual([false]);
+  });
+});
