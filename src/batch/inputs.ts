@@ -6,8 +6,11 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 /** What is looked for in folders; files that are named or matched by a glob may have any ending. */
 const ENDINGS = ['html', 'htm', 'xhtml', 'txt', 'text', 'md'];
 
+/** How standard input is named inside: a lone dash on the command line. */
+export const STDIN = '<stdin>';
+
 export interface Input {
-  /** Where the bytes come from; `-` is standard input. */
+  /** Where the bytes come from; `STDIN` is standard input. */
   readonly file: string;
   /** The file's name relative to the PATH that named it, with forward slashes. */
   readonly relative: string;
@@ -26,7 +29,7 @@ export async function findInputs(paths: readonly string[]): Promise<Input[]> {
   const found = new Map<string, Input>();
   for (const given of paths) {
     for (const input of await expand(given)) {
-      const key = input.file === '-' ? '-' : path.resolve(input.file);
+      const key = input.file === STDIN ? STDIN : path.resolve(input.file);
       if (!found.has(key)) found.set(key, input);
     }
   }
@@ -34,7 +37,7 @@ export async function findInputs(paths: readonly string[]): Promise<Input[]> {
 }
 
 async function expand(given: string): Promise<Input[]> {
-  if (given === '-') return [{ file: '-', relative: 'stdin' }];
+  if (given === '-' || given === STDIN) return [{ file: STDIN, relative: 'stdin' }];
   const info = await stat(given).catch(() => undefined);
   if (info?.isDirectory()) {
     const names = await glob(`**/*.{${ENDINGS.join(',')}}`, { cwd: given, caseSensitiveMatch: false, followSymbolicLinks: false });

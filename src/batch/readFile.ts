@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Document, Format } from '../model/document.js';
 import { readHtml } from '../read/readHtml.js';
 import { readText } from '../read/readText.js';
-import type { Input } from './inputs.js';
+import { type Input, STDIN } from './inputs.js';
 import { type SiteChoice, siteOf } from './site.js';
 
 /** Thrown for a file that cannot be cleaned; the message says why, without the file's name. */
@@ -19,7 +19,7 @@ export class UnreadableError extends Error {
 export async function readDocument(input: Input, site: SiteChoice): Promise<Document> {
   const bytes = await readBytes(input);
   if (bytes.length === 0) throw new UnreadableError('the file is empty');
-  const id = input.file === '-' ? 'stdin' : input.file;
+  const id = input.file === STDIN ? 'stdin' : input.file;
   const document = formatOf(input.file, bytes) === 'html' ? readHtml(bytes, { id }) : readText(bytes, { id });
   const name = siteOf(site, input, document);
   return name === undefined ? document : { ...document, site: name };
@@ -27,7 +27,7 @@ export async function readDocument(input: Input, site: SiteChoice): Promise<Docu
 
 async function readBytes(input: Input): Promise<Uint8Array> {
   try {
-    return input.file === '-' ? await buffer(process.stdin) : await readFile(input.file);
+    return input.file === STDIN ? await buffer(process.stdin) : await readFile(input.file);
   } catch (error) {
     throw new UnreadableError(REASONS[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message);
   }

@@ -1,7 +1,7 @@
 /** Which site a document belongs to: that decides which learned rules apply to it. */
 import path from 'node:path';
 import type { Document } from '../model/document.js';
-import type { Input } from './inputs.js';
+import { type Input, STDIN } from './inputs.js';
 
 /**
  * `path` takes the folder, `url` the page's own address, `auto` the address and then a folder that looks like a host.
@@ -33,7 +33,7 @@ export function siteOf(choice: SiteChoice, input: Input, document: Document): st
 function folderOf(input: Input): string | undefined {
   const inside = path.posix.dirname(input.relative);
   if (inside !== '.') return inside;
-  return input.file === '-' ? undefined : path.basename(path.dirname(path.resolve(input.file)));
+  return input.file === STDIN ? undefined : path.basename(path.dirname(path.resolve(input.file)));
 }
 
 function hostOf(url: string | undefined): string | undefined {

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { Argv } from 'yargs';
 import { cleanAll } from '../batch/cleanAll.js';
-import { findInputs, type Input } from '../batch/inputs.js';
+import { findInputs, type Input, STDIN } from '../batch/inputs.js';
 import { outputNames, writeWhole } from '../batch/outputs.js';
 import type { SiteChoice } from '../batch/site.js';
 import { RULES_FORMAT, type RuleSet } from '../model/rule.js';
@@ -72,7 +72,7 @@ export async function runClean(args: CleanArguments): Promise<number> {
 
 /** The rules that the inputs teach, and the sites they are of; what cannot be read is told when it is cleaned. */
 async function learnFirst(inputs: readonly Input[], args: CleanArguments): Promise<{ rules: RuleSet; site: SiteChoice }> {
-  if (inputs.some(({ file }) => file === '-')) throw new UsageError('--learn reads documents twice, and standard input can be read once');
+  if (inputs.some(({ file }) => file === STDIN)) throw new UsageError('--learn reads documents twice, and standard input can be read once');
   const { learnFrom, observeAll, sitesByFile } = await import('../batch/learnAll.js');
   const packs = compileRules(packsOf(args.packs));
   const choice = siteChoiceOf(args);

@@ -2,6 +2,7 @@
 /** The `klartext` command. Exit status: 0 all clean, 1 some documents failed, 2 usage. */
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
+import { STDIN } from '../batch/inputs.js';
 import { say } from './terminal.js';
 
 /** A reader that has seen enough (`klartext … | head`) is no error. */
@@ -17,7 +18,10 @@ const commands = {
   rules: () => import('./rules.js'),
 };
 
-const cli = yargs(hideBin(process.argv))
+// yargs takes a lone dash for an option without a name: standard input travels under a name of its own.
+const words = hideBin(process.argv).map((word) => (word === '-' ? STDIN : word));
+
+const cli = yargs(words)
   .scriptName('klartext')
   .usage('$0 <command>\n\nCleans scraped articles: removes what is not the article, says why, and can give it back.')
   .command(

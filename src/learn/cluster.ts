@@ -1,28 +1,35 @@
 /**
  * Clustering: documents that nothing but their text tells the site of, put together by the lines that they share.
  *
- * A document is a vector of its lines, weighted by inverse document frequency (Spärck Jones, A statistical
- * interpretation of term specificity, 1972), and two groups are as close as their documents are on average (average
- * link). Groups merge that are each other's nearest, many pairs a round: with average link the order of such merges does
- * not matter (reducibility; Murtagh, A survey of recent advances in hierarchical clustering algorithms, 1983). Splitting
- * a site costs some evidence, gluing two makes wrong rules: in doubt documents stay apart.
+ * A document is a vector of its lines, and two groups are as close as their documents are on average (average link).
+ * Groups merge that are each other's nearest, many pairs a round: with average link the order of such merges does not
+ * matter (reducibility; Murtagh, A survey of recent advances in hierarchical clustering algorithms, 1983). Splitting a
+ * site costs some evidence, gluing two makes wrong rules: in doubt documents stay apart.
+ *
+ * What a line weighs is found twice. At first nothing is known of the sites, and a line is worth what those who show it
+ * have otherwise in common: a site's furniture comes together, a headline of an agency or "Facebook" does not. Then the
+ * first groups tell how many sites there are, and lines are weighed by how rare they are (Spärck Jones, A statistical
+ * interpretation of term specificity, 1972) with no site counted for more than a few documents: in a folder of one site
+ * the furniture is the most common of all lines, and plain rarity would find it worth nothing.
  */
 import { hash32 } from '../text/hash.js';
 import { addSample, type Observations, sampleOf } from './observations.js';
 import type { SeenBlock, SeenDocument } from './observe.js';
 
-/** Groups merge whose documents are at least so similar on average. */
+/** Groups merge whose documents are at least so similar on average: in the first pass, and in the second. */
+const SIMILAR_AT_FIRST = 0.45;
 const SIMILAR = 0.35;
 /**
  * So many lines of each document's own are added to what it may share: without them two documents would be the same
  * that share a single line, and no other line with anyone.
  */
 const OWN_LINES = 2;
-/**
- * A line in fewer documents tells no more than one in so many. In a folder of one site the furniture is the most common
- * of all lines, and would lose against what two or three documents share by chance.
- */
-const RARE = 10;
+/** Two documents that share so many labels besides a line speak half as much for it as they could. */
+const HALF_COMMON = 2;
+/** So many pairs of the documents that show a line are asked what else they have in common. */
+const PAIRS = 8;
+/** In rarity a tentative site counts for so many documents at most, and a line in fewer tells no more than one in so many. */
+const FEW = 10;
 /** Prose that recurs may be agency copy, and a long headline a teaser: neither weighs as much as a label or a menu. */
 const PROSE_WEIGHT = 0.25;
 const HEADLINE_WEIGHT = 0.5;
@@ -57,16 +64,28 @@ export function clusterDocuments(documents: readonly SeenDocument[]): number[][]
   const order = documents
     .map((_, i) => i)
     .sort((a, b) => compare(documents[a].hash, documents[b].hash) || compare(documents[a].id, documents[b].id));
-  let open: Group[] = vectorsOf(order.map((i) => documents[i])).map((sum, i) => ({ members: [i], sum }));
+  const lines = linesOf(order.map((i) => documents[i]));
+  const tentative = mergeAll(
+    order.map((_, i) => [i]),
+    vectorsOf(lines, coherenceOf(lines)),
+    SIMILAR_AT_FIRST,
+  );
+  const groups = mergeAll(tentative, vectorsOf(lines, rarityOf(lines, tentative)), SIMILAR);
+  return groups.map((members) => members.map((i) => order[i]));
+}
+
+/** Merges groups until none is similar enough to another, and returns them in the order of their first members. */
+function mergeAll(groups: readonly (readonly number[])[], vectors: readonly Vector[], similar: number): (readonly number[])[] {
+  let open: Group[] = groups.map((members) => ({ members, sum: sumOf(members.map((i) => vectors[i])) }));
   const done: Group[] = [];
   while (open.length > 0) {
-    const edges = edgesOf(open);
+    const edges = edgesOf(open, similar);
     // A merged group is never nearer than the nearer of its parts was: what has no neighbour now will never have one.
     const linked = new Set(edges.flatMap(({ a, b }) => [a, b]));
     done.push(...open.filter((_, i) => !linked.has(i)));
     open = mergeNearest(open, edges);
   }
-  return done.sort((a, b) => a.members[0] - b.members[0]).map(({ members }) => members.map((i) => order[i]));
+  return done.map(({ members }) => members).sort((a, b) => a[0] - b[0]);
 }
 
 /**
@@ -102,8 +121,8 @@ function nameOf({ hash }: SeenDocument, taken: Observations): string {
   }
 }
 
-/** The documents' vectors, of length one or a little less: what a document shares with no other is in none. */
-function vectorsOf(documents: readonly SeenDocument[]): Vector[] {
+/** The lines that stand in several documents, by number, with their weights by shape in each document. */
+function linesOf(documents: readonly SeenDocument[]): Vector[] {
   const numbers = new Map<string, number>();
   const frequency: number[] = [];
   const lines = documents.map(({ blocks }) => {
@@ -113,26 +132,76 @@ function vectorsOf(documents: readonly SeenDocument[]): Vector[] {
       const masked = block.key.replace(/\p{N}+/gu, '0');
       const number = numbers.get(masked) ?? numbers.size;
       numbers.set(masked, number);
-      const weight = weightOf(block);
       const before = weights.get(number);
       if (before === undefined) frequency[number] = (frequency[number] ?? 0) + 1;
-      if (before === undefined || weight > before) weights.set(number, weight);
+      weights.set(number, Math.max(before ?? 0, weightOf(block)));
     }
     return weights;
   });
-  const rarity = (count: number) => Math.log(1 + documents.length / Math.max(count, RARE));
-  const own = OWN_LINES * rarity(1) ** 2;
-  return lines.map((weights) => {
-    const shared = [...weights]
-      .filter(([number]) => frequency[number] > 1)
-      .map(([number, weight]) => [number, weight * rarity(frequency[number])] as const);
-    const length = Math.sqrt(shared.reduce((sum, [, weight]) => sum + weight ** 2, own));
-    return new Map(shared.map(([number, weight]) => [number, weight / length]));
-  });
+  return lines.map((weights) => new Map([...weights].filter(([number]) => frequency[number] > 1)));
 }
 
 function weightOf({ shape, words }: SeenBlock): number {
   return shape === 'prose' ? PROSE_WEIGHT : shape === 'headline' && words >= HEADLINE_WORDS ? HEADLINE_WEIGHT : 1;
+}
+
+/** For each line, from 0 to 1: how much those who show it have otherwise in common. */
+function coherenceOf(lines: readonly Vector[]): (line: number) => number {
+  const known = new Map<number, number>();
+  const inCommon = (a: number, b: number) => {
+    const pair = a * lines.length + b;
+    const common = known.get(pair) ?? productOf(lines[a], lines[b]);
+    known.set(pair, common);
+    return common;
+  };
+  const coherence = new Map<number, number>();
+  for (const [line, holders] of holdersOf(lines)) {
+    const step = Math.max(1, Math.floor(holders.length / PAIRS));
+    let sum = 0;
+    let pairs = 0;
+    for (let i = 0; i + 1 < holders.length && pairs < PAIRS; i += step) {
+      const [a, b] = [holders[i], holders[i + 1]];
+      const others = Math.max(0, inCommon(a, b) - (lines[a].get(line) ?? 0) * (lines[b].get(line) ?? 0));
+      sum += others / (others + HALF_COMMON);
+      pairs++;
+    }
+    coherence.set(line, sum / pairs);
+  }
+  return (line) => coherence.get(line) ?? 1;
+}
+
+/** For each line how rare it is (1 for the rarest), no group counted for more than `FEW` documents. */
+function rarityOf(lines: readonly Vector[], groups: readonly (readonly number[])[]): (line: number) => number {
+  const counts = new Map<number, number>();
+  let documents = 0;
+  for (const members of groups) {
+    const share = Math.min(1, FEW / members.length);
+    documents += share * members.length;
+    for (const i of members) for (const line of lines[i].keys()) counts.set(line, (counts.get(line) ?? 0) + share);
+  }
+  const rarest = Math.log(1 + documents / FEW);
+  return (line) => Math.log(1 + documents / Math.max(counts.get(line) ?? 0, FEW)) / rarest;
+}
+
+/** The documents' vectors: of a length below one, as what is a document's own is in none of them. */
+function vectorsOf(lines: readonly Vector[], worth: (line: number) => number): Vector[] {
+  return lines.map((weights) => {
+    const weighed = [...weights].map(([line, weight]) => [line, weight * worth(line)] as const).filter(([, weight]) => weight > 0);
+    const length = Math.sqrt(weighed.reduce((sum, [, weight]) => sum + weight ** 2, OWN_LINES));
+    return new Map(weighed.map(([line, weight]) => [line, weight / length]));
+  });
+}
+
+function holdersOf(lines: readonly Vector[]): Map<number, number[]> {
+  const holders = new Map<number, number[]>();
+  lines.forEach((weights, i) => {
+    for (const line of weights.keys()) {
+      const list = holders.get(line);
+      if (list === undefined) holders.set(line, [i]);
+      else list.push(i);
+    }
+  });
+  return holders;
 }
 
 /**
@@ -140,8 +209,8 @@ function weightOf({ shape, words }: SeenBlock): number {
  * of them on each line: the effort grows with the number of groups and not with its square. As all lines that are common
  * on a site have about the same groups in their windows, a site's documents still find each other.
  */
-function edgesOf(groups: readonly Group[]): Edge[] {
-  const showing = new Map<number, { group: number; weight: number }[]>();
+function edgesOf(groups: readonly Group[], similar: number): Edge[] {
+  const showing = new Map<number, { readonly groups: number[]; readonly weights: number[] }>();
   const products = new Float64Array(groups.length);
   const edges: Edge[] = [];
   groups.forEach(({ members, sum }, a) => {
@@ -150,20 +219,22 @@ function edgesOf(groups: readonly Group[]): Edge[] {
       const weight = total / members.length;
       const others = showing.get(line);
       if (others === undefined) {
-        showing.set(line, [{ group: a, weight }]);
+        showing.set(line, { groups: [a], weights: [weight] });
         continue;
       }
-      for (let i = Math.max(0, others.length - WINDOW); i < others.length; i++) {
-        const other = others[i];
-        if (products[other.group] === 0) met.push(other.group);
-        products[other.group] += weight * other.weight;
+      const { groups: before, weights } = others;
+      for (let i = Math.max(0, before.length - WINDOW); i < before.length; i++) {
+        const b = before[i];
+        if (products[b] === 0) met.push(b);
+        products[b] += weight * weights[i];
       }
-      others.push({ group: a, weight });
+      before.push(a);
+      weights.push(weight);
     }
     const likeliest = met.sort((b, c) => products[c] - products[b] || (a ^ b) - (a ^ c)).slice(0, LIKELIEST);
     for (const b of likeliest) {
       const similarity = similarityOf(groups[a], groups[b]);
-      if (similarity >= SIMILAR) edges.push({ a, b, similarity });
+      if (similarity >= similar) edges.push({ a, b, similarity });
     }
     for (const b of met) products[b] = 0;
   });
@@ -172,10 +243,14 @@ function edgesOf(groups: readonly Group[]): Edge[] {
 
 /** The average similarity of a document of the one group and a document of the other. */
 function similarityOf(a: Group, b: Group): number {
-  const [few, many] = a.sum.size < b.sum.size ? [a.sum, b.sum] : [b.sum, a.sum];
+  return productOf(a.sum, b.sum) / (a.members.length * b.members.length);
+}
+
+function productOf(a: Vector, b: Vector): number {
+  const [few, many] = a.size < b.size ? [a, b] : [b, a];
   let product = 0;
   for (const [line, weight] of few) product += weight * (many.get(line) ?? 0);
-  return product / (a.members.length * b.members.length);
+  return product;
 }
 
 /** The groups that have an edge, after one round: each is merged with another one at most, the most similar first. */
@@ -202,9 +277,14 @@ function mergeNearest(groups: readonly Group[], edges: readonly Edge[]): Group[]
 }
 
 function mergeGroups(a: Group, b: Group): Group {
-  const sum = new Map(a.sum);
-  for (const [line, weight] of b.sum) sum.set(line, (sum.get(line) ?? 0) + weight);
-  return { members: [...a.members, ...b.members].sort((x, y) => x - y), sum };
+  return { members: [...a.members, ...b.members].sort((x, y) => x - y), sum: sumOf([a.sum, b.sum]) };
+}
+
+function sumOf(vectors: readonly Vector[]): Vector {
+  if (vectors.length === 1) return vectors[0];
+  const sum = new Map<number, number>();
+  for (const vector of vectors) for (const [line, weight] of vector) sum.set(line, (sum.get(line) ?? 0) + weight);
+  return sum;
 }
 
 function compare(a: string, b: string): number {

@@ -141,15 +141,20 @@ function findEdges(site: Survey): Map<string, 'start' | 'end'> {
   return edges;
 }
 
+/** A paragraph of some length that no other document shows, though its own may show it twice. */
+function isOwnParagraph(site: Survey, { key, words, shape }: SeenBlock): boolean {
+  return shape === 'prose' && words >= PARAGRAPH_WORDS && site.frequency.get(key) === 1;
+}
+
 /** Whether own paragraphs of some length stand above a place. */
 function hasParagraphsAbove(site: Survey, { document: d, block: b }: Place): boolean {
-  return site.documents[d].blocks.slice(0, b).some(({ words }, i) => words >= PARAGRAPH_WORDS && site.core[d][i]);
+  return site.documents[d].blocks.slice(0, b).some((block) => isOwnParagraph(site, block));
 }
 
 /** Whether the document's own paragraphs stand below a place; a list of headlines with a lead each is none. */
 function hasParagraphsBelow(site: Survey, { document: d, block: b }: Place): boolean {
   const { blocks } = site.documents[d];
-  const own = blocks.flatMap(({ words }, i) => (i > b && words >= PARAGRAPH_WORDS && site.core[d][i] ? [i] : []));
+  const own = blocks.flatMap((block, i) => (i > b && isOwnParagraph(site, block) ? [i] : []));
   if (own.length < TEASERS) return own.length > 0;
   return own.filter((i) => blocks[i - 1].shape === 'headline' && !site.isFixed(blocks[i - 1].key)).length < own.length * SHARE;
 }

@@ -61,7 +61,9 @@ describe('the text of a block', () => {
   });
 
   test('has its white space folded and invisible characters left out', () => {
-    expect(texts(readHtml('<p>\n  Ein&shy;\n\tSteg &#8203;für&nbsp;\nalle  </p>'))).toEqual(['Ein Steg für alle']);
+    expect(texts(readHtml('<p>\n  Ein\n\tSteg &#8203;für&nbsp;\nalle Hohen&shy;wieker  </p>'))).toEqual([
+      'Ein Steg für alle Hohen\u00adwieker',
+    ]);
   });
 
   test('runs through elements that stand in the line, and never takes a tag for a space', () => {
