@@ -7,25 +7,7 @@ import { expectGolden } from './support/golden.js';
 import { EXPECTED, SAMPLES, sampleFiles } from './support/samples.js';
 
 /** Samples that do not come out as expected yet. Each is required to still fail: one that passes leaves this list. */
-const KNOWN_FAILURES: readonly string[] = [
-  // In windows-1252: Node's TextDecoder loses quotes and dashes (see read/charset.test.ts).
-  'ostwall-kurier.example/05-kranzrad-lastenraeder.html',
-  'ostwall-kurier.example/09-muenzfaelscher-prozess.txt',
-  // A paragraph that quotes a cookie notice from end to end is taken for one.
-  'sauber.example/01-zustimmung-im-netz.html',
-  'sauber.example/01-zustimmung-im-netz.txt',
-  // Furniture that the packs do not know yet.
-  'heidland-portal.example/moorbahn-rettung.html',
-  'heidland-portal.example/moorbahn-rettung.txt',
-  'heidland-portal.example/schulkueche-ahlen.html',
-  'heidland-portal.example/schulkueche-ahlen.txt',
-  'magazin-weitwinkel.example/salz-von-luett-hoevel.html',
-  'magazin-weitwinkel.example/salz-von-luett-hoevel.txt',
-  'magazin-weitwinkel.example/uhrmacherin-von-lohwinkel.html',
-  'magazin-weitwinkel.example/uhrmacherin-von-lohwinkel.txt',
-  'morgenpost-sandholm.example/bergbahn-hochrieden.txt',
-  'morgenpost-sandholm.example/hafenfest-sandholm.txt',
-];
+const KNOWN_FAILURES: readonly string[] = [];
 
 const names = [...sampleFiles(SAMPLES, '.txt'), ...sampleFiles(SAMPLES, '.html')];
 

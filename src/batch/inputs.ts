@@ -40,13 +40,13 @@ async function expand(given: string): Promise<Input[]> {
   if (given === '-' || given === STDIN) return [{ file: STDIN, relative: 'stdin' }];
   const info = await stat(given).catch(() => undefined);
   if (info?.isDirectory()) {
-    const names = await glob(`**/*.{${ENDINGS.join(',')}}`, { cwd: given, caseSensitiveMatch: false, followSymbolicLinks: false });
+    const names = await glob(`**/*.{${ENDINGS.join(',')}}`, { cwd: given, caseSensitiveMatch: false });
     if (names.length === 0) throw new NoInputError(`${given}: no ${ENDINGS.map((ending) => `.${ending}`).join(', ')} files in this folder`);
     return inOrder(names).map((relative) => ({ file: path.join(given, relative), relative }));
   }
   if (info !== undefined) return [{ file: given, relative: path.basename(given) }];
   if (isDynamicPattern(given)) {
-    const names = await glob(given, { followSymbolicLinks: false });
+    const names = await glob(given);
     if (names.length > 0) {
       const base = staticBase(given);
       return inOrder(names).map((file) => ({ file, relative: path.relative(base, file).split(path.sep).join('/') }));
@@ -56,11 +56,10 @@ async function expand(given: string): Promise<Input[]> {
   throw new NoInputError(`${given}: no such file or folder`);
 }
 
-/** The folder before a glob's first wildcard. */
+/** The folder before a glob's first wildcard or brace. */
 function staticBase(pattern: string): string {
-  const parts = pattern.split('/');
-  const wild = parts.findIndex((part) => isDynamicPattern(part));
-  return parts.slice(0, wild).join('/') || '.';
+  const plain = pattern.slice(0, Math.max(0, pattern.search(/[*?[{!(+@]/u)));
+  return plain.slice(0, plain.lastIndexOf('/') + 1) || '.';
 }
 
 function inOrder(names: string[]): string[] {

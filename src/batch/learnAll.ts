@@ -1,5 +1,6 @@
 /** Learns from many files: observes one after the other, has Readability vote on a few pages of each site, proposes. */
 import pLimit from 'p-limit';
+import { assignSites } from '../learn/cluster.js';
 import { addSeen, addVotes, type Observations, votersOf } from '../learn/observations.js';
 import { observe } from '../learn/observe.js';
 import { type LearnedSite, propose } from '../learn/propose.js';
@@ -88,10 +89,10 @@ export interface Learned {
 /**
  * Proposes rules from observations. To be called once all parts of a corpus are together.
  * @param packs name the categories of what was learned
+ * @param cluster whether documents without a site are put into sites by what they have in common
  */
-export function learnFrom(seen: Observations, packs: CompiledRules): Learned {
-  // Documents without a site get one here: assignSites(seen).
-  const observations = seen;
+export function learnFrom(seen: Observations, packs: CompiledRules, cluster: boolean): Learned {
+  const observations = cluster ? assignSites(seen) : seen;
   return { sites: propose(observations, packs), observations };
 }
 

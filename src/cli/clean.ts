@@ -45,6 +45,7 @@ export async function runClean(args: CleanArguments): Promise<number> {
     engine: args.engine,
   };
   const names = outputNames(inputs, args.to);
+  if (args.out !== undefined) refuseOverwriting(inputs, names, args.out);
   const colors = colorsFor(process.stderr);
   const tally = new Tally();
   for await (const outcome of cleanAll(inputs, settings)) {
@@ -77,7 +78,7 @@ async function learnFirst(inputs: readonly Input[], args: CleanArguments): Promi
   const packs = compileRules(packsOf(args.packs));
   const choice = siteChoiceOf(args);
   const seen = await observeAll(inputs, { site: choice, rules: packs, vote: args.engine !== 'fast' });
-  const { sites, observations } = learnFrom(seen.observations, packs);
+  const { sites, observations } = learnFrom(seen.observations, packs, args.site === 'auto');
   return {
     rules: { format: RULES_FORMAT, name: '--learn', rules: sites.flatMap((site) => site.rules) },
     site: { choice, byFile: sitesByFile(observations) },
@@ -94,4 +95,11 @@ function learnedSummary({ rules }: RuleSet): string {
 /** Several documents on one output are told apart as `head` does it; records need no header. */
 function withHeader(input: Input, text: string, several: boolean, format: OutputFormat): string {
   return several && format !== 'json' && format !== 'jsonl' ? `==> ${input.file} <==\n${text}\n` : text;
+}
+
+/** A cleaned text must not take the place of its source: what was removed would be gone. */
+function refuseOverwriting(inputs: readonly Input[], names: ReadonlyMap<Input, string>, out: string): void {
+  const sources = new Set(inputs.map(({ file }) => path.resolve(file)));
+  const taken = inputs.map((input) => path.join(out, names.get(input) as string)).find((file) => sources.has(path.resolve(file)));
+  if (taken !== undefined) throw new UsageError(`--out: ${taken} is one of the inputs and would be overwritten; name another folder`);
 }

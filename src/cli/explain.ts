@@ -6,6 +6,8 @@ import { findInputs } from '../batch/inputs.js';
 import { clean } from '../judge/clean.js';
 import type { Document } from '../model/document.js';
 import type { CleanArticle, Reason, Verdict } from '../model/verdict.js';
+import { sourceRange } from '../read/place.js';
+import { splitLines } from '../text/lines.js';
 import { type RuleOptions, rulesOf, siteChoiceOf, splitPaths, withRuleOptions } from './options.js';
 import { type Colors, colorsFor, print, say, textWidth } from './terminal.js';
 
@@ -128,10 +130,11 @@ function withSpans(text: string, verdict: Verdict, colors: Colors): string {
 
 /** The source line of each block, counted from 1: where its first visible character stands. */
 function lineNumbers(document: Document): number[] {
-  let line = 1;
-  let at = 0;
+  const lines = splitLines(document.source);
+  let line = 0;
   return document.blocks.map((block) => {
-    for (; at < block.start; at++) if (document.source[at] === '\n') line++;
-    return line;
+    const at = block.text === '' ? block.start : sourceRange(document, block, 0, 1)[0];
+    while (line + 1 < lines.length && lines[line].end <= at) line++;
+    return line + 1;
   });
 }

@@ -75,7 +75,8 @@ export async function runLearn(args: LearnArguments): Promise<number> {
     await writeObservationFile(observe, observations);
     say(observedSummary(observations, observe, colors));
   }
-  if (out !== undefined || previous !== undefined) await writeRules(learnFrom(observations, packs), previous, out ?? (update as string));
+  if (out !== undefined || previous !== undefined)
+    await writeRules(learnFrom(observations, packs, args.site === 'auto'), previous, out ?? (update as string));
   return failures.length > 0 ? 1 : 0;
 }
 

@@ -24,8 +24,8 @@ export function judge(document: Document, rules: CompiledRules, options: JudgeOp
   const tops: Hit[] = [];
   for (const hit of findHits(document, rules)) {
     if (hit.rule.effect === 'keep') protections[hit.block].push(reasonOf(document, hit));
-    else if (hit.span !== undefined) spans[hit.block].push({ hit, reason: reasonOf(document, hit) });
     else if (hit.rule.where === 'top') tops.push(hit);
+    else if (hit.span !== undefined) spans[hit.block].push({ hit, reason: reasonOf(document, hit) });
     else removals[hit.block].push(reasonOf(document, hit));
   }
   if (options.vote !== false) {
@@ -33,7 +33,7 @@ export function judge(document: Document, rules: CompiledRules, options: JudgeOp
       if (reason !== undefined) removals[i].push(reason);
     });
   }
-  judgeTop(document, tops, removals, protections);
+  judgeTop(document, tops, removals, protections, (hit) => spans[hit.block].push({ hit, reason: reasonOf(document, hit) }));
   return blocks.map((block, i) => {
     const kept = protections[i];
     if (kept.length > 0) return { block: i, action: 'keep', reasons: kept };
@@ -46,7 +46,13 @@ export function judge(document: Document, rules: CompiledRules, options: JudgeOp
  * Rules for the top match a block that has nothing but removed blocks above it, at least one of them. A removed top
  * block makes the next one a candidate, so they are taken in order.
  */
-function judgeTop(document: Document, hits: readonly Hit[], removals: Reason[][], protections: readonly Reason[][]): void {
+function judgeTop(
+  document: Document,
+  hits: readonly Hit[],
+  removals: Reason[][],
+  protections: readonly Reason[][],
+  addSpan: (hit: Hit) => void,
+): void {
   const byBlock = new Map<number, Hit[]>();
   for (const hit of hits) byBlock.set(hit.block, [...(byBlock.get(hit.block) ?? []), hit]);
   let anyAbove = false;
@@ -54,7 +60,10 @@ function judgeTop(document: Document, hits: readonly Hit[], removals: Reason[][]
     // A bare bullet is neither furniture nor article.
     if (!/[\p{L}\p{N}]/u.test(document.blocks[i].text)) continue;
     if (protections[i].length > 0) return;
-    if (anyAbove) for (const hit of byBlock.get(i) ?? []) removals[i].push(reasonOf(document, hit));
+    for (const hit of anyAbove ? (byBlock.get(i) ?? []) : []) {
+      if (hit.span !== undefined) addSpan(hit);
+      else removals[i].push(reasonOf(document, hit));
+    }
     if (removals[i].length === 0) return;
     anyAbove = true;
   }

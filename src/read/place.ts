@@ -1,52 +1,98 @@
 /** From a place in a block's text back to its place in the source. */
 import { Parser } from 'htmlparser2';
 import type { Block, Document } from '../model/document.js';
-import { foldSpaceMapped } from '../text/fold.js';
+import { foldSpace, foldSpaceMapped } from '../text/fold.js';
+import { isHidden, SILENT_ELEMENTS, VOID_ELEMENTS } from './html/elements.js';
 
 /**
  * The source range of a piece of a block's text.
  * @param from first UTF-16 code unit of the piece in `block.text`
  * @param to the one behind its last
- * @returns offsets in `document.source`; tags that stand inside the piece are inside the range
+ * @returns offsets in `document.source`; tags between the piece's characters are inside the range, tags around it are not
  */
 export function sourceRange(document: Document, block: Block, from: number, to: number): readonly [number, number] {
   const raw = document.source.slice(block.start, block.end);
-  const { offsets } = document.format === 'text' ? foldSpaceMapped(raw) : pageText(raw);
-  const start = offsets[Math.min(from, offsets.length - 1)];
-  if (to <= from) return [block.start + start, block.start + start];
-  const last = offsets[Math.min(to, offsets.length - 1) - 1];
-  const entity = document.format === 'html' ? /^&#?\w{1,31};?/u.exec(raw.slice(last, last + 34)) : null;
-  return [block.start + start, block.start + last + (entity?.[0].length ?? 1)];
+  const shown = document.format === 'text' ? lineText(raw) : pageText(raw);
+  const { positions } = foldSpaceMapped(shown.text);
+  let first = from;
+  let last = Math.min(to, positions.length);
+  while (first < last && block.text[first] === ' ') first++;
+  while (last > first && block.text[last - 1] === ' ') last--;
+  if (last <= first) {
+    const at = block.start + (shown.starts[positions[Math.min(from, positions.length - 1)]] ?? 0);
+    return [at, at];
+  }
+  let start = positions[first];
+  let end = positions[last - 1];
+  // The white space that belongs to the piece, as far as no tag stands between.
+  const joins = (i: number) => shown.ends[i - 1] === shown.starts[i];
+  if (first > from) while (start > 0 && joins(start) && isSpace(shown.text[start - 1])) start--;
+  if (last < to) while (end + 1 < shown.text.length && joins(end + 1) && isSpace(shown.text[end + 1])) end++;
+  return [block.start + shown.starts[start], block.start + shown.ends[end]];
 }
 
-/** The text of a piece of a page with the source offset of each of its code units. */
-function pageText(raw: string): { text: string; offsets: readonly number[] } {
+function isSpace(char: string): boolean {
+  return foldSpace(char) === '';
+}
+
+/** The text of a raw piece of source before folding, and for each of its code units where it begins and ends there. */
+interface Shown {
+  readonly text: string;
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+function lineText(raw: string): Shown {
+  const starts = Array.from({ length: raw.length }, (_, i) => i);
+  return { text: raw, starts, ends: starts.map((at) => at + 1) };
+}
+
+function pageText(raw: string): Shown {
   let text = '';
-  const offsets: number[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const stack: boolean[] = [];
   let silent = 0;
+  const put = (data: string, startOf: (i: number) => number, endOf: (i: number) => number): void => {
+    for (let i = 0; i < data.length; i++) {
+      starts.push(startOf(i));
+      ends.push(endOf(i));
+    }
+    text += data;
+  };
   const parser = new Parser(
     {
-      onopentag: (tag) => {
-        if (tag === 'script' || tag === 'style') silent++;
-        else if (tag === 'br') {
-          text += '\n';
-          offsets.push(parser.startIndex);
-        }
+      onopentag: (tag, attributes) => {
+        if (tag === 'br' && silent === 0)
+          put(
+            '\n',
+            () => parser.startIndex,
+            () => parser.endIndex + 1,
+          );
+        if (VOID_ELEMENTS.has(tag)) return;
+        const hides = SILENT_ELEMENTS.has(tag) || isHidden(attributes);
+        stack.push(hides);
+        if (hides) silent++;
       },
       onclosetag: (tag) => {
-        if (tag === 'script' || tag === 'style') silent--;
+        if (!VOID_ELEMENTS.has(tag) && stack.pop() === true) silent--;
       },
       ontext: (data) => {
         if (silent > 0) return;
-        // A decoded entity comes as a piece of its own: all its characters stand where it begins.
-        const verbatim = raw.startsWith(data, parser.startIndex);
-        for (let i = 0; i < data.length; i++) offsets.push(verbatim ? parser.startIndex + i : parser.startIndex);
-        text += data;
+        // The text of a CDATA section begins behind its mark; a decoded entity is all of its source.
+        const { startIndex, endIndex } = parser;
+        const source = raw.slice(startIndex, endIndex + 1);
+        const verbatim = source === data ? startIndex : source.startsWith('<![CDATA[') ? startIndex + '<![CDATA['.length : -1;
+        put(
+          data,
+          (i) => (verbatim < 0 ? startIndex : verbatim + i),
+          (i) => (verbatim < 0 ? endIndex + 1 : verbatim + i + 1),
+        );
       },
     },
     { decodeEntities: true, recognizeCDATA: true },
   );
   parser.write(raw);
   parser.end();
-  return foldSpaceMapped(text, offsets);
+  return { text, starts, ends };
 }

@@ -35,7 +35,7 @@ const CONFIDENCE: Readonly<Record<'text' | 'pattern' | 'sequence' | 'selector', 
  */
 export function parseRules(yaml: string, name: string): RuleSet {
   const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   if (document.errors.length > 0) {
     const [error] = document.errors;
     throw new RuleFileError(name, lines.linePos(error.pos[0]).line, firstLine(error.message));
@@ -45,7 +45,10 @@ export function parseRules(yaml: string, name: string): RuleSet {
   try {
     content = document.toJS();
   } catch (error) {
-    throw new RuleFileError(name, 1, firstLine((error as Error).message));
+    // The library finds an alias of nothing only here, and names no place.
+    const alias = /alias[^:]*: (\S+)/iu.exec((error as Error).message)?.[1];
+    const at = alias === undefined ? -1 : yaml.indexOf(`*${alias}`);
+    throw new RuleFileError(name, lines.linePos(Math.max(0, at)).line, firstLine((error as Error).message));
   }
   const parsed = v.safeParse(RuleFile, content);
   if (!parsed.success) {

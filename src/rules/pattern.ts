@@ -128,7 +128,7 @@ export function matchPattern(pattern: Pattern, view: TokenView, anchor: Anchor, 
   }
   let best: PatternMatch | undefined;
   for (const [to, state] of states) {
-    if (fixedEnd && to < innerEnd) continue;
+    if (to === state.from || (fixedEnd && to < innerEnd)) continue;
     if (best === undefined || state.from < best.from || (state.from === best.from && to > best.to)) best = { ...state, to };
   }
   return best;

@@ -34,6 +34,7 @@ export function compileSelector(source: string): PathTest {
   } catch (error) {
     throw new SelectorError(`selector “${source}”: ${(error as Error).message}`);
   }
+  if (parsed.length === 0) throw new SelectorError(`selector “${source}” is empty`);
   const alternatives = parsed.map((tokens) => compounds(tokens, source));
   return (path) => {
     const steps = parsePath(path);
@@ -48,6 +49,7 @@ function compounds(tokens: Selector[], source: string): Compound[] {
       chain.push({ tests: [], child: token.type === SelectorType.Child });
     } else chain[chain.length - 1].tests.push(stepTest(token, source));
   }
+  if (chain.some(({ tests }) => tests.length === 0)) throw new SelectorError(`selector “${source}” has nothing beside a combinator`);
   return chain;
 }
 

@@ -1,4 +1,6 @@
 /** Bytes to text: which charset a scraped document is really in. */
+// Node 20's own TextDecoder reads windows-1252 as Latin-1 (nodejs/node#56542): quotes and dashes become control characters.
+import { TextDecoder } from '@exodus/bytes/encoding.js';
 import chardet from 'chardet';
 
 export interface Decoded {

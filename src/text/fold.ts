@@ -10,36 +10,31 @@ export function foldSpace(text: string): string {
 
 export interface MappedText {
   readonly text: string;
-  /** For each UTF-16 code unit of the text where it stood before folding, and one entry more for its end. */
-  readonly offsets: readonly number[];
+  /** For each UTF-16 code unit of the text the index of the one before folding that it stands for. */
+  readonly positions: readonly number[];
 }
 
-/**
- * `foldSpace` that remembers where each character came from.
- * @param offsets where each code unit of `text` stands in a source; its own index where absent
- */
-export function foldSpaceMapped(text: string, offsets?: readonly number[]): MappedText {
-  const at = (i: number) => (offsets === undefined ? i : offsets[i]);
-  const out: number[] = [];
+/** `foldSpace` that remembers where each character came from. */
+export function foldSpaceMapped(text: string): MappedText {
+  const positions: number[] = [];
   let folded = '';
   let space = -1;
   for (let i = 0; i < text.length; i++) {
     const char = text[i];
     if (/[\u200b\u200e\u200f\u2060\ufeff]/u.test(char)) continue;
     if (/\s/u.test(char)) {
-      if (folded !== '' && space < 0) space = at(i);
+      if (folded !== '' && space < 0) space = i;
       continue;
     }
     if (space >= 0) {
       folded += ' ';
-      out.push(space);
+      positions.push(space);
       space = -1;
     }
     folded += char;
-    out.push(at(i));
+    positions.push(i);
   }
-  out.push(folded === '' ? 0 : (out[out.length - 1] as number) + 1);
-  return { text: folded, offsets: out };
+  return { text: folded, positions };
 }
 
 const PLAIN_ASCII = /^[\u0020-\u007e]*$/u;

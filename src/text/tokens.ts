@@ -32,20 +32,29 @@ export function tokenize(text: string, limit = Number.POSITIVE_INFINITY): Token[
 
 // Marks that decorate a heading or a button without changing what it says.
 // (Angle quotes fold to a plain quote, and stand for arrows as often as for speech.)
-const DECORATION = new Set([..."'.:;!…|•·*+-–—><→←↑↓▶►▸▼▲▾▴◀◄✕✖×☰#_/~,✓✔"]);
+const DECORATION = new Set([..."'.:;!…|•·*+-–—><→←↑↓▶►▸▼▲▾▴◀◄✕✖×☰#_/~,✓✔", '...']);
 
 /** Whether a token is decoration: a bullet, an arrow, a colon at the end of a label. */
 export function isDecoration(token: Token): boolean {
   return token.kind === 'mark' && (DECORATION.has(token.fold) || /^(?![©®™])[\p{So}\p{Sk}\p{Co}\p{Cf}]$/u.test(token.fold));
 }
 
-/** The range of tokens without the decoration at both ends: `[first, last + 1]`. */
+/**
+ * The range of tokens without the decoration at both ends: `[first, last + 1]`. Quotes around the whole text are no
+ * decoration: what stands between them is said or quoted by someone.
+ */
 export function trimDecoration(tokens: readonly Token[]): [number, number] {
   let from = 0;
   let to = tokens.length;
+  while (to > from && isDecoration(tokens[to - 1]) && !isQuote(tokens[to - 1])) to--;
+  if (to - from > 2 && isQuote(tokens[from]) && isQuote(tokens[to - 1])) return [from, to];
   while (from < to && isDecoration(tokens[from])) from++;
   while (to > from && isDecoration(tokens[to - 1])) to--;
   return [from, to];
+}
+
+function isQuote(token: Token): boolean {
+  return token.fold === "'";
 }
 
 /** From so many tokens on a full stop makes a sentence; below it is decoration like a colon. */

@@ -35,13 +35,22 @@ function toLines(block: Block, text: string): string {
     case 'quote':
       return `> ${text}`;
     case 'code':
-      return `\`\`\`\n${text}\n\`\`\``;
+      return fenced(text);
     default:
       return escapeStart(text);
   }
 }
 
+/** Code between fences that are longer than any run of backticks in it. */
+function fenced(code: string): string {
+  const longest = (code.match(/`+/gu) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}\n${code}\n${fence}`;
+}
+
 /** A paragraph that begins like a heading, a quote or a list item must not become one. */
 function escapeStart(text: string): string {
-  return text.replace(/^(?:[#>+*=~-]|(\d+)(?=[.)]\s))/u, (start, digits?: string) => (digits === undefined ? `\\${start}` : `${digits}\\`));
+  return text.replace(/^(?:[#>+*=~`-]|(\d+)(?=[.)]\s))/u, (start, digits?: string) =>
+    digits === undefined ? `\\${start}` : `${digits}\\`,
+  );
 }

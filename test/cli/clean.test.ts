@@ -29,7 +29,7 @@ describe('what is cleaned', () => {
   });
 
   // yargs does not hand on a lone dash to an optional positional.
-  test.failing('is standard input, for a dash', async () => {
+  test('is standard input, for a dash', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES });
     expect(await klartext(['clean', '-', ...OWN], { cwd, input: ARTICLE })).toEqual({ status: 0, stdout: BODY, stderr: '' });
   });
@@ -78,7 +78,7 @@ describe('what is cleaned', () => {
   });
 
   // Links in a folder are passed over without a word, those to files as well.
-  test.failing('is a file behind a link that stands in a folder', async () => {
+  test('is a file behind a link that stands in a folder', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'in/a.txt': ARTICLE, 'b.txt': ARTICLE });
     symlinkSync('../b.txt', path.join(cwd, 'in/link.txt'));
     expect((await klartext(['clean', 'in', ...OWN], { cwd })).stdout).toContain('in/link.txt');
@@ -126,7 +126,7 @@ describe('--out', () => {
 
   // The folder before the first wildcard is looked for part by part, and a brace that spans parts is in none of them:
   // the files come to stand beside the output folder, or above it.
-  test.failing('writes nothing outside its folder, whatever the glob', async () => {
+  test('writes nothing outside its folder, whatever the glob', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'work/in/a/b/x.txt': ARTICLE, 'work/in/c/y.txt': ARTICLE });
     await klartext(['clean', 'in/{a/b,c}/*.txt', '--out', 'out', '--packs', 'none', '--rules', '../rules.yaml'], {
       cwd: path.join(cwd, 'work'),
@@ -137,7 +137,7 @@ describe('--out', () => {
   });
 
   // The cleaned texts take the places of the sources, and what was removed is gone.
-  test.failing('does not overwrite what it reads', async () => {
+  test('does not overwrite what it reads', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'in/a.txt': ARTICLE });
     await klartext(['clean', 'in', '--out', 'in', ...OWN], { cwd });
     expect(filesIn(path.join(cwd, 'in'))['a.txt']).toBe(ARTICLE);

@@ -180,7 +180,7 @@ describe('klartext clean --learn', () => {
   });
 
   // yargs does not hand on a lone dash to an optional positional.
-  test.failing('refuses standard input, which cannot be read twice', async () => {
+  test('refuses standard input, which cannot be read twice', async () => {
     const { status, stderr } = await klartext(['clean', '-', '--learn', ...FAST], { input: article(1, 'Bote') });
     expect(status).toBe(2);
     expect(stderr).toContain('standard input can be read once');

@@ -12,7 +12,8 @@ import { SAMPLES } from '../support/samples.js';
 const packs = compileRules(loadPacks());
 const inputs = await findInputs([SAMPLES]);
 const observe = async (some: readonly Input[], vote = false) => (await observeAll(some, { site: 'auto', rules: packs, vote })).observations;
-const rulesOf = (observations: Observations) => dumpRules(ruleSet(...learnFrom(observations, packs).sites.flatMap((site) => site.rules)));
+const rulesOf = (observations: Observations) =>
+  dumpRules(ruleSet(...learnFrom(observations, packs, true).sites.flatMap((site) => site.rules)));
 
 /** The halves of the samples: each site in both, and texts as well as pages. */
 const halves = [0, 1].map((half) => inputs.filter((_, i) => Math.floor(i / 2) % 2 === half));
@@ -53,13 +54,13 @@ describe('observing files', () => {
 
   test('remembers which site a file was counted for', async () => {
     const observations = await observe(inputs.slice(0, 4));
-    const sites = sitesByFile(learnFrom(observations, packs).observations);
+    const sites = sitesByFile(learnFrom(observations, packs, true).observations);
     expect([...sites]).toEqual(expect.arrayContaining(inputs.slice(0, 4).map(({ file, relative }) => [file, relative.split('/')[0]])));
   });
 
   test('tells how much of the observed text a site’s rules remove', async () => {
     const observations = await observe(inputs.filter(({ relative }) => relative.startsWith('ostwall') && relative.endsWith('.txt')));
-    const { sites } = learnFrom(observations, packs);
+    const { sites } = learnFrom(observations, packs, true);
     const removed = measureRemoved(observations, sites).get('ostwall-kurier.example');
     expect(removed?.words).toBeGreaterThan(2000);
     expect((removed?.removed ?? 0) / (removed?.words ?? 1)).toBeGreaterThan(0.1);
