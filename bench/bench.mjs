@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 // Cleans benchmark sets and prints their scores.
 //   npm run bench -- [SET…] [--mode html|text] [--packs all|none|LIST] [--engine auto|fast|readability] [--out DIR]
-//                    [score.mjs options after --: --by type --worst 20]
+//                    [--learn] [score.mjs options after --: --by type --worst 20]
+// With --learn rules are learned from the set first, as the command does it, and applied with the packs; --vocabulary
+// names the packs that learning asks for categories (default: those of --packs).
 // HTML mode cleans SET/html, text mode the whole page's text in SET/text. Two processes share the pages.
 import { execFileSync, fork } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,7 +11,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { askReadability, clean, compileRules, loadPacks, readHtml, readText } from '../dist/index.js';
+import { askReadability, clean, compileRules, loadPacks, parseRules, readHtml, readText } from '../dist/index.js';
 import { SHARED, unpackSets } from './sets.mjs';
 
 const dashes = process.argv.indexOf('--', 2);
@@ -22,6 +24,9 @@ const { values: opt, positionals } = parseArgs({
     mode: { type: 'string', default: 'html' },
     packs: { type: 'string', default: 'all' },
     engine: { type: 'string', default: 'auto' },
+    learn: { type: 'boolean', default: false },
+    vocabulary: { type: 'string' },
+    rules: { type: 'string' },
     out: { type: 'string' },
     shard: { type: 'string' },
     folder: { type: 'string' },
@@ -45,6 +50,7 @@ async function runAll() {
       console.log(`\n${set}: has no ${opt.mode} pages`);
       continue;
     }
+    const rules = opt.learn ? learnRules(path.join(folder, set, opt.mode), path.join(out, `${set}.yaml`)) : undefined;
     const started = performance.now();
     const shards = Math.min(2, availableParallelism());
     await Promise.all(
@@ -64,12 +70,13 @@ async function runAll() {
             folder,
             '--out',
             out,
+            ...(rules === undefined ? [] : ['--rules', rules]),
           ]),
         ),
       ),
     );
     console.log(
-      `\n${set}, ${opt.mode}, packs ${opt.packs}, engine ${opt.engine}: ${((performance.now() - started) / 1000).toFixed(0)} s on ${shards} processes; texts in ${path.join(out, set)}`,
+      `\n${set}, ${opt.mode}, packs ${opt.packs}${opt.learn ? ' + learned' : ''}, engine ${opt.engine}: ${((performance.now() - started) / 1000).toFixed(0)} s on ${shards} processes; texts in ${path.join(out, set)}`,
     );
     const score = (args) =>
       process.stdout.write(
@@ -83,6 +90,15 @@ async function runAll() {
   }
 }
 
+/** Learns the rules of a set's sites with the built command. */
+function learnRules(pages, file) {
+  const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
+  execFileSync(process.execPath, [main, 'learn', pages, '--site', 'path', '--packs', opt.vocabulary ?? opt.packs, '--out', file], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return file;
+}
+
 function finished(child) {
   return new Promise((resolve, reject) =>
     child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a bench process ended with ${code}`)))),
@@ -92,7 +108,9 @@ function finished(child) {
 async function cleanShard() {
   const [set] = positionals;
   const [part, parts] = opt.shard.split('/').map(Number);
-  const rules = compileRules(loadPacks(['all', 'none'].includes(opt.packs) ? opt.packs : opt.packs.split(',')));
+  const packs = loadPacks(['all', 'none'].includes(opt.packs) ? opt.packs : opt.packs.split(','));
+  const learned = opt.rules === undefined ? [] : [parseRules(readFileSync(opt.rules, 'utf8'), opt.rules)];
+  const rules = compileRules([...learned, ...packs]);
   const rows = readFileSync(path.join(opt.folder, set, 'gold.jsonl'), 'utf8')
     .split('\n')
     .filter(Boolean)

@@ -29,8 +29,8 @@ const words = (count: number, word = 'wort') => Array.from({ length: count }, ()
 
 const SLOTS: Record<string, { yes: string[]; no: string[] }> = {
   '{title}': {
-    yes: [TITLE, 'EIN STEG FÜR HOHENWIEK', '► Ein Steg für Hohenwiek:', '„Ein Steg für Hohenwiek“'],
-    no: ['Ein Steg', `${TITLE} kommt`, `Nun ${TITLE}`, 'Steg', 'Ein Weg für Hohenwiek'],
+    yes: [TITLE, 'EIN STEG FÜR HOHENWIEK', '► Ein Steg für Hohenwiek:'],
+    no: ['„Ein Steg für Hohenwiek“', 'Ein Steg', `${TITLE} kommt`, `Nun ${TITLE}`, 'Steg', 'Ein Weg für Hohenwiek'],
   },
   '{name}': {
     yes: [
