@@ -51,11 +51,11 @@ export function proposeFrames(site: Survey, categorize: Categorize): Proposal[] 
   });
   const common = commonWords(site);
   const needed = Math.max(FIXED_DOCUMENTS, Math.ceil(site.documents.length * FIXED_SHARE));
-  const isBelieved = ({ lines: found }: Frame) =>
+  const isBelieved = (found: readonly Masked[]) =>
     documentsOf(found).size >= needed && new Set(found.map((line) => line.filling)).size >= FILLINGS;
   const whole = group(lines, (line) => (line.items.some(isSlot) && isTelling(line.items, common) ? [line.items.join(' ')] : []))
-    .map((found): Frame => ({ pattern: spell(found[0], 0, 0, undefined), lines: found }))
-    .filter(isBelieved);
+    .filter(isBelieved)
+    .map((found): Frame => ({ pattern: spell(found[0], 0, 0, undefined), lines: found }));
   const explained = new Set(whole.flatMap((frame) => frame.lines));
   const framed = growFrames(
     lines.filter((line) => !explained.has(line)),
@@ -138,7 +138,7 @@ function group(lines: readonly Masked[], keysOf: (line: Masked) => readonly stri
 }
 
 /** Frames of a beginning, a free middle and an end; of those that explain the same lines the one with more literals. */
-function growFrames(lines: readonly Masked[], common: ReadonlySet<string>, isBelieved: (frame: Frame) => boolean): Frame[] {
+function growFrames(lines: readonly Masked[], common: ReadonlySet<string>, isBelieved: (lines: readonly Masked[]) => boolean): Frame[] {
   const frames: { frame: Frame; literals: number }[] = [];
   const sides = new Map<string, readonly [number, number]>();
   const groups = group(lines, (line) => {
@@ -159,9 +159,10 @@ function growFrames(lines: readonly Masked[], common: ReadonlySet<string>, isBel
     const [before, behind] = sides.get(keyed[i]) as readonly [number, number];
     const fillings = found.map((line) => line.text.slice(line.ranges[before][0], line.ranges[line.items.length - 1 - behind][1]));
     const filled = found.map((line, n) => ({ ...line, filling: fillings[n] }));
+    // Most groups are too small: their slot need not be named.
+    if (!isBelieved(filled)) return;
     const slot = TYPED.find((name) => fillings.every((text) => fills(name, text))) ?? 'any';
-    const frame = { pattern: spell(found[0], before, behind, slot), lines: filled };
-    if (isBelieved(frame)) frames.push({ frame, literals: before + behind });
+    frames.push({ frame: { pattern: spell(found[0], before, behind, slot), lines: filled }, literals: before + behind });
   });
   // The widest first, then the one that says most; each line is explained once.
   frames.sort(
@@ -173,7 +174,7 @@ function growFrames(lines: readonly Masked[], common: ReadonlySet<string>, isBel
   const explained = new Set<string>();
   return frames.flatMap(({ frame }) => {
     const fresh = frame.lines.filter((line) => !explained.has(`${line.document} ${line.text}`));
-    if (!isBelieved({ ...frame, lines: fresh })) return [];
+    if (!isBelieved(fresh)) return [];
     for (const line of fresh) explained.add(`${line.document} ${line.text}`);
     return [frame];
   });
