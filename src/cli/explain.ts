@@ -106,7 +106,7 @@ function entry(text: string, verdict: Verdict, line: number, { colors, width }: 
   return [
     first + body[0],
     ...body.slice(1).map((rest) => ' '.repeat(GUTTER) + rest),
-    ...verdict.reasons.slice(0, 2).flatMap((why) =>
+    ...verdict.reasons.slice(0, 1).flatMap((why) =>
       wrapAnsi(because(why), width - GUTTER - 2)
         .split('\n')
         .map((part, i) => colors.cyan(`${' '.repeat(GUTTER)}${i === 0 ? '↳ ' : '  '}${part}`)),

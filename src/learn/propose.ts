@@ -33,17 +33,25 @@ export interface LearnedSite {
 export function propose(observations: Observations, packs: CompiledRules = compileRules([])): LearnedSite[] {
   const categorize = categorizer(packs);
   const sites = [...observations.keys()].filter((site) => site !== '').sort();
-  const samples = new Map(
-    sites.map((site) => [site, collapseDuplicates(sampleOf(observations.get(site) as NonNullable<ReturnType<Observations['get']>>))]),
-  );
-  const surveys = new Map([...samples].map(([site, documents]) => [site, survey(documents)]));
+  const samples = new Map(sites.map((site) => [site, sampleOf(observations.get(site) as NonNullable<ReturnType<Observations['get']>>)]));
+  const surveys = new Map(sites.map((site) => [site, byFormat(samples.get(site) as SeenDocument[]).map(survey)]));
   const corpus: Corpus = { categorize, isForeign: foreignKeys(samples), heads: findHeads(surveys) };
-  return [...surveys].map(([site, surveyed]) => ({
-    site,
-    seen: observations.get(site)?.seen ?? 0,
-    articles: surveyed.documents.length,
-    rules: proposeSite(site, surveyed, corpus),
-  }));
+  return sites.map((site) => {
+    const ofSite = surveys.get(site) as Survey[];
+    const rules = ofSite.flatMap((surveyed) => proposeSite(site, surveyed, corpus));
+    return {
+      site,
+      seen: observations.get(site)?.seen ?? 0,
+      articles: ofSite.reduce((sum, { documents }) => sum + documents.length, 0),
+      rules: [...new Map(rules.map((rule) => [rule.id, rule])).values()].sort(byCategory),
+    };
+  });
+}
+
+/** A site's pages and its texts show different furniture: each kind is surveyed by itself, duplicates collapsed. */
+function byFormat(documents: readonly SeenDocument[]): SeenDocument[][] {
+  const kinds = ['text', 'html'].map((format) => documents.filter((document) => document.format === format));
+  return kinds.filter((kind) => kind.length > 0).map(collapseDuplicates);
 }
 
 /** What a site's proposals know of the rest of the corpus. */
@@ -61,10 +69,7 @@ function proposeSite(name: string, site: Survey, { categorize, isForeign, heads 
   const explained = explain(site, [...fixed, ...frames]);
   const sections = proposeSections(site, explained, teaserTest(heads, name, site), categorize);
   const teasers = proposeTeasers(heads, name, site, explained);
-  const rules = [...fixed, ...frames, ...sections, ...teasers, ...proposeAuthors(site)].map((proposal) =>
-    toRule(proposal, name, site.documents),
-  );
-  return [...new Map(rules.map((rule) => [rule.id, rule])).values()].sort(byCategory);
+  return [...fixed, ...frames, ...sections, ...teasers, ...proposeAuthors(site)].map((proposal) => toRule(proposal, name, site.documents));
 }
 
 function byCategory(a: Rule, b: Rule): number {

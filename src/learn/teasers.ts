@@ -1,7 +1,7 @@
 /** Teasers: blocks that are other documents' titles and leads. */
 import { phraseKey } from '../rules/compile.js';
 import { endsSentence } from '../text/shape.js';
-import { MAX_TEXT, type SeenBlock } from './observe.js';
+import { MAX_TEXT, type SeenBlock, type SeenDocument } from './observe.js';
 import type { Proposal } from './proposal.js';
 import type { Survey } from './survey.js';
 
@@ -15,7 +15,7 @@ const LEAD_REACH = 10;
 /** So many sentences there may be the lead. */
 const LEAD_SENTENCES = 2;
 
-/** Who owns a text as its title or lead: documents, named by site and index. */
+/** Who owns a text as its title or lead: documents, named by site and hash. */
 export interface Heads {
   /** Owners by the key of a title. */
   readonly titles: Map<string, Set<string>>;
@@ -24,15 +24,17 @@ export interface Heads {
 }
 
 /** Names a document across the corpus. */
-export function ownerName(site: string, document: number): string {
-  return `${site} ${document}`;
+export function ownerName(site: string, document: SeenDocument): string {
+  return `${site} ${document.hash}`;
 }
 
-/** The titles and leads of a corpus; a text that does not name its title has the headline above its lead. */
-export function findHeads(sites: ReadonlyMap<string, Survey>): Heads {
+/** The titles and leads of a corpus, a site's surveys by its name; a text that does not name its title has the headline above its lead. */
+export function findHeads(sites: ReadonlyMap<string, readonly Survey[]>): Heads {
   const heads: Heads = { titles: new Map(), leads: new Map() };
-  for (const [name, site] of sites) {
-    for (const d of site.documents.keys()) addHeads(heads, site, d, ownerName(name, d));
+  for (const [name, surveys] of sites) {
+    for (const site of surveys) {
+      for (const [d, document] of site.documents.entries()) addHeads(heads, site, d, ownerName(name, document));
+    }
   }
   return heads;
 }
@@ -60,7 +62,7 @@ export type IsTeaser = (document: number, block: SeenBlock) => boolean;
 /** Tells whether a block of a site's document is the title or the lead of another, or stands in more than one place. */
 export function teaserTest({ titles, leads }: Heads, name: string, site: Survey): IsTeaser {
   return (document, { key, words }) => {
-    const own = ownerName(name, document);
+    const own = ownerName(name, site.documents[document]);
     const others = (map: ReadonlyMap<string, ReadonlySet<string>>) => [...(map.get(key) ?? [])].some((owner) => owner !== own);
     return others(titles) || others(leads) || (words >= TITLE_WORDS && (site.places.get(key)?.length ?? 0) > 1);
   };
@@ -80,7 +82,7 @@ export function proposeTeasers(
     document.blocks.forEach(({ key, text, words, shape }, b) => {
       if (explained[d][b] || words < TITLE_WORDS || text.length >= MAX_TEXT) return;
       const owners = shape === 'prose' ? leads.get(key) : titles.get(key);
-      if (owners === undefined || owners.has(ownerName(name, d)) || [...(leads.get(key) ?? [])].some(ofThisSite)) return;
+      if (owners === undefined || owners.has(ownerName(name, document)) || [...(leads.get(key) ?? [])].some(ofThisSite)) return;
       texts.set(key, text);
       documents.add(d);
     });

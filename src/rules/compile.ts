@@ -27,6 +27,7 @@ export interface PatternEntry {
 
 export interface SelectorEntry {
   readonly owner: CompiledRule;
+  readonly source: string;
   readonly test: PathTest;
 }
 
@@ -114,7 +115,7 @@ function addRule(index: RuleIndex, owner: CompiledRule): void {
     else push(index.byKey, pattern.key, entry);
     if (entry.anchor === 'anywhere') index.anywhere = true;
   }
-  for (const selector of match.selector ?? []) index.selectors.push({ owner, test: compileSelector(selector) });
+  for (const selector of match.selector ?? []) index.selectors.push({ owner, source: selector, test: compileSelector(selector) });
 }
 
 /** A phrase that a person wrote means the sentence as well; a learned one stands for what was seen, full stop and all. */

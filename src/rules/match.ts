@@ -15,6 +15,8 @@ export interface Hit {
   readonly order: number;
   /** The index of the block that is hit. */
   readonly block: number;
+  /** Which of the rule's patterns or selectors matched; absent for whole-block texts. */
+  readonly matched?: string;
   /** For a span inside the block: its range in the block's text. */
   readonly span?: readonly [number, number];
   /** For a block below a section's marker: the marker's index. */
@@ -112,8 +114,8 @@ class Matcher {
     const found = matchPattern(pattern, part, anchor);
     if (found === undefined) return;
     if (owner.sequence.length > 0) this.matchSequence(owner, at, found);
-    else if (rule.scope === 'inline') this.hitSpan(owner, at, part, found);
-    else this.hit(owner, at, 1);
+    else if (rule.scope === 'inline') this.hitSpan(owner, at, part, found, pattern.source);
+    else this.hit(owner, at, 1, pattern.source);
   }
 
   private matchSequence(owner: CompiledRule, at: number, first: PatternMatch): void {
@@ -152,9 +154,9 @@ class Matcher {
         prose[i] += words;
       }
     }
-    selectors.forEach(({ owner }, i) => {
+    selectors.forEach(({ owner, source }, i) => {
       if (owner.rule.effect === 'remove' && owner.rule.confidence < SURE && prose[i] > total * BELIEVED_SHARE) return;
-      for (const at of places[i]) this.hit(owner, at, 1);
+      for (const at of places[i]) this.hit(owner, at, 1, source);
     });
   }
 
@@ -179,17 +181,17 @@ class Matcher {
     return before.every((pattern, i) => neighbourFits(pattern, at + count + i)) && (after === undefined || neighbourFits(after, at - 1));
   }
 
-  private hit(owner: CompiledRule, at: number, count: number): void {
+  private hit(owner: CompiledRule, at: number, count: number, matched?: string): void {
     const { rule, order } = owner;
     if (!this.applies(owner, at) || !this.fits(owner, at, count)) return;
     const { texts } = this.place;
-    for (let i = at; i < at + count; i++) this.hits.push({ rule, order, block: texts[i] });
+    for (let i = at; i < at + count; i++) this.hits.push({ rule, order, block: texts[i], ...(matched === undefined ? {} : { matched }) });
     if (rule.scope !== 'section' || rule.extent === undefined) return;
     const [from, to] = sectionRange(this.document.blocks, texts, at, rule, owner.sectionEnd);
     for (let i = from; i < to; i++) this.hits.push({ rule, order, block: texts[i], marker: texts[at] });
   }
 
-  private hitSpan(owner: CompiledRule, at: number, part: Part, found: PatternMatch): void {
+  private hitSpan(owner: CompiledRule, at: number, part: Part, found: PatternMatch, matched: string): void {
     if (!this.fits(owner, at, 1)) return;
     const { text } = this.block(at);
     let start = part.tokens[found.from].start + part.offset;
@@ -201,7 +203,7 @@ class Matcher {
     }
     while (start > 0 && text[start - 1] === ' ') start--;
     if (start === 0) while (end < text.length && text[end] === ' ') end++;
-    this.hits.push({ rule: owner.rule, order: owner.order, block: this.place.texts[at], span: [start, end] });
+    this.hits.push({ rule: owner.rule, order: owner.order, block: this.place.texts[at], matched, span: [start, end] });
   }
 }
 
