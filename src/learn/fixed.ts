@@ -11,6 +11,7 @@ const SIGN_SHARE = 0.8;
 /** A line on this share of the pages, of so many at the least, that never stands like a subheading, needs no other sign. */
 const USUAL_SHARE = 0.5;
 const USUAL_DOCUMENTS = 5;
+const UNIVERSAL_SHARE = 0.9;
 /** More content hits than this share of its documents, and a text is no furniture. */
 const CONTENT_SHARE = 0.1;
 /** Words of a long block's beginning that its rule fixes. */
@@ -39,9 +40,11 @@ export function proposeFixed(
     if (vocabulary === undefined && (isLead(key) || (sample.shape === 'prose' && isForeign(key)))) continue;
     const documents = new Set(places.map(({ document }) => document));
     const contentHits = new Set(places.filter((place) => looksLikeSubheading(site, place)).map(({ document }) => document)).size;
-    if (vocabulary === undefined && contentHits > documents.size * CONTENT_SHARE) continue;
+    // On nearly every page even what stands like a subheading is furniture: a tool between the paragraphs.
+    const isUniversal = site.documents.length >= USUAL_DOCUMENTS && frequency >= site.documents.length * UNIVERSAL_SHARE;
+    if (vocabulary === undefined && !isUniversal && contentHits > documents.size * CONTENT_SHARE) continue;
     const isUsual = contentHits === 0 && frequency >= site.documents.length * USUAL_SHARE && site.documents.length >= USUAL_DOCUMENTS;
-    const weak = vocabulary === undefined && sample.words <= SHORT_WORDS && !isUsual && !hasSecondSign(site, places);
+    const weak = vocabulary === undefined && sample.words <= SHORT_WORDS && !isUniversal && !isUsual && !hasSecondSign(site, places);
     const match = sample.text.length >= MAX_TEXT ? beginning(sample.text) : { text: [sample.text] };
     if (match === undefined) continue;
     proposals.push({
@@ -49,7 +52,7 @@ export function proposeFixed(
       scope: 'block',
       match,
       documents,
-      contentHits,
+      contentHits: isUniversal ? 0 : contentHits,
       examples: [sample.text],
       ...(weak ? { candidate: true, note: 'a short line without a second sign: place and neighbours vary' } : {}),
     });

@@ -1,5 +1,6 @@
 /** Patterns: lines that are the same but for a title, a date, a name. A frame is what stays, a slot what varies. */
 
+import type { Category } from '../model/category.js';
 import { matchPattern, parsePattern } from '../rules/pattern.js';
 import { type SlotName, slotEnds, type TokenView } from '../rules/slots.js';
 import { tokenize } from '../text/tokens.js';
@@ -228,7 +229,7 @@ function toProposal({ pattern, lines }: Frame, site: Survey, categorize: Categor
   const examples = lines.map((line) => line.text);
   return [
     {
-      category: examples.map(categorize).find((category) => category !== undefined) ?? (pattern.includes('{title}') ? 'title' : 'other'),
+      category: examples.map(categorize).find((category) => category !== undefined) ?? categoryByShape(pattern),
       scope: 'block',
       match: { pattern: [pattern] },
       documents: documentsOf(lines),
@@ -236,4 +237,12 @@ function toProposal({ pattern, lines }: Frame, site: Survey, categorize: Categor
       examples,
     },
   ];
+}
+
+/** The category that a pattern's slots and marks tell, where no pack knows its lines. */
+function categoryByShape(pattern: string): Category {
+  if (pattern === '{title}') return 'title';
+  if (pattern.includes('{title}')) return /©|\s\/\s|\(/u.test(pattern) ? 'caption' : 'masthead';
+  if (/^\(.*\{(?:name|initials)\}.*\)$/u.test(pattern)) return 'byline';
+  return pattern.includes('{date}') ? 'dateline' : 'other';
 }

@@ -111,6 +111,8 @@ const EDGE_SHARE = 0.97;
 const PARAGRAPH_WORDS = 30;
 /** Below an edge stand no paragraphs, or a list of at least so many teasers with their leads. */
 const TEASERS = 3;
+/** A teaser's lead has at least so many words. */
+const LEAD_WORDS = 15;
 
 /**
  * Fixed texts that always stand below the article, and of those the one that stands first in some document: from there
@@ -154,9 +156,11 @@ function hasParagraphsAbove(site: Survey, { document: d, block: b }: Place): boo
 /** Whether the document's own paragraphs stand below a place; a list of headlines with a lead each is none. */
 function hasParagraphsBelow(site: Survey, { document: d, block: b }: Place): boolean {
   const { blocks } = site.documents[d];
-  const own = blocks.flatMap((block, i) => (i > b && isOwnParagraph(site, block) ? [i] : []));
-  if (own.length < TEASERS) return own.length > 0;
-  return own.filter((i) => blocks[i - 1].shape === 'headline' && !site.isFixed(blocks[i - 1].key)).length < own.length * SHARE;
+  const below = blocks.flatMap((block, i) => (i > b && block.shape === 'prose' ? [i] : []));
+  if (!below.some((i) => isOwnParagraph(site, blocks[i]))) return false;
+  const leads = below.filter((i) => blocks[i].words >= LEAD_WORDS);
+  const headed = leads.filter((i) => blocks[i - 1].shape === 'headline');
+  return leads.length < TEASERS || headed.length < leads.length * SHARE;
 }
 
 function edgeProposal(site: Survey, key: string, extent: 'start' | 'end', categorize: Categorize): Proposal {
