@@ -16,7 +16,7 @@ export function clean(document: Document, rules: CompiledRules, options: JudgeOp
   let verdicts = judge(document, rules, options);
   let paragraphs = keptParagraphs(document, verdicts);
   const isEmpty = () => paragraphs.length === 0 && document.blocks.some((block) => block.text !== '');
-  if (isEmpty() && options.vote !== false) {
+  if (isEmpty() && options.vote !== false && document.blocks.some((block) => block.main !== undefined)) {
     verdicts = judge(document, rules, { ...options, vote: false });
     paragraphs = keptParagraphs(document, verdicts);
     notes.push('nothing was left of the article as Readability sees it: judged by rules alone');

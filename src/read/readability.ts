@@ -3,8 +3,12 @@ import type { Document } from '../model/document.js';
 import { foldSpace } from '../text/fold.js';
 import { scanHtml } from './html/scan.js';
 
-/** The attribute that carries a block's number through Readability. */
-const MARK = 'data-klartext';
+/** An attribute that carries a block's number through Readability, and that the page itself does not use. */
+function freeMark(source: string): string {
+  let mark = 'data-klartext';
+  while (source.toLowerCase().includes(mark)) mark += '-x';
+  return mark;
+}
 
 /** Larger pages are not put into a DOM: at some 20 bytes of memory a byte of page they would crowd out everything else. */
 const MAX_SOURCE = 8_000_000;
@@ -26,8 +30,9 @@ export async function voteWithReadability(document: Document, ignore: ReadonlySe
   const [{ JSDOM, VirtualConsole }, { Readability }] = await Promise.all([import('jsdom'), import('@mozilla/readability')]);
   let dom: import('jsdom').JSDOM | undefined;
   try {
-    dom = new JSDOM(numberBlocks(document.source, ignore), { virtualConsole: new VirtualConsole() });
-    const article = new Readability(dom.window.document, { keepClasses: true, serializer: survivors }).parse();
+    const mark = freeMark(document.source);
+    dom = new JSDOM(numberBlocks(document.source, ignore, mark), { virtualConsole: new VirtualConsole() });
+    const article = new Readability(dom.window.document, { keepClasses: true, serializer: (content) => survivors(content, mark) }).parse();
     if (article === null || !article.content || article.content.size === 0) return document;
     const kept = article.content;
     const author = article.byline ? foldSpace(article.byline) : '';
@@ -47,13 +52,13 @@ export async function voteWithReadability(document: Document, ignore: ReadonlySe
 }
 
 /** The numbers of the blocks that are left in what Readability takes for the article. */
-function survivors(content: Node): Set<number> {
-  const marked = (content as Element).querySelectorAll(`[${MARK}]`);
-  return new Set(Array.from(marked, (element) => Number(element.getAttribute(MARK))));
+function survivors(content: Node, mark: string): Set<number> {
+  const marked = (content as Element).querySelectorAll(`[${mark}]`);
+  return new Set(Array.from(marked, (element) => Number(element.getAttribute(mark))));
 }
 
 /** The page without its silent parts and ignored blocks, each block of text carrying its number. */
-function numberBlocks(source: string, ignore: ReadonlySet<number>): string {
+function numberBlocks(source: string, ignore: ReadonlySet<number>, mark: string): string {
   const { blocks, ownTags, silent } = scanHtml(source);
   const edits: { at: number; skipTo: number; insert: string }[] = silent.map(([start, end]) => ({ at: start, skipTo: end, insert: '' }));
   blocks.forEach((block, i) => {
@@ -67,11 +72,11 @@ function numberBlocks(source: string, ignore: ReadonlySet<number>): string {
       const nameEnd = /^<[^\s/>]+/u.exec(source.slice(own, own + 64));
       if (nameEnd !== null) {
         const at = own + nameEnd[0].length;
-        edits.push({ at, skipTo: at, insert: ` ${MARK}="${i}"` });
+        edits.push({ at, skipTo: at, insert: ` ${mark}="${i}"` });
         return;
       }
     }
-    edits.push({ at: block.start, skipTo: block.start, insert: `<span ${MARK}="${i}">` });
+    edits.push({ at: block.start, skipTo: block.start, insert: `<span ${mark}="${i}">` });
     edits.push({ at: block.end, skipTo: block.end, insert: '</span>' });
   });
   edits.sort((a, b) => a.at - b.at);

@@ -77,7 +77,6 @@ describe('what is cleaned', () => {
     expect((await klartext(['clean', 'link.txt', ...OWN], { cwd })).stdout).toBe(BODY);
   });
 
-  // Links in a folder are passed over without a word, those to files as well.
   test('is a file behind a link that stands in a folder', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'in/a.txt': ARTICLE, 'b.txt': ARTICLE });
     symlinkSync('../b.txt', path.join(cwd, 'in/link.txt'));
@@ -124,8 +123,6 @@ describe('--out', () => {
     expect(filesIn(path.join(cwd, 'out'))).toEqual({ 'x/a.txt': BODY, 'y/b.txt': BODY });
   });
 
-  // The folder before the first wildcard is looked for part by part, and a brace that spans parts is in none of them:
-  // the files come to stand beside the output folder, or above it.
   test('writes nothing outside its folder, whatever the glob', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'work/in/a/b/x.txt': ARTICLE, 'work/in/c/y.txt': ARTICLE });
     await klartext(['clean', 'in/{a/b,c}/*.txt', '--out', 'out', '--packs', 'none', '--rules', '../rules.yaml'], {
@@ -136,7 +133,6 @@ describe('--out', () => {
     expect(written.filter((name) => !name.startsWith('work/out/'))).toEqual([]);
   });
 
-  // The cleaned texts take the places of the sources, and what was removed is gone.
   test('does not overwrite what it reads', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'in/a.txt': ARTICLE });
     await klartext(['clean', 'in', '--out', 'in', ...OWN], { cwd });

@@ -80,14 +80,12 @@ describe('an explanation', () => {
     expect(stdout).toMatch(/^a\.txt {2}text[\s\S]*^c\.txt {2}text/mu);
   });
 
-  // Lines are counted by their line feeds alone, though a text may end them otherwise.
   test('counts lines as the reader does, whatever ends them', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'a.txt': `${SENTENCE}\r${SENTENCE}\rMöbelstück\r` });
     const { stdout } = await klartext(['explain', 'a.txt', ...OWN], { cwd });
     expect(stdout).toMatch(/^ {3}3 ✗ ad/mu);
   });
 
-  // The number is that of the place where the block's range begins, which may be the end of the tag lines above it.
   test('names the line of the first visible character', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'a.html': `<div>\n\n\nMöbelstück\n<p>${SENTENCE}</p></div>` });
     const { stdout } = await klartext(['explain', 'a.html', ...OWN], { cwd });

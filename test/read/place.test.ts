@@ -68,7 +68,7 @@ describe('in a page, a piece', () => {
     expect(sourceOf(readHtml(source), piece)).toBe(expected);
   });
 
-  // The reader leaves these out of the block's text; the way back counts their text in, and comes out at a wrong place.
+  // The reader leaves these out of the block's text, and so must the way back.
   test.each([
     '<p>Der <span hidden>geheime</span> Steg</p>',
     '<p>Der <span style="display:none">geheime</span> Steg</p>',
@@ -76,13 +76,11 @@ describe('in a page, a piece', () => {
     '<p>Der <svg><title>geheime</title></svg> Steg</p>',
     '<p>Der <template>geheime</template> Steg</p>',
     '<title>Titel</title>Der Steg',
-    // Here the text of the section is taken to stand at its beginning.
     'Der <![CDATA[Weg und Steg]]>',
   ])('behind an element that shows nothing is found: %s', (source) => {
     expect(sourceOf(readHtml(source), 'Steg')).toBe('Steg');
   });
 
-  // What looks like an entity without its semicolon is taken for one.
   test('that ends with an ampersand ends there, though letters follow it', () => {
     expect(sourceOf(readHtml('<p>Haus R&D am Steg</p>'), 'R&')).toBe('R&');
   });

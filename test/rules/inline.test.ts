@@ -104,7 +104,6 @@ describe('in a page', () => {
     expect(sourceLeft(readHtml('<p><em>Der Steg ist da. (kd)</em></p>'), signature)).toBe('<p><em>Der Steg ist da.</em></p>');
   });
 
-  // The range begins at the space before the tag, and takes the start tag without its end.
   test('tags around a span stay, with a space before them too', () => {
     expect(sourceLeft(readHtml('<p>Der Steg ist da. <em>(kd)</em></p>'), signature)).toMatch(
       /^<p>Der Steg ist da\. ?(?:<em><\/em>)?<\/p>$/u,
@@ -122,7 +121,6 @@ describe('where', () => {
     expect(cut.slice(-10)).not.toContain(false);
   });
 
-  // Spans are handed out before the place is looked at.
   test('the top is meant, a span goes only below furniture', () => {
     const top = compiled('  - { category: byline, remove: inline, where: top, match: { pattern: "({initials})", at: block-end } }');
     expect(cutOut(readText('Der Steg ist da. (kd)\nDer Weg auch. (kd)'), top)).toEqual([]);

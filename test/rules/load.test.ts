@@ -251,14 +251,13 @@ describe('a rule file is refused for', () => {
     ).toMatch(/alias/u);
   });
 
-  // The YAML library finds it only while it makes plain data, and then names no place: line 1 is always said.
+  // The YAML library finds it only while it makes plain data, and then names no place.
   test('an alias of nothing, in its line', () => {
     const error = refusal(`${HEAD}  - keep: *a\n`);
     expect(error.reason).toMatch(/alias/iu);
     expect(error.line).toBe(3);
   });
 
-  // The YAML library warns of such keys through Node, beside the error that names the line.
   test('a key that is no text, without a word from Node on standard error', () => {
     const warn = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
     try {

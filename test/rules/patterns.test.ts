@@ -252,7 +252,6 @@ describe('a slot that may be missing', () => {
     expect(hits('{date?}', '12.03.2024')).toBe(true);
   });
 
-  // A match of no tokens has no last token, and the cutting out of the span falls over that.
   test.each(['block-start', 'anywhere'])('alone, as a piece of a block at %s, does not break the cleaning', (at) => {
     const rules = compiled(`  - { category: byline, remove: inline, match: { pattern: "{date?}", at: ${at} } }`);
     expect(judge(readText('Der Steg ist fertig.'), rules)[0].action).toBe('keep');

@@ -219,7 +219,6 @@ describe('a selector', () => {
 });
 
 describe('a selector with nothing beside its combinator', () => {
-  // Nothing beside it is taken for anything: “>” selects every block of a page, “p >” whatever stands right in a p.
   test.each([' ', '>', 'aside >'])('is refused: “%s”', (selector) => {
     expect(() => compileSelector(selector)).toThrow(SelectorError);
   });

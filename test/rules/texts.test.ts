@@ -52,7 +52,6 @@ describe('a phrase', () => {
     expect(removedTexts(readText(`${SENTENCE}\n***\n>>\n• • •\n${SENTENCE}`), stars)).toEqual([]);
   });
 
-  // The ellipsis is meant to be decoration, but is three full stops once it is folded.
   test.each(['Textgröße ändern …', '… Textgröße ändern', 'Textgröße ändern…'])('is found with an ellipsis: “%s”', (line) => {
     expect(hit(line)).toBe(true);
   });

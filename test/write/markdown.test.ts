@@ -103,7 +103,6 @@ describe('the body', () => {
     expect(markdown(readText(line)).body).toBe(`${expected}\n`);
   });
 
-  // A fence of backticks is not escaped as one of tildes is: the paragraph and all below it become code.
   test('does not let a paragraph become code', () => {
     expect(markdown(readText('```js ist ein Zaun')).body).not.toMatch(/^```/u);
   });

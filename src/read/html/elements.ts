@@ -22,7 +22,7 @@ const KINDS: ReadonlyMap<string, BlockKind> = new Map<string, BlockKind>([
   ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((tag): [string, BlockKind] => [tag, 'heading']),
   ...['li', 'dd', 'dt'].map((tag): [string, BlockKind] => [tag, 'item']),
   ...['td', 'th'].map((tag): [string, BlockKind] => [tag, 'cell']),
-  ...['button', 'select', 'option', 'optgroup', 'textarea', 'label', 'legend'].map((tag): [string, BlockKind] => [tag, 'control']),
+  ...['button', 'select', 'option', 'optgroup', 'textarea', 'legend'].map((tag): [string, BlockKind] => [tag, 'control']),
   ...['figcaption', 'caption'].map((tag): [string, BlockKind] => [tag, 'caption']),
   ['blockquote', 'quote'],
   ['pre', 'code'],

@@ -55,6 +55,8 @@ class Scanner implements Scan {
 
   private readonly stack: OpenElement[] = [];
   private overflow = 0;
+  /** At which overflow a silent element began; 0 where none did. */
+  private silentOverflow = 0;
   private silentDepth = 0;
   private silentStart = 0;
   private linkDepth = 0;
@@ -104,11 +106,16 @@ class Scanner implements Scan {
       this.runStart = end;
     }
     if (VOID_ELEMENTS.has(tag)) return;
+    const silent = SILENT_ELEMENTS.has(tag) || isHidden(attributes);
     if (this.stack.length >= MAX_DEPTH) {
       this.overflow++;
+      if (silent && this.silentDepth === 0) {
+        this.silentDepth = 1;
+        this.silentStart = start;
+        this.silentOverflow = this.overflow;
+      }
       return;
     }
-    const silent = SILENT_ELEMENTS.has(tag) || isHidden(attributes);
     const element: OpenElement = { tag, step: pathStep(tag, attributes), kind: kindOf(tag), silent, start };
     this.stack.push(element);
     if (tag === 'a') this.linkDepth++;
@@ -120,7 +127,11 @@ class Scanner implements Scan {
   private close(tag: string, start: number, end: number, implied: boolean): void {
     if (VOID_ELEMENTS.has(tag)) return;
     if (this.overflow > 0) {
-      this.overflow--;
+      if (this.overflow-- === this.silentOverflow) {
+        this.silentOverflow = 0;
+        this.silentDepth = 0;
+        this.silent.push([this.silentStart, end]);
+      }
       if (BLOCK_ELEMENTS.has(tag)) {
         this.flush(start);
         this.runStart = end;
@@ -177,7 +188,8 @@ class Scanner implements Scan {
     const text = foldSpace(this.runText);
     if (text !== '') {
       const from = Math.max(start, this.emitted);
-      const to = Math.max(end, from);
+      // The parser places the end of an unfinished comment behind the source.
+      const to = Math.max(Math.min(end, this.source.length), from);
       this.emitMarkup(from);
       if (to > from) this.emitText(from, to, text);
     }
