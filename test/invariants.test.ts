@@ -320,7 +320,6 @@ describe('5: keeping and removing are monotonous', () => {
     expect(article.notes).toContain('the rules would have removed everything: kept whole');
   });
 
-  // A text has no vote, and yet the first note speaks of one.
   test('the note on a text that is kept whole does not speak of Readability', () => {
     const rules = compiledRules([
       { id: 'all', effect: 'remove', category: 'ad', scope: 'block', match: { text: ['Anzeige'] }, confidence: 1 },

@@ -4,6 +4,7 @@ import { type CompiledRules, compileRules } from '../rules/compile.js';
 import { proposeAuthors } from './authors.js';
 import { type Categorize, categorizer } from './category.js';
 import { collapseDuplicates } from './duplicates.js';
+import { proposeEdges } from './edges.js';
 import { proposeFixed } from './fixed.js';
 import { proposeFrames } from './frames.js';
 import { type Observations, sampleOf } from './observations.js';
@@ -67,9 +68,12 @@ function proposeSite(name: string, site: Survey, { categorize, isForeign, heads 
   const fixed = proposeFixed(site, categorize, isForeign, isLead);
   const frames = proposeFrames(site, categorize);
   const explained = explain(site, [...fixed, ...frames]);
-  const sections = proposeSections(site, explained, teaserTest(heads, name, site), categorize);
+  const edges = proposeEdges(site, categorize);
+  const sections = proposeSections(site, explained, teaserTest(heads, name, site), categorize, new Set(edges.keys()));
   const teasers = proposeTeasers(heads, name, site, explained);
-  return [...fixed, ...frames, ...sections, ...teasers, ...proposeAuthors(site)].map((proposal) => toRule(proposal, name, site.documents));
+  return [...fixed, ...frames, ...edges.values(), ...sections, ...teasers, ...proposeAuthors(site)].map((proposal) =>
+    toRule(proposal, name, site.documents),
+  );
 }
 
 function byCategory(a: Rule, b: Rule): number {

@@ -28,7 +28,6 @@ describe('what is cleaned', () => {
     expect((await klartext(['clean', 'page', ...OWN], { cwd })).stdout).toBe(BODY);
   });
 
-  // yargs does not hand on a lone dash to an optional positional.
   test('is standard input, for a dash', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES });
     expect(await klartext(['clean', '-', ...OWN], { cwd, input: ARTICLE })).toEqual({ status: 0, stdout: BODY, stderr: '' });

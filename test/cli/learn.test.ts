@@ -179,7 +179,6 @@ describe('klartext clean --learn', () => {
     expect(filesIn(path.join(cwd, 'at-once'))).toEqual(filesIn(path.join(cwd, 'in-two')));
   });
 
-  // yargs does not hand on a lone dash to an optional positional.
   test('refuses standard input, which cannot be read twice', async () => {
     const { status, stderr } = await klartext(['clean', '-', '--learn', ...FAST], { input: article(1, 'Bote') });
     expect(status).toBe(2);

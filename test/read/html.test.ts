@@ -306,7 +306,7 @@ describe('depth', () => {
     expect(shown(source)[1].path).toBe('p');
   });
 
-  // Elements below the deepest level that is followed are not looked at, silent ones neither.
+  // Elements below the deepest level that is followed give no structure, but silent ones stay silent.
   test('does not make a script a text', () => {
     expect(texts(readHtml(`${'<div>'.repeat(600)}<script>var geheim;</script><p>Tief</p>`))).toEqual(['Tief']);
   });

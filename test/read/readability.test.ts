@@ -81,7 +81,6 @@ describe('the vote', () => {
     expect(inNotice(await askReadability(read, rules))).toBe(0);
   });
 
-  // The page's own attribute is counted as if Klartext had put it there.
   test('cannot be stuffed by numbers that the page brings along', async () => {
     const read = readHtml(page());
     const start = read.blocks.findIndex((block) => block.text === 'Start');

@@ -1,0 +1,95 @@
+/** Edges of the article: fixed texts beyond which, on every page of a site, all is furniture. */
+import type { Categorize } from './category.js';
+import type { SeenBlock } from './observe.js';
+import type { Proposal } from './proposal.js';
+import type { Place, Survey } from './survey.js';
+
+/** A marker is believed when so many documents show it … */
+const DOCUMENTS = 4;
+/** … and in (almost) every one what is a teaser's list looks like one. */
+const SHARE = 0.95;
+/** An edge of the article is believed when this share of its marker's places lies beyond the article. */
+const EDGE_SHARE = 0.97;
+
+/** A teaser's lead rarely has so many words. */
+export const PARAGRAPH_WORDS = 30;
+/** Below an edge stand no paragraphs, or a list of at least so many teasers with their leads. */
+const TEASERS = 3;
+/** A teaser's lead has at least so many words. */
+const LEAD_WORDS = 15;
+
+/**
+ * Fixed texts that always stand below the article, and of those the one that stands first in some document: from there
+ * to the end all is furniture. Above the article the same, upward.
+ */
+function findEdges(site: Survey): Map<string, 'start' | 'end'> {
+  const beyond = (places: readonly Place[], is: (place: Place, body: readonly [number, number]) => boolean) => {
+    const judged = places.filter(({ document }) => site.body[document][0] >= 0);
+    return judged.length > 0 && judged.filter((place) => is(place, site.body[place.document])).length >= judged.length * EDGE_SHARE;
+  };
+  const sure = (key: string) => site.isFixed(key) && (site.frequency.get(key) as number) >= DOCUMENTS;
+  const below = new Set<string>();
+  const above = new Set<string>();
+  for (const [key, places] of site.places) {
+    if (!sure(key)) continue;
+    const { shape, text } = site.documents[places[0].document].blocks[places[0].block];
+    if (shape === 'prose' || text.length > 120) continue;
+    if (beyond(places, (place, [, last]) => place.block > last && !hasParagraphsBelow(site, place))) below.add(key);
+    else if (beyond(places, (place, [first]) => place.block < first && !hasParagraphsAbove(site, place))) above.add(key);
+  }
+  const edges = new Map<string, 'start' | 'end'>();
+  for (const { blocks } of site.documents) {
+    const end = blocks.find(({ key }) => below.has(key));
+    const start = blocks.findLast(({ key }) => above.has(key));
+    if (end !== undefined) edges.set(end.key, 'end');
+    if (start !== undefined) edges.set(start.key, 'start');
+  }
+  return edges;
+}
+
+/** A paragraph of some length that no other document shows, though its own may show it twice. */
+function isOwnParagraph(site: Survey, { key, words, shape }: SeenBlock): boolean {
+  return shape === 'prose' && words >= PARAGRAPH_WORDS && site.frequency.get(key) === 1;
+}
+
+/** Whether own paragraphs of some length stand above a place. */
+function hasParagraphsAbove(site: Survey, { document: d, block: b }: Place): boolean {
+  return site.documents[d].blocks.slice(0, b).some((block) => isOwnParagraph(site, block));
+}
+
+/** Whether the document's own paragraphs stand below a place; a list of headlines with a lead each is none. */
+function hasParagraphsBelow(site: Survey, { document: d, block: b }: Place): boolean {
+  const { blocks } = site.documents[d];
+  const below = blocks.flatMap((block, i) => (i > b && block.shape === 'prose' ? [i] : []));
+  if (!below.some((i) => isOwnParagraph(site, blocks[i]))) return false;
+  const leads = below.filter((i) => blocks[i].words >= LEAD_WORDS);
+  const headed = leads.filter((i) => blocks[i - 1].shape === 'headline');
+  return leads.length < TEASERS || headed.length < leads.length * SHARE;
+}
+
+function edgeProposal(site: Survey, key: string, extent: 'start' | 'end', categorize: Categorize): Proposal {
+  const places = site.places.get(key) as readonly Place[];
+  const { text } = site.documents[places[0].document].blocks[places[0].block];
+  const contentHits = new Set(
+    places
+      .filter(
+        ({ document, block }) =>
+          site.body[document][0] >= 0 && (extent === 'end' ? block <= site.body[document][1] : block >= site.body[document][0]),
+      )
+      .map(({ document }) => document),
+  );
+  return {
+    category: categorize(text) ?? (extent === 'end' ? 'teaser' : 'navigation'),
+    scope: 'section',
+    match: { text: [text] },
+    extent,
+    documents: new Set(places.map(({ document }) => document)),
+    contentHits: contentHits.size,
+    examples: [text],
+  };
+}
+
+/** Proposes a section for each edge of a site's articles, by the marker's key. */
+export function proposeEdges(site: Survey, categorize: Categorize): Map<string, Proposal> {
+  return new Map([...findEdges(site)].map(([key, extent]) => [key, edgeProposal(site, key, extent, categorize)]));
+}
