@@ -79,10 +79,9 @@ function pageText(raw: string): Shown {
       },
       ontext: (data) => {
         if (silent > 0) return;
-        // The text of a CDATA section begins behind its mark; a decoded entity is all of its source.
+        // A decoded entity is all of its source.
         const { startIndex, endIndex } = parser;
-        const source = raw.slice(startIndex, endIndex + 1);
-        const verbatim = source === data ? startIndex : source.startsWith('<![CDATA[') ? startIndex + '<![CDATA['.length : -1;
+        const verbatim = raw.slice(startIndex, endIndex + 1) === data ? startIndex : -1;
         put(
           data,
           (i) => (verbatim < 0 ? startIndex : verbatim + i),
@@ -90,7 +89,7 @@ function pageText(raw: string): Shown {
         );
       },
     },
-    { decodeEntities: true, recognizeCDATA: true },
+    { decodeEntities: true },
   );
   parser.write(raw);
   parser.end();

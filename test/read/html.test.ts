@@ -222,7 +222,7 @@ describe('damaged markup', () => {
     ['a second page in the same file', '<html><body><p>Ein</p></body></html><html><body><p>Steg</p></body></html>', ['Ein', 'Steg']],
     ['an attribute without its quote', '<p class=offen>Ein Steg</p>', ['Ein Steg']],
     ['a zero byte', '<p>Ein\u0000 Steg</p>', ['Ein\u0000 Steg']],
-    ['a section of CDATA', '<p>Ein <![CDATA[Steg]]></p>', ['Ein Steg']],
+    ['a mark of CDATA that never ends', '<p>Ein <![CDATA[<b>Steg</b></p>', ['Ein Steg']],
     ['paragraphs in a heading', '<h2>Ein<p>Steg</p></h2>', ['Ein', 'Steg']],
   ])('loses no text: %s', (_name, source, expected) => {
     expect(texts(readHtml(source))).toEqual(expected);
@@ -309,5 +309,26 @@ describe('depth', () => {
   // Elements below the deepest level that is followed give no structure, but silent ones stay silent.
   test('does not make a script a text', () => {
     expect(texts(readHtml(`${'<div>'.repeat(600)}<script>var geheim;</script><p>Tief</p>`))).toEqual(['Tief']);
+  });
+});
+
+describe('a page that a script would show', () => {
+  const text = Array.from({ length: 12 }, () => 'Der Gemeinderat von Hohenwiek hat am Montag lange über den neuen Steg beraten.');
+  const paragraphs = text.map((line) => `<p>${line}</p>`).join('');
+
+  test.each([
+    ['in a hidden element', `<body><div hidden id="S:0">${paragraphs}</div>`],
+    ['behind visibility', `<body><div style="visibility:hidden">${paragraphs}</div>`],
+    ['in noscript', `<body><p>Forum</p><noscript>${paragraphs}</noscript>`],
+  ])('gives the text that it keeps %s', (_where, source) => {
+    expect(readHtml(source).blocks.map((block) => block.text)).toEqual(expect.arrayContaining(text));
+  });
+
+  test('keeps what is hidden to itself where there is enough to see', () => {
+    const source = `<body>${paragraphs}<div hidden><p>geheim</p>${paragraphs.replaceAll('Steg', 'Weg')}</div>`;
+    const shownTexts = readHtml(source)
+      .blocks.map((block) => block.text)
+      .filter((line) => line !== '');
+    expect(shownTexts).toEqual(text);
   });
 });

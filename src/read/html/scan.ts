@@ -2,6 +2,7 @@
 import { Parser } from 'htmlparser2';
 import type { Block, BlockKind } from '../../model/document.js';
 import { foldSpace } from '../../text/fold.js';
+import { countWords } from '../../text/shape.js';
 import { BLOCK_ELEMENTS, isHidden, kindOf, SILENT_ELEMENTS, VOID_ELEMENTS } from './elements.js';
 import { pathStep } from './path.js';
 
@@ -37,11 +38,31 @@ interface OpenElement {
 /** The deepest nesting that is followed; below it elements count as part of the last one (browsers stop at 512). */
 const MAX_DEPTH = 512;
 
-/** Cuts a page into blocks. Linear in its length; damaged markup costs structure, never text. */
+/** A page of fewer visible words than this may keep its text hidden until a script shows it. */
+const FEW_WORDS = 50;
+/** That is so where revealing it shows so many times as much. */
+const MANY_TIMES = 5;
+
+/**
+ * Cuts a page into blocks. Linear in its length; damaged markup costs structure, never text. Hidden elements and
+ * `noscript` give no text, unless next to nothing is left without them: then a script would have shown the page.
+ */
 export function scanHtml(source: string): Scan {
-  const scanner = new Scanner(source);
+  const scan = scanOnce(source, false);
+  const shown = wordsIn(scan);
+  if (shown >= FEW_WORDS) return scan;
+  const revealed = scanOnce(source, true);
+  return wordsIn(revealed) > Math.max(FEW_WORDS, shown * MANY_TIMES) ? revealed : scan;
+}
+
+function scanOnce(source: string, reveal: boolean): Scan {
+  const scanner = new Scanner(source, reveal);
   scanner.run();
   return scanner;
+}
+
+function wordsIn({ blocks }: Scan): number {
+  return blocks.reduce((sum, { text }) => sum + countWords(text), 0);
 }
 
 class Scanner implements Scan {
@@ -73,7 +94,11 @@ class Scanner implements Scan {
   /** Behind the last emitted block. */
   private emitted = 0;
 
-  constructor(private readonly source: string) {}
+  constructor(
+    private readonly source: string,
+    /** Whether hidden elements and `noscript` count as shown. */
+    private readonly reveal: boolean,
+  ) {}
 
   run(): void {
     const parser: Parser = new Parser(
@@ -86,9 +111,9 @@ class Scanner implements Scan {
           if (this.silentDepth === 0) this.silent.push([parser.startIndex, parser.endIndex + 1]);
         },
       },
-      { decodeEntities: true, recognizeCDATA: true },
+      { decodeEntities: true },
     );
-    parser.write(this.source);
+    parser.write(withoutOpenCdata(this.source));
     parser.end();
     this.flush(this.source.length);
     this.emitMarkup(this.source.length);
@@ -106,7 +131,7 @@ class Scanner implements Scan {
       this.runStart = end;
     }
     if (VOID_ELEMENTS.has(tag)) return;
-    const silent = SILENT_ELEMENTS.has(tag) || isHidden(attributes);
+    const silent = this.reveal ? SILENT_ELEMENTS.has(tag) && tag !== 'noscript' : SILENT_ELEMENTS.has(tag) || isHidden(attributes);
     if (this.stack.length >= MAX_DEPTH) {
       this.overflow++;
       if (silent && this.silentDepth === 0) {
@@ -258,4 +283,16 @@ class Scanner implements Scan {
       if (name !== undefined && content !== undefined && !this.head.meta.has(name)) this.head.meta.set(name, content);
     }
   }
+}
+
+const CDATA = '<![CDATA[';
+
+/**
+ * The page with those marks of CDATA blanked that never end: the parser would take all behind them for a comment. The
+ * length stays, and with it every offset.
+ */
+function withoutOpenCdata(source: string): string {
+  const last = source.lastIndexOf(']]>');
+  const open = source.indexOf(CDATA, last + 1);
+  return open < 0 ? source : source.slice(0, open) + source.slice(open).replaceAll(CDATA, '<!-- --> ');
 }
