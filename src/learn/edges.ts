@@ -4,8 +4,10 @@ import type { SeenBlock } from './observe.js';
 import type { Proposal } from './proposal.js';
 import type { Place, Survey } from './survey.js';
 
+/** A longer text marks nothing. */
+export const MARKER_LENGTH = 120;
 /** A marker is believed when so many documents show it … */
-const DOCUMENTS = 4;
+export const DOCUMENTS = 4;
 /** … and in (almost) every one what is a teaser's list looks like one. */
 const SHARE = 0.95;
 /** An edge of the article is believed when this share of its marker's places lies beyond the article. */
@@ -18,6 +20,14 @@ const TEASERS = 3;
 /** A teaser's lead has at least so many words. */
 const LEAD_WORDS = 15;
 
+/** The block of a fixed text that may mark something: a line that enough documents show; undefined for any other. */
+export function markerOf(site: Survey, key: string): SeenBlock | undefined {
+  if (!site.isFixed(key) || (site.frequency.get(key) as number) < DOCUMENTS) return undefined;
+  const [{ document, block }] = site.places.get(key) as readonly Place[];
+  const marker = site.documents[document].blocks[block];
+  return marker.shape === 'prose' || marker.text.length > MARKER_LENGTH ? undefined : marker;
+}
+
 /**
  * Fixed texts that always stand below the article, and of those the one that stands first in some document: from there
  * to the end all is furniture. Above the article the same, upward.
@@ -27,13 +37,10 @@ function findEdges(site: Survey): Map<string, 'start' | 'end'> {
     const judged = places.filter(({ document }) => site.body[document][0] >= 0);
     return judged.length > 0 && judged.filter((place) => is(place, site.body[place.document])).length >= judged.length * EDGE_SHARE;
   };
-  const sure = (key: string) => site.isFixed(key) && (site.frequency.get(key) as number) >= DOCUMENTS;
   const below = new Set<string>();
   const above = new Set<string>();
   for (const [key, places] of site.places) {
-    if (!sure(key)) continue;
-    const { shape, text } = site.documents[places[0].document].blocks[places[0].block];
-    if (shape === 'prose' || text.length > 120) continue;
+    if (markerOf(site, key) === undefined) continue;
     if (beyond(places, (place, [, last]) => place.block > last && !hasParagraphsBelow(site, place))) below.add(key);
     else if (beyond(places, (place, [first]) => place.block < first && !hasParagraphsAbove(site, place))) above.add(key);
   }

@@ -81,12 +81,10 @@ function byCategory(a: Rule, b: Rule): number {
 }
 
 /** For each document and block whether one of the proposals takes it. */
-function explain({ documents, frequency, isFixed }: Survey, proposals: readonly Proposal[]): boolean[][] {
+function explain({ documents, isFixed }: Survey, proposals: readonly Proposal[]): boolean[][] {
   const texts = new Set(proposals.filter((p) => p.candidate !== true).flatMap((p) => p.match.text ?? []));
   const examples = new Set(proposals.filter((p) => p.match.pattern !== undefined).flatMap((p) => p.examples));
-  return documents.map(({ blocks }) =>
-    blocks.map(({ key, text }) => key === '' || texts.has(text) || examples.has(text) || (isFixed(key) && (frequency.get(key) ?? 0) > 0)),
-  );
+  return documents.map(({ blocks }) => blocks.map(({ key, text }) => key === '' || texts.has(text) || examples.has(text) || isFixed(key)));
 }
 
 /** Keys of prose that stand on several sites. */

@@ -1,20 +1,16 @@
 /** Sections: what follows a recurring marker, and how far. */
 import type { Extent } from '../model/rule.js';
 import type { Categorize } from './category.js';
-import { PARAGRAPH_WORDS } from './edges.js';
+import { DOCUMENTS, MARKER_LENGTH, markerOf, PARAGRAPH_WORDS } from './edges.js';
 import type { SeenBlock } from './observe.js';
 import type { Proposal } from './proposal.js';
 import type { Place, Survey } from './survey.js';
 import type { IsTeaser } from './teasers.js';
 
-/** A marker is believed when so many documents show what follows it. */
-const DOCUMENTS = 4;
 /** More blocks than this below a marker are no box between paragraphs. */
 const LONGEST = 12;
 /** A line of more words is no headline. */
 const LISTED_WORDS = 24;
-/** A longer text marks nothing. */
-const MARKER_LENGTH = 120;
 
 /** The blocks below a marker that no other rule explains, up to the next one that some rule does. */
 interface Run {
@@ -43,9 +39,8 @@ export function proposeSections(
 ): Proposal[] {
   const proposals: Proposal[] = [];
   for (const [key, places] of [...site.places].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (edges.has(key) || !site.isFixed(key) || (site.frequency.get(key) as number) < DOCUMENTS) continue;
-    const marker = site.documents[places[0].document].blocks[places[0].block];
-    if (marker.shape === 'prose' || marker.text.length > MARKER_LENGTH) continue;
+    const marker = edges.has(key) ? undefined : markerOf(site, key);
+    if (marker === undefined) continue;
     const runs = places.map((place) => runBelow(site, explained, isTeaser, place));
     const filled = runs.filter((run) => run.blocks.length > 0);
     const documents = new Set(filled.map((run) => run.document));

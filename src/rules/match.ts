@@ -67,7 +67,7 @@ class Matcher {
         this.matchTexts(index, at);
         this.matchPatterns(index, at);
       }
-      if (this.document.format === 'html') this.matchSelectors(index);
+      if (this.document.format === 'html' && index.selectors.length > 0) this.matchSelectors(index);
     }
     return this.hits.sort((a, b) => a.block - b.block || a.order - b.order);
   }

@@ -41,12 +41,11 @@ export function sectionRange(
     return isSubheading ? end - 1 : end;
   };
   if (extent === 'start')
-    return [0, (isLearned ? mostProseIs('below', blocks, texts, marker) : !hasParagraphs(blocks, texts, 0, marker)) ? marker : 0];
+    return [0, (isLearned ? mostProseIs('below', blocks, texts, marker) : !hasParagraphsAbove(blocks, texts, marker)) ? marker : 0];
   if (extent === 'end' && (isLearned ? mostProseIs('above', blocks, texts, marker) : endIsNear(blocks, texts, marker)))
     return [first, texts.length];
   // With no paragraph above it, a marker stands in a menu: what follows may be the article's own title.
-  if (extent === 'end' || extent === 'prose')
-    return [first, texts.slice(0, marker).some((i) => isProse(blocks[i].text)) ? nextProse() : first];
+  if (extent === 'end' || extent === 'prose') return [first, hasProseAbove(blocks, texts, marker) ? nextProse() : first];
   if (extent === 'heading') return [first, until((i) => isHeading(blocks, texts, i))];
   if ('blocks' in extent) {
     const end = Math.min(texts.length, first + extent.blocks);
@@ -73,9 +72,13 @@ function mostProseIs(side: 'above' | 'below', blocks: readonly Block[], texts: r
   return side === 'above' ? above > below : below > above;
 }
 
-/** Whether two paragraphs follow each other there: an article may stand in between. */
-function hasParagraphs(blocks: readonly Block[], texts: readonly number[], from: number, to: number): boolean {
-  for (let i = from + 1; i < to; i++) if (isProse(blocks[texts[i - 1]].text) && isProse(blocks[texts[i]].text)) return true;
+function hasProseAbove(blocks: readonly Block[], texts: readonly number[], marker: number): boolean {
+  return texts.slice(0, marker).some((i) => isProse(blocks[i].text));
+}
+
+/** Whether two paragraphs follow each other above the marker: an article may stand there. */
+function hasParagraphsAbove(blocks: readonly Block[], texts: readonly number[], marker: number): boolean {
+  for (let i = 1; i < marker; i++) if (isProse(blocks[texts[i - 1]].text) && isProse(blocks[texts[i]].text)) return true;
   return false;
 }
 
@@ -116,5 +119,5 @@ function endIsNear(blocks: readonly Block[], texts: readonly number[], marker: n
     below++;
   }
   if (below === 0) return true;
-  return headlines >= 2 && texts.slice(0, marker).some((_, i) => prose(i));
+  return headlines >= 2 && hasProseAbove(blocks, texts, marker);
 }

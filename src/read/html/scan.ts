@@ -49,10 +49,11 @@ const MANY_TIMES = 5;
  */
 export function scanHtml(source: string): Scan {
   const scan = scanOnce(source, false);
-  const shown = wordsIn(scan);
+  const shown = wordsUpTo(FEW_WORDS, scan);
   if (shown >= FEW_WORDS) return scan;
   const revealed = scanOnce(source, true);
-  return wordsIn(revealed) > Math.max(FEW_WORDS, shown * MANY_TIMES) ? revealed : scan;
+  const enough = Math.max(FEW_WORDS, shown * MANY_TIMES) + 1;
+  return wordsUpTo(enough, revealed) >= enough ? revealed : scan;
 }
 
 function scanOnce(source: string, reveal: boolean): Scan {
@@ -61,8 +62,14 @@ function scanOnce(source: string, reveal: boolean): Scan {
   return scanner;
 }
 
-function wordsIn({ blocks }: Scan): number {
-  return blocks.reduce((sum, { text }) => sum + countWords(text), 0);
+/** The words that a page shows, counted no further than is asked. */
+function wordsUpTo(limit: number, { blocks }: Scan): number {
+  let words = 0;
+  for (const { text } of blocks) {
+    words += countWords(text);
+    if (words >= limit) break;
+  }
+  return words;
 }
 
 class Scanner implements Scan {
