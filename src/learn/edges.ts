@@ -19,6 +19,9 @@ export const PARAGRAPH_WORDS = 30;
 const TEASERS = 3;
 /** A teaser's lead has at least so many words. */
 const LEAD_WORDS = 15;
+/** A lead stands at most so many blocks above what ends the article's head; it and the headline have at least so many words. */
+const LEAD_REACH = 6;
+const HEADLINE_WORDS = 9;
 
 /** The block of a fixed text that may mark something: a line that enough documents show; undefined for any other. */
 export function markerOf(site: Survey, key: string): SeenBlock | undefined {
@@ -64,6 +67,13 @@ function hasParagraphsAbove(site: Survey, { document: d, block: b }: Place): boo
   return site.documents[d].blocks.slice(0, b).some((block) => isOwnParagraph(site, block));
 }
 
+/** Whether a lead stands right above a place, below the headline; one without a full stop is known by the headline above it. */
+function hasLeadAbove(site: Survey, { document: d, block: b }: Place): boolean {
+  const near = site.documents[d].blocks.slice(Math.max(0, b - LEAD_REACH), b);
+  const long = near.filter(({ key, words }) => words >= HEADLINE_WORDS && !site.isFixed(key));
+  return long.length > 1 || long.some(({ shape }) => shape === 'prose');
+}
+
 /** Whether the document's own paragraphs stand below a place; a list of headlines with a lead each is none. */
 function hasParagraphsBelow(site: Survey, { document: d, block: b }: Place): boolean {
   const { blocks } = site.documents[d];
@@ -77,14 +87,12 @@ function hasParagraphsBelow(site: Survey, { document: d, block: b }: Place): boo
 function edgeProposal(site: Survey, key: string, extent: 'start' | 'end', categorize: Categorize): Proposal {
   const places = site.places.get(key) as readonly Place[];
   const { text } = site.documents[places[0].document].blocks[places[0].block];
-  const contentHits = new Set(
-    places
-      .filter(
-        ({ document, block }) =>
-          site.body[document][0] >= 0 && (extent === 'end' ? block <= site.body[document][1] : block >= site.body[document][0]),
-      )
-      .map(({ document }) => document),
-  );
+  const isContent = (place: Place) => {
+    const [first, last] = site.body[place.document];
+    if (extent === 'start' && hasLeadAbove(site, place)) return true;
+    return first >= 0 && (extent === 'end' ? place.block <= last : place.block >= first);
+  };
+  const contentHits = new Set(places.filter(isContent).map(({ document }) => document));
   return {
     category: categorize(text) ?? (extent === 'end' ? 'teaser' : 'navigation'),
     scope: 'section',

@@ -7,7 +7,7 @@ import { tokenize } from '../text/tokens.js';
 import type { Categorize } from './category.js';
 import type { SeenBlock } from './observe.js';
 import type { Proposal } from './proposal.js';
-import { FIXED_DOCUMENTS, FIXED_SHARE, looksLikeSubheading, type Survey } from './survey.js';
+import { FIXED_DOCUMENTS, FIXED_SHARE, isInBody, looksLikeSubheading, type Survey } from './survey.js';
 
 /** Longer lines have no frame. */
 const MAX_WORDS = 25;
@@ -219,7 +219,7 @@ function toProposal({ pattern, lines }: Frame, site: Survey, categorize: Categor
   const parsed = parsePattern(pattern);
   const hitsCore = site.documents.some((document, d) =>
     document.blocks.some(({ text }, b) => {
-      if (!site.core[d][b]) return false;
+      if (!site.core[d][b] || !isInBody(site, { document: d, block: b })) return false;
       const tokens = tokenize(text);
       return tokens.length <= parsed.maxTokens && matchPattern(parsed, { text, tokens, titles: [] }, 'whole') !== undefined;
     }),

@@ -8,6 +8,10 @@ import { phraseKey } from './compile.js';
 const LIST_WORDS = 18;
 /** A teaser's lead rarely has so many words. */
 const PARAGRAPH_WORDS = 25;
+/** A lead stands at most so many blocks above what ends the article's head … */
+const LEAD_REACH = 6;
+/** … and has at least so many words. */
+const LEAD_WORDS = 9;
 
 /**
  * The blocks that a section takes beside its marker.
@@ -40,8 +44,12 @@ export function sectionRange(
     const isSubheading = end - first >= 2 && !isBullet(block(end - 1).text) && until((i) => !isBullet(block(i).text)) === end - 1;
     return isSubheading ? end - 1 : end;
   };
-  if (extent === 'start')
-    return [0, (isLearned ? mostProseIs('below', blocks, texts, marker) : !hasParagraphsAbove(blocks, texts, marker)) ? marker : 0];
+  if (extent === 'start') {
+    const isFurniture = isLearned ? mostProseIs('below', blocks, texts, marker) : !hasParagraphsAbove(blocks, texts, marker);
+    if (!isFurniture) return [0, 0];
+    // Where leads were seen above the marker, what looks like one stays.
+    return [0, rule.evidence?.contentHits === 0 ? marker : leadAbove(blocks, texts, marker)];
+  }
   if (extent === 'end' && (isLearned ? mostProseIs('above', blocks, texts, marker) : endIsNear(blocks, texts, marker)))
     return [first, texts.length];
   // With no paragraph above it, a marker stands in a menu: what follows may be the article's own title.
@@ -70,6 +78,18 @@ function mostProseIs(side: 'above' | 'below', blocks: readonly Block[], texts: r
   const above = words(texts.slice(0, marker));
   const below = words(texts.slice(marker + 1));
   return side === 'above' ? above > below : below > above;
+}
+
+/** Where the lead begins that stands right above a marker, below the headline; the marker itself where there is none. */
+function leadAbove(blocks: readonly Block[], texts: readonly number[], marker: number): number {
+  let hasTitle = false;
+  for (let i = Math.max(0, marker - LEAD_REACH); i < marker; i++) {
+    const { text } = blocks[texts[i]];
+    if (countWords(text) < LEAD_WORDS) continue;
+    if (hasTitle || isProse(text)) return i;
+    hasTitle = true;
+  }
+  return marker;
 }
 
 function hasProseAbove(blocks: readonly Block[], texts: readonly number[], marker: number): boolean {
