@@ -11,7 +11,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { askReadability, clean, compileRules, loadPacks, parseRules, readHtml, readText } from '../dist/index.js';
+import { askReadability, clean, compileRules, hasContentPath, loadPacks, parseRules, readHtml, readText } from '../dist/index.js';
 import { SHARED, unpackSets } from './sets.mjs';
 
 const dashes = process.argv.indexOf('--', 2);
@@ -119,7 +119,8 @@ async function cleanShard() {
     const file = path.join(opt.folder, set, opt.mode, `${row.id}.${opt.mode === 'html' ? 'html' : 'txt'}`);
     const options = { id: row.id, site: row.site };
     let document = opt.mode === 'html' ? readHtml(readFileSync(file), options) : readText(readFileSync(file), options);
-    if (opt.mode === 'html' && opt.engine !== 'fast') document = await askReadability(document, rules);
+    if (opt.mode === 'html' && (opt.engine === 'readability' || (opt.engine === 'auto' && !hasContentPath(document, rules))))
+      document = await askReadability(document, rules);
     const target = path.join(opt.out, set, `${row.id}.txt`);
     mkdirSync(path.dirname(target), { recursive: true });
     writeFileSync(target, clean(document, rules).body);

@@ -26,6 +26,7 @@ export { type ReadOptions, readText } from './read/readText.js';
 export { type CompiledRules, compileRules } from './rules/compile.js';
 export { dumpRules } from './rules/dump.js';
 export { parseRules, RuleFileError } from './rules/load.js';
+export { hasContentPath } from './rules/outside.js';
 export { PatternError } from './rules/pattern.js';
 export { SelectorError } from './rules/selector.js';
 export { loadPacks } from './rules/shipped.js';

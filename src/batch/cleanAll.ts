@@ -4,6 +4,7 @@ import { clean } from '../judge/clean.js';
 import type { Document } from '../model/document.js';
 import type { CleanArticle } from '../model/verdict.js';
 import type { CompiledRules } from '../rules/compile.js';
+import { hasContentPath } from '../rules/outside.js';
 import type { Input } from './inputs.js';
 import { readDocument } from './readFile.js';
 import type { SiteChoice } from './site.js';
@@ -46,10 +47,11 @@ async function cleanOne(input: Input, settings: CleanSettings): Promise<Outcome>
   }
 }
 
-/** Reads an input, and has Readability vote where the engine asks it. */
+/** Reads an input, and has Readability vote where the engine asks it: `auto` needs no vote where the site's content path is known. */
 export async function readCarefully(input: Input, { site, engine, rules }: CleanSettings): Promise<Document> {
   const document = await readDocument(input, site);
   if (document.format === 'text' || engine === 'fast') return document;
+  if (engine === 'auto' && hasContentPath(document, rules)) return document;
   // jsdom is loaded here, at the first page that needs it.
   const { askReadability } = await import('../judge/askReadability.js');
   return askReadability(document, rules);

@@ -29,7 +29,7 @@ export function judge(document: Document, rules: CompiledRules, options: JudgeOp
     else removals[hit.block].push(reasonOf(document, hit));
   }
   if (options.vote !== false) {
-    voteReasons(blocks, document.meta.description).forEach((reason, i) => {
+    voteReasons(document).forEach((reason, i) => {
       if (reason !== undefined) removals[i].push(reason);
     });
   }

@@ -17,8 +17,9 @@ export function hitMessage(document: Document, hit: Hit): string {
 }
 
 /** @param matched the pattern or selector that did it; a whole-block text is the block itself */
-function describe({ text, sequence, at, selector }: Match, matched: string | undefined): string {
+function describe({ text, sequence, at, selector, outside }: Match, matched: string | undefined): string {
   if (sequence) return `is one of the blocks ${sequence.map(quote).join(', ')}`;
+  if (outside) return `stands outside ${outside.map(quote).join(', ')}, where this site keeps its articles`;
   if (text?.length === 1) return `reads ${quote(text[0])}`;
   if (matched === undefined) return 'is a known phrase, word for word';
   if (selector) return `stands in ${matched}`;

@@ -85,7 +85,7 @@ function probe(rule: Rule, text: string): { document: Document; first: number; c
     ...(rule.site === undefined ? {} : { site: rule.site }),
     meta: { ...document.meta, title: PROBE_TITLE, titles: [PROBE_TITLE] },
   });
-  if (rule.match.selector !== undefined || rule.format === 'html') {
+  if (rule.match.selector !== undefined || rule.match.outside !== undefined || rule.format === 'html') {
     const article = `<main><p>${PROSE.join('</p><p>')}</p></main>`;
     const [page, from] =
       rule.where === 'head' ? [`<body>${text}${article}`, 0] : [`<body>${article}${text}`, '<body>'.length + article.length];
@@ -144,7 +144,8 @@ const FOLLOWED = ' ▸ ';
  * cut short, and for selectors, whose examples do not carry their markup.
  */
 function evidenceText({ match, scope }: Rule, text: string): string | undefined {
-  if (match.selector !== undefined || match.before !== undefined || match.after !== undefined) return undefined;
+  if (match.selector !== undefined || match.outside !== undefined || match.before !== undefined || match.after !== undefined)
+    return undefined;
   if (scope === 'section') return text.includes(FOLLOWED) ? text.slice(0, text.indexOf(FOLLOWED)) : undefined;
   if (text.endsWith('…')) return undefined;
   if (match.sequence === undefined) return text;

@@ -17,7 +17,7 @@ export function matchKey({ site, scope, match }: Pick<Rule, 'site' | 'scope' | '
 
 /** A file may name the fields of a match in any order. */
 function inOrder(match: Match): Match {
-  const fields = ['text', 'pattern', 'sequence', 'selector', 'within', 'links', 'at', 'before', 'after'] as const;
+  const fields = ['text', 'pattern', 'sequence', 'selector', 'outside', 'within', 'links', 'at', 'before', 'after'] as const;
   const known = Object.fromEntries(fields.flatMap((field) => (match[field] === undefined ? [] : [[field, match[field]]])));
   return { ...known, ...match };
 }

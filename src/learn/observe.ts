@@ -1,5 +1,6 @@
 /** Observing: what one document shows, as little as learning needs. */
 import type { Document } from '../model/document.js';
+import { mendVote } from '../read/mendVote.js';
 import { phraseKey } from '../rules/compile.js';
 import { hash32, hash64 } from '../text/hash.js';
 import { countWords, isHeadline, isProse } from '../text/shape.js';
@@ -15,7 +16,7 @@ export interface SeenBlock {
   readonly text: string;
   readonly words: number;
   readonly shape: 'prose' | 'headline' | 'other';
-  /** HTML only: the block's path, and Readability's vote where there was one. */
+  /** HTML only: the block's path, and Readability's vote (mended) where there was one. */
   readonly path?: string;
   readonly main?: boolean;
   /** Hashes of the sentences of prose: near-duplicate articles share them. */
@@ -38,8 +39,9 @@ export interface SeenDocument {
 /** Observes a document. Its site is empty where nothing tells it: clustering finds one later. */
 export function observe(document: Document): SeenDocument {
   const blocks: SeenBlock[] = [];
-  for (const { text, path, main } of document.blocks) {
-    if (text === '') continue;
+  const taken = mendVote(document.blocks, document.meta.description);
+  document.blocks.forEach(({ text, path }, i) => {
+    if (text === '') return;
     const shape = isProse(text) ? 'prose' : isHeadline(text) ? 'headline' : 'other';
     const long = text.length > MAX_TEXT;
     blocks.push({
@@ -48,10 +50,10 @@ export function observe(document: Document): SeenDocument {
       words: countWords(text),
       shape,
       ...(path === undefined ? {} : { path }),
-      ...(main === undefined ? {} : { main }),
+      ...(taken === undefined ? {} : { main: taken[i] }),
       ...(shape === 'prose' ? { sentences: sentencesOf(text) } : {}),
     });
-  }
+  });
   const date = /^\d{4}-\d\d(?:-\d\d)?/u.exec(document.meta.date ?? '')?.[0];
   return {
     hash: hash64(blocks.map((block) => block.key).join('\n')),

@@ -3,10 +3,12 @@ import type { Rule } from '../model/rule.js';
 import { type CompiledRules, compileRules } from '../rules/compile.js';
 import { proposeAuthors } from './authors.js';
 import { type Categorize, categorizer } from './category.js';
+import { contentElement, proposeContent } from './content.js';
 import { collapseDuplicates } from './duplicates.js';
 import { proposeEdges } from './edges.js';
 import { proposeFixed } from './fixed.js';
 import { proposeFrames } from './frames.js';
+import { proposeFurniture } from './furniture.js';
 import { type Observations, sampleOf } from './observations.js';
 import type { SeenDocument } from './observe.js';
 import type { Proposal } from './proposal.js';
@@ -71,7 +73,9 @@ function proposeSite(name: string, site: Survey, { categorize, isForeign, heads 
   const edges = proposeEdges(site, categorize);
   const sections = proposeSections(site, explained, teaserTest(heads, name, site), categorize, new Set(edges.keys()));
   const teasers = proposeTeasers(heads, name, site, explained);
-  return [...fixed, ...frames, ...edges.values(), ...sections, ...teasers, ...proposeAuthors(site)].map((proposal) =>
+  const content = contentElement(site);
+  const places = content === undefined ? [] : [...proposeContent(site, content), ...proposeFurniture(site, content, categorize)];
+  return [...fixed, ...frames, ...edges.values(), ...sections, ...teasers, ...proposeAuthors(site), ...places].map((proposal) =>
     toRule(proposal, name, site.documents),
   );
 }

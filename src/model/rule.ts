@@ -19,7 +19,7 @@ export type Anchor = 'whole' | 'block-start' | 'block-end' | 'anywhere';
  */
 export type Where = 'head' | 'tail' | 'top';
 
-/** What a rule looks for: exactly one of `text`, `pattern`, `sequence` and `selector`, and its neighbours. */
+/** What a rule looks for: exactly one of `text`, `pattern`, `sequence`, `selector` and `outside`, and its neighbours. */
 export interface Match {
   /** Whole blocks that read like one of these: case, quotes, dashes and trailing punctuation are folded. */
   readonly text?: readonly string[];
@@ -29,6 +29,8 @@ export interface Match {
   readonly sequence?: readonly string[];
   /** HTML only: blocks inside an element that one of these CSS selectors selects. */
   readonly selector?: readonly string[];
+  /** HTML only: blocks outside the elements that these CSS selectors select, where those hold prose: the content path. */
+  readonly outside?: readonly string[];
   /** HTML only: the block must also stand in an element that one of these CSS selectors selects. */
   readonly within?: readonly string[];
   /** HTML only: at least this share of the block's text stands in links, 0 to 1. */

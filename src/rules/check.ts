@@ -66,7 +66,8 @@ function thinPatterns({ effect, match, where, status, counterexamples }: Rule): 
 
 /** The keep rule that protects every text the rule is known to match; undefined where some could go. */
 function keptBy(rule: Rule, keeps: readonly Rule[]): Rule | undefined {
-  if (rule.effect === 'keep' || rule.match.selector !== undefined || rule.match.sequence !== undefined) return undefined;
+  if (rule.effect === 'keep' || rule.match.selector !== undefined || rule.match.outside !== undefined || rule.match.sequence !== undefined)
+    return undefined;
   const reaching = keeps.filter((keep) => keep.site === undefined || keep.site === rule.site);
   if (reaching.length === 0) return undefined;
   const texts = [...(rule.match.text ?? []), ...(rule.examples ?? [])];

@@ -31,6 +31,13 @@ export interface SelectorEntry {
   readonly test: PathTest;
 }
 
+export interface OutsideEntry {
+  readonly owner: CompiledRule;
+  readonly source: string;
+  /** One of these selects a block inside the article's element. */
+  readonly tests: readonly PathTest[];
+}
+
 /** The rules of one site, or those of every site. */
 export interface RuleIndex {
   /** Whole-block texts by their folded form. */
@@ -40,6 +47,7 @@ export interface RuleIndex {
   /** Patterns of slots alone: every block is tried. */
   readonly slotsOnly: PatternEntry[];
   readonly selectors: SelectorEntry[];
+  readonly outsides: OutsideEntry[];
   /** No text of more tokens is in `texts`. */
   longestText: number;
   /** Whether some pattern may match anywhere inside a long block. */
@@ -85,7 +93,7 @@ export function compileRules(sets: RuleSet | readonly RuleSet[]): CompiledRules 
 }
 
 function emptyIndex(): RuleIndex {
-  return { texts: new Map(), byKey: new Map(), slotsOnly: [], selectors: [], longestText: 0, anywhere: false };
+  return { texts: new Map(), byKey: new Map(), slotsOnly: [], selectors: [], outsides: [], longestText: 0, anywhere: false };
 }
 
 function compileRule(rule: Rule, order: number): CompiledRule {
@@ -116,6 +124,8 @@ function addRule(index: RuleIndex, owner: CompiledRule): void {
     if (entry.anchor === 'anywhere') index.anywhere = true;
   }
   for (const selector of match.selector ?? []) index.selectors.push({ owner, source: selector, test: compileSelector(selector) });
+  if (match.outside !== undefined)
+    index.outsides.push({ owner, source: match.outside.join(', '), tests: match.outside.map(compileSelector) });
 }
 
 /** A phrase that a person wrote means the sentence as well; a learned one stands for what was seen, full stop and all. */

@@ -2,8 +2,9 @@
 import type { Extent, Match, Rule } from '../model/rule.js';
 
 /** What a rule looks for, as short as a table wants it: its first text or pattern, and how many more there are. */
-export function matchInShort({ text, pattern, sequence, selector }: Match): string {
+export function matchInShort({ text, pattern, sequence, selector, outside }: Match): string {
   if (sequence !== undefined) return sequence.join(' ▸ ');
+  if (outside !== undefined) return `outside ${outside.join(', ')}`;
   const list = text ?? pattern ?? selector ?? [];
   return list.length > 1 ? `${list[0]} (+${list.length - 1})` : (list[0] ?? '');
 }
@@ -32,11 +33,12 @@ const STATUS: Readonly<Record<NonNullable<Rule['status']>, string>> = {
 };
 
 function blocks(match: Match): string {
-  const { text, pattern, sequence, selector } = match;
+  const { text, pattern, sequence, selector, outside } = match;
   if (text !== undefined)
     return text.length === 1 ? `each block that reads ${quote(text[0])}` : `each block that reads like one of ${list(text)}`;
   if (sequence !== undefined) return `blocks that follow each other with the shapes ${list(sequence)}`;
   if (selector !== undefined) return `each block inside ${list(selector)}`;
+  if (outside !== undefined) return `each block outside ${list(outside)}, where that holds prose`;
   return `each block that ${ANCHORED[match.at ?? 'whole']} ${list(pattern ?? [])}`;
 }
 

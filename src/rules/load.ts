@@ -20,11 +20,12 @@ export class RuleFileError extends Error {
 }
 
 /** What a rule is worth where its file does not say: the more of a block it fixes, the more. */
-const CONFIDENCE: Readonly<Record<'text' | 'pattern' | 'sequence' | 'selector', number>> = {
+const CONFIDENCE: Readonly<Record<'text' | 'pattern' | 'sequence' | 'selector' | 'outside', number>> = {
   text: 0.95,
   pattern: 0.9,
   sequence: 0.9,
   selector: 0.9,
+  outside: 0.8,
 };
 
 /**
@@ -103,7 +104,7 @@ function toRule(rule: FileRule, fileSite: string | undefined): Rule {
   const match: Match = toMatch(rule.match ?? { text: rule.keep as string });
   const scope: Scope = rule.remove ?? 'block';
   const category = rule.category ?? 'other';
-  const kind = match.text ? 'text' : match.pattern ? 'pattern' : match.sequence ? 'sequence' : 'selector';
+  const kind = match.text ? 'text' : match.pattern ? 'pattern' : match.sequence ? 'sequence' : match.selector ? 'selector' : 'outside';
   return {
     id:
       rule.id ??
@@ -133,6 +134,7 @@ function toMatch(match: FileMatch): Match {
   const text = list(match.text);
   const pattern = list(match.pattern);
   const selector = list(match.selector);
+  const outside = list(match.outside);
   const within = list(match.within);
   const before = list(match.before);
   return {
@@ -140,6 +142,7 @@ function toMatch(match: FileMatch): Match {
     ...(pattern ? { pattern } : {}),
     ...(sequence ? { sequence } : {}),
     ...(selector ? { selector } : {}),
+    ...(outside ? { outside } : {}),
     ...(within ? { within } : {}),
     ...(links === undefined ? {} : { links }),
     ...(at ? { at } : {}),

@@ -3,7 +3,8 @@ import type { Block, Document } from '../model/document.js';
 import type { Rule } from '../model/rule.js';
 import { countWords, endsSentence, isProse } from '../text/shape.js';
 import { type Token, tokenize, trimLabel } from '../text/tokens.js';
-import type { CompiledRule, CompiledRules, PatternEntry, RuleIndex } from './compile.js';
+import type { CompiledRule, CompiledRules, OutsideEntry, PatternEntry, RuleIndex } from './compile.js';
+import { blocksOutside } from './outside.js';
 import { matchPattern, type PatternMatch } from './pattern.js';
 import { type Positions, positions } from './position.js';
 import { sectionRange } from './section.js';
@@ -32,6 +33,8 @@ const ANYWHERE = 100_000;
 const BELIEVED_SHARE = 0.3;
 /** … or any, where its rule is as sure as this. */
 const SURE = 0.95;
+/** So many words of prose make an article that a learned selector leaves. */
+const LEFT_WORDS = 40;
 
 /** All hits in a document, by block and then by the rules' order. */
 export function findHits(document: Document, rules: CompiledRules): Hit[] {
@@ -67,7 +70,9 @@ class Matcher {
         this.matchTexts(index, at);
         this.matchPatterns(index, at);
       }
-      if (this.document.format === 'html' && index.selectors.length > 0) this.matchSelectors(index);
+      if (this.document.format !== 'html') continue;
+      if (index.selectors.length > 0) this.matchSelectors(index);
+      for (const entry of index.outsides) this.matchOutside(entry);
     }
     return this.hits.sort((a, b) => a.block - b.block || a.order - b.order);
   }
@@ -132,7 +137,8 @@ class Matcher {
 
   /**
    * Selectors go by names that people gave to elements, and a name may mean something else on this page: one that
-   * takes much of the page's prose is not believed there, unless its rule is sure.
+   * takes much of the page's prose is not believed there, unless its rule is sure. A learned one has been seen beside
+   * the site's articles: it is believed where it leaves one.
    */
   private matchSelectors({ selectors }: RuleIndex): void {
     const byPath = new Map<string, readonly number[]>();
@@ -155,8 +161,20 @@ class Matcher {
       }
     }
     selectors.forEach(({ owner, source }, i) => {
-      if (owner.rule.effect === 'remove' && owner.rule.confidence < SURE && prose[i] > total * BELIEVED_SHARE) return;
+      const { effect, confidence, evidence } = owner.rule;
+      const isBelieved =
+        evidence === undefined
+          ? confidence >= SURE || prose[i] <= total * BELIEVED_SHARE
+          : total - prose[i] >= LEFT_WORDS || prose[i] === 0;
+      if (effect === 'remove' && !isBelieved) return;
       for (const at of places[i]) this.hit(owner, at, 1, source);
+    });
+  }
+
+  private matchOutside(entry: OutsideEntry): void {
+    const outside = new Set(blocksOutside(this.document, entry));
+    this.place.texts.forEach((block, at) => {
+      if (outside.has(block)) this.hit(entry.owner, at, 1, entry.source);
     });
   }
 

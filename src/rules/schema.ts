@@ -35,6 +35,7 @@ const Match = v.pipe(
       pattern: v.optional(oneOrMore(pattern)),
       sequence: v.optional(v.pipe(v.array(pattern), v.minLength(2, 'a sequence has at least two patterns'))),
       selector: v.optional(oneOrMore(selector)),
+      outside: v.optional(oneOrMore(selector)),
       at: v.optional(v.picklist(['whole', 'block-start', 'block-end', 'anywhere'], 'expected whole, block-start, block-end or anywhere')),
       within: v.optional(oneOrMore(selector)),
       links: v.optional(unit),
@@ -44,8 +45,8 @@ const Match = v.pipe(
     unknownKey,
   ),
   v.check(
-    (match) => [match.text, match.pattern, match.sequence, match.selector].filter((kind) => kind !== undefined).length === 1,
-    'a match has exactly one of text, pattern, sequence and selector',
+    (match) => [match.text, match.pattern, match.sequence, match.selector, match.outside].filter((kind) => kind !== undefined).length === 1,
+    'a match has exactly one of text, pattern, sequence, selector and outside',
   ),
   v.check((match) => match.at === undefined || match.pattern !== undefined, '“at” goes with a pattern'),
 );
@@ -105,6 +106,7 @@ const FileRule = v.pipe(
     '“until” goes with “remove: section”, and a section needs it',
   ),
   v.check((rule) => rule.remove !== 'inline' || rule.match?.pattern !== undefined, '“remove: inline” needs a pattern'),
+  v.check((rule) => rule.match?.outside === undefined || rule.remove === 'block', '“outside” goes with “remove: block”'),
   v.check(
     (rule) => rule.remove !== 'section' || rule.match?.sequence === undefined,
     'a section begins with one block: use text, pattern or selector',

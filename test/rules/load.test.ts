@@ -84,13 +84,13 @@ const BROKEN: readonly (readonly [string, string, number, RegExp])[] = [
     'a match of nothing',
     `${HEAD}  - category: ad\n    remove: block\n    match: {}\n`,
     5,
-    /exactly one of text, pattern, sequence and selector/u,
+    /exactly one of text, pattern, sequence, selector and outside/u,
   ],
   [
     'a match of two kinds',
     `${HEAD}  - category: ad\n    remove: block\n    match: { text: a, pattern: b }\n`,
     5,
-    /exactly one of text, pattern, sequence and selector/u,
+    /exactly one of text, pattern, sequence, selector and outside/u,
   ],
   [
     'an unknown kind of match',
