@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 // Cleans benchmark sets and prints their scores.
 //   npm run bench -- [SET…] [--mode html|text] [--packs all|none|LIST] [--engine auto|fast|readability] [--out DIR]
-//                    [--learn] [score.mjs options after --: --by type --worst 20]
+//                    [--learn] [--half] [score.mjs options after --: --by type --worst 20]
 // With --learn rules are learned from the set first, as the command does it, and applied with the packs; --vocabulary
 // names the packs that learning asks for categories (default: those of --packs).
+// With --half they are learned from half of each site's pages, and from all; both are scored on the other half, of
+// sites with --min-site pages (default 5).
 // HTML mode cleans SET/html, text mode the whole page's text in SET/text. Two processes share the pages.
 import { execFileSync, fork } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -12,7 +14,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { askReadability, clean, compileRules, hasContentPath, loadPacks, parseRules, readHtml, readText } from '../dist/index.js';
-import { SHARED, unpackSets } from './sets.mjs';
+import { halveSet } from './half.mjs';
+import { lostLine } from './lost.mjs';
+import { readRows, SHARED, unpackSets } from './sets.mjs';
 
 const dashes = process.argv.indexOf('--', 2);
 const own = dashes < 0 ? process.argv.slice(2) : process.argv.slice(2, dashes);
@@ -25,6 +29,8 @@ const { values: opt, positionals } = parseArgs({
     packs: { type: 'string', default: 'all' },
     engine: { type: 'string', default: 'auto' },
     learn: { type: 'boolean', default: false },
+    half: { type: 'boolean', default: false },
+    'min-site': { type: 'string', default: '5' },
     vocabulary: { type: 'string' },
     rules: { type: 'string' },
     out: { type: 'string' },
@@ -32,6 +38,7 @@ const { values: opt, positionals } = parseArgs({
     folder: { type: 'string' },
   },
 });
+const minSite = +opt['min-site'];
 if (opt.shard === undefined) await runAll();
 else await cleanShard();
 
@@ -50,44 +57,77 @@ async function runAll() {
       console.log(`\n${set}: has no ${opt.mode} pages`);
       continue;
     }
-    const rules = opt.learn ? learnRules(path.join(folder, set, opt.mode), path.join(out, `${set}.yaml`)) : undefined;
-    const started = performance.now();
-    const shards = Math.min(2, availableParallelism());
-    await Promise.all(
-      Array.from({ length: shards }, (_, i) =>
-        finished(
-          fork(fileURLToPath(import.meta.url), [
-            set,
-            '--mode',
-            opt.mode,
-            '--packs',
-            opt.packs,
-            '--engine',
-            opt.engine,
-            '--shard',
-            `${i}/${shards}`,
-            '--folder',
-            folder,
-            '--out',
-            out,
-            ...(rules === undefined ? [] : ['--rules', rules]),
-          ]),
-        ),
-      ),
-    );
-    console.log(
-      `\n${set}, ${opt.mode}, packs ${opt.packs}${opt.learn ? ' + learned' : ''}, engine ${opt.engine}: ${((performance.now() - started) / 1000).toFixed(0)} s on ${shards} processes; texts in ${path.join(out, set)}`,
-    );
-    const score = (args) =>
-      process.stdout.write(
-        execFileSync(
-          process.execPath,
-          [path.join(SHARED, 'bench/score.mjs'), '--set', path.join(folder, set), '--pred', path.join(out, set), ...args],
-          { encoding: 'utf8' },
-        ),
-      );
-    score(forScore);
+    if (opt.half) await compareHalves(set, folder, out);
+    else if (!opt.learn) await cleanSet(set, folder, out);
+    else await cleanSet(set, folder, out, learnRules(path.join(folder, set, opt.mode), path.join(out, `${set}.yaml`)), ' + learned');
   }
+}
+
+/** Learns from half of each site's pages and from all of them, and scores both on the other half. */
+async function compareHalves(set, folder, out) {
+  const halves = halveSet(path.join(folder, set), opt.mode, minSite, mkdtempSync(path.join(tmpdir(), 'klartext-half-')));
+  const scores = [];
+  for (const [pages, name] of [
+    [halves.learned, 'half'],
+    [path.join(folder, set, opt.mode), 'all'],
+  ]) {
+    const to = path.join(out, name);
+    mkdirSync(to, { recursive: true });
+    const rules = learnRules(pages, path.join(to, `${set}.yaml`));
+    await cleanSet(set, halves.scored, to, rules, ` + learned from ${name} of each site's pages`);
+    scores.push(JSON.parse(score(halves.scored, set, to, ['--json', '--by', 'site'])));
+  }
+  const [half, all] = scores;
+  const f1 = (table, group) => (table[group].shingle ?? table[group].snip)?.f1 ?? 0;
+  const loss = (group) => f1(all, group) - f1(half, group);
+  const worst = Object.keys(all)
+    .filter((group) => group !== 'all')
+    .sort((a, b) => loss(b) - loss(a));
+  console.log(
+    `${set}: F1 ${f1(half, 'all').toFixed(3)} learned from half, ${f1(all, 'all').toFixed(3)} from all: ${loss('all').toFixed(3)} lost`,
+  );
+  for (const group of worst.slice(0, 5)) {
+    console.log(`  ${f1(half, group).toFixed(3)}, ${f1(all, group).toFixed(3)}: ${group}, ${all[group].pages} pages scored`);
+  }
+}
+
+/** Cleans the pages of a set, with rules that were learned where a file of them is given, and prints the scores. */
+async function cleanSet(set, folder, out, rules, how = '') {
+  const started = performance.now();
+  const shards = Math.min(2, availableParallelism());
+  await Promise.all(
+    Array.from({ length: shards }, (_, i) =>
+      finished(
+        fork(fileURLToPath(import.meta.url), [
+          set,
+          '--mode',
+          opt.mode,
+          '--packs',
+          opt.packs,
+          '--engine',
+          opt.engine,
+          '--shard',
+          `${i}/${shards}`,
+          '--folder',
+          folder,
+          '--out',
+          out,
+          ...(rules === undefined ? [] : ['--rules', rules]),
+        ]),
+      ),
+    ),
+  );
+  console.log(
+    `\n${set}, ${opt.mode}, packs ${opt.packs}${how}, engine ${opt.engine}: ${((performance.now() - started) / 1000).toFixed(0)} s on ${shards} processes; texts in ${path.join(out, set)}`,
+  );
+  process.stdout.write(score(folder, set, out, forScore));
+  console.log(lostLine(path.join(folder, set), path.join(out, set), opt.half ? undefined : minSite));
+}
+
+/** What score.mjs says of the cleaned texts of a set. */
+function score(folder, set, out, args) {
+  const files = ['--set', path.join(folder, set), '--pred', path.join(out, set)];
+  return execFileSync(process.execPath, [path.join(SHARED, 'bench/score.mjs'), ...files, ...args], { encoding: 'utf8' });
 }
 
 /** Learns the rules of a set's sites with the built command. */
@@ -111,10 +151,7 @@ async function cleanShard() {
   const packs = loadPacks(['all', 'none'].includes(opt.packs) ? opt.packs : opt.packs.split(','));
   const learned = opt.rules === undefined ? [] : [parseRules(readFileSync(opt.rules, 'utf8'), opt.rules)];
   const rules = compileRules([...learned, ...packs]);
-  const rows = readFileSync(path.join(opt.folder, set, 'gold.jsonl'), 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
+  const rows = readRows(path.join(opt.folder, set));
   for (const row of rows.filter((_, i) => i % parts === part)) {
     const file = path.join(opt.folder, set, opt.mode, `${row.id}.${opt.mode === 'html' ? 'html' : 'txt'}`);
     const options = { id: row.id, site: row.site };

@@ -1,0 +1,64 @@
+#!/usr/bin/env node
+// Times learning against cleaning, over the same files, by the same readers, in one process and in turns: reading and
+// observing, proposing, and cleaning with the packs alone.
+//   npm run bench:learn -- [--rounds 5] [--pages 200]      (--pages: how many of daniel-dev's HTML pages; 0 for none)
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { cleanAll } from '../dist/batch/cleanAll.js';
+import { findInputs } from '../dist/batch/inputs.js';
+import { learnFrom, observeAll } from '../dist/batch/learnAll.js';
+import { compileRules, loadPacks } from '../dist/index.js';
+import { unpackSets } from './sets.mjs';
+
+const { values: opt } = parseArgs({
+  options: { rounds: { type: 'string', default: '5' }, pages: { type: 'string', default: '200' } },
+});
+const rules = compileRules(loadPacks());
+const folder = unpackSets(['daniel-dev', 'german-sites-dev']);
+const inputsOf = (set, mode) => findInputs([path.join(folder, set, mode)]);
+const html = await inputsOf('daniel-dev', 'html');
+// Every n-th page: of all sites, the large ones more.
+const step = Math.max(1, Math.floor(html.length / Math.max(1, +opt.pages)));
+const corpora = [
+  ['daniel-dev, text', await inputsOf('daniel-dev', 'text')],
+  ['german-sites-dev, text', await inputsOf('german-sites-dev', 'text')],
+  ['daniel-dev, html', html.filter((_, i) => i % step === 0).slice(0, +opt.pages)],
+].filter(([, inputs]) => inputs.length > 0);
+
+async function timed(work) {
+  const started = performance.now();
+  const result = await work();
+  return [performance.now() - started, result];
+}
+
+async function cleanThem(inputs) {
+  let cleaned = 0;
+  for await (const outcome of cleanAll(inputs, { rules, site: 'path', engine: 'fast' })) if ('article' in outcome) cleaned++;
+  return cleaned;
+}
+
+/** Milliseconds of one round: cleaning, observing, proposing. */
+async function round(inputs) {
+  const [clean, cleaned] = await timed(() => cleanThem(inputs));
+  const [observe, { observations, failures }] = await timed(() => observeAll(inputs, { rules, site: 'path', vote: false }));
+  const [propose] = await timed(() => learnFrom(observations, rules, false));
+  if (cleaned + failures.length !== inputs.length) throw new Error('cleaning and learning did not read the same files');
+  return { clean, observe, propose };
+}
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+const times = corpora.map(() => []);
+// The first round warms up: what it measures is the compiler.
+for (let i = 0; i <= +opt.rounds; i++) {
+  for (const [c, [, inputs]] of corpora.entries()) {
+    const result = await round(inputs);
+    if (i > 0) times[c].push(result);
+  }
+}
+console.log(`median of ${opt.rounds} rounds, ms a file  clean   observe  propose   learn/clean (lowest to highest round)`);
+for (const [c, [name, inputs]] of corpora.entries()) {
+  const ms = (what) => (median(times[c].map((one) => one[what])) / inputs.length).toFixed(2).padStart(9);
+  const ratios = times[c].map(({ clean, observe, propose }) => (observe + propose) / clean).sort((a, b) => a - b);
+  const [low, middle, high] = [ratios[0], median(ratios), ratios.at(-1)].map((ratio) => ratio.toFixed(2));
+  console.log(`${`${name} (${inputs.length})`.padEnd(34)}${ms('clean')}${ms('observe')}${ms('propose')}   ${middle} (${low} to ${high})`);
+}
