@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Times learning against cleaning, over the same files, by the same readers, in one process and in turns: reading and
-// observing, proposing, and cleaning with the packs alone.
+// observing, proposing, and cleaning with the packs alone. It is the process's own time on the processors, so that
+// what else runs on the machine counts little.
 //   npm run bench:learn -- [--rounds 5] [--pages 200]      (--pages: how many of daniel-dev's HTML pages; 0 for none)
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -26,9 +27,10 @@ const corpora = [
 ].filter(([, inputs]) => inputs.length > 0);
 
 async function timed(work) {
-  const started = performance.now();
+  const started = process.cpuUsage();
   const result = await work();
-  return [performance.now() - started, result];
+  const { user, system } = process.cpuUsage(started);
+  return [(user + system) / 1000, result];
 }
 
 async function cleanThem(inputs) {

@@ -25,7 +25,7 @@ const CONTENT_SHARE = 0.1;
 /** Slots that are recognised wherever they stand, in the order in which they are tried. */
 const RECOGNISED: readonly SlotName[] = ['title', 'date', 'time', 'url', 'email', 'num'];
 /** Slots that what varies in the middle of a frame is tried as; free text where none fits all. */
-const TYPED: readonly SlotName[] = ['num', 'date', 'time', 'title', 'initials', 'name'];
+const TYPED = (['num', 'date', 'time', 'title', 'initials', 'name'] as const).map((slot) => ({ slot, pattern: parsePattern(`{${slot}}`) }));
 
 /** A line with its recognised slots: tokens of the pattern, and what filled the slots. */
 interface Masked {
@@ -44,26 +44,36 @@ interface Frame {
   readonly lines: readonly Masked[];
 }
 
+/** A paragraph of a document's own prose. */
+interface Paragraph extends TokenView {
+  readonly words: ReadonlySet<string>;
+  /** Whether it stands inside the article, not at its edge. */
+  readonly inBody: boolean;
+}
+
 /** Proposes patterns for the lines that no fixed text explains. */
 export function proposeFrames(site: Survey, categorize: Categorize): Proposal[] {
   const lines = site.documents.flatMap((document, d) => {
     const titles = document.titles.map((title) => tokenize(title).map((token) => token.fold)).filter((title) => title.length > 1);
     return document.blocks.flatMap((block, b) => (isCandidate(site, block, d, b) ? [mask(block.text, d, b, titles)] : []));
   });
-  const common = commonWords(site);
+  const prose = site.documents.map((_, d) => paragraphsOf(site, d));
+  const common = commonWords(prose);
   const needed = Math.max(FIXED_DOCUMENTS, Math.ceil(site.documents.length * FIXED_SHARE));
   const isBelieved = (found: readonly Masked[]) =>
     documentsOf(found).size >= needed && new Set(found.map((line) => line.filling)).size >= FILLINGS;
-  const whole = group(lines, (line) => (line.items.some(isSlot) && isTelling(line.items, common) ? [line.items.join(' ')] : []))
+  const whole = groupAlike(lines.filter(({ items }) => items.some(isSlot) && isTelling(items, common)))
     .filter(isBelieved)
     .map((found): Frame => ({ pattern: spell(found[0], 0, 0, undefined), lines: found }));
   const explained = new Set(whole.flatMap((frame) => frame.lines));
   const framed = growFrames(
     lines.filter((line) => !explained.has(line)),
     common,
+    needed,
     isBelieved,
   );
-  return [...whole, ...framed].flatMap((frame) => toProposal(frame, site, categorize));
+  const paragraphs = prose.flat().filter(({ inBody }) => inBody);
+  return [...whole, ...framed].flatMap((frame) => toProposal(frame, site, paragraphs, categorize));
 }
 
 function isCandidate(site: Survey, block: SeenBlock, d: number, b: number): boolean {
@@ -83,10 +93,11 @@ function mask(text: string, document: number, block: number, titles: TokenView['
   const items: string[] = [];
   const ranges: [number, number][] = [];
   const filled: string[] = [];
+  const slots = possibleSlots(view);
   for (let i = 0; i < tokens.length; ) {
     let to = i;
     let name = '';
-    for (const slot of RECOGNISED) {
+    for (const slot of slots) {
       const end = slotEnds(slot, view, i, tokens.length).reduce((a, b) => Math.max(a, b), i);
       if (end > i) {
         to = end;
@@ -108,6 +119,16 @@ function mask(text: string, document: number, block: number, titles: TokenView['
   return { document, block, text, items, ranges, filling: filled.join('\u0001') };
 }
 
+/** The slots that may stand in a line at all, by what each of their values holds. */
+function possibleSlots({ text, tokens, titles }: TokenView): readonly SlotName[] {
+  const hasNumber = tokens.some(({ kind }) => kind === 'number');
+  return RECOGNISED.filter((slot) => {
+    if (slot === 'title') return titles.length > 0;
+    if (slot === 'url') return /[./]/u.test(text);
+    return slot === 'email' ? text.includes('@') : hasNumber;
+  });
+}
+
 const isSlot = (item: string) => item.startsWith('{') && item.length > 2;
 const isWord = (item: string) => !isSlot(item) && /[\p{L}]/u.test(item);
 
@@ -126,52 +147,43 @@ function documentsOf(lines: readonly Masked[]): Set<number> {
   return new Set(lines.map((line) => line.document));
 }
 
-function group(lines: readonly Masked[], keysOf: (line: Masked) => readonly string[]): Masked[][] {
+/** Lines of the same items, the groups in the order of these. */
+function groupAlike(lines: readonly Masked[]): Masked[][] {
   const groups = new Map<string, Masked[]>();
   for (const line of lines) {
-    for (const key of keysOf(line)) {
-      const list = groups.get(key);
-      if (list === undefined) groups.set(key, [line]);
-      else list.push(line);
-    }
+    const key = line.items.join(' ');
+    const list = groups.get(key);
+    if (list === undefined) groups.set(key, [line]);
+    else list.push(line);
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, found]) => found);
 }
 
+/** Lines that begin with the same items and end with the same ones. */
+interface Framed {
+  /** How many items are the same at the beginning and at the end. */
+  readonly before: number;
+  readonly behind: number;
+  readonly lines: Masked[];
+}
+
 /** Frames of a beginning, a free middle and an end; of those that explain the same lines the one with more literals. */
-function growFrames(lines: readonly Masked[], common: ReadonlySet<string>, isBelieved: (lines: readonly Masked[]) => boolean): Frame[] {
-  const frames: { frame: Frame; literals: number }[] = [];
-  const sides = new Map<string, readonly [number, number]>();
-  const groups = group(lines, (line) => {
-    const keys: string[] = [];
-    for (let before = 0; before <= Math.min(REACH, line.items.length - 1); before++) {
-      for (let behind = 0; behind <= Math.min(REACH, line.items.length - 1 - before); behind++) {
-        const kept = [...line.items.slice(0, before), ...line.items.slice(line.items.length - behind)];
-        if (before + behind < LITERALS || !isTelling([...kept, '{any}'], common)) continue;
-        const key = `${before} ${behind} ${kept.join(' ')}`;
-        sides.set(key, [before, behind]);
-        keys.push(key);
-      }
-    }
-    return keys;
-  });
-  const keyed = [...sides.keys()].sort();
-  groups.forEach((found, i) => {
-    const [before, behind] = sides.get(keyed[i]) as readonly [number, number];
+function growFrames(
+  lines: readonly Masked[],
+  common: ReadonlySet<string>,
+  needed: number,
+  isBelieved: (lines: readonly Masked[]) => boolean,
+): Frame[] {
+  const frames: { frame: Frame; documents: number; literals: number }[] = [];
+  for (const { before, behind, lines: found } of groupFramed(lines, common, needed)) {
     const fillings = found.map((line) => line.text.slice(line.ranges[before][0], line.ranges[line.items.length - 1 - behind][1]));
     const filled = found.map((line, n) => ({ ...line, filling: fillings[n] }));
-    // Most groups are too small: their slot need not be named.
-    if (!isBelieved(filled)) return;
-    const slot = TYPED.find((name) => fillings.every((text) => fills(name, text))) ?? 'any';
-    frames.push({ frame: { pattern: spell(found[0], before, behind, slot), lines: filled }, literals: before + behind });
-  });
+    if (!isBelieved(filled)) continue;
+    const pattern = spell(found[0], before, behind, slotFor(fillings));
+    frames.push({ frame: { pattern, lines: filled }, documents: documentsOf(found).size, literals: before + behind });
+  }
   // The widest first, then the one that says most; each line is explained once.
-  frames.sort(
-    (a, b) =>
-      documentsOf(b.frame.lines).size - documentsOf(a.frame.lines).size ||
-      b.literals - a.literals ||
-      (a.frame.pattern < b.frame.pattern ? -1 : 1),
-  );
+  frames.sort((a, b) => b.documents - a.documents || b.literals - a.literals || (a.frame.pattern < b.frame.pattern ? -1 : 1));
   const explained = new Set<string>();
   return frames.flatMap(({ frame }) => {
     const fresh = frame.lines.filter((line) => !explained.has(`${line.document} ${line.text}`));
@@ -181,8 +193,52 @@ function growFrames(lines: readonly Masked[], common: ReadonlySet<string>, isBel
   });
 }
 
-function fills(slot: SlotName, text: string): boolean {
-  return matchPattern(parsePattern(`{${slot}}`), { text, tokens: tokenize(text), titles: [] }, 'whole') !== undefined;
+/** Groups of lines by every beginning and end that enough documents share and that tell a frame from a sentence. */
+function groupFramed(lines: readonly Masked[], common: ReadonlySet<string>, needed: number): Framed[] {
+  const beginnings = sharedRuns(lines, needed, ({ items }, length) => items.slice(0, length));
+  const ends = sharedRuns(lines, needed, ({ items }, length) => items.slice(items.length - length));
+  // Nothing is grouped by a frame that says too little.
+  const groups = new Map<string, Framed | undefined>();
+  lines.forEach((line, i) => {
+    beginnings[i].forEach((beginning, before) => {
+      ends[i].forEach((end, behind) => {
+        if (before + behind < LITERALS || before + behind >= line.items.length) return;
+        const key = `${before} ${behind} ${beginning}${before > 0 && behind > 0 ? ' ' : ''}${end}`;
+        if (!groups.has(key)) {
+          const kept = [...line.items.slice(0, before), ...line.items.slice(line.items.length - behind), '{any}'];
+          groups.set(key, isTelling(kept, common) ? { before, behind, lines: [] } : undefined);
+        }
+        groups.get(key)?.lines.push(line);
+      });
+    });
+  });
+  const telling = [...groups].flatMap(([key, framed]) => (framed === undefined || framed.lines.length < needed ? [] : [{ key, framed }]));
+  return telling.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ framed }) => framed);
+}
+
+/** For each line its runs of items that enough documents share, by their length from none up; a run is never the whole line. */
+function sharedRuns(lines: readonly Masked[], needed: number, run: (line: Masked, length: number) => readonly string[]): string[][] {
+  const shared = lines.map(() => ['']);
+  for (let length = 1; length <= REACH; length++) {
+    const documents = new Map<string, Set<number>>();
+    // What does not share a shorter run shares no longer one.
+    const longer = shared.map((runs, i) =>
+      runs.length === length && lines[i].items.length > length ? run(lines[i], length).join(' ') : undefined,
+    );
+    longer.forEach((items, i) => {
+      if (items !== undefined) documents.set(items, (documents.get(items) ?? new Set()).add(lines[i].document));
+    });
+    longer.forEach((items, i) => {
+      if (items !== undefined && (documents.get(items) as Set<number>).size >= needed) shared[i].push(items);
+    });
+  }
+  return shared;
+}
+
+/** The first slot that takes every filling. */
+function slotFor(fillings: readonly string[]): SlotName {
+  const views = [...new Set(fillings)].map((text): TokenView => ({ text, tokens: tokenize(text), titles: [] }));
+  return TYPED.find(({ pattern }) => views.every((view) => matchPattern(pattern, view, 'whole') !== undefined))?.slot ?? 'any';
 }
 
 /** The pattern as people write it: the line's own letters, slots in their place. */
@@ -203,29 +259,39 @@ function spell(line: Masked, before: number, behind: number, slot: SlotName | un
   return spelled + text.slice(at);
 }
 
-/** Words of the articles' own prose that many of the documents use. */
-function commonWords(site: Survey): Set<string> {
-  const frequency = new Map<string, number>();
-  site.documents.forEach((document, d) => {
-    const words = new Set(document.blocks.flatMap((block, b) => (site.core[d][b] ? tokenize(block.text).map((token) => token.fold) : [])));
-    for (const word of words) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+/** The paragraphs of a document's own prose. */
+function paragraphsOf(site: Survey, d: number): Paragraph[] {
+  return site.documents[d].blocks.flatMap(({ text }, b) => {
+    if (!site.core[d][b]) return [];
+    const tokens = tokenize(text);
+    return [
+      { text, tokens, titles: [], words: new Set(tokens.map(({ fold }) => fold)), inBody: isInBody(site, { document: d, block: b }) },
+    ];
   });
-  const needed = Math.max(2, site.documents.length * COMMON_SHARE);
+}
+
+/** Words of the articles' own prose that many of the documents use. */
+function commonWords(prose: readonly (readonly Paragraph[])[]): Set<string> {
+  const frequency = new Map<string, number>();
+  for (const paragraphs of prose) {
+    const words = new Set(paragraphs.flatMap((paragraph) => [...paragraph.words]));
+    for (const word of words) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+  }
+  const needed = Math.max(2, prose.length * COMMON_SHARE);
   return new Set([...frequency].filter(([, count]) => count >= needed).map(([word]) => word));
 }
 
 /** A frame that would take a document's own prose is none. */
-function toProposal({ pattern, lines }: Frame, site: Survey, categorize: Categorize): Proposal[] {
+function toProposal({ pattern, lines }: Frame, site: Survey, prose: readonly Paragraph[], categorize: Categorize): Proposal[] {
   const parsed = parsePattern(pattern);
-  const hitsCore = site.documents.some((document, d) =>
-    document.blocks.some(({ text }, b) => {
-      if (!site.core[d][b] || !isInBody(site, { document: d, block: b })) return false;
-      const tokens = tokenize(text);
-      return tokens.length <= parsed.maxTokens && matchPattern(parsed, { text, tokens, titles: [] }, 'whole') !== undefined;
-    }),
+  const hitsProse = prose.some(
+    (paragraph) =>
+      paragraph.tokens.length <= parsed.maxTokens &&
+      (parsed.key === undefined || paragraph.words.has(parsed.key)) &&
+      matchPattern(parsed, paragraph, 'whole') !== undefined,
   );
   const contentHits = new Set(lines.filter((line) => looksLikeSubheading(site, line)).map((line) => line.document)).size;
-  if (hitsCore || contentHits > documentsOf(lines).size * CONTENT_SHARE) return [];
+  if (hitsProse || contentHits > documentsOf(lines).size * CONTENT_SHARE) return [];
   const examples = lines.map((line) => line.text);
   return [
     {
