@@ -40,12 +40,16 @@ function findEdges(site: Survey): Map<string, 'start' | 'end'> {
     const judged = places.filter(({ document }) => site.body[document][0] >= 0);
     return judged.length > 0 && judged.filter((place) => is(place, site.body[place.document])).length >= judged.length * EDGE_SHARE;
   };
+  const firstOwn = site.documents.map(({ blocks }) => blocks.findIndex((block) => isOwnParagraph(site, block)));
+  const lastOwn = site.documents.map(({ blocks }) => blocks.findLastIndex((block) => isOwnParagraph(site, block)));
+  const hasParagraphsAbove = ({ document, block }: Place) => firstOwn[document] >= 0 && firstOwn[document] < block;
+  const hasParagraphsBelow = (place: Place) => lastOwn[place.document] > place.block && !hasTeasersBelow(site, place);
   const below = new Set<string>();
   const above = new Set<string>();
   for (const [key, places] of site.places) {
     if (markerOf(site, key) === undefined) continue;
-    if (beyond(places, (place, [, last]) => place.block > last && !hasParagraphsBelow(site, place))) below.add(key);
-    else if (beyond(places, (place, [first]) => place.block < first && !hasParagraphsAbove(site, place))) above.add(key);
+    if (beyond(places, (place, [, last]) => place.block > last && !hasParagraphsBelow(place))) below.add(key);
+    else if (beyond(places, (place, [first]) => place.block < first && !hasParagraphsAbove(place))) above.add(key);
   }
   const edges = new Map<string, 'start' | 'end'>();
   for (const { blocks } of site.documents) {
@@ -62,11 +66,6 @@ function isOwnParagraph(site: Survey, { key, words, shape }: SeenBlock): boolean
   return shape === 'prose' && words >= PARAGRAPH_WORDS && site.frequency.get(key) === 1;
 }
 
-/** Whether own paragraphs of some length stand above a place. */
-function hasParagraphsAbove(site: Survey, { document: d, block: b }: Place): boolean {
-  return site.documents[d].blocks.slice(0, b).some((block) => isOwnParagraph(site, block));
-}
-
 /** Whether a lead stands right above a place, below the headline; one without a full stop is known by the headline above it. */
 function hasLeadAbove(site: Survey, { document: d, block: b }: Place): boolean {
   const near = site.documents[d].blocks.slice(Math.max(0, b - LEAD_REACH), b);
@@ -74,14 +73,12 @@ function hasLeadAbove(site: Survey, { document: d, block: b }: Place): boolean {
   return long.length > 1 || long.some(({ shape }) => shape === 'prose');
 }
 
-/** Whether the document's own paragraphs stand below a place; a list of headlines with a lead each is none. */
-function hasParagraphsBelow(site: Survey, { document: d, block: b }: Place): boolean {
+/** Whether the prose below a place is that of a list: headlines with a lead each. */
+function hasTeasersBelow(site: Survey, { document: d, block: b }: Place): boolean {
   const { blocks } = site.documents[d];
-  const below = blocks.flatMap((block, i) => (i > b && block.shape === 'prose' ? [i] : []));
-  if (!below.some((i) => isOwnParagraph(site, blocks[i]))) return false;
-  const leads = below.filter((i) => blocks[i].words >= LEAD_WORDS);
+  const leads = blocks.flatMap(({ shape, words }, i) => (i > b && shape === 'prose' && words >= LEAD_WORDS ? [i] : []));
   const headed = leads.filter((i) => blocks[i - 1].shape === 'headline');
-  return leads.length < TEASERS || headed.length < leads.length * SHARE;
+  return leads.length >= TEASERS && headed.length >= leads.length * SHARE;
 }
 
 function edgeProposal(site: Survey, key: string, extent: 'start' | 'end', categorize: Categorize): Proposal {
