@@ -24,7 +24,7 @@ export function measureRemoved(observations: Observations, learned: readonly Pic
       const seen = observations.get(site);
       let words = 0;
       let removed = 0;
-      for (const document of seen === undefined ? [] : sampleOf(seen).slice(0, TRIED)) {
+      for (const document of seen === undefined ? [] : sampleOf(seen, TRIED)) {
         const verdicts = judge(recall(document), compiled, { vote: false });
         verdicts.forEach((verdict, i) => {
           words += document.blocks[i].words;

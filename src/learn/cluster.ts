@@ -14,7 +14,7 @@
  */
 import { hash32 } from '../text/hash.js';
 import { addSample, type Observations, sampleOf } from './observations.js';
-import type { SeenBlock, SeenDocument } from './observe.js';
+import { keyOf, MAX_TEXT, type SeenBlock, type SeenDocument } from './observe.js';
 
 /** Groups merge whose documents are at least so similar on average: in the first pass, and in the second. */
 const SIMILAR_AT_FIRST = 0.45;
@@ -129,7 +129,7 @@ function linesOf(documents: readonly SeenDocument[]): Vector[] {
     const weights = new Map<number, number>();
     for (const block of blocks) {
       if (block.key === '') continue;
-      const masked = block.key.replace(/\p{N}+/gu, '0');
+      const masked = maskedKey(block);
       const number = numbers.get(masked) ?? numbers.size;
       numbers.set(masked, number);
       const before = weights.get(number);
@@ -139,6 +139,11 @@ function linesOf(documents: readonly SeenDocument[]): Vector[] {
     return weights;
   });
   return lines.map((weights) => new Map([...weights].filter(([number]) => frequency[number] > 1)));
+}
+
+/** What a line is compared by: its key, whatever its numbers; of a text that was cut nothing tells the numbers behind. */
+function maskedKey({ key, text }: SeenBlock): string {
+  return text.length < MAX_TEXT && /\p{N}/u.test(text) ? keyOf(text.replace(/\p{N}+/gu, '0')) : key;
 }
 
 function weightOf({ shape, words }: SeenBlock): number {

@@ -6,9 +6,8 @@
  * from then on: furniture, which stands on every page, costs a few bytes a page.
  */
 import * as v from 'valibot';
-import { phraseKey } from '../rules/compile.js';
 import { addSample, OBSERVATIONS_FORMAT, type Observations, sampleOf } from './observations.js';
-import type { SeenBlock, SeenDocument } from './observe.js';
+import { keyOf, MAX_TEXT, type SeenBlock, type SeenDocument } from './observe.js';
 
 /** Thrown for a file of observations that cannot be used; nothing of it is. */
 export class ObservationFileError extends Error {
@@ -58,8 +57,8 @@ function blockEntry(
   { text, key, main: _, words, shape, path, sentences, ...rest }: SeenBlock,
   numbers: Map<string, number>,
 ): object | number {
-  // Nearly every key follows from its text.
-  const entry = { text, key: key === phraseKey(text) ? undefined : key, words, shape, path, sentences, ...rest };
+  // The key of a text that is not cut follows from it.
+  const entry = { text, key: text.length < MAX_TEXT ? undefined : key, words, shape, path, sentences, ...rest };
   const name = JSON.stringify(entry);
   const known = numbers.get(name);
   if (known !== undefined) return known;
@@ -194,7 +193,7 @@ export class ObservationReader {
   }
 
   private define(entry: v.InferOutput<typeof BlockEntry>): SeenBlock {
-    const block: SeenBlock = { ...entry, key: entry.key ?? phraseKey(entry.text) };
+    const block: SeenBlock = { ...entry, key: entry.key ?? keyOf(entry.text) };
     this.blocks.push(block);
     return block;
   }

@@ -10,7 +10,7 @@ export const MAX_TEXT = 400;
 
 /** A block of a seen document. */
 export interface SeenBlock {
-  /** What is compared: the folded text, of a long one its beginning and a hash. Empty for marks alone. */
+  /** What is compared (`keyOf`): a hash of the folded text, of a long one of its beginning and of all. Empty for marks alone. */
   readonly key: string;
   /** As shown, cut at `MAX_TEXT` characters. */
   readonly text: string;
@@ -36,17 +36,31 @@ export interface SeenDocument {
   readonly blocks: readonly SeenBlock[];
 }
 
+/** What equal texts have in common, whatever their case and marks: a hash, as short for a paragraph as for a label. */
+export function keyOf(text: string): string {
+  return hashOfPhrase(phraseKey(text));
+}
+
+function hashOfPhrase(phrase: string): string {
+  return phrase === '' ? '' : hash64(phrase);
+}
+
 /** Observes a document. Its site is empty where nothing tells it: clustering finds one later. */
 export function observe(document: Document): SeenDocument {
   const blocks: SeenBlock[] = [];
+  const phrases: string[] = [];
   const taken = mendVote(document.blocks, document.meta.description);
   document.blocks.forEach(({ text, path }, i) => {
     if (text === '') return;
     const shape = isProse(text) ? 'prose' : isHeadline(text) ? 'headline' : 'other';
     const long = text.length > MAX_TEXT;
+    const shown = long ? text.slice(0, MAX_TEXT) : text;
+    const phrase = phraseKey(shown);
+    const rest = long ? ` #${hash64(text)}` : '';
+    phrases.push(phrase + rest);
     blocks.push({
-      key: long ? `${phraseKey(text.slice(0, MAX_TEXT))} #${hash64(text)}` : phraseKey(text),
-      text: long ? text.slice(0, MAX_TEXT) : text,
+      key: hashOfPhrase(phrase) + rest,
+      text: shown,
       words: countWords(text),
       shape,
       ...(path === undefined ? {} : { path }),
@@ -56,7 +70,7 @@ export function observe(document: Document): SeenDocument {
   });
   const date = /^\d{4}-\d\d(?:-\d\d)?/u.exec(document.meta.date ?? '')?.[0];
   return {
-    hash: hash64(blocks.map((block) => block.key).join('\n')),
+    hash: hash64(phrases.join('\n')),
     id: document.id,
     site: document.site ?? '',
     format: document.format,

@@ -7,18 +7,16 @@ import { contentElement, proposeContent } from './content.js';
 import { collapseDuplicates } from './duplicates.js';
 import { proposeEdges } from './edges.js';
 import { proposeFixed } from './fixed.js';
+import { ForeignProse } from './foreign.js';
 import { proposeFrames } from './frames.js';
 import { proposeFurniture } from './furniture.js';
-import { type Observations, sampleOf } from './observations.js';
+import { type Observations, type SiteObservations, sampleOf } from './observations.js';
 import type { SeenDocument } from './observe.js';
 import type { Proposal } from './proposal.js';
 import { toRule } from './proposal.js';
 import { proposeSections } from './sections.js';
 import { type Survey, survey } from './survey.js';
-import { findHeads, type Heads, proposeTeasers, teaserTest } from './teasers.js';
-
-/** Prose that stands on so many sites is agency copy (or a law), not a site's furniture. */
-const FOREIGN_SITES = 3;
+import { addHeads, type Heads, proposeTeasers, teaserTest } from './teasers.js';
 
 /** What was learned of one site. */
 export interface LearnedSite {
@@ -34,27 +32,24 @@ export interface LearnedSite {
  * @param packs the compiled packs whose vocabulary names the categories; compile none to learn without
  */
 export function propose(observations: Observations, packs: CompiledRules = compileRules([])): LearnedSite[] {
-  const categorize = categorizer(packs);
-  const sites = [...observations.keys()].filter((site) => site !== '').sort();
-  const samples = new Map(sites.map((site) => [site, sampleOf(observations.get(site) as NonNullable<ReturnType<Observations['get']>>)]));
-  const surveys = new Map(sites.map((site) => [site, byFormat(samples.get(site) as SeenDocument[]).map(survey)]));
-  const corpus: Corpus = { categorize, isForeign: foreignKeys(samples), heads: findHeads(surveys) };
-  return sites.map((site) => {
-    const ofSite = surveys.get(site) as Survey[];
-    const rules = ofSite.flatMap((surveyed) => proposeSite(site, surveyed, corpus));
+  const sites = [...observations].filter(([site]) => site !== '').sort(([a], [b]) => (a < b ? -1 : 1));
+  const corpus = surveyCorpus(sites, categorizer(packs));
+  return sites.map(([site, observed]) => {
+    const surveys = surveysOf(sampleOf(observed));
+    const rules = surveys.flatMap((surveyed) => proposeSite(site, surveyed, corpus));
     return {
       site,
-      seen: observations.get(site)?.seen ?? 0,
-      articles: ofSite.reduce((sum, { documents }) => sum + documents.length, 0),
-      rules: [...new Map(rules.map((rule) => [rule.id, rule])).values()].sort(byCategory),
+      seen: observed.seen,
+      articles: surveys.reduce((sum, { documents }) => sum + documents.length, 0),
+      rules: eachOnce(rules).sort(byCategory),
     };
   });
 }
 
 /** A site's pages and its texts show different furniture: each kind is surveyed by itself, duplicates collapsed. */
-function byFormat(documents: readonly SeenDocument[]): SeenDocument[][] {
+function surveysOf(documents: readonly SeenDocument[]): Survey[] {
   const kinds = ['text', 'html'].map((format) => documents.filter((document) => document.format === format));
-  return kinds.filter((kind) => kind.length > 0).map(collapseDuplicates);
+  return kinds.filter((kind) => kind.length > 0).map((kind) => survey(collapseDuplicates(kind)));
 }
 
 /** What a site's proposals know of the rest of the corpus. */
@@ -63,6 +58,18 @@ interface Corpus {
   /** Whether a text is prose that stands on several sites. */
   readonly isForeign: (key: string) => boolean;
   readonly heads: Heads;
+}
+
+/** Looks at the sites one after the other: each is surveyed again when its rules are proposed, rather than kept in memory beside all others. */
+function surveyCorpus(sites: readonly (readonly [string, SiteObservations])[], categorize: Categorize): Corpus {
+  const foreign = new ForeignProse();
+  const heads: Heads = { titles: new Map(), leads: new Map() };
+  for (const [site, observed] of sites) {
+    const documents = sampleOf(observed);
+    foreign.add(documents);
+    for (const surveyed of surveysOf(documents)) addHeads(heads, site, surveyed);
+  }
+  return { categorize, isForeign: foreign.test(), heads };
 }
 
 function proposeSite(name: string, site: Survey, { categorize, isForeign, heads }: Corpus): Rule[] {
@@ -80,6 +87,12 @@ function proposeSite(name: string, site: Survey, { categorize, isForeign, heads 
   );
 }
 
+/** Long texts that begin alike are one rule: with the evidence of the one that more documents show. */
+function eachOnce(rules: readonly Rule[]): Rule[] {
+  const documents = ({ evidence }: Rule) => evidence?.documents ?? 0;
+  return [...new Map(rules.toSorted((a, b) => documents(a) - documents(b)).map((rule) => [rule.id, rule])).values()];
+}
+
 function byCategory(a: Rule, b: Rule): number {
   return a.category < b.category ? -1 : a.category > b.category ? 1 : a.id < b.id ? -1 : 1;
 }
@@ -89,14 +102,4 @@ function explain({ documents, isFixed }: Survey, proposals: readonly Proposal[])
   const texts = new Set(proposals.filter((p) => p.candidate !== true).flatMap((p) => p.match.text ?? []));
   const examples = new Set(proposals.filter((p) => p.match.pattern !== undefined).flatMap((p) => p.examples));
   return documents.map(({ blocks }) => blocks.map(({ key, text }) => key === '' || texts.has(text) || examples.has(text) || isFixed(key)));
-}
-
-/** Keys of prose that stand on several sites. */
-function foreignKeys(samples: ReadonlyMap<string, readonly SeenDocument[]>): (key: string) => boolean {
-  const sites = new Map<string, number>();
-  for (const documents of samples.values()) {
-    const keys = new Set(documents.flatMap((document) => document.blocks.flatMap((block) => (block.shape === 'prose' ? [block.key] : []))));
-    for (const key of keys) sites.set(key, (sites.get(key) ?? 0) + 1);
-  }
-  return (key) => (sites.get(key) ?? 0) >= FOREIGN_SITES;
 }

@@ -47,7 +47,7 @@ export function rulesSeen(rules: readonly Rule[], observations: Observations): R
   const seen = new Set<string>();
   for (const [name, site] of observations) {
     if (!sites.has(name)) continue;
-    for (const document of sampleOf(site).slice(0, TRIED)) {
+    for (const document of sampleOf(site, TRIED)) {
       for (const hit of findHits(recall(document), compiled)) seen.add(hit.rule.id);
     }
   }

@@ -1,7 +1,6 @@
 /** Teasers: blocks that are other documents' titles and leads. */
-import { phraseKey } from '../rules/compile.js';
 import { endsSentence } from '../text/shape.js';
-import { MAX_TEXT, type SeenBlock, type SeenDocument } from './observe.js';
+import { keyOf, MAX_TEXT, type SeenBlock, type SeenDocument } from './observe.js';
 import type { Proposal } from './proposal.js';
 import type { Survey } from './survey.js';
 
@@ -28,22 +27,16 @@ export function ownerName(site: string, document: SeenDocument): string {
   return `${site} ${document.hash}`;
 }
 
-/** The titles and leads of a corpus, a site's surveys by its name; a text that does not name its title has the headline above its lead. */
-export function findHeads(sites: ReadonlyMap<string, readonly Survey[]>): Heads {
-  const heads: Heads = { titles: new Map(), leads: new Map() };
-  for (const [name, surveys] of sites) {
-    for (const site of surveys) {
-      for (const [d, document] of site.documents.entries()) addHeads(heads, site, d, ownerName(name, document));
-    }
-  }
-  return heads;
+/** Adds the titles and leads of a site; a text that does not name its title has the headline above its lead. */
+export function addHeads(heads: Heads, name: string, site: Survey): void {
+  for (const [d, document] of site.documents.entries()) addHeadsOf(heads, site, d, ownerName(name, document));
 }
 
-function addHeads({ titles, leads }: Heads, site: Survey, d: number, owner: string): void {
+function addHeadsOf({ titles, leads }: Heads, site: Survey, d: number, owner: string): void {
   const document = site.documents[d];
   const [first] = site.body[d];
   const add = (map: Map<string, Set<string>>, key: string) => map.set(key, (map.get(key) ?? new Set()).add(owner));
-  for (const title of document.titles) if (title.split(' ').length >= TITLE_WORDS) add(titles, phraseKey(title));
+  for (const title of document.titles) if (title.split(' ').length >= TITLE_WORDS) add(titles, keyOf(title));
   if (first < 0) return;
   add(leads, document.blocks[first].key);
   const sentences = document.blocks
