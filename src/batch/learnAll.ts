@@ -2,7 +2,7 @@
 import pLimit from 'p-limit';
 import { assignSites } from '../learn/cluster.js';
 import { addSeen, addVotes, type Observations, votersOf } from '../learn/observations.js';
-import { observe } from '../learn/observe.js';
+import { observe, type SeenTexts } from '../learn/observe.js';
 import { type LearnedSite, propose } from '../learn/propose.js';
 import type { CompiledRules } from '../rules/compile.js';
 import type { Input } from './inputs.js';
@@ -37,11 +37,12 @@ export async function observeAll(
 ): Promise<{ observations: Observations; failures: ObserveFailure[] }> {
   const observations: Observations = new Map();
   const failures: ObserveFailure[] = [];
+  const texts: SeenTexts = new Map();
   const limit = pLimit(AHEAD);
   const waiting: Promise<void>[] = [];
   const observeOne = async (input: Input) => {
     try {
-      addSeen(observations, observe(await readDocument(input, settings.site)));
+      addSeen(observations, observe(await readDocument(input, settings.site), texts));
     } catch (error) {
       failures.push({ input, error: error as Error });
     }

@@ -53,6 +53,8 @@ interface Paragraph extends TokenView {
 
 /** Proposes patterns for the lines that no fixed text explains. */
 export function proposeFrames(site: Survey, categorize: Categorize): Proposal[] {
+  // Nothing would be believed.
+  if (site.documents.length < FIXED_DOCUMENTS) return [];
   const lines = site.documents.flatMap((document, d) => {
     const titles = document.titles.map((title) => tokenize(title).map((token) => token.fold)).filter((title) => title.length > 1);
     return document.blocks.flatMap((block, b) => (isCandidate(site, block, d, b) ? [mask(block.text, d, b, titles)] : []));

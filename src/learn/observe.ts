@@ -45,28 +45,31 @@ function hashOfPhrase(phrase: string): string {
   return phrase === '' ? '' : hash64(phrase);
 }
 
-/** Observes a document. Its site is empty where nothing tells it: clustering finds one later. */
-export function observe(document: Document): SeenDocument {
+/** What a text alone tells, wherever it stands. */
+interface SeenText extends Pick<SeenBlock, 'key' | 'text' | 'words' | 'shape' | 'sentences'> {
+  /** What the key is a hash of. */
+  readonly phrase: string;
+}
+
+/** Texts that were seen: most of a page stands on its site's other pages as well. */
+export type SeenTexts = Map<string, SeenText>;
+
+/** So many texts are remembered: those of a few pages, and with them what all pages of their site show. */
+const REMEMBERED = 2000;
+
+/**
+ * Observes a document. Its site is empty where nothing tells it: clustering finds one later.
+ * @param seen makes observing quicker where it is given again for the next document of the site
+ */
+export function observe(document: Document, seen: SeenTexts = new Map()): SeenDocument {
   const blocks: SeenBlock[] = [];
   const phrases: string[] = [];
   const taken = mendVote(document.blocks, document.meta.description);
   document.blocks.forEach(({ text, path }, i) => {
     if (text === '') return;
-    const shape = isProse(text) ? 'prose' : isHeadline(text) ? 'headline' : 'other';
-    const long = text.length > MAX_TEXT;
-    const shown = long ? text.slice(0, MAX_TEXT) : text;
-    const phrase = phraseKey(shown);
-    const rest = long ? ` #${hash64(text)}` : '';
-    phrases.push(phrase + rest);
-    blocks.push({
-      key: hashOfPhrase(phrase) + rest,
-      text: shown,
-      words: countWords(text),
-      shape,
-      ...(path === undefined ? {} : { path }),
-      ...(taken === undefined ? {} : { main: taken[i] }),
-      ...(shape === 'prose' ? { sentences: sentencesOf(text) } : {}),
-    });
+    const { phrase, ...block } = remembered(text, seen);
+    phrases.push(phrase);
+    blocks.push({ ...block, ...(path === undefined ? {} : { path }), ...(taken === undefined ? {} : { main: taken[i] }) });
   });
   const date = /^\d{4}-\d\d(?:-\d\d)?/u.exec(document.meta.date ?? '')?.[0];
   return {
@@ -77,6 +80,31 @@ export function observe(document: Document): SeenDocument {
     ...(date === undefined ? {} : { date }),
     titles: document.meta.titles ?? [],
     blocks,
+  };
+}
+
+function remembered(text: string, seen: SeenTexts): SeenText {
+  const known = seen.get(text);
+  if (known !== undefined) return known;
+  if (seen.size >= REMEMBERED) seen.clear();
+  const fresh = seenText(text);
+  seen.set(text, fresh);
+  return fresh;
+}
+
+function seenText(text: string): SeenText {
+  const shape = isProse(text) ? 'prose' : isHeadline(text) ? 'headline' : 'other';
+  const long = text.length > MAX_TEXT;
+  const shown = long ? text.slice(0, MAX_TEXT) : text;
+  const phrase = phraseKey(shown);
+  const rest = long ? ` #${hash64(text)}` : '';
+  return {
+    phrase: phrase + rest,
+    key: hashOfPhrase(phrase) + rest,
+    text: shown,
+    words: countWords(text),
+    shape,
+    ...(shape === 'prose' ? { sentences: sentencesOf(text) } : {}),
   };
 }
 
