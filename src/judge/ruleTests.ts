@@ -5,6 +5,8 @@ import type { Verdict } from '../model/verdict.js';
 import { readHtml } from '../read/readHtml.js';
 import { readText } from '../read/readText.js';
 import { type CompiledRules, compileRules } from '../rules/compile.js';
+import { FOLLOWED, isCut } from '../rules/example.js';
+import { splitLines } from '../text/lines.js';
 import { judge } from './judge.js';
 
 /** An example that did not come out as the rule says. */
@@ -95,7 +97,15 @@ function probe(rule: Rule, text: string): { document: Document; first: number; c
   const lines = text.split('\n');
   const above = rule.where === 'head' ? [] : rule.where === 'top' ? [FURNITURE] : rule.where === 'tail' ? PROSE : PROSE.slice(0, 12);
   const below = rule.where === 'tail' || (rule.scope === 'section' && rule.extent === 'end') ? [] : PROSE.slice(12);
-  return { document: titled(readText([...above, ...lines, ...below].join('\n'))), first: above.length, count: lines.length };
+  const shown = [...above, ...lines, ...below];
+  // What ends a line of a text is a character like any other in a page's paragraph.
+  const isOfPage = lines.some((line) => splitLines(line).some(({ textEnd, end }) => textEnd < end));
+  const document = isOfPage ? readHtml(shown.map(paragraph).join('')) : readText(shown.join('\n'));
+  return { document: titled(document), first: above.length, count: lines.length };
+}
+
+function paragraph(text: string): string {
+  return `<p>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`;
 }
 
 /** Whether the rule takes the whole text: each line of it, or the span in its line. */
@@ -136,19 +146,26 @@ function withAnyTitle(rule: Rule): Rule {
   };
 }
 
-/** Between a section's marker and what followed it, in the examples of evidence. */
-const FOLLOWED = ' ▸ ';
-
 /**
  * What of an evidence's example can be tried: the marker of a section, the blocks of a sequence. Undefined for what was
- * cut short, and for selectors, whose examples do not carry their markup.
+ * cut where the rule still looks at it, and for selectors, whose examples do not carry their markup.
  */
 function evidenceText({ match, scope }: Rule, text: string): string | undefined {
   if (match.selector !== undefined || match.outside !== undefined || match.before !== undefined || match.after !== undefined)
     return undefined;
-  if (scope === 'section') return text.includes(FOLLOWED) ? text.slice(0, text.indexOf(FOLLOWED)) : undefined;
-  if (text.endsWith('…')) return undefined;
+  if (scope === 'section') {
+    // A marker may have the mark in itself.
+    const marker = match.text?.find((phrase) => text === phrase || text.startsWith(phrase + FOLLOWED));
+    return marker ?? (text.includes(FOLLOWED) ? text.slice(0, text.indexOf(FOLLOWED)) : undefined);
+  }
+  if (isCut(text) && !endsFreely(match)) return undefined;
   if (match.sequence === undefined) return text;
   const lines = text.split(FOLLOWED);
   return lines.length === match.sequence.length ? lines.join('\n') : undefined;
+}
+
+/** Whether a match does not care how its block goes on. */
+function endsFreely({ pattern, sequence, at }: Match): boolean {
+  const last = sequence?.slice(-1) ?? pattern;
+  return at === 'block-start' || (last?.every((one) => one.endsWith('{any}')) ?? false);
 }

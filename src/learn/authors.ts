@@ -1,8 +1,10 @@
 /** Author boxes: a line with a name, and below it a block that begins with the same name. */
 
+import type { Anchor } from '../model/rule.js';
+import { FOLLOWED } from '../rules/example.js';
 import { matchPattern, parsePattern } from '../rules/pattern.js';
 import { tokenize } from '../text/tokens.js';
-import type { SeenBlock } from './observe.js';
+import { MAX_TEXT, type SeenBlock } from './observe.js';
 import type { Proposal } from './proposal.js';
 import type { Survey } from './survey.js';
 
@@ -15,29 +17,32 @@ const BOX = parsePattern(SEQUENCE[1]);
 /** Proposes the sequence that takes a site's author boxes, where several documents show one. */
 export function proposeAuthors(site: Survey): Proposal[] {
   const documents = new Set<number>();
+  const names = new Set<string>();
   const examples: string[] = [];
   let contentHits = 0;
   site.documents.forEach((document, d) => {
     document.blocks.forEach((block, b) => {
       const below = document.blocks[b + 1];
-      if (below === undefined || !isBox(block, below)) return;
+      if (below === undefined || !isBox(block, below, 'block-start')) return;
       // A box stands at the end: own paragraphs below it mean that two lines of the article look like one.
       if (site.core[d].indexOf(true, b + 2) >= 0) contentHits++;
-      else {
+      else if (below.text.length < MAX_TEXT && isBox(block, below, 'whole')) {
         documents.add(d);
-        examples.push(block.text);
+        names.add(block.text);
+        examples.push(`${block.text}${FOLLOWED}${below.text}`);
       }
     });
   });
-  if (documents.size < DOCUMENTS || contentHits > 0 || new Set(examples).size < 2) return [];
+  if (documents.size < DOCUMENTS || contentHits > 0 || names.size < 2) return [];
   return [{ category: 'author-bio', scope: 'block', match: { sequence: SEQUENCE }, where: 'tail', documents, contentHits, examples }];
 }
 
-function isBox(name: SeenBlock, bio: SeenBlock): boolean {
+/** A bio that fills its block is one that the rule takes; a longer one may still be the article's. */
+function isBox(name: SeenBlock, bio: SeenBlock, anchor: Anchor): boolean {
   if (name.words < 2 || name.words > 4 || bio.words < 8) return false;
   const line = { text: name.text, tokens: tokenize(name.text), titles: [] };
   const found = matchPattern(NAME, line, 'whole');
   if (found === undefined) return false;
   const box = { text: bio.text, tokens: tokenize(bio.text), titles: [] };
-  return matchPattern(BOX, box, 'block-start', found.bindings) !== undefined;
+  return matchPattern(BOX, box, anchor, found.bindings) !== undefined;
 }

@@ -1,11 +1,14 @@
 /** Patterns: lines that are the same but for a title, a date, a name. A frame is what stays, a slot what varies. */
 
 import type { Category } from '../model/category.js';
+import type { Where } from '../model/rule.js';
 import { matchPattern, parsePattern } from '../rules/pattern.js';
 import { type SlotName, slotEnds, type TokenView } from '../rules/slots.js';
-import { tokenize } from '../text/tokens.js';
+import { isThin } from '../rules/thin.js';
+import { isDecoration, tokenize } from '../text/tokens.js';
 import type { Categorize } from './category.js';
 import type { SeenBlock } from './observe.js';
+import { placeOf } from './place.js';
 import type { Proposal } from './proposal.js';
 import { FIXED_DOCUMENTS, FIXED_SHARE, isInBody, looksLikeSubheading, type Survey } from './survey.js';
 
@@ -25,7 +28,7 @@ const CONTENT_SHARE = 0.1;
 /** Slots that are recognised wherever they stand, in the order in which they are tried. */
 const RECOGNISED: readonly SlotName[] = ['title', 'date', 'time', 'url', 'email', 'num'];
 /** Slots that what varies in the middle of a frame is tried as; free text where none fits all. */
-const TYPED = (['num', 'date', 'time', 'title', 'initials', 'name'] as const).map((slot) => ({ slot, pattern: parsePattern(`{${slot}}`) }));
+const TYPED: readonly SlotName[] = ['num', 'date', 'time', 'title', 'initials', 'name'];
 
 /** A line with its recognised slots: tokens of the pattern, and what filled the slots. */
 interface Masked {
@@ -42,6 +45,7 @@ interface Masked {
 interface Frame {
   readonly pattern: string;
   readonly lines: readonly Masked[];
+  readonly where?: Where;
 }
 
 /** A paragraph of a document's own prose. */
@@ -66,9 +70,10 @@ export function proposeFrames(site: Survey, categorize: Categorize): Proposal[] 
     documentsOf(found).size >= needed && new Set(found.map((line) => line.filling)).size >= FILLINGS;
   const whole = groupAlike(lines.filter(({ items }) => items.some(isSlot) && isTelling(items, common)))
     .filter(isBelieved)
-    .map((found): Frame => ({ pattern: spell(found[0], 0, 0, undefined), lines: found }));
+    .flatMap((found) => frameOf(site, spell(found[0], 0, 0, undefined), found));
   const explained = new Set(whole.flatMap((frame) => frame.lines));
   const framed = growFrames(
+    site,
     lines.filter((line) => !explained.has(line)),
     common,
     needed,
@@ -133,6 +138,7 @@ function possibleSlots({ text, tokens, titles }: TokenView): readonly SlotName[]
 
 const isSlot = (item: string) => item.startsWith('{') && item.length > 2;
 const isWord = (item: string) => !isSlot(item) && /[\p{L}]/u.test(item);
+const isMark = (item: string) => !isSlot(item) && !/[\p{L}\p{N}]/u.test(item);
 
 /** Whether the literals of a frame tell it from a sentence: two of them, one a word that articles rarely use. */
 function isTelling(items: readonly string[], common: ReadonlySet<string>): boolean {
@@ -169,20 +175,38 @@ interface Framed {
   readonly lines: Masked[];
 }
 
+/**
+ * The frame of a pattern, if the pattern matches each of its lines and fixes enough. One that fixes little must have a
+ * place; free text has none.
+ */
+function frameOf(site: Survey, pattern: string, lines: readonly Masked[]): Frame[] {
+  const parsed = parsePattern(pattern);
+  const matches = ({ document, text }: Masked) => {
+    const titles = site.documents[document].titles.map((title) => tokenize(title).map((token) => token.fold));
+    return matchPattern(parsed, { text, tokens: tokenize(text), titles }, 'whole') !== undefined;
+  };
+  if (!lines.every(matches)) return [];
+  if (!isThin(parsed)) return [{ pattern, lines }];
+  const where = /\{(?:any|phrase)\}/u.test(pattern) ? undefined : placeOf(site, lines);
+  return where === undefined ? [] : [{ pattern, lines, where }];
+}
+
 /** Frames of a beginning, a free middle and an end; of those that explain the same lines the one with more literals. */
 function growFrames(
+  site: Survey,
   lines: readonly Masked[],
   common: ReadonlySet<string>,
   needed: number,
   isBelieved: (lines: readonly Masked[]) => boolean,
 ): Frame[] {
   const frames: { frame: Frame; documents: number; literals: number }[] = [];
-  for (const { before, behind, lines: found } of groupFramed(lines, common, needed)) {
+  for (const { before: shared, behind: sharedBehind, lines: found } of groupFramed(lines, common, needed)) {
+    const [before, behind] = widened(found, [shared, sharedBehind]);
     const fillings = found.map((line) => line.text.slice(line.ranges[before][0], line.ranges[line.items.length - 1 - behind][1]));
     const filled = found.map((line, n) => ({ ...line, filling: fillings[n] }));
     if (!isBelieved(filled)) continue;
-    const pattern = spell(found[0], before, behind, slotFor(fillings));
-    frames.push({ frame: { pattern, lines: filled }, documents: documentsOf(found).size, literals: before + behind });
+    const [frame] = slotsFor(found[0], before, behind, fillings).flatMap((slot) => frameOf(site, spell(found[0], before, behind, slot), filled));
+    if (frame !== undefined) frames.push({ frame, documents: documentsOf(found).size, literals: before + behind });
   }
   // The widest first, then the one that says most; each line is explained once.
   frames.sort((a, b) => b.documents - a.documents || b.literals - a.literals || (a.frame.pattern < b.frame.pattern ? -1 : 1));
@@ -237,10 +261,27 @@ function sharedRuns(lines: readonly Masked[], needed: number, run: (line: Masked
   return shared;
 }
 
-/** The first slot that takes every filling. */
-function slotFor(fillings: readonly string[]): SlotName {
+/** The two sides of a frame with the marks that part them from what varies in every line: `By {name} / DAILY`, not `By {name} DAILY`. */
+function widened(lines: readonly Masked[], [before, behind]: readonly [number, number]): readonly [number, number] {
+  const isShared = (at: (line: Masked) => number) => {
+    const mark = lines[0].items[at(lines[0])];
+    return (
+      isDecoration({ fold: mark, start: 0, end: 1, kind: isMark(mark) ? 'mark' : 'word' }) &&
+      lines.every((line) => line.items[at(line)] === mark)
+    );
+  };
+  const isFree = () => lines.every((line) => line.items.length > before + behind + 1);
+  while (isFree() && isShared(() => before)) before++;
+  while (isFree() && isShared((line) => line.items.length - 1 - behind)) behind++;
+  return [before, behind];
+}
+
+/** The slots that take every filling, the narrowest first; a label with no sentence behind it has a phrase: `Schlagwörter: {phrase}`. */
+function slotsFor({ items }: Masked, before: number, behind: number, fillings: readonly string[]): SlotName[] {
   const views = [...new Set(fillings)].map((text): TokenView => ({ text, tokens: tokenize(text), titles: [] }));
-  return TYPED.find(({ pattern }) => views.every((view) => matchPattern(pattern, view, 'whole') !== undefined))?.slot ?? 'any';
+  const takesAll = (slot: SlotName) => views.every((view) => slotEnds(slot, view, 0, view.tokens.length).includes(view.tokens.length));
+  const isLabel = behind === 0 && before > 0 && isMark(items[before - 1]) && takesAll('phrase');
+  return [TYPED.find(takesAll) ?? 'any', ...(isLabel ? (['phrase'] as const) : [])];
 }
 
 /** The pattern as people write it: the line's own letters, slots in their place. */
@@ -284,7 +325,7 @@ function commonWords(prose: readonly (readonly Paragraph[])[]): Set<string> {
 }
 
 /** A frame that would take a document's own prose is none. */
-function toProposal({ pattern, lines }: Frame, site: Survey, prose: readonly Paragraph[], categorize: Categorize): Proposal[] {
+function toProposal({ pattern, lines, where }: Frame, site: Survey, prose: readonly Paragraph[], categorize: Categorize): Proposal[] {
   const parsed = parsePattern(pattern);
   const hitsProse = prose.some(
     (paragraph) =>
@@ -300,6 +341,7 @@ function toProposal({ pattern, lines }: Frame, site: Survey, prose: readonly Par
       category: examples.map(categorize).find((category) => category !== undefined) ?? categoryByShape(pattern),
       scope: 'block',
       match: { pattern: [pattern] },
+      ...(where === undefined ? {} : { where }),
       documents: documentsOf(lines),
       contentHits,
       examples,

@@ -1,6 +1,7 @@
 /** What the learner's parts share: a proposal, and how it becomes a rule with its evidence. */
 import type { Category } from '../model/category.js';
 import type { Extent, Match, Rule, Scope, Where } from '../model/rule.js';
+import { cutExample } from '../rules/example.js';
 import { wilson } from './confidence.js';
 import { learnedId } from './identity.js';
 import type { SeenDocument } from './observe.js';
@@ -23,14 +24,17 @@ export interface Proposal {
 
 /** Examples kept with a rule. */
 const EXAMPLES = 3;
-const EXAMPLE_LENGTH = 120;
 
 /** The rule of a proposal, with its evidence. */
 export function toRule(proposal: Proposal, site: string, documents: readonly SeenDocument[]): Rule {
   const { category, scope, match, extent, where, contentHits, candidate, note } = proposal;
   const shown = proposal.documents.size;
   const dates = [...proposal.documents].flatMap((d) => documents[d].date ?? []).sort();
-  const examples = [...new Set(proposal.examples)].sort().slice(0, EXAMPLES).map(cutExample);
+  const beginning = match.at === 'block-start' ? Math.max(0, ...(match.pattern ?? []).map((pattern) => pattern.length)) : 0;
+  const examples = [...new Set(proposal.examples)]
+    .sort()
+    .slice(0, EXAMPLES)
+    .map((example) => cutExample(example, beginning));
   // Each document is judged by what the others say of the rule, so one document fewer speaks for it.
   const confidence = wilson(Math.max(0, shown - 1 - contentHits), Math.max(1, shown - 1));
   return {
@@ -54,8 +58,4 @@ export function toRule(proposal: Proposal, site: string, documents: readonly See
     ...(candidate === true ? { status: 'candidate' as const } : {}),
     ...(note === undefined ? {} : { note }),
   };
-}
-
-function cutExample(text: string): string {
-  return text.length > EXAMPLE_LENGTH ? `${text.slice(0, EXAMPLE_LENGTH - 1)}…` : text;
 }

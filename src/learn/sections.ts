@@ -1,5 +1,6 @@
 /** Sections: what follows a recurring marker, and how far. */
 import type { Extent } from '../model/rule.js';
+import { FOLLOWED } from '../rules/example.js';
 import type { Categorize } from './category.js';
 import { DOCUMENTS, MARKER_LENGTH, markerOf, PARAGRAPH_WORDS } from './edges.js';
 import type { SeenBlock } from './observe.js';
@@ -54,7 +55,7 @@ export function proposeSections(
       extent,
       documents,
       contentHits: 0,
-      examples: filled.map((run) => `${marker.text} ▸ ${run.blocks[0].text}`),
+      examples: filled.map((run) => `${marker.text}${FOLLOWED}${run.blocks[0].text}`),
     });
   }
   return proposals;

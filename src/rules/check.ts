@@ -6,6 +6,7 @@ import { readText } from '../read/readText.js';
 import { compileRules, phraseKey } from './compile.js';
 import { findHits } from './match.js';
 import { parsePattern } from './pattern.js';
+import { FIXED, isThin } from './thin.js';
 
 /** Something about a rule that a person should look at. */
 export interface Problem {
@@ -17,9 +18,6 @@ export interface Problem {
   /** One sentence, without file and rule. */
   readonly message: string;
 }
-
-/** Patterns of fewer literals, words or marks, fix too little: what they match is left to their slots. */
-const LITERALS = 2;
 
 /** Checks a rule set that `parseRules` has read; problems stand in the rules' order. */
 export function checkRules({ rules }: RuleSet): Problem[] {
@@ -34,7 +32,7 @@ export function checkRules({ rules }: RuleSet): Problem[] {
     if (twin === undefined) first.set(key, rule);
     else problems.push(error(`does the same as ${twin.id}: leave one of them out`));
     for (const pattern of thinPatterns(rule)) {
-      const message = `the pattern “${pattern}” has fewer than ${LITERALS} literals: what it takes is up to its slots`;
+      const message = `the pattern “${pattern}” has fewer than ${FIXED} literals: what it takes is up to its slots`;
       // A person may know what they do; the learner never does.
       problems.push(rule.evidence === undefined ? warning(message) : error(message));
     }
@@ -56,12 +54,7 @@ function sameKey({ effect, site, scope, where, format, extent, match }: Rule): s
 function thinPatterns({ effect, match, where, status, counterexamples }: Rule): string[] {
   if (effect === 'keep' || status === 'approved' || counterexamples !== undefined || where !== undefined) return [];
   if (match.within !== undefined || match.before !== undefined || match.after !== undefined) return [];
-  return (match.pattern ?? []).filter((pattern) => {
-    const { items } = parsePattern(pattern);
-    // The title's words are fixed in each document.
-    if (items.some((item) => 'slot' in item && item.slot === 'title' && !item.optional)) return false;
-    return items.filter((item) => 'literal' in item).length < LITERALS;
-  });
+  return (match.pattern ?? []).filter((pattern) => isThin(parsePattern(pattern)));
 }
 
 /** The keep rule that protects every text the rule is known to match; undefined where some could go. */

@@ -1,0 +1,73 @@
+/** Patterns learned from lines that vary: how they are spelled, and how much they must fix to be believed. */
+import { describe, expect, test } from '@jest/globals';
+import type { Rule } from '../../src/index.js';
+import { observe } from '../../src/learn/observe.js';
+import { propose } from '../../src/learn/propose.js';
+import { observationsOf, textOf } from '../support/learning.js';
+
+const SITE = 'bote.example';
+/** No two documents share a word of them but the little ones. */
+const prose = (i: number) =>
+  Array.from(
+    { length: 24 },
+    (_, n) => `Boot${i}x${n} legte gegen Abend am Kai${i}x${n} an, und Wirtin${i}x${n} trug Suppe${i}x${n} über den Steg${i}x${n}.`,
+  );
+
+/** The patterns learned from articles of which each shows its own line, above its prose or below it. */
+function patternsOf(lines: readonly string[], where: 'head' | 'tail' | 'both' = 'head'): Rule[] {
+  const seen = lines.map((line, i) => {
+    const above = where === 'head' || (where === 'both' && i % 2 === 0);
+    return observe(
+      textOf(SITE, `${i}.txt`, 'Hohenwieker Bote', ...(above ? [line] : []), ...prose(i), 'Impressum', ...(above ? [] : [line])),
+    );
+  });
+  return propose(observationsOf(seen))[0].rules.filter(({ match }) => match.pattern !== undefined);
+}
+
+const shapes = (rules: readonly Rule[]) =>
+  rules.map(({ match, where }) => `${match.pattern}${where === undefined ? '' : ` in the ${where}`}`);
+
+const NAMES = ['Alma Terhorst', 'Jonte Brix', 'Mara van Dyk', 'Pelle Ost', 'Rike Sand', 'Timo Wehr'];
+
+describe('what parts a slot from its words is spelled', () => {
+  test.each([
+    ['behind the slot', NAMES.map((name) => `Von ${name} / HOHENWIEKER BOTE AM SONNTAG`), 'Von {name} / HOHENWIEKER BOTE AM SONNTAG'],
+    ['before the slot', NAMES.map((name) => `Dieser Beitrag gehört zu: ${name}`), 'Dieser Beitrag gehört zu: {name}'],
+    ['on both sides', NAMES.map((name) => `(${name}--DPB)`), '({name}--DPB)'],
+  ])('%s', (_, lines, pattern) => {
+    expect(shapes(patternsOf(lines))).toEqual([pattern]);
+  });
+
+  test('and stays open where the lines differ in it', () => {
+    const lines = NAMES.map((name, i) => `Unser Bericht${i % 2 === 0 ? ':' : ' –'} ${name}`);
+    expect(shapes(patternsOf(lines))).toEqual(['Unser Bericht{any}']);
+  });
+});
+
+describe('a pattern is believed that fixes enough', () => {
+  test.each([
+    ['two words', NAMES.map((name) => `Lesen Sie ${name.toLowerCase()} im Hafen`), 'Lesen Sie {any} im Hafen'],
+    ['a date and a time', NAMES.map((_, i) => `1${i}.03.2024 – 1${i}:30 Uhr`), '{date} – {time}'],
+    ['a word and a date', NAMES.map((_, i) => `Aktualisiert 1${i}.03.2024`), 'Aktualisiert {date}'],
+    ['a label with no sentence behind it', NAMES.map((_, i) => `Schlagwörter: hafen${i}, boot${i}, steg${i}`), 'Schlagwörter: {phrase}'],
+  ])('%s', (_, lines, pattern) => {
+    expect(shapes(patternsOf(lines, 'both'))).toEqual([pattern]);
+  });
+
+  test.each([
+    ['a word and a bullet before free text', NAMES.map((_, i) => `* Polizei sucht${i} zehnmal${i}`)],
+    ['a word and a colon before sentences', NAMES.map((_, i) => `Polizei: Kapitän${i} verliert${i} zehnmal${i}!`)],
+    ['free text before a date and a time', NAMES.map((_, i) => `Kapitän${i} verliert${i} zehnmal${i} 1${i}.03.2024 1${i}:30`)],
+    ['free text before a mark and a word', NAMES.map((_, i) => `Kapitän${i} verliert${i} zehnmal${i} (Video)`)],
+  ])('but not %s', (_, lines) => {
+    expect(patternsOf(lines)).toEqual([]);
+  });
+
+  test.each(['head', 'tail'] as const)('or that fixes one thing, always in the %s', (where) => {
+    const dates = NAMES.map((_, i) => `1${i}. März 2024`);
+    expect(shapes(patternsOf(dates, where))).toEqual([`{date} in the ${where}`]);
+    const counts = NAMES.map((_, i) => `${i + 3} Kommentare`);
+    expect(shapes(patternsOf(counts, where))).toEqual([`{num} Kommentare in the ${where}`]);
+    expect([...patternsOf(dates, 'both'), ...patternsOf(counts, 'both')]).toEqual([]);
+  });
+});

@@ -1,0 +1,36 @@
+/** How much a pattern must fix, whoever wrote it. */
+import { describe, expect, test } from '@jest/globals';
+import { parsePattern } from '../../src/rules/pattern.js';
+import { isThin } from '../../src/rules/thin.js';
+
+describe('a pattern', () => {
+  test.each([
+    'Lesedauer {num} Minuten',
+    '({initials})',
+    'Von {name}:',
+    'Seite {date}',
+    '{date} {time}',
+    'Mehr unter {url}',
+    'Lesen Sie {any}',
+    'Stand {any} {date}',
+    '– {any} {date} {time}',
+    '{title}',
+    '{title} {any}',
+  ])('%s fixes enough', (pattern) => {
+    expect(isThin(parsePattern(pattern))).toBe(false);
+  });
+
+  test.each([
+    '{any}',
+    '{date}',
+    '{num} Kommentare',
+    'Polizei {any}',
+    '* Polizei: {any}',
+    '{any} (Video)',
+    '{any} {date} {time}',
+    'Stand {date?}',
+    '{title?} {any}',
+  ])('%s is thin', (pattern) => {
+    expect(isThin(parsePattern(pattern))).toBe(true);
+  });
+});
