@@ -1,8 +1,25 @@
-/** Klartext's public face: read a document, compile rules, clean. */
+/**
+ * Klartext's public face.
+ *
+ * To clean: `readText` or `readHtml` a document, `compileRules` once, `clean`. To learn: `observe` each document and
+ * `addSeen` it, `propose` rules, `dumpRules` them into a file or compile them. Parts of a corpus are observed apart,
+ * written by `writeObservations`, and put together by `mergeObservations`. Reading and writing
+ * files is left to the caller.
+ */
 
 export { askReadability } from './judge/askReadability.js';
 export { clean } from './judge/clean.js';
+export { diffRemovals } from './judge/diffRemovals.js';
 export { type JudgeOptions, judge } from './judge/judge.js';
+export { type RuleFailure, type RuleTests, testRules } from './judge/ruleTests.js';
+export { assignSites } from './learn/cluster.js';
+export { mergeRules } from './learn/mergeRules.js';
+export { addSeen, mergeObservations, type Observations, type SiteObservations } from './learn/observations.js';
+export { observe, type SeenBlock, type SeenDocument } from './learn/observe.js';
+export { ObservationFileError, ObservationReader, parseObservations, writeObservations } from './learn/obsFile.js';
+export { type LearnedSite, propose } from './learn/propose.js';
+export { rulesSeen } from './learn/recall.js';
+export { type SiteUpdate, updateRules } from './learn/update.js';
 export { CATEGORIES, type Category } from './model/category.js';
 export type { Block, BlockKind, Document, Format, Meta } from './model/document.js';
 export {
@@ -23,6 +40,7 @@ export { PACK_NAMES, type PackName } from './packs/packs.js';
 export { voteWithReadability } from './read/readability.js';
 export { readHtml } from './read/readHtml.js';
 export { type ReadOptions, readText } from './read/readText.js';
+export { checkRules, type RuleProblem } from './rules/check.js';
 export { type CompiledRules, compileRules } from './rules/compile.js';
 export { dumpRules } from './rules/dump.js';
 export { parseRules, RuleFileError } from './rules/load.js';

@@ -205,7 +205,9 @@ function growFrames(
     const fillings = found.map((line) => line.text.slice(line.ranges[before][0], line.ranges[line.items.length - 1 - behind][1]));
     const filled = found.map((line, n) => ({ ...line, filling: fillings[n] }));
     if (!isBelieved(filled)) continue;
-    const [frame] = slotsFor(found[0], before, behind, fillings).flatMap((slot) => frameOf(site, spell(found[0], before, behind, slot), filled));
+    const [frame] = slotsFor(found[0], before, behind, fillings).flatMap((slot) =>
+      frameOf(site, spell(found[0], before, behind, slot), filled),
+    );
     if (frame !== undefined) frames.push({ frame, documents: documentsOf(found).size, literals: before + behind });
   }
   // The widest first, then the one that says most; each line is explained once.
@@ -281,7 +283,10 @@ function slotsFor({ items }: Masked, before: number, behind: number, fillings: r
   const views = [...new Set(fillings)].map((text): TokenView => ({ text, tokens: tokenize(text), titles: [] }));
   const takesAll = (slot: SlotName) => views.every((view) => slotEnds(slot, view, 0, view.tokens.length).includes(view.tokens.length));
   const isLabel = behind === 0 && before > 0 && isMark(items[before - 1]) && takesAll('phrase');
-  return [TYPED.find(takesAll) ?? 'any', ...(isLabel ? (['phrase'] as const) : [])];
+  // A word that is written out is no signature, however short.
+  const areWords = fillings.some((text) => /\p{Lu}\p{Ll}{2}/u.test(text));
+  const typed = TYPED.find((slot) => !(areWords && slot === 'initials') && takesAll(slot));
+  return [typed ?? 'any', ...(isLabel ? (['phrase'] as const) : [])];
 }
 
 /** The pattern as people write it: the line's own letters, slots in their place. */

@@ -34,7 +34,10 @@ export interface SiteObservations {
 /** What was seen of a corpus, by site; the site `''` holds the documents of which nothing tells the site. */
 export type Observations = Map<string, SiteObservations>;
 
-/** Adds a document to the observations. */
+/**
+ * Adds an observed document to the observations, in place; `new Map()` are those of no document. Documents may come in
+ * any order. A sample of each site is kept, so memory depends on the number of sites and not of documents.
+ */
 export function addSeen(observations: Observations, document: SeenDocument): void {
   addSample(observations, document.site, 1, [document]);
 }

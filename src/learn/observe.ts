@@ -58,7 +58,8 @@ export type SeenTexts = Map<string, SeenText>;
 const REMEMBERED = 2000;
 
 /**
- * Observes a document. Its site is empty where nothing tells it: clustering finds one later.
+ * Observes a document: what learning needs of it, in a few kilobytes. Pages that `askReadability` has voted on teach more.
+ * @param document with its `site`, if that is known; documents without one are put into sites by `assignSites`
  * @param seen makes observing quicker where it is given again for the next document of the site
  */
 export function observe(document: Document, seen: SeenTexts = new Map()): SeenDocument {

@@ -28,7 +28,8 @@ export interface LearnedSite {
 }
 
 /**
- * Proposes rules for every site of the observations, in the order of the sites' names.
+ * Proposes rules for every site of the observations, in the order of the sites' names. Documents without a site teach
+ * nothing: let `assignSites` find sites for them before. Equal observations give equal rules.
  * @param packs the compiled packs whose vocabulary names the categories; compile none to learn without
  */
 export function propose(observations: Observations, packs: CompiledRules = compileRules([])): LearnedSite[] {

@@ -9,7 +9,7 @@ import { parsePattern } from './pattern.js';
 import { FIXED, isThin } from './thin.js';
 
 /** Something about a rule that a person should look at. */
-export interface Problem {
+export interface RuleProblem {
   readonly rule: Rule;
   /** The rule's place in its set. */
   readonly index: number;
@@ -20,13 +20,13 @@ export interface Problem {
 }
 
 /** Checks a rule set that `parseRules` has read; problems stand in the rules' order. */
-export function checkRules({ rules }: RuleSet): Problem[] {
+export function checkRules({ rules }: RuleSet): RuleProblem[] {
   const first = new Map<string, Rule>();
   const keeps = rules.filter((rule) => rule.effect === 'keep' && rule.status !== 'vetoed');
-  return rules.flatMap((rule, index): Problem[] => {
-    const error = (message: string): Problem => ({ rule, index, severity: 'error', message });
-    const warning = (message: string): Problem => ({ rule, index, severity: 'warning', message });
-    const problems: Problem[] = [];
+  return rules.flatMap((rule, index): RuleProblem[] => {
+    const error = (message: string): RuleProblem => ({ rule, index, severity: 'error', message });
+    const warning = (message: string): RuleProblem => ({ rule, index, severity: 'warning', message });
+    const problems: RuleProblem[] = [];
     const key = sameKey(rule);
     const twin = first.get(key);
     if (twin === undefined) first.set(key, rule);

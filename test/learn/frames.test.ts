@@ -44,6 +44,14 @@ describe('what parts a slot from its words is spelled', () => {
   });
 });
 
+test.each([
+  ['a name', ['Jonte Brix', 'Kai Ost', 'Mia Sand', 'Uwe Wehr', 'Ole Rau', 'Ida Tjark'], '{name}'],
+  ['a signature', ['jb', 'ko', 'msa', 'uw', 'or/dpa', 'it'], '{initials}'],
+  ['a signature in capitals', ['JB', 'KO', 'MSA', 'UW', 'OR', 'IT'], '{initials}'],
+])('what varies is %s, however short', (_, values, slot) => {
+  expect(shapes(patternsOf(values.map((value) => `Geschrieben von ${value}`)))).toEqual([`Geschrieben von ${slot}`]);
+});
+
 describe('a pattern is believed that fixes enough', () => {
   test.each([
     ['two words', NAMES.map((name) => `Lesen Sie ${name.toLowerCase()} im Hafen`), 'Lesen Sie {any} im Hafen'],
