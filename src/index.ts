@@ -46,6 +46,7 @@ export { dumpRules } from './rules/dump.js';
 export { parseRules, RuleFileError } from './rules/load.js';
 export { hasContentPath } from './rules/outside.js';
 export { PatternError } from './rules/pattern.js';
+export { findSite } from './rules/recognise.js';
 export { SelectorError } from './rules/selector.js';
 export { loadPacks } from './rules/shipped.js';
 export { NotTextError } from './text/charset.js';

@@ -49,7 +49,7 @@ async function cleanOne(input: Input, settings: CleanSettings): Promise<Outcome>
 
 /** Reads an input, and has Readability vote where the engine asks it: `auto` needs no vote where the site's content path is known. */
 export async function readCarefully(input: Input, { site, engine, rules }: CleanSettings): Promise<Document> {
-  const document = await readDocument(input, site);
+  const document = await readDocument(input, site, rules);
   if (document.format === 'text' || engine === 'fast') return document;
   if (engine === 'auto' && hasContentPath(document, rules)) return document;
   // jsdom is loaded here, at the first page that needs it.

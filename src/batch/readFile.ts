@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Document, Format } from '../model/document.js';
 import { readHtml } from '../read/readHtml.js';
 import { readText } from '../read/readText.js';
+import type { CompiledRules } from '../rules/compile.js';
 import { type Input, STDIN } from './inputs.js';
 import { type SiteChoice, siteOf } from './site.js';
 
@@ -14,14 +15,15 @@ export class UnreadableError extends Error {
 
 /**
  * Reads one input.
+ * @param rules by whose texts its site may be recognised (see `siteOf`)
  * @throws UnreadableError or NotTextError
  */
-export async function readDocument(input: Input, site: SiteChoice): Promise<Document> {
+export async function readDocument(input: Input, site: SiteChoice, rules?: CompiledRules): Promise<Document> {
   const bytes = await readBytes(input);
   if (bytes.length === 0) throw new UnreadableError('the file is empty');
   const id = input.file === STDIN ? 'stdin' : input.file;
   const document = formatOf(input.file, bytes) === 'html' ? readHtml(bytes, { id }) : readText(bytes, { id });
-  const name = siteOf(site, input, document);
+  const name = siteOf(site, input, document, rules);
   return name === undefined ? document : { ...document, site: name };
 }
 

@@ -78,10 +78,10 @@ async function learnFirst(inputs: readonly Input[], args: CleanArguments): Promi
   const packs = compileRules(packsOf(args.packs));
   const choice = siteChoiceOf(args);
   const seen = await observeAll(inputs, { site: choice, rules: packs, vote: args.engine !== 'fast' });
-  const { sites, observations } = learnFrom(seen.observations, packs, args.site === 'auto');
+  const { sites, observations } = learnFrom(seen.observations, packs, choice === 'auto');
   return {
     rules: { format: RULES_FORMAT, name: '--learn', rules: sites.flatMap((site) => site.rules) },
-    site: { choice, byFile: sitesByFile(observations) },
+    site: choice === 'auto' ? { clusters: sitesByFile(observations) } : choice,
   };
 }
 

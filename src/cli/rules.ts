@@ -231,7 +231,10 @@ function diffOptions(yargs: Argv): Argv<DiffArguments> {
 
 async function diff({ first, second, paths, packs, site }: DiffArguments): Promise<number> {
   const shipped = packsOf(packs);
-  const [a, b] = [first, second].map((file) => compileRules([readRuleFile(file), ...shipped]));
+  const files = [readRuleFile(first), readRuleFile(second)];
+  const [a, b] = files.map((file) => compileRules([file, ...shipped]));
+  // A document is of one site, whichever file's rules tell which.
+  const both = compileRules([...files, ...shipped]);
   const colors = colorsFor(process.stdout);
   const paint = { first: (line: string) => colors.red(`- ${line}`), second: (line: string) => colors.green(`+ ${line}`) };
   const only = { first: { blocks: 0, characters: 0 }, second: { blocks: 0, characters: 0 } };
@@ -242,7 +245,7 @@ async function diff({ first, second, paths, packs, site }: DiffArguments): Promi
   for (const input of await findInputs(paths)) {
     let found: Difference[];
     try {
-      const document = await readDocument(input, siteChoiceOf({ site }));
+      const document = await readDocument(input, siteChoiceOf({ site }), both);
       found = diffRemovals(document, a, b);
       for (const { text } of document.blocks) shown += text.length;
       documents++;

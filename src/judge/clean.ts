@@ -26,12 +26,14 @@ export function clean(document: Document, rules: CompiledRules, options: JudgeOp
     paragraphs = keptParagraphs(document, verdicts);
     notes.push('the rules would have removed everything: kept whole');
   }
-  const { title } = document.meta;
+  const { id, site, meta } = document;
+  const { title } = meta;
   return {
-    id: document.id,
+    id,
+    ...(site === undefined ? {} : { site }),
     ...(title === undefined ? {} : { title }),
     body: paragraphs.join('\n\n'),
-    meta: document.meta,
+    meta,
     verdicts,
     notes,
   };

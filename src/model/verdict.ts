@@ -39,6 +39,8 @@ export interface Verdict {
 /** A cleaned document. */
 export interface CleanArticle {
   readonly id: string;
+  /** The site whose rules were applied beside those of every site. */
+  readonly site?: string;
   readonly title?: string;
   /** The kept paragraphs, each on one line, a blank line between. */
   readonly body: string;

@@ -6,6 +6,24 @@ import { observe, type SeenDocument } from '../../src/learn/observe.js';
 import { writeObservations } from '../../src/learn/obsFile.js';
 import type { LearnedSite } from '../../src/learn/propose.js';
 
+/** What two made-up papers show on every page. */
+export const BOTE = [
+  'Hohenwieker Bote',
+  'Schrift größer stellen',
+  'Zur Abo-Verwaltung',
+  'Boten vor Ort',
+  'Mehr aus dem Hafenviertel',
+  'Nach oben',
+];
+export const KURIER = [
+  'Lautersander Kurier',
+  'Ihr Kurier-Konto',
+  'Kuriere berichten',
+  'Alles aus Lautersand',
+  'Zum Seitenanfang',
+  'Kurier als PDF',
+];
+
 /** A text of a site, one line a block. */
 export function textOf(site: string, id: string, ...lines: readonly string[]): Document {
   return { ...readText(lines.join('\n\n'), { id }), site };
