@@ -4,6 +4,8 @@ import { assignSites } from '../learn/cluster.js';
 import { addSeen, addVotes, type Observations, votersOf } from '../learn/observations.js';
 import { observe, type SeenTexts } from '../learn/observe.js';
 import { type LearnedSite, propose } from '../learn/propose.js';
+import { recogniser } from '../learn/recall.js';
+import type { Rule } from '../model/rule.js';
 import type { CompiledRules } from '../rules/compile.js';
 import type { Input } from './inputs.js';
 import { readDocument } from './readFile.js';
@@ -91,9 +93,10 @@ export interface Learned {
  * Proposes rules from observations. To be called once all parts of a corpus are together.
  * @param packs name the categories of what was learned
  * @param cluster whether documents without a site are put into sites by what they have in common
+ * @param previous rules of an earlier run: what they know of such a site gives it the name that it has there
  */
-export function learnFrom(seen: Observations, packs: CompiledRules, cluster: boolean): Learned {
-  const observations = cluster ? assignSites(seen) : seen;
+export function learnFrom(seen: Observations, packs: CompiledRules, cluster: boolean, previous: readonly Rule[] = []): Learned {
+  const observations = cluster ? assignSites(seen, recogniser(previous)) : seen;
   return { sites: propose(observations, packs), observations };
 }
 

@@ -76,7 +76,7 @@ export async function runLearn(args: LearnArguments): Promise<number> {
     say(observedSummary(observations, observe, colors));
   }
   if (out !== undefined || previous !== undefined)
-    await writeRules(learnFrom(observations, packs, args.site === 'auto'), previous, out ?? (update as string));
+    await writeRules(learnFrom(observations, packs, args.site === 'auto', previous?.rules), previous, out ?? (update as string));
   return failures.length > 0 ? 1 : 0;
 }
 

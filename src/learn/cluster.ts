@@ -89,26 +89,54 @@ function mergeAll(groups: readonly (readonly number[])[], vectors: readonly Vect
 }
 
 /**
- * Observations in which the documents without a site have one, where at least two come together: `cluster-` and a hash
- * of the first of them. The rest stay without a site; the other sites are those of the observations given, which are
- * not changed. Merge before this, not after: a further document may give a cluster another name.
+ * Observations in which the documents without a site have one: that which most of a cluster are recognised as, else,
+ * where at least two come together, `cluster-` and a hash of the first of them. The rest stay without a site. The
+ * observations given are not changed. Merge before this, not after: a further document may give a cluster another name.
+ * @param recognise names the site of a document, where something is known of it already: rules learned before
  */
-export function assignSites(observations: Observations): Observations {
+export function assignSites(observations: Observations, recognise: Recognise = () => undefined): Observations {
   const assigned: Observations = new Map(observations);
   const unknown = observations.get('');
   if (unknown === undefined) return assigned;
   assigned.delete('');
   const sample = sampleOf(unknown);
-  const clusters = clusterDocuments(sample).map((indexes) => indexes.map((i) => sample[i]));
-  for (const members of clusters.filter(({ length }) => length > 1)) {
-    const site = nameOf(members[0], assigned);
-    const documents = members.map((document) => ({ ...document, site }));
-    addSample(assigned, site, documents.length, documents);
+  const single: SeenDocument[] = [];
+  for (const indexes of clusterDocuments(sample)) {
+    const members = indexes.map((i) => sample[i]);
+    const known = knownSite(members, recognise);
+    if (known === undefined && members.length === 1) single.push(members[0]);
+    else {
+      const site = known ?? nameOf(members[0], assigned);
+      const before = observations.get(site);
+      if (before !== undefined && assigned.get(site) === before) {
+        assigned.delete(site);
+        addSample(assigned, site, before.seen, before.documents.values());
+      }
+      const documents = members.map((document) => ({ ...document, site }));
+      addSample(assigned, site, documents.length, documents);
+    }
   }
-  const single = clusters.filter(({ length }) => length === 1).flat();
   const left = unknown.seen - sample.length + single.length;
   if (left > 0) addSample(assigned, '', left, single);
   return assigned;
+}
+
+/** Names the site of a document; undefined where it is not known. */
+export type Recognise = (document: SeenDocument) => string | undefined;
+
+/** The site that more than half of the documents are recognised as. */
+function knownSite(members: readonly SeenDocument[], recognise: Recognise): string | undefined {
+  const counts = new Map<string, number>();
+  for (const document of members) {
+    const site = recognise(document);
+    if (site !== undefined) counts.set(site, (counts.get(site) ?? 0) + 1);
+  }
+  return [...counts].find(([, count]) => count > members.length / 2)?.[0];
+}
+
+/** Whether a site is one that `assignSites` has named. */
+export function isCluster(site: string): boolean {
+  return /^cluster-[0-9a-f]{8}$/u.test(site);
 }
 
 /** A name that no site has; the second attempt is for two hashes that are the same by chance. */

@@ -2,8 +2,10 @@
 import type { Block, Document } from '../model/document.js';
 import type { Rule } from '../model/rule.js';
 import { RULES_FORMAT } from '../model/rule.js';
-import { compileRules } from '../rules/compile.js';
+import { type CompiledRules, compileRules } from '../rules/compile.js';
 import { findHits } from '../rules/match.js';
+import { findSite } from '../rules/recognise.js';
+import type { Recognise } from './cluster.js';
 import { type Observations, sampleOf } from './observations.js';
 import type { SeenDocument } from './observe.js';
 
@@ -41,8 +43,7 @@ function headingLevel(path: string | undefined): number | undefined {
  * Of each site `TRIED` documents are looked at.
  */
 export function rulesSeen(rules: readonly Rule[], observations: Observations): ReadonlySet<string> {
-  const active = rules.map(({ status: _, ...rule }) => rule);
-  const compiled = compileRules({ format: RULES_FORMAT, name: 'tried', rules: active });
+  const compiled = compileAll(rules);
   const sites = new Set(rules.map(({ site }) => site));
   const seen = new Set<string>();
   for (const [name, site] of observations) {
@@ -52,4 +53,15 @@ export function rulesSeen(rules: readonly Rule[], observations: Observations): R
     }
   }
   return seen;
+}
+
+/** Names the site of seen documents by the rules of an earlier run, whatever the rules' status. */
+export function recogniser(rules: readonly Rule[]): Recognise {
+  const compiled = compileAll(rules);
+  return (document) => findSite(recall(document), compiled);
+}
+
+function compileAll(rules: readonly Rule[]): CompiledRules {
+  const active = rules.map(({ status: _, ...rule }) => rule);
+  return compileRules({ format: RULES_FORMAT, name: 'tried', rules: active });
 }

@@ -1,7 +1,7 @@
 /** Sites found from text alone: what belongs together comes together, and what two sites share never glues them. */
 import { describe, expect, test } from '@jest/globals';
 import { readText } from '../../src/index.js';
-import { assignSites, clusterDocuments } from '../../src/learn/cluster.js';
+import { assignSites, clusterDocuments, isCluster } from '../../src/learn/cluster.js';
 import { addSeen, mergeObservations, type Observations, sampleOf } from '../../src/learn/observations.js';
 import { observe, type SeenDocument } from '../../src/learn/observe.js';
 
@@ -182,6 +182,34 @@ describe('assigning sites', () => {
     expect([...assignSites(observing(bote)).keys()]).toEqual([expect.stringMatching(/^cluster-/u)]);
     expect(assignSites(new Map()).size).toBe(0);
     expect(clusterDocuments([])).toEqual([]);
+  });
+
+  test('a cluster is told from other sites by its name', () => {
+    expect([...assignSites(observing([...bote, ...known])).keys()].map(isCluster)).toEqual([false, true]);
+    expect(isCluster('cluster-hohenwiek')).toBe(false);
+  });
+
+  test('a cluster takes the name that most of its documents are known by, and a document alone does', () => {
+    const isOf = (name: string, documents: readonly SeenDocument[]) => (document: SeenDocument) =>
+      documents.some(({ hash }) => hash === document.hash) ? name : undefined;
+    const all = observing([...bote, ...kurier, ...strays]);
+    const most = bySite(assignSites(all, isOf('bote.example', bote.slice(3))));
+    expect(most['bote.example']).toEqual(ids(bote));
+    expect(Object.keys(most).filter(isCluster)).toHaveLength(1);
+    const half = bySite(assignSites(all, isOf('bote.example', bote.slice(4))));
+    expect(Object.keys(half).filter(isCluster)).toHaveLength(2);
+    const alone = bySite(assignSites(all, isOf('stray.example', strays.slice(1, 2))));
+    expect([alone['stray.example'], alone['']]).toEqual([ids(strays.slice(1, 2)), ids([strays[0], strays[2]])]);
+  });
+
+  test('documents that are known come to those of their site, which stay in what was given as they were', () => {
+    const observations = observing([...known, ...bote, ...strays]);
+    const before = bySite(observations);
+    const assigned = assignSites(observations, (document) => (document.id.startsWith('stray') ? undefined : 'known.example'));
+    expect(bySite(assigned)).toEqual({ '': ids(strays), 'known.example': ids([...known, ...bote]) });
+    expect(assigned.get('known.example')?.seen).toBe(known.length + bote.length);
+    expect(bySite(observations)).toEqual(before);
+    expect(observations.get('known.example')?.seen).toBe(known.length);
   });
 
   test('a site keeps its sample, and counts all that were seen', () => {
