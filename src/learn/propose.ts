@@ -3,6 +3,7 @@ import type { Rule } from '../model/rule.js';
 import { type CompiledRules, compileRules } from '../rules/compile.js';
 import { proposeAuthors } from './authors.js';
 import { type Categorize, categorizer } from './category.js';
+import { withCaution } from './caution.js';
 import { contentElement, proposeContent } from './content.js';
 import { collapseDuplicates } from './duplicates.js';
 import { proposeEdges } from './edges.js';
@@ -83,9 +84,8 @@ function proposeSite(name: string, site: Survey, { categorize, isForeign, heads 
   const teasers = proposeTeasers(heads, name, site, explained);
   const content = contentElement(site);
   const places = content === undefined ? [] : [...proposeContent(site, content), ...proposeFurniture(site, content, categorize)];
-  return [...fixed, ...frames, ...edges.values(), ...sections, ...teasers, ...proposeAuthors(site), ...places].map((proposal) =>
-    toRule(proposal, name, site.documents),
-  );
+  const proposals = [...fixed, ...frames, ...edges.values(), ...sections, ...teasers, ...proposeAuthors(site), ...places];
+  return withCaution(name, site, proposals).map((proposal) => toRule(proposal, name, site.documents));
 }
 
 /** Long texts that begin alike are one rule: with the evidence of the one that more documents show. */
