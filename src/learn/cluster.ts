@@ -110,7 +110,7 @@ export function assignSites(observations: Observations, recognise: Recognise = (
       const before = observations.get(site);
       if (before !== undefined && assigned.get(site) === before) {
         assigned.delete(site);
-        addSample(assigned, site, before.seen, before.documents.values());
+        addSample(assigned, site, before.seen, sampleOf(before));
       }
       const documents = members.map((document) => ({ ...document, site }));
       addSample(assigned, site, documents.length, documents);
