@@ -16,4 +16,5 @@ for (const name of PACK_NAMES) {
   const applied = rules.map(({ examples: _, counterexamples: __, note: ___, ...rule }) => rule);
   writeFileSync(`dist/packs/${name}.json`, JSON.stringify({ ...rest, rules: applied }));
 }
+for (const format of ['text', 'html']) copyFileSync(`src/content/${format}.weights`, `dist/content/${format}.weights`);
 chmodSync('dist/cli/main.js', 0o755);

@@ -58,6 +58,8 @@ export interface Document {
   readonly source: string;
   readonly blocks: readonly Block[];
   readonly meta: Meta;
+  /** HTML only: the article's text as the page declares it for machines, in its JSON-LD. */
+  readonly articleBody?: string;
   /** What a person should know of how the document was read: an unknown charset, a page cut short. */
   readonly warnings?: readonly string[];
 }

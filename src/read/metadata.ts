@@ -4,9 +4,20 @@ import { foldSpace } from '../text/fold.js';
 import type { HeadData } from './html/scan.js';
 import { pageTitles } from './titles.js';
 
+/** What a page declares of itself: its metadata, and the article's text where its JSON-LD holds it. */
+export interface Declared {
+  readonly meta: Meta;
+  readonly articleBody?: string;
+}
+
 /** What the head and the blocks of a page tell about it. */
-export function readMetadata(head: HeadData, blocks: readonly Block[]): Meta {
+export function readMetadata(head: HeadData, blocks: readonly Block[]): Declared {
   const article = findArticle(head.jsonLd);
+  const body = foldSpace((text(article?.articleBody) ?? '').replace(/<[^<>]*>/gu, ' '));
+  return { meta: metaOf(head, blocks, article), ...(body === '' ? {} : { articleBody: body }) };
+}
+
+function metaOf(head: HeadData, blocks: readonly Block[], article: Json | undefined): Meta {
   const meta = (...names: string[]) => first(names.map((name) => head.meta.get(name)));
   const siteName = first([meta('og:site_name'), nameOf(article?.publisher), meta('application-name')]);
   const headings = blocks.filter((block) => block.level === 1).map((block) => block.text);

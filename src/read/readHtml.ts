@@ -14,7 +14,7 @@ export function readHtml(input: string | Uint8Array, options: ReadOptions = {}):
   const decoded = typeof input === 'string' ? undefined : decodeHtml(input);
   const source = decoded === undefined ? (input as string) : decoded.text;
   const { blocks, head } = scanHtml(source);
-  const meta = readMetadata(head, blocks);
+  const { meta, articleBody } = readMetadata(head, blocks);
   const warnings = decoded?.warning === undefined ? [] : [decoded.warning];
   if (/<[a-z/][^<>]*$/iu.test(source.slice(-2000))) warnings.push('the page ends inside a tag: it may have been cut short');
   return {
@@ -25,6 +25,7 @@ export function readHtml(input: string | Uint8Array, options: ReadOptions = {}):
     source,
     blocks,
     meta: decoded === undefined ? meta : { ...meta, charset: decoded.charset },
+    ...(articleBody === undefined ? {} : { articleBody }),
     ...(warnings.length === 0 ? {} : { warnings }),
   };
 }

@@ -1,0 +1,59 @@
+/** What a character is, for counting: classes and lower case by table, filled as characters are met. */
+
+/** Classes of UTF-16 code units. */
+export const SPACE = 1;
+export const LOWER = 2;
+export const UPPER = 3;
+/** Letters without case, and marks on letters. */
+export const LETTER = 4;
+export const DIGIT = 5;
+/** A letter of a script that puts no spaces between words. */
+export const UNSPACED = 6;
+/** Ends a sentence: full stops, question and exclamation marks of all scripts. */
+export const STOP = 7;
+export const COMMA = 8;
+export const COLON = 9;
+export const QUOTE = 10;
+export const BRACKET = 11;
+/** Bars, bullets, arrows, currency, ©: what prose seldom holds. */
+export const SYMBOL = 12;
+export const DASH = 13;
+
+const classes = new Uint8Array(65536);
+const lower = new Uint16Array(65536);
+
+/** The class of a UTF-16 code unit. */
+export function classOf(code: number): number {
+  const known = classes[code];
+  return known === 0 ? learn(code) : known;
+}
+
+/** The code unit in lower case, where that is one code unit too. */
+export function lowerOf(code: number): number {
+  if (classes[code] === 0) learn(code);
+  return lower[code];
+}
+
+function learn(code: number): number {
+  const char = String.fromCharCode(code);
+  const small = char.toLowerCase();
+  lower[code] = small.length === 1 ? small.charCodeAt(0) : code;
+  classes[code] = classify(char);
+  return classes[code];
+}
+
+function classify(char: string): number {
+  if (/[\s\u0000-\u001f\u200b\u200e\u200f\u2060\ufeff\u00ad]/u.test(char)) return SPACE;
+  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(char)) return UNSPACED;
+  if (/\p{Ll}/u.test(char)) return LOWER;
+  if (/[\p{Lu}\p{Lt}]/u.test(char)) return UPPER;
+  if (/\p{N}/u.test(char)) return DIGIT;
+  if (/[\p{L}\p{M}_]/u.test(char) || /[\ud800-\udfff]/.test(char)) return LETTER;
+  if (/[.!?…。！？؟।]/u.test(char)) return STOP;
+  if (/[,;，、；،]/u.test(char)) return COMMA;
+  if (/[:：]/u.test(char)) return COLON;
+  if (/["'„“”‟«»‹›‚‘’‛`´「」『』《》]/u.test(char)) return QUOTE;
+  if (/[()[\]{}（）【】]/u.test(char)) return BRACKET;
+  if (/\p{Pd}/u.test(char)) return DASH;
+  return SYMBOL;
+}

@@ -1,0 +1,25 @@
+/** Features by name, one value a row; a row is a block that shows text. */
+
+/** The columns of one document. Models name the columns they use, so that their order is free. */
+export class Columns {
+  readonly names: string[] = [];
+  readonly values: Float32Array[] = [];
+
+  constructor(
+    /** How many rows there are. */
+    readonly rows: number,
+  ) {}
+
+  /** A new column of zeros, to be filled by the caller. */
+  add(name: string): Float32Array {
+    const column = new Float32Array(this.rows);
+    this.names.push(name);
+    this.values.push(column);
+    return column;
+  }
+
+  /** A new column that has one value in every row: something that is true of the document. */
+  addConstant(name: string, value: number): void {
+    this.add(name).fill(value);
+  }
+}

@@ -1,0 +1,109 @@
+/** Columns of what a first judgement says of the rows around: the second judges the sequence, not the row alone. */
+import type { Document } from '../model/document.js';
+import type { Columns } from './columns.js';
+import { addChosen, containersOf, deepestWith } from './containers.js';
+import { bestStretch, running } from './placeColumns.js';
+import type { Rows } from './rows.js';
+
+/** Probabilities are kept apart from 0 and 1, where their odds end. */
+const EDGE = 1e-4;
+/** A row that is content with this probability is a landmark for others. */
+const SURE = 0.6;
+const WINDOWS = [3, 8] as const;
+/** No row counts for more words in the choice of a stretch. */
+const STRETCH_WORDS = 60;
+const FAR = 999;
+
+/**
+ * Adds the columns of the first judgement.
+ * @param p for each row the first probability that it is content
+ */
+export function addDecisions(columns: Columns, document: Document, rows: Rows, p: Float32Array): void {
+  const { count } = rows;
+  const odds = columns.add('p');
+  const words = Float64Array.from(rows.tallies, (tally) => tally.words + 1);
+  const mass = words.map((value, row) => value * p[row]);
+  const wordSums = running(words);
+  const sums = running(mass);
+  const all = sums[count];
+  const above = columns.add('p-above');
+  const below = columns.add('p-below');
+  const share = columns.add('p-share-above');
+  const since = columns.add('p-since');
+  const until = columns.add('p-until');
+  let last = -1;
+  for (let row = 0; row < count; row++) {
+    const q = Math.min(1 - EDGE, Math.max(EDGE, p[row]));
+    odds[row] = Math.log(q / (1 - q));
+    above[row] = sums[row];
+    below[row] = all - sums[row + 1];
+    share[row] = sums[row] / Math.max(1, all);
+    since[row] = last < 0 ? FAR : row - last;
+    if (p[row] > SURE) last = row;
+  }
+  last = -1;
+  for (let row = count - 1; row >= 0; row--) {
+    until[row] = last < 0 ? FAR : last - row;
+    if (p[row] > SURE) last = row;
+  }
+  for (const reach of WINDOWS) {
+    const window = columns.add(`p-around-${reach}`);
+    for (let row = 0; row < count; row++) {
+      const from = Math.max(0, row - reach);
+      const to = Math.min(count, row + reach + 1);
+      window[row] = (sums[to] - sums[from] - mass[row]) / Math.max(1, wordSums[to] - wordSums[from] - words[row]);
+    }
+  }
+  const [from, to] = bestStretch(words.map((value, row) => (p[row] - 0.5) * Math.min(value, STRETCH_WORDS)));
+  const start = columns.add('p-stretch-start');
+  const end = columns.add('p-stretch-end');
+  for (let row = 0; row < count; row++) {
+    start[row] = row - from;
+    end[row] = to - 1 - row;
+  }
+  columns.addConstant('p-all', all);
+  columns.addConstant('p-words', all / Math.max(1, wordSums[count]));
+  if (document.format === 'html') addPlaces(columns, document, rows, words, mass);
+}
+
+/** What the first judgement says of the other rows in the same kind of element, and of the article's container. */
+function addPlaces(columns: Columns, document: Document, rows: Rows, words: Float64Array, mass: Float64Array): void {
+  const paths = Array.from(rows.blocks, (block) => document.blocks[block].path ?? '');
+  let keys = paths;
+  for (let up = 0; up < 4; up++) {
+    addPeers(columns, up, keys, words, mass);
+    keys = keys.map((key) => key.slice(0, Math.max(0, key.lastIndexOf(' > '))));
+  }
+  const containers = containersOf(paths);
+  let all = 0;
+  for (let row = 0; row < rows.count; row++) {
+    all += mass[row];
+    let at = containers.leaves[row] as (typeof containers.leaves)[number] | undefined;
+    for (; at !== undefined; at = at.parent) {
+      at.last = row;
+      at.mass += mass[row];
+    }
+  }
+  for (const share of [50, 80, 95])
+    addChosen(columns, `p${share}`, containers.leaves, deepestWith(containers.all, (Math.max(1, all) * share) / 100));
+}
+
+/** Adds the mean probability of the other rows with the same key, each word counting once, and their mass. */
+function addPeers(columns: Columns, up: number, keys: readonly string[], words: Float64Array, mass: Float64Array): void {
+  const groups = new Map<string, { words: number; mass: number }>();
+  keys.forEach((key, row) => {
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { words: words[row], mass: mass[row] });
+    else {
+      group.words += words[row];
+      group.mass += mass[row];
+    }
+  });
+  const mean = columns.add(`p-peers-${up}`);
+  const total = columns.add(`p-peers-${up}-mass`);
+  keys.forEach((key, row) => {
+    const group = groups.get(key) as { words: number; mass: number };
+    mean[row] = group.words > words[row] ? (group.mass - mass[row]) / (group.words - words[row]) : -1;
+    total[row] = group.mass - mass[row];
+  });
+}

@@ -1,0 +1,200 @@
+/** Columns that only blocks of a page have: links, tags, names of elements, and the containers around them. */
+import type { BlockKind, Document } from '../model/document.js';
+import type { Columns } from './columns.js';
+import { addChosen, ancestor, type Container, containersOf, deepestWith } from './containers.js';
+import { linearScore, type WeightTable } from './linear.js';
+import { pathKeys } from './pathKeys.js';
+import { bestStretch } from './placeColumns.js';
+import type { Rows } from './rows.js';
+
+const KINDS: readonly BlockKind[] = ['paragraph', 'heading', 'item', 'quote', 'cell', 'code', 'caption', 'control'];
+
+/** Tags whose distance above a block is told. */
+const TAGS = ['nav', 'footer', 'header', 'aside', 'form', 'figure', 'article', 'main', 'section', 'ul', 'table', 'p', 'a'] as const;
+
+/** Adds the columns of markup. */
+export function addMarkup(columns: Columns, document: Document, rows: Rows, wordScore: Float32Array, table: WeightTable): void {
+  const paths = Array.from(rows.blocks, (block) => document.blocks[block].path ?? '');
+  const kind = columns.add('kind');
+  const level = columns.add('level');
+  const links = columns.add('links');
+  const depth = columns.add('depth');
+  const pathScore = columns.add('path-score');
+  const body = columns.add('itemprop-body');
+  const distances = TAGS.map((tag) => columns.add(`in-${tag}`));
+  const sinceHeading = columns.add('since-heading');
+  const headingScore = columns.add('heading-score');
+  const known = new Map<string, PathFacts>();
+  let heading = -1;
+  for (let row = 0; row < rows.count; row++) {
+    const block = document.blocks[rows.blocks[row]];
+    const path = paths[row];
+    let facts = known.get(path);
+    if (facts === undefined) {
+      facts = readPath(path, table);
+      known.set(path, facts);
+    }
+    kind[row] = KINDS.indexOf(block.kind);
+    level[row] = block.level ?? 0;
+    links[row] = block.linkDensity ?? 0;
+    depth[row] = facts.depth;
+    pathScore[row] = facts.score;
+    body[row] = facts.body;
+    for (let i = 0; i < TAGS.length; i++) distances[i][row] = facts.distances[i];
+    sinceHeading[row] = heading < 0 ? -1 : row - heading;
+    headingScore[row] = heading < 0 ? 0 : wordScore[heading];
+    if (block.kind === 'heading') heading = row;
+  }
+  const mass = massOf(rows, wordScore, pathScore);
+  addGroups(columns, paths, rows, links, wordScore, mass);
+  addContainers(columns, paths, rows, links, wordScore, pathScore, mass);
+}
+
+interface PathFacts {
+  readonly depth: number;
+  readonly score: number;
+  readonly body: number;
+  /** For each of `TAGS` how many steps above the block it stands; -1 where it does not. */
+  readonly distances: readonly number[];
+}
+
+function readPath(path: string, table: WeightTable): PathFacts {
+  const steps = path.split(' > ');
+  const tags = steps.map((step) => /^[\w-]*/u.exec(step)?.[0] ?? '').reverse();
+  const keys = pathKeys(path);
+  return {
+    depth: steps.length,
+    score: linearScore(keys, keys.length, table),
+    body: path.includes('[itemprop="articleBody"]') ? 1 : 0,
+    distances: TAGS.map((tag) => tags.indexOf(tag)),
+  };
+}
+
+/** How much a row speaks for the place where it stands: its prose, weighed by what its words and names are known for. */
+function massOf(rows: Rows, wordScore: Float32Array, pathScore: Float32Array): Float32Array {
+  return rows.prose.map((words, row) => (words === 0 ? 0 : Math.min(words, 150) / (1 + Math.exp(-(wordScore[row] + pathScore[row])))));
+}
+
+/** Adds what is known of all rows that share a row's path, wherever they stand. */
+function addGroups(
+  columns: Columns,
+  paths: readonly string[],
+  rows: Rows,
+  links: Float32Array,
+  wordScore: Float32Array,
+  mass: Float32Array,
+): void {
+  const groups = new Map<string, { rows: number; words: number; prose: number; linked: number; score: number; mass: number }>();
+  let allMass = 0;
+  for (let row = 0; row < rows.count; row++) {
+    let group = groups.get(paths[row]);
+    if (group === undefined) {
+      group = { rows: 0, words: 0, prose: 0, linked: 0, score: 0, mass: 0 };
+      groups.set(paths[row], group);
+    }
+    const { words } = rows.tallies[row];
+    group.rows++;
+    group.words += words;
+    group.prose += rows.prose[row];
+    group.linked += links[row] * words;
+    group.score += wordScore[row];
+    group.mass += mass[row];
+    allMass += mass[row];
+  }
+  const size = columns.add('group-rows');
+  const words = columns.add('group-words');
+  const prose = columns.add('group-prose');
+  const linked = columns.add('group-links');
+  const score = columns.add('group-score');
+  const share = columns.add('group-mass');
+  for (let row = 0; row < rows.count; row++) {
+    const group = groups.get(paths[row]);
+    if (group === undefined) continue;
+    size[row] = group.rows;
+    words[row] = group.words / group.rows;
+    prose[row] = group.prose / Math.max(1, group.words);
+    linked[row] = group.linked / Math.max(1, group.words);
+    score[row] = group.score / group.rows;
+    share[row] = group.mass / Math.max(1, allMass);
+  }
+}
+
+/** How far up from a row its containers are described. */
+const LEVELS = 5;
+/** Shares of the mass that a chosen container must hold. */
+const SHARES = [0.4, 0.6, 0.85] as const;
+
+function addContainers(
+  columns: Columns,
+  paths: readonly string[],
+  rows: Rows,
+  links: Float32Array,
+  wordScore: Float32Array,
+  pathScore: Float32Array,
+  mass: Float32Array,
+): void {
+  const { leaves, all } = containersOf(paths);
+  for (let row = 0; row < rows.count; row++) {
+    const { words } = rows.tallies[row];
+    for (let at: Container | undefined = leaves[row]; at !== undefined; at = at.parent) {
+      at.last = row;
+      at.rows++;
+      at.words += words;
+      at.prose += rows.prose[row];
+      at.linked += links[row] * words;
+      at.score += wordScore[row];
+      at.mass += mass[row];
+    }
+    const holder = leaves[row].parent;
+    if (holder !== undefined) {
+      holder.own += mass[row];
+      if (holder.parent !== undefined) holder.parent.own += mass[row] / 2;
+    }
+  }
+  const allMass = Math.max(1, all[0]?.mass ?? 0);
+  for (let up = 0; up < LEVELS; up++) {
+    const size = columns.add(`up${up}-rows`);
+    const share = columns.add(`up${up}-mass`);
+    const prose = columns.add(`up${up}-prose`);
+    const linked = columns.add(`up${up}-links`);
+    const score = columns.add(`up${up}-score`);
+    for (let row = 0; row < rows.count; row++) {
+      const at = ancestor(leaves[row], up);
+      size[row] = at.rows;
+      share[row] = at.mass / allMass;
+      prose[row] = at.prose / Math.max(1, at.words);
+      linked[row] = at.linked / Math.max(1, at.words);
+      score[row] = at.score / at.rows;
+    }
+  }
+  const first = columns.add('first-in-parent');
+  const last = columns.add('last-in-parent');
+  for (let row = 0; row < rows.count; row++) {
+    const parent = ancestor(leaves[row], 1);
+    first[row] = row - parent.first;
+    last[row] = parent.last - row;
+  }
+  for (const share of SHARES) addChosen(columns, `c${share * 100}`, leaves, deepestWith(all, allMass * share));
+  addChosen(
+    columns,
+    'best',
+    leaves,
+    all.reduce<Container | undefined>((best, one) => (best === undefined || one.own > best.own ? one : best), undefined),
+  );
+  addMassStretch(columns, rows, wordScore, pathScore);
+}
+
+/** Adds where rows stand to the stretch that words and names speak for most. */
+function addMassStretch(columns: Columns, rows: Rows, wordScore: Float32Array, pathScore: Float32Array): void {
+  const values = Float64Array.from(rows.tallies, ({ words }, row) => {
+    const score = wordScore[row] + pathScore[row];
+    return Math.min(words + 2, 40) * Math.tanh(score / 2);
+  });
+  const [from, to] = bestStretch(values);
+  const behind = columns.add('mass-start');
+  const ahead = columns.add('mass-end');
+  for (let row = 0; row < rows.count; row++) {
+    behind[row] = row - from;
+    ahead[row] = to - 1 - row;
+  }
+}

@@ -1,0 +1,54 @@
+/** The names in an element's path as keys: tags, words of classes and ids, how far above the text they stand. */
+import { lowerOf } from './chars.js';
+import { mix } from './tally.js';
+
+/** Distances above the block from which steps are no longer told apart. */
+const FAR = [0, 1, 2, 3, 3, 4, 4, 4] as const;
+const FARTHEST = 5;
+const MAX_KEYS = 400;
+
+const SEED = 0x811c9dc5;
+const PRIME = 0x01000193;
+
+/**
+ * The keys of a path. Each word stands once with its distance and once without; a class or an id is split at hyphens,
+ * underscores and inner capitals, and digits are left out.
+ */
+export function pathKeys(path: string): Uint32Array {
+  const steps = path.split(' > ');
+  const keys = new Set<number>();
+  for (let i = steps.length - 1; i >= 0 && keys.size < MAX_KEYS; i--) {
+    const distance = FAR[steps.length - 1 - i] ?? FARTHEST;
+    for (const word of wordsOf(steps[i])) {
+      keys.add(mix(Math.imul(word, 31) + 1 + distance));
+      keys.add(mix(word));
+    }
+  }
+  return Uint32Array.from(keys);
+}
+
+/** Hashes of the words in a step, the tag's with its sign: `div` and a class `div` are two words. */
+function wordsOf(step: string): number[] {
+  const words: number[] = [];
+  let hash = SEED;
+  let size = 0;
+  let isTag = true;
+  let wasLower = false;
+  for (let i = 0; i <= step.length; i++) {
+    const code = i < step.length ? step.charCodeAt(i) : 0;
+    const isUpper = code >= 65 && code <= 90;
+    const isLetter = isUpper || (code >= 97 && code <= 122) || (isTag && code >= 48 && code <= 57);
+    if ((!isLetter || (isUpper && wasLower)) && size > 0) {
+      if (size > 1 || isTag) words.push(isTag ? hash ^ 0x5bd1e995 : hash);
+      isTag = false;
+      hash = SEED;
+      size = 0;
+    }
+    if (isLetter) {
+      hash = Math.imul(hash ^ lowerOf(code), PRIME);
+      size++;
+    }
+    wasLower = isLetter && !isUpper;
+  }
+  return words;
+}

@@ -1,0 +1,131 @@
+/** Columns of where a row stands: in the document, among its prose, between its neighbours. */
+import type { Columns } from './columns.js';
+import type { Rows } from './rows.js';
+
+/** Reaches of the windows in which prose is summed. */
+const WINDOWS = [3, 10, 30] as const;
+/** What a row that is no prose costs the stretch that it stands in, in words. */
+const STRETCH_COST = 6;
+/** And the most that one row of prose is worth. */
+const STRETCH_GAIN = 60;
+
+/** Adds the columns of place. */
+export function addPlace(columns: Columns, rows: Rows): void {
+  const { count, prose, tallies } = rows;
+  const words = Float64Array.from(tallies, (tally) => tally.words);
+  const wordSums = running(words);
+  const proseSums = running(prose);
+  const allWords = wordSums[count];
+  const allProse = proseSums[count];
+  const column = (name: string) => columns.add(name);
+  const index = column('index');
+  const fromEnd = column('from-end');
+  const above = column('words-above');
+  const proseAbove = column('prose-above');
+  const proseBelow = column('prose-below');
+  const sinceProse = column('since-prose');
+  const untilProse = column('until-prose');
+  let last = -1;
+  for (let row = 0; row < count; row++) {
+    index[row] = row;
+    fromEnd[row] = count - 1 - row;
+    above[row] = wordSums[row] / Math.max(1, allWords);
+    proseAbove[row] = proseSums[row];
+    proseBelow[row] = allProse - proseSums[row + 1];
+    sinceProse[row] = last < 0 ? 999 : row - last;
+    if (prose[row] > 0) last = row;
+  }
+  last = -1;
+  for (let row = count - 1; row >= 0; row--) {
+    untilProse[row] = last < 0 ? 999 : last - row;
+    if (prose[row] > 0) last = row;
+  }
+  for (const reach of WINDOWS) {
+    const share = column(`prose-share-${reach}`);
+    for (let row = 0; row < count; row++) {
+      const from = Math.max(0, row - reach);
+      const to = Math.min(count, row + reach + 1);
+      share[row] = (proseSums[to] - proseSums[from]) / Math.max(1, wordSums[to] - wordSums[from]);
+    }
+  }
+  addStretch(columns, prose);
+  addRuns(columns, rows);
+  columns.addConstant('rows', count);
+  columns.addConstant('all-words', allWords);
+  columns.addConstant('all-prose', allProse);
+  columns.addConstant(
+    'prose-rows',
+    prose.reduce((sum, value) => sum + (value > 0 ? 1 : 0), 0),
+  );
+}
+
+/** Sums of all values before each place; one more than there are values. */
+export function running(values: ArrayLike<number>): Float64Array {
+  const sums = new Float64Array(values.length + 1);
+  for (let i = 0; i < values.length; i++) sums[i + 1] = sums[i] + values[i];
+  return sums;
+}
+
+/** Runs of prose go on over so many rows of something else. */
+const GAP = 2;
+
+/** Adds how much prose stands together around a row, against the largest such run, and a row's length against others'. */
+function addRuns(columns: Columns, { prose, tallies, count }: Rows): void {
+  const words = columns.add('run-words');
+  const share = columns.add('run-share');
+  const relative = columns.add('relative-words');
+  const lengths = Array.from(prose.filter((value) => value > 0)).sort((a, b) => a - b);
+  const median = lengths[lengths.length >> 1] ?? 20;
+  let largest = 1;
+  let from = 0;
+  while (from < count) {
+    let to = from;
+    let sum = 0;
+    for (let gap = 0; to < count && gap <= GAP; to++) {
+      sum += prose[to];
+      gap = prose[to] > 0 ? 0 : gap + 1;
+    }
+    words.fill(sum, from, to);
+    largest = Math.max(largest, sum);
+    from = to;
+  }
+  for (let row = 0; row < count; row++) {
+    share[row] = words[row] / largest;
+    relative[row] = tallies[row].words / median;
+  }
+}
+
+/**
+ * The stretch of rows that holds most prose and least else: the maximal sum over all stretches, prose counting for,
+ * everything else against (body text extraction: Finn, Kushmerick and Smyth 2001).
+ */
+function addStretch(columns: Columns, prose: Float32Array): void {
+  const values = Float64Array.from(prose, (words) => (words > 0 ? Math.min(words, STRETCH_GAIN) : -STRETCH_COST));
+  const [from, to] = bestStretch(values);
+  const behind = columns.add('stretch-start');
+  const ahead = columns.add('stretch-end');
+  for (let row = 0; row < prose.length; row++) {
+    behind[row] = row - from;
+    ahead[row] = to - 1 - row;
+  }
+}
+
+/** The range of values with the greatest sum, the first of equals. */
+export function bestStretch(values: ArrayLike<number>): [number, number] {
+  let best = 0;
+  let range: [number, number] = [0, 0];
+  let sum = 0;
+  let from = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (sum <= 0) {
+      sum = 0;
+      from = i;
+    }
+    sum += values[i];
+    if (sum > best) {
+      best = sum;
+      range = [from, i + 1];
+    }
+  }
+  return range;
+}

@@ -1,0 +1,65 @@
+/** The rows of a document: its blocks of text, each counted once, with the hashes of all words. */
+import type { Block, Document } from '../model/document.js';
+import { STOP } from './chars.js';
+import { LANGUAGES, stopBits } from './stopwords.js';
+import { emptyTally, HashList, type Tally, tallyText } from './tally.js';
+
+/** What all columns are made from. */
+export interface Rows {
+  readonly count: number;
+  /** For each row the index of its block in the document. */
+  readonly blocks: Int32Array;
+  readonly tallies: readonly Tally[];
+  /** The hashes of all words, block after block; `Tally.from` and `to` say where. */
+  readonly hashes: Uint32Array;
+  /** For each word 1 where it is a stop word of the document's language. */
+  readonly stops: Uint8Array;
+  /** Words of rows that read like prose, 0 for all others. */
+  readonly prose: Float32Array;
+}
+
+/** Prose has at least so many words and an end; or so many more. */
+const PROSE_WORDS = 8;
+const LONG_WORDS = 30;
+/** More of a text in links makes it a list of references. */
+const LINKED = 0.5;
+
+/** Reads the blocks that show text. */
+export function readRows(document: Document): Rows {
+  const shown: number[] = [];
+  document.blocks.forEach((block, i) => {
+    if (block.text !== '') shown.push(i);
+  });
+  const list = new HashList();
+  const tallies = shown.map((block) => {
+    const tally = emptyTally();
+    tallyText(document.blocks[block].text, tally, list);
+    return tally;
+  });
+  const hashes = list.hashes.subarray(0, list.size);
+  return {
+    count: shown.length,
+    blocks: Int32Array.from(shown),
+    tallies,
+    hashes,
+    stops: markStops(hashes),
+    prose: Float32Array.from(shown, (block, row) => (isProse(document.blocks[block], tallies[row]) ? tallies[row].words : 0)),
+  };
+}
+
+function isProse({ linkDensity = 0 }: Block, { words, close, stops, commas }: Tally): boolean {
+  if (words < PROSE_WORDS || linkDensity >= LINKED) return false;
+  return close === STOP || (words >= LONG_WORDS && stops + commas > 0);
+}
+
+/** The document's language is the one whose stop words it has most of. */
+function markStops(hashes: Uint32Array): Uint8Array {
+  const bits = new Int32Array(hashes.length);
+  const counts = new Float64Array(LANGUAGES);
+  for (let i = 0; i < hashes.length; i++) {
+    bits[i] = stopBits(hashes[i]);
+    for (let rest = bits[i]; rest !== 0; rest &= rest - 1) counts[31 - Math.clz32(rest & -rest)]++;
+  }
+  const language = counts.indexOf(Math.max(...counts));
+  return Uint8Array.from(bits, (word) => (word >>> language) & 1);
+}

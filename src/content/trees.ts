@@ -1,0 +1,83 @@
+/**
+ * Boosted decision trees: a sum of small trees over the bytes of a row and of the rows around it.
+ *
+ * A feature is a column, asked of a row at some distance: the matrix holds each column once, and a node says how many
+ * cells away from its row's own it looks (trees as LightGBM grows them: Ke et al. 2017).
+ */
+import type { Columns } from './columns.js';
+
+/** A column that the trees ask, with the values between which its bytes tell apart, ascending. */
+export interface Binning {
+  readonly name: string;
+  readonly cuts: Float32Array;
+}
+
+/** Trained trees. Nodes stand in preorder: a node's left child comes right behind it. */
+export interface Forest {
+  readonly columns: readonly Binning[];
+  /** How many rows above or below the trees look at most. */
+  readonly reach: number;
+  /** The first node of each tree. */
+  readonly roots: Uint32Array;
+  /** For each node which cell it looks at, counted from the first cell of its row; `LEAF` for leaves. */
+  readonly cells: Int16Array;
+  /** Cells of at most this byte go left. */
+  readonly cuts: Uint8Array;
+  /** How far behind a node its right child stands; for leaves the number of their value. */
+  readonly right: Uint16Array;
+  readonly values: Float32Array;
+}
+
+/** Marks a leaf. */
+export const LEAF = -32768;
+
+/**
+ * The probabilities that a forest gives to rows.
+ * @param columns must hold all columns that the forest asks
+ * @throws RangeError where a column is missing
+ */
+export function probabilities(forest: Forest, columns: Columns): Float32Array {
+  const { roots, cells, cuts, right, values, reach } = forest;
+  const width = forest.columns.length;
+  const matrix = toBytes(forest, columns);
+  const sums = new Float64Array(columns.rows);
+  // Tree after tree, so that the nodes of the one in hand stay in the processor's nearest cache.
+  for (let tree = 0; tree < roots.length; tree++) {
+    const root = roots[tree];
+    for (let row = 0, base = reach * width; row < sums.length; row++, base += width) {
+      let node = root;
+      let cell = cells[node];
+      while (cell !== LEAF) {
+        node += matrix[base + cell] <= cuts[node] ? 1 : right[node];
+        cell = cells[node];
+      }
+      sums[row] += values[right[node]];
+    }
+  }
+  return Float32Array.from(sums, (sum) => 1 / (1 + Math.exp(-sum)));
+}
+
+/** The asked columns as bytes, row after row; 0 stands for rows beyond the document's ends. */
+function toBytes(forest: Forest, columns: Columns): Uint8Array {
+  const width = forest.columns.length;
+  const matrix = new Uint8Array((columns.rows + 2 * forest.reach) * width);
+  forest.columns.forEach(({ name, cuts }, at) => {
+    const values = columns.values[columns.names.indexOf(name)];
+    if (values === undefined) throw new RangeError(`the content model asks for a column that is not computed: ${name}`);
+    let cell = forest.reach * width + at;
+    for (let row = 0; row < values.length; row++, cell += width) matrix[cell] = 1 + countBelow(cuts, values[row]);
+  });
+  return matrix;
+}
+
+/** How many of the ascending cuts are below a value. */
+function countBelow(cuts: Float32Array, value: number): number {
+  let low = 0;
+  let high = cuts.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (cuts[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,250 @@
+#!/usr/bin/env python3
+"""Trains the content model: boosted trees over the features that training/extract.mjs wrote.
+
+  python training/train.py --data DIR --mode text|html [--out FILE]
+
+Writes DIR/p1.bin and DIR/p2.bin (float32 a row): what the two stages say of rows whose site they have not seen.
+With --out the trees are then trained on all sites and written, ready to be shipped.
+"""
+import argparse
+import json
+import pickle
+import subprocess
+import time
+from pathlib import Path
+import numpy as np
+import lightgbm as lgb
+
+FOLDS = 4
+BINS = 250
+
+parser = argparse.ArgumentParser()
+parser.add_argument('--data', type=Path, required=True)
+parser.add_argument('--mode', required=True)
+parser.add_argument('--out', type=Path)
+parser.add_argument('--trees', type=int, default=200)
+parser.add_argument('--leaves', type=int, default=31)
+parser.add_argument('--rate', type=float, default=0.1)
+parser.add_argument('--trees2', type=int, default=100)
+parser.add_argument('--second-only', action='store_true', help='takes the first stage from the last run')
+parser.add_argument('--easy', type=float, default=0.2, help='share of the rows far from all content that is looked at')
+args = parser.parse_args()
+started = time.time()
+
+
+def log(*text):
+    print(f'{time.time() - started:.0f} s ', *text, flush=True)
+
+
+names = json.loads((args.data / 'names.json').read_text())
+values = np.fromfile(args.data / 'columns.bin', np.float32).reshape(-1, len(names))
+rows = np.fromfile(args.data / 'rows.bin', np.float32).reshape(-1, 4)
+pages = [json.loads(line) for line in open(args.data / 'pages.jsonl')]
+page, label, weight, words = rows[:, 0].astype(int), rows[:, 1], rows[:, 2], rows[:, 3]
+fold = np.array([p['fold'] for p in pages])[page]
+sets = np.array([p['set'] for p in pages])[page]
+types = np.array([p.get('type') or '' for p in pages])[page]
+y = (label >= 0.5).astype(np.float32)
+
+
+def weigh():
+    """A page counts much the same however many blocks it has; long blocks count more; near misses of labels less."""
+    w = np.sqrt(words + 3) * weight * np.where((label > 0.2) & (label < 0.7), 0.5, 1)
+    mass = np.bincount(page, w, len(pages))
+    w = w / np.maximum(1, mass[page]) ** 0.7
+    w = w * np.where(sets == 'trafilatura-dev', 3.0, 1) * np.where((sets == 'wcxb-dev') & (types != 'article'), 0.5, 1) * np.where(sets == 'fundus-dev', 2, 1)
+    # Rows far from all content are many and easy: some of them stand for all.
+    positive = np.flatnonzero(y > 0)
+    after = np.searchsorted(positive, np.arange(len(y)))
+    gap = np.minimum(np.abs(positive[np.minimum(after, len(positive) - 1)] - np.arange(len(y))), np.abs(positive[np.maximum(after - 1, 0)] - np.arange(len(y))))
+    easy = (gap > 8) & (words < 12) & (sets != 'trafilatura-dev')
+    drawn = np.random.default_rng(1).random(len(y)) < args.easy
+    w = np.where(easy, np.where(drawn, w / args.easy, 0), w)
+    return w / w[w > 0].mean()
+
+
+w = weigh()
+
+SHIFTED = ['below-score', 'above-score', 'words', 'stop-share', 'close', 'first', 'capitalised-share', 'digit-share', 'word-score', 'hit', 'hit-category', 'repeats', 'prose', 'topic-share',
+  'title-share', 'blank-below', 'bullet', 'indent', 'links', 'kind', 'level', 'path-score', 'group-score', 'declared', 'up1-mass', 'c60-up', 'best-up', 'in-p', 'group-mass']
+NEAR = ['below-score', 'above-score', 'words', 'close', 'word-score', 'stop-share', 'hit', 'prose', 'links', 'kind', 'path-score', 'bullet', 'declared']
+
+
+def bin_columns(values):
+    """Each column as bytes: 0 stands for a row outside of the document, all others for a range of values."""
+    binned = np.zeros(values.shape, np.uint8)
+    edges = []
+    for c in range(values.shape[1]):
+        column = values[:, c]
+        cuts = np.unique(column[::5])
+        if len(cuts) > BINS:
+            cuts = np.unique(np.quantile(column[::5], np.linspace(0, 1, BINS)).astype(np.float32))
+        cuts = ((cuts[1:] + cuts[:-1]) / 2).astype(np.float32)
+        binned[:, c] = 1 + np.searchsorted(cuts, column, side='left')
+        edges.append(cuts)
+    return binned, edges
+
+
+def shifted(column, by):
+    out = np.zeros_like(column)
+    n = len(column)
+    if by > 0:
+        out[: n - by] = np.where(page[by:] == page[: n - by], column[by:], 0)
+    elif by < 0:
+        out[-by:] = np.where(page[: n + by] == page[-by:], column[: n + by], 0)
+    else:
+        out[:] = column
+    return out
+
+
+def expand(binned, names, plan):
+    """The features of a plan: pairs of a column and a shift."""
+    at = {name: i for i, name in enumerate(names)}
+    matrix = np.zeros((len(binned), len(plan)), np.uint8)
+    for i, (name, by) in enumerate(plan):
+        matrix[:, i] = shifted(binned[:, at[name]], by)
+    return matrix
+
+
+def fit(matrix, use, trees, second=False):
+    data = lgb.Dataset(matrix[use], y[use], weight=w[use], params={'max_bin': 255, 'min_data_in_bin': 1, 'verbosity': -1})
+    params = dict(objective='binary', num_leaves=15 if second else args.leaves, learning_rate=args.rate, feature_fraction=0.4, min_data_in_leaf=150 if second else 50, lambda_l2=20 if second else 5,
+                  num_threads=1, verbosity=-1, seed=1, max_bin=255, force_col_wise=True, bagging_fraction=0.7, bagging_freq=1)
+    return lgb.train(params, data, trees)
+
+
+def cross(matrix, trees, name, plan, second=False):
+    p = np.zeros(len(y), np.float32)
+    gain = np.zeros(len(plan))
+    for k in range(FOLDS):
+        model = fit(matrix, (fold != k) & (w > 0), trees, second)
+        test = fold == k
+        p[test] = model.predict(matrix[test], num_threads=1)
+        gain += model.feature_importance('gain')
+        log(f'{name}, fold {k}')
+    for s in np.unique(sets[weight > 0]):
+        use = (sets == s) & (weight > 0)
+        ww = words[use] + 1
+        q = np.clip(p[use], 1e-5, 1 - 1e-5)
+        loss = -(ww * (y[use] * np.log(q) + (1 - y[use]) * np.log(1 - q))).sum() / ww.sum()
+        error = (ww * ((p[use] > 0.5) != y[use])).sum() / ww.sum()
+        log(f'{name} {s}: word loss {loss:.4f}, word error {error:.4f}')
+    print('  '.join(f'{plan[i][0]}{plan[i][1]:+d} {gain[i] / gain.sum():.3f}' for i in np.argsort(-gain)[:40]), flush=True)
+    return p
+
+
+def flatten(model, plan, names, edges):
+    """A model as flat arrays, its nodes in preorder, with only those columns and cuts that it asks."""
+    trees = [tree['tree_structure'] for tree in model.dump_model()['tree_info']]
+    asked = {}
+
+    def collect(node):
+        if 'leaf_value' in node and 'split_feature' not in node:
+            return
+        name, by = plan[node['split_feature']]
+        asked.setdefault(name, set()).add(int(np.floor(node['threshold'])))
+        collect(node['left_child'])
+        collect(node['right_child'])
+
+    for tree in trees:
+        collect(tree)
+    columns = [n for n in names if n in asked]
+    at = {name: i for i, name in enumerate(columns)}
+    width = len(columns)
+    # A byte t means “at most cut t - 1”; 0 is the row outside of the document alone.
+    used = {n: sorted(t - 1 for t in asked[n] if t >= 1) for n in columns}
+    place = {n: {t: i for i, t in enumerate(used[n])} for n in columns}
+    roots, cells, cuts, right, leaves = [], [], [], [], []
+
+    def write(node):
+        i = len(cells)
+        if 'split_feature' not in node:
+            cells.append(-32768)
+            cuts.append(0)
+            right.append(len(leaves))
+            leaves.append(node['leaf_value'])
+            return
+        name, by = plan[node['split_feature']]
+        t = int(np.floor(node['threshold']))
+        assert node['decision_type'] == '<='
+        cells.append(by * width + at[name])
+        cuts.append(0 if t == 0 else 1 + place[name][t - 1])
+        right.append(0)
+        write(node['left_child'])
+        right[i] = len(cells) - i
+        write(node['right_child'])
+
+    for tree in trees:
+        roots.append(len(cells))
+        write(tree)
+    assert max(right) < 65536 and max(abs(c) for c in cells if c != -32768) < 32768
+    chosen = [np.array([edges[names.index(n)][i] for i in used[n]], np.float32) for n in columns]
+    header = {'columns': [[n, len(c)] for n, c in zip(columns, chosen)], 'reach': max(abs(by) for _, by in plan), 'trees': len(roots), 'nodes': len(cells), 'values': len(leaves)}
+    arrays = chosen + [np.array(roots, np.uint32), np.array(cells, np.int16), np.array(cuts, np.uint8), np.array(right, np.uint16), np.array(leaves, np.float32)]
+    return header, arrays
+
+
+def write_weights(file, stages):
+    tables = {}
+    arrays = []
+    for name in ('words', 'below', 'above', 'names'):
+        data = (args.data / f'{name}.table').read_bytes()
+        tables[name] = {'length': len(data) - 4, 'scale': float(np.frombuffer(data[:4], np.float32)[0])}
+        arrays.append(np.frombuffer(data[4:], np.int8))
+    for _, more in stages:
+        arrays += more
+    out = bytearray(json.dumps({'format': 'klartext-content/1', 'tables': tables, 'stages': [header for header, _ in stages]}).encode() + b'\n')
+    pad = lambda: out.extend(bytes(-len(out) % 4))
+    pad()
+    for array in arrays:
+        out.extend(array.tobytes())
+        pad()
+    file.write_bytes(out)
+    log(f'{file}: {len(out) / 1e3:.0f} kB')
+
+
+if args.second_only:
+    p1 = np.fromfile(args.data / 'p1.bin', np.float32)
+    stage1 = pickle.loads((args.data / 'stage1.pickle').read_bytes()) if args.out else None
+else:
+    binned, edges = bin_columns(values)
+    plan = [(n, 0) for n in names] + [(n, d) for n in names if n in SHIFTED for d in (-2, -1, 1, 2)] + [(n, d) for n in names if n in NEAR for d in (-5, -4, -3, 3, 4, 5)]
+    matrix = expand(binned, names, plan)
+    log(f'{matrix.shape[0]} rows, {(w > 0).sum()} looked at, {len(names)} columns, {matrix.shape[1]} features')
+    p1 = cross(matrix, args.trees, 'stage 1', plan)
+    p1.tofile(args.data / 'p1.bin')
+    if args.out:
+        model = fit(matrix, w > 0, args.trees)
+        stage1 = flatten(model, plan, names, edges)
+        p1[fold == FOLDS] = model.predict(matrix[fold == FOLDS], num_threads=1)
+        (args.data / 'stage1.pickle').write_bytes(pickle.dumps(stage1))
+        log('stage 1, all folds')
+    p1.tofile(args.data / 'p1.bin')
+    del matrix
+
+# Stage two: the decisions around each row.
+subprocess.run(['node', 'training/decide.mjs', '--mode', args.mode, '--data', str(args.data)], check=True)
+decisions = json.loads((args.data / 'decisions.json').read_text())
+carried = [n for n in names if not n.endswith(('-start', '-end', '-prose-rows'))]
+names2 = decisions + carried
+values2 = np.concatenate([np.fromfile(args.data / 'decisions.bin', np.float32).reshape(-1, len(decisions)), values[:, [names.index(n) for n in carried]]], 1)
+binned2, edges2 = bin_columns(values2)
+SHIFTED2 = ['words', 'word-score', 'close', 'kind', 'level', 'links', 'path-score', 'blank-below', 'hit']
+plan2 = [(n, 0) for n in names2] + [('p', d) for d in range(-8, 9) if d] + [(n, d) for n in SHIFTED2 if n in names2 for d in (-2, -1, 1, 2)]
+matrix2 = expand(binned2, names2, plan2)
+log(f'stage 2: {matrix2.shape[1]} features')
+p2 = cross(matrix2, args.trees2, 'stage 2', plan2, second=True)
+
+if args.out:
+    model = fit(matrix2, w > 0, args.trees2, second=True)
+    stage2 = flatten(model, plan2, names2, edges2)
+    p2[fold == FOLDS] = model.predict(matrix2[fold == FOLDS], num_threads=1)
+    write_weights(args.out, [stage1, stage2])
+    at = 0
+    probes = {}
+    for number, p in enumerate(pages):
+        if p['fold'] == FOLDS:
+            use = page == number
+            probes[p['id']] = {'first': [round(float(v), 6) for v in p1[use]], 'second': [round(float(v), 6) for v in p2[use]]}
+    (args.data / 'probes.json').write_text(json.dumps(probes))
+p2.tofile(args.data / 'p2.bin')
