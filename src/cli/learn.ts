@@ -14,7 +14,7 @@ import { RULES_FORMAT, type RuleSet } from '../model/rule.js';
 import { compileRules } from '../rules/compile.js';
 import { dumpRules } from '../rules/dump.js';
 import { learnTable } from './learnTable.js';
-import { packsOf, readRuleFile, siteChoiceOf, UsageError } from './options.js';
+import { fileToWrite, packsOf, readRuleFile, siteChoiceOf, UsageError } from './options.js';
 import { plural } from './table.js';
 import { type Colors, colorsFor, print, say } from './terminal.js';
 
@@ -34,24 +34,29 @@ export function learnOptions(yargs: Argv): Argv<LearnArguments> {
     .positional('paths', { type: 'string', array: true, describe: 'Files, folders, globs, or - for standard input' })
     .option('out', { type: 'string', describe: 'Write the rules into this file' })
     .option('update', { type: 'string', describe: 'Bring this rule file up to date; what people changed in it stays' })
-    .option('observe', { type: 'string', describe: 'Write what was observed into this file, to be merged with other parts' })
-    .option('merge', { type: 'string', array: true, describe: 'Learn from these files of observations as well' })
+    .option('observe', { type: 'string', describe: 'Write what was observed of a part of a corpus into this file, for --merge' })
+    .option('merge', { type: 'string', array: true, describe: 'Learn from what --observe wrote into these files' })
     .option('packs', { type: 'string', default: 'all', describe: 'Shipped rules that name the categories: all, none, or names (de,en,…)' })
     .option('engine', {
       choices: ENGINES,
       default: 'auto' as Engine,
-      describe: 'How pages are read: fast (no page is shown to Readability), auto and readability (a few of each site are)',
+      describe: 'Whether Readability shows on a few pages of each site where the article stands: auto and readability (yes), fast (no)',
     })
     .option('site', { type: 'string', default: 'auto', describe: 'Where a document’s site is from: path, url, auto, or the site’s name' })
-    .example('$0 learn scraped/ --out rules.yaml', 'rules for every site of a folder')
-    .example('$0 learn scraped/ --update rules.yaml', 'learn again, and keep what people decided')
-    .example('$0 learn part1/ --observe 1.obs', 'observe one part of a corpus …')
-    .example('$0 learn --merge 1.obs 2.obs --out r.yaml', '… and learn from all parts') as unknown as Argv<LearnArguments>;
+    .example('$0 learn scraped/ --out rules.yaml', 'learn rules for every site of a folder,')
+    .example('$0 rules list rules.yaml', 'look at them,')
+    .example('$0 clean scraped/ --rules rules.yaml', 'and clean with them')
+    .example('$0 learn scraped/ --site path --out r.yaml', 'each folder is a site')
+    .example('$0 learn newer/ --update rules.yaml', 'learn again, and keep what people decided')
+    .example('$0 learn part1/ --observe 1.obs', 'observe one part of a corpus,')
+    .example('$0 learn --merge 1.obs 2.obs --out r.yaml', 'and learn from all parts') as unknown as Argv<LearnArguments>;
 }
 
 /** @returns the exit status: 0 all read, 1 some documents failed */
 export async function runLearn(args: LearnArguments): Promise<number> {
-  const { paths = [], merge = [], out, update, observe } = args;
+  const { paths = [], merge = [], update } = args;
+  const out = args.out === undefined ? undefined : fileToWrite('--out', args.out);
+  const observe = args.observe === undefined ? undefined : fileToWrite('--observe', args.observe);
   if (paths.length + merge.length === 0)
     throw new UsageError('name at least one file, folder or glob to learn from, or --merge observations');
   if (out === undefined && update === undefined && observe === undefined) {
@@ -91,11 +96,10 @@ async function writeRules({ sites: learned, observations }: Learned, previous: R
   const colors = colorsFor(process.stdout);
   await print(learnTable(sites, measureRemoved(observations, sites), colors));
   if (update !== undefined) await print(`\n${updateReport(update.sites, colors)}`);
+  const note = colorsFor(process.stderr).yellow('note');
+  if (rules.length === 0) say(`${note} nothing was learned: several documents of a site tell what it shows on all of them`);
   const unknown = observations.get('')?.seen ?? 0;
-  if (unknown > 0)
-    say(
-      `${colorsFor(process.stderr).yellow('note')} ${plural(unknown, 'document')} of no known site: --site NAME or --site path can name it`,
-    );
+  if (unknown > 0) say(`${note} ${plural(unknown, 'document')} of no known site: --site NAME or --site path can name it`);
   say(`${plural(rules.length, 'rule')} written to ${file}`);
 }
 

@@ -1,11 +1,12 @@
 /** The table that `klartext learn` prints: what was learned of each site. */
+import wrapAnsi from 'wrap-ansi';
 import type { Removed } from '../batch/measure.js';
 import { SAMPLE } from '../learn/observations.js';
 import type { LearnedSite } from '../learn/propose.js';
 import { TRIED } from '../learn/recall.js';
 import type { Rule } from '../model/rule.js';
 import { type Column, percent, plural, table } from './table.js';
-import type { Colors } from './terminal.js';
+import { type Colors, textWidth } from './terminal.js';
 
 /** So many categories of a site are named. */
 const CATEGORIES = 4;
@@ -34,7 +35,9 @@ export function learnTable(sites: readonly LearnedSite[], removed: ReadonlyMap<s
     ...(without.length > 0 ? [`${plural(without.length, 'site')} without rules: ${named(without.map(({ site }) => site))}.`] : []),
     `Articles: documents without near-duplicates, of ${SAMPLE} at the most. Removes: share of the words, by active rules, in up to ${TRIED} documents observed of a site.`,
   ];
-  return `${table(COLUMNS, rows, colors, several)}\n${colors.dim(notes.join('\n'))}\n`;
+  if (rows.length === 0) return '';
+  const shown = table(COLUMNS, rows, colors, { hasTotal: several, width: process.stdout.columns });
+  return `${shown}\n${colors.dim(wrapAnsi(notes.join('\n'), textWidth(process.stdout)))}\n`;
 }
 
 function row(name: string, sites: readonly LearnedSite[], removed: ReadonlyMap<string, Removed>): string[] {

@@ -21,8 +21,17 @@ const commands = {
 // yargs takes a lone dash for an option without a name: standard input travels under a name of its own.
 const words = hideBin(process.argv).map((word) => (word === '-' ? STDIN : word));
 
+/** What yargs says less well; its types know nothing of plurals. */
+const tooFew = 'too few arguments: %s given, at least %s needed';
+const STRINGS: Record<string, unknown> = {
+  'Not enough non-option arguments: got %s, need at least %s': { one: tooFew, other: tooFew },
+};
+
 const cli = yargs(words)
   .scriptName('klartext')
+  // Only the frame of a message would be in the user's language.
+  .locale('en')
+  .updateStrings(STRINGS as Record<string, string>)
   .usage('$0 <command>\n\nCleans scraped articles: removes what is not the article, says why, and can give it back.')
   .command(
     'clean [paths..]',
@@ -42,16 +51,18 @@ const cli = yargs(words)
     async (args) => (await commands.learn()).learnOptions(args),
     async (args) => finish((await commands.learn()).runLearn(args)),
   )
-  .command('rules <command>', 'List, show, check, test, merge and compare rule files', async (args) =>
+  .command('rules [command]', 'List, show, check, test, merge and compare rule files', async (args) =>
     (await commands.rules()).rulesCommands(args, finish),
   )
   .demandCommand(1, 'Name a command.')
+  .recommendCommands()
   .strict()
   .parserConfiguration({ 'greedy-arrays': true })
   .wrap(Math.min(100, process.stdout.columns ?? 100))
   .fail((message, error) => {
     if (error !== undefined && error !== null) throw error;
-    say(`klartext: ${message}\nTry “klartext --help”.`);
+    const command = words[0] in commands ? `${words[0]} ` : '';
+    say(`klartext: ${message}\nTry “klartext ${command}--help”.`);
     process.exit(2);
   });
 

@@ -1,5 +1,5 @@
 /** The options that several commands share, and what their values mean. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { Argv } from 'yargs';
 import { ENGINES, type Engine } from '../batch/cleanAll.js';
 import { parseSiteChoice, type SiteChoice } from '../batch/site.js';
@@ -72,6 +72,18 @@ export function readText(file: string, option = ''): string {
   } catch (error) {
     throw new UsageError(`${option}${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`);
   }
+}
+
+/**
+ * A file that a command is to write, refused where it cannot be one: before the work, which may take a night.
+ * @param option as the user wrote it, `--out`
+ */
+export function fileToWrite(option: string, file: string): string {
+  if (file === '') throw new UsageError(`${option}: name the file to write`);
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`${option}: ${file} is a folder: name a file in it`);
+  }
+  return file;
 }
 
 /**

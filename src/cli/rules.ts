@@ -15,8 +15,8 @@ import { matchInShort, ruleInWords } from '../rules/describe.js';
 import { dumpRules } from '../rules/dump.js';
 import { ruleLines } from '../rules/lines.js';
 import { parseRules, RuleFileError } from '../rules/load.js';
-import { packsOf, readRuleFile, readText, siteChoiceOf, UsageError } from './options.js';
-import { percent, plural, table } from './table.js';
+import { fileToWrite, packsOf, readRuleFile, readText, siteChoiceOf, UsageError } from './options.js';
+import { type Column, percent, plural, table } from './table.js';
 import { colorsFor, print, say } from './terminal.js';
 
 const STATUSES = ['active', 'candidate', 'approved', 'vetoed', 'suspended'] as const;
@@ -28,17 +28,18 @@ const STATUSES = ['active', 'candidate', 'approved', 'vetoed', 'suspended'] as c
 export function rulesCommands(yargs: Argv, finish: (work: Promise<number>) => Promise<void>): Argv {
   return yargs
     .command('list [files..]', 'One line a rule', listOptions, (args) => finish(list(args)))
-    .command('show <id> [files..]', 'A rule as it stands in its file, and in words', filesOptional, (args) => finish(show(args)))
+    .command('show <id> [files..]', 'A rule as it stands in its file, and in words', showOptions, (args) => finish(show(args)))
     .command('check <files..>', 'Report broken, double, thin and idle rules', files, (args) => finish(check(args)))
     .command('test <files..>', 'Hold each rule to its examples and counterexamples', files, (args) => finish(test(args)))
     .command('merge <files..>', 'Put rule files together, each rule once', mergeOptions, (args) => finish(merge(args)))
     .command('diff <first> <second> <paths..>', 'What two rule files remove differently', diffOptions, (args) => finish(diff(args)))
     .demandCommand(1, 'Name one of list, show, check, test, merge, diff.')
+    .example('$0 rules list rules.yaml --site ostwall', 'the rules of one site')
     .example('$0 rules list rules.yaml --status candidate', 'what waits for a review')
-    .example('$0 rules show cookie-3fa2c1 rules.yaml', 'one rule')
+    .example('$0 rules show cookie-3fa2 rules.yaml', 'one rule')
     .example('$0 rules check rules.yaml', 'after editing')
     .example('$0 rules test rules.yaml', 'hold rules to their examples')
-    .example('$0 rules merge mine.yaml yours.yaml --out ours.yaml', 'a person’s decisions win')
+    .example('$0 rules merge a.yaml b.yaml --out c.yaml', 'a person’s decisions win')
     .example('$0 rules diff old.yaml new.yaml scraped/', 'before and after a change');
 }
 
@@ -58,18 +59,22 @@ function files(yargs: Argv): Argv<FileArguments> {
   return yargs.positional('files', { type: 'string', array: true, describe: PACKS }) as unknown as Argv<FileArguments>;
 }
 
-function filesOptional(yargs: Argv): Argv<FileArguments & { id: string }> {
-  return files(yargs.positional('id', { type: 'string', describe: 'The rule’s id' })) as unknown as Argv<FileArguments & { id: string }>;
+function showOptions(yargs: Argv): Argv<FileArguments & { id: string }> {
+  return files(yargs.positional('id', { type: 'string', describe: 'The rule’s id, or its beginning' })) as unknown as Argv<
+    FileArguments & { id: string }
+  >;
 }
 
 function listOptions(yargs: Argv): Argv<ListArguments> {
   return files(yargs)
-    .option('site', { type: 'string', describe: 'Only rules of this site' })
+    .option('site', { type: 'string', describe: 'Only rules of this site, or of the sites with this in their names' })
     .option('category', { choices: CATEGORIES, describe: 'Only rules of this category' })
     .option('status', {
       choices: STATUSES,
       describe: 'Only rules of this status; active ones are applied',
-    }) as unknown as Argv<ListArguments>;
+    })
+    .example('$0 rules list rules.yaml --site ostwall --category teaser', 'what is taken for a teaser there')
+    .example('$0 rules list de --category cookie', 'shipped rules') as unknown as Argv<ListArguments>;
 }
 
 /** A rule file as it was named, with its YAML. */
@@ -95,41 +100,54 @@ const isActive = ({ status }: Rule) => status === undefined || status === 'appro
 
 async function list({ files: names, site, category, status }: ListArguments): Promise<number> {
   const all = setsOf(names).flatMap((set) => set.rules);
+  const isOfSite = siteFilter(all, site);
   const rules = all.filter(
     (rule) =>
-      (site === undefined || rule.site === site) &&
+      isOfSite(rule) &&
       (category === undefined || rule.category === category) &&
       (status === undefined || (status === 'active' ? isActive(rule) : rule.status === status)),
   );
-  const rows = rules.map((rule) => [
-    rule.id,
-    rule.category,
-    rule.site ?? '',
-    rule.effect === 'keep' ? 'keep' : rule.scope,
-    rule.evidence === undefined ? '' : `${rule.evidence.documents}/${rule.evidence.of}`,
-    rule.confidence.toFixed(2),
-    rule.status ?? '',
-    matchInShort(rule.match),
-  ]);
-  const columns = [
-    { title: 'id' },
-    { title: 'category' },
-    { title: 'site', width: 30 },
-    { title: 'scope' },
-    { title: 'seen in', align: 'right' as const },
-    { title: 'conf.', align: 'right' as const },
-    { title: 'status' },
-    { title: 'matches', width: 60 },
-  ];
-  if (rules.length > 0) await print(table(columns, rows, colorsFor(process.stdout)));
+  // A column says nothing that is empty, or that was asked for and is the same in each line.
+  const asked: Readonly<Record<string, string | undefined>> = { site, category, status };
+  const columns = LIST.filter(({ title, cell }) => {
+    const [first, ...others] = new Set(rules.map(cell));
+    return others.length > 0 || (first !== '' && asked[title] === undefined);
+  });
+  const rows = rules.map((rule) => columns.map(({ cell }) => cell(rule)));
+  if (rules.length > 0) await print(table(columns, rows, colorsFor(process.stdout), { width: process.stdout.columns }));
   say(rules.length === all.length ? plural(all.length, 'rule') : `${rules.length} of ${plural(all.length, 'rule')}`);
   return 0;
 }
 
+/** What a list shows of each rule. */
+const LIST: readonly (Column & { readonly cell: (rule: Rule) => string })[] = [
+  { title: 'id', cell: ({ id }) => id },
+  { title: 'category', cell: (rule) => rule.category },
+  { title: 'site', width: 30, cell: (rule) => rule.site ?? '' },
+  { title: 'scope', cell: ({ effect, scope }) => (effect === 'keep' ? 'keep' : scope) },
+  { title: 'seen in', align: 'right', cell: ({ evidence }) => (evidence === undefined ? '' : `${evidence.documents}/${evidence.of}`) },
+  { title: 'conf.', align: 'right', cell: ({ confidence }) => confidence.toFixed(2) },
+  { title: 'status', cell: (rule) => rule.status ?? '' },
+  // A terminal has room for more, or for less.
+  { title: 'matches', ...(process.stdout.isTTY ? {} : { width: 60 }), cell: ({ match }) => matchInShort(match) },
+];
+
+/** Whether a rule is of a site: the one of that name, or where there is none each with it in its name. */
+function siteFilter(rules: readonly Rule[], name: string | undefined): (rule: Rule) => boolean {
+  if (name === undefined) return () => true;
+  const isNamed = rules.some((rule) => rule.site === name);
+  return ({ site }) => site !== undefined && (isNamed ? site === name : site.includes(name));
+}
+
 async function show({ id, files: names }: FileArguments & { id: string }): Promise<number> {
-  const found = setsOf(names).flatMap((set) => set.rules.filter((rule) => rule.id === id).map((rule) => ({ set, rule })));
+  const found = findRules(setsOf(names), id);
   if (found.length === 0) {
     throw new UsageError(`no rule ${id} in ${names?.length ? names.join(', ') : 'the shipped packs'}; “klartext rules list” names them`);
+  }
+  const ids = [...new Set(found.map(({ rule }) => rule.id))];
+  if (ids.length > 1) {
+    const shown = ids.length > NAMED ? [...ids.slice(0, NAMED), '…'] : ids;
+    throw new UsageError(`${ids.length} rules have an id that begins with ${id}: ${shown.join(', ')}`);
   }
   const { bold, dim } = colorsFor(process.stdout);
   for (const { set, rule } of found) {
@@ -138,6 +156,16 @@ async function show({ id, files: names }: FileArguments & { id: string }): Promi
     await print(`${bold(rule.id)} ${dim(`in ${set.name}`)}\n${ruleInWords(rule)}\n\n${yaml}`);
   }
   return 0;
+}
+
+/** So many of several rules are named. */
+const NAMED = 5;
+
+/** The rules with an id, in whatever files; or those whose ids begin so. */
+function findRules(sets: readonly RuleSet[], id: string): { readonly set: RuleSet; readonly rule: Rule }[] {
+  const all = sets.flatMap((set) => set.rules.map((rule) => ({ set, rule })));
+  const same = all.filter(({ rule }) => rule.id === id);
+  return same.length > 0 ? same : all.filter(({ rule }) => rule.id.startsWith(id));
 }
 
 async function check({ files: names }: FileArguments): Promise<number> {
@@ -199,6 +227,7 @@ function mergeOptions(yargs: Argv): Argv<FileArguments & { out: string }> {
 async function merge({ files: names, out }: FileArguments & { out: string }): Promise<number> {
   const sets = setsOf(names);
   if (sets.length < 2) throw new UsageError('name at least two rule files to merge');
+  fileToWrite('--out', out);
   const { rules, conflicts } = mergeRules(sets, out);
   await writeWhole(out, dumpRules(rules));
   const colors = colorsFor(process.stderr);

@@ -11,10 +11,26 @@ export interface Column {
 /** Between two columns. */
 const GAP = '  ';
 
-/** A table with its titles in bold; the last line too, where it sums up the others. */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[], colors: Colors, hasTotal = false): string {
-  const cells = rows.map((row) => row.map((cell, i) => cut(cell, columns[i].width)));
-  const widths = columns.map(({ title }, i) => Math.max(length(title), ...cells.map((row) => length(row[i]))));
+/** A last column is not cut below this width, however narrow the terminal. */
+const NARROWEST = 20;
+
+/**
+ * A table with its titles in bold; the last line too, where it sums up the others.
+ * @param width of the terminal: the last column is cut so that lines fit. Where it is absent, columns are as wide as they say
+ */
+export function table(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  colors: Colors,
+  { hasTotal = false, width }: { readonly hasTotal?: boolean; readonly width?: number } = {},
+): string {
+  const whole = rows.map((row) => row.map((cell, i) => cut(cell, columns[i].width)));
+  const needed = columns.map(({ title }, i) => whole.reduce((most, row) => Math.max(most, length(row[i])), length(title)));
+  const last = columns.length - 1;
+  const left = width === undefined ? Number.POSITIVE_INFINITY : width - needed.slice(0, last).reduce((sum, n) => sum + n + GAP.length, 0);
+  const limit = Math.max(NARROWEST, left);
+  const cells = whole.map((row) => row.map((cell, i) => (i === last ? cut(cell, limit) : cell)));
+  const widths = needed.map((n, i) => (i === last ? Math.min(n, limit) : n));
   const line = (row: readonly string[]) =>
     row
       .map((cell, i) => (columns[i].align === 'right' ? ' '.repeat(widths[i] - length(cell)) + cell : pad(cell, widths[i])))

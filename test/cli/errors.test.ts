@@ -95,6 +95,7 @@ describe('a command that asks for what is not there', () => {
   test.concurrent.each([
     ['no command', [], /Name a command\./u],
     ['an unknown command', ['polish', 'a.txt'], /Unknown arguments?: polish/u],
+    ['a misspelled command', ['claen', 'a.txt'], /^klartext: Did you mean clean\?\nTry “klartext --help”\.\n$/u],
     ['no path', ['clean'], /at least one file, folder or glob/u],
     ['a file that is not there', ['clean', 'b.txt'], /^klartext: b\.txt: no such file or folder\n$/u],
     ['a glob that matches nothing', ['clean', '*.nix'], /^klartext: \*\.nix: no file matches\n$/u],
@@ -151,6 +152,12 @@ describe('a command that asks for what is not there', () => {
 });
 
 describe('help', () => {
+  test.concurrent('is in one language, whatever the user’s is', async () => {
+    const { stdout } = await klartext(['learn', '--help'], { env: { LC_ALL: 'de_DE.UTF-8' } });
+    expect(stdout).toContain('\nOptions:\n');
+    expect(stdout).not.toContain('Optionen');
+  });
+
   test.concurrent('names the commands and their options, with status 0', async () => {
     const all = await klartext(['--help']);
     expect(all.status).toBe(0);

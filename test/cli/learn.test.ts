@@ -130,9 +130,21 @@ describe('klartext learn', () => {
     expect(stderr).toContain('2 documents of no known site');
   });
 
+  test.concurrent('says why it has learned nothing, and prints no empty table', async () => {
+    const cwd = folderWith({ 'in/a.txt': article(1, 'Bote') });
+    const { status, stdout, stderr } = await klartext(['learn', 'in', '--out', 'rules.yaml', '--site', 'bote.example', ...FAST], { cwd });
+    expect([status, stdout, rulesIn(cwd)]).toEqual([0, '', []]);
+    expect(stderr).toBe(
+      'note nothing was learned: several documents of a site tell what it shows on all of them\n0 rules written to rules.yaml\n',
+    );
+  });
+
   test.concurrent.each([
     ['nothing to learn from', [], 'name at least one file, folder or glob to learn from'],
     ['nowhere to write', ['in'], 'say where the rules go: --out'],
+    ['a file to write that has no name', ['in', '--out'], '--out: name the file to write'],
+    ['a folder in place of the file to write', ['in', '--out', 'in'], '--out: in is a folder: name a file in it'],
+    ['a folder in place of the file of observations', ['in', '--observe', 'in'], '--observe: in is a folder: name a file in it'],
     ['a folder that is not there', ['none', '--out', 'r.yaml'], 'none: no such file or folder'],
     ['a file to update that is not there', ['in', '--update', 'none.yaml'], '--update: none.yaml is not there'],
     ['a file to update that is broken', ['in', '--update', 'broken.yaml'], 'broken.yaml:1: '],

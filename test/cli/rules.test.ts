@@ -87,6 +87,27 @@ describe('rules list', () => {
     expect(stderr).toBe(`${ids.length} of 5 rules\n`);
   });
 
+  test.concurrent('takes a piece of a site’s name, but a whole name for that site alone', async () => {
+    const file = (site: string) =>
+      `format: klartext-rules/1\nsite: ${site}\nrules:\n  - { id: ${site}, category: ad, remove: block, match: { text: Anzeige } }\n`;
+    const cwd = folderWith({ 'a.yaml': file('bote.example'), 'b.yaml': file('sport.bote.example'), 'c.yaml': file('kurier.example') });
+    const idsOf = async (site: string) =>
+      (await rules(cwd, 'list', 'a.yaml', 'b.yaml', 'c.yaml', '--site', site)).stdout
+        .split('\n')
+        .slice(1, -1)
+        .map((line) => line.split(' ')[0]);
+    expect(await Promise.all(['bote', 'bote.example', 'kurier'].map(idsOf))).toEqual([
+      ['bote.example', 'sport.bote.example'],
+      ['bote.example'],
+      ['kurier.example'],
+    ]);
+  });
+
+  test.concurrent('leaves out columns that say nothing', async () => {
+    const { stdout } = await rules(folderWith(FILES), 'list', 'good.yaml', '--site', 'bote', '--category', 'share');
+    expect(stdout).toBe('id          scope  conf.  matches\nbote-share  block   0.95  Artikel teilen (+1)\n');
+  });
+
   test.concurrent('lists the shipped packs where no file is named, or one by its name', async () => {
     const [all, one] = await Promise.all([rules(folderWith({}), 'list'), rules(folderWith({}), 'list', 'common')]);
     expect(all.stdout.split('\n').length).toBeGreaterThan(300);
@@ -126,6 +147,22 @@ describe('rules show', () => {
     expect([name, said, blank]).toEqual([`${id} in good.yaml`, words, '']);
     const [shown] = parseRules(`format: klartext-rules/1\n${yaml.join('\n')}`, 'shown').rules;
     expect(shown).toEqual(parseRules(GOOD, 'good.yaml').rules.find((rule) => rule.id === id));
+  });
+
+  test.concurrent('finds a rule by the beginning of its id, where it is the only one', async () => {
+    const cwd = folderWith(FILES);
+    const [one, several, whole] = await Promise.all([
+      rules(cwd, 'show', 'bote-sh', 'good.yaml'),
+      rules(cwd, 'show', 'bote', 'good.yaml', 'bad.yaml'),
+      rules(cwd, 'show', 'thin', 'bad.yaml'),
+    ]);
+    expect(one.stdout).toMatch(/^bote-share in good\.yaml\n/u);
+    expect(several).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'klartext: 5 rules have an id that begins with bote: bote-share, bote-more, bote-sign, bote-title, bote-keep\n',
+    });
+    expect(whole.stdout).toMatch(/^thin in bad\.yaml\n/u);
   });
 
   test.concurrent('says where it has looked for a rule that is not there', async () => {
@@ -209,6 +246,9 @@ describe('rules merge', () => {
     ]);
     expect([one.status, nowhere.status]).toEqual([2, 2]);
     expect(one.stderr).toBe('klartext: name at least two rule files to merge\n');
+    expect((await rules(cwd, 'merge', 'good.yaml', 'bad.yaml', '--out', '.')).stderr).toBe(
+      'klartext: --out: . is a folder: name a file in it\n',
+    );
     expect(Object.keys(filesIn(cwd))).not.toContain('x.yaml');
   });
 });
@@ -259,6 +299,10 @@ describe('klartext rules', () => {
   test.concurrent('wants a command that is there, and explains each', async () => {
     const [none, wrong, help] = await Promise.all([rules('.'), rules('.', 'burn'), rules('.', '--help')]);
     expect([none.status, wrong.status, help.status]).toEqual([2, 2, 0]);
+    const hint = 'Try “klartext rules --help”.\n';
+    expect([none.stderr, wrong.stderr]).toEqual(Array(2).fill(`klartext: Name one of list, show, check, test, merge, diff.\n${hint}`));
+    expect((await rules('.', 'shwo', 'x')).stderr).toBe(`klartext: Did you mean show?\n${hint}`);
+    expect((await rules('.', 'diff', 'a.yaml')).stderr).toBe(`klartext: too few arguments: 1 given, at least 3 needed\n${hint}`);
     for (const name of ['list', 'show', 'check', 'test', 'merge', 'diff']) expect(help.stdout).toContain(`klartext rules ${name}`);
   });
 });
