@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Cleans benchmark sets and prints their scores.
-//   npm run bench -- [SET…] [--mode html|text] [--packs all|none|LIST] [--engine auto|fast|readability] [--out DIR]
+//   npm run bench -- [SET…] [--mode html|text] [--packs all|none|LIST] [--engine auto|fast|readability]
+//                    [--model auto|none] [--favor balanced|precision|recall] [--out DIR]
 //                    [--learn] [--half] [score.mjs options after --: --by type --worst 20]
 // With --learn rules are learned from the set first, as the command does it, and applied with the packs; --vocabulary
 // names the packs that learning asks for categories (default: those of --packs).
@@ -13,7 +14,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { askReadability, clean, compileRules, hasContentPath, loadPacks, parseRules, readHtml, readText } from '../dist/index.js';
+import { cleanWith, compileRules, loadPacks, parseRules, readHtml, readText } from '../dist/index.js';
 import { halveSet } from './half.mjs';
 import { lostLine } from './lost.mjs';
 import { readRows, SHARED, unpackSets } from './sets.mjs';
@@ -28,6 +29,8 @@ const { values: opt, positionals } = parseArgs({
     mode: { type: 'string', default: 'html' },
     packs: { type: 'string', default: 'all' },
     engine: { type: 'string', default: 'auto' },
+    model: { type: 'string', default: 'auto' },
+    favor: { type: 'string', default: 'balanced' },
     learn: { type: 'boolean', default: false },
     half: { type: 'boolean', default: false },
     'min-site': { type: 'string', default: '5' },
@@ -106,6 +109,10 @@ async function cleanSet(set, folder, out, rules, how = '') {
           opt.packs,
           '--engine',
           opt.engine,
+          '--model',
+          opt.model,
+          '--favor',
+          opt.favor,
           '--shard',
           `${i}/${shards}`,
           '--folder',
@@ -118,7 +125,7 @@ async function cleanSet(set, folder, out, rules, how = '') {
     ),
   );
   console.log(
-    `\n${set}, ${opt.mode}, packs ${opt.packs}${how}, engine ${opt.engine}: ${((performance.now() - started) / 1000).toFixed(0)} s on ${shards} processes; texts in ${path.join(out, set)}`,
+    `\n${set}, ${opt.mode}, packs ${opt.packs}${how}, engine ${opt.engine}, model ${opt.model}: ${((performance.now() - started) / 1000).toFixed(0)} s on ${shards} processes; texts in ${path.join(out, set)}`,
   );
   process.stdout.write(score(folder, set, out, forScore));
   console.log(lostLine(path.join(folder, set), path.join(out, set), opt.half ? undefined : minSite));
@@ -155,11 +162,10 @@ async function cleanShard() {
   for (const row of rows.filter((_, i) => i % parts === part)) {
     const file = path.join(opt.folder, set, opt.mode, `${row.id}.${opt.mode === 'html' ? 'html' : 'txt'}`);
     const options = { id: row.id, site: row.site };
-    let document = opt.mode === 'html' ? readHtml(readFileSync(file), options) : readText(readFileSync(file), options);
-    if (opt.mode === 'html' && (opt.engine === 'readability' || (opt.engine === 'auto' && !hasContentPath(document, rules))))
-      document = await askReadability(document, rules);
+    const bytes = readFileSync(file);
+    const document = opt.mode === 'html' ? readHtml(bytes, options) : readText(bytes, options);
     const target = path.join(opt.out, set, `${row.id}.txt`);
     mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, clean(document, rules).body);
+    writeFileSync(target, (await cleanWith(document, rules, opt)).article.body);
   }
 }

@@ -1,13 +1,19 @@
 #!/usr/bin/env node
 // Cleans texts that are clean already and says what was lost: the gold bodies of fundus-dev, and of wcxb-dev's
-// articles from their first prose paragraph on.   node bench/clean-texts.mjs [--show N] [--packs LIST]
+// articles from their first prose paragraph on.   node bench/clean-texts.mjs [--show N] [--packs LIST] [--model auto|none]
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { clean, compileRules, loadPacks, readText } from '../dist/index.js';
+import { cleanWith, compileRules, loadPacks, readText } from '../dist/index.js';
 import { unpackSets } from './sets.mjs';
 
-const { values: opt } = parseArgs({ options: { show: { type: 'string', default: '0' }, packs: { type: 'string', default: 'all' } } });
+const { values: opt } = parseArgs({
+  options: {
+    show: { type: 'string', default: '0' },
+    packs: { type: 'string', default: 'all' },
+    model: { type: 'string', default: 'auto' },
+  },
+});
 const folder = unpackSets(['fundus-dev', 'wcxb-dev']);
 const rules = compileRules(loadPacks(['all', 'none'].includes(opt.packs) ? opt.packs : opt.packs.split(',')));
 const words = (text) => text.toLowerCase().match(/[\p{L}\p{N}\p{M}_]+/gu)?.length ?? 0;
@@ -25,7 +31,7 @@ for (const set of ['fundus-dev', 'wcxb-dev']) {
     const paragraphs = row.gold.split('\n');
     const text = set === 'wcxb-dev' ? paragraphs.slice(Math.max(0, paragraphs.findIndex(isProse))).join('\n') : row.gold;
     const document = readText(text, { id: row.id });
-    const article = clean(document, rules);
+    const { article } = await cleanWith(document, rules, { engine: 'fast', model: opt.model });
     total += words(text);
     lost += words(text) - words(article.body);
     for (const verdict of article.verdicts) {

@@ -7,10 +7,13 @@
  * files is left to the caller.
  */
 
+export { score } from './content/index.js';
 export { askReadability } from './judge/askReadability.js';
 export { clean } from './judge/clean.js';
 export { diffRemovals } from './judge/diffRemovals.js';
+export { cleanWith, ENGINES, type Engine, type EngineOptions, MODELS, type Model } from './judge/engine.js';
 export { type JudgeOptions, judge } from './judge/judge.js';
+export { FAVORS, type Favor } from './judge/model.js';
 export { type RuleFailure, type RuleTests, testRules } from './judge/ruleTests.js';
 export { assignSites } from './learn/cluster.js';
 export { mergeRules } from './learn/mergeRules.js';

@@ -407,7 +407,12 @@ describe('7: the order of documents does not change what becomes of them', () =>
   async function outcomes(inputs: readonly Input[], rules: readonly Rule[], engine: 'fast' | 'readability'): Promise<Map<string, string>> {
     const found = new Map<string, string>();
     const order: string[] = [];
-    for await (const outcome of cleanAll(inputs, { rules: rules.length > 0 ? compiledRules(rules) : everything, site: 'auto', engine })) {
+    for await (const outcome of cleanAll(inputs, {
+      rules: rules.length > 0 ? compiledRules(rules) : everything,
+      site: 'auto',
+      model: 'none',
+      engine,
+    })) {
       order.push(outcome.input.relative);
       found.set(outcome.input.relative, 'error' in outcome ? outcome.error.message : JSON.stringify(outcome.article));
     }

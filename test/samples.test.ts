@@ -1,22 +1,35 @@
-/** Golden test: each sample, cleaned as the command cleans it, gives the body that a person wrote down for it. */
+/** Golden test: each sample gives the body that a person wrote down for it, by the rules alone and as the command cleans it. */
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { cleanAll, type Outcome } from '../src/batch/cleanAll.js';
-import { compileRules, loadPacks, write } from '../src/index.js';
+import { compileRules, loadPacks, MODELS, type Model, write } from '../src/index.js';
 import { expectGolden } from './support/golden.js';
 import { EXPECTED, SAMPLES, sampleFiles } from './support/samples.js';
 
-/** Samples that do not come out as expected yet. Each is required to still fail: one that passes leaves this list. */
-const KNOWN_FAILURES: readonly string[] = [];
+/** Samples that do not come out as expected yet, by the model. Each is required to still fail: one that passes leaves this list. */
+const KNOWN_FAILURES: Readonly<Record<Model, readonly string[]>> = {
+  none: [],
+  // Subheadings and lines of results that the model does not believe, headlines of galleries that it does.
+  auto: [
+    'heidland-portal.example/schulkueche-ahlen.txt',
+    'magazin-weitwinkel.example/salz-von-luett-hoevel.txt',
+    'morgenpost-sandholm.example/bergbahn-hochrieden.html',
+    'morgenpost-sandholm.example/hafenfest-sandholm.html',
+    'morgenpost-sandholm.example/hafenfest-sandholm.txt',
+    'ostwall-kurier.example/03-handball-derby-eschwinkel.html',
+    'ostwall-kurier.example/03-handball-derby-eschwinkel.txt',
+  ],
+};
 
 const names = [...sampleFiles(SAMPLES, '.txt'), ...sampleFiles(SAMPLES, '.html')];
 
-describe('the samples', () => {
+describe.each(MODELS)('the samples, with the model %s,', (model) => {
+  const known = KNOWN_FAILURES[model];
   const outcomes = new Map<string, Outcome>();
 
   beforeAll(async () => {
     const inputs = names.map((relative) => ({ file: path.join(SAMPLES, relative), relative }));
-    for await (const outcome of cleanAll(inputs, { rules: compileRules(loadPacks()), site: 'auto', engine: 'auto' })) {
+    for await (const outcome of cleanAll(inputs, { rules: compileRules(loadPacks()), site: 'auto', engine: 'auto', model })) {
       outcomes.set(outcome.input.relative, outcome);
     }
   }, 60_000);
@@ -28,11 +41,11 @@ describe('the samples', () => {
     expectGolden(write(outcome.document, outcome.article, 'txt'), path.join(EXPECTED, `${name}.txt`));
   }
 
-  test.each(names.filter((name) => !KNOWN_FAILURES.includes(name)))('%s gives the expected body', hold);
+  test.each(names.filter((name) => !known.includes(name)))('%s gives the expected body', hold);
 
   test('those that are known to fail still do', () => {
-    expect(KNOWN_FAILURES.filter((name) => !names.includes(name))).toEqual([]);
-    const passing = KNOWN_FAILURES.filter((name) => {
+    expect(known.filter((name) => !names.includes(name))).toEqual([]);
+    const passing = known.filter((name) => {
       try {
         hold(name);
         return true;
@@ -42,7 +55,9 @@ describe('the samples', () => {
     });
     expect(passing).toEqual([]);
   });
+});
 
+describe('the files', () => {
   test('each have an expected body, and each expected body has its sample', () => {
     expect(sampleFiles(EXPECTED, '.txt')).toEqual(names.map((name) => `${name}.txt`).sort());
     expect(names.length).toBeGreaterThan(40);

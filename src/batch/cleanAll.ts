@@ -1,23 +1,16 @@
 /** Cleans many documents, one after the other; one that fails never harms another. */
 import pLimit from 'p-limit';
-import { clean } from '../judge/clean.js';
+import { cleanWith, type EngineOptions } from '../judge/engine.js';
 import type { Document } from '../model/document.js';
 import type { CleanArticle } from '../model/verdict.js';
 import type { CompiledRules } from '../rules/compile.js';
-import { hasContentPath } from '../rules/outside.js';
 import type { Input } from './inputs.js';
 import { readDocument } from './readFile.js';
 import type { SiteChoice } from './site.js';
 
-/** `fast` judges pages by rules alone; `readability` asks Readability about each; `auto` is the best there is. */
-export const ENGINES = ['auto', 'fast', 'readability'] as const;
-
-export type Engine = (typeof ENGINES)[number];
-
-export interface CleanSettings {
+export interface CleanSettings extends EngineOptions {
   readonly rules: CompiledRules;
   readonly site: SiteChoice;
-  readonly engine: Engine;
 }
 
 export type Outcome =
@@ -40,19 +33,16 @@ export async function* cleanAll(inputs: readonly Input[], settings: CleanSetting
 
 async function cleanOne(input: Input, settings: CleanSettings): Promise<Outcome> {
   try {
-    const document = await readCarefully(input, settings);
-    return { input, document, article: clean(document, settings.rules) };
+    return { input, ...(await readAndClean(input, settings)) };
   } catch (error) {
     return { input, error: error as Error };
   }
 }
 
-/** Reads an input, and has Readability vote where the engine asks it: `auto` needs no vote where the site's content path is known. */
-export async function readCarefully(input: Input, { site, engine, rules }: CleanSettings): Promise<Document> {
-  const document = await readDocument(input, site, rules);
-  if (document.format === 'text' || engine === 'fast') return document;
-  if (engine === 'auto' && hasContentPath(document, rules)) return document;
-  // jsdom is loaded here, at the first page that needs it.
-  const { askReadability } = await import('../judge/askReadability.js');
-  return askReadability(document, rules);
+/** Reads an input and cleans it. */
+export async function readAndClean(
+  input: Input,
+  { site, rules, ...options }: CleanSettings,
+): Promise<{ readonly document: Document; readonly article: CleanArticle }> {
+  return cleanWith(await readDocument(input, site, rules), rules, options);
 }

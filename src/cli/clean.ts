@@ -43,6 +43,8 @@ export async function runClean(args: CleanArguments): Promise<number> {
     rules: rulesOf({ packs: args.packs, rules }, learned === undefined ? [] : [learned.rules]),
     site: learned?.site ?? siteChoiceOf(args),
     engine: args.engine,
+    model: args.model,
+    favor: args.favor,
   };
   const names = outputNames(inputs, args.to);
   if (args.out !== undefined) refuseOverwriting(inputs, names, args.out);

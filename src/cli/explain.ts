@@ -1,9 +1,8 @@
 /** `klartext explain`: every block of a document, kept or struck out, with the rule and why. */
 import wrapAnsi from 'wrap-ansi';
 import type { Argv } from 'yargs';
-import { readCarefully } from '../batch/cleanAll.js';
+import { readAndClean } from '../batch/cleanAll.js';
 import { findInputs } from '../batch/inputs.js';
-import { clean } from '../judge/clean.js';
 import type { Document } from '../model/document.js';
 import type { CleanArticle, Reason, Verdict } from '../model/verdict.js';
 import { sourceRange } from '../read/place.js';
@@ -27,12 +26,11 @@ export function explainOptions(yargs: Argv): Argv<ExplainArguments> {
 export async function runExplain(args: ExplainArguments): Promise<number> {
   const { paths, rules: files } = splitPaths(args);
   const rules = rulesOf({ packs: args.packs, rules: files });
-  const settings = { rules, site: siteChoiceOf(args), engine: args.engine };
+  const settings = { rules, site: siteChoiceOf(args), engine: args.engine, model: args.model, favor: args.favor };
   let status = 0;
   for (const input of await findInputs(paths)) {
     try {
-      const document = await readCarefully(input, settings);
-      const article = clean(document, rules);
+      const { document, article } = await readAndClean(input, settings);
       await print(
         explain(document, article, { colors: colorsFor(process.stdout), width: textWidth(process.stdout), removedOnly: args.removed }),
       );

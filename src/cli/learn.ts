@@ -1,12 +1,12 @@
 /** `klartext learn`: documents in, removal rules per site out. */
 import { existsSync } from 'node:fs';
 import type { Argv } from 'yargs';
-import { ENGINES, type Engine } from '../batch/cleanAll.js';
 import { findInputs } from '../batch/inputs.js';
 import { type Learned, learnFrom, observeAll } from '../batch/learnAll.js';
 import { measureRemoved } from '../batch/measure.js';
 import { readObservationFile, writeObservationFile } from '../batch/observationFiles.js';
 import { writeWhole } from '../batch/outputs.js';
+import { ENGINES, type Engine } from '../judge/engine.js';
 import { mergeObservations, type Observations } from '../learn/observations.js';
 import { rulesSeen } from '../learn/recall.js';
 import { type SiteUpdate, updateRules } from '../learn/update.js';

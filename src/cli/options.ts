@@ -1,8 +1,9 @@
 /** The options that several commands share, and what their values mean. */
 import { readFileSync, statSync } from 'node:fs';
 import type { Argv } from 'yargs';
-import { ENGINES, type Engine } from '../batch/cleanAll.js';
 import { parseSiteChoice, type SiteChoice } from '../batch/site.js';
+import { ENGINES, type Engine, MODELS, type Model } from '../judge/engine.js';
+import { FAVORS, type Favor } from '../judge/model.js';
 import type { RuleSet } from '../model/rule.js';
 import { type CompiledRules, compileRules } from '../rules/compile.js';
 import { parseRules } from '../rules/load.js';
@@ -17,6 +18,8 @@ export interface RuleOptions {
   packs: string;
   rules: string[] | undefined;
   engine: Engine;
+  model: Model;
+  favor: Favor;
   site: string;
 }
 
@@ -28,7 +31,17 @@ export function withRuleOptions<T>(yargs: Argv<T>): Argv<T & RuleOptions> {
     .option('engine', {
       choices: ENGINES,
       default: 'auto' as Engine,
-      describe: 'How pages are read: fast (rules alone), readability (its vote counts), auto',
+      describe: 'Who sees pages: fast (never Readability), readability (its vote counts), auto (where nothing better is known)',
+    })
+    .option('model', {
+      choices: MODELS,
+      default: 'auto' as Model,
+      describe: 'Whether the content model judges what no rule knows: auto, none',
+    })
+    .option('favor', {
+      choices: FAVORS,
+      default: 'balanced' as Favor,
+      describe: 'Which of the model’s errors weighs more: precision leaves less furniture, recall loses less article',
     })
     .option('site', { type: 'string', default: 'auto', describe: 'Where a document’s site is from: path, url, auto, or the site’s name' });
 }

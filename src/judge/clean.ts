@@ -16,10 +16,11 @@ export function clean(document: Document, rules: CompiledRules, options: JudgeOp
   let verdicts = judge(document, rules, options);
   let paragraphs = keptParagraphs(document, verdicts);
   const isEmpty = () => paragraphs.length === 0 && document.blocks.some((block) => block.text !== '');
-  if (isEmpty() && options.vote !== false && document.blocks.some((block) => block.main !== undefined)) {
-    verdicts = judge(document, rules, { ...options, vote: false });
+  const isVoted = options.vote !== false && document.blocks.some((block) => block.main !== undefined);
+  if (isEmpty() && (isVoted || options.scores !== undefined)) {
+    verdicts = judge(document, rules, { vote: false });
     paragraphs = keptParagraphs(document, verdicts);
-    notes.push('nothing was left of the article as Readability sees it: judged by rules alone');
+    notes.push(`nothing was left of the article as ${isVoted ? 'Readability' : 'the model'} sees it: judged by rules alone`);
   }
   if (isEmpty()) {
     verdicts = document.blocks.map((_, block): Verdict => ({ block, action: 'keep', reasons: [] }));

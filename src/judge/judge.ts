@@ -5,11 +5,16 @@ import { sourceRange } from '../read/place.js';
 import type { CompiledRules } from '../rules/compile.js';
 import { findHits, type Hit } from '../rules/match.js';
 import { hitMessage } from './message.js';
+import { type Favor, modelReasons } from './model.js';
 import { voteReasons } from './vote.js';
 
 export interface JudgeOptions {
   /** Whether Readability's vote counts, where the document carries one; true where absent. */
   readonly vote?: boolean;
+  /** What the content model says (`score`): for each block the probability that it belongs to the article. */
+  readonly scores?: Float32Array;
+  /** Which of the model's errors weighs more; `balanced` where absent. */
+  readonly favor?: Favor;
 }
 
 /**
@@ -30,6 +35,11 @@ export function judge(document: Document, rules: CompiledRules, options: JudgeOp
   }
   if (options.vote !== false) {
     voteReasons(document).forEach((reason, i) => {
+      if (reason !== undefined) removals[i].push(reason);
+    });
+  }
+  if (options.scores !== undefined) {
+    modelReasons(document, options.scores, rules, options.favor).forEach((reason, i) => {
       if (reason !== undefined) removals[i].push(reason);
     });
   }

@@ -14,7 +14,7 @@ const PAGE = `<!DOCTYPE html><html><body><p>Möbelstück</p><p>${SENTENCE}</p></
 const BODY = `${SENTENCE}\n`;
 const RULES = 'format: klartext-rules/1\nrules:\n  - { id: piece, category: ad, remove: block, match: { text: Möbelstück } }\n';
 /** Only the test's own rule, and no DOM: quick, and whatever the packs say. */
-const OWN = ['--packs', 'none', '--engine', 'fast', '--rules', 'rules.yaml'];
+const OWN = ['--packs', 'none', '--engine', 'fast', '--model', 'none', '--rules', 'rules.yaml'];
 
 describe('what is cleaned', () => {
   test.concurrent('is a text, onto standard output', async () => {
@@ -253,7 +253,7 @@ describe('the engine', () => {
     const cwd = folderWith({
       'a.html': `<html><body><nav><ul><li><a href="/">Start</a></li></ul></nav><article>${long}</article></body></html>`,
     });
-    const fast = await klartext(['clean', 'a.html', '--packs', 'none', '--engine', 'fast'], { cwd });
+    const fast = await klartext(['clean', 'a.html', '--packs', 'none', '--engine', 'fast', '--model', 'none'], { cwd });
     const careful = await klartext(['clean', 'a.html', '--packs', 'none', '--engine', 'readability'], { cwd });
     expect(fast.stdout).toMatch(/^Start\n\nNummer 0/u);
     expect(careful.stdout).toMatch(/^Nummer 0/u);

@@ -11,7 +11,7 @@ afterAll(removeFolders);
 const SENTENCE = 'Der Gemeinderat von Hohenwiek hat am Montag lange über den neuen Steg beraten.';
 const BODY = `${SENTENCE}\n`;
 const PICTURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52, 0, 0, 1, 0, 8, 6);
-const NO_PACKS = ['--packs', 'none', '--engine', 'fast'];
+const NO_PACKS = ['--packs', 'none', '--engine', 'fast', '--model', 'none'];
 
 describe('a document that cannot be cleaned', () => {
   test.concurrent('among good ones is named, the others are cleaned, and the status is 1', async () => {

@@ -9,6 +9,8 @@ import { SAMPLES, sampleFiles } from '../support/samples.js';
 afterAll(removeFolders);
 
 const FAST = ['--packs', 'none', '--engine', 'fast'];
+/** The same for cleaning, by rules alone. */
+const BY_RULES = [...FAST, '--model', 'none'];
 
 function article(i: number, top: string, mark = 'Textgröße ändern:'): string {
   return [
@@ -173,7 +175,7 @@ describe('klartext learn', () => {
 describe('klartext clean --learn', () => {
   test.concurrent('learns from the folder, cleans it with what it learned, and says so', async () => {
     const cwd = folderWith(corpus());
-    const { status, stderr } = await klartext(['clean', 'in', '--learn', '--out', 'out', ...FAST], { cwd });
+    const { status, stderr } = await klartext(['clean', 'in', '--learn', '--out', 'out', ...BY_RULES], { cwd });
     expect(status).toBe(0);
     expect(stderr).toMatch(/^\d+ rules? of 2 sites learned first/u);
     expect(stderr).toContain('24 documents cleaned into out');
@@ -185,14 +187,14 @@ describe('klartext clean --learn', () => {
 
   test.concurrent('does what learning and then cleaning by the file does', async () => {
     const cwd = folderWith(corpus());
-    await klartext(['clean', 'in', '--learn', '--out', 'at-once', ...FAST], { cwd });
+    await klartext(['clean', 'in', '--learn', '--out', 'at-once', ...BY_RULES], { cwd });
     await klartext(['learn', 'in', '--out', 'rules.yaml', ...FAST], { cwd });
-    await klartext(['clean', 'in', '--rules', 'rules.yaml', '--out', 'in-two', ...FAST], { cwd });
+    await klartext(['clean', 'in', '--rules', 'rules.yaml', '--out', 'in-two', ...BY_RULES], { cwd });
     expect(filesIn(path.join(cwd, 'at-once'))).toEqual(filesIn(path.join(cwd, 'in-two')));
   });
 
   test('refuses standard input, which cannot be read twice', async () => {
-    const { status, stderr } = await klartext(['clean', '-', '--learn', ...FAST], { input: article(1, 'Bote') });
+    const { status, stderr } = await klartext(['clean', '-', '--learn', ...BY_RULES], { input: article(1, 'Bote') });
     expect(status).toBe(2);
     expect(stderr).toContain('standard input can be read once');
   });

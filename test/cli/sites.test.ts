@@ -9,6 +9,8 @@ import { BOTE, KURIER } from '../support/learning.js';
 afterAll(removeFolders);
 
 const FAST = ['--packs', 'none', '--engine', 'fast'];
+/** The same for cleaning, by rules alone. */
+const BY_RULES = [...FAST, '--model', 'none'];
 
 function article(furniture: readonly string[], i: number): string {
   return [
@@ -37,7 +39,7 @@ const sitesIn = (cwd: string) => {
 
 /** Site and body of each document, by its name. */
 async function records(cwd: string, ...args: string[]): Promise<Map<string, { site?: string; body: string }>> {
-  const { stdout } = await klartext(['clean', ...args, '--to', 'jsonl', ...FAST], { cwd });
+  const { stdout } = await klartext(['clean', ...args, '--to', 'jsonl', ...BY_RULES], { cwd });
   const lines = stdout.trimEnd().split('\n');
   return new Map(lines.map((line) => JSON.parse(line) as { id: string; body: string }).map(({ id, ...rest }) => [id, rest]));
 }
@@ -46,8 +48,8 @@ describe('documents without a site', () => {
   test.concurrent('are cleaned by a file as by what they teach at once', async () => {
     const cwd = folderWith(flat(0, 8));
     await klartext(['learn', 'in', '--out', 'rules.yaml', ...FAST], { cwd });
-    await klartext(['clean', 'in', '--learn', '--out', 'at-once', ...FAST], { cwd });
-    await klartext(['clean', 'in', '--rules', 'rules.yaml', '--out', 'by-file', ...FAST], { cwd });
+    await klartext(['clean', 'in', '--learn', '--out', 'at-once', ...BY_RULES], { cwd });
+    await klartext(['clean', 'in', '--rules', 'rules.yaml', '--out', 'by-file', ...BY_RULES], { cwd });
     expect(sitesIn(cwd)).toEqual([expect.stringMatching(/^cluster-/u), expect.stringMatching(/^cluster-/u)]);
     const cleaned = filesIn(path.join(cwd, 'by-file'));
     expect(cleaned).toEqual(filesIn(path.join(cwd, 'at-once')));
@@ -71,7 +73,7 @@ describe('documents without a site', () => {
       const told = await records(cwd, 'new', '--rules', 'rules.yaml', '--site', choice);
       expect(told.get('new/1.txt')?.site).toBe(choice === 'path' ? 'new' : undefined);
     }
-    const { stdout } = await klartext(['explain', 'new/1.txt', '--rules', 'rules.yaml', ...FAST], { cwd });
+    const { stdout } = await klartext(['explain', 'new/1.txt', '--rules', 'rules.yaml', ...BY_RULES], { cwd });
     expect(stdout).toMatch(/^new\/1\.txt {2}text · utf-8 · bote\.example\n/u);
   });
 

@@ -1,0 +1,47 @@
+/** Cleans with all the help there is: rules, the content model, and for pages Readability, which loads jsdom. */
+import type { Document } from '../model/document.js';
+import type { CleanArticle } from '../model/verdict.js';
+import type { CompiledRules } from '../rules/compile.js';
+import { hasContentPath } from '../rules/outside.js';
+import { clean } from './clean.js';
+import type { Favor } from './model.js';
+
+/** `fast` never loads jsdom; `readability` asks Readability about each page; `auto` asks it where neither a model nor a content path is there. */
+export const ENGINES = ['auto', 'fast', 'readability'] as const;
+
+export type Engine = (typeof ENGINES)[number];
+
+/** Whether the content model judges what no rule knows. */
+export const MODELS = ['auto', 'none'] as const;
+
+export type Model = (typeof MODELS)[number];
+
+export interface EngineOptions {
+  readonly engine: Engine;
+  readonly model: Model;
+  readonly favor?: Favor;
+}
+
+/**
+ * Cleans a document. What an engine needs is loaded at the first document that needs it.
+ * @returns the article, and the document with the votes that it was judged by
+ */
+export async function cleanWith(
+  document: Document,
+  rules: CompiledRules,
+  { engine, model, favor }: EngineOptions,
+): Promise<{ readonly document: Document; readonly article: CleanArticle }> {
+  if (isVoted(document, rules, engine, model)) {
+    const { askReadability } = await import('./askReadability.js');
+    const voted = await askReadability(document, rules);
+    return { document: voted, article: clean(voted, rules) };
+  }
+  if (model === 'none') return { document, article: clean(document, rules) };
+  const { score } = await import('../content/index.js');
+  return { document, article: clean(document, rules, { scores: score(document), ...(favor === undefined ? {} : { favor }) }) };
+}
+
+function isVoted(document: Document, rules: CompiledRules, engine: Engine, model: Model): boolean {
+  if (document.format !== 'html' || engine === 'fast') return false;
+  return engine === 'readability' || (model === 'none' && !hasContentPath(document, rules));
+}

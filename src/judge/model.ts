@@ -1,0 +1,60 @@
+/** What the content model says against a block: what it takes for furniture goes, unless there is reason to doubt it. */
+import { type Document, type Format, isLayout } from '../model/document.js';
+import type { Reason } from '../model/verdict.js';
+import type { CompiledRules } from '../rules/compile.js';
+import { countWords, isProse } from '../text/shape.js';
+
+/** Which error weighs more: furniture left in (`precision`) or article lost (`recall`). */
+export const FAVORS = ['balanced', 'precision', 'recall'] as const;
+
+export type Favor = (typeof FAVORS)[number];
+
+/** Blocks with a lower probability of being the article's go. Measured on unseen sites (`training/README.md`). */
+const THRESHOLDS: Readonly<Record<Format, Readonly<Record<Favor, number>>>> = {
+  text: { balanced: 0.3, precision: 0.5, recall: 0.1 },
+  html: { balanced: 0.4, precision: 0.6, recall: 0.15 },
+};
+/** Of a text whose site's furniture is known by rules, what is left reads like prose for a good reason. */
+const KNOWN_SITE_PROSE = 0.03;
+
+/** Words of a lower probability are surely furniture … */
+const SURE = 0.05;
+/** … and a text with fewer of them, as a share of its words, has been cleaned before: its doubtful lines stay. */
+const UNCLEAN_SHARE = 0.02;
+
+/**
+ * For each block the reason to remove it that the model gives, if any.
+ * @param scores for each block the probability that it belongs to the article
+ */
+export function modelReasons(
+  document: Document,
+  scores: Float32Array,
+  rules: CompiledRules,
+  favor: Favor = 'balanced',
+): (Reason | undefined)[] {
+  const { blocks, format, site } = document;
+  if (format === 'text' && isCleanAlready(document, scores)) return blocks.map(() => undefined);
+  const threshold = THRESHOLDS[format][favor];
+  const prose = format === 'text' && site !== undefined && rules.bySite.has(site) ? Math.min(KNOWN_SITE_PROSE, threshold) : threshold;
+  return blocks.map((block, i) => {
+    if (isLayout(block) || scores[i] >= threshold || (scores[i] >= prose && isProse(block.text))) return undefined;
+    return reasonOf(scores[i]);
+  });
+}
+
+/** Cleaning a clean text changes nothing: whole pages always show something that no article does. */
+function isCleanAlready({ blocks }: Document, scores: Float32Array): boolean {
+  let words = 0;
+  let furniture = 0;
+  blocks.forEach(({ text }, i) => {
+    const count = countWords(text);
+    words += count;
+    if (scores[i] < SURE) furniture += count;
+  });
+  return furniture <= words * UNCLEAN_SHARE;
+}
+
+function reasonOf(score: number): Reason {
+  const confidence = Math.round((1 - score) * 100) / 100;
+  return { model: 'content', category: 'other', confidence, message: `reads like furniture, ${Math.round(confidence * 100)} % sure` };
+}
