@@ -7,6 +7,7 @@ import { type SlotName, slotEnds, type TokenView } from '../rules/slots.js';
 import { isThin } from '../rules/thin.js';
 import { isDecoration, tokenize } from '../text/tokens.js';
 import type { Categorize } from './category.js';
+import { isSlot, type Masked, mask, spell } from './masked.js';
 import type { SeenBlock } from './observe.js';
 import { placeOf } from './place.js';
 import type { Proposal } from './proposal.js';
@@ -25,22 +26,8 @@ const COMMON_SHARE = 0.1;
 /** More content hits than this share of its documents, and a frame is none. */
 const CONTENT_SHARE = 0.1;
 
-/** Slots that are recognised wherever they stand, in the order in which they are tried. */
-const RECOGNISED: readonly SlotName[] = ['title', 'date', 'time', 'url', 'email', 'num'];
 /** Slots that what varies in the middle of a frame is tried as; free text where none fits all. */
 const TYPED: readonly SlotName[] = ['num', 'date', 'time', 'title', 'initials', 'name'];
-
-/** A line with its recognised slots: tokens of the pattern, and what filled the slots. */
-interface Masked {
-  readonly document: number;
-  readonly block: number;
-  readonly text: string;
-  /** Each a folded literal or `{slot}`. */
-  readonly items: readonly string[];
-  /** Where each item stands in the text. */
-  readonly ranges: readonly (readonly [number, number])[];
-  readonly filling: string;
-}
 
 interface Frame {
   readonly pattern: string;
@@ -94,49 +81,6 @@ function isCandidate(site: Survey, block: SeenBlock, d: number, b: number): bool
   );
 }
 
-function mask(text: string, document: number, block: number, titles: TokenView['titles']): Masked {
-  const tokens = tokenize(text);
-  const view: TokenView = { text, tokens, titles };
-  const items: string[] = [];
-  const ranges: [number, number][] = [];
-  const filled: string[] = [];
-  const slots = possibleSlots(view);
-  for (let i = 0; i < tokens.length; ) {
-    let to = i;
-    let name = '';
-    for (const slot of slots) {
-      const end = slotEnds(slot, view, i, tokens.length).reduce((a, b) => Math.max(a, b), i);
-      if (end > i) {
-        to = end;
-        name = slot;
-        break;
-      }
-    }
-    if (to === i) {
-      items.push(tokens[i].fold);
-      ranges.push([tokens[i].start, tokens[i].end]);
-      i++;
-    } else {
-      items.push(`{${name}}`);
-      ranges.push([tokens[i].start, tokens[to - 1].end]);
-      filled.push(text.slice(tokens[i].start, tokens[to - 1].end));
-      i = to;
-    }
-  }
-  return { document, block, text, items, ranges, filling: filled.join('\u0001') };
-}
-
-/** The slots that may stand in a line at all, by what each of their values holds. */
-function possibleSlots({ text, tokens, titles }: TokenView): readonly SlotName[] {
-  const hasNumber = tokens.some(({ kind }) => kind === 'number');
-  return RECOGNISED.filter((slot) => {
-    if (slot === 'title') return titles.length > 0;
-    if (slot === 'url') return /[./]/u.test(text);
-    return slot === 'email' ? text.includes('@') : hasNumber;
-  });
-}
-
-const isSlot = (item: string) => item.startsWith('{') && item.length > 2;
 const isWord = (item: string) => !isSlot(item) && /[\p{L}]/u.test(item);
 const isMark = (item: string) => !isSlot(item) && !/[\p{L}\p{N}]/u.test(item);
 
@@ -289,24 +233,6 @@ function slotsFor({ items }: Masked, before: number, behind: number, fillings: r
   return [typed ?? 'any', ...(isLabel ? (['phrase'] as const) : [])];
 }
 
-/** The pattern as people write it: the line's own letters, slots in their place. */
-function spell(line: Masked, before: number, behind: number, slot: SlotName | undefined): string {
-  const { text, items, ranges } = line;
-  let spelled = '';
-  let at = 0;
-  const put = (from: number, to: number, as: string): void => {
-    spelled += text.slice(at, from) + as;
-    at = to;
-  };
-  items.forEach((item, i) => {
-    const inMiddle = slot !== undefined && i >= before && i < items.length - behind;
-    if (inMiddle) {
-      if (i === before) put(ranges[i][0], ranges[items.length - 1 - behind][1], `{${slot}}`);
-    } else if (isSlot(item)) put(ranges[i][0], ranges[i][1], item);
-  });
-  return spelled + text.slice(at);
-}
-
 /** The paragraphs of a document's own prose. */
 function paragraphsOf(site: Survey, d: number): Paragraph[] {
   return site.documents[d].blocks.flatMap(({ text }, b) => {
@@ -322,7 +248,8 @@ function paragraphsOf(site: Survey, d: number): Paragraph[] {
 function commonWords(prose: readonly (readonly Paragraph[])[]): Set<string> {
   const frequency = new Map<string, number>();
   for (const paragraphs of prose) {
-    const words = new Set(paragraphs.flatMap((paragraph) => [...paragraph.words]));
+    const words = new Set<string>();
+    for (const paragraph of paragraphs) for (const word of paragraph.words) words.add(word);
     for (const word of words) frequency.set(word, (frequency.get(word) ?? 0) + 1);
   }
   const needed = Math.max(2, prose.length * COMMON_SHARE);

@@ -71,6 +71,26 @@ describe('a pattern is believed that fixes enough', () => {
     expect(patternsOf(lines)).toEqual([]);
   });
 
+  test('nor with two fillings, nor on two pages, however many it has there', () => {
+    const reads = (name: string) => `Unser Bericht aus ${name} heute früh`;
+    const [a, b, c, d] = NAMES.map(reads);
+    expect(patternsOf([a, b, c])).toHaveLength(1);
+    expect(patternsOf([a, b, a, b])).toEqual([]);
+    // A line end makes two lines of one.
+    expect(patternsOf([`${a}\n${b}`, `${c}\n${d}`, 'Impressum'])).toEqual([]);
+  });
+
+  test('nor where an article has a sentence of its shape', () => {
+    const lines = NAMES.map((name) => `Unser Bericht aus dem kleinen Hafen ${name} heute früh`);
+    const own = (text: string) => [`Impressum\n${prose(7)[0]}\n${text}\n${prose(7)[1]}`];
+    expect(
+      patternsOf([...lines, ...own('Sein Bericht aus dem kleinen Hafen Ganderum sagte nur wenig von Sturm heute früh.')]),
+    ).toHaveLength(1);
+    expect(patternsOf([...lines, ...own('Unser Bericht aus dem kleinen Hafen Ganderum sagte nur wenig von Sturm heute früh.')])).toEqual(
+      [],
+    );
+  });
+
   test.each(['head', 'tail'] as const)('or that fixes one thing, always in the %s', (where) => {
     const dates = NAMES.map((_, i) => `1${i}. März 2024`);
     expect(shapes(patternsOf(dates, where))).toEqual([`{date} in the ${where}`]);

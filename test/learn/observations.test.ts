@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readObservationFile, writeObservationFile } from '../../src/batch/observationFiles.js';
 import { readHtml } from '../../src/index.js';
-import { mergeObservations, type Observations, SAMPLE, sampleOf, VOTERS, votersOf } from '../../src/learn/observations.js';
+import { addSeen, mergeObservations, type Observations, SAMPLE, sampleOf, VOTERS, votersOf } from '../../src/learn/observations.js';
 import { observe, type SeenDocument } from '../../src/learn/observe.js';
 import { parseObservations } from '../../src/learn/obsFile.js';
 import { document } from '../support/arbitraries.js';
@@ -47,6 +47,10 @@ describe('the sample of a site', () => {
   test('does not depend on the order of documents, nor on how parts are merged', () => {
     const whole = linesOf(observationsOf(many));
     expect(linesOf(observationsOf(many.toReversed()))).toEqual(whole);
+    // The last that belong into the sample come when it has been full for long.
+    const sorted = many.toSorted((one, other) => (one.hash < other.hash ? -1 : 1));
+    const late = [...sorted.slice(0, SAMPLE - 5), ...sorted.slice(SAMPLE), ...sorted.slice(SAMPLE - 5, SAMPLE)];
+    expect(linesOf(observationsOf(late))).toEqual(whole);
     const [a, b, c] = [many.slice(0, 90), many.slice(90, 91), many.slice(91)];
     for (const parts of [
       [a, b, c],
@@ -55,6 +59,22 @@ describe('the sample of a site', () => {
       [c, [...a, ...b]],
     ])
       expect(linesOf(merged(...parts))).toEqual(whole);
+  });
+
+  test('leaves the parts of a merged one as they were, whatever is added', () => {
+    const [a, b] = [observationsOf(many.slice(0, 90)), observationsOf(many.slice(90, 99))];
+    const before = [linesOf(a), linesOf(b)];
+    const all: Observations = new Map();
+    for (const part of [a, b]) mergeObservations(all, part);
+    for (const document of many.slice(99)) addSeen(all, document);
+    expect(linesOf(all)).toEqual(linesOf(observationsOf(many)));
+    expect([linesOf(a), linesOf(b)]).toEqual(before);
+  });
+
+  test('is read as far as it is asked for', () => {
+    const kept = observationsOf([...many.slice(0, 20), ...pages(20)]).get(site) as NonNullable<ReturnType<Observations['get']>>;
+    expect(sampleOf(kept, 7)).toEqual(sampleOf(kept).slice(0, 7));
+    expect(sampleOf(kept, 30)).toEqual(sampleOf(kept).slice(0, 30));
   });
 
   test('holds a text that was scraped under two names once', () => {
@@ -84,7 +104,10 @@ describe('the sample of a site', () => {
   });
 
   test('holds what its documents repeat once', () => {
-    const kept = sampleOf(observationsOf(many.slice(0, 9)).get(site) as NonNullable<ReturnType<Observations['get']>>);
+    const observed = observationsOf(many.slice(0, 9)).get(site) as NonNullable<ReturnType<Observations['get']>>;
+    expect(observed.pool.lines.map((line) => JSON.parse(line).text)).toEqual(['Hohenwieker Bote', 'Textgröße ändern:']);
+    expect(new Set([...observed.documents.values()].map(({ pool }) => pool))).toEqual(new Set([observed.pool]));
+    const kept = sampleOf(observed);
     expect(new Set(kept.map(({ blocks }) => blocks[0])).size).toBe(1);
     expect(new Set(kept.map(({ blocks }) => blocks[1])).size).toBe(9);
   });
@@ -109,6 +132,10 @@ describe('observations as lines', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  test('name no key that follows from its text', () => {
+    expect(linesOf(observationsOf(many)).filter((line) => line.includes('"key"'))).toEqual([]);
   });
 
   test('keep votes, and what is cut at its end keeps its key', () => {
