@@ -88,10 +88,11 @@ async function learnFirst(inputs: readonly Input[], args: CleanArguments): Promi
 }
 
 function learnedSummary({ rules }: RuleSet): string {
-  const candidates = rules.filter(({ status }) => status === 'candidate').length;
+  const applied = rules.filter(({ status }) => status === undefined).length;
   const sites = new Set(rules.map(({ site }) => site)).size;
-  const waiting = candidates > 0 ? `; ${plural(candidates, 'candidate')} not applied: “klartext learn --out” writes them down` : '';
-  return `${plural(rules.length - candidates, 'rule')} of ${plural(sites, 'site')} learned first${waiting}`;
+  const others = rules.length - applied;
+  const waiting = others > 0 ? `; ${others} not applied, as candidates or suspended: “klartext learn --out” writes them down` : '';
+  return `${plural(applied, 'rule')} of ${plural(sites, 'site')} learned first${waiting}`;
 }
 
 /** Several documents on one output are told apart as `head` does it; records need no header. */

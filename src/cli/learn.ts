@@ -8,9 +8,10 @@ import { readObservationFile, writeObservationFile } from '../batch/observationF
 import { writeWhole } from '../batch/outputs.js';
 import { ENGINES, type Engine } from '../judge/engine.js';
 import { mergeObservations, type Observations } from '../learn/observations.js';
+import type { LearnedSite } from '../learn/propose.js';
 import { rulesSeen } from '../learn/recall.js';
 import { type SiteUpdate, updateRules } from '../learn/update.js';
-import { RULES_FORMAT, type RuleSet } from '../model/rule.js';
+import { RULES_FORMAT, type Rule, type RuleSet } from '../model/rule.js';
 import { compileRules } from '../rules/compile.js';
 import { dumpRules } from '../rules/dump.js';
 import { learnTable } from './learnTable.js';
@@ -95,7 +96,7 @@ async function writeRules({ sites: learned, observations }: Learned, previous: R
   const sites = learned.map((site) => ({ ...site, rules: rules.filter((rule) => rule.site === site.site) }));
   const colors = colorsFor(process.stdout);
   await print(learnTable(sites, measureRemoved(observations, sites), colors));
-  if (update !== undefined) await print(`\n${updateReport(update.sites, colors)}`);
+  await print(update === undefined ? suspendedReport(sites, colors) : `\n${updateReport(update.sites, colors)}`);
   const note = colorsFor(process.stderr).yellow('note');
   if (rules.length === 0) say(`${note} nothing was learned: several documents of a site tell what it shows on all of them`);
   const unknown = observations.get('')?.seen ?? 0;
@@ -119,8 +120,21 @@ function updateReport(sites: ReadonlyMap<string, SiteUpdate>, colors: Colors): s
   for (const [site, { kept, refreshed, added, suspended, dropped }] of sites) {
     const counts = Object.entries({ kept, refreshed, new: added, suspended, dropped }).filter(([, rules]) => rules.length > 0);
     lines.push(`${colors.bold(site === '' ? 'every site' : site)}: ${counts.map(([what, rules]) => `${rules.length} ${what}`).join(', ')}`);
-    for (const { id, note } of suspended) lines.push(colors.yellow(`  suspended ${id}: ${note}`));
+    for (const rule of suspended) lines.push(suspendedLine(rule, colors));
     for (const { id } of dropped) lines.push(colors.red(`  dropped ${id}: still not seen`));
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** The rules that were suspended as soon as they were learned, below their sites. */
+function suspendedReport(sites: readonly LearnedSite[], colors: Colors): string {
+  const lines = sites.flatMap(({ site, rules }) => {
+    const suspended = rules.filter(({ status }) => status === 'suspended').map((rule) => suspendedLine(rule, colors));
+    return suspended.length === 0 ? [] : [`${colors.bold(site)}: ${suspended.length} suspended`, ...suspended];
+  });
+  return lines.length === 0 ? '' : `\n${lines.join('\n')}\n`;
+}
+
+function suspendedLine({ id, note }: Rule, colors: Colors): string {
+  return colors.yellow(`  suspended ${id}: ${note}`);
 }

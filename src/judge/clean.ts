@@ -2,26 +2,37 @@
 import type { Document } from '../model/document.js';
 import type { CleanArticle, Verdict } from '../model/verdict.js';
 import type { CompiledRules } from '../rules/compile.js';
-import { type JudgeOptions, judge } from './judge.js';
+import { findHits, type Hit } from '../rules/match.js';
+import { countWords, isProse } from '../text/shape.js';
+import { isLearned, type JudgeOptions, judgeHits } from './judge.js';
 import { keptParagraphs } from './paragraphs.js';
+
+/**
+ * Learned rules may take this share of the prose that everything else leaves: a short article in long furniture comes
+ * close to it, and what lies beyond is an article whose every paragraph was learned by mistake.
+ */
+const LEARNED_SHARE = 0.95;
 
 /**
  * Cleans a document. Nothing is rewritten: what is removed is named, with its reason, in the verdicts.
  *
- * A document that would come out empty is kept instead, and its notes say so: first what only a model spoke
- * against, then everything.
+ * Guards keep more than the rules say, and the article's notes tell where they did. Where learned rules would take
+ * nearly all of the prose, none of them is applied to this document. A document that would come out empty is kept
+ * instead: first what only a model spoke against, then everything.
  */
 export function clean(document: Document, rules: CompiledRules, options: JudgeOptions = {}): CleanArticle {
+  const hits = findHits(document, rules);
   const notes: string[] = [];
-  let verdicts = judge(document, rules, options);
+  let { verdicts, note } = judgeWithinShare(document, hits, options);
   let paragraphs = keptParagraphs(document, verdicts);
   const isEmpty = () => paragraphs.length === 0 && document.blocks.some((block) => block.text !== '');
   const isVoted = options.vote !== false && document.blocks.some((block) => block.main !== undefined);
   if (isEmpty() && (isVoted || options.scores !== undefined)) {
-    verdicts = judge(document, rules, { vote: false });
+    ({ verdicts, note } = judgeWithinShare(document, hits, { vote: false }));
     paragraphs = keptParagraphs(document, verdicts);
     notes.push(`nothing was left of the article as ${isVoted ? 'Readability' : 'the model'} sees it: judged by rules alone`);
   }
+  if (note !== undefined) notes.push(note);
   if (isEmpty()) {
     verdicts = document.blocks.map((_, block): Verdict => ({ block, action: 'keep', reasons: [] }));
     paragraphs = keptParagraphs(document, verdicts);
@@ -38,4 +49,21 @@ export function clean(document: Document, rules: CompiledRules, options: JudgeOp
     verdicts,
     notes,
   };
+}
+
+/** Judges without the learned rules where they would take too much; a note says so. */
+function judgeWithinShare(document: Document, hits: readonly Hit[], options: JudgeOptions): { verdicts: Verdict[]; note?: string } {
+  const verdicts = judgeHits(document, hits, options);
+  if (!hits.some(isLearned)) return { verdicts };
+  const others = judgeHits(document, hits, { ...options, learned: false });
+  const left = keptProse(document, others);
+  const share = left === 0 ? 0 : 1 - keptProse(document, verdicts) / left;
+  if (share <= LEARNED_SHARE) return { verdicts };
+  return { verdicts: others, note: `learned rules would have removed ${Math.floor(share * 100)} % of the prose: not applied here` };
+}
+
+/** Words of the blocks of prose that verdicts keep. */
+function keptProse({ blocks }: Document, verdicts: readonly Verdict[]): number {
+  const kept = verdicts.filter(({ block, action }) => action === 'keep' && isProse(blocks[block].text));
+  return kept.reduce((sum, { block }) => sum + countWords(blocks[block].text), 0);
 }

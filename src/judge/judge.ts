@@ -15,6 +15,13 @@ export interface JudgeOptions {
   readonly scores?: Float32Array;
   /** Which of the model's errors weighs more; `balanced` where absent. */
   readonly favor?: Favor;
+  /** Whether learned rules that nobody has approved count; true where absent. */
+  readonly learned?: boolean;
+}
+
+/** Whether a hit is that of a removal rule that was learned and that nobody has approved. */
+export function isLearned({ rule }: Hit): boolean {
+  return rule.effect === 'remove' && rule.evidence !== undefined && rule.status !== 'approved';
 }
 
 /**
@@ -22,12 +29,17 @@ export interface JudgeOptions {
  * @returns one verdict a block, in the blocks' order; blocks of layout are kept
  */
 export function judge(document: Document, rules: CompiledRules, options: JudgeOptions = {}): Verdict[] {
+  return judgeHits(document, findHits(document, rules), options);
+}
+
+/** Judges a document of which the rules' hits are known: `judge` for those who judge it more than once. */
+export function judgeHits(document: Document, hits: readonly Hit[], options: JudgeOptions): Verdict[] {
   const { blocks } = document;
   const removals: Reason[][] = blocks.map(() => []);
   const protections: Reason[][] = blocks.map(() => []);
   const spans: { hit: Hit; reason: Reason }[][] = blocks.map(() => []);
   const tops: Hit[] = [];
-  for (const hit of findHits(document, rules)) {
+  for (const hit of options.learned === false ? hits.filter((one) => !isLearned(one)) : hits) {
     if (hit.rule.effect === 'keep') protections[hit.block].push(reasonOf(document, hit));
     else if (hit.rule.where === 'top') tops.push(hit);
     else if (hit.span !== undefined) spans[hit.block].push({ hit, reason: reasonOf(document, hit) });
@@ -39,7 +51,7 @@ export function judge(document: Document, rules: CompiledRules, options: JudgeOp
     });
   }
   if (options.scores !== undefined) {
-    modelReasons(document, options.scores, rules, options.favor).forEach((reason, i) => {
+    modelReasons(document, options.scores, hits.some(isLearned), options.favor).forEach((reason, i) => {
       if (reason !== undefined) removals[i].push(reason);
     });
   }

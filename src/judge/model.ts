@@ -1,7 +1,6 @@
 /** What the content model says against a block: what it takes for furniture goes, unless there is reason to doubt it. */
 import { type Document, type Format, isLayout } from '../model/document.js';
 import type { Reason } from '../model/verdict.js';
-import type { CompiledRules } from '../rules/compile.js';
 import { countWords, isProse } from '../text/shape.js';
 
 /** Which error weighs more: furniture left in (`precision`) or article lost (`recall`). */
@@ -25,17 +24,18 @@ const UNCLEAN_SHARE = 0.02;
 /**
  * For each block the reason to remove it that the model gives, if any.
  * @param scores for each block the probability that it belongs to the article
+ * @param isKnown whether learned rules have told the furniture of the document's site
  */
 export function modelReasons(
   document: Document,
   scores: Float32Array,
-  rules: CompiledRules,
+  isKnown: boolean,
   favor: Favor = 'balanced',
 ): (Reason | undefined)[] {
-  const { blocks, format, site } = document;
+  const { blocks, format } = document;
   if (format === 'text' && isCleanAlready(document, scores)) return blocks.map(() => undefined);
   const threshold = THRESHOLDS[format][favor];
-  const prose = format === 'text' && site !== undefined && rules.bySite.has(site) ? Math.min(KNOWN_SITE_PROSE, threshold) : threshold;
+  const prose = format === 'text' && isKnown ? Math.min(KNOWN_SITE_PROSE, threshold) : threshold;
   return blocks.map((block, i) => {
     if (isLayout(block) || scores[i] >= threshold || (scores[i] >= prose && isProse(block.text))) return undefined;
     return reasonOf(scores[i]);

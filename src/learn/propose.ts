@@ -5,6 +5,7 @@ import { proposeAuthors } from './authors.js';
 import { type Categorize, categorizer } from './category.js';
 import { withCaution } from './caution.js';
 import { contentElement, proposeContent } from './content.js';
+import { vanishedNote } from './drift.js';
 import { collapseDuplicates } from './duplicates.js';
 import { proposeEdges } from './edges.js';
 import { proposeFixed } from './fixed.js';
@@ -75,8 +76,7 @@ function surveyCorpus(sites: readonly (readonly [string, SiteObservations])[], c
 }
 
 function proposeSite(name: string, site: Survey, { categorize, isForeign, heads }: Corpus): Rule[] {
-  const isLead = (key: string) => heads.leads.has(key);
-  const fixed = proposeFixed(site, categorize, isForeign, isLead);
+  const fixed = proposeFixed(site, categorize, isForeign, heads);
   const frames = proposeFrames(site, categorize);
   const explained = explain(site, [...fixed, ...frames]);
   const edges = proposeEdges(site, categorize);
@@ -85,13 +85,24 @@ function proposeSite(name: string, site: Survey, { categorize, isForeign, heads 
   const content = contentElement(site);
   const places = content === undefined ? [] : [...proposeContent(site, content), ...proposeFurniture(site, content, categorize)];
   const proposals = [...fixed, ...frames, ...edges.values(), ...sections, ...teasers, ...proposeAuthors(site), ...places];
-  return withCaution(name, site, proposals).map((proposal) => toRule(proposal, name, site.documents));
+  return withCaution(name, site, proposals).map((proposal) =>
+    suspendVanished(proposal, toRule(proposal, name, site.documents), site.documents),
+  );
 }
 
 /** Long texts that begin alike are one rule: with the evidence of the one that more documents show. */
 function eachOnce(rules: readonly Rule[]): Rule[] {
   const documents = ({ evidence }: Rule) => evidence?.documents ?? 0;
   return [...new Map(rules.toSorted((a, b) => documents(a) - documents(b)).map((rule) => [rule.id, rule])).values()];
+}
+
+/**
+ * Sections and patterns take text that nobody has seen: where a site's newest documents do not show one any more, it
+ * would hit what it was not learned from. A fixed text takes nothing but itself, and the older documents still show it.
+ */
+function suspendVanished({ documents, match, scope }: Proposal, rule: Rule, seen: readonly SeenDocument[]): Rule {
+  const note = scope === 'block' && match.text !== undefined ? undefined : vanishedNote(documents, seen);
+  return note === undefined ? rule : { ...rule, status: 'suspended', note };
 }
 
 function byCategory(a: Rule, b: Rule): number {

@@ -6,6 +6,7 @@ import { type CompiledRules, compileRules } from '../rules/compile.js';
 import { findHits } from '../rules/match.js';
 import { findSite } from '../rules/recognise.js';
 import type { Recognise } from './cluster.js';
+import type { Rate } from './drift.js';
 import { type Observations, sampleOf } from './observations.js';
 import type { SeenDocument } from './observe.js';
 
@@ -39,17 +40,19 @@ function headingLevel(path: string | undefined): number | undefined {
 }
 
 /**
- * The ids of the rules that hit something in the observed documents of their site, whatever the rules' status.
- * Of each site `TRIED` documents are looked at.
+ * For the ids of the rules that hit something in the observed documents of their site, whatever the rules' status, how
+ * many they hit. Of each site `TRIED` documents are looked at.
  */
-export function rulesSeen(rules: readonly Rule[], observations: Observations): ReadonlySet<string> {
+export function rulesSeen(rules: readonly Rule[], observations: Observations): ReadonlyMap<string, Rate> {
   const compiled = compileAll(rules);
   const sites = new Set(rules.map(({ site }) => site));
-  const seen = new Set<string>();
+  const seen = new Map<string, Rate>();
   for (const [name, site] of observations) {
     if (!sites.has(name)) continue;
-    for (const document of sampleOf(site, TRIED)) {
-      for (const hit of findHits(recall(document), compiled)) seen.add(hit.rule.id);
+    const tried = sampleOf(site, TRIED);
+    for (const document of tried) {
+      const ids = new Set(findHits(recall(document), compiled).map(({ rule }) => rule.id));
+      for (const id of ids) seen.set(id, { documents: (seen.get(id)?.documents ?? 0) + 1, of: tried.length });
     }
   }
   return seen;

@@ -1,4 +1,5 @@
 /** Teasers: blocks that are other documents' titles and leads. */
+import type { Rule } from '../model/rule.js';
 import { endsSentence } from '../text/shape.js';
 import { keyOf, MAX_TEXT, type SeenBlock, type SeenDocument } from './observe.js';
 import type { Proposal } from './proposal.js';
@@ -61,6 +62,13 @@ export function teaserTest({ titles, leads }: Heads, name: string, site: Survey)
   };
 }
 
+const LIST_NOTE = 'titles and leads of other documents';
+
+/** Whether a rule lists other documents' titles: it is as rare or as usual as they are. */
+export function isTitleList({ note }: Pick<Rule, 'note'>): boolean {
+  return note === LIST_NOTE;
+}
+
 /** Titles (and leads) of documents elsewhere that this site's documents show, as one rule; its own documents' leads stay. */
 export function proposeTeasers(
   { titles, leads }: Heads,
@@ -90,7 +98,7 @@ export function proposeTeasers(
       documents,
       contentHits: 0,
       examples: listed,
-      note: 'titles and leads of other documents',
+      note: LIST_NOTE,
     },
   ];
 }

@@ -1,12 +1,12 @@
 /** Updating: what was learned anew meets a rule file that people have worked on. Their rules stay. */
 import type { Rule, RuleSet } from '../model/rule.js';
+import { driftNote, isMissed, type Rate } from './drift.js';
 import { isPersonal, matchKey, plainId } from './identity.js';
 import type { LearnedSite } from './propose.js';
+import { isTitleList } from './teasers.js';
 
-/** Fewer articles of a site say nothing of a rule that they do not show … */
+/** Fewer articles of a site say nothing of how often it shows a rule. */
 const ARTICLES = 10;
-/** … nor do fewer than would have shown it so often, at the rate of its evidence. */
-const EXPECTED = 3;
 
 /** What became of a site's rules; every rule of the old and the new file is in one of these lists. */
 export interface SiteUpdate {
@@ -15,7 +15,10 @@ export interface SiteUpdate {
   /** Learned anew: their evidence is that of the new documents. */
   readonly refreshed: Rule[];
   readonly added: Rule[];
-  /** Not seen any more: not applied from now on, and dropped by the next update that does not see them either. */
+  /**
+   * Not applied from now on, each with a note: not seen any more (the next update that does not see it either drops it),
+   * or seen so much more or less often than before that a person should look at it.
+   */
   readonly suspended: Rule[];
   readonly dropped: Rule[];
 }
@@ -31,14 +34,16 @@ export interface Update {
  *
  * Rules that a person has made, changed, approved or vetoed (`isPersonal`) stay as they are; where the same rule was
  * learned again, its evidence becomes theirs. Learned rules are refreshed. One that enough new articles of its site
- * do not show is suspended, with a note, and dropped if the next update does not see it either.
+ * do not show is suspended, with a note, and dropped if the next update does not see it either. One whose rate jumped
+ * or collapsed is suspended too: it keeps its old evidence, so that it stays so until its rate is what it was or a
+ * person has approved it.
  *
  * @param previous the file as it is
  * @param learned what `propose` learned from new documents; sites that are not among them stay as they are
- * @param stillSeen ids of previous rules that hit something in the new documents though they were not proposed again
- *   (`rulesSeen`): they are not aged
+ * @param stillSeen for ids of previous rules that hit something in the new documents, how many (`rulesSeen`): rules that
+ *   were not proposed again are not aged as long as they do
  */
-export function updateRules(previous: RuleSet, learned: readonly LearnedSite[], stillSeen: ReadonlySet<string> = new Set()): Update {
+export function updateRules(previous: RuleSet, learned: readonly LearnedSite[], stillSeen: ReadonlyMap<string, Rate> = new Map()): Update {
   const sites = new Map<string, SiteUpdate>();
   const siteOf = (name: string) => {
     const site = sites.get(name) ?? { kept: [], refreshed: [], added: [], suspended: [], dropped: [] };
@@ -56,11 +61,12 @@ export function updateRules(previous: RuleSet, learned: readonly LearnedSite[], 
     const update = siteOf(old.site ?? '');
     const next = personal.has(old)
       ? refreshPersonal(old, personal.get(old), update)
-      : updateLearned(old, same.get(old) ?? twins.takeLike(old), articles.get(old.site ?? '') ?? 0, stillSeen.has(old.id), update);
+      : updateLearned(old, same.get(old) ?? twins.takeLike(old), articles.get(old.site ?? '') ?? 0, stillSeen.get(old.id), update);
     if (next !== undefined) rules.push(next);
   }
   for (const rule of twins.left()) {
-    siteOf(rule.site ?? '').added.push(rule);
+    const update = siteOf(rule.site ?? '');
+    (rule.status === 'suspended' ? update.suspended : update.added).push(rule);
     rules.push(rule);
   }
   return {
@@ -115,13 +121,25 @@ function refreshPersonal(old: Rule, twin: Rule | undefined, update: SiteUpdate):
   return rule;
 }
 
-function updateLearned(old: Rule, twin: Rule | undefined, articles: number, stillSeen: boolean, update: SiteUpdate): Rule | undefined {
-  if (twin !== undefined) {
+function updateLearned(
+  old: Rule,
+  twin: Rule | undefined,
+  articles: number,
+  stillSeen: Rate | undefined,
+  update: SiteUpdate,
+): Rule | undefined {
+  const { evidence } = old;
+  const isTold = evidence !== undefined && articles >= ARTICLES;
+  const rate = twin?.evidence ?? stillSeen;
+  const drift = isTold && rate !== undefined && !isTitleList(old) ? driftNote(evidence, rate) : undefined;
+  if (drift !== undefined) return suspend(old, drift, update);
+  // What many articles have shown is no candidate because a few show it.
+  if (twin !== undefined && (isTold || twin.status !== 'candidate' || old.status !== undefined)) {
     const rule = withDates(old, twin);
-    update.refreshed.push(rule);
+    (rule.status === 'suspended' ? update.suspended : update.refreshed).push(rule);
     return rule;
   }
-  if (stillSeen || !isMissed(old, articles)) {
+  if (twin !== undefined || stillSeen !== undefined || !isTold || !isMissed(evidence, articles)) {
     update.kept.push(old);
     return old;
   }
@@ -129,15 +147,13 @@ function updateLearned(old: Rule, twin: Rule | undefined, articles: number, stil
     update.dropped.push(old);
     return undefined;
   }
-  const rule: Rule = { ...old, status: 'suspended', note: `not seen in ${articles} newer articles of its site` };
-  update.suspended.push(rule);
-  return rule;
+  return suspend(old, `not seen in ${articles} newer articles of its site`, update);
 }
 
-/** Whether so many articles would have shown the rule, were the site still as it was. */
-function isMissed({ evidence }: Rule, articles: number): boolean {
-  if (evidence === undefined || articles < ARTICLES) return false;
-  return (articles * evidence.documents) / Math.max(1, evidence.of) >= EXPECTED;
+function suspend(old: Rule, note: string, update: SiteUpdate): Rule {
+  const rule: Rule = { ...old, status: 'suspended', note };
+  update.suspended.push(rule);
+  return rule;
 }
 
 /** The newly learned rule, first seen when the old one was. */

@@ -86,6 +86,8 @@ describe('a document with something odd', () => {
     const { status, stdout, stderr } = await klartext(['clean', 'a.txt', ...NO_PACKS, '--rules', 'rules.yaml'], { cwd });
     expect([status, stdout]).toEqual([0, 'Anzeige\n']);
     expect(stderr).toContain('note a.txt: the rules would have removed everything: kept whole\n');
+    const { stderr: counted } = await klartext(['clean', 'a.txt', '--out', 'out', ...NO_PACKS, '--rules', 'rules.yaml'], { cwd });
+    expect(counted).toMatch(/^1 document cleaned into out, 1 quarantined: 0\.0 % of the text removed$/mu);
   });
 });
 

@@ -118,6 +118,27 @@ describe('klartext learn', () => {
     expect(statusOf(font)).toBe('vetoed');
   });
 
+  test.concurrent('names the rules that it suspends at once, and says since when their site has lost them', async () => {
+    const cwd = folderWith(
+      Object.fromEntries(
+        Array.from({ length: 24 }, (_, i) => {
+          const date = `<meta property="article:published_time" content="2024-05-${String(i + 1).padStart(2, '0')}">`;
+          const paragraphs = article(i, 'Hohenwieker Bote online', i < 12 ? `Heft ${i + 3} vom Deich` : 'Textgröße ändern:').split('\n\n');
+          return [`in/bote.example/${i}.html`, `<head>${date}</head>${paragraphs.map((text) => `<p>${text}</p>`).join('')}`];
+        }),
+      ),
+    );
+    const { stdout } = await klartext(['learn', 'in', '--out', 'rules.yaml', ...FAST], { cwd });
+    const suspended = rulesIn(cwd).filter(({ status }) => status === 'suspended');
+    expect(suspended.map(({ match }) => match.pattern)).toEqual([['Heft {num} vom Deich']]);
+    expect(stdout).toContain(
+      `\nbote.example: 1 suspended\n  suspended ${suspended[0].id}: not seen since 2024-05-12, in 12 newer documents of its site\n`,
+    );
+    const { stderr } = await klartext(['clean', 'in', '--learn', '--out', 'out', ...FAST], { cwd });
+    const active = rulesIn(cwd).length - 1;
+    expect(stderr).toContain(`${active} rules of 1 site learned first; 1 not applied, as candidates or suspended: `);
+  });
+
   test.concurrent('goes on after a document that cannot be read, names it, and ends with status 1', async () => {
     const cwd = folderWith({ ...corpus(), 'in/bote.example/leer.txt': '' });
     const { status, stdout, stderr } = await klartext(['learn', 'in', '--out', 'rules.yaml', ...FAST], { cwd });

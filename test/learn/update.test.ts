@@ -1,12 +1,13 @@
 /** Updating and merging rule files: what people decided stays, what was learned is refreshed, what is gone ages out. */
 import { describe, expect, test } from '@jest/globals';
 import { dumpRules, parseRules, type Rule } from '../../src/index.js';
+import type { Rate } from '../../src/learn/drift.js';
 import { isPersonal, learnedId } from '../../src/learn/identity.js';
 import { mergeRules } from '../../src/learn/mergeRules.js';
 import { propose } from '../../src/learn/propose.js';
 import { rulesSeen } from '../../src/learn/recall.js';
 import { updateRules } from '../../src/learn/update.js';
-import { articles, learnedRule, learnedSite, observationsOf, ruleSet } from '../support/learning.js';
+import { articles, evidenceOf, learnedRule, learnedSite, observationsOf, ruleSet } from '../support/learning.js';
 
 const site = 'bote.example';
 const learned = learnedRule();
@@ -127,18 +128,26 @@ describe('an update', () => {
   });
 
   test.each([
-    ['few articles', 9, learned, new Set<string>()],
+    ['few articles', 9, learned, new Map<string, Rate>()],
     [
       'too few for how rare the rule is',
       12,
       learnedRule({ evidence: { documents: 3, of: 200, contentHits: 0, confidence: 0.8 } }),
-      new Set<string>(),
+      new Map<string, Rate>(),
     ],
-    ['articles that still show it', 50, learned, new Set([learned.id])],
+    ['articles that still show it', 50, learned, new Map([[learned.id, { documents: 20, of: 50 }]])],
   ] as const)('suspends nothing after %s', (_, count, rule, seen) => {
     const { rules, sites } = updateRules(ruleSet(rule), [learnedSite(count, [])], seen);
     expect(rules.rules).toEqual([rule]);
     expect(sites.get(site)?.kept).toEqual([rule]);
+  });
+
+  test('keeps what many articles have shown, though a few leave it to a person', () => {
+    const doubted = learnedRule({ status: 'candidate', note: 'in two documents alone', evidence: evidenceOf(2, 2) });
+    expect(updateRules(ruleSet(learned), [learnedSite(2, [doubted])]).rules.rules).toEqual([learned]);
+    expect(updateRules(ruleSet(learned), [learnedSite(12, [doubted])]).rules.rules).toEqual([doubted]);
+    const still = { ...doubted, evidence: evidenceOf(2, 3) };
+    expect(updateRules(ruleSet(doubted), [learnedSite(3, [still])]).rules.rules).toEqual([still]);
   });
 
   test('leaves the rules of sites alone that no new document is of', () => {
@@ -161,7 +170,8 @@ describe('rules are still seen', () => {
     const here = learnedRule({ match: { text: ['Textgröße ändern'] }, status: 'suspended' });
     const shape = learnedRule({ match: { pattern: ['Am {num}. Tag kamen'], at: 'block-start' } });
     const rules = [here, shape, learned, learnedRule({ match: here.match, site: 'third.example' })];
-    expect([...rulesSeen(rules, observations)].sort()).toEqual([here.id, shape.id].sort());
+    const rate = { documents: 5, of: 5 };
+    expect(rulesSeen(rules, observations)).toEqual(new Map([here, shape].map(({ id }) => [id, rate])));
   });
 });
 

@@ -1,5 +1,5 @@
 /** Short ways to say in a test: these documents of that site, and what they teach. */
-import { type Document, type Rule, type RuleSet, readText } from '../../src/index.js';
+import { type Document, type Evidence, type Rule, type RuleSet, readText } from '../../src/index.js';
 import { learnedId } from '../../src/learn/identity.js';
 import { addSeen, type Observations } from '../../src/learn/observations.js';
 import { observe, type SeenDocument } from '../../src/learn/observe.js';
@@ -54,6 +54,11 @@ export function observationsOf(documents: Iterable<SeenDocument>): Observations 
 /** The observations as a file's lines. */
 export function linesOf(observations: Observations): string[] {
   return [...writeObservations(observations)];
+}
+
+/** Evidence of nothing but a rate. */
+export function evidenceOf(documents: number, of: number): Evidence {
+  return { documents, of, contentHits: 0, confidence: 0.8 };
 }
 
 /** A rule as the learner writes it, with the evidence that most tests need. */

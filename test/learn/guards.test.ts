@@ -1,0 +1,121 @@
+/** The guards of learning: what looks like furniture and is content stays, beside furniture that goes. */
+import { describe, expect, test } from '@jest/globals';
+import { textOf } from '../support/learning.js';
+import { expectOnlyGone, headline, learn, left, page, pages, pagesWithList, SITE, sentence, sentences } from '../support/site.js';
+
+describe('an article that was scraped forty times with small differences', () => {
+  const story = sentences(70, 6);
+  const copies = Array.from({ length: 40 }, (_, i) =>
+    page(`kopie-${i}`, [...story.slice(0, 3), `Stand der Meldung war ${i} Minuten nach Mitternacht in Ort${i}.`, ...story.slice(3)]),
+  );
+
+  test('counts once: its paragraphs are no furniture', () => {
+    const documents = [...pages(12), ...copies];
+    expectOnlyGone([], documents, learn(documents));
+  });
+
+  test('is not what short articles above one long notice are: the notice goes', () => {
+    const notice = sentences(80, 6);
+    const documents = Array.from({ length: 12 }, (_, i) => page(i, [sentence(i), sentence(i + 500), ...notice]));
+    expectOnlyGone(notice, documents, learn(documents));
+  });
+});
+
+describe('an agency’s story', () => {
+  const story = [sentence(9001), sentence(9002)];
+  const sites = ['bote.example', 'kurier.example', 'anzeiger.example'];
+  const printed = (on: readonly string[]) =>
+    on.flatMap((site, s) => pages(12, (i) => (i % 3 === 0 ? story : []), site).map((one, i) => ({ ...one, id: `${s} ${i}` })));
+
+  test('whose paragraphs stand on three sites, in several articles of each, stays on all of them', () => {
+    const documents = printed(sites);
+    expectOnlyGone([], documents, learn(documents));
+  });
+
+  test('is a site’s own furniture where only one site shows it', () => {
+    const documents = printed(sites.slice(0, 1));
+    expectOnlyGone(story, documents, learn(documents));
+  });
+});
+
+describe('a line that is content on some pages', () => {
+  test('stays where it is a refrain, within an article and across a few', () => {
+    const refrain = 'Und der Fluss schwieg dazu';
+    const verses = (i: number) => [refrain, sentence(5000 + i), refrain, sentence(6000 + i), refrain];
+    const documents = pages(12, (i) => (i % 4 === 0 ? verses(i) : []));
+    expectOnlyGone([], documents, learn(documents));
+  });
+
+  test.each([
+    ['on every page', () => true],
+    ['on most pages', (i: number) => i % 4 !== 0],
+  ])('stays where it is a subheading, though a menu shows it %s', (_, isInMenu) => {
+    const menu = ['Küste', 'Hintergrund', 'Wetter am Deich'];
+    const documents = pages(12, (i) => (i % 4 === 1 ? ['Hintergrund'] : [])).map((one, i) =>
+      isInMenu(i) ? textOf(SITE, one.id, ...menu, ...one.source.split('\n\n')) : one,
+    );
+    const rules = learn(documents);
+    for (const i of [1, 5, 9]) {
+      const [a, b, c, d] = sentences(i, 4);
+      expect(left(documents[i], rules).slice(-5)).toEqual([a, b, 'Hintergrund', c, d]);
+    }
+    expect(left(documents[1], rules)).not.toContain('Küste');
+  });
+
+  test('is furniture where it stands between the paragraphs of every page', () => {
+    const documents = pages(12, () => ['Schrift größer']);
+    expectOnlyGone(['Schrift größer'], documents, learn(documents));
+  });
+});
+
+describe('the lead of an article', () => {
+  const LEAD = 'In Hohenwiek will niemand mehr auf die Fähre warten.';
+  const article = page('faehre', [LEAD, ...sentences(90, 4)]);
+
+  test('stays above it, though a box shows it on most other pages', () => {
+    const others = pagesWithList(12, (i) => (i % 3 === 0 ? [] : ['Meistgelesen', LEAD]));
+    const rules = learn([...others, article]);
+    expectOnlyGone(['Meistgelesen'], [article], rules);
+    expect(left(others[1], rules)).not.toContain('Meistgelesen');
+  });
+
+  test('stays above it, though some pages list it; the lead of another site’s article goes from there', () => {
+    const foreign = 'Auf dem Damm von Sandholm hat wieder ein Licht gebrannt.';
+    const elsewhere = page('damm', [foreign, ...sentences(91, 4)], 'kurier.example');
+    const others = pagesWithList(18, (i) => (i < 2 ? [LEAD, foreign] : []));
+    expectOnlyGone([foreign], [article, ...others], learn([...others, article, elsewhere]));
+  });
+
+  test('stays where it stands above a marker that on other pages has a menu above it', () => {
+    // No full stop: only the headline above it tells that it is a lead.
+    const long = (n: number) => `${headline(n)} ${headline(n + 20)} und ${headline(n + 45)}`;
+    const above = (i: number) => (i % 3 === 0 ? [long(i), long(i + 12)] : ['Küste', 'Moor']);
+    const documents = Array.from({ length: 12 }, (_, i) => textOf(SITE, `${i}.txt`, ...above(i), 'Artikel vorlesen', ...sentences(i, 4)));
+    const rules = learn(documents);
+    expect(rules).toContainEqual(expect.objectContaining({ extent: 'start', match: { text: ['Artikel vorlesen'] } }));
+    expect(left(documents[3], rules)).toEqual([above(3)[1], ...sentences(3, 4)]);
+    expect(left(documents[4], rules)).toEqual(sentences(4, 4));
+  });
+});
+
+describe('a marker', () => {
+  const MARKER = 'Mehr zum Thema';
+  const stories = (i: number) => [headline(2 * i), headline(2 * i + 1)];
+
+  test('takes the list below it', () => {
+    const documents = pagesWithList(12, (i) => [MARKER, ...stories(i)]);
+    expectOnlyGone([MARKER, ...documents.flatMap((_, i) => stories(i))], documents, learn(documents));
+  });
+
+  test('that an ordinary paragraph follows on some pages takes nothing but itself', () => {
+    const below = (i: number) => (i % 4 === 0 ? [sentence(7000 + i)] : stories(i));
+    const documents = pagesWithList(12, (i) => [MARKER, ...below(i)]);
+    expectOnlyGone([MARKER], documents, learn(documents));
+  });
+
+  test('takes no long paragraph that stands far below it on a page', () => {
+    const list = (i: number) => [MARKER, ...Array.from({ length: 6 }, (_, n) => headline(6 * i + n))];
+    const documents = pagesWithList(12, (i) => (i === 5 ? [...list(i), `${sentence(7000)} ${sentence(7001)}`] : list(i)));
+    expect(left(documents[5], learn(documents))).toContain(`${sentence(7000)} ${sentence(7001)}`);
+  });
+});
