@@ -7,7 +7,7 @@ import type { Place, Survey } from './survey.js';
 /** A longer text marks nothing. */
 export const MARKER_LENGTH = 120;
 /** A marker is believed when so many documents show it … */
-export const DOCUMENTS = 4;
+export const DOCUMENTS = 3;
 /** … and in (almost) every one what is a teaser's list looks like one. */
 const SHARE = 0.95;
 /** An edge of the article is believed when this share of its marker's places lies beyond the article. */

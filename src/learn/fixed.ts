@@ -39,11 +39,8 @@ export function proposeFixed(site: Survey, categorize: Categorize, isForeign: (k
     if (isRare && !isWorthALook(site, sample, heads)) continue;
     if (vocabulary === undefined && (heads.leads.has(key) || (sample.shape === 'prose' && isForeign(key)))) continue;
     const documents = new Set(places.map(({ document }) => document));
-    const subheadings = new Set(places.filter((place) => looksLikeSubheading(site, place)).map(({ document }) => document));
     const isUniversal = site.documents.length >= USUAL_DOCUMENTS && frequency >= site.documents.length * UNIVERSAL_SHARE;
-    // On nearly every page even what stands like a subheading is furniture, a tool between the paragraphs: but no label
-    // that stands there beside the place that it has on every page.
-    const contentHits = !isUniversal ? subheadings.size : sample.words <= LABEL_WORDS ? countExtra(places, subheadings) : 0;
+    const contentHits = countContentHits(site, sample, places, isUniversal);
     if (vocabulary === undefined && contentHits > documents.size * CONTENT_SHARE) continue;
     const isUsual = contentHits === 0 && frequency >= site.documents.length * USUAL_SHARE && site.documents.length >= USUAL_DOCUMENTS;
     const isWeak = vocabulary === undefined && sample.words <= SHORT_WORDS && !isUniversal && !isUsual && !hasSecondSign(site, places);
@@ -69,6 +66,15 @@ export function proposeFixed(site: Survey, categorize: Categorize, isForeign: (k
 
 function blockAt(site: Survey, { document, block }: Place) {
   return site.documents[document].blocks[block];
+}
+
+/** In how many documents a text stands like a subheading. */
+function countContentHits(site: Survey, { words }: SeenBlock, places: readonly Place[], isUniversal: boolean): number {
+  const subheadings = new Set(places.filter((place) => looksLikeSubheading(site, place)).map(({ document }) => document));
+  if (!isUniversal) return subheadings.size;
+  // On nearly every page even what stands so is furniture, a tool between the paragraphs: but not a menu's label that
+  // stands there beside the place that it has on every page.
+  return words <= LABEL_WORDS ? countExtra(places, subheadings) : 0;
 }
 
 /** In how many of some documents a text has more places than in the document where it has the fewest. */
