@@ -106,10 +106,10 @@ function printRecognised(counted, pagesOf, flat) {
 function printScores(set, rows, flat) {
   const target = (name) => path.join(out, set, name);
   const texts = path.join(folder, set, 'text');
-  klartext('clean', texts, '--learn', '--site', 'path', '--out', target('told'), '--quiet');
-  klartext('clean', flat, '--learn', '--site', 'auto', '--out', target('learned'), '--quiet');
+  klartext('clean', texts, '--learn', '--site', 'path', '--out', target('told'), '--model', 'none', '--quiet');
+  klartext('clean', flat, '--learn', '--site', 'auto', '--out', target('learned'), '--model', 'none', '--quiet');
   klartext('learn', flat, '--site', 'auto', '--out', target('rules.yaml'));
-  klartext('clean', flat, '--rules', target('rules.yaml'), '--site', 'auto', '--out', target('filed'), '--quiet');
+  klartext('clean', flat, '--rules', target('rules.yaml'), '--site', 'auto', '--out', target('filed'), '--model', 'none', '--quiet');
   const told = score(set, target('told'));
   const show = (name, { shingle, lost }, difference = '') =>
     print(name, `shingle F1 ${shingle.f1.toFixed(4)}  lost ${lost.toFixed(4)}${difference}`);
