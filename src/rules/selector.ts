@@ -37,7 +37,7 @@ export function compileSelector(source: string): PathTest {
   if (parsed.length === 0) throw new SelectorError(`selector “${source}” is empty`);
   const alternatives = parsed.map((tokens) => compounds(tokens, source));
   return (path) => {
-    const steps = parsePath(path);
+    const steps = stepsOf(path);
     return alternatives.some((chain) => steps.some((_, i) => matchesAt(chain, chain.length - 1, steps, i)));
   };
 }
@@ -103,6 +103,14 @@ function matchesAt(chain: readonly Compound[], c: number, steps: readonly Step[]
 }
 
 const STEP = /^([\w-]+)((?:#[\w-]+)?)((?:\.[\w-]+)*)((?:\[[\w-]+="[^"]*"\])*)$/u;
+
+/** A path is mostly asked by many selectors in turn: the last one is remembered, as reading it takes most of their time. */
+let last: { readonly path: string; readonly steps: readonly Step[] } = { path: '', steps: [] };
+
+function stepsOf(path: string): readonly Step[] {
+  if (path !== last.path) last = { path, steps: parsePath(path) };
+  return last.steps;
+}
 
 function parsePath(path: string): Step[] {
   return path.split(' > ').map((text) => {
