@@ -1,11 +1,10 @@
 #!/usr/bin/env node
 // Cleans texts that are clean already and says what was lost: the gold bodies of fundus-dev, and of wcxb-dev's
 // articles from their first prose paragraph on.   node bench/clean-texts.mjs [--show N] [--packs LIST] [--model auto|none]
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { cleanWith, compileRules, loadPacks, readText } from '../dist/index.js';
-import { unpackSets } from './sets.mjs';
+import { readRows, unpackSets } from './sets.mjs';
 
 const { values: opt } = parseArgs({
   options: {
@@ -23,10 +22,7 @@ for (const set of ['fundus-dev', 'wcxb-dev']) {
   let total = 0;
   let lost = 0;
   const byRule = new Map();
-  for (const line of readFileSync(path.join(folder, set, 'gold.jsonl'), 'utf8')
-    .split('\n')
-    .filter(Boolean)) {
-    const row = JSON.parse(line);
+  for (const row of readRows(path.join(folder, set))) {
     if (typeof row.gold !== 'string' || (set === 'wcxb-dev' && row.type !== 'article')) continue;
     const paragraphs = row.gold.split('\n');
     const text = set === 'wcxb-dev' ? paragraphs.slice(Math.max(0, paragraphs.findIndex(isProse))).join('\n') : row.gold;

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { countSites, readRows } from './sets.mjs';
 
 /** Words as score.mjs counts them: scripts without spaces by character. */
-function wordsOf(text) {
+export function wordsOf(text) {
   const words = text.toLowerCase().match(/[\p{L}\p{N}\p{M}_]+/gu) ?? [];
   return words.flatMap((word) =>
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word) ? [...word] : [word],

@@ -5,19 +5,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { askReadability, clean, compileRules, loadPacks, readHtml } from '../dist/index.js';
-import { unpackSets } from './sets.mjs';
+import { readRows, unpackSets } from './sets.mjs';
 
 const { values: opt } = parseArgs({
   options: { pages: { type: 'string', default: '1000' }, engine: { type: 'string', default: 'readability' } },
 });
 const sets = ['fundus-dev', 'trafilatura-dev', 'daniel-dev'];
 const folder = unpackSets(sets);
-const files = sets.flatMap((set) =>
-  readFileSync(path.join(folder, set, 'gold.jsonl'), 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => path.join(folder, set, 'html', `${JSON.parse(line).id}.html`)),
-);
+const files = sets.flatMap((set) => readRows(path.join(folder, set)).map(({ id }) => path.join(folder, set, 'html', `${id}.html`)));
 const rules = compileRules(loadPacks());
 const mb = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
 let peak = 0;

@@ -1,12 +1,6 @@
 // Aligns a page's blocks with its gold text: which blocks are content, which are not, of which nothing is known.
 
-/** Words as the scorer counts them: a character each in scripts without spaces. */
-export function tokens(text) {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}\p{M}_]+/gu) ?? [];
-  return words.flatMap((word) =>
-    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word) ? [...word] : [word],
-  );
-}
+import { wordsOf } from '../bench/lost.mjs';
 
 const GRAM = 4;
 /** Longer runs of places say nothing of where a block stands in the gold text. */
@@ -20,12 +14,12 @@ const SLACK = 40;
  *   lie in the gold text, in order; where the page shows less than half of the gold text, nothing is known
  */
 export function labelByGold(texts, gold) {
-  const target = tokens(gold);
+  const target = wordsOf(gold);
   const labels = new Float32Array(texts.length);
   const weights = new Float32Array(texts.length).fill(1);
   const grams = gramIndex(target);
   const singles = index(target);
-  const blocks = texts.map((text) => tokens(text));
+  const blocks = texts.map((text) => wordsOf(text));
   const candidates = blocks.map((block) => (block.length >= GRAM ? longCandidates(block, grams) : shortCandidates(block, target, singles)));
   const covered = new Uint8Array(target.length);
   for (const { block, from, to, matched } of chain(candidates, target.length)) {

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readRows } from '../bench/sets.mjs';
 import { readHtml, readText } from '../dist/index.js';
 
 export const FOLDS = 4;
@@ -12,10 +13,7 @@ export const SETS = {
 
 /** The rows of a set's gold.jsonl. */
 export function goldRows(folder, set) {
-  return readFileSync(path.join(folder, set, 'gold.jsonl'), 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
+  return readRows(path.join(folder, set));
 }
 
 const SAMPLES = fileURLToPath(new URL('../samples/', import.meta.url));

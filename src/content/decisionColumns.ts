@@ -2,7 +2,8 @@
 import type { Document } from '../model/document.js';
 import type { Columns } from './columns.js';
 import { addChosen, containersOf, deepestWith } from './containers.js';
-import { bestStretch, running } from './placeColumns.js';
+import { addDistances, addStretch } from './landmarkColumns.js';
+import { running } from './placeColumns.js';
 import type { Rows } from './rows.js';
 
 /** Probabilities are kept apart from 0 and 1, where their odds end. */
@@ -12,7 +13,6 @@ const SURE = 0.6;
 const WINDOWS = [3, 8] as const;
 /** No row counts for more words in the choice of a stretch. */
 const STRETCH_WORDS = 60;
-const FAR = 999;
 
 /**
  * Adds the columns of the first judgement.
@@ -29,23 +29,14 @@ export function addDecisions(columns: Columns, document: Document, rows: Rows, p
   const above = columns.add('p-above');
   const below = columns.add('p-below');
   const share = columns.add('p-share-above');
-  const since = columns.add('p-since');
-  const until = columns.add('p-until');
-  let last = -1;
   for (let row = 0; row < count; row++) {
     const q = Math.min(1 - EDGE, Math.max(EDGE, p[row]));
     odds[row] = Math.log(q / (1 - q));
     above[row] = sums[row];
     below[row] = all - sums[row + 1];
     share[row] = sums[row] / Math.max(1, all);
-    since[row] = last < 0 ? FAR : row - last;
-    if (p[row] > SURE) last = row;
   }
-  last = -1;
-  for (let row = count - 1; row >= 0; row--) {
-    until[row] = last < 0 ? FAR : last - row;
-    if (p[row] > SURE) last = row;
-  }
+  addDistances(columns, 'p-since', 'p-until', (row) => p[row] > SURE);
   for (const reach of WINDOWS) {
     const window = columns.add(`p-around-${reach}`);
     for (let row = 0; row < count; row++) {
@@ -54,13 +45,11 @@ export function addDecisions(columns: Columns, document: Document, rows: Rows, p
       window[row] = (sums[to] - sums[from] - mass[row]) / Math.max(1, wordSums[to] - wordSums[from] - words[row]);
     }
   }
-  const [from, to] = bestStretch(words.map((value, row) => (p[row] - 0.5) * Math.min(value, STRETCH_WORDS)));
-  const start = columns.add('p-stretch-start');
-  const end = columns.add('p-stretch-end');
-  for (let row = 0; row < count; row++) {
-    start[row] = row - from;
-    end[row] = to - 1 - row;
-  }
+  addStretch(
+    columns,
+    'p-stretch',
+    words.map((value, row) => (p[row] - 0.5) * Math.min(value, STRETCH_WORDS)),
+  );
   columns.addConstant('p-all', all);
   columns.addConstant('p-words', all / Math.max(1, wordSums[count]));
   if (document.format === 'html') addPlaces(columns, document, rows, words, mass);

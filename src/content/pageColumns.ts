@@ -2,9 +2,9 @@
 import type { BlockKind, Document } from '../model/document.js';
 import type { Columns } from './columns.js';
 import { addChosen, ancestor, type Container, containersOf, deepestWith } from './containers.js';
+import { addStretch } from './landmarkColumns.js';
 import { linearScore, type WeightTable } from './linear.js';
 import { pathKeys } from './pathKeys.js';
-import { bestStretch } from './placeColumns.js';
 import type { Rows } from './rows.js';
 
 const KINDS: readonly BlockKind[] = ['paragraph', 'heading', 'item', 'quote', 'cell', 'code', 'caption', 'control'];
@@ -190,11 +190,5 @@ function addMassStretch(columns: Columns, rows: Rows, wordScore: Float32Array, p
     const score = wordScore[row] + pathScore[row];
     return Math.min(words + 2, 40) * Math.tanh(score / 2);
   });
-  const [from, to] = bestStretch(values);
-  const behind = columns.add('mass-start');
-  const ahead = columns.add('mass-end');
-  for (let row = 0; row < rows.count; row++) {
-    behind[row] = row - from;
-    ahead[row] = to - 1 - row;
-  }
+  addStretch(columns, 'mass', values);
 }

@@ -1,5 +1,6 @@
 /** Columns of where a row stands: in the document, among its prose, between its neighbours. */
 import type { Columns } from './columns.js';
+import { addDistances, addStretch } from './landmarkColumns.js';
 import type { Rows } from './rows.js';
 
 /** Reaches of the windows in which prose is summed. */
@@ -23,23 +24,14 @@ export function addPlace(columns: Columns, rows: Rows): void {
   const above = column('words-above');
   const proseAbove = column('prose-above');
   const proseBelow = column('prose-below');
-  const sinceProse = column('since-prose');
-  const untilProse = column('until-prose');
-  let last = -1;
   for (let row = 0; row < count; row++) {
     index[row] = row;
     fromEnd[row] = count - 1 - row;
     above[row] = wordSums[row] / Math.max(1, allWords);
     proseAbove[row] = proseSums[row];
     proseBelow[row] = allProse - proseSums[row + 1];
-    sinceProse[row] = last < 0 ? 999 : row - last;
-    if (prose[row] > 0) last = row;
   }
-  last = -1;
-  for (let row = count - 1; row >= 0; row--) {
-    untilProse[row] = last < 0 ? 999 : last - row;
-    if (prose[row] > 0) last = row;
-  }
+  addDistances(columns, 'since-prose', 'until-prose', (row) => prose[row] > 0);
   for (const reach of WINDOWS) {
     const share = column(`prose-share-${reach}`);
     for (let row = 0; row < count; row++) {
@@ -48,7 +40,7 @@ export function addPlace(columns: Columns, rows: Rows): void {
       share[row] = (proseSums[to] - proseSums[from]) / Math.max(1, wordSums[to] - wordSums[from]);
     }
   }
-  addStretch(columns, prose);
+  addProseStretch(columns, prose);
   addRuns(columns, rows);
   columns.addConstant('rows', count);
   columns.addConstant('all-words', allWords);
@@ -99,33 +91,7 @@ function addRuns(columns: Columns, { prose, tallies, count }: Rows): void {
  * The stretch of rows that holds most prose and least else: the maximal sum over all stretches, prose counting for,
  * everything else against (body text extraction: Finn, Kushmerick and Smyth 2001).
  */
-function addStretch(columns: Columns, prose: Float32Array): void {
+function addProseStretch(columns: Columns, prose: Float32Array): void {
   const values = Float64Array.from(prose, (words) => (words > 0 ? Math.min(words, STRETCH_GAIN) : -STRETCH_COST));
-  const [from, to] = bestStretch(values);
-  const behind = columns.add('stretch-start');
-  const ahead = columns.add('stretch-end');
-  for (let row = 0; row < prose.length; row++) {
-    behind[row] = row - from;
-    ahead[row] = to - 1 - row;
-  }
-}
-
-/** The range of values with the greatest sum, the first of equals. */
-export function bestStretch(values: ArrayLike<number>): [number, number] {
-  let best = 0;
-  let range: [number, number] = [0, 0];
-  let sum = 0;
-  let from = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (sum <= 0) {
-      sum = 0;
-      from = i;
-    }
-    sum += values[i];
-    if (sum > best) {
-      best = sum;
-      range = [from, i + 1];
-    }
-  }
-  return range;
+  addStretch(columns, 'stretch', values);
 }

@@ -2,6 +2,7 @@
 import type { Document } from '../model/document.js';
 import { BRACKET, COLON, COMMA, DASH, DIGIT, LOWER, QUOTE, STOP, SYMBOL, UPPER } from './chars.js';
 import type { Columns } from './columns.js';
+import { FAR } from './landmarkColumns.js';
 import { keyBuffer, knownShare, linearScore, rowKeys, type WeightTable } from './linear.js';
 import type { Rows } from './rows.js';
 import { emptyTally, HashList, mix, tallyText } from './tally.js';
@@ -123,13 +124,13 @@ function addLabels(columns: Columns, rows: Rows, score: Float32Array, below: Flo
   let last = -1;
   for (let row = 0; row < rows.count; row++) {
     label[row] = last < 0 ? 0 : below[last];
-    since[row] = last < 0 ? 999 : row - last;
+    since[row] = last < 0 ? FAR : row - last;
     if (isLabel(row) && Math.abs(below[row]) > TELLING) last = row;
   }
   last = -1;
   for (let row = rows.count - 1; row >= 0; row--) {
     next[row] = last < 0 ? 0 : above[last];
-    until[row] = last < 0 ? 999 : last - row;
+    until[row] = last < 0 ? FAR : last - row;
     if (isLabel(row) && Math.abs(above[row]) > TELLING) last = row;
   }
   // What fades with distance: a sum over the rows above and below, each row counting less than the one nearer.

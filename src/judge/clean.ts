@@ -1,5 +1,5 @@
 /** Cleaning: a document and compiled rules in, the article and a verdict for each block out. */
-import type { Document } from '../model/document.js';
+import type { Block, Document } from '../model/document.js';
 import type { CleanArticle, Verdict } from '../model/verdict.js';
 import type { CompiledRules } from '../rules/compile.js';
 import { findHits, type Hit } from '../rules/match.js';
@@ -55,15 +55,21 @@ export function clean(document: Document, rules: CompiledRules, options: JudgeOp
 function judgeWithinShare(document: Document, hits: readonly Hit[], options: JudgeOptions): { verdicts: Verdict[]; note?: string } {
   const verdicts = judgeHits(document, hits, options);
   if (!hits.some(isLearned)) return { verdicts };
+  const kept = keptProse(document, verdicts);
+  // What everything else leaves is no more than all: mostly this tells that the learned rules leave enough.
+  if (kept > wordsOfProse(document.blocks) * (1 - LEARNED_SHARE)) return { verdicts };
   const others = judgeHits(document, hits, { ...options, learned: false });
   const left = keptProse(document, others);
-  const share = left === 0 ? 0 : 1 - keptProse(document, verdicts) / left;
+  const share = left === 0 ? 0 : 1 - kept / left;
   if (share <= LEARNED_SHARE) return { verdicts };
   return { verdicts: others, note: `learned rules would have removed ${Math.floor(share * 100)} % of the prose: not applied here` };
 }
 
 /** Words of the blocks of prose that verdicts keep. */
 function keptProse({ blocks }: Document, verdicts: readonly Verdict[]): number {
-  const kept = verdicts.filter(({ block, action }) => action === 'keep' && isProse(blocks[block].text));
-  return kept.reduce((sum, { block }) => sum + countWords(blocks[block].text), 0);
+  return wordsOfProse(verdicts.flatMap(({ block, action }) => (action === 'keep' ? [blocks[block]] : [])));
+}
+
+function wordsOfProse(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, { text }) => sum + (isProse(text) ? countWords(text) : 0), 0);
 }

@@ -2,7 +2,7 @@
 import type { Category } from '../model/category.js';
 import type { Categorize } from './category.js';
 import { isVoted } from './content.js';
-import { elementsAbove, pathsOf, selectorOf, standsIn } from './paths.js';
+import { elementsAbove, elementsOf, pathsOf, selectorOf, standsIn } from './paths.js';
 import type { Proposal } from './proposal.js';
 import type { Survey } from './survey.js';
 
@@ -30,7 +30,7 @@ export function proposeFurniture(site: Survey, content: string, categorize: Cate
     return element !== undefined && element.voted >= PAGES && element.main <= element.words * TAKEN && !inArticles.has(path);
   };
   const isTopmost = (path: string) => isLeftOut(path) && !elementsAbove(path).some(isLeftOut);
-  const mayGo = (path: string) => !standsIn(path, content) || [...elementsAbove(path), path].some(isLeftOut);
+  const mayGo = (path: string) => !standsIn(path, content) || elementsOf(path).some(isLeftOut);
   const paths = pathsOf(site.documents);
   return [...elements]
     .filter(([path]) => isTopmost(path))
@@ -59,7 +59,7 @@ function elementsInside({ documents }: Survey, content: string): Map<string, Ele
     const voted = isVoted(document);
     for (const { path, words, main } of document.blocks) {
       if (path === undefined || path === content || !standsIn(path, content)) continue;
-      for (const above of [...elementsAbove(path), path]) {
+      for (const above of elementsOf(path)) {
         if (above.length <= content.length) continue;
         const element = elements.get(above) ?? { documents: new Set(), voted: 0, words: 0, main: 0 };
         elements.set(above, element);
@@ -80,7 +80,7 @@ function elementsOfArticles({ documents, core, body }: Survey): Set<string> {
   documents.forEach((document, d) => {
     const last = isVoted(document) ? document.blocks.findLastIndex(({ main }) => main === true) : body[d][1];
     document.blocks.slice(0, last + 1).forEach(({ path }, b) => {
-      if (core[d][b] && path !== undefined) for (const element of [...elementsAbove(path), path]) found.add(element);
+      if (core[d][b] && path !== undefined) for (const element of elementsOf(path)) found.add(element);
     });
   });
   return found;

@@ -11,6 +11,11 @@ export function elementsAbove(path: string): string[] {
   return elements;
 }
 
+/** The elements above a block and its own, the outermost first. */
+export function elementsOf(path: string): string[] {
+  return [...elementsAbove(path), path];
+}
+
 /** Whether a block stands in an element. */
 export function standsIn(path: string | undefined, element: string): boolean {
   return path === element || path?.startsWith(element + STEP) === true;

@@ -1,5 +1,6 @@
 /** A site surveyed: which texts recur on it, where they stand, and what else stands in each document. */
 import { endsSentence } from '../text/shape.js';
+import { bestStretch } from '../text/stretch.js';
 import type { SeenBlock, SeenDocument } from './observe.js';
 
 /** A text is fixed on a site when this share of its documents shows it … */
@@ -58,28 +59,11 @@ export function survey(documents: readonly SeenDocument[]): Survey {
 const FIXED_COST = 12;
 const OTHER_COST = 6;
 
-/**
- * The stretch of blocks with the most own prose for what else is in it: a maximum subsequence (Pasternack and Roth,
- * Extracting article text from the web with maximum subsequence segmentation, 2009). A lone teaser's lead far below
- * the article is so left outside.
- */
+/** The stretch of blocks with the most own prose for what else is in it. A lone teaser's lead far below is so left outside. */
 function articleOf({ blocks }: SeenDocument, core: readonly boolean[], isFixed: (key: string) => boolean): [number, number] {
-  let best: [number, number] = [-1, -1];
-  let bestScore = 0;
-  let score = 0;
-  let from = 0;
-  blocks.forEach(({ key, words }, i) => {
-    if (score <= 0) {
-      score = 0;
-      from = i;
-    }
-    score += core[i] ? words : key === '' ? 0 : isFixed(key) ? -FIXED_COST : -OTHER_COST;
-    if (score > bestScore) {
-      bestScore = score;
-      best = [from, i];
-    }
-  });
-  return best;
+  const worth = ({ key, words }: SeenBlock, i: number) => (core[i] ? words : key === '' ? 0 : isFixed(key) ? -FIXED_COST : -OTHER_COST);
+  const [from, to] = bestStretch(blocks.map(worth));
+  return to === 0 ? [-1, -1] : [from, to - 1];
 }
 
 /** A lead stands at most so many blocks above the rest of its article. */

@@ -4,7 +4,7 @@ import type { Rule } from '../model/rule.js';
 import { countWords, endsSentence, isProse } from '../text/shape.js';
 import { type Token, tokenize, trimLabel } from '../text/tokens.js';
 import type { CompiledRule, CompiledRules, OutsideEntry, PatternEntry, RuleIndex } from './compile.js';
-import { blocksOutside } from './outside.js';
+import { ARTICLE_WORDS, blocksOutside } from './outside.js';
 import { matchPattern, type PatternMatch } from './pattern.js';
 import { type Positions, positions } from './position.js';
 import { sectionRange } from './section.js';
@@ -33,8 +33,6 @@ const ANYWHERE = 100_000;
 const BELIEVED_SHARE = 0.3;
 /** … or any, where its rule is as sure as this. */
 const SURE = 0.95;
-/** So many words of prose make an article that a learned selector leaves. */
-const LEFT_WORDS = 40;
 
 /** All hits in a document, by block and then by the rules' order. */
 export function findHits(document: Document, rules: CompiledRules): Hit[] {
@@ -165,7 +163,7 @@ class Matcher {
       const isBelieved =
         evidence === undefined
           ? confidence >= SURE || prose[i] <= total * BELIEVED_SHARE
-          : total - prose[i] >= LEFT_WORDS || prose[i] === 0;
+          : total - prose[i] >= ARTICLE_WORDS || prose[i] === 0;
       if (effect === 'remove' && !isBelieved) return;
       for (const at of places[i]) this.hit(owner, at, 1, source);
     });

@@ -4,8 +4,8 @@ import { findLeads } from '../read/mendVote.js';
 import { countWords, isProse } from '../text/shape.js';
 import type { CompiledRules, OutsideEntry } from './compile.js';
 
-/** An element with fewer words of prose does not hold this page's article: the layout has changed. */
-const CONTENT_WORDS = 40;
+/** Fewer words of prose are no article: an element that holds no more has changed its meaning on this page. */
+export const ARTICLE_WORDS = 40;
 
 /**
  * The indexes of the blocks outside a site's content elements; the lead above the article is not among them.
@@ -23,7 +23,7 @@ export function blocksOutside({ blocks, meta }: Document, { tests }: Pick<Outsid
   };
   const inside = blocks.map(({ text, path }) => text !== '' && path !== undefined && isInside(path));
   const prose = blocks.reduce((sum, { text }, i) => sum + (inside[i] && isProse(text) ? countWords(text) : 0), 0);
-  if (prose < CONTENT_WORDS) return undefined;
+  if (prose < ARTICLE_WORDS) return undefined;
   const leads = new Set(findLeads(blocks, inside, meta.description));
   return blocks.flatMap(({ text }, i) => (text === '' || inside[i] || leads.has(i) ? [] : [i]));
 }

@@ -4,10 +4,11 @@ import { Columns } from '../../src/content/columns.js';
 import { addChosen, containersOf, deepestWith } from '../../src/content/containers.js';
 import { keyBuffer, linearScore, rowKeys } from '../../src/content/linear.js';
 import { pathKeys } from '../../src/content/pathKeys.js';
-import { bestStretch, running } from '../../src/content/placeColumns.js';
+import { running } from '../../src/content/placeColumns.js';
 import { stopBits } from '../../src/content/stopwords.js';
 import { emptyTally, HashList, tallyText, wordHash } from '../../src/content/tally.js';
 import { type Forest, LEAF, probabilities } from '../../src/content/trees.js';
+import { bestStretch } from '../../src/text/stretch.js';
 
 const tallied = (text: string) => {
   const tally = emptyTally();
