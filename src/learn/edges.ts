@@ -33,9 +33,10 @@ export function markerOf(site: Survey, key: string): SeenBlock | undefined {
 
 /**
  * Fixed texts that always stand below the article, and of those the one that stands first in some document: from there
- * to the end all is furniture. Above the article the same, upward.
+ * to the end all is furniture. Above the article the same, upward. Where a document's own prose follows a text,
+ * it may stand inside an article that the survey cut short: unless a pack knows it, it is no edge.
  */
-function findEdges(site: Survey): Map<string, 'start' | 'end'> {
+function findEdges(site: Survey, categorize: Categorize): Map<string, 'start' | 'end'> {
   const beyond = (places: readonly Place[], is: (place: Place, body: readonly [number, number]) => boolean) => {
     const judged = places.filter(({ document }) => site.body[document][0] >= 0);
     return judged.length > 0 && judged.filter((place) => is(place, site.body[place.document])).length >= judged.length * EDGE_SHARE;
@@ -44,12 +45,16 @@ function findEdges(site: Survey): Map<string, 'start' | 'end'> {
   const lastOwn = site.documents.map(({ blocks }) => blocks.findLastIndex((block) => isOwnParagraph(site, block)));
   const hasParagraphsAbove = ({ document, block }: Place) => firstOwn[document] >= 0 && firstOwn[document] < block;
   const hasParagraphsBelow = (place: Place) => lastOwn[place.document] > place.block && !hasTeasersBelow(site, place);
+  const leadsIntoArticle = ({ text }: SeenBlock, places: readonly Place[]) =>
+    categorize(text) === undefined && places.some((place) => isFollowedByProse(site, place));
   const below = new Set<string>();
   const above = new Set<string>();
   for (const [key, places] of site.places) {
-    if (markerOf(site, key) === undefined) continue;
-    if (beyond(places, (place, [, last]) => place.block > last && !hasParagraphsBelow(place))) below.add(key);
-    else if (beyond(places, (place, [first]) => place.block < first && !hasParagraphsAbove(place))) above.add(key);
+    const marker = markerOf(site, key);
+    if (marker === undefined) continue;
+    if (beyond(places, (place, [, last]) => place.block > last && !hasParagraphsBelow(place))) {
+      if (!leadsIntoArticle(marker, places)) below.add(key);
+    } else if (beyond(places, (place, [first]) => place.block < first && !hasParagraphsAbove(place))) above.add(key);
   }
   const edges = new Map<string, 'start' | 'end'>();
   for (const { blocks } of site.documents) {
@@ -59,6 +64,12 @@ function findEdges(site: Survey): Map<string, 'start' | 'end'> {
     if (start !== undefined) edges.set(start.key, 'start');
   }
   return edges;
+}
+
+/** Whether the next block below a place that is no fixed text is the document's own prose. */
+function isFollowedByProse({ documents, core, isFixed }: Survey, { document: d, block: b }: Place): boolean {
+  const next = documents[d].blocks.findIndex(({ key }, i) => i > b && key !== '' && !isFixed(key));
+  return next >= 0 && core[d][next];
 }
 
 /** A paragraph of some length that no other document shows, though its own may show it twice. */
@@ -103,5 +114,5 @@ function edgeProposal(site: Survey, key: string, extent: 'start' | 'end', catego
 
 /** Proposes a section for each edge of a site's articles, by the marker's key. */
 export function proposeEdges(site: Survey, categorize: Categorize): Map<string, Proposal> {
-  return new Map([...findEdges(site)].map(([key, extent]) => [key, edgeProposal(site, key, extent, categorize)]));
+  return new Map([...findEdges(site, categorize)].map(([key, extent]) => [key, edgeProposal(site, key, extent, categorize)]));
 }

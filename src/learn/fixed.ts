@@ -11,7 +11,7 @@ const SHORT_WORDS = 3;
 const SIGN_SHARE = 0.8;
 /** A line on this share of the pages, of so many at the least, that never stands like a subheading, needs no other sign. */
 const USUAL_SHARE = 0.5;
-const USUAL_DOCUMENTS = 5;
+const USUAL_DOCUMENTS = 4;
 const UNIVERSAL_SHARE = 0.9;
 /** More content hits than this share of its documents, and a text is no furniture. */
 const CONTENT_SHARE = 0.1;

@@ -118,4 +118,19 @@ describe('a marker', () => {
     const documents = pagesWithList(12, (i) => (i === 5 ? [...list(i), `${sentence(7000)} ${sentence(7001)}`] : list(i)));
     expect(left(documents[5], learn(documents))).toContain(`${sentence(7000)} ${sentence(7001)}`);
   });
+
+  test('that an article’s last paragraph follows, below boxes that part it from the rest, ends no article', () => {
+    // On the pages that teach, the boxes weigh more than the short paragraph below them: the article seems to end above.
+    const boxes = ['Anzeige aus der Region', 'Zum Wetter am Deich', '50:55'];
+    const article = (i: number, below: number) => page(i, [...sentences(i, 4), ...boxes, ...sentences(i + 50, below)]);
+    const rules = learn(Array.from({ length: 4 }, (_, i) => article(i, 1)));
+    expectOnlyGone(boxes, [article(7, 3)], rules);
+  });
+});
+
+describe('a small site', () => {
+  test('of four pages teaches what stands on all of them between paragraphs', () => {
+    const documents = pages(4, () => ['Schrift größer']);
+    expectOnlyGone(['Schrift größer'], documents, learn(documents));
+  });
 });
