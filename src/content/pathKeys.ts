@@ -1,5 +1,5 @@
 /** The names in an element's path as keys: tags, words of classes and ids, how far above the text they stand. */
-import { lowerOf } from './chars.js';
+import { lowerOf } from '../text/chars.js';
 import { mix } from './tally.js';
 
 /** Distances above the block from which steps are no longer told apart. */

@@ -1,6 +1,6 @@
 /** Columns of what a row is in itself: its shape, its words, how often it recurs, what it shares with the title. */
 import type { Document } from '../model/document.js';
-import { BRACKET, COLON, COMMA, DASH, DIGIT, LOWER, QUOTE, STOP, SYMBOL, UPPER } from './chars.js';
+import { BRACKET, COLON, COMMA, DASH, DIGIT, LOWER, QUOTE, STOP, SYMBOL, UPPER } from '../text/chars.js';
 import type { Columns } from './columns.js';
 import { FAR } from './landmarkColumns.js';
 import { keyBuffer, knownShare, linearScore, rowKeys, type WeightTable } from './linear.js';

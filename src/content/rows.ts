@@ -1,6 +1,6 @@
 /** The rows of a document: its blocks of text, each counted once, with the hashes of all words. */
 import type { Block, Document } from '../model/document.js';
-import { STOP } from './chars.js';
+import { STOP } from '../text/chars.js';
 import { LANGUAGES, stopBits } from './stopwords.js';
 import { emptyTally, HashList, type Tally, tallyText } from './tally.js';
 

@@ -15,7 +15,7 @@ import {
   SYMBOL,
   UNSPACED,
   UPPER,
-} from './chars.js';
+} from '../text/chars.js';
 
 /** What a text is made of; refilled for each block, so that counting leaves no garbage. */
 export interface Tally {

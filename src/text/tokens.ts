@@ -1,4 +1,5 @@
 /** Tokens: the words, numbers and marks of a text, with their places. Patterns are matched over them. */
+import { classAt, DIGIT, LETTER, LOWER, SPACE, sizeAt, UNSPACED, UPPER } from './chars.js';
 import { foldWord } from './fold.js';
 
 export interface Token {
@@ -9,25 +10,80 @@ export interface Token {
   readonly kind: 'word' | 'number' | 'mark';
 }
 
-// Scripts that put no spaces between words count by character; a zero-width character is no token.
-const TOKEN =
-  /(?<cjk>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])|(?<word>[\p{L}\p{M}_](?:[\p{L}\p{M}\p{N}_\u00ad]|['’](?=\p{L}))*)|(?<number>\p{N}+(?:[.,:]\p{N}+)*)|[^\s\u00ad\u200b\u200e\u200f\u2060\ufeff]/gu;
-
 /**
- * The tokens of a text, in order. Linear in the text's length.
+ * The tokens of a text, in order: words (characters of scripts that put no spaces between words count each), numbers with
+ * the marks inside them, and every other mark. Linear in the text's length.
  * @param limit stop after so many tokens; all of them where absent
  */
 export function tokenize(text: string, limit = Number.POSITIVE_INFINITY): Token[] {
   const tokens: Token[] = [];
-  TOKEN.lastIndex = 0;
-  for (let found = TOKEN.exec(text); found !== null && tokens.length < limit; found = TOKEN.exec(text)) {
-    const { word, number, cjk } = found.groups as { word?: string; number?: string; cjk?: string };
-    const kind = word !== undefined || cjk !== undefined ? 'word' : number !== undefined ? 'number' : 'mark';
-    const raw = found[0];
-    const fold = foldWord(raw.includes('\u00ad') ? raw.replaceAll('\u00ad', '') : raw);
-    tokens.push({ fold, start: found.index, end: found.index + raw.length, kind });
+  let at = 0;
+  while (at < text.length && tokens.length < limit) {
+    const kind = classAt(text, at);
+    if (kind === SPACE) {
+      at++;
+      continue;
+    }
+    const start = at;
+    if (isLetter(kind)) at = wordEnd(text, at);
+    else if (kind === DIGIT) at = numberEnd(text, at);
+    else at += sizeAt(text, at);
+    const raw = text.slice(start, at);
+    tokens.push({
+      fold: foldToken(raw),
+      start,
+      end: at,
+      kind: isLetter(kind) || kind === UNSPACED ? 'word' : kind === DIGIT ? 'number' : 'mark',
+    });
   }
   return tokens;
+}
+
+const SOFT_HYPHEN = 0xad;
+
+function isLetter(kind: number): boolean {
+  return kind === LOWER || kind === UPPER || kind === LETTER;
+}
+
+/** Letters with the digits, soft hyphens and apostrophes inside a word: `O’Neil`, `h264`. */
+function wordEnd(text: string, from: number): number {
+  let at = from + sizeAt(text, from);
+  while (at < text.length) {
+    const kind = classAt(text, at);
+    if (isLetter(kind) || kind === DIGIT) at += sizeAt(text, at);
+    else if (text.charCodeAt(at) === SOFT_HYPHEN) at++;
+    else if ((text[at] === "'" || text[at] === '’') && at + 1 < text.length && isLetter(classAt(text, at + 1))) at++;
+    else break;
+  }
+  return at;
+}
+/** Digits, with the marks that stand between digits: `1.000,50`, `17:42`. */
+function numberEnd(text: string, from: number): number {
+  let at = from + sizeAt(text, from);
+  while (at < text.length) {
+    if (classAt(text, at) === DIGIT) at += sizeAt(text, at);
+    else if (INNER.has(text[at]) && at + 1 < text.length && classAt(text, at + 1) === DIGIT) at++;
+    else break;
+  }
+  return at;
+}
+
+const INNER = new Set('.,:');
+
+/** Folded tokens by what they were made of: the same words come again and again. Begun anew when it has grown large. */
+const folds = new Map<string, string>();
+const MOST_FOLDS = 50_000;
+const LONGEST_FOLD = 40;
+
+function foldToken(raw: string): string {
+  const known = folds.get(raw);
+  if (known !== undefined) return known;
+  const fold = foldWord(raw.replaceAll('\u00ad', ''));
+  if (raw.length <= LONGEST_FOLD) {
+    if (folds.size === MOST_FOLDS) folds.clear();
+    folds.set(raw, fold);
+  }
+  return fold;
 }
 
 // Marks that decorate a heading or a button without changing what it says.

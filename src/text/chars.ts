@@ -1,4 +1,4 @@
-/** What a character is, for counting: classes and lower case by table, filled as characters are met. */
+/** What a character is: classes and lower case by table, filled as characters are met. */
 
 /** Classes of UTF-16 code units. */
 export const SPACE = 1;
@@ -28,6 +28,18 @@ export function classOf(code: number): number {
   return known === 0 ? learn(code) : known;
 }
 
+/** The class of the character at a place, which may be a pair of surrogates. */
+export function classAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code < 0xd800 || code > 0xdfff) return classOf(code);
+  return classify(String.fromCodePoint(text.codePointAt(at) as number));
+}
+
+/** How many code units the character at a place has. */
+export function sizeAt(text: string, at: number): number {
+  return (text.codePointAt(at) as number) > 0xffff ? 2 : 1;
+}
+
 /** The code unit in lower case, where that is one code unit too. */
 export function lowerOf(code: number): number {
   if (classes[code] === 0) learn(code);
@@ -48,7 +60,7 @@ function classify(char: string): number {
   if (/\p{Ll}/u.test(char)) return LOWER;
   if (/[\p{Lu}\p{Lt}]/u.test(char)) return UPPER;
   if (/\p{N}/u.test(char)) return DIGIT;
-  if (/[\p{L}\p{M}_]/u.test(char) || /[\ud800-\udfff]/.test(char)) return LETTER;
+  if (/[\p{L}\p{M}_]/u.test(char) || /^[\ud800-\udfff]$/.test(char)) return LETTER;
   if (/[.!?…。！？؟।]/u.test(char)) return STOP;
   if (/[,;，、；،]/u.test(char)) return COMMA;
   if (/[:：]/u.test(char)) return COLON;
