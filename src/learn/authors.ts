@@ -3,7 +3,7 @@
 import type { Anchor } from '../model/rule.js';
 import { FOLLOWED } from '../rules/example.js';
 import { matchPattern, parsePattern } from '../rules/pattern.js';
-import { tokenize } from '../text/tokens.js';
+import { viewOf } from '../rules/view.js';
 import { MAX_TEXT, type SeenBlock } from './observe.js';
 import type { Proposal } from './proposal.js';
 import type { Survey } from './survey.js';
@@ -40,9 +40,7 @@ export function proposeAuthors(site: Survey): Proposal[] {
 /** A bio that fills its block is one that the rule takes; a longer one may still be the article's. */
 function isBox(name: SeenBlock, bio: SeenBlock, anchor: Anchor): boolean {
   if (name.words < 2 || name.words > 4 || bio.words < 8) return false;
-  const line = { text: name.text, tokens: tokenize(name.text), titles: [] };
-  const found = matchPattern(NAME, line, 'whole');
+  const found = matchPattern(NAME, viewOf(name.text), 'whole');
   if (found === undefined) return false;
-  const box = { text: bio.text, tokens: tokenize(bio.text), titles: [] };
-  return matchPattern(BOX, box, anchor, found.bindings) !== undefined;
+  return matchPattern(BOX, viewOf(bio.text), anchor, found.bindings) !== undefined;
 }

@@ -3,8 +3,9 @@
 import type { Category } from '../model/category.js';
 import type { Where } from '../model/rule.js';
 import { matchPattern, parsePattern } from '../rules/pattern.js';
-import { type SlotName, slotEnds, type TokenView } from '../rules/slots.js';
+import { type SlotName, slotEnds } from '../rules/slots.js';
 import { isThin } from '../rules/thin.js';
+import { type TokenView, viewOf } from '../rules/view.js';
 import { isDecoration, tokenize } from '../text/tokens.js';
 import type { Categorize } from './category.js';
 import { isSlot, type Masked, mask, spell } from './masked.js';
@@ -127,7 +128,7 @@ function frameOf(site: Survey, pattern: string, lines: readonly Masked[]): Frame
   const parsed = parsePattern(pattern);
   const matches = ({ document, text }: Masked) => {
     const titles = site.documents[document].titles.map((title) => tokenize(title).map((token) => token.fold));
-    return matchPattern(parsed, { text, tokens: tokenize(text), titles }, 'whole') !== undefined;
+    return matchPattern(parsed, viewOf(text, titles), 'whole') !== undefined;
   };
   if (!lines.every(matches)) return [];
   if (!isThin(parsed)) return [{ pattern, lines }];
@@ -224,7 +225,7 @@ function widened(lines: readonly Masked[], [before, behind]: readonly [number, n
 
 /** The slots that take every filling, the narrowest first; a label with no sentence behind it has a phrase: `Schlagwörter: {phrase}`. */
 function slotsFor({ items }: Masked, before: number, behind: number, fillings: readonly string[]): SlotName[] {
-  const views = [...new Set(fillings)].map((text): TokenView => ({ text, tokens: tokenize(text), titles: [] }));
+  const views = [...new Set(fillings)].map((text) => viewOf(text));
   const takesAll = (slot: SlotName) => views.every((view) => slotEnds(slot, view, 0, view.tokens.length).includes(view.tokens.length));
   const isLabel = behind === 0 && before > 0 && isMark(items[before - 1]) && takesAll('phrase');
   // A word that is written out is no signature, however short.
@@ -237,10 +238,8 @@ function slotsFor({ items }: Masked, before: number, behind: number, fillings: r
 function paragraphsOf(site: Survey, d: number): Paragraph[] {
   return site.documents[d].blocks.flatMap(({ text }, b) => {
     if (!site.core[d][b]) return [];
-    const tokens = tokenize(text);
-    return [
-      { text, tokens, titles: [], words: new Set(tokens.map(({ fold }) => fold)), inBody: isInBody(site, { document: d, block: b }) },
-    ];
+    const view = viewOf(text);
+    return [{ ...view, words: new Set(view.tokens.map(({ fold }) => fold)), inBody: isInBody(site, { document: d, block: b }) }];
   });
 }
 

@@ -1,6 +1,6 @@
 /** Lines with their slots masked: what stays the same when a date or a title in them is another. */
-import { type SlotName, slotEnds, type TokenView } from '../rules/slots.js';
-import { tokenize } from '../text/tokens.js';
+import { type SlotName, slotEnds } from '../rules/slots.js';
+import { type TokenView, viewOf } from '../rules/view.js';
 
 /** Slots that are recognised wherever they stand, in the order in which they are tried. */
 const RECOGNISED: readonly SlotName[] = ['title', 'date', 'time', 'url', 'email', 'num'];
@@ -22,8 +22,8 @@ export interface Masked {
  * @param titles the document's, as folded tokens
  */
 export function mask(text: string, document: number, block: number, titles: TokenView['titles']): Masked {
-  const tokens = tokenize(text);
-  const view: TokenView = { text, tokens, titles };
+  const view = viewOf(text, titles);
+  const { tokens } = view;
   const items: string[] = [];
   const ranges: [number, number][] = [];
   const filled: string[] = [];

@@ -20,9 +20,12 @@ export interface CompiledRule {
 }
 
 export interface PatternEntry {
-  readonly owner: CompiledRule;
   readonly pattern: Pattern;
   readonly anchor: Anchor;
+  /** The rules that have this pattern; more than one only where it is of slots alone. */
+  readonly owners: CompiledRule[];
+  /** How many blocks above the one that holds the key the match begins: a sequence may have its literal further down. */
+  readonly offset: number;
 }
 
 export interface SelectorEntry {
@@ -42,14 +45,14 @@ export interface OutsideEntry {
 export interface RuleIndex {
   /** Whole-block texts by their folded form. */
   readonly texts: Map<string, CompiledRule[]>;
+  /** For each token that begins one of `texts` the most tokens that such a text has. */
+  readonly textStarts: Map<string, number>;
   /** Patterns by the literal that a block must hold. */
   readonly byKey: Map<string, PatternEntry[]>;
   /** Patterns of slots alone: every block is tried. */
   readonly slotsOnly: PatternEntry[];
   readonly selectors: SelectorEntry[];
   readonly outsides: OutsideEntry[];
-  /** No text of more tokens is in `texts`. */
-  longestText: number;
   /** Whether some pattern may match anywhere inside a long block. */
   anywhere: boolean;
 }
@@ -93,7 +96,7 @@ export function compileRules(sets: RuleSet | readonly RuleSet[]): CompiledRules 
 }
 
 function emptyIndex(): RuleIndex {
-  return { texts: new Map(), byKey: new Map(), slotsOnly: [], selectors: [], outsides: [], longestText: 0, anywhere: false };
+  return { texts: new Map(), textStarts: new Map(), byKey: new Map(), slotsOnly: [], selectors: [], outsides: [], anywhere: false };
 }
 
 function compileRule(rule: Rule, order: number): CompiledRule {
@@ -113,19 +116,32 @@ function addRule(index: RuleIndex, owner: CompiledRule): void {
   const { match } = owner.rule;
   for (const text of match.text ?? []) {
     for (const key of phraseKeys(text, owner.rule.evidence !== undefined)) {
-      index.longestText = Math.max(index.longestText, key.split(' ').length);
+      const tokens = key.split(' ');
+      index.textStarts.set(tokens[0], Math.max(index.textStarts.get(tokens[0]) ?? 0, tokens.length));
       push(index.texts, key, owner);
     }
   }
+  const anchor = match.at ?? 'whole';
   for (const pattern of owner.sequence.length > 0 ? [owner.sequence[0]] : (match.pattern ?? []).map(parsePattern)) {
-    const entry = { owner, pattern, anchor: match.at ?? 'whole' };
-    if (pattern.key === undefined) index.slotsOnly.push(entry);
-    else push(index.byKey, pattern.key, entry);
-    if (entry.anchor === 'anywhere') index.anywhere = true;
+    const offset = Math.max(
+      0,
+      owner.sequence.findIndex(({ key }) => key !== undefined),
+    );
+    const key = owner.sequence[offset]?.key ?? pattern.key;
+    if (key !== undefined) push(index.byKey, key, { pattern, anchor, owners: [owner], offset });
+    else addSlotsOnly(index.slotsOnly, pattern, anchor, owner);
+    if (anchor === 'anywhere') index.anywhere = true;
   }
   for (const selector of match.selector ?? []) index.selectors.push({ owner, source: selector, test: compileSelector(selector) });
   if (match.outside !== undefined)
     index.outsides.push({ owner, source: match.outside.join(', '), tests: match.outside.map(compileSelector) });
+}
+
+/** Every block is asked for these: rules with the same pattern ask once. */
+function addSlotsOnly(entries: PatternEntry[], pattern: Pattern, anchor: Anchor, owner: CompiledRule): void {
+  const known = entries.find((entry) => entry.anchor === anchor && entry.pattern.source === pattern.source);
+  if (known === undefined) entries.push({ pattern, anchor, owners: [owner], offset: 0 });
+  else known.owners.push(owner);
 }
 
 /** A phrase that a person wrote means the sentence as well; a learned one stands for what was seen, full stop and all. */

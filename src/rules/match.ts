@@ -2,13 +2,13 @@
 import type { Block, Document } from '../model/document.js';
 import type { Rule } from '../model/rule.js';
 import { countWords, endsSentence, isProse } from '../text/shape.js';
-import { type Token, tokenize, trimLabel } from '../text/tokens.js';
+import { tokenize } from '../text/tokens.js';
 import type { CompiledRule, CompiledRules, OutsideEntry, PatternEntry, RuleIndex } from './compile.js';
 import { ARTICLE_WORDS, blocksOutside } from './outside.js';
 import { matchPattern, type PatternMatch } from './pattern.js';
 import { type Positions, positions } from './position.js';
 import { sectionRange } from './section.js';
-import type { TokenView } from './slots.js';
+import { type BlockView, type TokenView, viewBlock } from './view.js';
 
 /** One thing that a rule found. */
 export interface Hit {
@@ -23,11 +23,6 @@ export interface Hit {
   /** For a block below a section's marker: the marker's index. */
   readonly marker?: number;
 }
-
-/** Longer blocks are looked at only at their ends: no furniture is that long, and no match may take that time. */
-const LONG = 8000;
-const WINDOW = 2000;
-const ANYWHERE = 100_000;
 
 /** A selector may take this share of a page's prose … */
 const BELIEVED_SHARE = 0.3;
@@ -45,7 +40,7 @@ class Matcher {
   private readonly indexes: readonly RuleIndex[];
   private readonly anywhere: boolean;
   private readonly place: Positions;
-  private readonly views: (View | undefined)[];
+  private readonly views: (BlockView | undefined)[];
   private readonly titles: readonly (readonly string[])[];
 
   constructor(
@@ -79,46 +74,48 @@ class Matcher {
     return this.document.blocks[this.place.texts[at]];
   }
 
-  private view(at: number): View {
-    this.views[at] ??= makeView(this.block(at).text, this.titles, this.anywhere);
-    return this.views[at] as View;
+  private view(at: number): BlockView {
+    this.views[at] ??= viewBlock(this.block(at).text, this.titles, this.anywhere);
+    return this.views[at] as BlockView;
   }
 
-  private matchTexts({ texts, longestText }: RuleIndex, at: number): void {
+  private matchTexts({ texts, textStarts }: RuleIndex, at: number): void {
     const { whole } = this.view(at);
     if (whole === undefined) return;
-    const [from, to] = trimLabel(whole.tokens);
-    if (to === from || to - from > longestText) return;
+    const [from, to] = whole.label;
+    if (to === from || to - from > (textStarts.get(whole.tokens[from].fold) ?? 0)) return;
     let key = whole.tokens[from].fold;
     for (let i = from + 1; i < to; i++) key += ` ${whole.tokens[i].fold}`;
     for (const owner of texts.get(key) ?? []) this.hit(owner, at, 1);
   }
 
   private matchPatterns({ byKey, slotsOnly }: RuleIndex, at: number): void {
-    const view = this.view(at);
-    for (const entry of slotsOnly) this.tryEntry(entry, at, view);
-    const tried = new Set<string>();
-    for (const part of view.parts) {
+    for (const entry of slotsOnly) this.tryEntry(entry, at);
+    let tried: Set<string> | undefined;
+    for (const part of this.view(at).parts) {
       for (const { fold } of part.tokens) {
         const entries = byKey.get(fold);
-        if (entries === undefined || tried.has(fold)) continue;
+        if (entries === undefined || tried?.has(fold)) continue;
+        tried ??= new Set();
         tried.add(fold);
-        for (const entry of entries) this.tryEntry(entry, at, view);
+        for (const entry of entries) if (entry.offset <= at) this.tryEntry(entry, at - entry.offset);
       }
     }
   }
 
-  private tryEntry(entry: PatternEntry, at: number, view: View): void {
-    const { owner, pattern, anchor } = entry;
-    const { rule } = owner;
-    if (!this.applies(owner, at)) return;
+  private tryEntry({ owners, pattern, anchor }: PatternEntry, at: number): void {
+    if (!owners.some((owner) => this.applies(owner, at))) return;
+    const view = this.view(at);
     const part = anchor === 'whole' ? view.whole : anchor === 'block-start' ? view.head : anchor === 'block-end' ? view.tail : view.middle;
     if (part === undefined) return;
     const found = matchPattern(pattern, part, anchor);
     if (found === undefined) return;
-    if (owner.sequence.length > 0) this.matchSequence(owner, at, found);
-    else if (rule.scope === 'inline') this.hitSpan(owner, at, part, found, pattern.source);
-    else this.hit(owner, at, 1, pattern.source);
+    for (const owner of owners) {
+      if (!this.applies(owner, at)) continue;
+      if (owner.sequence.length > 0) this.matchSequence(owner, at, found);
+      else if (owner.rule.scope === 'inline') this.hitSpan(owner, at, part, found, pattern.source);
+      else this.hit(owner, at, 1, pattern.source);
+    }
   }
 
   private matchSequence(owner: CompiledRule, at: number, first: PatternMatch): void {
@@ -207,7 +204,7 @@ class Matcher {
     for (let i = from; i < to; i++) this.hits.push({ rule, order, block: texts[i], marker: texts[at] });
   }
 
-  private hitSpan(owner: CompiledRule, at: number, part: Part, found: PatternMatch, matched: string): void {
+  private hitSpan(owner: CompiledRule, at: number, part: TokenView, found: PatternMatch, matched: string): void {
     if (!this.fits(owner, at, 1)) return;
     const { text } = this.block(at);
     let start = part.tokens[found.from].start + part.offset;
@@ -221,36 +218,4 @@ class Matcher {
     if (start === 0) while (end < text.length && text[end] === ' ') end++;
     this.hits.push({ rule: owner.rule, order: owner.order, block: this.place.texts[at], matched, span: [start, end] });
   }
-}
-
-/** Tokens of a block's text, or of a piece of it. */
-interface Part extends TokenView {
-  /** Where the piece begins in the block's text. */
-  readonly offset: number;
-}
-
-/** What patterns may look at in a block; a short one is one piece. */
-interface View {
-  readonly whole: Part | undefined;
-  readonly head: Part;
-  readonly tail: Part;
-  readonly middle: Part;
-  /** The pieces above, each once. */
-  readonly parts: readonly Part[];
-}
-
-function makeView(text: string, titles: TokenView['titles'], anywhere: boolean): View {
-  const part = (from: number, to: number): Part => {
-    const piece = text.slice(from, to);
-    const tokens: Token[] = tokenize(piece);
-    return { text: piece, tokens, titles, offset: from };
-  };
-  if (text.length <= LONG) {
-    const whole = part(0, text.length);
-    return { whole, head: whole, tail: whole, middle: whole, parts: [whole] };
-  }
-  const head = part(0, WINDOW);
-  const tail = part(text.length - WINDOW, text.length);
-  const middle = anywhere ? part(0, ANYWHERE) : head;
-  return { whole: undefined, head, tail, middle, parts: anywhere ? [head, middle, tail] : [head, tail] };
 }

@@ -6,8 +6,9 @@
  */
 
 import type { Anchor } from '../model/rule.js';
-import { tokenize, trimDecoration, trimLabel } from '../text/tokens.js';
-import { SLOT_NAMES, SLOT_TOKENS, type SlotName, slotEnds, type TokenView } from './slots.js';
+import { tokenize, trimDecoration } from '../text/tokens.js';
+import { SLOT_NAMES, SLOT_TOKENS, type SlotName, slotEnds } from './slots.js';
+import type { TokenView } from './view.js';
 
 /** A dash that stands free in the pattern must stand free in the text: a hyphen is no dash. */
 type Item = { readonly literal: string; readonly free?: true } | { readonly slot: SlotName; readonly optional: boolean };
@@ -93,10 +94,15 @@ function trimLiteralEdges(items: readonly Item[]): Item[] {
   return items.slice(from, to);
 }
 
+/** For each slot that has a value its range of tokens. */
+type Ranges = Readonly<Partial<Record<SlotName, readonly [number, number]>>>;
+
 interface State {
   readonly from: number;
-  readonly bindings: Bindings;
+  readonly values: Ranges;
 }
+
+const NO_VALUES: Ranges = Object.freeze({});
 
 const NO_BINDINGS: Bindings = Object.freeze({});
 
@@ -108,17 +114,21 @@ const NO_BINDINGS: Bindings = Object.freeze({});
 export function matchPattern(pattern: Pattern, view: TokenView, anchor: Anchor, bound: Bindings = NO_BINDINGS): PatternMatch | undefined {
   const { tokens } = view;
   if (tokens.length < pattern.minTokens) return undefined;
-  // A sentence that says the same as the title is not the title.
+  const first = pattern.items[0];
   const last = pattern.items[pattern.items.length - 1];
-  const [inner, innerEnd] = 'slot' in last && last.slot === 'title' ? trimLabel(tokens) : trimDecoration(tokens);
+  // A sentence that says the same as the title is not the title.
+  const [inner, innerEnd] = 'slot' in last && last.slot === 'title' ? view.label : view.inner;
   const fixedStart = anchor === 'whole' || anchor === 'block-start';
   const fixedEnd = anchor === 'whole' || anchor === 'block-end';
   if (anchor === 'whole' && innerEnd - inner > pattern.maxTokens) return undefined;
+  // Most texts that hold a pattern's key do not begin or end as it does: that is cheap to see.
+  if (fixedStart && 'literal' in first && !hasToken(tokens, first.literal, 0, inner + 1)) return undefined;
+  if (fixedEnd && 'literal' in last && !hasToken(tokens, last.literal, innerEnd - 1, tokens.length)) return undefined;
 
   let states = new Map<number, State>();
   const firstStart = fixedStart ? 0 : fixedEnd ? Math.max(0, innerEnd - pattern.maxTokens) : 0;
   const lastStart = fixedStart ? inner : tokens.length - 1;
-  for (let i = firstStart; i <= lastStart && i < tokens.length; i++) states.set(i, { from: i, bindings: bound });
+  for (let i = firstStart; i <= lastStart && i < tokens.length; i++) states.set(i, { from: i, values: NO_VALUES });
 
   for (const item of pattern.items) {
     const next = new Map<number, State>();
@@ -126,12 +136,25 @@ export function matchPattern(pattern: Pattern, view: TokenView, anchor: Anchor, 
     if (next.size === 0) return undefined;
     states = next;
   }
-  let best: PatternMatch | undefined;
+  let best: State | undefined;
+  let end = 0;
   for (const [to, state] of states) {
     if (to === state.from || (fixedEnd && to < innerEnd)) continue;
-    if (best === undefined || state.from < best.from || (state.from === best.from && to > best.to)) best = { ...state, to };
+    if (best !== undefined && (state.from > best.from || (state.from === best.from && to <= end))) continue;
+    best = state;
+    end = to;
   }
-  return best;
+  return best === undefined ? undefined : { from: best.from, to: end, bindings: { ...foldedValues(view, best.values), ...bound } };
+}
+
+function foldedValues(view: TokenView, values: Ranges): Bindings {
+  return Object.fromEntries(Object.entries(values).map(([slot, [from, to]]) => [slot, foldedValue(view, from, to)]));
+}
+
+/** Whether one of a range of tokens folds to a literal. */
+function hasToken(tokens: TokenView['tokens'], literal: string, from: number, to: number): boolean {
+  for (let i = Math.max(0, from); i < to && i < tokens.length; i++) if (tokens[i].fold === literal) return true;
+  return false;
 }
 
 /** One step: where a state stands once it has read the item. The state that started first wins a place. */
@@ -154,9 +177,8 @@ function advance(item: Item, view: TokenView, at: number, state: State, bound: B
   }
   const wanted = bound[item.slot];
   for (const to of slotEnds(item.slot, view, at, tokens.length)) {
-    const value = foldedValue(view, at, to);
-    if (wanted !== undefined && wanted !== value) continue;
-    put(to, state.bindings[item.slot] === undefined ? { from: state.from, bindings: { ...state.bindings, [item.slot]: value } } : state);
+    if (wanted !== undefined && wanted !== foldedValue(view, at, to)) continue;
+    put(to, state.values[item.slot] === undefined ? { from: state.from, values: { ...state.values, [item.slot]: [at, to] } } : state);
   }
 }
 

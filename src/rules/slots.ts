@@ -1,17 +1,8 @@
 /** Typed slots: which runs of tokens a `{name}` or a `{date}` may stand for. Each looks at a bounded run. */
 
 import calendar from '../text/calendar.json' with { type: 'json' };
-import { foldSpace } from '../text/fold.js';
 import { isHeadline, isPhrase, isProse } from '../text/shape.js';
-import type { Token } from '../text/tokens.js';
-
-/** A text as patterns see it. */
-export interface TokenView {
-  readonly text: string;
-  readonly tokens: readonly Token[];
-  /** The document's titles as folded tokens. */
-  readonly titles: readonly (readonly string[])[];
-}
+import type { TokenView } from './view.js';
 
 export const SLOT_NAMES = [
   'title',
@@ -196,5 +187,5 @@ const isHandle = (run: string) => /^@\w[\w.-]*$/u.test(run);
 
 function shapeEnds(view: TokenView, from: number, limit: number, has: (text: string) => boolean): number[] {
   // A shape is that of the whole rest: shorter runs of a sentence would always look like a headline.
-  return limit === view.tokens.length && has(foldSpace(slice(view, from, limit))) ? [limit] : [];
+  return limit === view.tokens.length && has(slice(view, from, limit)) ? [limit] : [];
 }

@@ -1,6 +1,7 @@
 /** Tokens: the words, numbers and marks of a text, with their places. Patterns are matched over them. */
 import { classAt, DIGIT, LETTER, LOWER, SPACE, sizeAt, UNSPACED, UPPER } from './chars.js';
 import { foldWord } from './fold.js';
+import { interned } from './intern.js';
 
 export interface Token {
   /** The token as folded for comparison. */
@@ -28,9 +29,8 @@ export function tokenize(text: string, limit = Number.POSITIVE_INFINITY): Token[
     if (isLetter(kind)) at = wordEnd(text, at);
     else if (kind === DIGIT) at = numberEnd(text, at);
     else at += sizeAt(text, at);
-    const raw = text.slice(start, at);
     tokens.push({
-      fold: foldToken(raw),
+      fold: foldOf(text, start, at),
       start,
       end: at,
       kind: isLetter(kind) || kind === UNSPACED ? 'word' : kind === DIGIT ? 'number' : 'mark',
@@ -70,21 +70,7 @@ function numberEnd(text: string, from: number): number {
 
 const INNER = new Set('.,:');
 
-/** Folded tokens by what they were made of: the same words come again and again. Begun anew when it has grown large. */
-const folds = new Map<string, string>();
-const MOST_FOLDS = 50_000;
-const LONGEST_FOLD = 40;
-
-function foldToken(raw: string): string {
-  const known = folds.get(raw);
-  if (known !== undefined) return known;
-  const fold = foldWord(raw.replaceAll('\u00ad', ''));
-  if (raw.length <= LONGEST_FOLD) {
-    if (folds.size === MOST_FOLDS) folds.clear();
-    folds.set(raw, fold);
-  }
-  return fold;
-}
+const foldOf = interned((raw) => foldWord(raw.replaceAll('\u00ad', '')));
 
 // Marks that decorate a heading or a button without changing what it says.
 // (Angle quotes fold to a plain quote, and stand for arrows as often as for speech.)
@@ -119,9 +105,10 @@ const SENTENCE_TOKENS = 5;
 /**
  * `trimDecoration`, but the full stop of a sentence stays: a title and the sentence that says the same are not the
  * same text.
+ * @param inner the range without decoration, where it is known
  */
-export function trimLabel(tokens: readonly Token[]): [number, number] {
-  const [from, to] = trimDecoration(tokens);
+export function trimLabel(tokens: readonly Token[], inner: readonly [number, number] = trimDecoration(tokens)): [number, number] {
+  const [from, to] = inner;
   const closed = to - from >= SENTENCE_TOKENS && tokens[to]?.fold === '.';
   return [from, closed ? to + 1 : to];
 }
