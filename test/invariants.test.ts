@@ -487,7 +487,8 @@ describe('8: a rule file says all that its rules say', () => {
 
   test('the shipped packs come back unchanged', () => {
     expect(packs.map((pack) => pack.name)).toEqual([...PACK_NAMES]);
-    for (const pack of packs) expect(parseRules(dumpRules(pack), pack.name)).toEqual(pack);
+    // That a set is a shipped one is no matter of its file.
+    for (const { pack, ...set } of packs) expect(parseRules(dumpRules(set), pack as string)).toEqual(set);
   });
 
   const damage = fc.tuple(

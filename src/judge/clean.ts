@@ -21,7 +21,11 @@ const LEARNED_SHARE = 0.95;
  * instead: first what only a model spoke against, then everything.
  */
 export function clean(document: Document, rules: CompiledRules, options: JudgeOptions = {}): CleanArticle {
-  const hits = findHits(document, rules);
+  return cleanHits(document, findHits(document, rules), options);
+}
+
+/** Cleans a document of which the rules' hits are known (`findHits`). */
+export function cleanHits(document: Document, hits: readonly Hit[], options: JudgeOptions): CleanArticle {
   const notes: string[] = [];
   let { verdicts, note } = judgeWithinShare(document, hits, options);
   let paragraphs = keptParagraphs(document, verdicts);

@@ -1,9 +1,11 @@
 /** Cleans with all the help there is: rules, the content model, and for pages Readability, which loads jsdom. */
 import type { Document } from '../model/document.js';
 import type { CleanArticle } from '../model/verdict.js';
+import { PACK_NAMES } from '../packs/packs.js';
 import type { CompiledRules } from '../rules/compile.js';
+import { findHits } from '../rules/match.js';
 import { hasContentPath } from '../rules/outside.js';
-import { clean } from './clean.js';
+import { clean, cleanHits } from './clean.js';
 import type { Favor } from './model.js';
 
 /** `fast` never loads jsdom; `readability` asks Readability about each page; `auto` asks it where neither a model nor a content path is there. */
@@ -38,7 +40,11 @@ export async function cleanWith(
   }
   if (model === 'none') return { document, article: clean(document, rules) };
   const { score } = await import('../content/index.js');
-  return { document, article: clean(document, rules, { scores: score(document), ...(favor === undefined ? {} : { favor }) }) };
+  const hits = findHits(document, rules);
+  // The model has learned what the packs say, all of them: where they are among the rules, they are not asked again.
+  const isAsked = PACK_NAMES.every((name) => rules.packs.has(name));
+  const scores = score(document, isAsked ? hits.filter(({ rule }) => rules.shipped.has(rule)) : undefined);
+  return { document, article: cleanHits(document, hits, { scores, ...(favor === undefined ? {} : { favor }) }) };
 }
 
 function isVoted(document: Document, rules: CompiledRules, engine: Engine, model: Model): boolean {

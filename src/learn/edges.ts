@@ -19,6 +19,8 @@ export const PARAGRAPH_WORDS = 30;
 const TEASERS = 3;
 /** A teaser's lead has at least so many words. */
 const LEAD_WORDS = 15;
+/** A line of so many words above a paragraph may be a teaser's headline. */
+const TEASER_WORDS = 4;
 /** A lead stands at most so many blocks above what ends the article's head; it and the headline have at least so many words. */
 const LEAD_REACH = 6;
 const HEADLINE_WORDS = 9;
@@ -66,10 +68,11 @@ function findEdges(site: Survey, categorize: Categorize): Map<string, 'start' | 
   return edges;
 }
 
-/** Whether the next block below a place that is no fixed text is the document's own prose. */
+/** Whether the next block below a place that is no fixed text is the document's own prose, and no teaser's lead below its headline. */
 function isFollowedByProse({ documents, core, isFixed }: Survey, { document: d, block: b }: Place): boolean {
-  const next = documents[d].blocks.findIndex(({ key }, i) => i > b && key !== '' && !isFixed(key));
-  return next >= 0 && core[d][next];
+  const { blocks } = documents[d];
+  const next = blocks.findIndex(({ key }, i) => i > b && key !== '' && !isFixed(key));
+  return next >= 0 && core[d][next] && blocks[next - 1].words < TEASER_WORDS;
 }
 
 /** A paragraph of some length that no other document shows, though its own may show it twice. */

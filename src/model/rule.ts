@@ -107,5 +107,7 @@ export interface RuleSet {
   readonly format: typeof RULES_FORMAT;
   /** How messages name it: a pack's name or a file's path. */
   readonly name: string;
+  /** The shipped pack that this is; absent for all other sets. */
+  readonly pack?: string;
   readonly rules: readonly Rule[];
 }

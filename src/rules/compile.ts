@@ -62,6 +62,9 @@ export interface CompiledRules {
   readonly everywhere: RuleIndex;
   readonly bySite: ReadonlyMap<string, RuleIndex>;
   readonly size: number;
+  /** The shipped packs among them, by name, and all of their rules. */
+  readonly packs: ReadonlySet<string>;
+  readonly shipped: ReadonlySet<Rule>;
 }
 
 /** The form in which whole-block texts are compared: folded tokens without decoration at the ends. */
@@ -82,17 +85,23 @@ export function phraseKey(text: string): string {
 export function compileRules(sets: RuleSet | readonly RuleSet[]): CompiledRules {
   const everywhere = emptyIndex();
   const bySite = new Map<string, RuleIndex>();
+  const packs = new Set<string>();
+  const shipped = new Set<Rule>();
   let size = 0;
-  for (const rule of [sets].flat().flatMap((set: RuleSet) => set.rules)) {
-    if (rule.status !== undefined && rule.status !== 'approved') continue;
-    let index = everywhere;
-    if (rule.site !== undefined) {
-      index = bySite.get(rule.site) ?? emptyIndex();
-      bySite.set(rule.site, index);
+  for (const { rules, pack } of [sets].flat() as RuleSet[]) {
+    if (pack !== undefined) packs.add(pack);
+    for (const rule of rules) {
+      if (rule.status !== undefined && rule.status !== 'approved') continue;
+      if (pack !== undefined) shipped.add(rule);
+      let index = everywhere;
+      if (rule.site !== undefined) {
+        index = bySite.get(rule.site) ?? emptyIndex();
+        bySite.set(rule.site, index);
+      }
+      addRule(index, compileRule(rule, size++));
     }
-    addRule(index, compileRule(rule, size++));
   }
-  return { everywhere, bySite, size };
+  return { everywhere, bySite, size, packs, shipped };
 }
 
 function emptyIndex(): RuleIndex {

@@ -14,6 +14,7 @@ export function loadPacks(choice: 'all' | 'none' | readonly string[] = 'all'): R
   return names.map((name) => {
     if (!PACK_NAMES.includes(name as PackName)) throw new RangeError(`no pack “${name}”; there are ${PACK_NAMES.join(', ')}`);
     // Reading the built form takes a tenth of the time of checking the YAML again.
-    return (builtPack(name as PackName) as RuleSet | undefined) ?? parseRules(packYaml(name as PackName), name);
+    const set = (builtPack(name as PackName) as RuleSet | undefined) ?? parseRules(packYaml(name as PackName), name);
+    return { ...set, pack: name };
   });
 }
