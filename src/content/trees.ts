@@ -17,6 +17,9 @@ export interface Forest {
   readonly columns: readonly Binning[];
   /** How many rows above or below the trees look at most. */
   readonly reach: number;
+  /** Rows whose odds lie beyond this, one way or the other, when so many trees have been asked are asked no more. */
+  readonly first: number;
+  readonly sure: number;
   /** The first node of each tree. */
   readonly roots: Uint32Array;
   /** For each node which cell it looks at, counted from the first cell of its row; `LEAF` for leaves. */
@@ -37,14 +40,25 @@ export const LEAF = -32768;
  * @throws RangeError where a column is missing
  */
 export function probabilities(forest: Forest, columns: Columns): Float32Array {
-  const { roots, cells, cuts, right, values, reach } = forest;
-  const width = forest.columns.length;
   const matrix = toBytes(forest, columns);
   const sums = new Float64Array(columns.rows);
+  const asked = Int32Array.from(sums, (_, row) => row);
+  addTrees(forest, 0, forest.first, matrix, asked, sums);
+  const unsure = asked.filter((row) => Math.abs(sums[row]) < forest.sure);
+  addTrees(forest, forest.first, forest.roots.length, matrix, unsure, sums);
+  return Float32Array.from(sums, (sum) => 1 / (1 + Math.exp(-sum)));
+}
+
+/** Adds what some of the trees say of some of the rows to their sums. */
+function addTrees(forest: Forest, from: number, to: number, matrix: Uint8Array, asked: Int32Array, sums: Float64Array): void {
+  const { roots, cells, cuts, right, values, reach } = forest;
+  const width = forest.columns.length;
   // Tree after tree, so that the nodes of the one in hand stay in the processor's nearest cache.
-  for (let tree = 0; tree < roots.length; tree++) {
+  for (let tree = from; tree < Math.min(to, roots.length); tree++) {
     const root = roots[tree];
-    for (let row = 0, base = reach * width; row < sums.length; row++, base += width) {
+    for (let i = 0; i < asked.length; i++) {
+      const row = asked[i];
+      const base = (reach + row) * width;
       let node = root;
       let cell = cells[node];
       while (cell !== LEAF) {
@@ -54,7 +68,6 @@ export function probabilities(forest: Forest, columns: Columns): Float32Array {
       sums[row] += values[right[node]];
     }
   }
-  return Float32Array.from(sums, (sum) => 1 / (1 + Math.exp(-sum)));
 }
 
 /** The asked columns as bytes, row after row; 0 stands for rows beyond the document's ends. */

@@ -28,13 +28,15 @@ interface StageHeader {
   /** Names with the number of their cuts. */
   readonly columns: readonly (readonly [string, number])[];
   readonly reach: number;
+  readonly first: number;
+  readonly sure: number;
   readonly trees: number;
   readonly nodes: number;
   readonly values: number;
 }
 
 /** The name of the file format that `training/` writes. */
-export const WEIGHTS_FORMAT = 'klartext-content/1';
+export const WEIGHTS_FORMAT = 'klartext-content/2';
 
 const loaded = new Map<Format, Weights>();
 
@@ -67,10 +69,12 @@ export function readWeights(bytes: Uint8Array): Weights {
   return { tables: { words, below, above, names }, first, second };
 }
 
-function readForest({ columns, reach, trees, nodes, values }: StageHeader, sections: Sections): Forest {
+function readForest({ columns, reach, first, sure, trees, nodes, values }: StageHeader, sections: Sections): Forest {
   return {
     columns: columns.map(([name, cuts]) => ({ name, cuts: new Float32Array(sections.take(cuts * 4)) })),
     reach,
+    first,
+    sure,
     roots: new Uint32Array(sections.take(trees * 4)),
     cells: new Int16Array(sections.take(nodes * 2)),
     cuts: new Uint8Array(sections.take(nodes)),

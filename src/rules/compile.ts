@@ -4,6 +4,7 @@ import type { Anchor, Rule, RuleSet } from '../model/rule.js';
 import { tokenize, trimLabel } from '../text/tokens.js';
 import { type Pattern, parsePattern } from './pattern.js';
 import { compileSelector, type PathTest } from './selector.js';
+import { SelectorIndex } from './selectorIndex.js';
 
 /** A rule with its patterns read. */
 export interface CompiledRule {
@@ -31,7 +32,6 @@ export interface PatternEntry {
 export interface SelectorEntry {
   readonly owner: CompiledRule;
   readonly source: string;
-  readonly test: PathTest;
 }
 
 export interface OutsideEntry {
@@ -52,6 +52,8 @@ export interface RuleIndex {
   /** Patterns of slots alone: every block is tried. */
   readonly slotsOnly: PatternEntry[];
   readonly selectors: SelectorEntry[];
+  /** Which of `selectors` select a path. */
+  readonly selecting: SelectorIndex;
   readonly outsides: OutsideEntry[];
   /** Whether some pattern may match anywhere inside a long block. */
   anywhere: boolean;
@@ -105,7 +107,16 @@ export function compileRules(sets: RuleSet | readonly RuleSet[]): CompiledRules 
 }
 
 function emptyIndex(): RuleIndex {
-  return { texts: new Map(), textStarts: new Map(), byKey: new Map(), slotsOnly: [], selectors: [], outsides: [], anywhere: false };
+  return {
+    texts: new Map(),
+    textStarts: new Map(),
+    byKey: new Map(),
+    slotsOnly: [],
+    selectors: [],
+    selecting: new SelectorIndex(),
+    outsides: [],
+    anywhere: false,
+  };
 }
 
 function compileRule(rule: Rule, order: number): CompiledRule {
@@ -141,7 +152,10 @@ function addRule(index: RuleIndex, owner: CompiledRule): void {
     else addSlotsOnly(index.slotsOnly, pattern, anchor, owner);
     if (anchor === 'anywhere') index.anywhere = true;
   }
-  for (const selector of match.selector ?? []) index.selectors.push({ owner, source: selector, test: compileSelector(selector) });
+  for (const selector of match.selector ?? []) {
+    index.selectors.push({ owner, source: selector });
+    index.selecting.add(selector);
+  }
   if (match.outside !== undefined)
     index.outsides.push({ owner, source: match.outside.join(', '), tests: match.outside.map(compileSelector) });
 }

@@ -135,7 +135,7 @@ class Matcher {
    * takes much of the page's prose is not believed there, unless its rule is sure. A learned one has been seen beside
    * the site's articles: it is believed where it leaves one.
    */
-  private matchSelectors({ selectors }: RuleIndex): void {
+  private matchSelectors({ selectors, selecting: index }: RuleIndex): void {
     const byPath = new Map<string, readonly number[]>();
     const places: number[][] = selectors.map(() => []);
     const prose = new Array<number>(selectors.length).fill(0);
@@ -144,7 +144,7 @@ class Matcher {
       const { path = '', text, linkDensity = 0 } = this.block(at);
       let selecting = byPath.get(path);
       if (selecting === undefined) {
-        selecting = selectors.flatMap(({ test }, i) => (test(path) ? [i] : []));
+        selecting = index.selecting(path);
         byPath.set(path, selecting);
       }
       const words = linkDensity < 0.5 && isProse(text) ? countWords(text) : 0;

@@ -22,12 +22,26 @@ interface Compound {
 /** Tells whether a path runs through a selected element. */
 export type PathTest = (path: string) => boolean;
 
+/** A selector in pieces, for those who ask many at once. */
+export interface PathSelector {
+  readonly test: PathTest;
+  /** Whether an element may be a selected one, by itself; `step` is an element of a path. */
+  readonly mayBe: (step: string) => boolean;
+  /** Whether an element by itself is enough: the selector asks for nothing above it. */
+  readonly isSimple: boolean;
+}
+
 /**
  * Compiles a selector. Known are tags, `#id`, `.class`, `[role=…]` and `[itemprop=…]`, the descendant and the child
  * combinator, and lists; a path holds nothing else.
  * @throws SelectorError
  */
 export function compileSelector(source: string): PathTest {
+  return parseSelector(source).test;
+}
+
+/** Reads a selector as `compileSelector` does. @throws SelectorError */
+export function parseSelector(source: string): PathSelector {
   let parsed: Selector[][];
   try {
     parsed = parse(source);
@@ -36,9 +50,16 @@ export function compileSelector(source: string): PathTest {
   }
   if (parsed.length === 0) throw new SelectorError(`selector “${source}” is empty`);
   const alternatives = parsed.map((tokens) => compounds(tokens, source));
-  return (path) => {
-    const steps = stepsOf(path);
-    return alternatives.some((chain) => steps.some((_, i) => matchesAt(chain, chain.length - 1, steps, i)));
+  return {
+    test: (path) => {
+      const steps = stepsOf(path);
+      return alternatives.some((chain) => steps.some((_, i) => matchesAt(chain, chain.length - 1, steps, i)));
+    },
+    mayBe: (text) => {
+      const step = parseStep(text);
+      return alternatives.some((chain) => chain[chain.length - 1].tests.every((test) => test(step)));
+    },
+    isSimple: alternatives.every((chain) => chain.length === 1),
   };
 }
 
@@ -113,13 +134,15 @@ function stepsOf(path: string): readonly Step[] {
 }
 
 function parsePath(path: string): Step[] {
-  return path.split(' > ').map((text) => {
-    const [, tag = text, id = '', classes = '', attributes = ''] = STEP.exec(text) ?? [];
-    return {
-      tag,
-      ...(id ? { id: id.slice(1).toLowerCase() } : {}),
-      classes: classes ? classes.slice(1).toLowerCase().split('.') : [],
-      attributes: new Map([...attributes.matchAll(/\[([\w-]+)="([^"]*)"\]/gu)].map((m) => [m[1], m[2].toLowerCase()])),
-    };
-  });
+  return path.split(' > ').map(parseStep);
+}
+
+function parseStep(text: string): Step {
+  const [, tag = text, id = '', classes = '', attributes = ''] = STEP.exec(text) ?? [];
+  return {
+    tag,
+    ...(id ? { id: id.slice(1).toLowerCase() } : {}),
+    classes: classes ? classes.slice(1).toLowerCase().split('.') : [],
+    attributes: new Map([...attributes.matchAll(/\[([\w-]+)="([^"]*)"\]/gu)].map((m) => [m[1], m[2].toLowerCase()])),
+  };
 }

@@ -1,0 +1,38 @@
+/** Many selectors asked at once: each element of a path is looked at by all of them, but only the first time it is met. */
+import { type PathSelector, parseSelector } from './selector.js';
+
+/** Elements are forgotten when so many are known: those that recur come back soon. */
+const MOST_STEPS = 20_000;
+
+/** Selectors by number, in the order in which they were added. */
+export class SelectorIndex {
+  private readonly selectors: PathSelector[] = [];
+  /** For an element the numbers of the selectors that it may be selected by. */
+  private readonly byStep = new Map<string, readonly number[]>();
+
+  /** @throws SelectorError */
+  add(source: string): void {
+    this.selectors.push(parseSelector(source));
+    this.byStep.clear();
+  }
+
+  /** The numbers of the selectors that select an element of a path, ascending. */
+  selecting(path: string): number[] {
+    const found = new Set<number>();
+    for (const step of path.split(' > ')) {
+      for (const i of this.candidates(step))
+        if (this.selectors[i].isSimple || (!found.has(i) && this.selectors[i].test(path))) found.add(i);
+    }
+    return [...found].sort((a, b) => a - b);
+  }
+
+  private candidates(step: string): readonly number[] {
+    let numbers = this.byStep.get(step);
+    if (numbers === undefined) {
+      if (this.byStep.size === MOST_STEPS) this.byStep.clear();
+      numbers = this.selectors.flatMap(({ mayBe }, i) => (mayBe(step) ? [i] : []));
+      this.byStep.set(step, numbers);
+    }
+    return numbers;
+  }
+}
