@@ -24,7 +24,7 @@ export function addMarkup(columns: Columns, document: Document, rows: Rows, word
   const distances = TAGS.map((tag) => columns.add(`in-${tag}`));
   const sinceHeading = columns.add('since-heading');
   const headingScore = columns.add('heading-score');
-  const known = new Map<string, PathFacts>();
+  const known = knownPaths(table);
   let heading = -1;
   for (let row = 0; row < rows.count; row++) {
     const block = document.blocks[rows.blocks[row]];
@@ -56,6 +56,19 @@ interface PathFacts {
   readonly body: number;
   /** For each of `TAGS` how many steps above the block it stands; -1 where it does not. */
   readonly distances: readonly number[];
+}
+
+/** What is known of paths by each table: the pages of a site have the same ones. Begun anew when there are too many. */
+const pathFacts = new WeakMap<WeightTable, Map<string, PathFacts>>();
+const MOST_PATHS = 20_000;
+
+function knownPaths(table: WeightTable): Map<string, PathFacts> {
+  let known = pathFacts.get(table);
+  if (known === undefined || known.size > MOST_PATHS) {
+    known = new Map();
+    pathFacts.set(table, known);
+  }
+  return known;
 }
 
 function readPath(path: string, table: WeightTable): PathFacts {

@@ -78,7 +78,16 @@ function toBytes(forest: Forest, columns: Columns): Uint8Array {
     const values = columns.values[columns.names.indexOf(name)];
     if (values === undefined) throw new RangeError(`the content model asks for a column that is not computed: ${name}`);
     let cell = forest.reach * width + at;
-    for (let row = 0; row < values.length; row++, cell += width) matrix[cell] = 1 + countBelow(cuts, values[row]);
+    let last = Number.NaN;
+    let byte = 0;
+    for (let row = 0; row < values.length; row++, cell += width) {
+      // Neighbours often have the same value.
+      if (values[row] !== last) {
+        last = values[row];
+        byte = 1 + countBelow(cuts, last);
+      }
+      matrix[cell] = byte;
+    }
   });
   return matrix;
 }

@@ -5,7 +5,7 @@ import { countWords, endsSentence, isProse } from '../text/shape.js';
 import { tokenize } from '../text/tokens.js';
 import type { CompiledRule, CompiledRules, OutsideEntry, PatternEntry, RuleIndex } from './compile.js';
 import { ARTICLE_WORDS, blocksOutside } from './outside.js';
-import { matchPattern, type PatternMatch } from './pattern.js';
+import { matchPattern, type Pattern, type PatternMatch } from './pattern.js';
 import { type Positions, positions } from './position.js';
 import { sectionRange } from './section.js';
 import { type BlockView, type TokenView, viewBlock } from './view.js';
@@ -41,6 +41,8 @@ class Matcher {
   private readonly anywhere: boolean;
   private readonly place: Positions;
   private readonly views: (BlockView | undefined)[];
+  /** For patterns by their source and for blocks what `matchWhole` has found; null where it was not asked. */
+  private readonly wholes = new Map<string, (PatternMatch | undefined | null)[]>();
   private readonly titles: readonly (readonly string[])[];
 
   constructor(
@@ -108,7 +110,7 @@ class Matcher {
     const view = this.view(at);
     const part = anchor === 'whole' ? view.whole : anchor === 'block-start' ? view.head : anchor === 'block-end' ? view.tail : view.middle;
     if (part === undefined) return;
-    const found = matchPattern(pattern, part, anchor);
+    const found = pattern.key === undefined && anchor === 'whole' ? this.matchWhole(pattern, at) : matchPattern(pattern, part, anchor);
     if (found === undefined) return;
     for (const owner of owners) {
       if (!this.applies(owner, at)) continue;
@@ -116,6 +118,21 @@ class Matcher {
       else if (owner.rule.scope === 'inline') this.hitSpan(owner, at, part, found, pattern.source);
       else this.hit(owner, at, 1, pattern.source);
     }
+  }
+
+  /** Matches a pattern with a whole block, once however many rules ask: those of slots alone stand in many. */
+  private matchWhole(pattern: Pattern, at: number): PatternMatch | undefined {
+    let found = this.wholes.get(pattern.source);
+    if (found === undefined) {
+      found = new Array<PatternMatch | undefined | null>(this.place.texts.length).fill(null);
+      this.wholes.set(pattern.source, found);
+    }
+    const known = found[at];
+    if (known !== null) return known;
+    const { whole, head } = this.view(at);
+    const match = matchPattern(pattern, whole ?? head, 'whole');
+    found[at] = match;
+    return match;
   }
 
   private matchSequence(owner: CompiledRule, at: number, first: PatternMatch): void {
@@ -184,11 +201,8 @@ class Matcher {
   /** Whether the block's links and its neighbours are as the rule wants them. */
   private fits({ rule, within, before, after }: CompiledRule, at: number, count: number): boolean {
     const { path = '', linkDensity = 0 } = this.block(at);
-    const neighbourFits = (pattern: Parameters<typeof matchPattern>[0], i: number): boolean => {
-      if (i < 0 || i >= this.place.texts.length) return false;
-      const view = this.view(i);
-      return matchPattern(pattern, view.whole ?? view.head, 'whole') !== undefined;
-    };
+    const neighbourFits = (pattern: Pattern, i: number): boolean =>
+      i >= 0 && i < this.place.texts.length && this.matchWhole(pattern, i) !== undefined;
     if (rule.match.links !== undefined && linkDensity < rule.match.links) return false;
     if (within.length > 0 && !within.some((test) => test(path))) return false;
     return before.every((pattern, i) => neighbourFits(pattern, at + count + i)) && (after === undefined || neighbourFits(after, at - 1));

@@ -6,7 +6,8 @@ export class SelectorError extends Error {
   override readonly name = 'SelectorError';
 }
 
-interface Step {
+/** An element of a path. */
+export interface Step {
   readonly tag: string;
   readonly id?: string;
   readonly classes: readonly string[];
@@ -25,8 +26,8 @@ export type PathTest = (path: string) => boolean;
 /** A selector in pieces, for those who ask many at once. */
 export interface PathSelector {
   readonly test: PathTest;
-  /** Whether an element may be a selected one, by itself; `step` is an element of a path. */
-  readonly mayBe: (step: string) => boolean;
+  /** Whether an element may be a selected one, by itself. */
+  readonly mayBe: (step: Step) => boolean;
   /** Whether an element by itself is enough: the selector asks for nothing above it. */
   readonly isSimple: boolean;
 }
@@ -55,10 +56,7 @@ export function parseSelector(source: string): PathSelector {
       const steps = stepsOf(path);
       return alternatives.some((chain) => steps.some((_, i) => matchesAt(chain, chain.length - 1, steps, i)));
     },
-    mayBe: (text) => {
-      const step = parseStep(text);
-      return alternatives.some((chain) => chain[chain.length - 1].tests.every((test) => test(step)));
-    },
+    mayBe: (step) => alternatives.some((chain) => chain[chain.length - 1].tests.every((test) => test(step))),
     isSimple: alternatives.every((chain) => chain.length === 1),
   };
 }
@@ -137,7 +135,8 @@ function parsePath(path: string): Step[] {
   return path.split(' > ').map(parseStep);
 }
 
-function parseStep(text: string): Step {
+/** Reads one element of a path: `div#main.article[role="main"]`. */
+export function parseStep(text: string): Step {
   const [, tag = text, id = '', classes = '', attributes = ''] = STEP.exec(text) ?? [];
   return {
     tag,

@@ -1,5 +1,5 @@
 /** Many selectors asked at once: each element of a path is looked at by all of them, but only the first time it is met. */
-import { type PathSelector, parseSelector } from './selector.js';
+import { type PathSelector, parseSelector, parseStep } from './selector.js';
 
 /** Elements are forgotten when so many are known: those that recur come back soon. */
 const MOST_STEPS = 20_000;
@@ -30,7 +30,8 @@ export class SelectorIndex {
     let numbers = this.byStep.get(step);
     if (numbers === undefined) {
       if (this.byStep.size === MOST_STEPS) this.byStep.clear();
-      numbers = this.selectors.flatMap(({ mayBe }, i) => (mayBe(step) ? [i] : []));
+      const element = parseStep(step);
+      numbers = this.selectors.flatMap(({ mayBe }, i) => (mayBe(element) ? [i] : []));
       this.byStep.set(step, numbers);
     }
     return numbers;

@@ -1,0 +1,129 @@
+#!/usr/bin/env node
+// Times cleaning beside other tools: the same pages of fundus-dev, one thread each, one after the other in one run, so
+// that the ratios hold whatever the machine does beside; then whole-page texts, and how time grows with a page's size.
+//   npm run bench:speed -- [--pages 152] [--rounds 3] [--peers ~/.cache/peers/bin/python]
+// The peers' interpreter has trafilatura (and lxml_html_clean, which it needs): see ../shared/bench/peers.py.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { cleanWith, compileRules, loadPacks, parseRules, readHtml, readText } from '../dist/index.js';
+import { readRows, SHARED, unpackSets } from './sets.mjs';
+
+const { values: opt } = parseArgs({
+  options: {
+    pages: { type: 'string', default: '152' },
+    rounds: { type: 'string', default: '3' },
+    peers: { type: 'string', default: path.join(homedir(), '.cache/peers/bin/python') },
+  },
+});
+const folder = unpackSets(['fundus-dev', 'daniel-dev', 'german-sites-dev']);
+const options = { engine: 'auto', model: 'auto' };
+const packs = loadPacks();
+const rules = compileRules(packs);
+const mb = (bytes) => (bytes / 1e6).toFixed(1).padStart(7);
+
+/** The pages or texts of a set as bytes, with their sites. */
+function inputsOf(set, mode, limit = Number.POSITIVE_INFINITY) {
+  const ending = mode === 'html' ? 'html' : 'txt';
+  return readRows(path.join(folder, set))
+    .slice(0, limit)
+    .map(({ id, site }) => ({ bytes: readFileSync(path.join(folder, set, mode, `${id}.${ending}`)), site }));
+}
+
+/** Milliseconds an input, in the fastest of some rounds over all of them. */
+async function time(inputs, rounds, work) {
+  let best = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < rounds; round++) {
+    const started = performance.now();
+    for (const input of inputs) await work(input);
+    best = Math.min(best, performance.now() - started);
+  }
+  return best / inputs.length;
+}
+
+const sizeOf = (inputs) => inputs.reduce((sum, { bytes }) => sum + bytes.length, 0);
+
+await comparePages();
+await timeTexts();
+await timeSizes();
+
+async function comparePages() {
+  const pages = inputsOf('fundus-dev', 'html', +opt.pages);
+  const size = sizeOf(pages);
+  const results = [['klartext', await time(pages, +opt.rounds, ({ bytes }) => cleanWith(readHtml(bytes), rules, options))]];
+  for (const tool of ['trafilatura', 'trafilatura-fast', 'resiliparse']) results.push([tool, timePeer(tool, pages.length)]);
+  results.push(['jsdom + Readability', await time(pages, 1, readabilityAlone)]);
+  const [[, own]] = results;
+  console.log(`\nfundus-dev, ${pages.length} pages of ${(size / pages.length / 1e3).toFixed(0)} kB, one thread`);
+  console.log('tool                    ms a page   pages/s      MB/s   klartext is');
+  for (const [tool, ms] of results) {
+    if (ms === undefined) console.log(`${tool.padEnd(22)}  not installed (${opt.peers})`);
+    else
+      console.log(
+        `${tool.padEnd(22)}${ms.toFixed(1).padStart(11)}${(1000 / ms).toFixed(1).padStart(10)}   ${mb((size / pages.length / ms) * 1000)}   ${(ms / own).toFixed(1)} times as fast`,
+      );
+  }
+}
+
+/** What peers.py prints as the time inside the extractor, in milliseconds a page. */
+function timePeer(tool, limit) {
+  if (!existsSync(opt.peers)) return undefined;
+  const args = ['--tool', tool, '--set', path.join(folder, 'fundus-dev'), '--limit', String(limit)];
+  const pred = mkdtempSync(path.join(tmpdir(), 'klartext-peer-'));
+  let best;
+  for (let round = 0; round < +opt.rounds; round++) {
+    const printed = execFileSync(opt.peers, [path.join(SHARED, 'bench/peers.py'), ...args, '--pred', pred], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const ms = Number(/([\d.]+) ms a page/.exec(printed)?.[1]);
+    best = Math.min(best ?? ms, ms);
+  }
+  return best;
+}
+
+async function readabilityAlone({ bytes }) {
+  const [{ JSDOM, VirtualConsole }, { Readability }] = await Promise.all([import('jsdom'), import('@mozilla/readability')]);
+  const { window } = new JSDOM(bytes, { virtualConsole: new VirtualConsole() });
+  new Readability(window.document).parse();
+  window.close();
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Whole-page texts with packs, model and the rules learned from them. */
+async function timeTexts() {
+  console.log('\nwhole-page text, packs, learned rules and model, one thread');
+  console.log('set                  texts   kB a text   ms a text      MB/s');
+  const main = path.join(import.meta.dirname, '../dist/cli/main.js');
+  for (const set of ['fundus-dev', 'daniel-dev', 'german-sites-dev']) {
+    const texts = inputsOf(set, 'text');
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'klartext-speed-')), 'rules.yaml');
+    const args = ['learn', path.join(folder, set, 'text'), '--site', 'path', '--out', file];
+    execFileSync(process.execPath, [main, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+    const withLearned = compileRules([parseRules(readFileSync(file, 'utf8'), file), ...packs]);
+    const ms = await time(texts, +opt.rounds, ({ bytes, site }) => cleanWith(readText(bytes, { site }), withLearned, options));
+    const each = sizeOf(texts) / texts.length;
+    console.log(
+      `${set.padEnd(18)}${String(texts.length).padStart(8)}${(each / 1e3).toFixed(1).padStart(12)}${ms.toFixed(2).padStart(12)}   ${mb((each / ms) * 1000)}`,
+    );
+  }
+}
+
+/** One page made of others' bodies, larger and larger: time a megabyte should stay the same. */
+async function timeSizes() {
+  const bodies = inputsOf('fundus-dev', 'html').map(({ bytes }) => {
+    const page = bytes.toString('utf8');
+    return page.slice(page.search(/<body/i), page.search(/<\/body/i));
+  });
+  console.log('\none page of growing size');
+  console.log('     MB         s   s a MB');
+  for (const megabytes of [0.5, 1, 2, 5, 10, 20]) {
+    let page = '<!doctype html><title>Probe</title>';
+    for (let i = 0; page.length < megabytes * 1e6; i++) page += bodies[i % bodies.length];
+    const bytes = Buffer.from(page);
+    const ms = await time([{ bytes }], megabytes > 5 ? 1 : 2, (input) => cleanWith(readHtml(input.bytes), rules, options));
+    console.log(`${mb(bytes.length)}${(ms / 1000).toFixed(2).padStart(10)}${(ms / 1000 / (bytes.length / 1e6)).toFixed(3).padStart(9)}`);
+  }
+}
