@@ -7,8 +7,12 @@ import { findHits } from '../rules/match.js';
 import { hasContentPath } from '../rules/outside.js';
 import { clean, cleanHits } from './clean.js';
 import type { Favor } from './model.js';
+import { isUnsure, withVote } from './unsure.js';
 
-/** `fast` never loads jsdom; `readability` asks Readability about each page; `auto` asks it where neither a model nor a content path is there. */
+/**
+ * `fast` never loads jsdom; `readability` asks Readability about each page; `auto` asks it where no content path is
+ * known and the model is unsure, or is not there.
+ */
 export const ENGINES = ['auto', 'fast', 'readability'] as const;
 
 export type Engine = (typeof ENGINES)[number];
@@ -44,7 +48,13 @@ export async function cleanWith(
   // The model has learned what the packs say, all of them: where they are among the rules, they are not asked again.
   const isAsked = PACK_NAMES.every((name) => rules.packs.has(name));
   const scores = score(document, isAsked ? hits.filter(({ rule }) => rules.shipped.has(rule)) : undefined);
-  return { document, article: cleanHits(document, hits, { scores, ...(favor === undefined ? {} : { favor }) }) };
+  const options = { vote: false, ...(favor === undefined ? {} : { favor }) };
+  if (engine !== 'auto' || document.format !== 'html' || hasContentPath(document, rules) || !isUnsure(document, scores)) {
+    return { document, article: cleanHits(document, hits, { scores, ...options }) };
+  }
+  const { askReadability } = await import('./askReadability.js');
+  const voted = await askReadability(document, rules);
+  return { document: voted, article: cleanHits(voted, hits, { scores: withVote(scores, voted), ...options }) };
 }
 
 function isVoted(document: Document, rules: CompiledRules, engine: Engine, model: Model): boolean {

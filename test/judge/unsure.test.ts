@@ -1,0 +1,57 @@
+/** Doubt: when Readability is asked beside the model, and what its vote changes. */
+import { describe, expect, jest, test } from '@jest/globals';
+import { type Document, readHtml } from '../../src/index.js';
+import { isUnsure, withVote } from '../../src/judge/unsure.js';
+
+const page = (...texts: readonly string[]): Document => readHtml(texts.map((text) => `<p>${text}</p>`).join(''));
+const LONG = 'Die Fährfrau von Hohenwiek legt auch im Winter zweimal am Tag ab.';
+
+describe('the model is unsure of a page', () => {
+  test.each([
+    ['where it is of two minds', [0.5, 0.45], true],
+    ['not where it is sure of the article', [0.95, 0.7], false],
+    ['not where all is furniture', [0.01, 0.02], false],
+  ])('%s', (_, scores, unsure) => {
+    expect(isUnsure(page(LONG, LONG), Float32Array.from(scores))).toBe(unsure);
+  });
+
+  test('by words, not by blocks', () => {
+    const document = page(LONG, 'Mehr', 'Teilen', 'Merken');
+    expect(isUnsure(document, Float32Array.from([0.95, 0.5, 0.5, 0.5]))).toBe(false);
+    expect(isUnsure(document, Float32Array.from([0.5, 0.95, 0.95, 0.95]))).toBe(true);
+  });
+});
+
+describe('a vote', () => {
+  const scores = Float32Array.from([0.4, 0.4, 0.9]);
+
+  test('moves the probability of what it takes up and that of all else down, between 0 and 1', () => {
+    const document = page(LONG, LONG, LONG);
+    const voted = { ...document, blocks: document.blocks.map((block, i) => ({ ...block, main: i !== 1 })) };
+    const moved = withVote(scores, voted);
+    expect(moved[0]).toBeGreaterThan(0.5);
+    expect(moved[1]).toBeLessThan(0.3);
+    expect(moved[2]).toBe(1);
+  });
+
+  test('that found no article moves nothing', () => {
+    expect(withVote(scores, page(LONG, LONG, LONG))).toEqual(scores);
+  });
+});
+
+describe('cleaning with the engine', () => {
+  test.each([
+    ['auto', 1],
+    ['fast', 0],
+  ] as const)('%s asks Readability %i times about a page that the model is unsure of', async (engine, times) => {
+    const voteWithReadability = jest.fn(async (document: Document) => document);
+    jest.unstable_mockModule('../../src/read/readability.js', () => ({ voteWithReadability }));
+    jest.unstable_mockModule('../../src/content/index.js', () => ({ score: () => Float32Array.from([0.5, 0.5]) }));
+    jest.resetModules();
+    const { cleanWith } = await import('../../src/judge/engine.js');
+    const { compileRules } = await import('../../src/rules/compile.js');
+    const { article } = await cleanWith(page(LONG, LONG), compileRules([]), { engine, model: 'auto' });
+    expect(article.body).toContain('Fährfrau');
+    expect(voteWithReadability).toHaveBeenCalledTimes(times);
+  });
+});
