@@ -2,7 +2,7 @@
 
 import type { Anchor } from '../model/rule.js';
 import { FOLLOWED } from '../rules/example.js';
-import { matchPattern, parsePattern } from '../rules/pattern.js';
+import { bindingsOf, matchPattern, parsePattern } from '../rules/pattern.js';
 import { viewOf } from '../rules/view.js';
 import { MAX_TEXT, type SeenBlock } from './observe.js';
 import type { Proposal } from './proposal.js';
@@ -40,7 +40,8 @@ export function proposeAuthors(site: Survey): Proposal[] {
 /** A bio that fills its block is one that the rule takes; a longer one may still be the article's. */
 function isBox(name: SeenBlock, bio: SeenBlock, anchor: Anchor): boolean {
   if (name.words < 2 || name.words > 4 || bio.words < 8) return false;
-  const found = matchPattern(NAME, viewOf(name.text), 'whole');
+  const line = viewOf(name.text);
+  const found = matchPattern(NAME, line, 'whole');
   if (found === undefined) return false;
-  return matchPattern(BOX, viewOf(bio.text), anchor, found.bindings) !== undefined;
+  return matchPattern(BOX, viewOf(bio.text), anchor, bindingsOf(line, found)) !== undefined;
 }

@@ -5,7 +5,7 @@ import { countWords, endsSentence, isProse } from '../text/shape.js';
 import { tokenize } from '../text/tokens.js';
 import type { CompiledRule, CompiledRules, OutsideEntry, PatternEntry, RuleIndex } from './compile.js';
 import { ARTICLE_WORDS, blocksOutside } from './outside.js';
-import { matchPattern, type Pattern, type PatternMatch } from './pattern.js';
+import { bindingsOf, matchPattern, type Pattern, type PatternMatch } from './pattern.js';
 import { type Positions, positions } from './position.js';
 import { sectionRange } from './section.js';
 import { type BlockView, type TokenView, viewBlock } from './view.js';
@@ -114,7 +114,7 @@ class Matcher {
     if (found === undefined) return;
     for (const owner of owners) {
       if (!this.applies(owner, at)) continue;
-      if (owner.sequence.length > 0) this.matchSequence(owner, at, found);
+      if (owner.sequence.length > 0) this.matchSequence(owner, at, part, found);
       else if (owner.rule.scope === 'inline') this.hitSpan(owner, at, part, found, pattern.source);
       else this.hit(owner, at, 1, pattern.source);
     }
@@ -135,14 +135,15 @@ class Matcher {
     return match;
   }
 
-  private matchSequence(owner: CompiledRule, at: number, first: PatternMatch): void {
-    let { bindings } = first;
+  private matchSequence(owner: CompiledRule, at: number, part: TokenView, first: PatternMatch): void {
+    let bindings = bindingsOf(part, first);
     for (let i = 1; i < owner.sequence.length; i++) {
-      const view = at + i < this.place.texts.length ? this.view(at + i) : undefined;
-      const part = view?.whole ?? view?.head;
-      const found = part === undefined ? undefined : matchPattern(owner.sequence[i], part, 'whole', bindings);
+      if (at + i >= this.place.texts.length) return;
+      const { whole, head } = this.view(at + i);
+      const below = whole ?? head;
+      const found = matchPattern(owner.sequence[i], below, 'whole', bindings);
       if (found === undefined) return;
-      bindings = found.bindings;
+      bindings = bindingsOf(below, found, bindings);
     }
     this.hit(owner, at, owner.sequence.length);
   }

@@ -7,7 +7,7 @@
 
 import type { Anchor } from '../model/rule.js';
 import { tokenize, trimDecoration } from '../text/tokens.js';
-import { SLOT_NAMES, SLOT_TOKENS, type SlotName, slotEnds } from './slots.js';
+import { mayBegin, SLOT_NAMES, SLOT_TOKENS, type SlotName, slotEnds } from './slots.js';
 import type { TokenView } from './view.js';
 
 /** A dash that stands free in the pattern must stand free in the text: a hyphen is no dash. */
@@ -30,8 +30,11 @@ export interface PatternMatch {
   /** Range of tokens. */
   readonly from: number;
   readonly to: number;
-  readonly bindings: Bindings;
+  /** For each slot that has a value its range of tokens; `bindingsOf` tells the values. */
+  readonly values: Ranges;
 }
+
+type Ranges = Readonly<Partial<Record<SlotName, readonly [number, number]>>>;
 
 /** Thrown for a pattern that cannot be understood. */
 export class PatternError extends Error {
@@ -94,9 +97,6 @@ function trimLiteralEdges(items: readonly Item[]): Item[] {
   return items.slice(from, to);
 }
 
-/** For each slot that has a value its range of tokens. */
-type Ranges = Readonly<Partial<Record<SlotName, readonly [number, number]>>>;
-
 interface State {
   readonly from: number;
   readonly values: Ranges;
@@ -122,7 +122,7 @@ export function matchPattern(pattern: Pattern, view: TokenView, anchor: Anchor, 
   const fixedEnd = anchor === 'whole' || anchor === 'block-end';
   if (anchor === 'whole' && innerEnd - inner > pattern.maxTokens) return undefined;
   // Most texts that hold a pattern's key do not begin or end as it does: that is cheap to see.
-  if (fixedStart && 'literal' in first && !hasToken(tokens, first.literal, 0, inner + 1)) return undefined;
+  if (fixedStart && !mayStart(first, view, inner)) return undefined;
   if (fixedEnd && 'literal' in last && !hasToken(tokens, last.literal, innerEnd - 1, tokens.length)) return undefined;
 
   let states = new Map<number, State>();
@@ -144,11 +144,21 @@ export function matchPattern(pattern: Pattern, view: TokenView, anchor: Anchor, 
     best = state;
     end = to;
   }
-  return best === undefined ? undefined : { from: best.from, to: end, bindings: { ...foldedValues(view, best.values), ...bound } };
+  return best === undefined ? undefined : { from: best.from, to: end, values: best.values };
 }
 
-function foldedValues(view: TokenView, values: Ranges): Bindings {
-  return Object.fromEntries(Object.entries(values).map(([slot, [from, to]]) => [slot, foldedValue(view, from, to)]));
+/** The values of a match's slots, as the next block of a sequence must have them. @param bound those of the blocks above */
+export function bindingsOf(view: TokenView, { values }: PatternMatch, bound: Bindings = NO_BINDINGS): Bindings {
+  const own = Object.entries(values).map(([slot, [from, to]]) => [slot, foldedValue(view, from, to)]);
+  return { ...Object.fromEntries(own), ...bound };
+}
+
+/** Whether a pattern's first item may stand at one of the tokens up to the first that is no decoration. */
+function mayStart(item: Item, view: TokenView, inner: number): boolean {
+  if ('literal' in item) return hasToken(view.tokens, item.literal, 0, inner + 1);
+  if (item.optional) return true;
+  for (let at = 0; at <= inner && at < view.tokens.length; at++) if (mayBegin(item.slot, view, at)) return true;
+  return false;
 }
 
 /** Whether one of a range of tokens folds to a literal. */

@@ -58,6 +58,15 @@ export function slotEnds(slot: SlotName, view: TokenView, from: number, to: numb
   return ENDS[slot](view, from, limit);
 }
 
+/** Whether a value of the slot may begin at a token: false where that is cheap to see. */
+export function mayBegin(slot: SlotName, { tokens, titles }: TokenView, at: number): boolean {
+  const { kind, fold } = tokens[at];
+  if (slot === 'title') return titles.length > 0;
+  if (slot === 'num' || slot === 'time') return kind === 'number';
+  if (slot === 'date') return kind === 'number' || MONTHS.has(fold) || WEEKDAYS.has(fold);
+  return true;
+}
+
 type Ends = (view: TokenView, from: number, limit: number) => number[];
 
 const ENDS: Readonly<Record<SlotName, Ends>> = {

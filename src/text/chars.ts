@@ -37,7 +37,8 @@ export function classAt(text: string, at: number): number {
 
 /** How many code units the character at a place has. */
 export function sizeAt(text: string, at: number): number {
-  return (text.codePointAt(at) as number) > 0xffff ? 2 : 1;
+  const code = text.charCodeAt(at);
+  return code < 0xd800 || code > 0xdfff || (text.codePointAt(at) as number) <= 0xffff ? 1 : 2;
 }
 
 /** The code unit in lower case, where that is one code unit too. */
