@@ -25,10 +25,10 @@ parser = argparse.ArgumentParser()
 parser.add_argument('--data', type=Path, required=True)
 parser.add_argument('--mode', required=True)
 parser.add_argument('--out', type=Path)
-parser.add_argument('--trees', type=int, default=200)
+parser.add_argument('--trees', type=int, default=150)
 parser.add_argument('--leaves', type=int, default=31)
-parser.add_argument('--rate', type=float, default=0.1)
-parser.add_argument('--trees2', type=int, default=100)
+parser.add_argument('--rate', type=float, default=0.13)
+parser.add_argument('--trees2', type=int, default=80)
 parser.add_argument('--second-only', action='store_true', help='takes the first stage from the last run')
 parser.add_argument('--easy', type=float, default=0.2, help='share of the rows far from all content that is looked at')
 args = parser.parse_args()
@@ -111,7 +111,7 @@ def expand(binned, names, plan):
 
 def fit(matrix, use, trees, second=False):
     data = lgb.Dataset(matrix[use], y[use], weight=w[use], params={'max_bin': 255, 'min_data_in_bin': 1, 'verbosity': -1})
-    params = dict(objective='binary', num_leaves=15 if second else args.leaves, learning_rate=args.rate, feature_fraction=0.4, min_data_in_leaf=150 if second else 50, lambda_l2=20 if second else 5,
+    params = dict(objective='binary', num_leaves=15 if second else args.leaves, learning_rate=args.rate, feature_fraction=0.4, min_data_in_leaf=150, lambda_l2=20 if second else 50,
                   num_threads=1, verbosity=-1, seed=1, max_bin=255, force_col_wise=True, bagging_fraction=0.7, bagging_freq=1)
     return lgb.train(params, data, trees)
 
