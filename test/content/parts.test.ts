@@ -157,6 +157,8 @@ describe('trees', () => {
       { name: 'b', cuts: Float32Array.of(10, 20) },
     ],
     reach: 1,
+    first: 1,
+    sure: 9,
     roots: Uint32Array.of(0),
     cells: Int16Array.of(-2, LEAF, 1, LEAF, LEAF),
     cuts: Uint8Array.of(1, 0, 2, 0, 0),
@@ -175,6 +177,13 @@ describe('trees', () => {
     expect(odds[0]).toBeCloseTo(-2, 4);
     expect(odds[1]).toBeCloseTo(1, 4);
     expect(odds[2]).toBeCloseTo(3, 4);
+  });
+
+  test('ask no further of a row of which the first trees are sure', () => {
+    const twice = { ...forest, sure: 1.5, roots: Uint32Array.of(0, 0) };
+    const columns = columnsOf({ b: [99, 20, 21], a: [1, 1, 0] });
+    const odds = Array.from(probabilities(twice, columns), (p) => Math.round(Math.log(p / (1 - p))));
+    expect(odds).toEqual([-2, 2, 3]);
   });
 
   test('name a column that is not there', () => {
