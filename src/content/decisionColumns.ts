@@ -11,6 +11,8 @@ const EDGE = 1e-4;
 /** A row that is content with this probability is a landmark for others. */
 const SURE = 0.6;
 const WINDOWS = [3, 8] as const;
+/** How many elements around a row, its own the first, it has peers in. */
+const LEVELS = 4;
 /** No row counts for more words in the choice of a stretch. */
 const STRETCH_WORDS = 60;
 
@@ -58,10 +60,13 @@ export function addDecisions(columns: Columns, document: Document, rows: Rows, p
 /** What the first judgement says of the other rows in the same kind of element, and of the article's container. */
 function addPlaces(columns: Columns, document: Document, rows: Rows, words: Float64Array, mass: Float64Array): void {
   const paths = Array.from(rows.blocks, (block) => document.blocks[block].path ?? '');
-  let keys = paths;
-  for (let up = 0; up < 4; up++) {
-    addPeers(columns, up, keys, words, mass);
-    keys = keys.map((key) => key.slice(0, Math.max(0, key.lastIndexOf(' > '))));
+  const elements = new Elements();
+  const at = Int32Array.from(paths, (path) => elements.numberOf(path));
+  for (let up = 0; up < LEVELS; up++) {
+    addPeers(columns, up, at, words, mass);
+    at.forEach((element, row) => {
+      at[row] = elements.above(element);
+    });
   }
   const containers = containersOf(paths);
   let all = 0;
@@ -77,22 +82,42 @@ function addPlaces(columns: Columns, document: Document, rows: Rows, words: Floa
     addChosen(columns, `p${share}`, containers.leaves, deepestWith(containers.all, (Math.max(1, all) * share) / 100));
 }
 
-/** Adds the mean probability of the other rows with the same key, each word counting once, and their mass. */
-function addPeers(columns: Columns, up: number, keys: readonly string[], words: Float64Array, mass: Float64Array): void {
-  const groups = new Map<string, { words: number; mass: number }>();
-  keys.forEach((key, row) => {
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { words: words[row], mass: mass[row] });
-    else {
-      group.words += words[row];
-      group.mass += mass[row];
+/** Kinds of elements by number: a path each. */
+class Elements {
+  private readonly numbers = new Map<string, number>();
+  private readonly paths: string[] = [];
+  private readonly parents: number[] = [];
+
+  numberOf(path: string): number {
+    let number = this.numbers.get(path);
+    if (number === undefined) {
+      number = this.paths.push(path) - 1;
+      this.numbers.set(path, number);
     }
+    return number;
+  }
+
+  /** The one that an element stands in; the outermost has itself above it. */
+  above(element: number): number {
+    this.parents[element] ??= this.numberOf(this.paths[element].slice(0, Math.max(0, this.paths[element].lastIndexOf(' > '))));
+    return this.parents[element];
+  }
+}
+
+/** Adds the mean probability of the other rows in the same kind of element, each word counting once, and their mass. */
+function addPeers(columns: Columns, up: number, elements: Int32Array, words: Float64Array, mass: Float64Array): void {
+  const size = elements.reduce((most, element) => Math.max(most, element), -1) + 1;
+  const allWords = new Float64Array(size);
+  const allMass = new Float64Array(size);
+  elements.forEach((element, row) => {
+    allWords[element] += words[row];
+    allMass[element] += mass[row];
   });
   const mean = columns.add(`p-peers-${up}`);
   const total = columns.add(`p-peers-${up}-mass`);
-  keys.forEach((key, row) => {
-    const group = groups.get(key) as { words: number; mass: number };
-    mean[row] = group.words > words[row] ? (group.mass - mass[row]) / (group.words - words[row]) : -1;
-    total[row] = group.mass - mass[row];
+  elements.forEach((element, row) => {
+    const others = allWords[element] - words[row];
+    total[row] = allMass[element] - mass[row];
+    mean[row] = others > 0 ? total[row] / others : -1;
   });
 }
