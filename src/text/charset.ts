@@ -1,4 +1,5 @@
 /** Bytes to text: which charset a scraped document is really in. */
+import { Buffer, isAscii, isUtf8, transcode } from 'node:buffer';
 // Node 20's own TextDecoder reads windows-1252 as Latin-1 (nodejs/node#56542): quotes and dashes become control characters.
 import { TextDecoder } from '@exodus/bytes/encoding.js';
 import chardet from 'chardet';
@@ -64,7 +65,7 @@ function decodeMarked(bytes: Uint8Array): Decoded | undefined {
 /** UTF-16 without a mark: in text of Latin letters every other byte is zero. */
 function unmarkedUtf16(bytes: Uint8Array): string | undefined {
   const probe = bytes.subarray(0, Math.min(bytes.length, PROBE) & ~1);
-  if (probe.length < 4) return undefined;
+  if (probe.length < 4 || !probe.includes(0)) return undefined;
   let even = 0;
   let odd = 0;
   for (let i = 0; i < probe.length; i += 2) {
@@ -78,14 +79,22 @@ function unmarkedUtf16(bytes: Uint8Array): string | undefined {
 }
 
 function decodeUtf8(bytes: Uint8Array): Decoded | undefined {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    if (text.includes('\u0000')) refuseBinary(bytes);
-    return { text, charset: 'utf-8' };
-  } catch (error) {
-    if (error instanceof NotTextError) throw error;
-    return undefined;
-  }
+  if (!isUtf8(bytes)) return undefined;
+  if (bytes.includes(0)) refuseBinary(bytes);
+  return { text: validUtf8(bytes), charset: 'utf-8' };
+}
+
+/** The text of valid UTF-8. By way of the form in which long characters lie in memory it takes half of a decoder's time. */
+function validUtf8(bytes: Uint8Array): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return isLatin1(bytes) ? buffer.toString('utf8') : transcode(buffer, 'utf8', 'utf16le').toString('utf16le');
+}
+
+/** Whether valid UTF-8 holds nothing beyond Latin-1: such a string takes one byte a character, others take two. */
+function isLatin1(bytes: Uint8Array): boolean {
+  if (isAscii(bytes)) return true;
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] > 0xc3) return false;
+  return true;
 }
 
 function mostlyUtf8(bytes: Uint8Array): Decoded | undefined {

@@ -5,7 +5,35 @@ const INVISIBLE = /[\u200b\u200e\u200f\u2060\ufeff]+/gu;
 
 /** White space of every kind folded to single spaces and trimmed, characters that nobody sees left out. */
 export function foldSpace(text: string): string {
-  return text.replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim();
+  const trimmed = text.trim();
+  if (isFolded(trimmed)) return trimmed;
+  return trimmed
+    .replace(INVISIBLE, '')
+    .replace(/\s{2,}|[^\S ]/gu, ' ')
+    .trim();
+}
+
+/** Whether a trimmed text is sure to have nothing to fold: most have not, and expressions would look at every space. */
+function isFolded(text: string): boolean {
+  let afterSpace = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const space = code === 0x20;
+    if (space ? afterSpace : !isInk(code)) return false;
+    afterSpace = space;
+  }
+  return true;
+}
+
+/** Whether a character is sure to be seen; some are that it does not know. */
+function isInk(code: number): boolean {
+  if (code < 0x1680) return code > 0x20 && code !== 0xa0;
+  return (code > 0x200f && code < 0x2028) || (code > 0x3000 && code < 0xfeff);
+}
+
+/** Whether a text shows anything at all: whether it is more than nothing once folded. */
+export function hasInk(text: string): boolean {
+  return /[^\s\u200b\u200e\u200f\u2060]/u.test(text);
 }
 
 export interface MappedText {

@@ -18,6 +18,19 @@ describe('a text', () => {
     expect(read.warnings).toBeUndefined();
   });
 
+  test.each([
+    ['ASCII', 'Steg'],
+    ['Latin-1', 'Größe ÿ'],
+    ['two bytes a character', 'Größe łódź Ā'],
+    ['three', '„Größe“ – 中'],
+    ['four', 'Steg 😀'],
+    ['nothing', ''],
+    ['a single zero', `${GERMAN}\0`],
+  ])('of valid UTF-8 is read whatever it needs: %s', (_name, text) => {
+    const padded = bytesOf('xx', text).subarray(2);
+    expect(readText(padded).source).toBe(text);
+  });
+
   test('with a UTF-8 byte order mark keeps the mark in its source and shows it to nobody', () => {
     const read = readText(bytesOf([0xef, 0xbb, 0xbf], GERMAN));
     expect(read.source).toBe(`\ufeff${GERMAN}`);
