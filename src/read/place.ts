@@ -1,8 +1,9 @@
 /** From a place in a block's text back to its place in the source. */
-import { Parser } from 'htmlparser2';
 import type { Block, Document } from '../model/document.js';
 import { foldSpace, foldSpaceMapped } from '../text/fold.js';
-import { isHidden, SILENT_ELEMENTS, VOID_ELEMENTS } from './html/elements.js';
+import { isHidden } from './html/elements.js';
+import { eachPiece } from './html/entities.js';
+import { readElements } from './html/nesting.js';
 
 /**
  * The source range of a piece of a block's text.
@@ -53,45 +54,32 @@ function pageText(raw: string): Shown {
   const ends: number[] = [];
   const stack: boolean[] = [];
   let silent = 0;
-  const put = (data: string, startOf: (i: number) => number, endOf: (i: number) => number): void => {
+  const put = (data: string, start: number, end: number): void => {
+    // What a reference stands for, or a line break's tag, is all of its source.
+    const verbatim = end - start === data.length && raw.startsWith(data, start);
     for (let i = 0; i < data.length; i++) {
-      starts.push(startOf(i));
-      ends.push(endOf(i));
+      starts.push(verbatim ? start + i : start);
+      ends.push(verbatim ? start + i + 1 : end);
     }
     text += data;
   };
-  const parser = new Parser(
-    {
-      onopentag: (tag, attributes) => {
-        if (tag === 'br' && silent === 0)
-          put(
-            '\n',
-            () => parser.startIndex,
-            () => parser.endIndex + 1,
-          );
-        if (VOID_ELEMENTS.has(tag)) return;
-        const hides = SILENT_ELEMENTS.has(tag) || isHidden(attributes);
-        stack.push(hides);
-        if (hides) silent++;
-      },
-      onclosetag: (tag) => {
-        if (!VOID_ELEMENTS.has(tag) && stack.pop() === true) silent--;
-      },
-      ontext: (data) => {
-        if (silent > 0) return;
-        // A decoded entity is all of its source.
-        const { startIndex, endIndex } = parser;
-        const verbatim = raw.slice(startIndex, endIndex + 1) === data ? startIndex : -1;
-        put(
-          data,
-          (i) => (verbatim < 0 ? startIndex : verbatim + i),
-          (i) => (verbatim < 0 ? endIndex + 1 : verbatim + i + 1),
-        );
-      },
+  readElements(raw, {
+    open: (type, attributes, start, end) => {
+      if (type.tag === 'br' && silent === 0) put('\n', start, end);
+      if (type.empty) return;
+      const hides = type.silent || isHidden(attributes);
+      stack.push(hides);
+      if (hides) silent++;
     },
-    { decodeEntities: true },
-  );
-  parser.write(raw);
-  parser.end();
+    close: () => {
+      if (stack.pop() === true) silent--;
+    },
+    text: (start, end, verbatim) => {
+      if (silent > 0) return;
+      if (verbatim) put(raw.slice(start, end), start, end);
+      else eachPiece(raw, start, end, 'text', put);
+    },
+    comment: () => {},
+  });
   return { text, starts, ends };
 }

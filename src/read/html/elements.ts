@@ -1,22 +1,21 @@
 /** What each HTML element means for the cutting of a page into blocks. */
 import type { BlockKind } from '../../model/document.js';
+import type { AttributeReader } from './attributes.js';
 
 const words = (list: string) => new Set(list.split(' '));
 
 /** Elements that begin and end a block of their own; all others stand in the line. */
-export const BLOCK_ELEMENTS = words(
+const BLOCK = words(
   'html body address article aside blockquote button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form frameset ' +
     'h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre search section select summary table tbody td ' +
     'textarea tfoot th thead tr ul',
 );
 
 /** Elements whose content no reader sees as text of the page. */
-export const SILENT_ELEMENTS = words(
-  'script style noscript template title svg math iframe object audio video canvas datalist map noframes noembed',
-);
+const SILENT = words('script style noscript template title svg math iframe object audio video canvas datalist map noframes noembed');
 
 /** Elements that have no content and no end tag. */
-export const VOID_ELEMENTS = words('area base br col embed hr img input link meta param source track wbr');
+const EMPTY = words('area base basefont br col command embed frame hr img input isindex keygen link meta param source track wbr');
 
 const KINDS: ReadonlyMap<string, BlockKind> = new Map<string, BlockKind>([
   ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((tag): [string, BlockKind] => [tag, 'heading']),
@@ -28,14 +27,48 @@ const KINDS: ReadonlyMap<string, BlockKind> = new Map<string, BlockKind>([
   ['pre', 'code'],
 ]);
 
-/** The kind that an element gives to the text in it; undefined where it leaves that to the elements around it. */
-export function kindOf(tag: string): BlockKind | undefined {
-  return KINDS.get(tag);
+/**
+ * What stands behind a start tag: markup; text up to the end tag, with references or `verbatim`; or text for the rest of
+ * the page.
+ */
+export type Body = 'markup' | 'text' | 'verbatim' | 'rest';
+
+const BODIES: ReadonlyMap<string, Body> = new Map<string, Body>([
+  ...['iframe', 'noembed', 'noframes', 'script', 'style', 'xmp'].map((tag): [string, Body] => [tag, 'verbatim']),
+  ...['textarea', 'title'].map((tag): [string, Body] => [tag, 'text']),
+  ['plaintext', 'rest'],
+]);
+
+/** All that an element's name says. */
+export interface ElementType {
+  /** In lower case. */
+  readonly tag: string;
+  /** Whether it begins and ends a block of its own, rather than standing in the line. */
+  readonly block: boolean;
+  /** Whether it has no content and no end tag. */
+  readonly empty: boolean;
+  /** Whether no reader sees its content as text of the page. */
+  readonly silent: boolean;
+  /** The kind that it gives to the text in it; undefined where it leaves that to the elements around it. */
+  readonly kind: BlockKind | undefined;
+  readonly body: Body;
+}
+
+export function elementType(tag: string): ElementType {
+  return {
+    tag,
+    block: BLOCK.has(tag),
+    empty: EMPTY.has(tag),
+    silent: SILENT.has(tag),
+    kind: KINDS.get(tag),
+    body: BODIES.get(tag) ?? 'markup',
+  };
 }
 
 /** Whether an element's attributes hide it from a reader. */
-export function isHidden(attributes: Readonly<Record<string, string>>): boolean {
-  if (attributes.hidden !== undefined && attributes.hidden !== 'until-found') return true;
-  const { style } = attributes;
+export function isHidden(attributes: AttributeReader): boolean {
+  const hidden = attributes.get('hidden');
+  if (hidden !== undefined && hidden !== 'until-found') return true;
+  const style = attributes.get('style');
   return style !== undefined && /(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)/iu.test(style);
 }

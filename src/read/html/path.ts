@@ -1,4 +1,5 @@
 /** The path of an element: a CSS selector of tags, ids and those classes that survive the site's next build. */
+import type { AttributeReader } from './attributes.js';
 
 /** More classes than this say nothing more of an element (utility frameworks put dozens on each). */
 const MAX_CLASSES = 6;
@@ -6,19 +7,21 @@ const MAX_CLASSES = 6;
 /** Words of a name as build tools leave them: hashes have digits among letters, or no vowels at all. */
 function isStableName(name: string): boolean {
   if (name.length > 48 || !/^[A-Za-z][\w-]*$/u.test(name)) return false;
-  const tail = name.split(/[-_]/u).at(-1) ?? '';
-  const digits = tail.replace(/\D/gu, '').length;
-  if (digits === 0) return !(tail.length >= 5 && /[a-z][A-Z].*[A-Z]/u.test(tail) && !/[aeiou]/iu.test(tail));
+  const tail = name.slice(Math.max(name.lastIndexOf('-'), name.lastIndexOf('_')) + 1);
+  if (!/\d/u.test(tail)) return !(tail.length >= 5 && /[a-z][A-Z].*[A-Z]/u.test(tail) && !/[aeiou]/iu.test(tail));
   // `col-12` and `h2` are names, `css-1q8x7f` and `post-48213` are not.
   return /^\p{L}*\d{1,2}$/u.test(tail);
 }
 
 /** One step of a path: `div#main.story[role="main"]`. */
-export function pathStep(tag: string, attributes: Readonly<Record<string, string>>): string {
+export function pathStep(tag: string, attributes: AttributeReader): string {
   // Classes of the root say how the page was loaded, not what stands in it.
   if (tag === 'html' || tag === 'body') return tag;
   let step = /^[\w-]+$/u.test(tag) ? tag : 'x';
-  const { id, class: classes, role, itemprop } = attributes;
+  const id = attributes.get('id');
+  const classes = attributes.get('class');
+  const role = attributes.get('role');
+  const itemprop = attributes.get('itemprop');
   if (id !== undefined && isStableName(id)) step += `#${id}`;
   if (classes !== undefined) {
     let taken = 0;

@@ -1,9 +1,11 @@
 /** One pass over a page: its blocks with their source ranges, and what its head says. */
-import { Parser } from 'htmlparser2';
 import type { Block, BlockKind } from '../../model/document.js';
-import { foldSpace } from '../../text/fold.js';
+import { foldSpace, hasInk } from '../../text/fold.js';
 import { countWords } from '../../text/shape.js';
-import { BLOCK_ELEMENTS, isHidden, kindOf, SILENT_ELEMENTS, VOID_ELEMENTS } from './elements.js';
+import { type AttributeReader, Attributes } from './attributes.js';
+import { type ElementType, isHidden } from './elements.js';
+import { decodeEntities, eachPiece } from './entities.js';
+import { type ElementSink, readElements } from './nesting.js';
 import { pathStep } from './path.js';
 
 /** What the page says of itself outside its text, as found. */
@@ -27,16 +29,20 @@ export interface Scan {
 }
 
 interface OpenElement {
-  readonly tag: string;
-  readonly step: string;
-  readonly kind: BlockKind | undefined;
+  readonly type: ElementType;
   readonly silent: boolean;
+  /** Its start tag's range. */
   readonly start: number;
+  readonly end: number;
+  /** The path down to it, once it has been asked for. */
   path?: string;
 }
 
 /** The deepest nesting that is followed; below it elements count as part of the last one (browsers stop at 512). */
 const MAX_DEPTH = 512;
+
+/** What may name a `<meta>`, in the order in which it is believed. */
+const NAMING = ['property', 'name', 'itemprop', 'http-equiv'];
 
 /** A page of fewer visible words than this may keep its text hidden until a script shows it. */
 const FEW_WORDS = 50;
@@ -72,7 +78,7 @@ function wordsUpTo(limit: number, { blocks }: Scan): number {
   return words;
 }
 
-class Scanner implements Scan {
+class Scanner implements Scan, ElementSink {
   readonly blocks: Block[] = [];
   readonly ownTags: number[] = [];
   readonly silent: [number, number][] = [];
@@ -81,6 +87,10 @@ class Scanner implements Scan {
     jsonLd: [],
   };
 
+  /** Reads tags again whose path is asked for. */
+  private readonly attributes: Attributes;
+  /** By start tag as written. */
+  private readonly steps = new Map<string, string>();
   private readonly stack: OpenElement[] = [];
   private overflow = 0;
   /** At which overflow a silent element began; 0 where none did. */
@@ -105,40 +115,30 @@ class Scanner implements Scan {
     private readonly source: string,
     /** Whether hidden elements and `noscript` count as shown. */
     private readonly reveal: boolean,
-  ) {}
+  ) {
+    this.attributes = new Attributes(source);
+  }
 
   run(): void {
-    const parser: Parser = new Parser(
-      {
-        onopentag: (tag, attributes, implied) =>
-          this.open(tag, attributes, parser.startIndex, implied ? parser.startIndex : parser.endIndex + 1),
-        onclosetag: (tag, implied) => this.close(tag, parser.startIndex, implied ? parser.startIndex : parser.endIndex + 1, implied),
-        ontext: (text) => this.text(text),
-        oncomment: () => {
-          if (this.silentDepth === 0) this.silent.push([parser.startIndex, parser.endIndex + 1]);
-        },
-      },
-      { decodeEntities: true },
-    );
-    parser.write(withoutOpenCdata(this.source));
-    parser.end();
+    readElements(this.source, this);
     this.flush(this.source.length);
     this.emitMarkup(this.source.length);
     if (this.titleText.trim()) this.head.title = this.titleText;
   }
 
-  private open(tag: string, attributes: Record<string, string>, start: number, end: number): void {
+  open(type: ElementType, attributes: AttributeReader, start: number, end: number): void {
+    const { tag } = type;
     if (tag === 'meta' || tag === 'link' || tag === 'html') this.readHead(tag, attributes);
     if (tag === 'br') {
       this.lineBreak(start, end);
       return;
     }
-    if (BLOCK_ELEMENTS.has(tag)) {
+    if (type.block) {
       this.flush(start);
       this.runStart = end;
     }
-    if (VOID_ELEMENTS.has(tag)) return;
-    const silent = this.reveal ? SILENT_ELEMENTS.has(tag) && tag !== 'noscript' : SILENT_ELEMENTS.has(tag) || isHidden(attributes);
+    if (type.empty) return;
+    const silent = this.reveal ? type.silent && tag !== 'noscript' : type.silent || (this.silentDepth === 0 && isHidden(attributes));
     if (this.stack.length >= MAX_DEPTH) {
       this.overflow++;
       if (silent && this.silentDepth === 0) {
@@ -148,52 +148,62 @@ class Scanner implements Scan {
       }
       return;
     }
-    const element: OpenElement = { tag, step: pathStep(tag, attributes), kind: kindOf(tag), silent, start };
+    const element: OpenElement = { type, silent, start, end, path: undefined };
     this.stack.push(element);
     if (tag === 'a') this.linkDepth++;
     if (silent && this.silentDepth++ === 0) this.silentStart = start;
-    if (tag === 'script' && /ld\+json/iu.test(attributes.type ?? '')) this.ldText = '';
-    if (BLOCK_ELEMENTS.has(tag)) this.runTag = element;
+    if (tag === 'script' && /ld\+json/iu.test(attributes.get('type') ?? '')) this.ldText = '';
+    if (type.block) this.runTag = element;
   }
 
-  private close(tag: string, start: number, end: number, implied: boolean): void {
-    if (VOID_ELEMENTS.has(tag)) return;
+  close(type: ElementType, start: number, end: number, implied: boolean): void {
     if (this.overflow > 0) {
       if (this.overflow-- === this.silentOverflow) {
         this.silentOverflow = 0;
         this.silentDepth = 0;
         this.silent.push([this.silentStart, end]);
       }
-      if (BLOCK_ELEMENTS.has(tag)) {
+      if (type.block) {
         this.flush(start);
         this.runStart = end;
       }
       return;
     }
     const element = this.stack.at(-1);
-    if (BLOCK_ELEMENTS.has(tag)) {
+    if (type.block) {
       // `<p>text</p>`: the tags hold nothing else, so they are part of the block.
-      if (!implied && element !== undefined && element === this.runTag && this.hasText()) this.flush(end, element.start);
+      if (!implied && element !== undefined && element === this.runTag && hasInk(this.runText)) this.flush(end, element.start);
       else this.flush(start);
       this.runStart = end;
     }
-    if (element?.tag !== tag) return;
+    if (element?.type !== type) return;
     this.stack.pop();
-    if (tag === 'a') this.linkDepth--;
+    if (type.tag === 'a') this.linkDepth--;
     if (element.silent && --this.silentDepth === 0) this.silent.push([this.silentStart, end]);
-    if (this.ldText !== undefined && tag === 'script') {
+    if (this.ldText !== undefined && type.tag === 'script') {
       this.head.jsonLd.push(this.ldText);
       this.ldText = undefined;
     }
   }
 
-  private text(text: string): void {
-    if (this.silentDepth > 0) {
-      if (this.ldText !== undefined) this.ldText += text;
-      else if (this.stack.at(-1)?.tag === 'title' && this.titleText.length < 2000 && this.stack.every((e) => e.tag !== 'svg'))
-        this.titleText += text;
-      return;
-    }
+  text(start: number, end: number, verbatim: boolean): void {
+    if (this.silentDepth > 0) this.silentText(start, end, verbatim);
+    else if (verbatim) this.shownText(this.source.slice(start, end));
+    else eachPiece(this.source, start, end, 'text', (piece) => this.shownText(piece));
+  }
+
+  comment(start: number, end: number): void {
+    if (this.silentDepth === 0) this.silent.push([start, end]);
+  }
+
+  private silentText(start: number, end: number, verbatim: boolean): void {
+    if (this.ldText !== undefined)
+      this.ldText += verbatim ? this.source.slice(start, end) : decodeEntities(this.source, start, end, 'text');
+    else if (this.stack.at(-1)?.type.tag === 'title' && this.titleText.length < 2000 && this.stack.every((e) => e.type.tag !== 'svg'))
+      this.titleText += decodeEntities(this.source, start, end, 'text');
+  }
+
+  private shownText(text: string): void {
     if (this.breakStart >= 0 && /\S/u.test(text)) this.breakStart = -1;
     this.runText += text;
     if (this.linkDepth > 0) this.runLinked += text.trim().length;
@@ -211,17 +221,12 @@ class Scanner implements Scan {
     }
   }
 
-  private hasText(): boolean {
-    return foldSpace(this.runText) !== '';
-  }
-
   /** Ends the run of text in hand at `end`; its block begins at `start`, or where the run began. */
   private flush(end: number, start = this.runStart): void {
     const text = foldSpace(this.runText);
     if (text !== '') {
       const from = Math.max(start, this.emitted);
-      // The parser places the end of an unfinished comment behind the source.
-      const to = Math.max(Math.min(end, this.source.length), from);
+      const to = Math.max(end, from);
       this.emitMarkup(from);
       if (to > from) this.emitText(from, to, text);
     }
@@ -233,16 +238,10 @@ class Scanner implements Scan {
 
   private emitText(start: number, end: number, text: string): void {
     const kind = this.kind();
-    const level = kind === 'heading' ? this.headingLevel() : undefined;
-    this.blocks.push({
-      start,
-      end,
-      kind,
-      text,
-      ...(level === undefined ? {} : { level }),
-      path: this.path(),
-      linkDensity: Math.min(1, Math.round((1000 * this.runLinked) / text.length) / 1000),
-    });
+    const path = this.path();
+    const linkDensity = Math.min(1, Math.round((1000 * this.runLinked) / text.length) / 1000);
+    if (kind === 'heading') this.blocks.push({ start, end, kind, text, level: this.headingLevel(), path, linkDensity });
+    else this.blocks.push({ start, end, kind, text, path, linkDensity });
     this.ownTags.push(this.runTag === undefined ? -1 : this.runTag.start);
     this.emitted = end;
   }
@@ -256,15 +255,14 @@ class Scanner implements Scan {
 
   private kind(): BlockKind {
     for (let i = this.stack.length - 1; i >= 0; i--) {
-      const { kind } = this.stack[i];
+      const { kind } = this.stack[i].type;
       if (kind !== undefined) return kind;
     }
     return 'paragraph';
   }
 
-  private headingLevel(): number | undefined {
-    const heading = this.stack.findLast((element) => element.kind === 'heading');
-    return heading === undefined ? undefined : Number(heading.tag[1]);
+  private headingLevel(): number {
+    return Number(this.stack.findLast(({ type }) => type.kind === 'heading')?.type.tag[1]);
   }
 
   /** The path of the innermost block element; elements in the line are left out. */
@@ -274,32 +272,35 @@ class Scanner implements Scan {
     while (known >= 0 && stack[known].path === undefined) known--;
     let path = known >= 0 ? (stack[known].path as string) : '';
     for (let i = known + 1; i < stack.length; i++) {
-      if (BLOCK_ELEMENTS.has(stack[i].tag) || stack[i].tag.includes('-')) path += (path === '' ? '' : ' > ') + stack[i].step;
+      const { type } = stack[i];
+      if (type.block || type.tag.includes('-')) path += (path === '' ? '' : ' > ') + this.step(stack[i]);
       stack[i].path = path;
     }
     return path === '' ? 'body' : path;
   }
 
-  private readHead(tag: string, attributes: Record<string, string>): void {
-    if (tag === 'html') this.head.language ??= attributes.lang ?? attributes['xml:lang'];
+  /** The step of an element, made once for all whose start tags are written alike. */
+  private step({ type, start, end }: OpenElement): string {
+    const written = this.source.slice(start, end);
+    let step = this.steps.get(written);
+    if (step === undefined) {
+      this.attributes.read(start + 1 + type.tag.length);
+      step = pathStep(type.tag, this.attributes);
+      this.steps.set(written, step);
+    }
+    return step;
+  }
+
+  private readHead(tag: string, attributes: AttributeReader): void {
+    if (tag === 'html') this.head.language ??= attributes.get('lang') ?? attributes.get('xml:lang');
     else if (tag === 'link') {
-      if (attributes.rel?.toLowerCase() === 'canonical') this.head.canonical ??= attributes.href;
+      if (attributes.get('rel')?.toLowerCase() === 'canonical') this.head.canonical ??= attributes.get('href');
     } else {
-      const name = (attributes.property ?? attributes.name ?? attributes.itemprop ?? attributes['http-equiv'])?.toLowerCase();
-      const { content } = attributes;
+      const name = NAMING.map((attribute) => attributes.get(attribute))
+        .find((value) => value !== undefined)
+        ?.toLowerCase();
+      const content = attributes.get('content');
       if (name !== undefined && content !== undefined && !this.head.meta.has(name)) this.head.meta.set(name, content);
     }
   }
-}
-
-const CDATA = '<![CDATA[';
-
-/**
- * The page with those marks of CDATA blanked that never end: the parser would take all behind them for a comment. The
- * length stays, and with it every offset.
- */
-function withoutOpenCdata(source: string): string {
-  const last = source.lastIndexOf(']]>');
-  const open = source.indexOf(CDATA, last + 1);
-  return open < 0 ? source : source.slice(0, open) + source.slice(open).replaceAll(CDATA, '<!-- --> ');
 }

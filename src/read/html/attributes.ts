@@ -1,0 +1,89 @@
+/** The attributes of a start tag: found in one go, decoded only where somebody asks for one. */
+import { Char, endsName, hasNameAt, isMarkupSpace } from './chars.js';
+import { decodeEntities } from './entities.js';
+
+/** An attribute's value, empty where it has none; undefined where the element has no such attribute. */
+export interface AttributeReader {
+  get(name: string): string | undefined;
+}
+
+export const NO_ATTRIBUTES: AttributeReader = { get: () => undefined };
+
+/** Where the attributes of the tag read last stand in the source. One object serves all tags of a page. */
+export class Attributes implements AttributeReader {
+  /** Whether the tag ends in a slash. */
+  selfClosing = false;
+  /** Four offsets an attribute: its name's start and end, its value's start and end. */
+  private readonly places: number[] = [];
+  private used = 0;
+
+  constructor(private readonly source: string) {}
+
+  /**
+   * Reads the attributes that follow a tag's name.
+   * @param from the offset behind the name
+   * @returns the offset behind the tag, or -1 where the source ends inside it
+   */
+  read(from: number): number {
+    const { source } = this;
+    let at = from;
+    this.used = 0;
+    this.selfClosing = false;
+    for (;;) {
+      at = this.skipSpace(at);
+      const code = source.charCodeAt(at);
+      if (code === Char.greater) return at + 1;
+      if (at >= source.length) return -1;
+      this.selfClosing = code === Char.slash;
+      at = this.selfClosing ? at + 1 : this.readOne(at);
+      if (at < 0) return -1;
+    }
+  }
+
+  get(name: string): string | undefined {
+    const { places, source } = this;
+    for (let i = 0; i < this.used; i += 4) {
+      if (places[i + 1] - places[i] === name.length && hasNameAt(source, places[i], name))
+        return decodeEntities(source, places[i + 2], places[i + 3], 'attribute');
+    }
+    return undefined;
+  }
+
+  /** Reads one attribute; its name has at least the character at `start`, whatever that is. */
+  private readOne(start: number): number {
+    const { source } = this;
+    let nameEnd = start + 1;
+    for (let code = source.charCodeAt(nameEnd); code !== Char.equals && !endsName(code); code = source.charCodeAt(++nameEnd)) {
+      if (nameEnd >= source.length) return -1;
+    }
+    const equals = this.skipSpace(nameEnd);
+    if (source.charCodeAt(equals) !== Char.equals) return this.put(start, nameEnd, nameEnd, nameEnd, equals);
+    const value = this.skipSpace(equals + 1);
+    const quote = source.charCodeAt(value);
+    if (quote === Char.quote || quote === Char.apostrophe) {
+      const end = source.indexOf(quote === Char.quote ? '"' : "'", value + 1);
+      return end < 0 ? -1 : this.put(start, nameEnd, value + 1, end, end + 1);
+    }
+    let end = value;
+    for (let code = quote; code !== Char.greater && !isMarkupSpace(code); code = source.charCodeAt(++end)) {
+      if (end >= source.length) return -1;
+    }
+    return this.put(start, nameEnd, value, end, end);
+  }
+
+  private put(nameStart: number, nameEnd: number, valueStart: number, valueEnd: number, next: number): number {
+    const { places, used } = this;
+    places[used] = nameStart;
+    places[used + 1] = nameEnd;
+    places[used + 2] = valueStart;
+    places[used + 3] = valueEnd;
+    this.used = used + 4;
+    return next;
+  }
+
+  private skipSpace(from: number): number {
+    let at = from;
+    while (isMarkupSpace(this.source.charCodeAt(at))) at++;
+    return at;
+  }
+}

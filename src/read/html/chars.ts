@@ -1,0 +1,35 @@
+/** The few characters that steer the cutting of markup. */
+
+export const Char = {
+  bang: 33,
+  quote: 34,
+  apostrophe: 39,
+  slash: 47,
+  equals: 61,
+  greater: 62,
+  question: 63,
+} as const;
+
+/** White space as markup knows it: space, tab, line and form feed, carriage return. */
+export function isMarkupSpace(code: number): boolean {
+  return code === 32 || code === 10 || code === 9 || code === 13 || code === 12;
+}
+
+export function isLetter(code: number): boolean {
+  const lower = code | 32;
+  return lower >= 97 && lower <= 122;
+}
+
+/** Whether a name cannot go on with this character. */
+export function endsName(code: number): boolean {
+  return code === Char.greater || code === Char.slash || isMarkupSpace(code);
+}
+
+/** Whether the source has a name, given in lower case, at a place, in whatever case. */
+export function hasNameAt(source: string, at: number, name: string): boolean {
+  for (let i = 0; i < name.length; i++) {
+    const code = source.charCodeAt(at + i);
+    if (code !== name.charCodeAt(i) && !(isLetter(code) && (code | 32) === name.charCodeAt(i))) return false;
+  }
+  return true;
+}

@@ -1,0 +1,43 @@
+/** Character references in a piece of markup: `&amp;`, `&#8222;`. */
+import { DecodingMode, HtmlEntityDecoder } from 'entities/decode';
+
+/** What the decoder made of the last reference; one decoder serves all, since making one takes longer than a reference. */
+let decoded = '';
+const decoder = new HtmlEntityDecoder((code) => {
+  decoded += String.fromCodePoint(code);
+});
+
+/** What a text or an attribute's value says, its references decoded: in an attribute `&copy=1` is no reference. */
+export function decodeEntities(source: string, start: number, end: number, where: 'text' | 'attribute'): string {
+  const raw = source.slice(start, end);
+  if (!raw.includes('&')) return raw;
+  let text = '';
+  eachPiece(source, start, end, where, (piece) => {
+    text += piece;
+  });
+  return text;
+}
+
+/** Gives the pieces of a text in order, with their places in the source: a reference is a piece of its own. */
+export function eachPiece(
+  source: string,
+  start: number,
+  end: number,
+  where: 'text' | 'attribute',
+  put: (piece: string, start: number, end: number) => void,
+): void {
+  const mode = where === 'text' ? DecodingMode.Legacy : DecodingMode.Attribute;
+  const raw = source.slice(start, end);
+  let done = 0;
+  for (let at = raw.indexOf('&'); at >= 0; at = raw.indexOf('&', Math.max(at + 1, done))) {
+    decoded = '';
+    decoder.startEntity(mode);
+    const told = decoder.write(raw, at + 1);
+    const length = told < 0 ? decoder.end() : told;
+    if (length === 0) continue;
+    if (at > done) put(raw.slice(done, at), start + done, start + at);
+    done = at + length;
+    put(decoded, start + at, start + done);
+  }
+  if (done < raw.length) put(raw.slice(done), start + done, end);
+}

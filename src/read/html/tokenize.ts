@@ -1,0 +1,141 @@
+/** Cuts markup into tags, comments and text, as browsers cut it; bodies of scripts and comments are jumped over. */
+import { Attributes } from './attributes.js';
+import { Char, endsName, hasNameAt, isLetter } from './chars.js';
+import type { Body } from './elements.js';
+
+/** What is told of each token, with its range in the source; names are as the page writes them. */
+export interface TokenSink {
+  /** Text; where it is `verbatim` (a script's), `&` has no meaning in it. */
+  text(start: number, end: number, verbatim: boolean): void;
+  /** A start tag; its attributes stand until the next one. The answer says what follows it. */
+  startTag(name: string, attributes: Attributes, start: number, end: number): Body;
+  endTag(name: string, start: number, end: number): void;
+  comment(start: number, end: number): void;
+}
+
+const CDATA = '<![CDATA[';
+
+/**
+ * Cuts a page into tokens, in time linear in its length.
+ * @returns the offset behind the last token: the source's length, unless it ends inside a tag
+ */
+export function tokenize(source: string, sink: TokenSink): number {
+  return new Tokenizer(source, sink).run();
+}
+
+class Tokenizer {
+  private readonly attributes: Attributes;
+  /** The last end of a CDATA section in the page; -2 until one begins. */
+  private lastCdataEnd = -2;
+
+  constructor(
+    private readonly source: string,
+    private readonly sink: TokenSink,
+  ) {
+    this.attributes = new Attributes(source);
+  }
+
+  run(): number {
+    const { source, sink } = this;
+    let done = 0;
+    for (let at = source.indexOf('<'); at >= 0; at = source.indexOf('<', Math.max(at + 1, done))) {
+      if (at > done) sink.text(done, at, false);
+      done = at;
+      const end = this.token(at);
+      if (end < 0) return at;
+      done = end;
+    }
+    if (done < source.length) sink.text(done, source.length, false);
+    return source.length;
+  }
+
+  /** Reads the token that `<` begins, and returns its end: `start` where it is text, -1 where the source ends inside it. */
+  private token(start: number): number {
+    const { source } = this;
+    const code = source.charCodeAt(start + 1);
+    if (isLetter(code)) return this.startTag(start);
+    if (code === Char.slash) return this.endTag(start);
+    if (code === Char.bang) return this.declaration(start);
+    return code === Char.question ? this.comment(start, this.behind('>', start + 2)) : start;
+  }
+
+  private startTag(start: number): number {
+    const { attributes, sink, source } = this;
+    const nameEnd = this.nameEnd(start + 1);
+    const tagEnd = attributes.read(nameEnd);
+    if (tagEnd < 0) return -1;
+    const name = source.slice(start + 1, nameEnd);
+    const body = sink.startTag(name, attributes, start, tagEnd);
+    if (body === 'markup') return tagEnd;
+    const end = body === 'rest' ? source.length : this.bodyEnd(name.toLowerCase(), tagEnd);
+    if (end > tagEnd) sink.text(tagEnd, end, body !== 'text');
+    return end;
+  }
+
+  /** Where the end tag of an element that holds only text begins; the source's end where it has none. */
+  private bodyEnd(name: string, from: number): number {
+    const { source } = this;
+    for (let at = source.indexOf('</', from); at >= 0; at = source.indexOf('</', at + 2)) {
+      if (hasNameAt(source, at + 2, name) && endsName(source.charCodeAt(at + 2 + name.length))) return at;
+    }
+    return source.length;
+  }
+
+  private endTag(start: number): number {
+    const { source } = this;
+    const code = source.charCodeAt(start + 2);
+    if (isLetter(code)) {
+      const nameEnd = this.nameEnd(start + 2);
+      const end = source.indexOf('>', nameEnd) + 1;
+      if (end === 0) return -1;
+      this.sink.endTag(source.slice(start + 2, nameEnd), start, end);
+      return end;
+    }
+    if (code === Char.greater) return start + 3;
+    return start + 2 < source.length ? this.comment(start, this.behind('>', start + 3)) : start;
+  }
+
+  private declaration(start: number): number {
+    const { source } = this;
+    if (source.startsWith('--', start + 2)) return this.comment(start, this.commentEnd(start + 4));
+    if (source.startsWith(CDATA, start)) return this.cdata(start);
+    const end = this.behind('>', start + 2);
+    return hasNameAt(source, start + 2, 'doctype') ? end : this.comment(start, end);
+  }
+
+  /** A CDATA section is a comment. Where it never ends, only its mark is: all behind it would be lost. */
+  private cdata(start: number): number {
+    if (this.lastCdataEnd === -2) this.lastCdataEnd = this.source.lastIndexOf(']]>');
+    const body = start + CDATA.length;
+    return this.comment(start, this.lastCdataEnd < body ? body : this.behind(']]>', body));
+  }
+
+  private comment(start: number, end: number): number {
+    this.sink.comment(start, end);
+    return end;
+  }
+
+  private commentEnd(body: number): number {
+    const { source } = this;
+    if (source.startsWith('>', body)) return body + 1;
+    if (source.startsWith('->', body)) return body + 2;
+    for (let at = source.indexOf('--', body); at >= 0; at = source.indexOf('--', at + 1)) {
+      if (source.startsWith('>', at + 2)) return at + 3;
+      if (source.startsWith('!>', at + 2)) return at + 4;
+    }
+    return source.length;
+  }
+
+  /** The offset behind the next `mark`; the source's end where there is none. */
+  private behind(mark: string, from: number): number {
+    const at = this.source.indexOf(mark, from);
+    return at < 0 ? this.source.length : at + mark.length;
+  }
+
+  private nameEnd(start: number): number {
+    const { source } = this;
+    let end = start + 1;
+    while (end < source.length && !endsName(source.charCodeAt(end))) end++;
+    return end;
+  }
+}
