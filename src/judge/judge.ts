@@ -39,7 +39,8 @@ export function judgeHits(document: Document, hits: readonly Hit[], options: Jud
   const protections: Reason[][] = blocks.map(() => []);
   const spans: { hit: Hit; reason: Reason }[][] = blocks.map(() => []);
   const tops: Hit[] = [];
-  for (const hit of options.learned === false ? hits.filter((one) => !isLearned(one)) : hits) {
+  const counted = options.learned === false ? hits.filter((one) => !isLearned(one)) : hits;
+  for (const hit of counted) {
     if (hit.rule.effect === 'keep') protections[hit.block].push(reasonOf(document, hit));
     else if (hit.rule.where === 'top') tops.push(hit);
     else if (hit.span !== undefined) spans[hit.block].push({ hit, reason: reasonOf(document, hit) });
@@ -51,7 +52,7 @@ export function judgeHits(document: Document, hits: readonly Hit[], options: Jud
     });
   }
   if (options.scores !== undefined) {
-    modelReasons(document, options.scores, hits.some(isLearned), options.favor).forEach((reason, i) => {
+    modelReasons(document, options.scores, counted, hits.some(isLearned), options.favor).forEach((reason, i) => {
       if (reason !== undefined) removals[i].push(reason);
     });
   }

@@ -1,7 +1,11 @@
 /** What the content model says against a block: what it takes for furniture goes, unless there is reason to doubt it. */
 import { type Document, type Format, isLayout } from '../model/document.js';
 import type { Reason } from '../model/verdict.js';
+import type { Hit } from '../rules/match.js';
 import { countWords, isProse } from '../text/shape.js';
+import { Categorizer } from './categorize.js';
+import nouns from './categoryNouns.json' with { type: 'json' };
+import type { Sign } from './lineLook.js';
 
 /** Which error weighs more: furniture left in (`precision`) or article lost (`recall`). */
 export const FAVORS = ['balanced', 'precision', 'recall'] as const;
@@ -22,13 +26,16 @@ const SURE = 0.05;
 const UNCLEAN_SHARE = 0.02;
 
 /**
- * For each block the reason to remove it that the model gives, if any.
+ * For each block the reason to remove it that the model gives, if any. The scores alone decide; the hits of rules only
+ * help to tell of which category a removed block is.
  * @param scores for each block the probability that it belongs to the article
+ * @param hits what rules find in the document
  * @param isKnown whether learned rules have told the furniture of the document's site
  */
 export function modelReasons(
   document: Document,
   scores: Float32Array,
+  hits: readonly Hit[],
   isKnown: boolean,
   favor: Favor = 'balanced',
 ): (Reason | undefined)[] {
@@ -36,10 +43,9 @@ export function modelReasons(
   if (format === 'text' && isCleanAlready(document, scores)) return blocks.map(() => undefined);
   const threshold = THRESHOLDS[format][favor];
   const prose = format === 'text' && isKnown ? Math.min(KNOWN_SITE_PROSE, threshold) : threshold;
-  return blocks.map((block, i) => {
-    if (isLayout(block) || scores[i] >= threshold || (scores[i] >= prose && isProse(block.text))) return undefined;
-    return reasonOf(scores[i]);
-  });
+  const goes = blocks.map((block, i) => !isLayout(block) && scores[i] < threshold && (scores[i] < prose || !isProse(block.text)));
+  const categorizer = new Categorizer(document, goes, hits);
+  return goes.map((isFurniture, i) => (isFurniture ? reasonOf(scores[i], categorizer.signOf(i)) : undefined));
 }
 
 /** Cleaning a clean text changes nothing: whole pages always show something that no article does. */
@@ -54,7 +60,8 @@ function isCleanAlready({ blocks }: Document, scores: Float32Array): boolean {
   return furniture <= words * UNCLEAN_SHARE;
 }
 
-function reasonOf(score: number): Reason {
+function reasonOf(score: number, sign: Sign | undefined): Reason {
   const confidence = Math.round((1 - score) * 100) / 100;
-  return { model: 'content', category: 'other', confidence, message: `reads like furniture, ${Math.round(confidence * 100)} % sure` };
+  const look = sign === undefined ? 'reads like furniture' : `looks like ${nouns[sign.category]}: ${sign.because}`;
+  return { model: 'content', category: sign?.category ?? 'other', confidence, message: `${look}, ${Math.round(confidence * 100)} % sure` };
 }

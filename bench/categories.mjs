@@ -1,0 +1,94 @@
+#!/usr/bin/env node
+// How well the categories of what the content model removes agree with the packs.
+//   npm run bench:categories -- [SET…] [--mode html|text] [--show GOLD] [--share 0.01]
+// Gold are blocks whose own words a pack's rule knows (texts and patterns: selectors read the same names of elements as
+// the categoriser does, and members of a section are only near a label). The categoriser is asked without what rules say
+// of the block itself. --show prints a share of the blocks of a gold category, or of those that the model alone removes
+// (--show none).
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { CATEGORIES, compileRules, judge, loadPacks, readHtml, readText, score } from '../dist/index.js';
+import { Categorizer } from '../dist/judge/categorize.js';
+import { findHits } from '../dist/rules/match.js';
+import { readRows, unpackSets } from './sets.mjs';
+
+const { values: opt, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { mode: { type: 'string' }, show: { type: 'string' }, share: { type: 'string', default: '0.01' } },
+});
+const sets = positionals.length > 0 ? positionals : ['fundus-dev', 'daniel-dev'];
+const folder = unpackSets(sets);
+const rules = compileRules(loadPacks());
+
+for (const mode of opt.mode === undefined ? ['html', 'text'] : [opt.mode]) {
+  const told = [];
+  for (const set of sets) {
+    for (const { id, site } of readRows(path.join(folder, set))) {
+      const file = path.join(folder, set, mode, `${id}.${mode === 'html' ? 'html' : 'txt'}`);
+      if (existsSync(file)) told.push(...tell((mode === 'html' ? readHtml : readText)(readFileSync(file), { id, site })));
+    }
+  }
+  print(mode, told);
+}
+
+/** For each block of a document that has a gold category, or that the model alone removes: gold, and what it is taken for. */
+function tell(document) {
+  const hits = findHits(document, rules);
+  const verdicts = judge(document, rules, { scores: score(document, hits) });
+  const removed = verdicts.map(({ action }) => action === 'remove');
+  const categorizer = new Categorizer(document, removed, hits);
+  const gold = goldOf(hits);
+  const isHit = new Set(hits.map(({ block }) => block));
+  return verdicts.flatMap(({ block }) => {
+    if (!removed[block] || (isHit.has(block) && !gold.has(block))) return [];
+    const { category = 'other', because } = categorizer.lookOf(block) ?? {};
+    const of = gold.get(block) ?? 'none';
+    if (opt.show === of && Math.random() < +opt.share)
+      console.log(`${category} (${because}): ${document.blocks[block].text.slice(0, 100)}`);
+    return { of, category };
+  });
+}
+
+/** The category of each block whose words rules know, where all that do agree. */
+function goldOf(hits) {
+  const gold = new Map();
+  const disputed = new Set();
+  for (const { rule, block, span, marker } of hits) {
+    if (rule.effect !== 'remove' || rule.where === 'top' || (span ?? marker ?? rule.match.selector) !== undefined) continue;
+    if ((gold.get(block) ?? rule.category) !== rule.category) disputed.add(block);
+    gold.set(block, rule.category);
+  }
+  for (const block of disputed) gold.delete(block);
+  return gold;
+}
+
+/** A line a category: how often it is gold, how much of what is taken for it is right, how much of gold is taken for it. */
+function print(mode, told) {
+  const known = told.filter(({ of }) => of !== 'none');
+  const share = (part, whole) => (whole === 0 ? '–' : (part / whole).toFixed(2)).padStart(9);
+  console.log(`\n${mode}: ${known.length} blocks with a gold category`);
+  console.log(`${'category'.padEnd(12)}     gold precision    recall  mostly mistaken for`);
+  for (const one of CATEGORIES) {
+    const gold = known.filter(({ of }) => of === one);
+    const taken = known.filter(({ category }) => category === one);
+    const right = gold.filter(({ category }) => category === one).length;
+    if (gold.length + taken.length === 0) continue;
+    const mistaken = tally(gold.filter(({ category }) => category !== one)).slice(0, 3);
+    console.log(
+      `${one.padEnd(12)} ${String(gold.length).padStart(8)} ${share(right, taken.length)} ${share(right, gold.length)}  ${mistaken.join(', ')}`,
+    );
+  }
+  const named = known.filter(({ category }) => category !== 'other');
+  const right = named.filter(({ of, category }) => of === category).length;
+  console.log(`named ${share(named.length, known.length).trim()}, of these right ${share(right, named.length).trim()}`);
+  const alone = told.filter(({ of }) => of === 'none');
+  console.log(`${alone.length} blocks that the model alone removes: ${tally(alone).join(', ')}`);
+}
+
+/** How many were taken for what, the most first. */
+function tally(told) {
+  const counts = new Map();
+  for (const { category } of told) counts.set(category, (counts.get(category) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([category, count]) => `${category} ${count}`);
+}
