@@ -1,0 +1,74 @@
+/** What stands in the line: line breaks and code inside a block's text, and the text as it was before its space was folded. */
+import { Parser } from 'htmlparser2';
+import type { Block, Document } from '../model/document.js';
+import { foldSpaceMapped } from '../text/fold.js';
+import { isHidden, SILENT_ELEMENTS, VOID_ELEMENTS } from './html/elements.js';
+
+export interface Inline {
+  /** The text with its own white space. */
+  readonly unfolded: string;
+  /** Where in the block's text a line break stands for a space. */
+  readonly breaks: ReadonlySet<number>;
+  /** Ranges of the block's text that are code. */
+  readonly code: readonly (readonly [number, number])[];
+}
+
+const CODE = new Set('code kbd samp tt'.split(' '));
+
+/** What stands in the line of a page's block; undefined for a text's, and where the source does not give it again. */
+export function readInline({ format, source }: Document, block: Block): Inline | undefined {
+  if (format === 'text') return undefined;
+  const { text: unfolded, breakAt, codeAt } = unfold(source.slice(block.start, block.end));
+  const { text, positions } = foldSpaceMapped(unfolded);
+  if (text !== block.text) return undefined;
+  const breaks = new Set<number>();
+  const code: [number, number][] = [];
+  positions.forEach((position, i) => {
+    const end = positions[i + 1] ?? unfolded.length;
+    if (text[i] === ' ') for (let at = position; at < end; at++) if (breakAt.has(at)) breaks.add(i);
+    if (!codeAt[position]) return;
+    const last = code.at(-1);
+    if (last?.[1] === i) last[1] = i + 1;
+    else code.push([i, i + 1]);
+  });
+  return { unfolded, breaks, code };
+}
+
+interface Unfolded {
+  readonly text: string;
+  readonly breakAt: ReadonlySet<number>;
+  readonly codeAt: readonly boolean[];
+}
+
+function unfold(raw: string): Unfolded {
+  let text = '';
+  const breakAt = new Set<number>();
+  const codeAt: boolean[] = [];
+  const stack: { readonly isCode: boolean; readonly isSilent: boolean }[] = [];
+  const isIn = (what: 'isCode' | 'isSilent') => stack.some((element) => element[what]);
+  const put = (data: string, isCode: boolean): void => {
+    text += data;
+    for (let i = 0; i < data.length; i++) codeAt.push(isCode);
+  };
+  const parser = new Parser(
+    {
+      onopentag: (tag, attributes) => {
+        if (tag === 'br' && !isIn('isSilent')) {
+          breakAt.add(text.length);
+          put('\n', false);
+        }
+        if (!VOID_ELEMENTS.has(tag)) stack.push({ isCode: CODE.has(tag), isSilent: SILENT_ELEMENTS.has(tag) || isHidden(attributes) });
+      },
+      onclosetag: (tag) => {
+        if (!VOID_ELEMENTS.has(tag)) stack.pop();
+      },
+      ontext: (data) => {
+        if (!isIn('isSilent')) put(data, isIn('isCode'));
+      },
+    },
+    { decodeEntities: true },
+  );
+  parser.write(raw);
+  parser.end();
+  return { text, breakAt, codeAt };
+}
