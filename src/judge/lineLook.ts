@@ -1,7 +1,8 @@
 /** What a line looks like by itself, wherever it stands: a date, a byline, a caption, a way through menus. */
 import type { Category } from '../model/category.js';
-import { slotEnds, type TokenView } from '../rules/slots.js';
-import { type Token, tokenize, trimDecoration } from '../text/tokens.js';
+import { slotEnds } from '../rules/slots.js';
+import { type TokenView, viewOf } from '../rules/view.js';
+import type { Token } from '../text/tokens.js';
 import words from './lineWords.json' with { type: 'json' };
 
 /** A category and the sign of it, for a person: what follows “looks like a teaser: ”. */
@@ -25,13 +26,19 @@ const CREDIT = setOf(words.credit);
 const BEHIND_CREDIT = new Set(words.behindCredit);
 const SEPARATOR = new Set(words.separator);
 
+/** What some mark or digit of a date, a credit or a row of entries is one of. */
+const TELLING = /[\d©:/|.>›→•·]/u;
+const FIRST_WORD = /\p{L}+/u;
+
 /** The look of a line; undefined where it has none of its own. */
 export function lineLook(text: string): Sign | undefined {
   if (text.length > LONGEST) return undefined;
-  const tokens = tokenize(text);
-  const [from, to] = trimDecoration(tokens);
+  // Most lines of menus hold nothing of the kind: no need to cut them into tokens.
+  if (!TELLING.test(text) && !BYLINE.has(FIRST_WORD.exec(text)?.[0].toLowerCase() ?? '')) return undefined;
+  const view = viewOf(text);
+  const { tokens } = view;
+  const [from, to] = view.inner;
   if (to === from) return undefined;
-  const view: TokenView = { text, tokens, titles: [] };
   if (to - from <= BYLINE_TOKENS && BYLINE.has(tokens[from].fold) && slotEnds('name', view, from + 1, to).length > 0) {
     return { category: 'byline', because: `a name behind “${shown(text, tokens[from])}”` };
   }

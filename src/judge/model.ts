@@ -2,7 +2,7 @@
 import { type Document, type Format, isLayout } from '../model/document.js';
 import type { Reason } from '../model/verdict.js';
 import type { Hit } from '../rules/match.js';
-import { countWords, isProse } from '../text/shape.js';
+import { countWords, endsSentence, isProse } from '../text/shape.js';
 import { Categorizer } from './categorize.js';
 import nouns from './categoryNouns.json' with { type: 'json' };
 import type { Sign } from './lineLook.js';
@@ -17,8 +17,14 @@ const THRESHOLDS: Readonly<Record<Format, Readonly<Record<Favor, number>>>> = {
   text: { balanced: 0.3, precision: 0.5, recall: 0.1 },
   html: { balanced: 0.4, precision: 0.6, recall: 0.15 },
 };
-/** Of a text whose site's furniture is known by rules, what is left reads like prose for a good reason. */
-const KNOWN_SITE_PROSE = 0.03;
+/** Of a text whose site's furniture is known by rules, a line that is left and reads like a sentence does so for a good reason. */
+const KNOWN_SITE_SENTENCE = 0.03;
+/** Shorter sentences are labels. */
+const SENTENCE_WORDS = 4;
+/** A lone line of a text between paragraphs as sure as this … */
+const PARAGRAPH = 0.9;
+/** … is a subheading or a teaser that no rule knows: in doubt it stays, down to this part of the threshold. */
+const BETWEEN_PARAGRAPHS = 2 / 3;
 
 /** Words of a lower probability are surely furniture … */
 const SURE = 0.05;
@@ -41,11 +47,27 @@ export function modelReasons(
 ): (Reason | undefined)[] {
   const { blocks, format } = document;
   if (format === 'text' && isCleanAlready(document, scores)) return blocks.map(() => undefined);
-  const threshold = THRESHOLDS[format][favor];
-  const prose = format === 'text' && isKnown ? Math.min(KNOWN_SITE_PROSE, threshold) : threshold;
-  const goes = blocks.map((block, i) => !isLayout(block) && scores[i] < threshold && (scores[i] < prose || !isProse(block.text)));
+  const least = thresholdsOf(document, scores, THRESHOLDS[format][favor], isKnown);
+  const goes = blocks.map((block, i) => !isLayout(block) && scores[i] < least[i]);
   const categorizer = new Categorizer(document, goes, hits);
   return goes.map((isFurniture, i) => (isFurniture ? reasonOf(scores[i], categorizer.signOf(i)) : undefined));
+}
+
+/** For each block the probability from which on it stays: in a text less is asked of what is likely to be the article's. */
+function thresholdsOf({ blocks, format }: Document, scores: Float32Array, threshold: number, isKnown: boolean): number[] {
+  const least = blocks.map(() => threshold);
+  if (format === 'html') return least;
+  const shown = blocks.flatMap((block, i) => (isLayout(block) ? [] : [i]));
+  shown.forEach((i, at) => {
+    if (isKnown) {
+      if (isSentence(blocks[i].text)) least[i] = Math.min(threshold, KNOWN_SITE_SENTENCE);
+    } else if (scores[shown[at - 1]] >= PARAGRAPH && scores[shown[at + 1]] >= PARAGRAPH) least[i] = threshold * BETWEEN_PARAGRAPHS;
+  });
+  return least;
+}
+
+function isSentence(text: string): boolean {
+  return isProse(text) || (endsSentence(text) && countWords(text) >= SENTENCE_WORDS);
 }
 
 /** Cleaning a clean text changes nothing: whole pages always show something that no article does. */

@@ -1,8 +1,9 @@
 /** What stands in the line: line breaks and code inside a block's text, and the text as it was before its space was folded. */
-import { Parser } from 'htmlparser2';
 import type { Block, Document } from '../model/document.js';
 import { foldSpaceMapped } from '../text/fold.js';
-import { isHidden, SILENT_ELEMENTS, VOID_ELEMENTS } from './html/elements.js';
+import { isHidden } from './html/elements.js';
+import { decodeEntities } from './html/entities.js';
+import { readElements } from './html/nesting.js';
 
 export interface Inline {
   /** The text with its own white space. */
@@ -50,25 +51,19 @@ function unfold(raw: string): Unfolded {
     text += data;
     for (let i = 0; i < data.length; i++) codeAt.push(isCode);
   };
-  const parser = new Parser(
-    {
-      onopentag: (tag, attributes) => {
-        if (tag === 'br' && !isIn('isSilent')) {
-          breakAt.add(text.length);
-          put('\n', false);
-        }
-        if (!VOID_ELEMENTS.has(tag)) stack.push({ isCode: CODE.has(tag), isSilent: SILENT_ELEMENTS.has(tag) || isHidden(attributes) });
-      },
-      onclosetag: (tag) => {
-        if (!VOID_ELEMENTS.has(tag)) stack.pop();
-      },
-      ontext: (data) => {
-        if (!isIn('isSilent')) put(data, isIn('isCode'));
-      },
+  readElements(raw, {
+    open: ({ tag, empty, silent }, attributes) => {
+      if (tag === 'br' && !isIn('isSilent')) {
+        breakAt.add(text.length);
+        put('\n', false);
+      }
+      if (!empty) stack.push({ isCode: CODE.has(tag), isSilent: silent || isHidden(attributes) });
     },
-    { decodeEntities: true },
-  );
-  parser.write(raw);
-  parser.end();
+    close: () => stack.pop(),
+    text: (start, end, verbatim) => {
+      if (!isIn('isSilent')) put(verbatim ? raw.slice(start, end) : decodeEntities(raw, start, end, 'text'), isIn('isCode'));
+    },
+    comment: () => {},
+  });
   return { text, breakAt, codeAt };
 }

@@ -1,6 +1,8 @@
 /** Where the blocks of a page stand in lists, quotes, tables and code: a pass of its own, as only some outputs ask. */
-import { Parser } from 'htmlparser2';
 import type { Document } from '../model/document.js';
+import type { AttributeReader } from './html/attributes.js';
+import { decodeEntities } from './html/entities.js';
+import { readElements } from './html/nesting.js';
 
 /** A quote or an item of a list around a block; blocks of the same one share its number. */
 export interface Enclosure {
@@ -36,25 +38,21 @@ export function structureOf({ format, source, blocks }: Document): Structure[] {
   const tracker = new Tracker();
   let at = 0;
   let hasFound = false;
-  const parser = new Parser(
-    {
-      onopentag: (tag, attributes) => tracker.open(tag, attributes),
-      onclosetag: (tag) => tracker.close(tag),
-      // All of a block's text stands in the same elements of that kind: its first piece tells.
-      ontext: (text) => {
-        while (at < blocks.length && blocks[at].end <= parser.startIndex) {
-          at++;
-          hasFound = false;
-        }
-        if (hasFound || at === blocks.length || blocks[at].text === '' || text.trim() === '') return;
-        structures[at] = tracker.structure();
-        hasFound = true;
-      },
+  readElements(source, {
+    open: ({ tag }, attributes) => tracker.open(tag, attributes),
+    close: ({ tag }) => tracker.close(tag),
+    // All of a block's text stands in the same elements of that kind: its first piece tells.
+    text: (start, end) => {
+      while (at < blocks.length && blocks[at].end <= start) {
+        at++;
+        hasFound = false;
+      }
+      if (hasFound || at === blocks.length || blocks[at].text === '' || decodeEntities(source, start, end, 'text').trim() === '') return;
+      structures[at] = tracker.structure();
+      hasFound = true;
     },
-    { decodeEntities: true },
-  );
-  parser.write(source);
-  parser.end();
+    comment: () => {},
+  });
   return structures;
 }
 
@@ -80,13 +78,13 @@ class Tracker {
   private readonly stack: Frame[] = [];
   private ids = 0;
 
-  open(tag: string, attributes: Readonly<Record<string, string>>): void {
+  open(tag: string, attributes: AttributeReader): void {
     if (!TRACKED.has(tag)) return;
     const { around, cell, code } = this.structure();
     const frame = { tag, around, cell, code, next: 1, row: -1, column: 0 };
     const inside = (enclosure: Enclosure) => ({ ...frame, around: around.length < MAX_DEPTH ? [...around, enclosure] : around });
     if (tag === 'blockquote') this.stack.push(inside({ kind: 'quote', id: ++this.ids }));
-    else if (tag === 'ol') this.stack.push({ ...frame, next: numberIn(attributes.start) ?? 1 });
+    else if (tag === 'ol') this.stack.push({ ...frame, next: numberIn(attributes.get('start')) ?? 1 });
     else if (tag === 'li' || tag === 'dt' || tag === 'dd') this.stack.push(inside(this.item(tag, attributes)));
     else if (tag === 'table') this.stack.push({ ...frame, table: ++this.ids });
     else if (tag === 'tr') {
@@ -109,23 +107,23 @@ class Tracker {
     return this.stack.at(-1) ?? NONE;
   }
 
-  private item(tag: string, { value }: Readonly<Record<string, string>>): Enclosure {
+  private item(tag: string, attributes: AttributeReader): Enclosure {
     const list = this.nearest('ul', 'ol', 'dl');
     // What is said of a term belongs to it.
     if (tag === 'dd' && list?.term !== undefined) return list.term;
     const enclosure: Enclosure = { kind: 'item', id: ++this.ids };
     if (list?.tag === 'dl') list.term = enclosure;
     if (list?.tag !== 'ol') return enclosure;
-    const ordinal = numberIn(value) ?? list.next;
+    const ordinal = numberIn(attributes.get('value')) ?? list.next;
     list.next = ordinal + 1;
     return { ...enclosure, ordinal };
   }
 
-  private cell(tag: string, { colspan }: Readonly<Record<string, string>>): { cell?: Cell } {
+  private cell(tag: string, attributes: AttributeReader): { cell?: Cell } {
     const table = this.nearest('table');
     if (table?.table === undefined) return {};
     const { row, column } = table;
-    table.column += Math.max(1, numberIn(colspan) ?? 1);
+    table.column += Math.max(1, numberIn(attributes.get('colspan')) ?? 1);
     return { cell: { table: table.table, row, column, isHeader: tag === 'th' } };
   }
 
