@@ -1,0 +1,84 @@
+/** What the content model's probabilities remove, and where they are doubted. */
+import { describe, expect, test } from '@jest/globals';
+import { FAVORS, type Favor, readHtml, readText } from '../../src/index.js';
+import { modelReasons } from '../../src/judge/model.js';
+
+const PARAGRAPH = 'Die Fährfrau von Hohenwiek legt auch im Winter zweimal am Tag ab, wenn das Eis es zulässt.';
+const MENU = ['Startseite', 'Küste und Moor', 'Wetter am Deich', 'Kontakt zum Verlag'];
+
+interface Line {
+  readonly text: string;
+  readonly score: number;
+}
+
+/** The lines of a text that the model has removed, below a menu of which it is sure. */
+function gone(lines: readonly Line[], { isKnown = false, favor = 'balanced' as Favor } = {}): string[] {
+  const all = [...MENU.map((text) => ({ text, score: 0.01 })), ...lines];
+  const document = readText(all.map(({ text }) => text).join('\n'));
+  const reasons = modelReasons(
+    document,
+    Float32Array.from(all, ({ score }) => score),
+    [],
+    isKnown,
+    favor,
+  );
+  return document.blocks.flatMap(({ text }, i) => (reasons[i] === undefined ? [] : [text])).filter((text) => !MENU.includes(text));
+}
+
+const paragraph = (score: number): Line => ({ text: PARAGRAPH, score });
+
+describe('what is probably furniture', () => {
+  test('goes, with the probability as confidence and a category', () => {
+    const document = readHtml(`<p>${PARAGRAPH}</p><p>Startseite</p>`);
+    const [kept, menu] = modelReasons(document, Float32Array.of(0.9, 0.02), [], false);
+    expect(kept).toBeUndefined();
+    expect(menu).toMatchObject({ model: 'content', category: 'navigation', confidence: 0.98 });
+    expect(menu?.message).toContain('98 % sure');
+  });
+
+  test.each(FAVORS)('goes at the threshold of its favor: %s', (favor) => {
+    const scores = [0.05, 0.2, 0.35, 0.45, 0.55, 0.7];
+    const left = { precision: 2, balanced: 4, recall: 5 }[favor];
+    // Apart from each other, so that none stands between paragraphs.
+    const lines = scores.map((score, i) => ({ text: `Zeile ${i} von ${scores.length}`, score }));
+    expect(gone(lines, { favor })).toHaveLength(scores.length - left);
+  });
+
+  test('stays where next to nothing of the text is furniture: it has been cleaned before', () => {
+    const document = readText(Array.from({ length: 30 }, () => PARAGRAPH).join('\n'));
+    const scores = new Float32Array(30).fill(0.95);
+    scores[4] = 0.2;
+    expect(modelReasons(document, scores, [], false).every((reason) => reason === undefined)).toBe(true);
+    expect(gone([paragraph(0.95), paragraph(0.2)])).toEqual([PARAGRAPH]);
+  });
+});
+
+describe('a sentence that the rules of a known site leave', () => {
+  test.each([
+    ['prose', PARAGRAPH],
+    ['a short lead', 'Der Steg steht wieder.'],
+  ])('stays unless the model is very sure: %s', (_, text) => {
+    expect(gone([{ text, score: 0.1 }], { isKnown: true })).toEqual([]);
+    expect(gone([{ text, score: 0.02 }], { isKnown: true })).toEqual([text]);
+    expect(gone([{ text, score: 0.1 }])).toEqual([text]);
+  });
+
+  test.each(['Der Steg steht wieder', 'Mehr dazu.'])('is none: %s', (text) => {
+    expect(gone([{ text, score: 0.1 }], { isKnown: true })).toEqual([text]);
+  });
+});
+
+describe('a line between sure paragraphs', () => {
+  const lone = { text: 'Der Steg steht wieder', score: 0.25 };
+
+  test('stays in doubt', () => {
+    expect(gone([paragraph(0.95), lone, paragraph(0.95)])).toEqual([]);
+    expect(gone([paragraph(0.95), { ...lone, score: 0.1 }, paragraph(0.95)])).toEqual([lone.text]);
+  });
+
+  test('must stand between them alone', () => {
+    expect(gone([paragraph(0.95), lone, lone, paragraph(0.95)])).toEqual([lone.text, lone.text]);
+    expect(gone([paragraph(0.95), lone])).toEqual([lone.text]);
+    expect(gone([paragraph(0.95), lone, paragraph(0.95)], { isKnown: true })).toEqual([lone.text]);
+  });
+});
