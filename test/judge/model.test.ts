@@ -45,9 +45,10 @@ describe('what is probably furniture', () => {
   });
 
   test('stays where next to nothing of the text is furniture: it has been cleaned before', () => {
-    const document = readText(Array.from({ length: 30 }, () => PARAGRAPH).join('\n'));
-    const scores = new Float32Array(30).fill(0.95);
+    const document = readText([...Array.from({ length: 30 }, () => PARAGRAPH), 'Startseite'].join('\n'));
+    const scores = new Float32Array(31).fill(0.95);
     scores[4] = 0.2;
+    scores[30] = 0.01;
     expect(modelReasons(document, scores, [], false).every((reason) => reason === undefined)).toBe(true);
     expect(gone([paragraph(0.95), paragraph(0.2)])).toEqual([PARAGRAPH]);
   });
