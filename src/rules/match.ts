@@ -154,20 +154,14 @@ class Matcher {
    * the site's articles: it is believed where it leaves one.
    */
   private matchSelectors({ selectors, selecting: index }: RuleIndex): void {
-    const byPath = new Map<string, readonly number[]>();
     const places: number[][] = selectors.map(() => []);
     const prose = new Array<number>(selectors.length).fill(0);
     let total = 0;
     for (let at = 0; at < this.place.texts.length; at++) {
       const { path = '', text, linkDensity = 0 } = this.block(at);
-      let selecting = byPath.get(path);
-      if (selecting === undefined) {
-        selecting = index.selecting(path);
-        byPath.set(path, selecting);
-      }
       const words = linkDensity < 0.5 && isProse(text) ? countWords(text) : 0;
       total += words;
-      for (const i of selecting) {
+      for (const i of index.selecting(path)) {
         if (linkDensity < (selectors[i].owner.rule.match.links ?? 0)) continue;
         places[i].push(at);
         prose[i] += words;
