@@ -4,6 +4,7 @@ import type { Rule } from '../model/rule.js';
 import { countWords, endsSentence, isProse } from '../text/shape.js';
 import { tokenize } from '../text/tokens.js';
 import type { CompiledRule, CompiledRules, OutsideEntry, PatternEntry, RuleIndex } from './compile.js';
+import type { LineMemory } from './lineMemory.js';
 import { ARTICLE_WORDS, blocksOutside } from './outside.js';
 import { bindingsOf, matchPattern, type Pattern, type PatternMatch } from './pattern.js';
 import { type Positions, positions } from './position.js';
@@ -38,11 +39,10 @@ class Matcher {
   private readonly hits: Hit[] = [];
   /** The rules of the document's site, and those of every site. */
   private readonly indexes: readonly RuleIndex[];
+  private readonly lines: LineMemory;
   private readonly anywhere: boolean;
   private readonly place: Positions;
   private readonly views: (BlockView | undefined)[];
-  /** For patterns by their source and for blocks what `matchWhole` has found; null where it was not asked. */
-  private readonly wholes = new Map<string, (PatternMatch | undefined | null)[]>();
   private readonly titles: readonly (readonly string[])[];
 
   constructor(
@@ -51,6 +51,7 @@ class Matcher {
   ) {
     const ofSite = document.site === undefined ? undefined : rules.bySite.get(document.site);
     this.indexes = ofSite === undefined ? [rules.everywhere] : [ofSite, rules.everywhere];
+    this.lines = rules.lines;
     this.anywhere = this.indexes.some((index) => index.anywhere);
     this.place = positions(document.blocks);
     this.views = new Array(this.place.texts.length);
@@ -61,10 +62,7 @@ class Matcher {
 
   run(): Hit[] {
     for (const index of this.indexes) {
-      for (let at = 0; at < this.place.texts.length; at++) {
-        this.matchTexts(index, at);
-        this.matchPatterns(index, at);
-      }
+      for (let at = 0; at < this.place.texts.length; at++) this.matchBlock(index, at);
       if (this.document.format !== 'html') continue;
       if (index.selectors.length > 0) this.matchSelectors(index);
       for (const entry of index.outsides) this.matchOutside(entry);
@@ -77,32 +75,16 @@ class Matcher {
   }
 
   private view(at: number): BlockView {
-    this.views[at] ??= viewBlock(this.block(at).text, this.titles, this.anywhere);
+    const { text } = this.block(at);
+    this.views[at] ??= this.titles.length === 0 ? this.lines.viewOf(text, this.anywhere) : viewBlock(text, this.titles, this.anywhere);
     return this.views[at] as BlockView;
   }
 
-  private matchTexts({ texts, textStarts }: RuleIndex, at: number): void {
-    const { whole } = this.view(at);
-    if (whole === undefined) return;
-    const [from, to] = whole.label;
-    if (to === from || to - from > (textStarts.get(whole.tokens[from].fold) ?? 0)) return;
-    let key = whole.tokens[from].fold;
-    for (let i = from + 1; i < to; i++) key += ` ${whole.tokens[i].fold}`;
-    for (const owner of texts.get(key) ?? []) this.hit(owner, at, 1);
-  }
-
-  private matchPatterns({ byKey, slotsOnly }: RuleIndex, at: number): void {
-    for (const entry of slotsOnly) this.tryEntry(entry, at);
-    let tried: Set<string> | undefined;
-    for (const part of this.view(at).parts) {
-      for (const { fold } of part.tokens) {
-        const entries = byKey.get(fold);
-        if (entries === undefined || tried?.has(fold)) continue;
-        tried ??= new Set();
-        tried.add(fold);
-        for (const entry of entries) if (entry.offset <= at) this.tryEntry(entry, at - entry.offset);
-      }
-    }
+  private matchBlock(index: RuleIndex, at: number): void {
+    const { texts, entries } = this.lines.factsOf(index, this.block(at).text, () => this.view(at));
+    for (const owner of texts) this.hit(owner, at, 1);
+    for (const entry of index.slotsOnly) this.tryEntry(entry, at);
+    for (const entry of entries) if (entry.offset <= at) this.tryEntry(entry, at - entry.offset);
   }
 
   private tryEntry({ owners, pattern, anchor }: PatternEntry, at: number): void {
@@ -122,17 +104,12 @@ class Matcher {
 
   /** Matches a pattern with a whole block, once however many rules ask: those of slots alone stand in many. */
   private matchWhole(pattern: Pattern, at: number): PatternMatch | undefined {
-    let found = this.wholes.get(pattern.source);
-    if (found === undefined) {
-      found = new Array<PatternMatch | undefined | null>(this.place.texts.length).fill(null);
-      this.wholes.set(pattern.source, found);
-    }
-    const known = found[at];
-    if (known !== null) return known;
-    const { whole, head } = this.view(at);
-    const match = matchPattern(pattern, whole ?? head, 'whole');
-    found[at] = match;
-    return match;
+    const { whole, head, matches } = this.view(at);
+    const known = matches.get(pattern.source);
+    if (known !== undefined || matches.has(pattern.source)) return known;
+    const found = matchPattern(pattern, whole ?? head, 'whole');
+    matches.set(pattern.source, found);
+    return found;
   }
 
   private matchSequence(owner: CompiledRule, at: number, part: TokenView, first: PatternMatch): void {
