@@ -4,9 +4,9 @@ import { readText } from '../../src/index.js';
 import { compiled, compiledRules, removedTexts, rulesOf, titled } from '../support/rules.js';
 
 const RULES = `
-  - { id: title-line, category: title, scope: block, match: { pattern: "Artikel: {title}" } }
-  - { id: bote-menu, category: navigation, scope: block, site: bote.example, match: { text: "Küste und Moor" } }
-  - { id: date-line, category: dateline, scope: block, match: { pattern: "{date}" } }`;
+  - { id: title-line, category: title, remove: block, match: { pattern: "Artikel: {title}" } }
+  - { id: bote-menu, category: navigation, remove: block, site: bote.example, match: { text: "Küste und Moor" } }
+  - { id: date-line, category: dateline, remove: block, match: { pattern: "{date}" } }`;
 const TITLE = 'Fähre legt wieder ab';
 const lines = [`Artikel: ${TITLE}`, 'Küste und Moor', '12. März 2024', 'Die Fährfrau von Hohenwiek legt auch im Winter ab.'];
 const document = (site?: string) => readText(lines.join('\n'), site === undefined ? {} : { site });
