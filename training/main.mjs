@@ -27,7 +27,7 @@ for (const mode of opt.mode === undefined ? ['text', 'html'] : [opt.mode]) {
   const data = path.join(work, mode);
   mkdirSync(data, { recursive: true });
   if (!opt.score) {
-    run(process.execPath, 'training/extract.mjs', '--mode', mode, '--every', '2', '--out', data, ...(opt.known ? ['--known'] : []));
+    run(process.execPath, 'training/extract.mjs', '--mode', mode, '--out', data, ...(opt.known ? ['--known'] : []));
     const weights = path.join(data, `${mode}.weights`);
     run(python, 'training/train.py', '--mode', mode, '--data', data, '--out', weights);
     copyFileSync(weights, path.join(root, `src/content/${mode}.weights`));

@@ -26,6 +26,12 @@ const PARAGRAPH = 0.9;
 /** … is a subheading or a teaser that no rule knows: in doubt it stays, down to this part of the threshold. */
 const BETWEEN_PARAGRAPHS = 2 / 3;
 
+/** Where the surest of a document's words, so many, are surer than this on average, it has an article … */
+const BEST_WORDS = 100;
+const ARTICLE = 0.9;
+/** … elsewhere (a list, a shop's page, a forum) the threshold falls with them, down to this part of it. */
+const LEAST_PART = 0.3;
+
 /** Words of a lower probability are surely furniture … */
 const SURE = 0.05;
 /** … and a text with fewer of them, as a share of its words, has been cleaned before: its doubtful lines stay. */
@@ -47,10 +53,25 @@ export function modelReasons(
 ): (Reason | undefined)[] {
   const { blocks, format } = document;
   if (format === 'text' && isCleanAlready(document, scores)) return blocks.map(() => undefined);
-  const least = thresholdsOf(document, scores, THRESHOLDS[format][favor], isKnown);
+  const threshold = THRESHOLDS[format][favor] * Math.min(1, Math.max(LEAST_PART, meanOfBest(document, scores) / ARTICLE));
+  const least = thresholdsOf(document, scores, threshold, isKnown);
   const goes = blocks.map((block, i) => !isLayout(block) && scores[i] < least[i]);
   const categorizer = new Categorizer(document, goes, hits);
   return goes.map((isFurniture, i) => (isFurniture ? reasonOf(scores[i], categorizer.signOf(i)) : undefined));
+}
+
+/** The mean probability of a document's surest words; 1 where it has none. */
+function meanOfBest({ blocks }: Document, scores: Float32Array): number {
+  const shown = blocks.flatMap((block, i) => (isLayout(block) ? [] : [i])).sort((a, b) => scores[b] - scores[a]);
+  let words = 0;
+  let sum = 0;
+  for (const i of shown) {
+    const count = Math.min(countWords(blocks[i].text), BEST_WORDS - words);
+    words += count;
+    sum += count * scores[i];
+    if (words === BEST_WORDS) break;
+  }
+  return words === 0 ? 1 : sum / words;
 }
 
 /** For each block the probability from which on it stays: in a text less is asked of what is likely to be the article's. */

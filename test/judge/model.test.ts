@@ -11,9 +11,10 @@ interface Line {
   readonly score: number;
 }
 
-/** The lines of a text that the model has removed, below a menu of which it is sure. */
+/** The lines of a text that the model has removed, below an article and a menu of which it is sure. */
 function gone(lines: readonly Line[], { isKnown = false, favor = 'balanced' as Favor } = {}): string[] {
-  const all = [...MENU.map((text) => ({ text, score: 0.01 })), ...lines];
+  const article = Array.from({ length: 8 }, () => paragraph(0.98));
+  const all = [...article, ...MENU.map((text) => ({ text, score: 0.01 })), ...lines];
   const document = readText(all.map(({ text }) => text).join('\n'));
   const reasons = modelReasons(
     document,
@@ -51,6 +52,24 @@ describe('what is probably furniture', () => {
     scores[30] = 0.01;
     expect(modelReasons(document, scores, [], false).every((reason) => reason === undefined)).toBe(true);
     expect(gone([paragraph(0.95), paragraph(0.2)])).toEqual([PARAGRAPH]);
+  });
+});
+
+describe('a page without an article', () => {
+  const page = readHtml(Array.from({ length: 10 }, () => `<p>${PARAGRAPH}</p>`).join(''));
+  const goneAt = (score: number, best: number) => {
+    const scores = new Float32Array(page.blocks.length).fill(score).fill(best, 0, 8);
+    return modelReasons(page, scores, [], false)[9] !== undefined;
+  };
+
+  test('is asked for less: what would go beside an article stays', () => {
+    expect(goneAt(0.3, 0.95)).toBe(true);
+    expect(goneAt(0.3, 0.5)).toBe(false);
+    expect(goneAt(0.15, 0.5)).toBe(true);
+  });
+
+  test('is asked for something still', () => {
+    expect(goneAt(0.05, 0.05)).toBe(true);
   });
 });
 
