@@ -96,9 +96,10 @@ function reasonOf(document: Document, hit: Hit): Reason {
   return { ruleId: hit.rule.id, category: hit.rule.category, confidence: hit.rule.confidence, message: hitMessage(document, hit) };
 }
 
-/** The strongest reason first; a stable sort keeps the rules' order among equals. */
+/** The strongest reason first, rules before models: a rule can be read and edited. A stable sort keeps the rules' order among equals. */
 function strongestFirst(reasons: readonly Reason[]): Reason[] {
-  return reasons.toSorted((a, b) => b.confidence - a.confidence);
+  const isModel = ({ model }: Reason) => Number(model !== undefined);
+  return reasons.toSorted((a, b) => isModel(a) - isModel(b) || b.confidence - a.confidence);
 }
 
 /** A kept block with pieces cut out; where pieces overlap, they become one with the first one's reason. */

@@ -32,7 +32,7 @@ export interface Verdict {
   readonly action: 'keep' | 'remove';
   /** Removed pieces of a kept block, ordered and apart from each other. */
   readonly spans?: readonly Span[];
-  /** For a removal all that speaks for it, the strongest first; for a kept block what protected it. */
+  /** For a removal all that speaks for it, rules before models, the strongest first; for a kept block what protected it. */
   readonly reasons: readonly Reason[];
 }
 

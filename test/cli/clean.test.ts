@@ -208,15 +208,15 @@ describe('the rules', () => {
 
   test.concurrent('are none with --packs none', async () => {
     const cwd = folderWith({ 'a.txt': ARTICLE });
-    expect((await klartext(['clean', 'a.txt', '--packs', 'none'], { cwd })).stdout).toBe(`Möbelstück\n\n${BODY}`);
+    expect((await klartext(['clean', 'a.txt', '--packs', 'none', '--model', 'none'], { cwd })).stdout).toBe(`Möbelstück\n\n${BODY}`);
   });
 
   test.concurrent('are those of the packs that are named', async () => {
     // The title repeated is furniture in any language: a rule of the pack for all of them.
     const title = 'Ein neuer Steg für Hohenwiek';
     const cwd = folderWith({ 'a.txt': `Hohenwieker Bote - ${title}\n${title}\n${SENTENCE}\n` });
-    expect((await klartext(['clean', 'a.txt', '--packs', 'common, nl'], { cwd })).stdout).toBe(BODY);
-    expect((await klartext(['clean', 'a.txt', '--packs', 'nl'], { cwd })).stdout).toContain(title);
+    expect((await klartext(['clean', 'a.txt', '--packs', 'common, nl', '--model', 'none'], { cwd })).stdout).toBe(BODY);
+    expect((await klartext(['clean', 'a.txt', '--packs', 'nl', '--model', 'none'], { cwd })).stdout).toContain(title);
   });
 
   test.concurrent('are those of several files, keep rules among them', async () => {
