@@ -36,16 +36,5 @@ for (const mode of opt.mode === undefined ? ['text', 'html'] : [opt.mode]) {
     const probes = JSON.parse(readFileSync(path.join(data, 'probes.json'), 'utf8'));
     writeFileSync(stored, `${JSON.stringify({ ...probabilities, ...probes })}\n`);
   }
-  run(
-    process.execPath,
-    'training/evaluate.mjs',
-    '--data',
-    data,
-    '--p',
-    path.join(data, 'p2.bin'),
-    '--threshold',
-    '0.45',
-    '--out',
-    path.join(data, 'texts'),
-  );
+  run(process.execPath, 'training/evaluate.mjs', '--data', data, '--mode', mode, '--out', path.join(data, 'texts'));
 }

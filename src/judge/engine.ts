@@ -3,7 +3,7 @@ import type { Document } from '../model/document.js';
 import type { CleanArticle } from '../model/verdict.js';
 import { PACK_NAMES } from '../packs/packs.js';
 import type { CompiledRules } from '../rules/compile.js';
-import { findHits } from '../rules/match.js';
+import { findHits, type Hit } from '../rules/match.js';
 import { hasContentPath } from '../rules/outside.js';
 import { clean, cleanHits } from './clean.js';
 import type { Favor } from './model.js';
@@ -28,15 +28,14 @@ export interface EngineOptions {
   readonly favor?: Favor;
 }
 
-/**
- * Cleans a document. What an engine needs is loaded at the first document that needs it.
- * @returns the article, and the document with the votes that it was judged by
- */
-export async function cleanWith(
-  document: Document,
-  rules: CompiledRules,
-  { engine, model, favor }: EngineOptions,
-): Promise<{ readonly document: Document; readonly article: CleanArticle }> {
+/** An article, and the document with the votes that it was judged by. */
+export interface Cleaned {
+  readonly document: Document;
+  readonly article: CleanArticle;
+}
+
+/** Cleans a document. What an engine needs is loaded at the first document that needs it. */
+export async function cleanWith(document: Document, rules: CompiledRules, { engine, model, favor }: EngineOptions): Promise<Cleaned> {
   if (isVoted(document, rules, engine, model)) {
     const { askReadability } = await import('./askReadability.js');
     const voted = await askReadability(document, rules);
@@ -48,13 +47,28 @@ export async function cleanWith(
   // The model has learned what the packs say, all of them: where they are among the rules, they are not asked again.
   const isAsked = PACK_NAMES.every((name) => rules.packs.has(name));
   const scores = score(document, isAsked ? hits.filter(({ rule }) => rules.shipped.has(rule)) : undefined);
-  const options = { vote: false, ...(favor === undefined ? {} : { favor }) };
+  return cleanScored(document, rules, hits, scores, { engine, ...(favor === undefined ? {} : { favor }) });
+}
+
+/**
+ * Cleans a document that the content model has scored, as `cleanWith` does: with Readability's vote where the engine is
+ * `auto` and the scores are of two minds.
+ * @param hits what the rules find in the document (`findHits`)
+ * @param scores for each block the probability that it belongs to the article (`score`)
+ */
+export async function cleanScored(
+  document: Document,
+  rules: CompiledRules,
+  hits: readonly Hit[],
+  scores: Float32Array,
+  { engine, ...favor }: Omit<EngineOptions, 'model'>,
+): Promise<Cleaned> {
   if (engine !== 'auto' || document.format !== 'html' || hasContentPath(document, rules) || !isUnsure(document, scores)) {
-    return { document, article: cleanHits(document, hits, { scores, ...options }) };
+    return { document, article: cleanHits(document, hits, { vote: false, scores, ...favor }) };
   }
   const { askReadability } = await import('./askReadability.js');
   const voted = await askReadability(document, rules);
-  return { document: voted, article: cleanHits(voted, hits, { scores: withVote(scores, voted), ...options }) };
+  return { document: voted, article: cleanHits(voted, hits, { vote: false, scores: withVote(scores, voted), ...favor }) };
 }
 
 function isVoted(document: Document, rules: CompiledRules, engine: Engine, model: Model): boolean {

@@ -2,7 +2,6 @@
 
 import type { Anchor, Rule, RuleSet } from '../model/rule.js';
 import { tokenize, trimLabel } from '../text/tokens.js';
-import { LineMemory } from './lineMemory.js';
 import { type Pattern, parsePattern } from './pattern.js';
 import { compileSelector, type PathTest } from './selector.js';
 import { SelectorIndex } from './selectorIndex.js';
@@ -68,8 +67,6 @@ export interface CompiledRules {
   /** The shipped packs among them, by name, and all of their rules. */
   readonly packs: ReadonlySet<string>;
   readonly shipped: ReadonlySet<Rule>;
-  /** What is known of the lines met so far. */
-  readonly lines: LineMemory;
 }
 
 /** The form in which whole-block texts are compared: folded tokens without decoration at the ends. */
@@ -106,7 +103,7 @@ export function compileRules(sets: RuleSet | readonly RuleSet[]): CompiledRules 
       addRule(index, compileRule(rule, size++));
     }
   }
-  return { everywhere, bySite, size, packs, shipped, lines: new LineMemory() };
+  return { everywhere, bySite, size, packs, shipped };
 }
 
 function emptyIndex(): RuleIndex {

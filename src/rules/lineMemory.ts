@@ -1,6 +1,7 @@
 /** What is known of lines: which rules a line asks depends on its text alone, and the lines of a site come again on every page. */
-import type { CompiledRule, PatternEntry, RuleIndex } from './compile.js';
-import { type BlockView, viewBlock } from './view.js';
+import type { CompiledRule, CompiledRules, PatternEntry, RuleIndex } from './compile.js';
+import type { PatternMatch } from './pattern.js';
+import { type BlockView, type TokenView, viewBlock } from './view.js';
 
 /** The rules that a block's text calls for, before its place is looked at. */
 export interface LineFacts {
@@ -8,6 +9,17 @@ export interface LineFacts {
   readonly texts: readonly CompiledRule[];
   /** Patterns of which the text holds the key. */
   readonly entries: readonly PatternEntry[];
+}
+
+/** A block's view, and what was found in it. */
+export interface SeenView extends BlockView {
+  /** The patterns that were matched with the whole, by their source; undefined stands for no match. */
+  readonly matches: Map<string, PatternMatch | undefined>;
+}
+
+/** Looks at a block, of which nothing is found yet (see `viewBlock`). */
+export function seeBlock(text: string, titles: TokenView['titles'], anywhere: boolean): SeenView {
+  return { ...viewBlock(text, titles, anywhere), matches: new Map() };
 }
 
 /** Longer texts seldom come again. */
@@ -18,7 +30,7 @@ const MOST = 50_000;
 /** The lines that some rules have met, in bounded memory. */
 export class LineMemory {
   private facts = new WeakMap<RuleIndex, Map<string, LineFacts>>();
-  private views = new Map<string, BlockView>();
+  private views = new Map<string, SeenView>();
   private size = 0;
 
   /** The rules of an index that a block's text calls for. @param view makes the block's view where the text is new */
@@ -32,8 +44,8 @@ export class LineMemory {
   }
 
   /** The view of a block in a document without titles: it depends on the text alone. */
-  viewOf(text: string, anywhere: boolean): BlockView {
-    return this.remember(this.views, text, () => viewBlock(text, [], anywhere));
+  viewOf(text: string, anywhere: boolean): SeenView {
+    return this.remember(this.views, text, () => seeBlock(text, [], anywhere));
   }
 
   private remember<T>(lines: Map<string, T>, text: string, make: () => T): T {
@@ -49,6 +61,18 @@ export class LineMemory {
     }
     return made;
   }
+}
+
+const memories = new WeakMap<CompiledRules, LineMemory>();
+
+/** What is known of the lines that some rules have met. */
+export function memoryOf(rules: CompiledRules): LineMemory {
+  let memory = memories.get(rules);
+  if (memory === undefined) {
+    memory = new LineMemory();
+    memories.set(rules, memory);
+  }
+  return memory;
 }
 
 function findFacts({ texts, textStarts, byKey }: RuleIndex, { whole, parts }: BlockView): LineFacts {

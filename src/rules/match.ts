@@ -4,12 +4,12 @@ import type { Rule } from '../model/rule.js';
 import { countWords, endsSentence, isProse } from '../text/shape.js';
 import { tokenize } from '../text/tokens.js';
 import type { CompiledRule, CompiledRules, OutsideEntry, PatternEntry, RuleIndex } from './compile.js';
-import type { LineMemory } from './lineMemory.js';
+import { type LineMemory, memoryOf, type SeenView, seeBlock } from './lineMemory.js';
 import { ARTICLE_WORDS, blocksOutside } from './outside.js';
 import { bindingsOf, matchPattern, type Pattern, type PatternMatch } from './pattern.js';
 import { type Positions, positions } from './position.js';
 import { sectionRange } from './section.js';
-import { type BlockView, type TokenView, viewBlock } from './view.js';
+import type { TokenView } from './view.js';
 
 /** One thing that a rule found. */
 export interface Hit {
@@ -42,7 +42,7 @@ class Matcher {
   private readonly lines: LineMemory;
   private readonly anywhere: boolean;
   private readonly place: Positions;
-  private readonly views: (BlockView | undefined)[];
+  private readonly views: (SeenView | undefined)[];
   private readonly titles: readonly (readonly string[])[];
 
   constructor(
@@ -51,7 +51,7 @@ class Matcher {
   ) {
     const ofSite = document.site === undefined ? undefined : rules.bySite.get(document.site);
     this.indexes = ofSite === undefined ? [rules.everywhere] : [ofSite, rules.everywhere];
-    this.lines = rules.lines;
+    this.lines = memoryOf(rules);
     this.anywhere = this.indexes.some((index) => index.anywhere);
     this.place = positions(document.blocks);
     this.views = new Array(this.place.texts.length);
@@ -74,10 +74,10 @@ class Matcher {
     return this.document.blocks[this.place.texts[at]];
   }
 
-  private view(at: number): BlockView {
+  private view(at: number): SeenView {
     const { text } = this.block(at);
-    this.views[at] ??= this.titles.length === 0 ? this.lines.viewOf(text, this.anywhere) : viewBlock(text, this.titles, this.anywhere);
-    return this.views[at] as BlockView;
+    this.views[at] ??= this.titles.length === 0 ? this.lines.viewOf(text, this.anywhere) : seeBlock(text, this.titles, this.anywhere);
+    return this.views[at] as SeenView;
   }
 
   private matchBlock(index: RuleIndex, at: number): void {

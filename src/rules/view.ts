@@ -1,6 +1,5 @@
 /** Views: texts and blocks as patterns see them, their tokens cut once however many patterns look. */
 import { type Token, tokenize, trimDecoration, trimLabel } from '../text/tokens.js';
-import type { PatternMatch } from './pattern.js';
 
 export interface TokenView {
   readonly text: string;
@@ -34,8 +33,6 @@ export interface BlockView {
   readonly middle: TokenView;
   /** The pieces above, each once. */
   readonly parts: readonly TokenView[];
-  /** What patterns were found to match in the whole, by their source; undefined stands for no match. */
-  readonly matches: Map<string, PatternMatch | undefined>;
 }
 
 /** Longer blocks are looked at only at their ends: no furniture is that long, and no match may take that time. */
@@ -50,11 +47,11 @@ const ANYWHERE = 100_000;
 export function viewBlock(text: string, titles: TokenView['titles'], anywhere: boolean): BlockView {
   if (text.length <= LONG) {
     const whole = viewOf(text, titles);
-    return { whole, head: whole, tail: whole, middle: whole, parts: [whole], matches: new Map() };
+    return { whole, head: whole, tail: whole, middle: whole, parts: [whole] };
   }
   const part = (from: number, to: number) => viewOf(text.slice(from, to), titles, from);
   const head = part(0, WINDOW);
   const tail = part(text.length - WINDOW, text.length);
   const middle = anywhere ? part(0, ANYWHERE) : head;
-  return { whole: undefined, head, tail, middle, parts: anywhere ? [head, middle, tail] : [head, tail], matches: new Map() };
+  return { whole: undefined, head, tail, middle, parts: anywhere ? [head, middle, tail] : [head, tail] };
 }

@@ -15,6 +15,13 @@ describe('the model is unsure of a page', () => {
     expect(isUnsure(page(LONG, LONG), Float32Array.from(scores))).toBe(unsure);
   });
 
+  test('not where it is a list', () => {
+    expect(isUnsure(page(LONG, 'Mehr', 'Teilen', 'Merken'), new Float32Array(4).fill(0.5))).toBe(true);
+    expect(isUnsure(page('Ein Steg', ...Array.from({ length: 9 }, (_, i) => `Boot ${i} mit Ruder`)), new Float32Array(10).fill(0.5))).toBe(
+      false,
+    );
+  });
+
   test('by words, not by blocks', () => {
     const document = page(LONG, 'Mehr', 'Teilen', 'Merken');
     expect(isUnsure(document, Float32Array.from([0.95, 0.5, 0.5, 0.5]))).toBe(false);
