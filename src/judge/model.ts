@@ -1,5 +1,5 @@
 /** What the content model says against a block: what it takes for furniture goes, unless there is reason to doubt it. */
-import { type Document, type Format, isLayout } from '../model/document.js';
+import { type Document, isLayout } from '../model/document.js';
 import type { Reason } from '../model/verdict.js';
 import type { Hit } from '../rules/match.js';
 import { countWords, endsSentence, isProse } from '../text/shape.js';
@@ -13,18 +13,15 @@ export const FAVORS = ['balanced', 'precision', 'recall'] as const;
 export type Favor = (typeof FAVORS)[number];
 
 /** Blocks with a lower probability of being the article's go. Measured on unseen sites (`training/README.md`). */
-const THRESHOLDS: Readonly<Record<Format, Readonly<Record<Favor, number>>>> = {
-  text: { balanced: 0.3, precision: 0.5, recall: 0.1 },
-  html: { balanced: 0.4, precision: 0.6, recall: 0.15 },
-};
+const THRESHOLDS: Readonly<Record<Favor, number>> = { balanced: 0.4, precision: 0.6, recall: 0.15 };
 /** Of a text whose site's furniture is known by rules, a line that is left and reads like a sentence does so for a good reason. */
-const KNOWN_SITE_SENTENCE = 0.03;
+const KNOWN_SITE_SENTENCE = 0.04;
 /** Shorter sentences are labels. */
 const SENTENCE_WORDS = 4;
 /** A lone line of a text between paragraphs as sure as this … */
 const PARAGRAPH = 0.9;
 /** … is a subheading or a teaser that no rule knows: in doubt it stays, down to this part of the threshold. */
-const BETWEEN_PARAGRAPHS = 2 / 3;
+const BETWEEN_PARAGRAPHS = 1 / 2;
 
 /** Where the surest of a document's words, so many, are surer than this on average, it has an article … */
 const BEST_WORDS = 100;
@@ -53,7 +50,8 @@ export function modelReasons(
 ): (Reason | undefined)[] {
   const { blocks, format } = document;
   if (format === 'text' && isCleanAlready(document, scores)) return blocks.map(() => undefined);
-  const threshold = THRESHOLDS[format][favor] * Math.min(1, Math.max(LEAST_PART, meanOfBest(document, scores) / ARTICLE));
+  const part = Math.min(1, Math.max(LEAST_PART, meanOfBest(document, scores) / ARTICLE));
+  const threshold = THRESHOLDS[favor] * part;
   const least = thresholdsOf(document, scores, threshold, isKnown);
   const goes = blocks.map((block, i) => !isLayout(block) && scores[i] < least[i]);
   const categorizer = new Categorizer(document, goes, hits);
