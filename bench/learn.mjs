@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Times learning against cleaning, over the same files, by the same readers, in one process and in turns: reading and
-// observing, proposing, and cleaning with the packs alone. It is the process's own time on the processors, so that
+// observing, proposing, and cleaning with the packs alone and as `klartext clean` does, with the model. It is the process's own time on the processors, so that
 // what else runs on the machine counts little.
 //   npm run bench:learn -- [--rounds 5] [--pages 200]      (--pages: how many of daniel-dev's HTML pages; 0 for none)
 import path from 'node:path';
@@ -33,19 +33,20 @@ async function timed(work) {
   return [(user + system) / 1000, result];
 }
 
-async function cleanThem(inputs) {
+async function cleanThem(inputs, model) {
   let cleaned = 0;
-  for await (const outcome of cleanAll(inputs, { rules, site: 'path', engine: 'fast', model: 'none' })) if ('article' in outcome) cleaned++;
+  for await (const outcome of cleanAll(inputs, { rules, site: 'path', engine: 'fast', model })) if ('article' in outcome) cleaned++;
   return cleaned;
 }
 
-/** Milliseconds of one round: cleaning, observing, proposing. */
+/** Milliseconds of one round: cleaning in both ways, observing, proposing. */
 async function round(inputs) {
-  const [clean, cleaned] = await timed(() => cleanThem(inputs));
+  const [packs, cleaned] = await timed(() => cleanThem(inputs, 'none'));
+  const [model] = await timed(() => cleanThem(inputs, 'auto'));
   const [observe, { observations, failures }] = await timed(() => observeAll(inputs, { rules, site: 'path', vote: false }));
   const [propose] = await timed(() => learnFrom(observations, rules, false));
   if (cleaned + failures.length !== inputs.length) throw new Error('cleaning and learning did not read the same files');
-  return { clean, observe, propose };
+  return { packs, model, observe, propose };
 }
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
@@ -57,10 +58,13 @@ for (let i = 0; i <= +opt.rounds; i++) {
     if (i > 0) times[c].push(result);
   }
 }
-console.log(`median of ${opt.rounds} rounds, ms a file  clean   observe  propose   learn/clean (lowest to highest round)`);
+console.log(`median of ${opt.rounds} rounds, ms a file   packs    model   observe  propose   observe / packs   observe + propose / model`);
 for (const [c, [name, inputs]] of corpora.entries()) {
   const ms = (what) => (median(times[c].map((one) => one[what])) / inputs.length).toFixed(2).padStart(9);
-  const ratios = times[c].map(({ clean, observe, propose }) => (observe + propose) / clean).sort((a, b) => a - b);
-  const [low, middle, high] = [ratios[0], median(ratios), ratios.at(-1)].map((ratio) => ratio.toFixed(2));
-  console.log(`${`${name} (${inputs.length})`.padEnd(34)}${ms('clean')}${ms('observe')}${ms('propose')}   ${middle} (${low} to ${high})`);
+  const ratio = (of) => median(times[c].map(of)).toFixed(2);
+  const reading = ratio(({ packs, observe }) => observe / packs);
+  const all = ratio(({ model, observe, propose }) => (observe + propose) / model);
+  console.log(
+    `${`${name} (${inputs.length})`.padEnd(32)}${ms('packs')}${ms('model')}${ms('observe')}${ms('propose')}${reading.padStart(13)}${all.padStart(20)}`,
+  );
 }
