@@ -22,6 +22,9 @@ export const MODELS = ['auto', 'none'] as const;
 
 export type Model = (typeof MODELS)[number];
 
+/** A shipped rule that is less sure is one of the signs that the model has learned to weigh: the model decides. */
+const DECIDING = 0.8;
+
 export interface EngineOptions {
   readonly engine: Engine;
   readonly model: Model;
@@ -63,12 +66,13 @@ export async function cleanScored(
   scores: Float32Array,
   { engine, ...favor }: Omit<EngineOptions, 'model'>,
 ): Promise<Cleaned> {
+  const deciding = hits.filter(({ rule }) => rule.effect === 'keep' || rule.confidence >= DECIDING || !rules.shipped.has(rule));
   if (engine !== 'auto' || document.format !== 'html' || hasContentPath(document, rules) || !isUnsure(document, scores)) {
-    return { document, article: cleanHits(document, hits, { vote: false, scores, ...favor }) };
+    return { document, article: cleanHits(document, deciding, { vote: false, scores, ...favor }) };
   }
   const { askReadability } = await import('./askReadability.js');
   const voted = await askReadability(document, rules);
-  return { document: voted, article: cleanHits(voted, hits, { vote: false, scores: withVote(scores, voted), ...favor }) };
+  return { document: voted, article: cleanHits(voted, deciding, { vote: false, scores: withVote(scores, voted), ...favor }) };
 }
 
 function isVoted(document: Document, rules: CompiledRules, engine: Engine, model: Model): boolean {
