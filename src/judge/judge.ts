@@ -58,10 +58,13 @@ export function judgeHits(document: Document, hits: readonly Hit[], options: Jud
   }
   judgeTop(document, tops, removals, protections, (hit) => spans[hit.block].push({ hit, reason: reasonOf(document, hit) }));
   return blocks.map((block, i) => {
+    const score = options.scores === undefined || block.text === '' ? {} : { score: Math.round(options.scores[i] * 1000) / 1000 };
     const kept = protections[i];
-    if (kept.length > 0) return { block: i, action: 'keep', reasons: kept };
-    if (block.text !== '' && removals[i].length > 0) return { block: i, action: 'remove', reasons: strongestFirst(removals[i]) };
-    return spans[i].length > 0 ? withSpans(document, i, spans[i]) : { block: i, action: 'keep', reasons: [] };
+    if (kept.length > 0) return { block: i, action: 'keep', ...score, reasons: kept };
+    if (block.text !== '' && removals[i].length > 0) {
+      return { block: i, action: 'remove', ...score, reasons: strongestFirst(removals[i]) };
+    }
+    return spans[i].length > 0 ? { ...withSpans(document, i, spans[i]), ...score } : { block: i, action: 'keep', ...score, reasons: [] };
   });
 }
 

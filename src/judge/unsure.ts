@@ -8,15 +8,18 @@ const DOUBTFUL = 0.05;
 const UNSURE = 0.5;
 /** Where less than this share of it is prose, the page is a list, and Readability finds no article in it either. */
 const PROSE = 0.5;
+/** Larger pages are not asked about: a DOM of them takes longer than all the rest. */
+const LARGEST = 1_000_000;
 /** How much the vote moves a probability, up or down. */
 const WEIGHT = 0.25;
 
 /**
- * Whether the model is unsure of an article: of the words that may be its, each counts by how near its block's
+ * Whether the model is so unsure of an article that Readability should be asked: of the words that may be its, each counts by how near its block's
  * probability is to a half.
  * @param scores for each block the probability that it belongs to the article
  */
-export function isUnsure({ blocks }: Document, scores: Float32Array): boolean {
+export function isUnsure({ blocks, source }: Document, scores: Float32Array): boolean {
+  if (source.length > LARGEST) return false;
   let words = 0;
   let prose = 0;
   let doubt = 0;

@@ -30,6 +30,8 @@ export interface Verdict {
   /** The block's index in the document. */
   readonly block: number;
   readonly action: 'keep' | 'remove';
+  /** The content model's probability that the block belongs to the article; absent where no model has judged, and for layout. */
+  readonly score?: number;
   /** Removed pieces of a kept block, ordered and apart from each other. */
   readonly spans?: readonly Span[];
   /** For a removal all that speaks for it, rules before models, the strongest first; for a kept block what protected it. */

@@ -36,3 +36,13 @@ test.each([
 test('the packs have such rules', () => {
   expect(loadPacks().some(({ rules }) => rules.some(({ confidence }) => confidence < 0.8))).toBe(true);
 });
+
+test('every verdict on a block with text keeps what the model said of it', async () => {
+  const rules = compileRules([]);
+  const scores = Float32Array.from(PAGE.blocks, ({ kind }) => (kind === 'item' ? 0.1234 : 0.98));
+  const { article } = await cleanScored(PAGE, rules, [], scores, { engine: 'fast' });
+  for (const { block, action, score } of article.verdicts) {
+    const { text, kind } = PAGE.blocks[block];
+    expect([action, score]).toEqual(text === '' ? ['keep', undefined] : kind === 'item' ? ['remove', 0.123] : ['keep', 0.98]);
+  }
+});

@@ -22,6 +22,13 @@ describe('the model is unsure of a page', () => {
     );
   });
 
+  test('not where a page is so large that asking would take long', () => {
+    const document = page(LONG, LONG);
+    const scores = Float32Array.from([0.5, 0.5]);
+    expect(isUnsure(document, scores)).toBe(true);
+    expect(isUnsure({ ...document, source: document.source.padEnd(1_000_001) }, scores)).toBe(false);
+  });
+
   test('by words, not by blocks', () => {
     const document = page(LONG, 'Mehr', 'Teilen', 'Merken');
     expect(isUnsure(document, Float32Array.from([0.95, 0.5, 0.5, 0.5]))).toBe(false);
