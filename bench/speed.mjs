@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 // Times cleaning beside other tools: the same pages of fundus-dev, one thread each, one after the other in one run, so
 // that the ratios hold whatever the machine does beside; then whole-page texts, and how time grows with a page's size.
-//   npm run bench:speed -- [--pages 152] [--rounds 3] [--peers ~/.cache/peers/bin/python]
+// Each page is cleaned once, as in life: what is remembered of a page would make it faster the second time. The compiler
+// is warmed up on pages of another set.
+//   npm run bench:speed -- [--pages 152] [--peers ~/.cache/peers/bin/python]
 // The peers' interpreter has trafilatura (and lxml_html_clean, which it needs): see ../shared/bench/peers.py.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
@@ -14,11 +16,10 @@ import { readRows, SHARED, unpackSets } from './sets.mjs';
 const { values: opt } = parseArgs({
   options: {
     pages: { type: 'string', default: '152' },
-    rounds: { type: 'string', default: '3' },
     peers: { type: 'string', default: path.join(homedir(), '.cache/peers/bin/python') },
   },
 });
-const folder = unpackSets(['fundus-dev', 'daniel-dev', 'german-sites-dev']);
+const folder = unpackSets(['fundus-dev', 'trafilatura-dev', 'daniel-dev', 'german-sites-dev']);
 const options = { engine: 'auto', model: 'auto' };
 const packs = loadPacks();
 const rules = compileRules(packs);
@@ -32,16 +33,15 @@ function inputsOf(set, mode, limit = Number.POSITIVE_INFINITY) {
     .map(({ id, site }) => ({ bytes: readFileSync(path.join(folder, set, mode, `${id}.${ending}`)), site }));
 }
 
-/** Milliseconds an input, in the fastest of some rounds over all of them. */
-async function time(inputs, rounds, work) {
-  let best = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < rounds; round++) {
-    const started = performance.now();
-    for (const input of inputs) await work(input);
-    best = Math.min(best, performance.now() - started);
-  }
-  return best / inputs.length;
+/** Milliseconds an input. */
+async function time(inputs, work) {
+  const started = performance.now();
+  for (const input of inputs) await work(input);
+  return (performance.now() - started) / inputs.length;
 }
+
+/** Pages or texts that nothing is timed on. */
+const warmUp = (mode, work) => time(inputsOf('trafilatura-dev', mode, 300), work);
 
 const sizeOf = (inputs) => inputs.reduce((sum, { bytes }) => sum + bytes.length, 0);
 
@@ -52,9 +52,11 @@ await timeSizes();
 async function comparePages() {
   const pages = inputsOf('fundus-dev', 'html', +opt.pages);
   const size = sizeOf(pages);
-  const results = [['klartext', await time(pages, +opt.rounds, ({ bytes }) => cleanWith(readHtml(bytes), rules, options))]];
+  const clean = ({ bytes }) => cleanWith(readHtml(bytes), rules, options);
+  await warmUp('html', clean);
+  const results = [['klartext', await time(pages, clean)]];
   for (const tool of ['trafilatura', 'trafilatura-fast', 'resiliparse']) results.push([tool, timePeer(tool, pages.length)]);
-  results.push(['jsdom + Readability', await time(pages, 1, readabilityAlone)]);
+  results.push(['jsdom + Readability', await time(pages, readabilityAlone)]);
   const [[, own]] = results;
   console.log(`\nfundus-dev, ${pages.length} pages of ${(size / pages.length / 1e3).toFixed(0)} kB, one thread`);
   console.log('tool                    ms a page   pages/s      MB/s   klartext is');
@@ -72,16 +74,11 @@ function timePeer(tool, limit) {
   if (!existsSync(opt.peers)) return undefined;
   const args = ['--tool', tool, '--set', path.join(folder, 'fundus-dev'), '--limit', String(limit)];
   const pred = mkdtempSync(path.join(tmpdir(), 'klartext-peer-'));
-  let best;
-  for (let round = 0; round < +opt.rounds; round++) {
-    const printed = execFileSync(opt.peers, [path.join(SHARED, 'bench/peers.py'), ...args, '--pred', pred], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    const ms = Number(/([\d.]+) ms a page/.exec(printed)?.[1]);
-    best = Math.min(best ?? ms, ms);
-  }
-  return best;
+  const printed = execFileSync(opt.peers, [path.join(SHARED, 'bench/peers.py'), ...args, '--pred', pred], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return Number(/([\d.]+) ms a page/.exec(printed)?.[1]);
 }
 
 async function readabilityAlone({ bytes }) {
@@ -103,7 +100,9 @@ async function timeTexts() {
     const args = ['learn', path.join(folder, set, 'text'), '--site', 'path', '--out', file];
     execFileSync(process.execPath, [main, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
     const withLearned = compileRules([parseRules(readFileSync(file, 'utf8'), file), ...packs]);
-    const ms = await time(texts, +opt.rounds, ({ bytes, site }) => cleanWith(readText(bytes, { site }), withLearned, options));
+    const clean = ({ bytes, site }) => cleanWith(readText(bytes, { site }), withLearned, options);
+    await warmUp('text', clean);
+    const ms = await time(texts, clean);
     const each = sizeOf(texts) / texts.length;
     console.log(
       `${set.padEnd(18)}${String(texts.length).padStart(8)}${(each / 1e3).toFixed(1).padStart(12)}${ms.toFixed(2).padStart(12)}   ${mb((each / ms) * 1000)}`,
@@ -123,7 +122,7 @@ async function timeSizes() {
     let page = '<!doctype html><title>Probe</title>';
     for (let i = 0; page.length < megabytes * 1e6; i++) page += bodies[i % bodies.length];
     const bytes = Buffer.from(page);
-    const ms = await time([{ bytes }], megabytes > 5 ? 1 : 2, (input) => cleanWith(readHtml(input.bytes), rules, options));
+    const ms = await time([{ bytes }], (input) => cleanWith(readHtml(input.bytes), rules, options));
     console.log(`${mb(bytes.length)}${(ms / 1000).toFixed(2).padStart(10)}${(ms / 1000 / (bytes.length / 1e6)).toFixed(3).padStart(9)}`);
   }
 }

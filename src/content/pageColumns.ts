@@ -1,5 +1,6 @@
 /** Columns that only blocks of a page have: links, tags, names of elements, and the containers around them. */
 import type { BlockKind, Document } from '../model/document.js';
+import { ownCopy } from '../text/ownCopy.js';
 import type { Columns } from './columns.js';
 import { addChosen, ancestor, type Container, containersOf, deepestWith } from './containers.js';
 import { addStretch } from './landmarkColumns.js';
@@ -32,7 +33,7 @@ export function addMarkup(columns: Columns, document: Document, rows: Rows, word
     let facts = known.get(path);
     if (facts === undefined) {
       facts = readPath(path, table);
-      known.set(path, facts);
+      known.set(ownCopy(path), facts);
     }
     kind[row] = KINDS.indexOf(block.kind);
     level[row] = block.level ?? 0;

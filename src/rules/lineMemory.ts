@@ -1,4 +1,5 @@
 /** What is known of lines: which rules a line asks depends on its text alone, and the lines of a site come again on every page. */
+import { ownCopy } from '../text/ownCopy.js';
 import type { CompiledRule, CompiledRules, PatternEntry, RuleIndex } from './compile.js';
 import type { PatternMatch } from './pattern.js';
 import { type BlockView, type TokenView, viewBlock } from './view.js';
@@ -23,9 +24,9 @@ export function seeBlock(text: string, titles: TokenView['titles'], anywhere: bo
 }
 
 /** Longer texts seldom come again. */
-const LONGEST = 120;
+const LONGEST = 80;
 /** All lines are forgotten when so many are known: those that recur come back soon. */
-const MOST = 50_000;
+const MOST = 20_000;
 
 /** The lines that some rules have met, in bounded memory. */
 export class LineMemory {
@@ -45,7 +46,7 @@ export class LineMemory {
 
   /** The view of a block in a document without titles: it depends on the text alone. */
   viewOf(text: string, anywhere: boolean): SeenView {
-    return this.remember(this.views, text, () => seeBlock(text, [], anywhere));
+    return this.remember(this.views, text, () => seeBlock(ownCopy(text), [], anywhere));
   }
 
   private remember<T>(lines: Map<string, T>, text: string, make: () => T): T {
@@ -53,7 +54,7 @@ export class LineMemory {
     const known = lines.get(text);
     if (known !== undefined) return known;
     const made = make();
-    lines.set(text, made);
+    lines.set(ownCopy(text), made);
     if (++this.size === MOST) {
       this.facts = new WeakMap();
       this.views = new Map();

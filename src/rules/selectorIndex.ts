@@ -1,4 +1,5 @@
 /** Many selectors asked at once: each element of a path is looked at by all of them, but only the first time it is met. */
+import { ownCopy } from '../text/ownCopy.js';
 import { type PathSelector, parseSelector, parseStep } from './selector.js';
 
 /** Elements and paths are forgotten when so many are known: those that recur come back soon. */
@@ -46,7 +47,7 @@ function remembered(known: Map<string, readonly number[]>, key: string, find: ()
   if (numbers === undefined) {
     if (known.size === MOST_KNOWN) known.clear();
     numbers = find();
-    known.set(key, numbers);
+    known.set(ownCopy(key), numbers);
   }
   return numbers;
 }

@@ -1,9 +1,10 @@
 /** Interning: what a piece of text stands for, found without cutting the piece out of its text. */
+import { ownCopy } from './ownCopy.js';
 
 const SEED = 0x811c9dc5;
 const PRIME = 0x01000193;
 /** A table is begun anew when it holds so many pieces: what recurs comes back soon. */
-const MOST = 1 << 16;
+const MOST = 1 << 15;
 /** Longer pieces are too rare to be kept. */
 const LONGEST = 40;
 
@@ -29,7 +30,7 @@ export function interned<T>(make: (piece: string) => T): (text: string, from: nu
       values = new Array(MOST * 2);
       size = 0;
     }
-    const piece = text.slice(from, to);
+    const piece = ownCopy(text.slice(from, to));
     const value = make(piece);
     pieces[at] = piece;
     values[at] = value;
