@@ -1,5 +1,5 @@
 /** Linear scores over hashed words: small tables, learned in training, that know which words furniture is made of. */
-import { mix } from './tally.js';
+import { mix } from '../text/hash.js';
 
 /** Weights by hash, a byte each. */
 export interface WeightTable {

@@ -1,14 +1,11 @@
 /** The names in an element's path as keys: tags, words of classes and ids, how far above the text they stand. */
 import { lowerOf } from '../text/chars.js';
-import { mix } from './tally.js';
+import { FNV_PRIME, FNV_SEED, mix } from '../text/hash.js';
 
 /** Distances above the block from which steps are no longer told apart. */
 const FAR = [0, 1, 2, 3, 3, 4, 4, 4] as const;
 const FARTHEST = 5;
 const MAX_KEYS = 400;
-
-const SEED = 0x811c9dc5;
-const PRIME = 0x01000193;
 
 /**
  * The keys of a path. Each word stands once with its distance and once without; a class or an id is split at hyphens,
@@ -30,7 +27,7 @@ export function pathKeys(path: string): Uint32Array {
 /** Hashes of the words in a step, the tag's with its sign: `div` and a class `div` are two words. */
 function wordsOf(step: string): number[] {
   const words: number[] = [];
-  let hash = SEED;
+  let hash = FNV_SEED;
   let size = 0;
   let isTag = true;
   let wasLower = false;
@@ -41,11 +38,11 @@ function wordsOf(step: string): number[] {
     if ((!isLetter || (isUpper && wasLower)) && size > 0) {
       if (size > 1 || isTag) words.push(isTag ? hash ^ 0x5bd1e995 : hash);
       isTag = false;
-      hash = SEED;
+      hash = FNV_SEED;
       size = 0;
     }
     if (isLetter) {
-      hash = Math.imul(hash ^ lowerOf(code), PRIME);
+      hash = Math.imul(hash ^ lowerOf(code), FNV_PRIME);
       size++;
     }
     wasLower = isLetter && !isUpper;

@@ -1,11 +1,12 @@
 /** Columns of what a row is in itself: its shape, its words, how often it recurs, what it shares with the title. */
 import type { Document } from '../model/document.js';
 import { BRACKET, COLON, COMMA, DASH, DIGIT, LOWER, QUOTE, STOP, SYMBOL, UPPER } from '../text/chars.js';
+import { mix } from '../text/hash.js';
 import type { Columns } from './columns.js';
 import { FAR } from './landmarkColumns.js';
 import { keyBuffer, knownShare, linearScore, rowKeys, type WeightTable } from './linear.js';
 import type { Rows } from './rows.js';
-import { emptyTally, HashList, mix, tallyText } from './tally.js';
+import { emptyTally, HashList, tallyText } from './tally.js';
 
 /** A class of characters as an ordered number: from what opens or closes sentences to what never does. */
 const RANK: readonly number[] = (() => {

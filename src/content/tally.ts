@@ -16,6 +16,7 @@ import {
   UNSPACED,
   UPPER,
 } from '../text/chars.js';
+import { FNV_PRIME, FNV_SEED, mix } from '../text/hash.js';
 
 /** What a text is made of; refilled for each block, so that counting leaves no garbage. */
 export interface Tally {
@@ -88,20 +89,10 @@ export class HashList {
   }
 }
 
-const SEED = 0x811c9dc5;
-const PRIME = 0x01000193;
-
-/** The last step of a hash: spreads short words over all bits (the finalizer of MurmurHash3). */
-export function mix(hash: number): number {
-  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
-}
-
 /** The hash of a word as `tallyText` makes it. @param word letters alone, in any case */
 export function wordHash(word: string): number {
-  let hash = SEED;
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ lowerOf(word.charCodeAt(i)), PRIME);
+  let hash = FNV_SEED;
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ lowerOf(word.charCodeAt(i)), FNV_PRIME);
   return mix(hash);
 }
 
@@ -140,13 +131,13 @@ export function tallyText(text: string, tally: Tally, list: HashList): void {
     }
     if (first === 0) first = kind;
     if (kind === LOWER || kind === UPPER || kind === LETTER) {
-      let hash = SEED;
+      let hash = FNV_SEED;
       let capitals = 0;
       const start = i;
       let inner: number = kind;
       do {
         if (inner === UPPER) capitals++;
-        hash = Math.imul(hash ^ lowerOf(text.charCodeAt(i)), PRIME);
+        hash = Math.imul(hash ^ lowerOf(text.charCodeAt(i)), FNV_PRIME);
         i++;
         inner = i < length ? classOf(text.charCodeAt(i)) : 0;
       } while (inner === LOWER || inner === UPPER || inner === LETTER);
@@ -169,7 +160,7 @@ export function tallyText(text: string, tally: Tally, list: HashList): void {
       const size = i - start;
       digits += size;
       words++;
-      list.push(mix(SEED + Math.min(size, 6)));
+      list.push(mix(FNV_SEED + Math.min(size, 6)));
       last = kind;
       close = kind;
       continue;
@@ -178,7 +169,7 @@ export function tallyText(text: string, tally: Tally, list: HashList): void {
     last = kind;
     if (kind === UNSPACED) {
       unspaced++;
-      list.push(mix(Math.imul(SEED ^ code, PRIME)));
+      list.push(mix(Math.imul(FNV_SEED ^ code, FNV_PRIME)));
       close = kind;
     } else if (kind === QUOTE) quotes++;
     else if (kind === BRACKET) brackets++;

@@ -1,8 +1,7 @@
 /** Interning: what a piece of text stands for, found without cutting the piece out of its text. */
+import { FNV_PRIME, FNV_SEED } from './hash.js';
 import { ownCopy } from './ownCopy.js';
 
-const SEED = 0x811c9dc5;
-const PRIME = 0x01000193;
 /** A table is begun anew when it holds so many pieces: what recurs comes back soon. */
 const MOST = 1 << 15;
 /** Longer pieces are too rare to be kept. */
@@ -18,8 +17,8 @@ export function interned<T>(make: (piece: string) => T): (text: string, from: nu
   let size = 0;
   return (text, from, to) => {
     if (to - from > LONGEST) return make(text.slice(from, to));
-    let hash = SEED;
-    for (let i = from; i < to; i++) hash = Math.imul(hash ^ text.charCodeAt(i), PRIME);
+    let hash = FNV_SEED;
+    for (let i = from; i < to; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME);
     let at = (hash ^ (hash >>> 15)) & (pieces.length - 1);
     for (let piece = pieces[at]; piece !== undefined; piece = pieces[at]) {
       if (isAt(piece, text, from, to)) return values[at];
