@@ -1,6 +1,6 @@
 /** Columns that only blocks of a page have: links, tags, names of elements, and the containers around them. */
 import type { BlockKind, Document } from '../model/document.js';
-import { ownCopy } from '../text/ownCopy.js';
+import { Memory } from '../text/memory.js';
 import type { Columns } from './columns.js';
 import { addChosen, ancestor, type Container, containersOf, deepestWith } from './containers.js';
 import { addStretch } from './landmarkColumns.js';
@@ -30,11 +30,7 @@ export function addMarkup(columns: Columns, document: Document, rows: Rows, word
   for (let row = 0; row < rows.count; row++) {
     const block = document.blocks[rows.blocks[row]];
     const path = paths[row];
-    let facts = known.get(path);
-    if (facts === undefined) {
-      facts = readPath(path, table);
-      known.set(ownCopy(path), facts);
-    }
+    const facts = known.get(path, () => readPath(path, table));
     kind[row] = KINDS.indexOf(block.kind);
     level[row] = block.level ?? 0;
     links[row] = block.linkDensity ?? 0;
@@ -59,16 +55,13 @@ interface PathFacts {
   readonly distances: readonly number[];
 }
 
-/** What is known of paths by each table: the pages of a site have the same ones. Begun anew when there are too many. */
-const pathFacts = new WeakMap<WeightTable, Map<string, PathFacts>>();
+/** What is known of paths by each table: the pages of a site have the same ones. */
+const pathFacts = new WeakMap<WeightTable, Memory<PathFacts>>();
 const MOST_PATHS = 20_000;
 
-function knownPaths(table: WeightTable): Map<string, PathFacts> {
-  let known = pathFacts.get(table);
-  if (known === undefined || known.size > MOST_PATHS) {
-    known = new Map();
-    pathFacts.set(table, known);
-  }
+function knownPaths(table: WeightTable): Memory<PathFacts> {
+  const known = pathFacts.get(table) ?? new Memory<PathFacts>(MOST_PATHS);
+  pathFacts.set(table, known);
   return known;
 }
 

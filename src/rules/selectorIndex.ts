@@ -1,28 +1,28 @@
 /** Many selectors asked at once: each element of a path is looked at by all of them, but only the first time it is met. */
-import { ownCopy } from '../text/ownCopy.js';
+import { Memory } from '../text/memory.js';
 import { type PathSelector, parseSelector, parseStep } from './selector.js';
 
-/** Elements and paths are forgotten when so many are known: those that recur come back soon. */
+/** So many elements and paths are remembered. */
 const MOST_KNOWN = 20_000;
 
 /** Selectors by number, in the order in which they were added. */
 export class SelectorIndex {
   private readonly selectors: PathSelector[] = [];
   /** For an element the numbers of the selectors that it may be selected by. */
-  private readonly byStep = new Map<string, readonly number[]>();
+  private readonly byStep = new Memory<readonly number[]>(MOST_KNOWN);
   /** For a path what `selecting` found: the pages of a site have the same ones. */
-  private readonly byPath = new Map<string, readonly number[]>();
+  private readonly byPath = new Memory<readonly number[]>(MOST_KNOWN);
 
   /** @throws SelectorError */
   add(source: string): void {
     this.selectors.push(parseSelector(source));
-    this.byStep.clear();
-    this.byPath.clear();
+    this.byStep.forget();
+    this.byPath.forget();
   }
 
   /** The numbers of the selectors that select an element of a path, ascending. */
   selecting(path: string): readonly number[] {
-    return remembered(this.byPath, path, () => this.ask(path));
+    return this.byPath.get(path, () => this.ask(path));
   }
 
   private ask(path: string): number[] {
@@ -35,19 +35,9 @@ export class SelectorIndex {
   }
 
   private candidates(step: string): readonly number[] {
-    return remembered(this.byStep, step, () => {
+    return this.byStep.get(step, () => {
       const element = parseStep(step);
       return this.selectors.flatMap(({ mayBe }, i) => (mayBe(element) ? [i] : []));
     });
   }
-}
-
-function remembered(known: Map<string, readonly number[]>, key: string, find: () => readonly number[]): readonly number[] {
-  let numbers = known.get(key);
-  if (numbers === undefined) {
-    if (known.size === MOST_KNOWN) known.clear();
-    numbers = find();
-    known.set(ownCopy(key), numbers);
-  }
-  return numbers;
 }
