@@ -1,9 +1,7 @@
 /** What stands in the line: line breaks and code inside a block's text, and the text as it was before its space was folded. */
 import type { Block, Document } from '../model/document.js';
 import { foldSpaceMapped } from '../text/fold.js';
-import { isHidden } from './html/elements.js';
-import { decodeEntities } from './html/entities.js';
-import { readElements } from './html/nesting.js';
+import { readShown } from './html/shown.js';
 
 export interface Inline {
   /** The text with its own white space. */
@@ -13,8 +11,6 @@ export interface Inline {
   /** Ranges of the block's text that are code. */
   readonly code: readonly (readonly [number, number])[];
 }
-
-const CODE = new Set('code kbd samp tt'.split(' '));
 
 /** What stands in the line of a page's block; undefined for a text's, and where the source does not give it again. */
 export function readInline({ format, source }: Document, block: Block): Inline | undefined {
@@ -45,25 +41,16 @@ function unfold(raw: string): Unfolded {
   let text = '';
   const breakAt = new Set<number>();
   const codeAt: boolean[] = [];
-  const stack: { readonly isCode: boolean; readonly isSilent: boolean }[] = [];
-  const isIn = (what: 'isCode' | 'isSilent') => stack.some((element) => element[what]);
   const put = (data: string, isCode: boolean): void => {
     text += data;
     for (let i = 0; i < data.length; i++) codeAt.push(isCode);
   };
-  readElements(raw, {
-    open: ({ tag, empty, silent }, attributes) => {
-      if (tag === 'br' && !isIn('isSilent')) {
-        breakAt.add(text.length);
-        put('\n', false);
-      }
-      if (!empty) stack.push({ isCode: CODE.has(tag), isSilent: silent || isHidden(attributes) });
+  readShown(raw, {
+    text: (data, _start, _end, isCode) => put(data, isCode),
+    lineBreak: () => {
+      breakAt.add(text.length);
+      put('\n', false);
     },
-    close: () => stack.pop(),
-    text: (start, end, verbatim) => {
-      if (!isIn('isSilent')) put(verbatim ? raw.slice(start, end) : decodeEntities(raw, start, end, 'text'), isIn('isCode'));
-    },
-    comment: () => {},
   });
   return { text, breakAt, codeAt };
 }

@@ -1,9 +1,7 @@
 /** From a place in a block's text back to its place in the source. */
 import type { Block, Document } from '../model/document.js';
 import { foldSpace, foldSpaceMapped } from '../text/fold.js';
-import { isHidden } from './html/elements.js';
-import { eachPiece } from './html/entities.js';
-import { readElements } from './html/nesting.js';
+import { readShown } from './html/shown.js';
 
 /**
  * The source range of a piece of a block's text.
@@ -52,8 +50,6 @@ function pageText(raw: string): Shown {
   let text = '';
   const starts: number[] = [];
   const ends: number[] = [];
-  const stack: boolean[] = [];
-  let silent = 0;
   const put = (data: string, start: number, end: number): void => {
     // What a reference stands for, or a line break's tag, is all of its source.
     const verbatim = end - start === data.length && raw.startsWith(data, start);
@@ -63,23 +59,6 @@ function pageText(raw: string): Shown {
     }
     text += data;
   };
-  readElements(raw, {
-    open: (type, attributes, start, end) => {
-      if (type.tag === 'br' && silent === 0) put('\n', start, end);
-      if (type.empty) return;
-      const hides = type.silent || isHidden(attributes);
-      stack.push(hides);
-      if (hides) silent++;
-    },
-    close: () => {
-      if (stack.pop() === true) silent--;
-    },
-    text: (start, end, verbatim) => {
-      if (silent > 0) return;
-      if (verbatim) put(raw.slice(start, end), start, end);
-      else eachPiece(raw, start, end, 'text', put);
-    },
-    comment: () => {},
-  });
+  readShown(raw, { text: put, lineBreak: (start, end) => put('\n', start, end) });
   return { text, starts, ends };
 }
