@@ -1,8 +1,6 @@
 /** Cleans many documents, one after the other; one that fails never harms another. */
 import pLimit from 'p-limit';
-import { cleanWith, type EngineOptions } from '../judge/engine.js';
-import type { Document } from '../model/document.js';
-import type { CleanArticle } from '../model/verdict.js';
+import { type Cleaned, cleanWith, type EngineOptions } from '../judge/engine.js';
 import type { CompiledRules } from '../rules/compile.js';
 import type { Input } from './inputs.js';
 import { readDocument } from './readFile.js';
@@ -13,9 +11,7 @@ export interface CleanSettings extends EngineOptions {
   readonly site: SiteChoice;
 }
 
-export type Outcome =
-  | { readonly input: Input; readonly document: Document; readonly article: CleanArticle }
-  | { readonly input: Input; readonly error: Error };
+export type Outcome = ({ readonly input: Input } & Cleaned) | { readonly input: Input; readonly error: Error };
 
 /** How many files are read ahead of the one that is being cleaned. */
 const AHEAD = 4;
@@ -40,9 +36,6 @@ async function cleanOne(input: Input, settings: CleanSettings): Promise<Outcome>
 }
 
 /** Reads an input and cleans it. */
-export async function readAndClean(
-  input: Input,
-  { site, rules, ...options }: CleanSettings,
-): Promise<{ readonly document: Document; readonly article: CleanArticle }> {
+export async function readAndClean(input: Input, { site, rules, ...options }: CleanSettings): Promise<Cleaned> {
   return cleanWith(await readDocument(input, site, rules), rules, options);
 }

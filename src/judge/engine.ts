@@ -5,7 +5,7 @@ import { PACK_NAMES } from '../packs/packs.js';
 import type { CompiledRules } from '../rules/compile.js';
 import { findHits, type Hit } from '../rules/match.js';
 import { hasContentPath } from '../rules/outside.js';
-import { clean, cleanHits } from './clean.js';
+import { cleanHits } from './clean.js';
 import type { Favor } from './model.js';
 import { isUnsure, withVote } from './unsure.js';
 
@@ -39,14 +39,14 @@ export interface Cleaned {
 
 /** Cleans a document. What an engine needs is loaded at the first document that needs it. */
 export async function cleanWith(document: Document, rules: CompiledRules, { engine, model, favor }: EngineOptions): Promise<Cleaned> {
+  const hits = findHits(document, rules);
   if (isVoted(document, rules, engine, model)) {
     const { askReadability } = await import('./askReadability.js');
-    const voted = await askReadability(document, rules);
-    return { document: voted, article: clean(voted, rules) };
+    const voted = await askReadability(document, rules, hits);
+    return { document: voted, article: cleanHits(voted, hits, {}) };
   }
-  if (model === 'none') return { document, article: clean(document, rules) };
+  if (model === 'none') return { document, article: cleanHits(document, hits, {}) };
   const { score } = await import('../content/index.js');
-  const hits = findHits(document, rules);
   // The model has learned what the packs say, all of them: where they are among the rules, they are not asked again.
   const isAsked = PACK_NAMES.every((name) => rules.packs.has(name));
   const scores = score(document, isAsked ? hits.filter(({ rule }) => rules.shipped.has(rule)) : undefined);
@@ -71,7 +71,7 @@ export async function cleanScored(
     return { document, article: cleanHits(document, deciding, { vote: false, scores, ...favor }) };
   }
   const { askReadability } = await import('./askReadability.js');
-  const voted = await askReadability(document, rules);
+  const voted = await askReadability(document, rules, hits);
   return { document: voted, article: cleanHits(voted, deciding, { vote: false, scores: withVote(scores, voted), ...favor }) };
 }
 
