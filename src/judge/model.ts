@@ -50,20 +50,20 @@ export function modelReasons(
 ): (Reason | undefined)[] {
   const { blocks, format } = document;
   if (format === 'text' && isCleanAlready(document, scores)) return blocks.map(() => undefined);
-  const part = Math.min(1, Math.max(LEAST_PART, meanOfBest(document, scores) / ARTICLE));
+  const shown = blocks.flatMap((block, i) => (isLayout(block) ? [] : [i]));
+  const part = Math.min(1, Math.max(LEAST_PART, meanOfBest(document, shown, scores) / ARTICLE));
   const threshold = THRESHOLDS[favor] * part;
-  const least = thresholdsOf(document, scores, threshold, isKnown);
+  const least = thresholdsOf(document, shown, scores, threshold, isKnown);
   const goes = blocks.map((block, i) => !isLayout(block) && scores[i] < least[i]);
   const categorizer = new Categorizer(document, goes, hits);
   return goes.map((isFurniture, i) => (isFurniture ? reasonOf(scores[i], categorizer.signOf(i)) : undefined));
 }
 
 /** The mean probability of a document's surest words; 1 where it has none. */
-function meanOfBest({ blocks }: Document, scores: Float32Array): number {
-  const shown = blocks.flatMap((block, i) => (isLayout(block) ? [] : [i])).sort((a, b) => scores[b] - scores[a]);
+function meanOfBest({ blocks }: Document, shown: readonly number[], scores: Float32Array): number {
   let words = 0;
   let sum = 0;
-  for (const i of shown) {
+  for (const i of shown.toSorted((a, b) => scores[b] - scores[a])) {
     const count = Math.min(countWords(blocks[i].text), BEST_WORDS - words);
     words += count;
     sum += count * scores[i];
@@ -73,10 +73,15 @@ function meanOfBest({ blocks }: Document, scores: Float32Array): number {
 }
 
 /** For each block the probability from which on it stays: in a text less is asked of what is likely to be the article's. */
-function thresholdsOf({ blocks, format }: Document, scores: Float32Array, threshold: number, isKnown: boolean): number[] {
+function thresholdsOf(
+  { blocks, format }: Document,
+  shown: readonly number[],
+  scores: Float32Array,
+  threshold: number,
+  isKnown: boolean,
+): number[] {
   const least = blocks.map(() => threshold);
   if (format === 'html') return least;
-  const shown = blocks.flatMap((block, i) => (isLayout(block) ? [] : [i]));
   shown.forEach((i, at) => {
     if (isKnown) {
       if (isSentence(blocks[i].text)) least[i] = Math.min(threshold, KNOWN_SITE_SENTENCE);

@@ -57,6 +57,7 @@ function wordEnd(text: string, from: number): number {
   }
   return at;
 }
+
 /** Digits, with the marks that stand between digits: `1.000,50`, `17:42`. */
 function numberEnd(text: string, from: number): number {
   let at = from + sizeAt(text, from);
