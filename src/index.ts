@@ -53,5 +53,8 @@ export { findSite } from './rules/recognise.js';
 export { SelectorError } from './rules/selector.js';
 export { loadPacks } from './rules/shipped.js';
 export { NotTextError } from './text/charset.js';
+export { parseStandoff } from './write/parseStandoff.js';
 export { keptSource, type SourceRange, sourceRanges } from './write/ranges.js';
+export { keptIn, RestoreError, restoreFrom } from './write/restore.js';
+export { type Original, type Recipe, type Removal, type Standoff, standoffOf } from './write/standoff.js';
 export { OUTPUT_FORMATS, type OutputFormat, write } from './write/write.js';
