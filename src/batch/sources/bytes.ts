@@ -1,0 +1,87 @@
+/** Bytes as streams: of a file or standard input, with a look at how they begin, and put together again. */
+import { open } from 'node:fs/promises';
+import { type Input, STDIN } from '../inputs.js';
+import { tooLarge } from './unreadable.js';
+
+/** Pieces of bytes that come when they are asked for: whoever reads slowly makes the file be read slowly. */
+export type Bytes = AsyncIterable<Uint8Array>;
+
+/** Most pages fit in one piece, and of a large file few pieces lie in memory. */
+const PIECE = 1 << 16;
+
+/**
+ * The bytes of an input as they lie there. The file is closed at the end and when the generator is left.
+ * @param onBytes is told of each piece when it is handed out
+ */
+export async function* bytesOf(input: Input, onBytes: (count: number) => void = () => {}): AsyncGenerator<Uint8Array> {
+  for await (const piece of input.file === STDIN ? (process.stdin as AsyncIterable<Buffer>) : piecesOf(input.file)) {
+    onBytes(piece.length);
+    yield piece;
+  }
+}
+
+async function* piecesOf(file: string): AsyncGenerator<Uint8Array> {
+  const handle = await open(file, 'r');
+  try {
+    for (;;) {
+      // A new one each time: documents may go on holding what they were cut from.
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(PIECE), 0, PIECE, null);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Bytes of which the first have been looked at. */
+export interface Peeked {
+  /** At least as many as were asked for, where there are so many. */
+  readonly head: Uint8Array;
+  /** All bytes, the head among them; to be read once. */
+  readonly all: Bytes;
+}
+
+/** Looks at the first bytes; it waits for no more of them, so that a slow pipe goes on flowing. */
+export async function peek(bytes: Bytes, count: number): Promise<Peeked> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  const iterator = bytes[Symbol.asyncIterator]();
+  while (length < count) {
+    const { done, value } = await iterator.next();
+    if (done) break;
+    pieces.push(value);
+    length += value.length;
+  }
+  const head = join(pieces);
+  return { head, all: continued(head, iterator) };
+}
+
+async function* continued(head: Uint8Array, iterator: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    if (head.length > 0) yield head;
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+  } finally {
+    await iterator.return?.();
+  }
+}
+
+/**
+ * All bytes as one, for a single document.
+ * @throws UnreadableError as soon as they are more than `maxBytes`
+ */
+export async function collect(bytes: Bytes, maxBytes: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of bytes) {
+    length += piece.length;
+    if (length > maxBytes) throw tooLarge(maxBytes);
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces, length);
+}
+
+/** Pieces as one, without a copy where there is one only. */
+export function join(pieces: readonly Uint8Array[]): Uint8Array {
+  return pieces.length === 1 ? pieces[0] : Buffer.concat(pieces);
+}

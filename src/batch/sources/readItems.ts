@@ -1,0 +1,82 @@
+/** Reads the documents of any input: a page, a text, or many in a file of records or an archive, compressed or not. */
+import type { Format } from '../../model/document.js';
+import { type Input, STDIN } from '../inputs.js';
+import type { Found } from '../item.js';
+import { type Bytes, bytesOf, collect, peek } from './bytes.js';
+import { unpacked } from './compression.js';
+import { stemOf, withoutCompression } from './endings.js';
+import type { Fields } from './fields.js';
+import { formatOf } from './format.js';
+import { KIND_MAGIC, type Recognised, recognise } from './kinds.js';
+import type { Container } from './recordItems.js';
+import { UnreadableError, unreadable } from './unreadable.js';
+
+export type { Fields } from './fields.js';
+
+/** The kinds of input; a WET file is a `warc`. */
+export const SOURCE_KINDS = ['auto', 'html', 'text', 'jsonl', 'csv', 'tsv', 'parquet', 'warc', 'tar', 'zip'] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+export interface ReadSettings {
+  /** What the inputs are; `auto` tells it from their content and their names. */
+  readonly from: SourceKind;
+  readonly fields: Fields;
+  /** How large a document may be, without compression. */
+  readonly maxBytes: number;
+  /** Called as bytes of the input (as they lie in the file, still compressed) have been consumed. */
+  readonly onBytes?: (count: number) => void;
+}
+
+/**
+ * The documents of an input, in their order there, in memory that does not depend on the input's size. It never throws:
+ * what cannot be read is a `BadItem`, and a file that ends badly gives what came before and then one for itself.
+ */
+export async function* readItems(input: Input, settings: ReadSettings): AsyncGenerator<Found> {
+  const source = bytesOf(input, settings.onBytes);
+  try {
+    yield* itemsIn(source, input, settings);
+  } catch (error) {
+    yield { name: input.file, relative: input.relative, error: error instanceof UnreadableError ? error : unreadable(error) };
+  } finally {
+    // Standard input that nobody writes to would never answer; it ends with the process.
+    const closed = source.return(undefined);
+    if (input.file !== STDIN) await closed;
+  }
+}
+
+async function* itemsIn(source: Bytes, input: Input, settings: ReadSettings): AsyncGenerator<Found> {
+  const { head, all, layers } = await unpacked(source);
+  const { kind, bytes } = await kindOf(head, all, input, settings.from);
+  if (kind === 'document') {
+    yield await documentOf(bytes, input, settings);
+    return;
+  }
+  if (kind === 'json')
+    throw new UnreadableError('JSON, but not JSON Lines, a record a line: “jq -c .[] FILE | klartext clean -” makes lines of a list');
+  const container: Container = { name: input.file, stem: stemOf(input.relative), maxBytes: settings.maxBytes };
+  switch (kind) {
+    case 'jsonl': {
+      const { readJsonLines } = await import('./jsonl.js');
+      yield* readJsonLines(bytes, container, settings.fields);
+      return;
+    }
+    default:
+      throw new UnreadableError(`${kind} cannot be read yet${layers}`);
+  }
+}
+
+async function kindOf(head: Uint8Array, all: Bytes, input: Input, from: SourceKind): Promise<{ kind: Recognised; bytes: Bytes }> {
+  if (from === 'html' || from === 'text') return { kind: 'document', bytes: all };
+  if (from !== 'auto') return { kind: from, bytes: all };
+  const more = head.length < KIND_MAGIC ? await peek(all, KIND_MAGIC) : { head, all };
+  return { kind: recognise(more.head, input.relative), bytes: more.all };
+}
+
+/** The input as one document. */
+async function documentOf(bytes: Bytes, input: Input, { from, maxBytes }: ReadSettings): Promise<Found> {
+  const content = await collect(bytes, maxBytes);
+  if (content.length === 0) throw new UnreadableError('the file is empty');
+  const relative = withoutCompression(input.relative);
+  const format: Format = from === 'html' || from === 'text' ? from : formatOf(relative, content);
+  return { name: input.file, relative, content, format, ...(input.file === STDIN && { id: input.relative }) };
+}

@@ -1,0 +1,42 @@
+/** Inputs for the tests of `batch/sources`: files made on the spot, and what is read from them. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll } from '@jest/globals';
+import type { Input } from '../../src/batch/inputs.js';
+import type { BadItem, Found, Item } from '../../src/batch/item.js';
+import { type ReadSettings, readItems } from '../../src/batch/sources/readItems.js';
+
+export const SETTINGS: ReadSettings = { from: 'auto', fields: {}, maxBytes: 1 << 20 };
+
+/** A folder of the running test file, removed when it has ended. */
+export const BOX = mkdtempSync(path.join(tmpdir(), 'klartext-sources-'));
+afterAll(() => rmSync(BOX, { recursive: true, force: true }));
+
+/** A file with this content, as `findInputs` would give it. */
+export function inputOf(relative: string, content: string | Uint8Array): Input {
+  const file = path.join(BOX, relative);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, content);
+  return { file, relative };
+}
+
+export async function itemsOf(input: Input, settings: Partial<ReadSettings> = {}): Promise<Found[]> {
+  const found: Found[] = [];
+  for await (const item of readItems(input, { ...SETTINGS, ...settings })) found.push(item);
+  return found;
+}
+
+export const isBad = (found: Found): found is BadItem => 'error' in found;
+
+/** Found documents in few words: the place within the input, then the text or the reason why there is none. */
+export function summary(found: readonly Found[]): string[] {
+  return found.map((one) => {
+    const place = one.name.includes('#') ? one.name.slice(one.name.indexOf('#')) : '';
+    return `${place} ${isBad(one) ? `! ${one.error.message}` : textOf(one)}`.trim();
+  });
+}
+
+export function textOf({ content }: Item): string {
+  return typeof content === 'string' ? content : Buffer.from(content).toString();
+}
