@@ -5,9 +5,10 @@
 //   npm run bench:learn -- [--rounds 5] [--pages 200]      (--pages: how many of daniel-dev's HTML pages; 0 for none)
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { cleanAll } from '../dist/batch/cleanAll.js';
+import { DEFAULT_READ, tasksOf } from '../dist/batch/cleanAll.js';
 import { findInputs } from '../dist/batch/inputs.js';
 import { learnFrom, observeAll } from '../dist/batch/learnAll.js';
+import { cleaner } from '../dist/batch/run/cleanTask.js';
 import { compileRules, loadPacks } from '../dist/index.js';
 import { unpackSets } from './sets.mjs';
 
@@ -15,6 +16,8 @@ const { values: opt } = parseArgs({
   options: { rounds: { type: 'string', default: '5' }, pages: { type: 'string', default: '200' } },
 });
 const rules = compileRules(loadPacks());
+const work = { ruleSets: loadPacks(), site: 'path', engine: 'fast', to: 'txt', verdicts: false, removed: false };
+const cleaners = { none: cleaner({ ...work, model: 'none' }), auto: cleaner({ ...work, model: 'auto' }) };
 const folder = unpackSets(['daniel-dev', 'german-sites-dev']);
 const inputsOf = (set, mode) => findInputs([path.join(folder, set, mode)]);
 const html = await inputsOf('daniel-dev', 'html');
@@ -35,7 +38,7 @@ async function timed(work) {
 
 async function cleanThem(inputs, model) {
   let cleaned = 0;
-  for await (const outcome of cleanAll(inputs, { rules, site: 'path', engine: 'fast', model })) if ('article' in outcome) cleaned++;
+  for await (const task of tasksOf(inputs, DEFAULT_READ)) if ('content' in task && 'written' in (await cleaners[model](task))) cleaned++;
   return cleaned;
 }
 
@@ -43,7 +46,9 @@ async function cleanThem(inputs, model) {
 async function round(inputs) {
   const [packs, cleaned] = await timed(() => cleanThem(inputs, 'none'));
   const [model] = await timed(() => cleanThem(inputs, 'auto'));
-  const [observe, { observations, failures }] = await timed(() => observeAll(inputs, { rules, site: 'path', vote: false }));
+  const [observe, { observations, failures }] = await timed(() =>
+    observeAll(inputs, { rules, site: 'path', vote: false, read: DEFAULT_READ }),
+  );
   const [propose] = await timed(() => learnFrom(observations, rules, false));
   if (cleaned + failures.length !== inputs.length) throw new Error('cleaning and learning did not read the same files');
   return { packs, model, observe, propose };

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { cleanAll } from '../src/batch/cleanAll.js';
 import type { Input } from '../src/batch/inputs.js';
 import {
   CATEGORIES,
@@ -41,6 +40,7 @@ import {
 } from './support/arbitraries.js';
 import { expectGolden, MissingExpectedError } from './support/golden.js';
 import { compiledRules, removedOffsets, texts } from './support/rules.js';
+import { cleanInputs, WORK } from './support/run.js';
 import { EXPECTED, SAMPLES, sampleFiles } from './support/samples.js';
 
 const packs = loadPacks();
@@ -407,19 +407,10 @@ describe('7: the order of documents does not change what becomes of them', () =>
 
   /** Each document's outcome by its name, whatever the order was. */
   async function outcomes(inputs: readonly Input[], rules: readonly Rule[], engine: 'fast' | 'readability'): Promise<Map<string, string>> {
-    const found = new Map<string, string>();
-    const order: string[] = [];
-    for await (const outcome of cleanAll(inputs, {
-      rules: rules.length > 0 ? compiledRules(rules) : everything,
-      site: 'auto',
-      model: 'none',
-      engine,
-    })) {
-      order.push(outcome.input.relative);
-      found.set(outcome.input.relative, 'error' in outcome ? outcome.error.message : JSON.stringify(outcome.article));
-    }
-    expect(order).toEqual(inputs.map((input) => input.relative));
-    return found;
+    const ruleSets = rules.length > 0 ? [{ format: RULES_FORMAT, name: 'test', rules } as const] : packs;
+    const results = await cleanInputs(inputs, { ...WORK, ruleSets, engine, model: 'none', to: 'json' });
+    expect([...results.keys()]).toEqual(inputs.map((input) => input.relative));
+    return new Map([...results].map(([name, result]) => [name, 'error' in result ? result.error : result.written]));
   }
 
   test('with arbitrary documents and rules', async () => {

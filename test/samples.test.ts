@@ -1,9 +1,10 @@
 /** Golden test: each sample gives the body that a person wrote down for it, by the rules alone and as the command cleans it. */
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { cleanAll, type Outcome } from '../src/batch/cleanAll.js';
-import { compileRules, loadPacks, MODELS, type Model, write } from '../src/index.js';
+import type { Result } from '../src/batch/run/work.js';
+import { loadPacks, MODELS, type Model } from '../src/index.js';
 import { expectGolden } from './support/golden.js';
+import { cleanInputs, WORK } from './support/run.js';
 import { EXPECTED, SAMPLES, sampleFiles } from './support/samples.js';
 
 /** Samples that do not come out as expected yet, by the model. Each is required to still fail: one that passes leaves this list. */
@@ -25,20 +26,18 @@ const names = [...sampleFiles(SAMPLES, '.txt'), ...sampleFiles(SAMPLES, '.html')
 
 describe.each(MODELS)('the samples, with the model %s,', (model) => {
   const known = KNOWN_FAILURES[model];
-  const outcomes = new Map<string, Outcome>();
+  let results: ReadonlyMap<string, Result>;
 
   beforeAll(async () => {
     const inputs = names.map((relative) => ({ file: path.join(SAMPLES, relative), relative }));
-    for await (const outcome of cleanAll(inputs, { rules: compileRules(loadPacks()), site: 'auto', engine: 'auto', model })) {
-      outcomes.set(outcome.input.relative, outcome);
-    }
+    results = await cleanInputs(inputs, { ...WORK, ruleSets: loadPacks(), model });
   }, 60_000);
 
   function hold(name: string): void {
-    const outcome = outcomes.get(name);
-    if (outcome === undefined) throw new Error(`${name} was not cleaned`);
-    if ('error' in outcome) throw outcome.error;
-    expectGolden(write(outcome.document, outcome.article, 'txt'), path.join(EXPECTED, `${name}.txt`));
+    const result = results.get(name);
+    if (result === undefined) throw new Error(`${name} was not cleaned`);
+    if ('error' in result) throw new Error(result.error);
+    expectGolden(result.written, path.join(EXPECTED, `${name}.txt`));
   }
 
   test.each(names.filter((name) => !known.includes(name)))('%s gives the expected body', hold);

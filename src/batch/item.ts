@@ -39,3 +39,8 @@ export interface BadItem {
 }
 
 export type Found = Item | BadItem;
+
+/** An item with the file that it was found in. */
+export interface Task extends Item {
+  readonly file: string;
+}

@@ -1,15 +1,18 @@
 /** Learns from many files: observes one after the other, has Readability vote on a few pages of each site, proposes. */
-import pLimit from 'p-limit';
 import { assignSites } from '../learn/cluster.js';
 import { addSeen, addVotes, type Observations, votersOf } from '../learn/observations.js';
 import { observe, type SeenTexts } from '../learn/observe.js';
 import { type LearnedSite, propose } from '../learn/propose.js';
 import { recogniser } from '../learn/recall.js';
+import type { Document } from '../model/document.js';
 import type { Rule } from '../model/rule.js';
 import type { CompiledRules } from '../rules/compile.js';
-import type { Input } from './inputs.js';
-import { readDocument } from './readFile.js';
+import { tasksOf } from './cleanAll.js';
+import { readTask } from './document.js';
+import { type Input, STDIN } from './inputs.js';
+import type { Task } from './item.js';
 import type { SiteChoice } from './site.js';
+import type { ReadSettings } from './sources/readItems.js';
 
 export interface ObserveSettings {
   readonly site: SiteChoice;
@@ -17,21 +20,19 @@ export interface ObserveSettings {
   readonly rules: CompiledRules;
   /** Whether Readability votes on a few pages of each site; that loads jsdom. */
   readonly vote: boolean;
+  readonly read: ReadSettings;
 }
 
 /** A document that could not be observed. */
 export interface ObserveFailure {
-  readonly input: Input;
+  readonly name: string;
   readonly error: Error;
 }
-
-/** How many files are read ahead of the one that is being observed. */
-const AHEAD = 4;
 
 /**
  * Observes inputs, in memory that depends on the number of sites, not of documents. What is observed does not depend
  * on the inputs' order.
- * @returns the observations, and the inputs that could not be read
+ * @returns the observations, and the documents that could not be read
  */
 export async function observeAll(
   inputs: readonly Input[],
@@ -40,46 +41,52 @@ export async function observeAll(
   const observations: Observations = new Map();
   const failures: ObserveFailure[] = [];
   const texts: SeenTexts = new Map();
-  const limit = pLimit(AHEAD);
-  const waiting: Promise<void>[] = [];
-  const observeOne = async (input: Input) => {
+  for await (const found of tasksOf(inputs, settings.read)) {
     try {
-      addSeen(observations, observe(await readDocument(input, settings.site), texts));
+      if ('error' in found) throw found.error;
+      addSeen(observations, observe(namedDocument(found, settings.site), texts));
     } catch (error) {
-      failures.push({ input, error: error as Error });
+      failures.push({ name: found.name, error: error as Error });
     }
-  };
-  for (const input of inputs) {
-    waiting.push(limit(() => observeOne(input)));
-    if (waiting.length > AHEAD) await waiting.shift();
   }
-  await Promise.all(waiting);
   if (settings.vote) failures.push(...(await askVoters(observations, inputs, settings)));
   return { observations, failures };
+}
+
+/** The document of a task under the task's own name: an id of a record may come twice. */
+function namedDocument({ id: _, ...task }: Task, choice: SiteChoice): Document {
+  return readTask(task, choice).document;
 }
 
 /** Reads the voters of each site again, one after the other, and puts Readability's votes into their observations. */
 async function askVoters(
   observations: Observations,
   inputs: readonly Input[],
-  { site: choice, rules }: ObserveSettings,
+  { site: choice, rules, read }: ObserveSettings,
 ): Promise<ObserveFailure[]> {
   const failures: ObserveFailure[] = [];
-  const byFile = new Map(inputs.map((input) => [input.file, input]));
-  for (const [name, site] of observations) {
-    for (const { id } of votersOf(name, site)) {
-      const input = byFile.get(id);
-      // Standard input is gone, and what came with merged observations was never here.
-      if (input === undefined) continue;
-      try {
-        const { askReadability } = await import('../judge/askReadability.js');
-        addVotes(site, observe(await askReadability(await readDocument(input, choice), rules)));
-      } catch (error) {
-        failures.push({ input, error: error as Error });
-      }
+  const voters = new Map([...observations].flatMap(([name, site]) => votersOf(name, site).map(({ id }) => [id, site] as const)));
+  // Standard input is gone, and what came with merged observations was never here.
+  const holding = inputs.filter(({ file }) => file !== STDIN && holdsVoter(file, voters));
+  for await (const task of tasksOf(holding, read)) {
+    const site = voters.get(task.name);
+    if (site === undefined || 'error' in task) continue;
+    try {
+      const { askReadability } = await import('../judge/askReadability.js');
+      addVotes(site, observe(await askReadability(namedDocument(task, choice), rules)));
+    } catch (error) {
+      failures.push({ name: task.name, error: error as Error });
     }
   }
   return failures;
+}
+
+/** Whether a voter is the file, or stands in it. */
+function holdsVoter(file: string, voters: ReadonlyMap<string, unknown>): boolean {
+  if (voters.has(file)) return true;
+  const inside = `${file}#`;
+  for (const name of voters.keys()) if (name.startsWith(inside)) return true;
+  return false;
 }
 
 /** What a corpus taught. */
@@ -100,7 +107,7 @@ export function learnFrom(seen: Observations, packs: CompiledRules, cluster: boo
   return { sites: propose(observations, packs), observations };
 }
 
-/** The site of each kept document, by its file: what `learnFrom` found for those of which nothing else tells it. */
-export function sitesByFile(observations: Observations): Map<string, string> {
+/** The site of each kept document, by its name: what `learnFrom` found for those of which nothing else tells it. */
+export function sitesByName(observations: Observations): Map<string, string> {
   return new Map([...observations].flatMap(([name, { documents }]) => [...documents.values()].map(({ id }) => [id, name] as const)));
 }

@@ -1,89 +1,168 @@
 /** `klartext clean`: documents in, clean article bodies out. */
 import path from 'node:path';
 import type { Argv } from 'yargs';
-import { cleanAll } from '../batch/cleanAll.js';
+import { DEFAULT_JOBS, DEFAULT_TIMEOUT } from '../batch/cleanAll.js';
 import { findInputs, type Input, STDIN } from '../batch/inputs.js';
-import { outputNames, writeWhole } from '../batch/outputs.js';
+import type { Task } from '../batch/item.js';
+import { type OutputSettings, recordFile } from '../batch/output.js';
+import type { Work } from '../batch/run/work.js';
+import { COMPRESSIONS, type Compression } from '../batch/sinks/compress.js';
+import { OutputNames } from '../batch/sinks/names.js';
 import type { SiteChoice } from '../batch/site.js';
+import { totalSize } from '../batch/totalSize.js';
 import { RULES_FORMAT, type RuleSet } from '../model/rule.js';
 import { compileRules } from '../rules/compile.js';
-import { OUTPUT_FORMATS, type OutputFormat, write } from '../write/write.js';
-import { packsOf, type RuleOptions, rulesOf, siteChoiceOf, splitPaths, UsageError, withRuleOptions } from './options.js';
+import { OUTPUT_FORMATS, type OutputFormat } from '../write/write.js';
+import { cleanInto } from './cleanInto.js';
+import { untilInterrupted } from './interrupt.js';
+import {
+  fileToWrite,
+  numberOf,
+  packsOf,
+  type ReadOptions,
+  type RuleOptions,
+  readSettingsOf,
+  ruleSetsOf,
+  siteChoiceOf,
+  splitPaths,
+  UsageError,
+  withReadOptions,
+  withRuleOptions,
+} from './options.js';
+import { LOGS, type Log, startReport } from './report.js';
 import { plural } from './table.js';
 import { Tally } from './tally.js';
-import { colorsFor, print, say } from './terminal.js';
+import { colorsFor, print } from './terminal.js';
 
-interface CleanArguments extends RuleOptions {
+interface CleanArguments extends RuleOptions, ReadOptions {
   paths: string[];
   out: string | undefined;
-  to: OutputFormat;
+  to: OutputFormat | undefined;
+  compress: Compression | undefined;
+  removed: string | undefined;
+  errors: string | undefined;
+  verdicts: boolean;
   learn: boolean;
+  resume: boolean;
+  jobs: number;
+  timeout: number;
+  log: Log;
   quiet: boolean;
 }
 
 export function cleanOptions(yargs: Argv): Argv<CleanArguments> {
-  return withRuleOptions(yargs)
+  return withReadOptions(withRuleOptions(yargs))
     .positional('paths', { type: 'string', array: true, describe: 'Files, folders, globs, or - for standard input' })
-    .option('out', { type: 'string', describe: 'Write into this folder, one file a document (else to standard output)' })
-    .option('to', { choices: OUTPUT_FORMATS, default: 'txt' as OutputFormat, describe: 'The form of the output' })
+    .option('out', { type: 'string', describe: 'Write into this folder, or this .jsonl or .parquet file (else to standard output)' })
+    .option('to', { choices: OUTPUT_FORMATS, describe: 'The form of the output: txt where nothing is said, jsonl into such a file' })
+    .option('compress', { choices: COMPRESSIONS, describe: 'Compress the files of the --out folder' })
+    .option('verdicts', { type: 'boolean', default: true, describe: 'Say in json and jsonl of each block what was decided, and why' })
+    .option('removed', { type: 'string', describe: 'Write what is removed into this .jsonl file, for “klartext restore”' })
+    .option('errors', { type: 'string', describe: 'Write documents that fail into this .jsonl file' })
     .option('learn', { type: 'boolean', default: false, describe: 'Learn rules from the same documents first, and apply them' })
-    .option('quiet', { type: 'boolean', default: false, describe: 'No summary, only errors' })
+    .option('resume', { type: 'boolean', default: true, describe: 'Skip what an earlier run into the same --out has done' })
+    .option('jobs', { type: 'number', default: DEFAULT_JOBS, defaultDescription: 'the cores', describe: 'How many threads clean' })
+    .option('timeout', { type: 'number', default: DEFAULT_TIMEOUT / 1000, describe: 'Seconds that a document may take' })
+    .option('log', { choices: LOGS, default: 'text' as Log, describe: 'How to say on standard error what happens' })
+    .option('quiet', { type: 'boolean', default: false, describe: 'No progress and no summary, only notes and errors' })
     .example('$0 clean scraped/ --out bodies/', 'clean a folder, texts and pages mixed')
+    .example('$0 clean crawl.warc.gz --out bodies.jsonl.gz', 'a crawl into a file of records')
     .example('$0 clean scraped/ --learn --out bodies/', 'learn from the folder, then clean it')
     .example('$0 clean page.html --to md', 'one page as Markdown, on standard output')
-    .example('curl -s … | $0 clean -', 'a page or a text from a pipe') as unknown as Argv<CleanArguments>;
+    .example('… | $0 clean - --from jsonl --to jsonl', 'a record out for each record in') as unknown as Argv<CleanArguments>;
 }
 
-/** @returns the exit status: 0 all clean, 1 some documents failed */
+/** @returns the exit status: 0 all clean, 1 some documents failed, 130 interrupted */
 export async function runClean(args: CleanArguments): Promise<number> {
   const { paths, rules } = splitPaths(args);
+  const to = formOf(args);
   const inputs = await findInputs(paths);
+  refuseOverwriting(inputs, to, args);
+  const tally = new Tally();
+  const read = readSettingsOf(args, (count) => {
+    tally.bytesIn += count;
+  });
+  const timeout = numberOf('--timeout', args.timeout, 0) * 1000;
   const learned = args.learn ? await learnFirst(inputs, args) : undefined;
-  const settings = {
-    rules: rulesOf({ packs: args.packs, rules }, learned === undefined ? [] : [learned.rules]),
+  const work: Work = {
+    ruleSets: ruleSetsOf({ packs: args.packs, rules }, learned === undefined ? [] : [learned.rules]),
     site: learned?.site ?? siteChoiceOf(args),
     engine: args.engine,
     model: args.model,
     favor: args.favor,
+    to,
+    verdicts: args.verdicts,
+    removed: args.removed !== undefined,
   };
-  const names = outputNames(inputs, args.to);
-  if (args.out !== undefined) refuseOverwriting(inputs, names, args.out);
-  const colors = colorsFor(process.stderr);
-  const tally = new Tally();
-  for await (const outcome of cleanAll(inputs, settings)) {
-    const { input } = outcome;
-    try {
-      if ('error' in outcome) throw outcome.error;
-      const { document, article } = outcome;
-      for (const note of [...(document.warnings ?? []), ...article.notes]) say(`${colors.yellow('note')} ${input.file}: ${note}`);
-      const written = write(document, article, args.to);
-      if (args.out === undefined) await print(withHeader(input, written, inputs.length > 1, args.to));
-      else await writeWhole(path.join(args.out, names.get(input) as string), written);
-      tally.add(document, article);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EPIPE') throw error;
-      tally.failed++;
-      say(`${colors.red('error')} ${input.file}: ${(error as Error).message}`);
-    }
-  }
-  if (!args.quiet && (args.out !== undefined || inputs.length > 1)) {
-    if (learned !== undefined) say(learnedSummary(learned.rules));
-    say(tally.summary(colors, args.out));
-  }
+  const report = await startReport({
+    tally,
+    total: totalSize(inputs),
+    colors: colorsFor(process.stderr),
+    log: args.log,
+    quiet: args.quiet,
+  });
+  const began = performance.now();
+  const interrupted = await untilInterrupted(report, async (signal) => {
+    const run = { jobs: numberOf('--jobs', args.jobs, 1), timeout, read, signal };
+    await cleanInto(inputs, work, run, outputSettingsOf(args, to, inputs.length > 1, tally), { tally, report });
+  });
+  if (learned !== undefined) report.info(learnedSummary(learned.rules));
+  // One document on standard output needs no words beside it.
+  if (args.out === undefined && inputs.length === 1 && tally.documents <= 1 && args.log === 'text') report.stop();
+  else report.end((performance.now() - began) / 1000, args.out);
+  if (interrupted) return INTERRUPTED;
   return tally.failed > 0 ? 1 : 0;
+}
+
+/** What a shell says of a command that SIGINT has ended. */
+const INTERRUPTED = 130;
+
+/** The form of the output; a file of records has but one. */
+function formOf({ out, to }: CleanArguments): OutputFormat {
+  if (out === undefined || recordFile(out) === undefined) return to ?? 'txt';
+  if (to !== undefined && to !== 'jsonl')
+    throw new UsageError(`--to: ${out} is a file of records; name a folder for ${to}, or leave --to away`);
+  return 'jsonl';
+}
+
+function outputSettingsOf(args: CleanArguments, to: OutputFormat, several: boolean, tally: Tally): OutputSettings {
+  const { out, compress, removed, errors, resume } = args;
+  if (compress !== undefined && (out === undefined || recordFile(out) !== undefined)) {
+    throw new UsageError(
+      out === undefined
+        ? '--compress: standard output is not compressed; pipe it through gzip, or name an --out'
+        : `--compress: the name of a file of records says it: ${out.replace(/\.(?:gz|zst)$/iu, '')}.${compress}`,
+    );
+  }
+  for (const [option, file] of Object.entries({ removed, errors })) {
+    if (file === undefined) continue;
+    fileToWrite(`--${option}`, file);
+    if (recordFile(file)?.isParquet !== false) throw new UsageError(`--${option}: ${file}: name a .jsonl file, or .jsonl.gz, .jsonl.zst`);
+  }
+  return {
+    ...(out === undefined ? {} : { out }),
+    ...(compress === undefined ? {} : { compress }),
+    ...(removed === undefined ? {} : { removed }),
+    ...(errors === undefined ? {} : { errors }),
+    resume,
+    print: (text, of) => print(of === undefined ? text : withHeader(of, text, several, to)),
+    onBytes: (count) => {
+      tally.bytesOut += count;
+    },
+  };
 }
 
 /** The rules that the inputs teach, and the sites they are of; what cannot be read is told when it is cleaned. */
 async function learnFirst(inputs: readonly Input[], args: CleanArguments): Promise<{ rules: RuleSet; site: SiteChoice }> {
   if (inputs.some(({ file }) => file === STDIN)) throw new UsageError('--learn reads documents twice, and standard input can be read once');
-  const { learnFrom, observeAll, sitesByFile } = await import('../batch/learnAll.js');
+  const { learnFrom, observeAll, sitesByName } = await import('../batch/learnAll.js');
   const packs = compileRules(packsOf(args.packs));
   const choice = siteChoiceOf(args);
-  const seen = await observeAll(inputs, { site: choice, rules: packs, vote: args.engine !== 'fast' });
+  const seen = await observeAll(inputs, { site: choice, rules: packs, vote: args.engine !== 'fast', read: readSettingsOf(args) });
   const { sites, observations } = learnFrom(seen.observations, packs, choice === 'auto');
   return {
     rules: { format: RULES_FORMAT, name: '--learn', rules: sites.flatMap((site) => site.rules) },
-    site: choice === 'auto' ? { clusters: sitesByFile(observations) } : choice,
+    site: choice === 'auto' ? { clusters: sitesByName(observations) } : choice,
   };
 }
 
@@ -96,13 +175,17 @@ function learnedSummary({ rules }: RuleSet): string {
 }
 
 /** Several documents on one output are told apart as `head` does it; records need no header. */
-function withHeader(input: Input, text: string, several: boolean, format: OutputFormat): string {
-  return several && format !== 'json' && format !== 'jsonl' ? `==> ${input.file} <==\n${text}\n` : text;
+function withHeader({ name, file }: Task, text: string, several: boolean, to: OutputFormat): string {
+  const isRecord = to === 'json' || to === 'jsonl';
+  return !isRecord && (several || name !== file) ? `==> ${name} <==\n${text}\n` : text;
 }
 
 /** A cleaned text must not take the place of its source: what was removed would be gone. */
-function refuseOverwriting(inputs: readonly Input[], names: ReadonlyMap<Input, string>, out: string): void {
+function refuseOverwriting(inputs: readonly Input[], to: OutputFormat, { out, compress }: CleanArguments): void {
+  if (out === undefined) return;
   const sources = new Set(inputs.map(({ file }) => path.resolve(file)));
-  const taken = inputs.map((input) => path.join(out, names.get(input) as string)).find((file) => sources.has(path.resolve(file)));
+  const names = new OutputNames(inputs, compress === undefined ? to : `${to}.${compress}`);
+  const outputs = recordFile(out) === undefined ? inputs.map(({ relative }) => path.join(out, names.next(relative))) : [out];
+  const taken = outputs.find((file) => sources.has(path.resolve(file)));
   if (taken !== undefined) throw new UsageError(`--out: ${taken} is one of the inputs and would be overwritten; name another folder`);
 }

@@ -1,22 +1,34 @@
 /** `klartext explain`: every block of a document, kept or struck out, with the rule and why. */
 import wrapAnsi from 'wrap-ansi';
 import type { Argv } from 'yargs';
-import { readAndClean } from '../batch/cleanAll.js';
+import { tasksOf } from '../batch/cleanAll.js';
+import { readTask } from '../batch/document.js';
 import { findInputs } from '../batch/inputs.js';
+import { cleanWith } from '../judge/engine.js';
 import type { Document } from '../model/document.js';
 import type { CleanArticle, Reason, Verdict } from '../model/verdict.js';
 import { sourceRange } from '../read/place.js';
+import { compileRules } from '../rules/compile.js';
 import { splitLines } from '../text/lines.js';
-import { type RuleOptions, rulesOf, siteChoiceOf, splitPaths, withRuleOptions } from './options.js';
+import {
+  type ReadOptions,
+  type RuleOptions,
+  readSettingsOf,
+  ruleSetsOf,
+  siteChoiceOf,
+  splitPaths,
+  withReadOptions,
+  withRuleOptions,
+} from './options.js';
 import { type Colors, colorsFor, print, say, textWidth } from './terminal.js';
 
-interface ExplainArguments extends RuleOptions {
+interface ExplainArguments extends RuleOptions, ReadOptions {
   paths: string[];
   removed: boolean;
 }
 
 export function explainOptions(yargs: Argv): Argv<ExplainArguments> {
-  return withRuleOptions(yargs)
+  return withReadOptions(withRuleOptions(yargs))
     .positional('paths', { type: 'string', array: true, describe: 'Pages or texts, or - for standard input' })
     .option('removed', { type: 'boolean', default: false, describe: 'Show only what is removed' })
     .example('$0 explain page.html', 'what goes, what stays, and why') as unknown as Argv<ExplainArguments>;
@@ -25,18 +37,18 @@ export function explainOptions(yargs: Argv): Argv<ExplainArguments> {
 /** @returns the exit status */
 export async function runExplain(args: ExplainArguments): Promise<number> {
   const { paths, rules: files } = splitPaths(args);
-  const rules = rulesOf({ packs: args.packs, rules: files });
-  const settings = { rules, site: siteChoiceOf(args), engine: args.engine, model: args.model, favor: args.favor };
+  const rules = compileRules(ruleSetsOf({ packs: args.packs, rules: files }));
+  const site = siteChoiceOf(args);
+  const view = { colors: colorsFor(process.stdout), width: textWidth(process.stdout), removedOnly: args.removed };
   let status = 0;
-  for (const input of await findInputs(paths)) {
+  for await (const found of tasksOf(await findInputs(paths), readSettingsOf(args))) {
     try {
-      const { document, article } = await readAndClean(input, settings);
-      await print(
-        explain(document, article, { colors: colorsFor(process.stdout), width: textWidth(process.stdout), removedOnly: args.removed }),
-      );
+      if ('error' in found) throw found.error;
+      const { document, article } = await cleanWith(readTask(found, site, rules).document, rules, args);
+      await print(explain(document, article, view));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EPIPE') throw error;
-      say(`${colorsFor(process.stderr).red('error')} ${input.file}: ${(error as Error).message}`);
+      say(`${colorsFor(process.stderr).red('error')} ${found.name}: ${(error as Error).message}`);
       status = 1;
     }
   }

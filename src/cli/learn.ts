@@ -5,7 +5,7 @@ import { findInputs } from '../batch/inputs.js';
 import { type Learned, learnFrom, observeAll } from '../batch/learnAll.js';
 import { measureRemoved } from '../batch/measure.js';
 import { readObservationFile, writeObservationFile } from '../batch/observationFiles.js';
-import { writeWhole } from '../batch/outputs.js';
+import { writeWhole } from '../batch/wholeFile.js';
 import { ENGINES, type Engine } from '../judge/engine.js';
 import { mergeObservations, type Observations } from '../learn/observations.js';
 import type { LearnedSite } from '../learn/propose.js';
@@ -15,11 +15,20 @@ import { RULES_FORMAT, type Rule, type RuleSet } from '../model/rule.js';
 import { compileRules } from '../rules/compile.js';
 import { dumpRules } from '../rules/dump.js';
 import { learnTable } from './learnTable.js';
-import { fileToWrite, packsOf, readRuleFile, siteChoiceOf, UsageError } from './options.js';
+import {
+  fileToWrite,
+  packsOf,
+  type ReadOptions,
+  readRuleFile,
+  readSettingsOf,
+  siteChoiceOf,
+  UsageError,
+  withReadOptions,
+} from './options.js';
 import { plural } from './table.js';
 import { type Colors, colorsFor, print, say } from './terminal.js';
 
-interface LearnArguments {
+interface LearnArguments extends ReadOptions {
   paths: string[] | undefined;
   out: string | undefined;
   observe: string | undefined;
@@ -31,7 +40,7 @@ interface LearnArguments {
 }
 
 export function learnOptions(yargs: Argv): Argv<LearnArguments> {
-  return yargs
+  return withReadOptions(yargs)
     .positional('paths', { type: 'string', array: true, describe: 'Files, folders, globs, or - for standard input' })
     .option('out', { type: 'string', describe: 'Write the rules into this file' })
     .option('update', { type: 'string', describe: 'Bring this rule file up to date; what people changed in it stays' })
@@ -72,10 +81,10 @@ export async function runLearn(args: LearnArguments): Promise<number> {
   const inputs = paths.length === 0 ? [] : await findInputs(paths);
   const observations: Observations = new Map();
   for (const file of merge) mergeObservations(observations, await readObservationFile(file));
-  const settings = { site: siteChoiceOf(args), rules: packs, vote: args.engine !== 'fast' };
+  const settings = { site: siteChoiceOf(args), rules: packs, vote: args.engine !== 'fast', read: readSettingsOf(args) };
   const { observations: own, failures } = await observeAll(inputs, settings);
   mergeObservations(observations, own);
-  for (const { input, error } of failures) say(`${colors.red('error')} ${input.file}: ${error.message}`);
+  for (const { name, error } of failures) say(`${colors.red('error')} ${name}: ${error.message}`);
 
   if (observe !== undefined) {
     await writeObservationFile(observe, observations);

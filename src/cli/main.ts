@@ -71,7 +71,7 @@ async function finish(work: Promise<number>): Promise<void> {
 }
 
 /** Errors of the command line and of rule files: told in one line, without a stack. */
-const EXPECTED = new Set(['UsageError', 'NoInputError', 'RuleFileError', 'ObservationFileError']);
+const EXPECTED = new Set(['UsageError', 'NoInputError', 'RuleFileError', 'ObservationFileError', 'OutputError']);
 
 try {
   await cli.parseAsync();

@@ -2,10 +2,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { Argv } from 'yargs';
 import { parseSiteChoice, type SiteChoice } from '../batch/site.js';
+import { type ReadSettings, SOURCE_KINDS, type SourceKind } from '../batch/sources/readItems.js';
 import { ENGINES, type Engine, MODELS, type Model } from '../judge/engine.js';
 import { FAVORS, type Favor } from '../judge/model.js';
 import type { RuleSet } from '../model/rule.js';
-import { type CompiledRules, compileRules } from '../rules/compile.js';
 import { parseRules } from '../rules/load.js';
 import { loadPacks } from '../rules/shipped.js';
 
@@ -46,13 +46,80 @@ export function withRuleOptions<T>(yargs: Argv<T>): Argv<T & RuleOptions> {
     .option('site', { type: 'string', default: 'auto', describe: 'Where a document’s site is from: path, url, auto, or the site’s name' });
 }
 
+/** What inputs are and what their records' fields are called. */
+export interface ReadOptions {
+  from: SourceKind;
+  textField: string | undefined;
+  htmlField: string | undefined;
+  idField: string | undefined;
+  urlField: string | undefined;
+  siteField: string | undefined;
+  titleField: string | undefined;
+  maxBytes: string | number;
+}
+
+/** Adds the options that say how inputs are read. */
+export function withReadOptions<T>(yargs: Argv<T>): Argv<T & ReadOptions> {
+  const field = (what: string) => ({ type: 'string', describe: `The field of records that holds ${what} (else guessed)` }) as const;
+  return yargs
+    .option('from', { choices: SOURCE_KINDS, default: 'auto' as SourceKind, describe: 'What the inputs are; auto: by content and name' })
+    .option('text-field', field('the text'))
+    .option('html-field', field('the page'))
+    .option('id-field', field('its id'))
+    .option('url-field', field('its address'))
+    .option('site-field', field('its site'))
+    .option('title-field', field('its title'))
+    .option('max-bytes', {
+      type: 'string',
+      default: '64MB',
+      describe: 'Larger documents fail: 500kB, 64MB, 1GB',
+    }) as unknown as Argv<T & ReadOptions>;
+}
+
 /**
- * Loads and compiles the rules that a command line asks for.
+ * How inputs are read.
+ * @param onBytes told of bytes that have been read
+ */
+export function readSettingsOf(args: ReadOptions, onBytes?: (count: number) => void): ReadSettings {
+  const fields = {
+    text: args.textField,
+    html: args.htmlField,
+    id: args.idField,
+    url: args.urlField,
+    site: args.siteField,
+    title: args.titleField,
+  };
+  return {
+    from: args.from,
+    fields: Object.fromEntries(Object.entries(fields).filter(([, name]) => name !== undefined)),
+    maxBytes: parseSize('--max-bytes', args.maxBytes),
+    ...(onBytes === undefined ? {} : { onBytes }),
+  };
+}
+
+const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, g: 1e9 };
+
+/** Reads a number of bytes: `500kB`, `64MB`, `1g`, `1000000`. */
+function parseSize(option: string, value: string | number): number {
+  const [, number, unit] = /^\s*(\d+(?:\.\d+)?)\s*([kmg]?)b?\s*$/iu.exec(String(value)) ?? [];
+  const size = Number(number) * UNITS[unit?.toLowerCase() ?? ''];
+  if (!(size >= 1)) throw new UsageError(`${option}: “${value}” is no size; write 500kB, 64MB or 1GB`);
+  return size;
+}
+
+/** A number that an option gives, refused where it is less than `least`. */
+export function numberOf(option: string, value: number, least: number): number {
+  if (!(value >= least)) throw new UsageError(`${option}: must be a number, at least ${least}`);
+  return value;
+}
+
+/**
+ * Loads the rules that a command line asks for.
  * @param learned rules that come before the shipped ones as well
  */
-export function rulesOf({ packs, rules }: Pick<RuleOptions, 'packs' | 'rules'>, learned: readonly RuleSet[] = []): CompiledRules {
+export function ruleSetsOf({ packs, rules }: Pick<RuleOptions, 'packs' | 'rules'>, learned: readonly RuleSet[] = []): RuleSet[] {
   const shipped = packsOf(packs);
-  return compileRules([...(rules ?? []).map((file) => readRuleFile(file, '--rules: ')), ...learned, ...shipped]);
+  return [...(rules ?? []).map((file) => readRuleFile(file, '--rules: ')), ...learned, ...shipped];
 }
 
 /** The shipped packs that the value of `--packs` names. */

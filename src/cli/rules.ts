@@ -1,8 +1,9 @@
 /** `klartext rules`: rule files for people: list, show, check, test, merge, diff. */
 import type { Argv } from 'yargs';
+import { DEFAULT_READ, tasksOf } from '../batch/cleanAll.js';
+import { readTask } from '../batch/document.js';
 import { findInputs } from '../batch/inputs.js';
-import { writeWhole } from '../batch/outputs.js';
-import { readDocument } from '../batch/readFile.js';
+import { writeWhole } from '../batch/wholeFile.js';
 import { type Difference, diffRemovals } from '../judge/diffRemovals.js';
 import { testRules } from '../judge/ruleTests.js';
 import { mergeRules } from '../learn/mergeRules.js';
@@ -271,21 +272,22 @@ async function diff({ first, second, paths, packs, site }: DiffArguments): Promi
   let differing = 0;
   let failed = 0;
   let shown = 0;
-  for (const input of await findInputs(paths)) {
+  for await (const one of tasksOf(await findInputs(paths), DEFAULT_READ)) {
     let found: Difference[];
     try {
-      const document = await readDocument(input, siteChoiceOf({ site }), both);
+      if ('error' in one) throw one.error;
+      const { document } = readTask(one, siteChoiceOf({ site }), both);
       found = diffRemovals(document, a, b);
       for (const { text } of document.blocks) shown += text.length;
       documents++;
     } catch (error) {
       failed++;
-      say(`${colorsFor(process.stderr).red('error')} ${input.file}: ${(error as Error).message}`);
+      say(`${colorsFor(process.stderr).red('error')} ${one.name}: ${(error as Error).message}`);
       continue;
     }
     if (found.length === 0) continue;
     differing++;
-    await print(`${colors.bold(input.file)}\n`);
+    await print(`${colors.bold(one.name)}\n`);
     for (const difference of found) {
       only[difference.only].blocks++;
       only[difference.only].characters += difference.text.length;

@@ -1,45 +1,59 @@
-/** Counts what a run did, for the summary at its end. */
-import type { Document } from '../model/document.js';
-import type { CleanArticle } from '../model/verdict.js';
-import { percent } from './table.js';
-import type { Colors } from './terminal.js';
+/** Counts what a run did, for its progress and for the summary at its end. */
+import type { Counts } from '../batch/run/work.js';
 
-/** How many categories the summary names. */
-const SHOWN = 6;
+/** How much a rule or a category has removed. */
+type Ranked = readonly [name: string, count: number];
 
+/** What a run has done so far. */
 export class Tally {
+  cleaned = 0;
+  /** Done by an earlier run. */
+  unchanged = 0;
   failed = 0;
-  private documents = 0;
-  private quarantined = 0;
-  private shown = 0;
-  private removed = 0;
-  private readonly byCategory = new Map<string, number>();
+  quarantined = 0;
+  /** Characters of text that were shown, and of these removed. */
+  shown = 0;
+  removed = 0;
+  /** Bytes of the inputs as they lie in their files, and of the outputs. */
+  bytesIn = 0;
+  bytesOut = 0;
+  private readonly categories = new Map<string, number>();
+  private readonly rules = new Map<string, number>();
 
-  add(document: Document, article: CleanArticle): void {
-    this.documents++;
-    if (article.notes.length > 0) this.quarantined++;
-    for (const verdict of article.verdicts) {
-      const { text } = document.blocks[verdict.block];
-      this.shown += text.length;
-      if (verdict.action === 'remove') this.count(verdict.reasons[0].category, text.length);
-      for (const span of verdict.spans ?? []) this.count(span.reason.category, span.textEnd - span.textStart);
-    }
+  add({ shown, removed, byCategory, byRule, quarantined }: Counts): void {
+    this.cleaned++;
+    if (quarantined) this.quarantined++;
+    this.shown += shown;
+    this.removed += removed;
+    addAll(this.categories, byCategory);
+    addAll(this.rules, byRule);
   }
 
-  private count(category: string, characters: number): void {
-    this.removed += characters;
-    this.byCategory.set(category, (this.byCategory.get(category) ?? 0) + characters);
+  /** Forgets everything: the run begins anew. */
+  reset(): void {
+    Object.assign(this, new Tally());
   }
 
-  /** One or two lines: how many documents, of how many a guard kept what rules spoke against, how much was removed and as what. */
-  summary(colors: Colors, out: string | undefined): string {
-    const documents = `${this.documents} ${this.documents === 1 ? 'document' : 'documents'} cleaned${out === undefined ? '' : ` into ${out}`}`;
-    const quarantined = this.quarantined > 0 ? `, ${colors.yellow(`${this.quarantined} quarantined`)}` : '';
-    const failures = this.failed > 0 ? `, ${colors.red(`${this.failed} failed`)}` : '';
-    const share = `${percent(this.removed, this.shown)} of the text removed`;
-    const categories = [...this.byCategory].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-    const named = categories.slice(0, SHOWN).map(([category, characters]) => `${category} ${percent(characters, this.shown)}`);
-    if (categories.length > SHOWN) named.push('…');
-    return `${colors.bold(documents)}${quarantined}${failures}: ${share}${named.length > 0 ? colors.dim(` (${named.join(', ')})`) : ''}`;
+  /** Documents that have been seen, whatever became of them. */
+  get documents(): number {
+    return this.cleaned + this.unchanged + this.failed;
   }
+
+  /** Characters removed by each category, the most first. */
+  get byCategory(): Ranked[] {
+    return ranked(this.categories);
+  }
+
+  /** Blocks removed by each rule, or by the model, the most first. */
+  get byRule(): Ranked[] {
+    return ranked(this.rules);
+  }
+}
+
+function addAll(to: Map<string, number>, counts: Readonly<Record<string, number>>): void {
+  for (const [name, count] of Object.entries(counts)) to.set(name, (to.get(name) ?? 0) + count);
+}
+
+function ranked(counts: ReadonlyMap<string, number>): Ranked[] {
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }

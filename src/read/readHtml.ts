@@ -4,6 +4,7 @@ import { decodeHtml } from '../text/charset.js';
 import { scanHtml } from './html/scan.js';
 import { readMetadata } from './metadata.js';
 import type { ReadOptions } from './readText.js';
+import { allTitles } from './titles.js';
 
 /**
  * Reads a page. Runs no script, fetches nothing, and needs no DOM.
@@ -11,10 +12,11 @@ import type { ReadOptions } from './readText.js';
  * @throws NotTextError for binary data
  */
 export function readHtml(input: string | Uint8Array, options: ReadOptions = {}): Document {
-  const decoded = typeof input === 'string' ? undefined : decodeHtml(input);
+  const decoded = typeof input === 'string' ? undefined : decodeHtml(input, options.charset);
   const source = decoded === undefined ? (input as string) : decoded.text;
   const { blocks, head } = scanHtml(source);
   const { meta, articleBody } = readMetadata(head, blocks);
+  const titles = allTitles(options.title, meta.titles ?? []);
   const warnings = decoded?.warning === undefined ? [] : [decoded.warning];
   if (/<[a-z/][^<>]*$/iu.test(source.slice(-2000))) warnings.push('the page ends inside a tag: it may have been cut short');
   return {
@@ -24,7 +26,11 @@ export function readHtml(input: string | Uint8Array, options: ReadOptions = {}):
     format: 'html',
     source,
     blocks,
-    meta: decoded === undefined ? meta : { ...meta, charset: decoded.charset },
+    meta: {
+      ...meta,
+      ...(titles.length === 0 ? {} : { title: titles[0], titles }),
+      ...(decoded === undefined ? {} : { charset: decoded.charset }),
+    },
     ...(articleBody === undefined ? {} : { articleBody }),
     ...(warnings.length === 0 ? {} : { warnings }),
   };

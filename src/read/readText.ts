@@ -3,7 +3,7 @@ import type { Block, Document } from '../model/document.js';
 import { decodeText } from '../text/charset.js';
 import { foldSpace } from '../text/fold.js';
 import { splitLines } from '../text/lines.js';
-import { textHead } from './titles.js';
+import { allTitles, textHead } from './titles.js';
 
 /** What a caller may know of a document beside its content. */
 export interface ReadOptions {
@@ -11,6 +11,10 @@ export interface ReadOptions {
   readonly id?: string;
   /** The site whose rules apply. */
   readonly site?: string;
+  /** The title, where something beside the source tells it: a record's field. */
+  readonly title?: string;
+  /** The charset that came with the bytes, as HTTP tells it. */
+  readonly charset?: string;
 }
 
 /** Longer lines are no paragraphs: the text has lost its line ends. */
@@ -22,7 +26,7 @@ const MAX_LINE = 1_000_000;
  * @throws NotTextError for binary data
  */
 export function readText(input: string | Uint8Array, options: ReadOptions = {}): Document {
-  const decoded = typeof input === 'string' ? undefined : decodeText(input);
+  const decoded = typeof input === 'string' ? undefined : decodeText(input, options.charset);
   const source = decoded === undefined ? (input as string) : decoded.text;
   const blocks: Block[] = splitLines(source).map(({ start, textEnd, end }) => {
     const text = foldSpace(source.slice(start, textEnd));
@@ -36,6 +40,7 @@ export function readText(input: string | Uint8Array, options: ReadOptions = {}):
     );
   }
   const { title, siteName, date } = textHead(firstTexts(blocks, 12));
+  const titles = allTitles(options.title, title === undefined ? [] : [title]);
   return {
     id: options.id ?? 'document',
     ...(options.site === undefined ? {} : { site: options.site }),
@@ -43,7 +48,7 @@ export function readText(input: string | Uint8Array, options: ReadOptions = {}):
     source,
     blocks,
     meta: {
-      ...(title === undefined ? {} : { title, titles: [title] }),
+      ...(titles.length === 0 ? {} : { title: titles[0], titles }),
       ...(siteName === undefined ? {} : { siteName }),
       ...(date === undefined ? {} : { date }),
       ...(decoded === undefined ? {} : { charset: decoded.charset }),

@@ -43,6 +43,12 @@ function withoutSite(title: string, siteName: string | undefined): string {
   return rest.length === 1 ? rest[0] : rest.reduce((a, b) => (b.length > a.length ? b : a));
 }
 
+/** The title that came with a document before those that its source gives. */
+export function allTitles(given: string | undefined, found: readonly string[]): readonly string[] {
+  const title = given === undefined ? '' : foldSpace(given);
+  return title === '' ? found : [title, ...found.filter((form) => form !== title)];
+}
+
 /** How many blocks at a text's head may name its title. */
 const HEAD_LINES = 12;
 

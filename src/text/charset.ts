@@ -27,26 +27,29 @@ const BOMS: readonly [string, readonly number[]][] = [
 const PROBE = 65536;
 
 /**
- * Decodes a plain text: by its byte order mark, then as UTF-8 where the bytes are valid, then by a detector.
+ * Decodes a plain text: by its byte order mark, then as UTF-8 where the bytes are valid, then by what came with it, then
+ * by a detector.
+ * @param sent the charset that came with the text, as HTTP tells it
  * @throws NotTextError for binary data
  */
-export function decodeText(bytes: Uint8Array): Decoded {
+export function decodeText(bytes: Uint8Array, sent?: string): Decoded {
   const known = decodeMarked(bytes) ?? decodeUtf8(bytes);
   if (known) return known;
   refuseBinary(bytes);
-  return decodeAs(detect(bytes), bytes);
+  return decodeAs(sent ?? detect(bytes), bytes);
 }
 
 /**
  * Decodes a page: by its byte order mark, then as UTF-8 where the bytes are valid UTF-8 beyond ASCII (scrapers
  * re-encode and leave an old `meta charset`), then by the charset it declares, then as windows-1252.
+ * @param sent the charset that came with the page, as HTTP tells it: before what the page itself declares
  * @throws NotTextError for binary data
  */
-export function decodeHtml(bytes: Uint8Array): Decoded {
+export function decodeHtml(bytes: Uint8Array, sent?: string): Decoded {
   const known = decodeMarked(bytes) ?? decodeUtf8(bytes);
   if (known) return known;
   refuseBinary(bytes);
-  const label = declaredCharset(bytes);
+  const label = sent ?? declaredCharset(bytes);
   if (label === undefined) return decodeAs('windows-1252', bytes);
   // A page that declares UTF-8 and is not: a few broken bytes among good ones, or the wrong label.
   if (/^utf-?8$/iu.test(label)) return mostlyUtf8(bytes) ?? decodeAs('windows-1252', bytes);

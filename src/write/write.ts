@@ -21,16 +21,16 @@ export function write(document: Document, article: CleanArticle, format: OutputF
     case 'md':
       return toMarkdown(document, article);
     case 'json':
-      return `${JSON.stringify(record(document, article), null, 2)}\n`;
+      return `${JSON.stringify(articleRecord(document, article), null, 2)}\n`;
     case 'jsonl':
-      return `${JSON.stringify(record(document, article))}\n`;
+      return `${JSON.stringify(articleRecord(document, article))}\n`;
     case 'html':
       return keptSource(document, article.verdicts);
   }
 }
 
 /** The article with what its verdicts are about: for each judged block its place and text. */
-function record(document: Document, article: CleanArticle): object {
+export function articleRecord(document: Document, article: CleanArticle): CleanArticle {
   const { verdicts, ...rest } = article;
   return {
     ...rest,

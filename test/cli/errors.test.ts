@@ -52,7 +52,9 @@ describe('a document that cannot be cleaned', () => {
     try {
       const { status, stdout, stderr } = await klartext(['clean', 'socket.txt', 'a.txt', '--to', 'jsonl', '--quiet', ...NO_PACKS], { cwd });
       expect(status).toBe(1);
-      expect(JSON.parse(stdout)).toMatchObject({ id: 'a.txt', body: SENTENCE });
+      const [failed, cleaned] = stdout.trimEnd().split('\n');
+      expect(JSON.parse(failed)).toEqual({ id: 'socket.txt', error: expect.any(String) });
+      expect(JSON.parse(cleaned)).toMatchObject({ id: 'a.txt', body: SENTENCE });
       expect(stderr).toMatch(/^error socket\.txt: .+\n$/u);
     } finally {
       server.close();

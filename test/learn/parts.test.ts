@@ -1,8 +1,9 @@
 /** Learning does not depend on the order of documents, nor on whether a corpus was observed whole or in parts. */
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { DEFAULT_READ } from '../../src/batch/cleanAll.js';
 import { findInputs, type Input } from '../../src/batch/inputs.js';
-import { learnFrom, observeAll, sitesByFile } from '../../src/batch/learnAll.js';
+import { learnFrom, observeAll, sitesByName } from '../../src/batch/learnAll.js';
 import { measureRemoved } from '../../src/batch/measure.js';
 import { compileRules, dumpRules, loadPacks } from '../../src/index.js';
 import { mergeObservations, type Observations } from '../../src/learn/observations.js';
@@ -11,7 +12,8 @@ import { SAMPLES } from '../support/samples.js';
 
 const packs = compileRules(loadPacks());
 const inputs = await findInputs([SAMPLES]);
-const observe = async (some: readonly Input[], vote = false) => (await observeAll(some, { site: 'auto', rules: packs, vote })).observations;
+const observe = async (some: readonly Input[], vote = false) =>
+  (await observeAll(some, { site: 'auto', rules: packs, vote, read: DEFAULT_READ })).observations;
 const rulesOf = (observations: Observations) =>
   dumpRules(ruleSet(...learnFrom(observations, packs, true).sites.flatMap((site) => site.rules)));
 
@@ -47,14 +49,19 @@ describe.each([
 describe('observing files', () => {
   test('goes on after those that cannot be read, and names them', async () => {
     const missing: Input = { file: path.join(SAMPLES, 'none.txt'), relative: 'none.txt' };
-    const { observations, failures } = await observeAll([missing, inputs[0]], { site: 'auto', rules: packs, vote: true });
-    expect(failures.map(({ input, error }) => [input.relative, error.message])).toEqual([['none.txt', 'is not there any more']]);
+    const { observations, failures } = await observeAll([missing, inputs[0]], {
+      site: 'auto',
+      rules: packs,
+      vote: true,
+      read: DEFAULT_READ,
+    });
+    expect(failures.map(({ name, error }) => [name, error.message])).toEqual([[missing.file, 'is not there any more']]);
     expect([...observations.values()].reduce((sum, { seen }) => sum + seen, 0)).toBe(1);
   });
 
   test('remembers which site a file was counted for', async () => {
     const observations = await observe(inputs.slice(0, 4));
-    const sites = sitesByFile(learnFrom(observations, packs, true).observations);
+    const sites = sitesByName(learnFrom(observations, packs, true).observations);
     expect([...sites]).toEqual(expect.arrayContaining(inputs.slice(0, 4).map(({ file, relative }) => [file, relative.split('/')[0]])));
   });
 

@@ -25,7 +25,10 @@ export function klartext(args: readonly string[], { cwd, input = '', env = {}, r
     throw new Error(`the command could not be built:\n${process.env.KLARTEXT_BUILD_ERROR}`);
   const { FORCE_COLOR: _, NO_COLOR: __, COLUMNS: ___, NODE_OPTIONS: ____, ...inherited } = process.env;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [process.env.KLARTEXT_COMMAND as string, ...args], { cwd, env: { ...inherited, ...env } });
+    const child = spawn(process.execPath, [process.env.KLARTEXT_COMMAND as string, ...args], {
+      cwd,
+      env: { ...inherited, XDG_CACHE_HOME: path.join(box, 'cache'), ...env },
+    });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     let read = 0;

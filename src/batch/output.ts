@@ -1,0 +1,272 @@
+/** Where a run's results go: a folder, a file of records, or standard output, with its journal and its side files. */
+import { statSync } from 'node:fs';
+import type { Outcome } from './cleanAll.js';
+import type { Input } from './inputs.js';
+import type { BadItem, Task } from './item.js';
+import { fingerprint, type WorkPrint, workPrint } from './resume/fingerprint.js';
+import { type Entry, Journal, journalFile, type LastRun, type Past, readJournal, type Sizes } from './resume/journal.js';
+import { Follower, type Known, knownFiles } from './resume/past.js';
+import type { Done, Work } from './run/work.js';
+import { type Compression, compressed } from './sinks/compress.js';
+import { Folder } from './sinks/folder.js';
+import { LineFile, partOf } from './sinks/lineFile.js';
+import { errorLine, recordLine } from './sinks/lines.js';
+import { OutputNames } from './sinks/names.js';
+
+/** What a command line says of where results go. */
+export interface OutputSettings {
+  /** A folder, or a file of records (see `recordFile`); standard output where it is absent. */
+  readonly out?: string;
+  /** How the folder's files are compressed. */
+  readonly compress?: Compression;
+  /** The file of stand-off records. */
+  readonly removed?: string;
+  /** The file of documents that could not be cleaned; they stand among the records where it is absent. */
+  readonly errors?: string;
+  /** Whether a run goes on from what earlier ones with the same output have done. */
+  readonly resume: boolean;
+  /** Writes to standard output, for a document that has been cleaned, and waits until it has been taken. */
+  readonly print: (text: string, of?: Task) => Promise<void>;
+  /** Told of bytes that documents take in the output, before records are compressed. */
+  readonly onBytes?: (count: number) => void;
+}
+
+/** Lines are written as a block as soon as they have so many characters, or after so many milliseconds. */
+const BLOCK = { characters: 1 << 20, milliseconds: 1000 };
+
+/** Errors of a disk, after which no other document can be written either. */
+const FATAL = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO']);
+
+/** Thrown where nothing more can be written; what has been written stays, and can be gone on from. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
+}
+
+type Use = 'out' | 'removed' | 'errors';
+
+/** How a file of records is written, by its name; undefined for a folder. */
+export function recordFile(out: string): { readonly isParquet: boolean; readonly compress?: Compression } | undefined {
+  const [, kind, compress] = /\.(jsonl|ndjson|parquet)(?:\.(gz|zst))?$/iu.exec(out) ?? [];
+  if (kind === undefined) return undefined;
+  return { isParquet: kind.toLowerCase() === 'parquet', ...compressionOf(compress) };
+}
+
+function compressionOf(ending: string | undefined): { readonly compress?: Compression } {
+  return ending === undefined ? {} : { compress: ending.toLowerCase() as Compression };
+}
+
+/** Writes what a run yields, in its order. */
+export class Output {
+  /** What earlier runs have done already; to be asked for each document, in their order. */
+  readonly known: Known;
+  private readonly folder: Folder | undefined;
+  private readonly names: OutputNames;
+  private readonly print: WorkPrint;
+  private readonly journalPath: string | undefined;
+  private readonly past: Past;
+  private readonly follower: Follower | undefined;
+  private readonly files = new Map<Use, LineFile>();
+  private journal: Journal | undefined;
+  /** Entries that the journal is told with the next block. */
+  private entries: Entry[] = [];
+  private flushed = Date.now();
+
+  constructor(
+    inputs: readonly Input[],
+    private readonly work: Work,
+    private readonly settings: OutputSettings,
+  ) {
+    const { out, compress, removed, errors, resume } = settings;
+    const { to } = work;
+    this.folder = out === undefined || recordFile(out) !== undefined ? undefined : new Folder(out);
+    this.names = new OutputNames(inputs, compress === undefined ? to : `${to}.${compress}`);
+    this.print = workPrint(work, [compress, out, removed, errors]);
+    this.journalPath = out === undefined ? undefined : journalFile(out);
+    this.past = this.journalPath === undefined || !resume ? { known: new Map() } : readJournal(this.journalPath);
+    this.follower = this.lineFiles().length > 0 ? this.followerOf(this.past.last) : undefined;
+    this.known = this.follower?.known ?? (this.isByFile() ? knownFiles(this.past, out as string, this.print) : () => undefined);
+  }
+
+  /** Whether each document is a file of its own, and nothing else is written. */
+  private isByFile(): boolean {
+    return this.folder !== undefined && this.lineFiles().length === 0;
+  }
+
+  private lineFiles(): { readonly use: Use; readonly file: string }[] {
+    const { out, removed, errors } = this.settings;
+    const all = { out: this.folder === undefined ? out : undefined, removed, errors };
+    return Object.entries(all).flatMap(([use, file]) => (file === undefined ? [] : [{ use: use as Use, file }]));
+  }
+
+  /** The last run, where its files of lines are as it has left them and it did the same as this one. */
+  private followerOf(last: LastRun | undefined): Follower | undefined {
+    if (last === undefined || last.begin !== this.print.whole) return undefined;
+    const { end } = last;
+    const ends = last.entries.at(-1)?.ends;
+    const isThere = this.lineFiles().every(({ use, file }) =>
+      end === undefined ? sizeOf(partOf(file)) >= (ends?.[use] ?? Number.POSITIVE_INFINITY) : sizeOf(file) === end[use],
+    );
+    return isThere ? new Follower(last, end === undefined) : undefined;
+  }
+
+  /** Whether all is still as a finished run has left it, as far as one can tell before the inputs have been read. */
+  private get isFinished(): boolean {
+    return this.follower !== undefined && this.past.last?.end !== undefined;
+  }
+
+  /** Opens what is written to, where an earlier run has left it if this one goes on from there. */
+  async open(): Promise<void> {
+    const { past, follower, print } = this;
+    this.folder?.clear();
+    if (this.isFinished) return;
+    const kept = follower === undefined ? [] : (past.last as LastRun).entries;
+    try {
+      for (const { use, file } of this.lineFiles()) {
+        const { compress } = compressionOf(/\.(gz|zst)$/iu.exec(file)?.[1]);
+        this.files.set(
+          use,
+          await LineFile.open(file, { keep: kept.at(-1)?.ends?.[use] ?? 0, ...(compress === undefined ? {} : { compress }) }),
+        );
+      }
+    } catch (error) {
+      throw outputError(error);
+    }
+    if (this.journalPath === undefined) return;
+    const before = this.isByFile() ? past.known.values() : [];
+    this.journal = Journal.open(this.journalPath, print.whole, { before, inRun: kept });
+  }
+
+  /**
+   * Writes what became of a document.
+   * @returns why it could not be written
+   * @throws OutputError where no other document could be either
+   */
+  async put(outcome: Outcome): Promise<string | undefined> {
+    if ('unchanged' in outcome) {
+      if ('content' in outcome.found) this.names.next(outcome.found.relative);
+      return undefined;
+    }
+    try {
+      await this.write(outcome);
+      if (this.files.size === 0 || this.isDue()) await this.flush();
+      return undefined;
+    } catch (error) {
+      const { code = '', message } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE') throw error;
+      if (FATAL.has(code) || this.folder === undefined) throw outputError(error);
+      return message;
+    }
+  }
+
+  private async write(outcome: Exclude<Outcome, { unchanged: unknown }>): Promise<void> {
+    const found = 'bad' in outcome ? outcome.bad : outcome.task;
+    const entry = { name: found.name, hash: this.journal === undefined ? '' : fingerprint(found) };
+    const failed = failureOf(outcome);
+    if (failed !== undefined) {
+      await this.writeError(found, failed);
+      // A file that fails is tried again each time; a line that says so stays where it stands.
+      if (this.files.size > 0) this.entries.push({ ...entry, rules: this.print.whole, failed });
+      return;
+    }
+    const { task, result } = outcome as { task: Task; result: Done };
+    const written = await this.writeDone(task, result);
+    if (result.removed !== undefined) this.files.get('removed')?.add(result.removed);
+    const { site } = result;
+    const rules = site === undefined ? this.print.whole : this.print.of(site);
+    this.entries.push({ ...entry, rules, ...(site === undefined ? {} : { site }), ...written });
+  }
+
+  private async writeDone(task: Task, done: Done): Promise<{ out?: string; size?: number }> {
+    const text = this.work.to === 'jsonl' ? recordLine(task, done) : done.written;
+    if (this.folder !== undefined) {
+      const out = this.names.next(task.relative);
+      const { compress } = this.settings;
+      const bytes = compress === undefined ? Buffer.from(text) : await compressed(Buffer.from(text), compress);
+      await this.folder.write(out, bytes);
+      this.settings.onBytes?.(bytes.length);
+      return { out, size: bytes.length };
+    }
+    const file = this.files.get('out');
+    if (file === undefined) await this.settings.print(text, task);
+    else file.add(text);
+    this.settings.onBytes?.(Buffer.byteLength(text));
+    return {};
+  }
+
+  /** One record out for each record in: also for one that is no document. */
+  private async writeError(found: Task | BadItem, error: string): Promise<void> {
+    if (this.folder !== undefined && 'content' in found) this.names.next(found.relative);
+    const line = errorLine(found, error);
+    const file = this.files.get('errors') ?? this.files.get('out');
+    if (file !== undefined) file.add(line);
+    else if (this.folder === undefined && this.work.to === 'jsonl') await this.settings.print(line);
+  }
+
+  private isDue(): boolean {
+    const pending = Math.max(...[...this.files.values()].map((file) => file.pending));
+    return pending >= BLOCK.characters || Date.now() - this.flushed >= BLOCK.milliseconds;
+  }
+
+  /** First the lines, then the entries that say that they are there. */
+  private async flush(): Promise<Sizes> {
+    const ends: Record<string, number> = {};
+    for (const [use, file] of this.files) ends[use] = await file.flush();
+    this.journal?.add(this.files.size === 0 ? this.entries : this.entries.map((entry) => ({ ...entry, ends })));
+    this.entries = [];
+    this.flushed = Date.now();
+    return ends;
+  }
+
+  /**
+   * Ends the run.
+   * @param finished false leaves everything so that the same command goes on from here
+   * @throws ChangedInputError where the last run had documents that are gone
+   */
+  async close({ finished }: { readonly finished: boolean }): Promise<void> {
+    this.folder?.close();
+    if (this.isFinished) {
+      if (finished) this.follower?.end();
+      return;
+    }
+    if (finished) this.follower?.end();
+    const ends = await this.flush();
+    for (const file of this.files.values()) await (finished ? this.finish(file) : file.leave());
+    const { out, removed, errors } = this.settings;
+    const sizes = Object.fromEntries(
+      Object.entries({ out, removed, errors }).flatMap(([use, file]) => (use in ends ? [[use, sizeOf(file as string)]] : [])),
+    );
+    this.journal?.close(finished ? sizes : undefined);
+  }
+
+  private async finish(file: LineFile): Promise<void> {
+    if (recordFile(file.file)?.isParquet !== true) return file.finish();
+    await file.leave();
+    const { parquetFromLines } = await import('./sinks/parquet.js');
+    await parquetFromLines(partOf(file.file), file.file);
+  }
+}
+
+/** Why there is no cleaned document. */
+export function failureOf(outcome: Exclude<Outcome, { unchanged: unknown }>): string | undefined {
+  if ('bad' in outcome) return outcome.bad.error.message;
+  return 'error' in outcome.result ? outcome.result.error : undefined;
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? -1;
+}
+
+function outputError(error: unknown): OutputError {
+  const { code, path: file, message } = error as NodeJS.ErrnoException;
+  const why = WHY[code ?? ''] ?? message;
+  return new OutputError(`${file === undefined ? '' : `${file}: `}${why}`);
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full; make room and run the same command again to go on',
+  EDQUOT: 'your quota of disk space is used up; make room and run the same command again to go on',
+  EROFS: 'cannot be written to: the file system is read-only',
+  EACCES: 'cannot be written to: permission denied',
+  EISDIR: 'is a folder: name a file',
+  ENOTDIR: 'cannot be written to: a part of its path is a file',
+};

@@ -1,0 +1,55 @@
+/** Short hashes by which a later run knows what an earlier one has done: of documents, and of what they are cleaned by. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { BadItem, Task } from '../item.js';
+import { stringifyRecord } from '../records.js';
+import type { Work } from '../run/work.js';
+
+/** What a run would do with documents, told apart by their sites: rules of one site touch no document of another. */
+export interface WorkPrint {
+  /** Everything together. */
+  readonly whole: string;
+  /** What documents of a site are cleaned by. */
+  of(site: string): string;
+}
+
+/** How many hexadecimal digits are kept: 80 bits. */
+const DIGITS = 20;
+
+function hashOf(...parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part).update('\0');
+  return hash.digest('hex').slice(0, DIGITS);
+}
+
+/** What a document is, with all that is written of it; of one that could not be had the reason. */
+export function fingerprint(found: Task | BadItem): string {
+  if ('error' in found) return hashOf(found.error.message);
+  const { content, id, url, site, title, charset, record = {} } = found;
+  return hashOf(content, JSON.stringify([id, url, site, title, charset]), stringifyRecord(record));
+}
+
+/**
+ * What a run would do.
+ * @param form how documents are written, beside what `work` says
+ */
+export function workPrint({ ruleSets, site, ...options }: Work, form: unknown): WorkPrint {
+  const everywhere = createHash('sha256').update(JSON.stringify([klartext(), options, form, site]));
+  const bySite = new Map<string, string[]>();
+  for (const { rules } of ruleSets) {
+    for (const rule of rules) {
+      if (rule.site === undefined) everywhere.update(JSON.stringify(rule));
+      else bySite.set(rule.site, [...(bySite.get(rule.site) ?? []), JSON.stringify(rule)]);
+    }
+  }
+  const base = everywhere.digest('hex');
+  return {
+    whole: hashOf(base, JSON.stringify([...bySite])),
+    of: (name) => hashOf(base, ...(bySite.get(name) ?? [])),
+  };
+}
+
+/** The program itself, by its version; the model's weights are part of it. */
+function klartext(): string {
+  return (JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+}

@@ -1,0 +1,52 @@
+/** Tells what a run need not do, for what earlier runs with the same output have done. */
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import type { BadItem, Task } from '../item.js';
+import { fingerprint, type WorkPrint } from './fingerprint.js';
+import type { Entry, LastRun, Past } from './journal.js';
+
+/** Whether a document is done: cleaned or failed as the run before found it; undefined where it is to be cleaned. */
+export type Known = (found: Task | BadItem) => 'done' | 'failed' | undefined;
+
+/**
+ * Thrown where files of lines were to be gone on with, and the inputs are no longer what they were: lines that stand in
+ * the middle of a file cannot be replaced, so the run is to begin anew.
+ */
+export class ChangedInputError extends Error {
+  override readonly name = 'ChangedInputError';
+}
+
+/** Of a folder's files each is known by itself: what its document is, what it was cleaned by, and that it is still there. */
+export function knownFiles({ known }: Past, folder: string, print: WorkPrint): Known {
+  return (found) => {
+    const entry = known.get(found.name);
+    if (entry?.out === undefined || entry.failed !== undefined || entry.hash !== fingerprint(found)) return undefined;
+    if (entry.rules !== (entry.site === undefined ? print.whole : print.of(entry.site))) return undefined;
+    const size = statSync(path.join(folder, entry.out), { throwIfNoEntry: false })?.size;
+    return size === entry.size ? 'done' : undefined;
+  };
+}
+
+/** Follows the last run from its beginning; see `ChangedInputError`. */
+export class Follower {
+  private at = 0;
+
+  /** @param goesOn whether documents may follow behind those of the last run: it was killed */
+  constructor(
+    private readonly last: LastRun,
+    private readonly goesOn: boolean,
+  ) {}
+
+  readonly known: Known = (found) => {
+    if (this.at === this.last.entries.length && this.goesOn) return undefined;
+    const entry: Entry | undefined = this.last.entries[this.at];
+    if (entry?.name !== found.name || entry.hash !== fingerprint(found)) throw new ChangedInputError();
+    this.at++;
+    return entry.failed === undefined ? 'done' : 'failed';
+  };
+
+  /** To be called behind the last document. */
+  end(): void {
+    if (this.at < this.last.entries.length) throw new ChangedInputError();
+  }
+}

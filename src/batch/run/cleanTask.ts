@@ -1,0 +1,80 @@
+/** Cleans one document of a run, from its bytes to what is written of it. */
+import { type Cleaned, cleanWith } from '../../judge/engine.js';
+import type { Document } from '../../model/document.js';
+import type { CleanArticle } from '../../model/verdict.js';
+import { type CompiledRules, compileRules } from '../../rules/compile.js';
+import { standoffOf } from '../../write/standoff.js';
+import { articleRecord, write } from '../../write/write.js';
+import { readTask } from '../document.js';
+import type { Task } from '../item.js';
+import { stringifyRecord } from '../records.js';
+import type { Counts, Done, Result, Work } from './work.js';
+
+/** A cleaner for all documents of a run: its rules are compiled here, once. */
+export function cleaner(work: Work): (task: Task) => Promise<Result> {
+  const rules = compileRules(work.ruleSets);
+  return async (task) => {
+    try {
+      return await cleanTask(task, work, rules);
+    } catch (error) {
+      return { error: (error as Error).message };
+    }
+  };
+}
+
+async function cleanTask(task: Task, work: Work, rules: CompiledRules): Promise<Done> {
+  const { document: read, recognised } = readTask(task, work.site, rules);
+  const { document, article } = await cleanWith(read, rules, work);
+  const { text, added } = writtenOf(task, { document, article }, work);
+  return {
+    written: text,
+    ...(added === undefined ? {} : { added }),
+    ...(work.removed ? { removed: `${stringifyRecord({ ...standoffOf(document, article, work.to, task) })}\n` } : {}),
+    ...(recognised || document.site === undefined ? {} : { site: document.site }),
+    recognised,
+    notes: [...(document.warnings ?? []), ...article.notes],
+    counts: countsOf(document, article),
+  };
+}
+
+/** Fields that a record may have already: its own stay. */
+const RESPECTED: readonly string[] = ['id', 'site', 'title', 'meta'];
+
+/** Of a record's fields all that decides which fields are added to it. */
+export function ownAmongRespected(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(RESPECTED.flatMap((name) => (Object.hasOwn(record, name) ? [[name, null]] : [])));
+}
+
+/** The document in the form that is written; of a record what is added to its own fields. */
+function writtenOf(task: Task, { document, article }: Cleaned, { to, verdicts }: Work): { text: string; added?: readonly string[] } {
+  if (to !== 'json' && to !== 'jsonl') return { text: write(document, article, to) };
+  const { verdicts: judged, ...rest } = articleRecord(document, article);
+  const fields = Object.entries(verdicts ? { ...rest, verdicts: judged } : rest);
+  const { record } = task;
+  const added = record === undefined ? fields : fields.filter(([name]) => !RESPECTED.includes(name) || !Object.hasOwn(record, name));
+  if (to === 'json') return { text: `${JSON.stringify({ ...record, ...Object.fromEntries(added) }, null, 2)}\n` };
+  // The record's own fields are put before these where they have not travelled: numbers among them may be longer than ours.
+  const text = `${JSON.stringify(Object.fromEntries(added))}\n`;
+  return { text, ...(record === undefined ? {} : { added: added.map(([name]) => name) }) };
+}
+
+function countsOf(document: Document, article: CleanArticle): Counts {
+  const byCategory: Record<string, number> = {};
+  const byRule: Record<string, number> = {};
+  let shown = 0;
+  let removed = 0;
+  const count = (category: string, rule: string, characters: number): void => {
+    removed += characters;
+    byCategory[category] = (byCategory[category] ?? 0) + characters;
+    byRule[rule] = (byRule[rule] ?? 0) + 1;
+  };
+  for (const { block, action, reasons, spans = [] } of article.verdicts) {
+    const { length } = document.blocks[block].text;
+    shown += length;
+    const [why] = reasons;
+    if (action === 'remove' && length > 0) count(why.category, why.ruleId ?? (why.model as string), length);
+    for (const { reason, textStart, textEnd } of spans)
+      count(reason.category, reason.ruleId ?? (reason.model as string), textEnd - textStart);
+  }
+  return { shown, removed, byCategory, byRule, quarantined: article.notes.length > 0 };
+}

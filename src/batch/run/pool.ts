@@ -1,0 +1,83 @@
+/** Worker threads that clean batches; one that hangs or dies is replaced, and only the document in its hand is lost. */
+import { Piscina } from 'piscina';
+import type { Task } from '../item.js';
+import { ownAmongRespected } from './cleanTask.js';
+import { Hand } from './hand.js';
+import type { Result, Runner, Work } from './work.js';
+import type { Batch } from './worker.js';
+
+export interface PoolSettings {
+  /** How many threads. */
+  readonly jobs: number;
+  /** Milliseconds that one document may take. */
+  readonly timeout: number;
+}
+
+/** How often running documents are looked at, in milliseconds; or a quarter of the time limit where that is less. */
+const LOOK = 250;
+
+/** Starts the threads; they compile the rules of `work` each for itself. */
+export function startPool(work: Work, { jobs, timeout }: PoolSettings): Runner {
+  const threads = new Piscina<Batch, Result[]>({
+    filename: new URL('./worker.js', import.meta.url).href,
+    workerData: work,
+    minThreads: jobs,
+    maxThreads: jobs,
+    concurrentTasksPerWorker: 1,
+  });
+  // What a dying worker says comes with the batch that it had.
+  threads.on('error', () => undefined);
+
+  /** Of a record only what the worker looks at travels. */
+  const light = (task: Task): Task =>
+    task.record === undefined || work.removed || work.to === 'json' ? task : { ...task, record: ownAmongRespected(task.record) };
+
+  /** One attempt at a batch. Where it fails, `hand` tells which document it failed at. */
+  async function attempt(tasks: readonly Task[], hand: Hand): Promise<Result[]> {
+    const stop = new AbortController();
+    const watch = setInterval(
+      () => {
+        if ((hand.held ?? 0) > timeout) stop.abort();
+      },
+      Math.min(LOOK, timeout / 4),
+    );
+    try {
+      return await threads.run({ tasks, hand: hand.memory }, { signal: stop.signal });
+    } finally {
+      clearInterval(watch);
+    }
+  }
+
+  async function run(batch: readonly Task[]): Promise<Result[]> {
+    const results: Result[] = [];
+    let rest = batch.map((task, at) => ({ task, at }));
+    while (rest.length > 0) {
+      const hand = new Hand();
+      try {
+        const done = await attempt(
+          rest.map(({ task }) => light(task)),
+          hand,
+        );
+        for (const [i, { at }] of rest.entries()) results[at] = done[i];
+        break;
+      } catch (error) {
+        // A worker that dies before it takes a document will do so again: that is no document's fault.
+        if (hand.held === undefined) throw error;
+        const { task, at } = rest[hand.index];
+        const hung = (error as Error).name === 'AbortError';
+        // What was cleaned before may have filled the memory: a document is blamed for what it does alone.
+        results[at] = hung || rest.length === 1 ? { error: reasonOf(error as NodeJS.ErrnoException, timeout) } : (await run([task]))[0];
+        rest = rest.filter((one) => one.at !== at);
+      }
+    }
+    return results;
+  }
+
+  return { run, close: () => threads.destroy() };
+}
+
+function reasonOf({ name, code, message }: NodeJS.ErrnoException, timeout: number): string {
+  if (name === 'AbortError') return `took longer than ${timeout / 1000} s (--timeout)`;
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return 'needs more memory than a worker has (NODE_OPTIONS=--max-old-space-size=… gives more)';
+  return `its worker died: ${message}`;
+}

@@ -1,0 +1,28 @@
+/** A worker thread of a run: compiles the rules when it starts, then cleans batches. */
+import { setImmediate } from 'node:timers/promises';
+import { workerData } from 'piscina';
+import type { Task } from '../item.js';
+import { cleaner } from './cleanTask.js';
+import { Hand } from './hand.js';
+import type { Result, Work } from './work.js';
+
+/** What the main thread sends. */
+export interface Batch {
+  readonly tasks: readonly Task[];
+  readonly hand: SharedArrayBuffer;
+}
+
+const clean = cleaner(workerData as Work);
+
+export default async function work({ tasks, hand: memory }: Batch): Promise<Result[]> {
+  const hand = new Hand(memory);
+  const results: Result[] = [];
+  for (let i = 0; i < tasks.length; i++) {
+    hand.take(i);
+    results.push(await clean(tasks[i]));
+    // One turn of the event loop a document: jsdom frees what it holds only then.
+    await setImmediate();
+  }
+  hand.release();
+  return results;
+}

@@ -1,0 +1,74 @@
+/** Runs a cleaning from its inputs to its outputs, and counts and tells what becomes of each document. */
+import { cleanAll, type Outcome, type RunSettings } from '../batch/cleanAll.js';
+import type { Input } from '../batch/inputs.js';
+import { failureOf, Output, type OutputSettings } from '../batch/output.js';
+import { ChangedInputError } from '../batch/resume/past.js';
+import type { Work } from '../batch/run/work.js';
+import type { Report } from './report.js';
+import type { Tally } from './tally.js';
+
+/** Whom a run tells what it does. */
+export interface Audience {
+  readonly tally: Tally;
+  readonly report: Report;
+}
+
+/**
+ * Cleans the inputs, from where an earlier run has left off.
+ * @throws OutputError where nothing more can be written
+ */
+export async function cleanInto(
+  inputs: readonly Input[],
+  work: Work,
+  run: RunSettings,
+  settings: OutputSettings,
+  audience: Audience,
+): Promise<void> {
+  try {
+    await cleanOnce(inputs, work, run, settings, audience);
+  } catch (error) {
+    if (!(error instanceof ChangedInputError)) throw error;
+    audience.report.info('the inputs have changed since the last run: its output is made anew');
+    audience.tally.reset();
+    await cleanOnce(inputs, work, run, { ...settings, resume: false }, audience);
+  }
+}
+
+async function cleanOnce(
+  inputs: readonly Input[],
+  work: Work,
+  run: RunSettings,
+  settings: OutputSettings,
+  audience: Audience,
+): Promise<void> {
+  const output = new Output(inputs, work, settings);
+  await output.open();
+  let finished = false;
+  try {
+    for await (const outcome of cleanAll(inputs, work, { ...run, known: output.known })) {
+      tell(outcome, await output.put(outcome), audience);
+      audience.report.update();
+    }
+    finished = run.signal?.aborted !== true;
+  } finally {
+    await output.close({ finished });
+  }
+}
+
+/** @param unwritten why the document could not be written */
+function tell(outcome: Outcome, unwritten: string | undefined, { tally, report }: Audience): void {
+  if ('unchanged' in outcome) {
+    if (outcome.unchanged === 'done') tally.unchanged++;
+    else tally.failed++;
+    return;
+  }
+  const { name } = 'bad' in outcome ? outcome.bad : outcome.task;
+  const failure = failureOf(outcome) ?? unwritten;
+  if ('result' in outcome && 'notes' in outcome.result) {
+    for (const note of outcome.result.notes) report.note(name, note);
+    if (failure === undefined) tally.add(outcome.result.counts);
+  }
+  if (failure === undefined) return;
+  tally.failed++;
+  report.error(name, failure);
+}
