@@ -74,7 +74,7 @@ function listOptions(yargs: Argv): Argv<ListArguments> {
       choices: STATUSES,
       describe: 'Only rules of this status; active ones are applied',
     })
-    .example('$0 rules list rules.yaml --site ostwall --category teaser', 'what is taken for a teaser there')
+    .example('$0 rules list rules.yaml --category teaser', 'what is taken for a teaser')
     .example('$0 rules list de --category cookie', 'shipped rules') as unknown as Argv<ListArguments>;
 }
 

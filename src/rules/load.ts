@@ -1,9 +1,9 @@
 /** Reads rule files: YAML in, checked rules out, or an error that names file, line and reason. */
 import * as v from 'valibot';
-import { LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
 import type { Match, Rule, RuleSet, Scope } from '../model/rule.js';
 import { RULES_FORMAT } from '../model/rule.js';
 import { hash64 } from '../text/hash.js';
+import { type ReadYaml, readYaml, YamlError } from '../text/yaml.js';
 import { type FileRule, RuleFile } from './schema.js';
 
 /** Thrown for a rule file that cannot be used; nothing of it is applied. */
@@ -35,22 +35,7 @@ const CONFIDENCE: Readonly<Record<'text' | 'pattern' | 'sequence' | 'selector' |
  * @throws RuleFileError at the first thing that is wrong
  */
 export function parseRules(yaml: string, name: string): RuleSet {
-  const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
-  if (document.errors.length > 0) {
-    const [error] = document.errors;
-    throw new RuleFileError(name, lines.linePos(error.pos[0]).line, firstLine(error.message));
-  }
-  const lineOf = (path: readonly PropertyKey[]) => lines.linePos(offsetOf(document, path)).line;
-  let content: unknown;
-  try {
-    content = document.toJS();
-  } catch (error) {
-    // The library finds an alias of nothing only here, and names no place.
-    const alias = /alias[^:]*: (\S+)/iu.exec((error as Error).message)?.[1];
-    const at = alias === undefined ? -1 : yaml.indexOf(`*${alias}`);
-    throw new RuleFileError(name, lines.linePos(Math.max(0, at)).line, firstLine((error as Error).message));
-  }
+  const { content, lineOf } = readNamed(yaml, name);
   const parsed = v.safeParse(RuleFile, content);
   if (!parsed.success) {
     const issue = deepest(parsed.issues);
@@ -86,16 +71,13 @@ function deepest(issues: readonly Issue[]): Issue {
   return best;
 }
 
-function offsetOf(document: YamlDocument, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length >= 0; length--) {
-    const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined;
-    if (node?.range) return node.range[0];
+function readNamed(yaml: string, name: string): ReadYaml {
+  try {
+    return readYaml(yaml);
+  } catch (error) {
+    if (error instanceof YamlError) throw new RuleFileError(name, error.line, error.message);
+    throw error;
   }
-  return 0;
-}
-
-function firstLine(message: string): string {
-  return message.split('\n')[0];
 }
 
 function toRule(rule: FileRule, fileSite: string | undefined): Rule {

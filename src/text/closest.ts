@@ -1,0 +1,39 @@
+/** The word that somebody meant who wrote another. */
+
+/** How many letters may differ, for each letter of the word that was written. */
+const WRONG = 0.4;
+
+/** The candidate that a word is most like; undefined where none is like it. Case and marks between letters do not count. */
+export function closest(word: string, candidates: Iterable<string>): string | undefined {
+  const plain = bare(word);
+  let best: string | undefined;
+  let least = Math.max(1, Math.floor(plain.length * WRONG)) + 1;
+  for (const candidate of candidates) {
+    const distance = editDistance(plain, bare(candidate));
+    if (distance >= least) continue;
+    least = distance;
+    best = candidate;
+  }
+  return best;
+}
+
+function bare(word: string): string {
+  return word.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** Letters to add, drop, replace or swap with their neighbour. */
+function editDistance(a: string, b: string): number {
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      row[j] = Math.min(row[j - 1] + 1, above[j] + 1, above[j - 1] + same);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+    before = above;
+    above = row;
+  }
+  return above[b.length];
+}

@@ -1,0 +1,61 @@
+/** Reads YAML that people write: what stands in it, and the line of everything, for messages. */
+import { isMap, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
+
+/** Thrown for what is no YAML; the message is one line and names no place. */
+export class YamlError extends Error {
+  override readonly name = 'YamlError';
+  constructor(
+    message: string,
+    /** Counted from 1. */
+    readonly line: number,
+  ) {
+    super(message.split('\n')[0]);
+  }
+}
+
+export interface ReadYaml {
+  readonly content: unknown;
+  /** The line where the value at a path begins; where nothing stands there, that of what is nearest above it. */
+  lineOf(path: readonly PropertyKey[]): number;
+  /** The line of the key that a path ends with; its value may begin lines below it. */
+  lineOfKey(path: readonly PropertyKey[]): number;
+}
+
+/** @throws YamlError at the first thing that is wrong */
+export function readYaml(yaml: string): ReadYaml {
+  const lines = new LineCounter();
+  const lineAt = (offset: number) => lines.linePos(Math.max(0, offset)).line;
+  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+  const [error] = document.errors;
+  if (error !== undefined) throw new YamlError(error.message, lineAt(error.pos[0]));
+  return {
+    content: contentOf(document, yaml, lineAt),
+    lineOf: (path) => lineAt(offsetOf(document, path)),
+    lineOfKey: (path) => lineAt(keyOffsetOf(document, path)),
+  };
+}
+
+function contentOf(document: YamlDocument, yaml: string, lineAt: (offset: number) => number): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    // The library finds an alias of nothing only here, and names no place.
+    const { message } = error as Error;
+    const alias = /alias[^:]*: (\S+)/iu.exec(message)?.[1];
+    throw new YamlError(message, lineAt(alias === undefined ? -1 : yaml.indexOf(`*${alias}`)));
+  }
+}
+
+function offsetOf(document: YamlDocument, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length >= 0; length--) {
+    const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined;
+    if (node?.range) return node.range[0];
+  }
+  return 0;
+}
+
+function keyOffsetOf(document: YamlDocument, path: readonly PropertyKey[]): number {
+  const map = document.getIn(path.slice(0, -1), true);
+  const pair = isMap(map) ? map.items.find(({ key }) => (key as { value?: unknown }).value === path.at(-1)) : undefined;
+  return (pair?.key as { range?: [number, number, number] } | undefined)?.range?.[0] ?? offsetOf(document, path);
+}
