@@ -65,6 +65,8 @@ export function cleanOptions(yargs: Argv): Argv<CleanArguments> {
     .option('timeout', { type: 'number', default: DEFAULT_TIMEOUT / 1000, describe: 'Seconds that a document may take' })
     .option('log', { choices: LOGS, default: 'text' as Log, describe: 'How to say on standard error what happens' })
     .option('quiet', { type: 'boolean', default: false, describe: 'No progress and no summary, only notes and errors' })
+    .group(['out', 'to', 'compress', 'verdicts', 'removed', 'errors'], 'Outputs:')
+    .group(['learn', 'resume', 'jobs', 'timeout', 'log', 'quiet'], 'The run:')
     .example('$0 clean scraped/ --out bodies/', 'clean a folder, texts and pages mixed')
     .example('$0 clean crawl.warc.gz --out bodies.jsonl.gz', 'a crawl into a file of records')
     .example('$0 clean scraped/ --learn --out bodies/', 'learn from the folder, then clean it')

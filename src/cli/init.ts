@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import wrapAnsi from 'wrap-ansi';
 import { stringify } from 'yaml';
 import type { Argv, Options } from 'yargs';
-import { writeWhole } from '../batch/outputs.js';
+import { writeWhole } from '../batch/wholeFile.js';
 import { CONFIG_FILES, type Configurable, definitionsOfAll } from './config.js';
 import { type Commands, sharedOptions } from './configSchema.js';
 import { UsageError } from './options.js';

@@ -43,7 +43,8 @@ export function withRuleOptions<T>(yargs: Argv<T>): Argv<T & RuleOptions> {
       default: 'balanced' as Favor,
       describe: 'Which of the model’s errors weighs more: precision leaves less furniture, recall loses less article',
     })
-    .option('site', { type: 'string', default: 'auto', describe: 'Where a document’s site is from: path, url, auto, or the site’s name' });
+    .option('site', { type: 'string', default: 'auto', describe: 'Where a document’s site is from: path, url, auto, or the site’s name' })
+    .group(['packs', 'rules', 'engine', 'model', 'favor', 'site'], 'Judging:');
 }
 
 /** What inputs are and what their records' fields are called. */
@@ -73,7 +74,11 @@ export function withReadOptions<T>(yargs: Argv<T>): Argv<T & ReadOptions> {
       type: 'string',
       default: '64MB',
       describe: 'Larger documents fail: 500kB, 64MB, 1GB',
-    }) as unknown as Argv<T & ReadOptions>;
+    })
+    .group(
+      ['from', 'text-field', 'html-field', 'id-field', 'url-field', 'site-field', 'title-field', 'max-bytes'],
+      'Inputs:',
+    ) as unknown as Argv<T & ReadOptions>;
 }
 
 /**
