@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
 import type { Input } from './inputs.js';
 import type { BadItem, Found, Task } from './item.js';
-import type { Known } from './resume/past.js';
+import type { Known, Made } from './resume/past.js';
 import { inBatches } from './run/batches.js';
 import { Channel } from './run/channel.js';
 import { startDirect } from './run/direct.js';
@@ -21,7 +21,7 @@ export interface RunSettings extends PoolSettings {
 }
 
 /** A document that is not cleaned: none could be had, or an earlier run has done it (`known`). */
-type Passed = { readonly bad: BadItem } | { readonly unchanged: 'done' | 'failed'; readonly found: Task | BadItem };
+type Passed = { readonly bad: BadItem } | { readonly unchanged: Made; readonly found: Task | BadItem };
 
 /** What became of a document. */
 export type Outcome = { readonly task: Task; readonly result: Result } | Passed;

@@ -247,7 +247,8 @@ export class Output {
 }
 
 /** Why there is no cleaned document. */
-export function failureOf(outcome: Exclude<Outcome, { unchanged: unknown }>): string | undefined {
+export function failureOf(outcome: Outcome): string | undefined {
+  if ('unchanged' in outcome) return outcome.unchanged.failed;
   if ('bad' in outcome) return outcome.bad.error.message;
   return 'error' in outcome.result ? outcome.result.error : undefined;
 }

@@ -57,18 +57,14 @@ async function cleanOnce(
 
 /** @param unwritten why the document could not be written */
 function tell(outcome: Outcome, unwritten: string | undefined, { tally, report }: Audience): void {
-  if ('unchanged' in outcome) {
-    if (outcome.unchanged === 'done') tally.unchanged++;
-    else tally.failed++;
-    return;
-  }
-  const { name } = 'bad' in outcome ? outcome.bad : outcome.task;
+  const { name } = 'found' in outcome ? outcome.found : 'bad' in outcome ? outcome.bad : outcome.task;
   const failure = failureOf(outcome) ?? unwritten;
-  if ('result' in outcome && 'notes' in outcome.result) {
+  if (failure !== undefined) {
+    tally.failed++;
+    report.error(name, failure);
+  } else if ('unchanged' in outcome) tally.unchanged++;
+  else if ('task' in outcome && 'notes' in outcome.result) {
     for (const note of outcome.result.notes) report.note(name, note);
-    if (failure === undefined) tally.add(outcome.result.counts);
+    tally.add(outcome.result.counts);
   }
-  if (failure === undefined) return;
-  tally.failed++;
-  report.error(name, failure);
 }

@@ -17,7 +17,10 @@ const MANY = 20;
  */
 export function summary(tally: Tally, seconds: number, colors: Colors, out?: string): string {
   const lines = [headline(tally, colors, out)];
-  if (tally.cleaned >= MANY) lines.push(`  ${amounts(tally, seconds)}`, `  ${rules(tally)}`);
+  if (tally.cleaned >= MANY) {
+    lines.push(`  ${amounts(tally, seconds)}`);
+    if (tally.byRule.length > 0) lines.push(`  ${rules(tally)}`);
+  }
   return lines.join('\n');
 }
 

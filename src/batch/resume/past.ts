@@ -5,8 +5,13 @@ import type { BadItem, Task } from '../item.js';
 import { fingerprint, type WorkPrint } from './fingerprint.js';
 import type { Entry, LastRun, Past } from './journal.js';
 
-/** Whether a document is done: cleaned or failed as the run before found it; undefined where it is to be cleaned. */
-export type Known = (found: Task | BadItem) => 'done' | 'failed' | undefined;
+/** What an earlier run made of a document: `failed` says why it could not be cleaned. */
+export interface Made {
+  readonly failed?: string;
+}
+
+/** What has been made of a document; undefined where it is to be cleaned. */
+export type Known = (found: Task | BadItem) => Made | undefined;
 
 /**
  * Thrown where files of lines were to be gone on with, and the inputs are no longer what they were: lines that stand in
@@ -23,7 +28,7 @@ export function knownFiles({ known }: Past, folder: string, print: WorkPrint): K
     if (entry?.out === undefined || entry.failed !== undefined || entry.hash !== fingerprint(found)) return undefined;
     if (entry.rules !== (entry.site === undefined ? print.whole : print.of(entry.site))) return undefined;
     const size = statSync(path.join(folder, entry.out), { throwIfNoEntry: false })?.size;
-    return size === entry.size ? 'done' : undefined;
+    return size === entry.size ? entry : undefined;
   };
 }
 
@@ -42,7 +47,7 @@ export class Follower {
     const entry: Entry | undefined = this.last.entries[this.at];
     if (entry?.name !== found.name || entry.hash !== fingerprint(found)) throw new ChangedInputError();
     this.at++;
-    return entry.failed === undefined ? 'done' : 'failed';
+    return entry;
   };
 
   /** To be called behind the last document. */
