@@ -46,20 +46,31 @@ export interface Peeked {
 export async function peek(bytes: Bytes, count: number): Promise<Peeked> {
   const pieces: Uint8Array[] = [];
   let length = 0;
+  let failure: { readonly error: unknown } | undefined;
   const iterator = bytes[Symbol.asyncIterator]();
-  while (length < count) {
-    const { done, value } = await iterator.next();
-    if (done) break;
-    pieces.push(value);
-    length += value.length;
+  try {
+    while (length < count) {
+      const { done, value } = await iterator.next();
+      if (done) break;
+      pieces.push(value);
+      length += value.length;
+    }
+  } catch (error) {
+    failure = { error };
   }
   const head = join(pieces);
-  return { head, all: continued(head, iterator) };
+  return { head, all: continued(head, iterator, failure) };
 }
 
-async function* continued(head: Uint8Array, iterator: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** What came before a failure is read before the failure is. */
+async function* continued(
+  head: Uint8Array,
+  iterator: AsyncIterator<Uint8Array>,
+  failure: { readonly error: unknown } | undefined,
+): AsyncGenerator<Uint8Array> {
   try {
     if (head.length > 0) yield head;
+    if (failure !== undefined) throw failure.error;
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
   } finally {
     await iterator.return?.();
@@ -84,4 +95,20 @@ export async function collect(bytes: Bytes, maxBytes: number): Promise<Uint8Arra
 /** Pieces as one, without a copy where there is one only. */
 export function join(pieces: readonly Uint8Array[]): Uint8Array {
   return pieces.length === 1 ? pieces[0] : Buffer.concat(pieces);
+}
+
+/**
+ * The same bytes in pieces of which a mark always begins a new one. What a library has unpacked of a piece is lost when
+ * it fails in it, so that a damaged member of a compressed file would take those before it along.
+ */
+export async function* splitAt(bytes: Bytes, mark: Uint8Array): AsyncGenerator<Uint8Array> {
+  for await (const piece of bytes) {
+    const buffer = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
+    let start = 0;
+    for (let at = buffer.indexOf(mark, 1); at >= 0; at = buffer.indexOf(mark, at + 1)) {
+      yield buffer.subarray(start, at);
+      start = at;
+    }
+    yield buffer.subarray(start);
+  }
 }

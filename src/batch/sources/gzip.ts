@@ -1,10 +1,69 @@
-/** Unpacks gzip, of one member or many. */
+/** Unpacks gzip, of one member or many; where that makes sense it goes on behind a damaged one. */
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { Bytes } from './bytes.js';
+import { type Bytes, splitAt } from './bytes.js';
 
-/** Node's own, which goes on from member to member; it tells an end that comes too early. */
-export function gunzip(bytes: Bytes): Bytes {
-  // Errors reach whoever reads the result; the callback only keeps `pipeline` from having none.
-  return pipeline(Readable.from(bytes, { objectMode: false }), createGunzip({ chunkSize: 1 << 16 }), () => {});
+/** What is to happen at damage, which whoever reads the content may say when he knows what it is. */
+export interface Damage {
+  /** The member is given up and the next one sought: of a container whose documents are members each. */
+  tolerated: boolean;
+}
+
+/** How a member begins. */
+const MEMBER = Buffer.from([0x1f, 0x8b, 0x08]);
+
+/** Node's own unpacks, and goes on from member to member. It tells an end that comes too early. */
+export async function* gunzip(bytes: Bytes, damage: Damage): AsyncGenerator<Uint8Array> {
+  const pieces = splitAt(bytes, MEMBER);
+  let again: readonly Uint8Array[] = [];
+  try {
+    for (;;) {
+      const handed = new Handed(again, pieces);
+      const unpacking = createGunzip({ chunkSize: 1 << 16 });
+      try {
+        // Errors reach whoever reads the result; the callback only keeps `pipeline` from having none.
+        yield* pipeline(Readable.from(handed.out(() => unpacking.bytesWritten)), unpacking, () => {}) as Bytes;
+        return;
+      } catch (error) {
+        if (!damage.tolerated || !(error as NodeJS.ErrnoException).code?.startsWith('Z_')) throw error;
+        again = handed.behind(unpacking.bytesWritten);
+        if (again.length === 0) throw error;
+      }
+    }
+  } finally {
+    await pieces.return(undefined);
+  }
+}
+
+/** Pieces that were handed out and may be needed again, since they are read ahead of the damage. */
+class Handed {
+  readonly #again: readonly Uint8Array[];
+  readonly #pieces: AsyncIterator<Uint8Array>;
+  #out: { readonly end: number; readonly piece: Uint8Array }[] = [];
+  #end = 0;
+
+  constructor(again: readonly Uint8Array[], pieces: AsyncIterator<Uint8Array>) {
+    this.#again = again;
+    this.#pieces = pieces;
+  }
+
+  /** @param unpacked tells how many bytes need not be kept any more */
+  async *out(unpacked: () => number): AsyncGenerator<Uint8Array> {
+    for (const piece of this.#again) yield this.#hand(piece, unpacked());
+    for (let next = await this.#pieces.next(); !next.done; next = await this.#pieces.next()) yield this.#hand(next.value, unpacked());
+  }
+
+  #hand(piece: Uint8Array, unpacked: number): Uint8Array {
+    this.#out = this.#out.filter(({ end }) => end > unpacked);
+    this.#end += piece.length;
+    this.#out.push({ end: this.#end, piece });
+    return piece;
+  }
+
+  /** What was handed out behind the piece that holds this place, from the next beginning of a member on. */
+  behind(place: number): readonly Uint8Array[] {
+    const behind = this.#out.filter(({ end }) => end > place).map(({ piece }) => piece);
+    const next = behind.findIndex((piece, i) => i > 0 && MEMBER.every((byte, k) => piece[k] === byte));
+    return next < 0 ? [] : behind.slice(next);
+  }
 }

@@ -17,7 +17,7 @@ const SLACK = 1 << 20;
 export async function* readJsonLines(bytes: Bytes, container: Container, fields: Fields): AsyncGenerator<Found> {
   const items = new RecordItems(container, fields);
   const maxLength = container.maxBytes + SLACK;
-  for await (const lines of linesOf(asUtf8(bytes), maxLength)) {
+  for await (const lines of linesOf(asUtf8(bytes, 'by line'), maxLength)) {
     for (const { number, bytes: line } of lines) {
       if (line === undefined) {
         yield items.bad(

@@ -4,11 +4,14 @@ import { TextDecoder } from '@exodus/bytes/encoding.js';
 import { decodeText } from '../../text/charset.js';
 import { type Bytes, join } from './bytes.js';
 
+/** How a charset is told: from the text's bytes; or as UTF-8 if it is not UTF-16, since its lines are decoded one by one. */
+export type Told = 'once' | 'by line';
+
 /**
  * The same text as UTF-8, without a byte order mark. UTF-8 passes as it is. The charset is told by the first piece that
  * holds more than ASCII: a file of records may be long, and a charset that changes in mid-file is no file's.
  */
-export async function* asUtf8(bytes: Bytes): AsyncGenerator<Uint8Array> {
+export async function* asUtf8(bytes: Bytes, told: Told): AsyncGenerator<Uint8Array> {
   const pieces = bytes[Symbol.asyncIterator]();
   try {
     let held: Uint8Array = new Uint8Array();
@@ -16,7 +19,7 @@ export async function* asUtf8(bytes: Bytes): AsyncGenerator<Uint8Array> {
       const piece = next.done ? held : held.length === 0 ? next.value : join([held, next.value]);
       // A character that the piece's end cuts is looked at with the next piece.
       const whole = next.done ? piece : piece.subarray(0, endOfWhole(piece));
-      const charset = isPlainAscii(whole) ? undefined : charsetOf(whole);
+      const charset = isPlainAscii(whole) ? undefined : charsetOf(whole, told);
       if (charset === undefined) {
         if (whole.length > 0) yield whole;
         held = piece.subarray(whole.length);
@@ -41,8 +44,10 @@ async function* decoded(first: Uint8Array, others: AsyncIterator<Uint8Array>, ch
 }
 
 /** Broken bytes here and there, as in records of many sources, do not make the whole file another charset's. */
-function charsetOf(bytes: Uint8Array): string {
-  return mostlyUtf8(bytes) ? 'utf-8' : decodeText(bytes).charset;
+function charsetOf(bytes: Uint8Array, told: Told): string {
+  if (mostlyUtf8(bytes)) return 'utf-8';
+  const { charset } = decodeText(bytes);
+  return told === 'once' || charset.startsWith('utf-16') ? charset : 'utf-8';
 }
 
 /** Without zeros, which are half of UTF-16. */

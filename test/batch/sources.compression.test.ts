@@ -1,0 +1,130 @@
+/** Compressions: several members each, damage, ends that come too early, bombs, two files at a time. */
+import { gzipSync } from 'node:zlib';
+import { Zstd } from '@hpcc-js/wasm-zstd';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { readItems } from '../../src/batch/sources/readItems.js';
+import { inputOf, itemsOf, SETTINGS, summary } from '../support/sources.js';
+
+/** `{"text":"Der erste Bus fährt um fünf."}` and `{"text":"Der zweite fällt aus."}`, each with a line end, by `bzip2 -9` and `xz -9`. */
+const BZIP2 = [
+  'QlpoOTFBWSZTWcILYOYAABJdnAAQUAEAEBQAA0MeSgQAAAQIACAAIagANNNNNBRoyBo0yNFto9bGFyZE+hxgkB1W2OxQNwrtZpeCD4u5IpwoSGEFsHMA',
+  'QlpoOTFBWSZTWRLP1QUAAA9dlAAQUAEAEAQAIyQe2gQACAAgACKNAZANpBRoyBo0yNBo8lYHtHJTuCijdJSARWqYn73xdyRThQkBLP1QUA==',
+];
+const XZ = [
+  '/Td6WFoAAATm1rRGAgAhARwAAAAQz1jMAQApeyJ0ZXh0IjoiRGVyIGVyc3RlIEJ1cyBmw6RocnQgdW0gZsO8bmYuIn0KAAAAwoAQDyDohN4AAUIqelFyOR+2830BAAAAAARZWg==',
+  '/Td6WFoAAATm1rRGAgAhARwAAAAQz1jMAQAheyJ0ZXh0IjoiRGVyIHp3ZWl0ZSBmw6RsbHQgYXVzLiJ9CgAAACG1CeBQJHuOAAE6IrYqT9AftvN9AQAAAAAEWVo=',
+];
+/** `head -c 300000000 /dev/zero | bzip2 -9` */
+const BZIP2_BOMB =
+  'QlpoOTFBWSZTWQ4J4t8BX45AAMAAAAggADCATUZCoCWpCoCXMUFZJlNZDgni3wFfjkAAwAAACCAAMIBNRkKgJakKgJcxQVkmU1kOCeLfAV+OQADAAAAIIAAwgE1GQqAlqQqAlzFBWSZTWQ4J4t8BX45AAMAAAAggADCATUZCoCWpCoCXMUFZJlNZDgni3wFfjkAAwAAACCAAMIBNRkKgJakKgJcxQVkmU1kOCeLfAV+OQADAAAAIIAAwgE1GQqAlqQqAlzFBWSZTWXcjn6wAvHRAIMAAEAAACCAAMMwJqmmqQqC2pSFQXi7kinChIQEEDIg=';
+
+const decoded = (texts: readonly string[]) => texts.map((text) => Buffer.from(text, 'base64'));
+const LINES = ['{"text":"Der erste Bus fährt um fünf."}\n', '{"text":"Der zweite fällt aus."}\n'];
+
+let zstd: Zstd;
+/** For each ending the two lines, compressed by themselves. */
+let members: Record<string, readonly Uint8Array[]>;
+
+beforeAll(async () => {
+  zstd = await Zstd.load();
+  members = {
+    gz: LINES.map((line) => gzipSync(line)),
+    zst: LINES.map((line) => zstd.compress(Buffer.from(line))),
+    bz2: decoded(BZIP2),
+    xz: decoded(XZ),
+  };
+});
+
+const TWO = ['#1 Der erste Bus fährt um fünf.', '#2 Der zweite fällt aus.'];
+
+describe.each([
+  ['gz', 12],
+  ['zst', 1],
+  ['bz2', 12],
+  ['xz', 30],
+])('.%s', (ending, at) => {
+  test('is unpacked, with one member or two', async () => {
+    expect(summary(await itemsOf(inputOf(`eins.jsonl.${ending}`, members[ending][0])))).toEqual(TWO.slice(0, 1));
+    expect(summary(await itemsOf(inputOf(`zwei.jsonl.${ending}`, Buffer.concat(members[ending]))))).toEqual(TWO);
+    // By its content, whatever it is called.
+    expect(summary(await itemsOf(inputOf(`zwei-${ending}.jsonl`, Buffer.concat(members[ending]))))).toEqual(TWO);
+  });
+
+  test('that is cut short gives what came before and says so', async () => {
+    const bytes = Buffer.concat(members[ending]);
+    for (const length of [bytes.length - 30, bytes.length - 9]) {
+      const found = summary(await itemsOf(inputOf(`kurz.jsonl.${ending}`, bytes.subarray(0, length))));
+      expect(found[0]).toBe(TWO[0]);
+      expect(found.at(-1)).toMatch(/^! the (compressed )?data ends too early: the file was cut short$/u);
+    }
+  });
+
+  test('that is damaged gives what came before and says so', async () => {
+    const bytes = Buffer.concat(members[ending]);
+    bytes[members[ending][0].length + at] ^= 0xff;
+    const found = summary(await itemsOf(inputOf(`kaputt.jsonl.${ending}`, bytes)));
+    expect(found).toEqual([TWO[0], expect.stringMatching(/^! the compressed data.* is damaged/u)]);
+  });
+
+  test('may be read twice at a time', async () => {
+    const input = inputOf(`zweimal.jsonl.${ending}`, Buffer.concat(members[ending]));
+    const one = readItems(input, SETTINGS);
+    const other = readItems(input, SETTINGS);
+    expect([(await one.next()).value, (await other.next()).value, (await one.next()).value, (await other.next()).value]).toMatchObject(
+      [0, 0, 1, 1].map((i) => ({ content: TWO[i].slice(3) })),
+    );
+    await one.return(undefined);
+    expect((await other.next()).done).toBe(true);
+  });
+});
+
+describe('Zstandard', () => {
+  test('of all kinds of blocks and headers', async () => {
+    // Blocks of runs, of noise and of text; more than one block; with and without a size in the header.
+    let seed = 7;
+    const next = () => {
+      seed = (seed * 1103515245 + 12345) % 2 ** 31;
+      return 32 + ((seed >> 16) % 90);
+    };
+    const noise = Buffer.from(Array.from({ length: 200_000 }, next));
+    const text = Buffer.concat([noise, Buffer.alloc(300_000, 'x'), Buffer.alloc(300_000, 'Der Bus kommt nicht. '), noise]);
+    zstd.reset();
+    const streamed = Buffer.concat([
+      zstd.compressChunk(text.subarray(0, 250_000)),
+      zstd.compressChunk(text.subarray(250_000)),
+      zstd.compressEnd(),
+    ]);
+    for (const bytes of [zstd.compress(text), zstd.compress(text, 19), streamed]) {
+      const [item] = await itemsOf(inputOf('bloecke.txt.zst', bytes));
+      expect(Buffer.compare((item as { content: Uint8Array }).content, text)).toBe(0);
+    }
+    // With a frame to be passed over before and behind.
+    const skipped = Buffer.from([0x53, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3]);
+    expect(summary(await itemsOf(inputOf('sprung.jsonl', Buffer.concat([skipped, ...members.zst, skipped]))))).toEqual(TWO);
+  });
+});
+
+describe('bombs', () => {
+  test('of Zstandard, bzip2 and gzip stop at the limit, at once', async () => {
+    const zeros = zstd.compress(Buffer.alloc(200 << 20));
+    for (const [name, member] of [
+      ['b.txt.zst', zeros],
+      ['b.txt.bz2', decoded([BZIP2_BOMB])[0]],
+    ] as const) {
+      const bomb = Buffer.concat(Array.from({ length: 100 }, () => member));
+      const begun = performance.now();
+      expect(summary(await itemsOf(inputOf(name, bomb)))).toEqual(['! larger than 1 MB (--max-bytes)']);
+      expect(performance.now() - begun).toBeLessThan(10_000);
+    }
+  });
+
+  test('as lines are passed over', async () => {
+    const zeros = zstd.compress(Buffer.alloc(50 << 20, 'x'));
+    const lines = Buffer.concat([members.zst[0], zeros, zstd.compress(Buffer.from('\n')), members.zst[1]]);
+    expect(summary(await itemsOf(inputOf('b.jsonl.zst', lines)))).toEqual([
+      TWO[0],
+      expect.stringMatching(/^#2 ! a line of more/u),
+      '#3 Der zweite fällt aus.',
+    ]);
+  });
+});
