@@ -26,8 +26,9 @@ export interface Item {
   readonly charset?: string;
   /** Of a record its other fields, which pass through: all but the one that `content` was in. */
   readonly record?: Readonly<Record<string, unknown>>;
-  /** The name of the field that `content` was in. */
+  /** The name of the field that `content` was in, and its place among all fields, counted from 0. */
   readonly field?: string;
+  readonly fieldIndex?: number;
 }
 
 /** A document that could not be had; `record` is what is known of it. */

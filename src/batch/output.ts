@@ -1,5 +1,6 @@
 /** Where a run's results go: a folder, a file of records, or standard output, with its journal and its side files. */
 import { statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import type { Outcome } from './cleanAll.js';
 import type { Input } from './inputs.js';
 import type { BadItem, Task } from './item.js';
@@ -12,6 +13,7 @@ import { Folder } from './sinks/folder.js';
 import { LineFile, partOf } from './sinks/lineFile.js';
 import { errorLine, recordLine } from './sinks/lines.js';
 import { OutputNames } from './sinks/names.js';
+import { withOutput } from './sinks/removedLine.js';
 
 /** What a command line says of where results go. */
 export interface OutputSettings {
@@ -170,7 +172,9 @@ export class Output {
     }
     const { task, result } = outcome as { task: Task; result: Done };
     const written = await this.writeDone(task, result);
-    if (result.removed !== undefined) this.files.get('removed')?.add(result.removed);
+    if (result.removed !== undefined) {
+      this.files.get('removed')?.add(written.out === undefined ? result.removed : withOutput(result.removed, written.out));
+    }
     const { site } = result;
     const rules = site === undefined ? this.print.whole : this.print.of(site);
     this.entries.push({ ...entry, rules, ...(site === undefined ? {} : { site }), ...written });
@@ -243,6 +247,7 @@ export class Output {
     await file.leave();
     const { parquetFromLines } = await import('./sinks/parquet.js');
     await parquetFromLines(partOf(file.file), file.file);
+    await rm(partOf(file.file), { force: true });
   }
 }
 

@@ -24,6 +24,7 @@ describe('a record', () => {
       title: 'Glatteis',
       record: { nr: 7, title: 'Glatteis', url: 'https://a.example/b', tags: ['x'], site: 'a.example' },
       field: 'text',
+      fieldIndex: 2,
     });
     expect(Object.keys((item as { record: object }).record)).toEqual(['nr', 'title', 'url', 'tags', 'site']);
   });

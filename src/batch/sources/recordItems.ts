@@ -48,6 +48,7 @@ export class RecordItems {
       ...texts(record, names),
       record: rest,
       field,
+      fieldIndex: Object.keys(record).indexOf(field),
     };
   }
 
