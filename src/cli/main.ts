@@ -16,6 +16,7 @@ const commands = {
   clean: () => import('./clean.js'),
   explain: () => import('./explain.js'),
   learn: () => import('./learn.js'),
+  restore: () => import('./restore.js'),
   rules: () => import('./rules.js'),
   init: () => import('./init.js'),
 };
@@ -86,6 +87,12 @@ const cli = yargs(words)
     async (args) => finish((await commands.learn()).runLearn(args)),
   )
   .command(
+    'restore <cleaned>',
+    'Make the originals again of what clean wrote and of what it removed',
+    optionsOf('restore', ({ restoreOptions }, args) => restoreOptions(args)),
+    async (args) => finish((await commands.restore()).runRestore(args)),
+  )
+  .command(
     'rules [command]',
     'List, show, check, test, merge and compare rule files',
     optionsOf('rules', ({ rulesCommands }, args) => rulesCommands(args, finish)),
@@ -119,7 +126,15 @@ async function finish(work: Promise<number>): Promise<void> {
 }
 
 /** Errors of the command line and of rule files: told in one line, without a stack. */
-const EXPECTED = new Set(['UsageError', 'ConfigError', 'NoInputError', 'RuleFileError', 'ObservationFileError', 'OutputError']);
+const EXPECTED = new Set([
+  'UsageError',
+  'ConfigError',
+  'NoInputError',
+  'RuleFileError',
+  'ObservationFileError',
+  'OutputError',
+  'WrittenFileError',
+]);
 
 try {
   await cli.parseAsync();

@@ -26,7 +26,7 @@ const Line = v.looseObject({
   format: v.literal(STANDOFF_FORMAT),
   name: v.string(),
   source: v.string(),
-  output: v.optional(v.union([v.string(), count])),
+  output: v.optional(v.string()),
   to: v.picklist(OUTPUT_FORMATS),
   record: v.optional(Shape),
   removals: v.array(v.looseObject({ text: v.string() })),
@@ -35,12 +35,13 @@ const Line = v.looseObject({
 
 /**
  * @param line JSON, as `standoffOf` gives the data of
+ * @param parse reads it; another than `JSON.parse` where a record's numbers are longer than JavaScript's
  * @throws RestoreError for any other line
  */
-export function parseStandoff(line: string): Standoff {
+export function parseStandoff(line: string, parse: (line: string) => unknown = JSON.parse): Standoff {
   let data: unknown;
   try {
-    data = JSON.parse(line);
+    data = parse(line);
   } catch {
     throw new RestoreError('is no line of JSON: the file was damaged, cut short, or not written by “klartext clean --removed”');
   }

@@ -48,6 +48,24 @@ function encoded(source: string, { charset, patch }: Exclude<InCharset, Whole>):
 }
 
 /**
+ * The record that a document was: its own fields in their order, the source under its name.
+ * @param cleaned the record that clean made of it
+ * @throws RestoreError where the document was no record of text
+ */
+export function recordFrom(
+  { record: shape }: Standoff,
+  cleaned: Readonly<Record<string, unknown>> | undefined,
+  original: Uint8Array | string,
+): Record<string, unknown> {
+  if (shape === undefined || cleaned === undefined) throw new RestoreError('was no record: restore it into a folder');
+  const { field, keys, replaced = {} } = shape;
+  if (typeof original !== 'string') throw new RestoreError(`its field “${field}” held bytes, which JSON cannot: restore it into a folder`);
+  return Object.fromEntries(
+    keys.map((key) => [key, key === field ? original : Object.hasOwn(replaced, key) ? replaced[key] : (cleaned[key] ?? null)]),
+  );
+}
+
+/**
  * What an output file keeps of its source (see `restoreFrom`).
  * @param written the file's content, as text
  * @throws RestoreError for a `json` output that is none

@@ -84,8 +84,8 @@ export interface Standoff {
   readonly site?: string;
   /** The source's place below a folder. */
   readonly source: string;
-  /** The output's file name below the output folder, or its number in the output file, counted from 1: told by who writes it. */
-  readonly output?: string | number;
+  /** The output's file name below the output folder, with forward slashes: told by who writes it. In a file of records it has none. */
+  readonly output?: string;
   readonly documentFormat: Format;
   readonly to: OutputFormat;
   readonly record?: RecordShape;
@@ -110,6 +110,7 @@ export function standoffOf(document: Document, article: CleanArticle, to: Output
     removed === undefined ? [] : [{ start, end, ...removed, text: source.slice(start, end) }],
   );
   const kept = restorable(document, article, to);
+  const shape = recordShape(original);
   return {
     format: STANDOFF_FORMAT,
     name: original.name,
@@ -118,7 +119,7 @@ export function standoffOf(document: Document, article: CleanArticle, to: Output
     source: original.relative,
     documentFormat: format,
     to,
-    ...shapeOf(original),
+    ...(shape === undefined ? {} : { record: shape }),
     removals,
     restore:
       kept === undefined
@@ -143,12 +144,13 @@ function restorable(document: Document, article: CleanArticle, to: OutputFormat)
   return document.format === 'text' && to !== 'md' ? wellFormed(article.body) : undefined;
 }
 
-function shapeOf({ record, field, fieldIndex }: Original): { readonly record?: RecordShape } {
-  if (record === undefined || field === undefined) return {};
+/** What must be known to make the record again; undefined where the document was none. */
+export function recordShape({ record, field, fieldIndex }: Pick<Original, 'record' | 'field' | 'fieldIndex'>): RecordShape | undefined {
+  if (record === undefined || field === undefined) return undefined;
   const keys = Object.keys(record);
   keys.splice(fieldIndex ?? keys.length, 0, field);
-  const replaced = Object.fromEntries(WRITTEN_OVER.filter((key) => key in record).map((key) => [key, record[key]]));
-  return { record: { field, keys, ...(Object.keys(replaced).length === 0 ? {} : { replaced }) } };
+  const replaced = Object.fromEntries(WRITTEN_OVER.filter((key) => Object.hasOwn(record, key)).map((key) => [key, record[key]]));
+  return { field, keys, ...(Object.keys(replaced).length === 0 ? {} : { replaced }) };
 }
 
 /** What is needed beside the source to make these bytes of it. */

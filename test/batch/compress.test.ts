@@ -2,8 +2,8 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { unzstd } from '../../src/batch/restore/unzstd.js';
 import { COMPRESSIONS, type Compression, compressed } from '../../src/batch/sinks/compress.js';
+import { unzstd } from '../../src/batch/sources/zstd.js';
 
 async function unpacked(bytes: Uint8Array, how: Compression, step = bytes.length || 1): Promise<Buffer> {
   if (how === 'gz') return gunzipSync(bytes);
@@ -52,13 +52,4 @@ test('Zstandard is unpacked whatever the pieces are in which it comes', async ()
       expect((await unpacked(made, 'zst', step)).equals(Buffer.concat(blocks))).toBe(true);
     }),
   );
-});
-
-test.each([1, 4, 9, 20, -1])('Zstandard that is cut at %d is told', async (length) => {
-  const made = await compressed(Buffer.from('Der Steg ist fertig, sagte Alma Terhorst.'), 'zst');
-  await expect(unpacked(made.subarray(0, length < 0 ? made.length - 1 : length), 'zst')).rejects.toThrow(/cut short/u);
-});
-
-test('what is no Zstandard is told', async () => {
-  await expect(unpacked(Buffer.from('Der Steg'), 'zst')).rejects.toThrow(/no Zstandard/u);
 });

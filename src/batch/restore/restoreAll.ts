@@ -1,0 +1,73 @@
+/** Restores the sources of many cleaned documents, one after the other; one that fails never harms another. */
+import { RestoreError, restoreFrom } from '../../write/restore.js';
+import { type Pair, pairsOf, unpaired } from './pairs.js';
+import { WrittenFileError } from './read.js';
+import { FolderTarget, RecordTarget, type Target } from './targets.js';
+
+export interface RestoreSettings {
+  /** What clean wrote: a folder, a file, or `STDIN`. */
+  readonly cleaned: string;
+  /** The file that `--removed` named. */
+  readonly removed: string;
+  /** Whether documents become files again, or records. */
+  readonly to: 'files' | 'jsonl';
+  /** A folder for files; for records a file, or standard output where it is absent. */
+  readonly out: string | undefined;
+  /** Writes to standard output and waits until it has been taken. */
+  readonly print: (text: string) => Promise<void>;
+}
+
+/** What became of a document: restored where it has no error. */
+export interface Restored {
+  readonly name: string;
+  readonly error?: string;
+}
+
+/** Errors of a disk, after which no other document can be written either. */
+const FATAL: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your quota of disk space is used up',
+  EROFS: 'cannot be written to: the file system is read-only',
+  EACCES: 'cannot be written to: permission denied',
+  EIO: 'cannot be written to: the disk or the network reports an error',
+};
+
+/**
+ * Restores documents and tells of each, in their order.
+ * @throws WrittenFileError where nothing more can be read or written; what has been written by then stays
+ */
+export async function* restoreAll({ cleaned, removed, to, out, print }: RestoreSettings): AsyncGenerator<Restored> {
+  const target = to === 'files' ? new FolderTarget(out as string) : await RecordTarget.open(out, print);
+  let isDone = false;
+  try {
+    for await (const pair of pairsOf(cleaned, removed)) yield await restorePair(pair, target);
+    isDone = true;
+  } finally {
+    await (isDone ? target.finish() : target.abandon());
+  }
+}
+
+async function restorePair(pair: Pair, target: Target): Promise<Restored> {
+  if ('error' in pair) {
+    await target.pass(pair.instead);
+    return { name: pair.name, error: pair.error };
+  }
+  const { standoff, written } = pair;
+  const { name } = standoff;
+  try {
+    await target.put(standoff, restoreFrom(standoff, written.kept), written.record);
+    return { name };
+  } catch (error) {
+    const failed = unpaired(standoff, reasonOf(error));
+    await target.pass(failed.instead);
+    return { name, error: failed.error };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof RestoreError) return error.message;
+  const { code, path, message } = error as NodeJS.ErrnoException;
+  if (code === undefined || code === 'EPIPE') throw error;
+  if (code in FATAL) throw new WrittenFileError(`${path === undefined ? '' : `${path}: `}${FATAL[code]}`);
+  return `cannot be written: ${message}`;
+}

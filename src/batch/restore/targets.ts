@@ -1,0 +1,101 @@
+/** Where restored documents go: a folder, or a file of records. */
+import { rm } from 'node:fs/promises';
+import { RestoreError, recordFrom } from '../../write/restore.js';
+import type { Standoff } from '../../write/standoff.js';
+import { stringifyRecord } from '../records.js';
+import { COMPRESSIONS } from '../sinks/compress.js';
+import { Folder } from '../sinks/folder.js';
+import { LineFile, partOf } from '../sinks/lineFile.js';
+import type { RecordFields } from './pairs.js';
+import { placeBelow } from './place.js';
+
+export interface Target {
+  /** @throws RestoreError where this document cannot be written there */
+  put(standoff: Standoff, original: Uint8Array | string, record: RecordFields | undefined): Promise<void>;
+  /** @param record stands for a document that could not be restored */
+  pass(record: RecordFields): Promise<void>;
+  finish(): Promise<void>;
+  /** Leaves nothing half written. */
+  abandon(): Promise<void>;
+}
+
+/** A folder, each document in it at its source's place. */
+export class FolderTarget implements Target {
+  private readonly folder: Folder;
+  private readonly taken = new Set<string>();
+
+  constructor(path: string) {
+    this.folder = new Folder(path);
+    this.folder.clear();
+  }
+
+  async put({ source }: Standoff, original: Uint8Array | string): Promise<void> {
+    if (typeof original === 'string' && /\p{Surrogate}/u.test(original)) {
+      throw new RestoreError('its text has half a character, which no file can hold: restore it with --to jsonl');
+    }
+    placeBelow(this.folder.path, source);
+    await this.folder.write(this.nameOf(source), original);
+  }
+
+  /** Sources of one name, of two folders or of two records: the later ones are numbered. */
+  private nameOf(source: string): string {
+    const [, stem, ending] = /^(.*?)(\.[^./]*)?$/su.exec(source) as RegExpExecArray;
+    let name = source;
+    for (let n = 2; this.taken.has(name); n++) name = `${stem}-${n}${ending ?? ''}`;
+    this.taken.add(name);
+    return name;
+  }
+
+  async pass(): Promise<void> {}
+
+  async finish(): Promise<void> {
+    this.folder.close();
+  }
+
+  async abandon(): Promise<void> {
+    this.folder.close();
+  }
+}
+
+/** Lines are written as soon as they have so many characters. */
+const BLOCK = 1 << 20;
+
+/** A file of records, or standard output: one record for each that was cleaned, in their order. */
+export class RecordTarget implements Target {
+  private constructor(
+    private readonly file: LineFile | undefined,
+    private readonly print: (text: string) => Promise<void>,
+  ) {}
+
+  /** @param file standard output where it is absent */
+  static async open(file: string | undefined, print: (text: string) => Promise<void>): Promise<RecordTarget> {
+    if (file === undefined) return new RecordTarget(undefined, print);
+    const compress = COMPRESSIONS.find((ending) => file.toLowerCase().endsWith(`.${ending}`));
+    return new RecordTarget(await LineFile.open(file, { keep: 0, ...(compress === undefined ? {} : { compress }) }), print);
+  }
+
+  async put(standoff: Standoff, original: Uint8Array | string, record: RecordFields | undefined): Promise<void> {
+    await this.write(recordFrom(standoff, record, original));
+  }
+
+  /** There is no gap. */
+  async pass(record: RecordFields): Promise<void> {
+    await this.write(record);
+  }
+
+  private async write(record: RecordFields): Promise<void> {
+    const line = `${stringifyRecord(record)}\n`;
+    if (this.file === undefined) return this.print(line);
+    this.file.add(line);
+    if (this.file.pending >= BLOCK) await this.file.flush();
+  }
+
+  async finish(): Promise<void> {
+    await this.file?.finish();
+  }
+
+  async abandon(): Promise<void> {
+    if (this.file === undefined) return;
+    await this.file.leave().finally(() => rm(partOf(this.file?.file as string), { force: true }));
+  }
+}

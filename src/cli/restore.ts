@@ -1,0 +1,68 @@
+/** `klartext restore`: cleaned documents and the record of what was removed in, the originals out. */
+import path from 'node:path';
+import type { Argv } from 'yargs';
+import { STDIN } from '../batch/inputs.js';
+import { WrittenFileError } from '../batch/restore/read.js';
+import { type RestoreSettings, restoreAll } from '../batch/restore/restoreAll.js';
+import { UsageError } from './options.js';
+import { colorsFor, print, say } from './terminal.js';
+
+interface RestoreArguments {
+  cleaned: string;
+  removed: string;
+  out: string | undefined;
+  to: RestoreSettings['to'] | undefined;
+  quiet: boolean;
+}
+
+export function restoreOptions(yargs: Argv): Argv<RestoreArguments> {
+  return yargs
+    .positional('cleaned', { type: 'string', demandOption: true, describe: 'What clean wrote: a folder, a file, or - for standard input' })
+    .option('removed', { type: 'string', demandOption: true, describe: 'The file that clean --removed wrote in the same run' })
+    .option('out', { type: 'string', describe: 'The folder for the originals; with --to jsonl a file of records (else standard output)' })
+    .option('to', {
+      choices: ['files', 'jsonl'] as const,
+      describe: 'Whether documents become files, or records again; told by --out where it is absent',
+    })
+    .option('quiet', { type: 'boolean', default: false, describe: 'No summary, only errors' })
+    .example('$0 clean scraped/ --out bodies/ --removed r.jsonl.gz', 'keep a record of what is removed,')
+    .example('$0 restore bodies/ --removed r.jsonl.gz --out again/', 'and make the originals again, byte for byte')
+    .example(
+      '$0 restore clean.jsonl --removed r.jsonl --to jsonl',
+      'records as they were before clean',
+    ) as unknown as Argv<RestoreArguments>;
+}
+
+/** @returns the exit status: 0 all restored, 1 some documents failed */
+export async function runRestore(args: RestoreArguments): Promise<number> {
+  const { cleaned, removed, out } = args;
+  const to = args.to ?? (out !== undefined && /\.(?:jsonl|ndjson)(?:\.(?:gz|zst))?$/iu.test(out) ? 'jsonl' : 'files');
+  if (cleaned === STDIN && removed === STDIN) throw new UsageError('standard input can be only one of the two: name a file for --removed');
+  if (to === 'files' && out === undefined) throw new UsageError('--out: name the folder that the originals are written into');
+  for (const file of [cleaned, removed]) {
+    if (out !== undefined && path.resolve(out) === path.resolve(file)) {
+      throw new UsageError(`--out: ${file} is what is restored from and would be overwritten; name another`);
+    }
+  }
+  const colors = colorsFor(process.stderr);
+  let restored = 0;
+  let failed = 0;
+  try {
+    for await (const { name, error } of restoreAll({ cleaned, removed, to, out, print })) {
+      if (error === undefined) restored++;
+      else failed++;
+      if (error !== undefined) say(`${colors.red('error')} ${name}: ${error}`);
+    }
+  } catch (error) {
+    // Nothing has been done yet: then it is the command line that is wrong.
+    if (!(error instanceof WrittenFileError) || restored + failed === 0) throw error;
+    failed++;
+    say(`${colors.red('error')} ${error.message}`);
+  }
+  if (!args.quiet) {
+    const count = `${restored.toLocaleString('en')} ${restored === 1 ? 'document' : 'documents'} restored`;
+    const failures = failed > 0 ? `, ${colors.red(`${failed.toLocaleString('en')} failed`)}` : '';
+    say(`${colors.bold(count)}${out === undefined ? '' : ` into ${out}`}${failures}`);
+  }
+  return failed > 0 ? 1 : 0;
+}
