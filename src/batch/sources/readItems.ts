@@ -60,6 +60,12 @@ async function* itemsIn(source: Bytes, input: Input, settings: ReadSettings): As
       yield* readJsonLines(bytes, container, settings.fields);
       return;
     }
+    case 'csv':
+    case 'tsv': {
+      const { readCsv } = await import('./csv.js');
+      yield* readCsv(bytes, container, settings.fields, kind === 'tsv' ? '\t' : undefined);
+      return;
+    }
     default:
       throw new UnreadableError(`${kind} cannot be read yet${layers}`);
   }
