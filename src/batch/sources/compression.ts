@@ -1,8 +1,7 @@
 /** Recognises compressed bytes and unpacks them as a stream, a piece at a time, however large they grow. */
 import { type Bytes, type Peeked, peek } from './bytes.js';
-import type { Damage } from './gzip.js';
 
-type Unpack = (bytes: Bytes, damage: Damage) => Bytes;
+type Unpack = (bytes: Bytes) => Bytes;
 
 /** How compressed bytes begin, and what unpacks them. The libraries are loaded when the first such file comes. */
 const COMPRESSIONS: readonly { readonly starts: (head: Uint8Array) => boolean; readonly unpack: () => Promise<Unpack> }[] = [
@@ -21,17 +20,15 @@ const LAYERS = 3;
 export interface Unpacked extends Peeked {
   /** How often the bytes were compressed. */
   readonly layers: number;
-  readonly damage: Damage;
 }
 
 /** Bytes with all compression taken off. */
 export async function unpacked(bytes: Bytes): Promise<Unpacked> {
-  const damage: Damage = { tolerated: false };
   let peeked = await peek(bytes, MAGIC);
   for (let layers = 0; ; layers++) {
     const found = COMPRESSIONS.find(({ starts }) => starts(peeked.head));
-    if (found === undefined || layers === LAYERS) return { ...peeked, layers, damage };
-    peeked = await peek((await found.unpack())(peeked.all, damage), MAGIC);
+    if (found === undefined || layers === LAYERS) return { ...peeked, layers };
+    peeked = await peek((await found.unpack())(peeked.all), MAGIC);
   }
 }
 

@@ -2,9 +2,10 @@
 import { parse } from 'csv-parse/sync';
 import type { Found } from '../item.js';
 import type { Bytes } from './bytes.js';
+import type { Container } from './container.js';
 import type { Fields } from './fields.js';
 import { type Line, linesOf } from './lines.js';
-import { type Container, RecordItems } from './recordItems.js';
+import { RecordItems } from './recordItems.js';
 import { UnreadableError } from './unreadable.js';
 import { asUtf8 } from './utf8.js';
 

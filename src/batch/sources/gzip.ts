@@ -3,31 +3,37 @@ import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { type Bytes, splitAt } from './bytes.js';
 
-/** What is to happen at damage, which whoever reads the content may say when he knows what it is. */
-export interface Damage {
-  /** The member is given up and the next one sought: of a container whose documents are members each. */
-  tolerated: boolean;
-}
-
 /** How a member begins. */
 const MEMBER = Buffer.from([0x1f, 0x8b, 0x08]);
 
+/** What a WARC begins with: of this container each document is a member by itself, so that the others can be had. */
+const WARC = Buffer.from('WARC/');
+
+/** Stands for the rest of a damaged member, so that the records before and behind it do not become one. */
+const GIVEN_UP = new Uint8Array(1);
+
 /** Node's own unpacks, and goes on from member to member. It tells an end that comes too early. */
-export async function* gunzip(bytes: Bytes, damage: Damage): AsyncGenerator<Uint8Array> {
+export async function* gunzip(bytes: Bytes): AsyncGenerator<Uint8Array> {
   const pieces = splitAt(bytes, MEMBER);
   let again: readonly Uint8Array[] = [];
+  let isWarc: boolean | undefined;
   try {
     for (;;) {
       const handed = new Handed(again, pieces);
       const unpacking = createGunzip({ chunkSize: 1 << 16 });
       try {
         // Errors reach whoever reads the result; the callback only keeps `pipeline` from having none.
-        yield* pipeline(Readable.from(handed.out(() => unpacking.bytesWritten)), unpacking, () => {}) as Bytes;
+        const unpacked = pipeline(Readable.from(handed.out(() => unpacking.bytesWritten)), unpacking, () => {});
+        for await (const piece of unpacked as AsyncIterable<Buffer>) {
+          isWarc ??= piece.subarray(0, WARC.length).equals(WARC);
+          yield piece;
+        }
         return;
       } catch (error) {
-        if (!damage.tolerated || !(error as NodeJS.ErrnoException).code?.startsWith('Z_')) throw error;
+        if (!isWarc || (error as NodeJS.ErrnoException).code !== 'Z_DATA_ERROR') throw error;
         again = handed.behind(unpacking.bytesWritten);
         if (again.length === 0) throw error;
+        yield GIVEN_UP;
       }
     }
   } finally {

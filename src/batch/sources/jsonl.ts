@@ -4,9 +4,10 @@ import { decodeText } from '../../text/charset.js';
 import type { Found } from '../item.js';
 import { parseJson } from '../records.js';
 import type { Bytes } from './bytes.js';
+import type { Container } from './container.js';
 import type { Fields } from './fields.js';
 import { linesOf } from './lines.js';
-import { type Container, type RawRecord, RecordItems } from './recordItems.js';
+import { type RawRecord, RecordItems } from './recordItems.js';
 import { UnreadableError } from './unreadable.js';
 import { asUtf8 } from './utf8.js';
 

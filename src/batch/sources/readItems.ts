@@ -4,11 +4,11 @@ import { type Input, STDIN } from '../inputs.js';
 import type { Found } from '../item.js';
 import { type Bytes, bytesOf, collect, peek } from './bytes.js';
 import { unpacked } from './compression.js';
+import type { Container } from './container.js';
 import { stemOf, withoutCompression } from './endings.js';
 import type { Fields } from './fields.js';
 import { formatOf } from './format.js';
 import { KIND_MAGIC, type Recognised, recognise } from './kinds.js';
-import type { Container } from './recordItems.js';
 import { UnreadableError, unreadable } from './unreadable.js';
 
 export type { Fields } from './fields.js';
@@ -64,6 +64,11 @@ async function* itemsIn(source: Bytes, input: Input, settings: ReadSettings): As
     case 'tsv': {
       const { readCsv } = await import('./csv.js');
       yield* readCsv(bytes, container, settings.fields, kind === 'tsv' ? '\t' : undefined);
+      return;
+    }
+    case 'warc': {
+      const { readWarc } = await import('./warc.js');
+      yield* readWarc(bytes, container);
       return;
     }
     default:

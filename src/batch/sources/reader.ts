@@ -8,22 +8,32 @@ const NOTHING = new Uint8Array();
 export class ByteReader {
   readonly #pieces: AsyncIterator<Uint8Array>;
   #rest: Uint8Array = NOTHING;
+  #failure: { readonly error: unknown } | undefined;
 
   constructor(bytes: Bytes) {
     this.#pieces = bytes[Symbol.asyncIterator]();
   }
 
-  /** The next bytes without taking them; fewer at the end. */
+  /**
+   * The next bytes without taking them, at least so many; fewer at the end. A stream that fails ends there, and its
+   * error comes when all before it has been taken.
+   */
   async look(count: number): Promise<Uint8Array> {
     if (this.#rest.length >= count) return this.#rest;
     const pieces = [this.#rest];
-    for (let length = this.#rest.length; length < count; ) {
-      const { done, value } = await this.#pieces.next();
-      if (done) break;
-      pieces.push(value);
-      length += value.length;
+    let length = this.#rest.length;
+    try {
+      while (length < count && this.#failure === undefined) {
+        const { done, value } = await this.#pieces.next();
+        if (done) break;
+        pieces.push(value);
+        length += value.length;
+      }
+    } catch (error) {
+      this.#failure = { error };
     }
     this.#rest = join(pieces.filter((piece) => piece.length > 0));
+    if (this.#rest.length === 0 && this.#failure !== undefined) throw this.#failure.error;
     return this.#rest;
   }
 
@@ -54,13 +64,9 @@ export class ByteReader {
 
   /** As many as come at once; undefined at the end. */
   async next(): Promise<Uint8Array | undefined> {
-    if (this.#rest.length > 0) {
-      const rest = this.#rest;
-      this.#rest = NOTHING;
-      return rest;
-    }
-    const { done, value } = await this.#pieces.next();
-    return done ? undefined : value;
+    const next = await this.look(1);
+    this.#rest = NOTHING;
+    return next.length === 0 ? undefined : next;
   }
 
   async close(): Promise<void> {

@@ -1,19 +1,10 @@
 /** From a record of any container to a document. */
 import type { Format } from '../../model/document.js';
 import type { BadItem, Found } from '../item.js';
+import { type Container, relativeOf } from './container.js';
 import { FieldFinder, type Fields, isContent } from './fields.js';
 import { formatOfField } from './format.js';
-import { pathOfUrl, safePath } from './safePath.js';
 import { tooLarge, UnreadableError } from './unreadable.js';
-
-/** A file of many documents, as far as their names depend on it. */
-export interface Container {
-  /** Its path. */
-  readonly name: string;
-  /** The folder for its documents. */
-  readonly stem: string;
-  readonly maxBytes: number;
-}
 
 export type RawRecord = Readonly<Record<string, unknown>>;
 
@@ -41,7 +32,7 @@ export class RecordItems {
     const { [field]: _, ...rest } = record;
     return {
       name: `${this.#container.name}#${number}`,
-      relative: this.#relative(id, number, format),
+      relative: relativeOf(this.#container, id, number, format),
       content,
       format,
       ...(id !== undefined && { id }),
@@ -54,13 +45,7 @@ export class RecordItems {
 
   /** A record that is no document; `record` is what is known of it. */
   bad(number: number, error: Error, record: RawRecord = {}, id = idOf(record, this.#finder.find(record).names.id)): BadItem {
-    return { name: `${this.#container.name}#${number}`, relative: this.#relative(id, number, 'text'), error, record };
-  }
-
-  #relative(id: string | undefined, number: number, format: Format): string {
-    const ending = format === 'html' ? '.html' : '.txt';
-    const path = id === undefined ? '' : (pathOfUrl(id) ?? safePath(id)).replace(/\.(?:x?html?|te?xt|md)$/iu, '');
-    return `${this.#container.stem}/${path === '' ? number : path}${ending}`;
+    return { name: `${this.#container.name}#${number}`, relative: relativeOf(this.#container, id, number, 'text'), error, record };
   }
 
   #missing(record: RawRecord, field: string | undefined): string {
