@@ -9,13 +9,29 @@ export type Bytes = AsyncIterable<Uint8Array>;
 /** Most pages fit in one piece, and of a large file few pieces lie in memory. */
 const PIECE = 1 << 16;
 
-/**
- * The bytes of an input as they lie there. The file is closed at the end and when the generator is left.
- * @param onBytes is told of each piece when it is handed out
- */
-export async function* bytesOf(input: Input, onBytes: (count: number) => void = () => {}): AsyncGenerator<Uint8Array> {
+/** How much of an input has been consumed, whether it is read from its beginning to its end or here and there. */
+export class Progress {
+  readonly #tell: (count: number) => void;
+  #told = 0;
+
+  constructor(tell: (count: number) => void = () => {}) {
+    this.#tell = tell;
+  }
+
+  /** @param total all that has been consumed by now */
+  reach(total: number): void {
+    if (total <= this.#told) return;
+    this.#tell(total - this.#told);
+    this.#told = total;
+  }
+}
+
+/** The bytes of an input as they lie there. The file is closed at the end and when the generator is left. */
+export async function* bytesOf(input: Input, progress: Progress): AsyncGenerator<Uint8Array> {
+  let total = 0;
   for await (const piece of input.file === STDIN ? (process.stdin as AsyncIterable<Buffer>) : piecesOf(input.file)) {
-    onBytes(piece.length);
+    total += piece.length;
+    progress.reach(total);
     yield piece;
   }
 }

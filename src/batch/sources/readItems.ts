@@ -2,7 +2,7 @@
 import type { Format } from '../../model/document.js';
 import { type Input, STDIN } from '../inputs.js';
 import type { Found } from '../item.js';
-import { type Bytes, bytesOf, collect, peek } from './bytes.js';
+import { type Bytes, bytesOf, collect, Progress, peek } from './bytes.js';
 import { unpacked } from './compression.js';
 import type { Container } from './container.js';
 import { stemOf, withoutCompression } from './endings.js';
@@ -32,9 +32,10 @@ export interface ReadSettings {
  * what cannot be read is a `BadItem`, and a file that ends badly gives what came before and then one for itself.
  */
 export async function* readItems(input: Input, settings: ReadSettings): AsyncGenerator<Found> {
-  const source = bytesOf(input, settings.onBytes);
+  const progress = new Progress(settings.onBytes);
+  const source = bytesOf(input, progress);
   try {
-    yield* itemsIn(source, input, settings);
+    yield* itemsIn(source, input, settings, progress);
   } catch (error) {
     yield { name: input.file, relative: input.relative, error: error instanceof UnreadableError ? error : unreadable(error) };
   } finally {
@@ -44,36 +45,45 @@ export async function* readItems(input: Input, settings: ReadSettings): AsyncGen
   }
 }
 
-async function* itemsIn(source: Bytes, input: Input, settings: ReadSettings): AsyncGenerator<Found> {
+async function* itemsIn(source: Bytes, input: Input, settings: ReadSettings, progress: Progress): AsyncGenerator<Found> {
   const { head, all, layers } = await unpacked(source);
   const { kind, bytes } = await kindOf(head, all, input, settings.from);
-  if (kind === 'document') {
-    yield await documentOf(bytes, input, settings);
-    return;
-  }
-  if (kind === 'json')
-    throw new UnreadableError('JSON, but not JSON Lines, a record a line: “jq -c .[] FILE | klartext clean -” makes lines of a list');
   const container: Container = { name: input.file, stem: stemOf(input.relative), maxBytes: settings.maxBytes };
   switch (kind) {
-    case 'jsonl': {
-      const { readJsonLines } = await import('./jsonl.js');
-      yield* readJsonLines(bytes, container, settings.fields);
+    case 'document':
+      yield await documentOf(bytes, input, settings);
       return;
-    }
+    case 'json':
+      throw new UnreadableError('JSON, but not JSON Lines, a record a line: “jq -c .[] FILE | klartext clean -” makes lines of a list');
+    case 'jsonl':
+      yield* (await import('./jsonl.js')).readJsonLines(bytes, container, settings.fields);
+      return;
     case 'csv':
-    case 'tsv': {
-      const { readCsv } = await import('./csv.js');
-      yield* readCsv(bytes, container, settings.fields, kind === 'tsv' ? '\t' : undefined);
+    case 'tsv':
+      yield* (await import('./csv.js')).readCsv(bytes, container, settings.fields, kind === 'tsv' ? '\t' : undefined);
       return;
-    }
-    case 'warc': {
-      const { readWarc } = await import('./warc.js');
-      yield* readWarc(bytes, container);
+    case 'warc':
+      yield* (await import('./warc.js')).readWarc(bytes, container);
       return;
-    }
-    default:
-      throw new UnreadableError(`${kind} cannot be read yet${layers}`);
+    case 'tar':
+      yield* (await import('./tar.js')).readTar(bytes, container);
+      return;
+    case 'zip':
+      refuseStream('a zip archive', input, layers);
+      yield* (await import('./zip.js')).readZip(input.file, container, progress);
+      return;
+    case 'parquet':
+      refuseStream('a Parquet file', input, layers);
+      yield* (await import('./parquet.js')).readParquet(input.file, container, settings.fields, progress);
+      return;
   }
+}
+
+/** Of a zip archive and a Parquet file the directory stands at the end. */
+function refuseStream(what: string, input: Input, layers: number): void {
+  if (input.file === STDIN)
+    throw new UnreadableError(`${what} cannot be read from standard input, since its directory stands at its end: save it as a file first`);
+  if (layers > 0) throw new UnreadableError(`${what} that is compressed once more cannot be read: unpack it first (“gunzip”, “unxz” …)`);
 }
 
 async function kindOf(head: Uint8Array, all: Bytes, input: Input, from: SourceKind): Promise<{ kind: Recognised; bytes: Bytes }> {
