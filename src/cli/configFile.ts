@@ -19,7 +19,12 @@ export class ConfigError extends Error {
  * @throws ConfigError, or UsageError where the file cannot be read
  */
 export function readConfig(file: string, command: string, commands: Commands): Config {
-  const config = check(readText(file, '--config: '), file, commands);
+  return parseConfig(readText(file, '--config: '), file, command, commands);
+}
+
+/** What a file's content says to a command (see `readConfig`). */
+export function parseConfig(yaml: string, file: string, command: string, commands: Commands): Config {
+  const config = check(yaml, file, commands);
   const shared = Object.entries(config).filter(([name]) => !Object.hasOwn(commands, name) && commands[command].has(name));
   const values = { ...Object.fromEntries(shared), ...(config[command] as Config | null | undefined) };
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, PATH_OPTIONS.has(name) ? fromFile(file, value) : value]));
