@@ -27,11 +27,11 @@ export class Progress {
 }
 
 /** The bytes of an input as they lie there. The file is closed at the end and when the generator is left. */
-export async function* bytesOf(input: Input, progress: Progress): AsyncGenerator<Uint8Array> {
+export async function* bytesOf(input: Input, progress?: Progress): AsyncGenerator<Uint8Array> {
   let total = 0;
   for await (const piece of input.file === STDIN ? (process.stdin as AsyncIterable<Buffer>) : piecesOf(input.file)) {
     total += piece.length;
-    progress.reach(total);
+    progress?.reach(total);
     yield piece;
   }
 }
