@@ -1,6 +1,7 @@
 /** The careful reader: Mozilla's Readability on jsdom votes on a page's blocks. Nothing else in Klartext loads jsdom. */
 import type { Document } from '../model/document.js';
 import { foldSpace } from '../text/fold.js';
+import { depthOf } from './depth.js';
 import { scanHtml } from './html/scan.js';
 
 /** An attribute that carries a block's number through Readability, and that the page itself does not use. */
@@ -12,6 +13,12 @@ function freeMark(source: string): string {
 
 /** Larger pages are not put into a DOM: at some 20 bytes of memory a byte of page they would crowd out everything else. */
 const MAX_SOURCE = 8_000_000;
+
+/**
+ * Nor are those that are nested deeper: what jsdom and Readability do at an element climbs to the root, and a page of
+ * a thousand `<div>`s in each other takes ten seconds. The deepest of 2,000 real pages has 56.
+ */
+const MAX_DEPTH = 256;
 
 /**
  * Lets Readability vote: each block of the returned document says in `main` whether Readability took it for the
@@ -26,7 +33,7 @@ const MAX_SOURCE = 8_000_000;
  *   taken for the article
  */
 export async function voteWithReadability(document: Document, ignore: ReadonlySet<number> = new Set()): Promise<Document> {
-  if (document.format !== 'html' || document.source.length > MAX_SOURCE) return document;
+  if (document.format !== 'html' || document.source.length > MAX_SOURCE || depthOf(document.source) > MAX_DEPTH) return document;
   const [{ JSDOM, VirtualConsole }, { Readability }] = await Promise.all([import('jsdom'), import('@mozilla/readability')]);
   let dom: import('jsdom').JSDOM | undefined;
   try {

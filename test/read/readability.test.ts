@@ -104,13 +104,30 @@ describe('damaged pages', () => {
     ['an SVG with a paragraph', `<svg><p>${SENTENCE}</p><foreignObject><p>${SENTENCE}</p></foreignObject></svg>`],
     ['a template in a table', `<table><template><tr><td>${SENTENCE}</td></tr></template></table>`],
     ['its own numbers on the page', `<p data-klartext="0">${SENTENCE}</p><p data-klartext="x">${SENTENCE}</p>`],
-    ['great depth', `${'<div>'.repeat(700)}<p>${SENTENCE}</p>`],
+    ['great depth', `${'<div>'.repeat(200)}<p>${SENTENCE}</p>`],
   ])('do not break the vote: %s', async (_name, damage) => {
     const read = readHtml(page(ARTICLE + damage));
     const voted = await voteWithReadability(read);
     expect(voted.warnings ?? []).toEqual(read.warnings ?? []);
     expect(voted.blocks.map(({ main: _, ...block }) => block)).toEqual(read.blocks);
     expect(taken(voted)).toEqual(expect.arrayContaining([PARAGRAPHS[0]]));
+  });
+});
+
+describe('a page that is nested deeper than any page that people read', () => {
+  test.each([
+    ['in one element', `<section>${'<div>'.repeat(300)}`],
+    ['by emphasis that is never closed', '<p><b class=a><i><u>x'.repeat(100)],
+  ])('is not asked about: %s', async (_name, deep) => {
+    const read = readHtml(page(ARTICLE + deep));
+    expect(await voteWithReadability(read)).toBe(read);
+  });
+
+  test('may have many elements that need no end', async () => {
+    const voted = await voteWithReadability(
+      readHtml(page(`${ARTICLE}${'<br><img src=a>'.repeat(300)}${'<p>x'.repeat(300)}<ul>${'<li>x'.repeat(300)}`)),
+    );
+    expect(taken(voted)).toEqual(expect.arrayContaining(PARAGRAPHS));
   });
 });
 
@@ -139,10 +156,10 @@ describe('a page that would do something', () => {
     expect(globals.hohenwiek).toBeUndefined();
   });
 
-  test('by a script that stands too deep to be left out does nothing either', async () => {
+  test('by a script that stands deep in it does nothing either', async () => {
     const globals = globalThis as { hohenwiek?: string };
     const script = '<script>window.hohenwiek = "ausgeführt"; document.querySelectorAll("p").forEach((p) => p.remove());</script>';
-    const voted = await voteWithReadability(readHtml(page(`${ARTICLE}${'<div>'.repeat(700)}${script}`)));
+    const voted = await voteWithReadability(readHtml(page(`${ARTICLE}${'<div>'.repeat(200)}${script}`)));
     expect(taken(voted)).toEqual(expect.arrayContaining(PARAGRAPHS));
     expect(globals.hohenwiek).toBeUndefined();
   });
