@@ -1,0 +1,94 @@
+// Loaded before a command (node --import): nothing may reach a network or start a process, and every file that is
+// opened, made, moved or removed is written down, a line of JSON each, in the file that KLARTEXT_WATCH names.
+import childProcess from 'node:child_process';
+import dgram from 'node:dgram';
+import dns from 'node:dns';
+import fs from 'node:fs';
+import http from 'node:http';
+import http2 from 'node:http2';
+import https from 'node:https';
+import { syncBuiltinESMExports } from 'node:module';
+import net from 'node:net';
+import path from 'node:path';
+import tls from 'node:tls';
+import { fileURLToPath } from 'node:url';
+
+const { appendFileSync } = fs;
+let writing = false;
+
+function note(what, ...about) {
+  // What notes is not noted.
+  if (writing) return;
+  writing = true;
+  try {
+    appendFileSync(process.env.KLARTEXT_WATCH, `${JSON.stringify({ what, about: about.map(String) })}\n`);
+  } finally {
+    writing = false;
+  }
+}
+
+/** Makes functions of a module throw, and what calls them known. */
+function forbid(module, ...names) {
+  for (const name of names) {
+    module[name] = (...args) => {
+      note('forbidden', name, args[0] instanceof Object ? JSON.stringify(args[0]) : args[0]);
+      throw new Error(`${name} is forbidden here`);
+    };
+  }
+}
+
+forbid(net, 'connect', 'createConnection');
+forbid(net.Socket.prototype, 'connect');
+forbid(tls, 'connect');
+forbid(http, 'request', 'get');
+forbid(https, 'request', 'get');
+forbid(http2, 'connect');
+forbid(dgram, 'createSocket');
+forbid(dns, 'lookup', 'resolve', 'resolve4', 'resolve6');
+forbid(dns.promises, 'lookup', 'resolve', 'resolve4', 'resolve6');
+forbid(childProcess, 'spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork');
+forbid(globalThis, 'fetch', 'WebSocket', 'EventSource');
+
+const absolute = (file) => path.resolve(file instanceof URL ? fileURLToPath(file) : String(file));
+
+/** Notes the files that calls of a module's functions name, in their first so many arguments. */
+function watch(module, what, count, names) {
+  for (const name of names) {
+    const own = module[name];
+    if (own === undefined) continue;
+    module[name] = function (...args) {
+      for (const file of args.slice(0, count)) if (typeof file !== 'number' && !(file instanceof Function)) note(what, absolute(file));
+      return own.apply(this, args);
+    };
+  }
+}
+
+/** An open file is written where its flags say so. */
+function watchOpen(module, name) {
+  const own = module[name];
+  module[name] = function (file, ...rest) {
+    const flags = rest.find((value) => typeof value === 'string' || typeof value === 'number') ?? 'r';
+    const writes = typeof flags === 'string' ? /[wa+]/u.test(flags) : (flags & (fs.constants.O_WRONLY | fs.constants.O_RDWR)) !== 0;
+    note(writes ? 'write' : 'read', absolute(file));
+    return own.call(this, file, ...rest);
+  };
+}
+
+const READS = ['readFile', 'readFileSync', 'readdir', 'readdirSync', 'opendir', 'opendirSync', 'readlink', 'readlinkSync'];
+const WRITES = 'writeFile appendFile mkdir mkdtemp rmdir rm unlink truncate chmod chown utimes'.split(' ');
+const MOVES = 'rename link symlink copyFile cp'.split(' ');
+const both = (names) => names.flatMap((name) => [name, `${name}Sync`]);
+
+for (const module of [fs, fs.promises]) {
+  watch(module, 'read', 1, READS);
+  watch(module, 'write', 1, both(WRITES));
+  watch(module, 'write', 2, both(MOVES));
+}
+for (const [module, name] of [
+  [fs, 'open'],
+  [fs, 'openSync'],
+  [fs.promises, 'open'],
+])
+  watchOpen(module, name);
+syncBuiltinESMExports();
+note('started', process.pid);
