@@ -1,7 +1,11 @@
 /** What all sources share: single documents, recognising kinds, gzip, errors that end an input, leaving early. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
+import { text as streamText } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { readItems } from '../../src/batch/sources/readItems.js';
@@ -133,6 +137,65 @@ describe('an input', () => {
     }
   });
 });
+
+describe('standard input', () => {
+  test('is a document or a file of many; what has its directory at the end is refused', async () => {
+    expect(await fromPipe(PAGE)).toEqual([{ name: '<stdin>', relative: 'stdin', id: 'stdin', format: 'html', content: PAGE }]);
+    expect(await fromPipe(gzipSync(LINES))).toMatchObject([
+      { name: '<stdin>#1', relative: 'stdin/1.txt', content: 'Der Bus kam nicht.' },
+      { name: '<stdin>#2', relative: 'stdin/2.txt', content: 'Die Fähre schon.' },
+    ]);
+    expect(
+      await fromPipe('WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\nEis\r\n'),
+    ).toMatchObject([{ name: '<stdin>#1', content: 'Eis' }]);
+    expect(await fromPipe('')).toMatchObject([{ error: 'the file is empty' }]);
+    for (const [start, what] of [
+      ['PK\u0003\u0004', 'a zip archive'],
+      ['PAR1', 'a Parquet file'],
+    ])
+      expect(await fromPipe(start.padEnd(100))).toEqual([
+        {
+          name: '<stdin>',
+          relative: 'stdin',
+          error: `${what} cannot be read from standard input, since its directory stands at its end: save it as a file first`,
+        },
+      ]);
+  });
+
+  test('that flows slowly is read as it comes, and may be left', async () => {
+    const child = reading(`
+      for await (const item of readItems({ file: '<stdin>', relative: 'stdin' }, { from: 'jsonl', fields: {}, maxBytes: 1e6 })) {
+        console.log(item.content);
+        if (item.content.startsWith('Die Fähre')) break;
+      }
+      console.log('verlassen');
+      process.exit();`);
+    const out = child.stdout[Symbol.asyncIterator]();
+    const [bus, ferry] = LINES.split('\n');
+    child.stdin.write(`${bus}\n`);
+    expect(String((await out.next()).value)).toBe('Der Bus kam nicht.\n');
+    child.stdin.write(`${ferry}\n`);
+    expect(String((await out.next()).value)).toMatch(/^Die Fähre schon\./u);
+    await once(child, 'close');
+  });
+});
+
+/** A process of its own that has `readItems` of the built command. */
+function reading(code: string) {
+  const file = path.join(process.env.KLARTEXT_BUILT as string, 'dist/batch/sources/readItems.js');
+  const whole = `import { readItems } from ${JSON.stringify(pathToFileURL(file).href)};\n${code}`;
+  return spawn(process.execPath, ['--input-type=module', '--eval', whole], { stdio: ['pipe', 'pipe', 'inherit'] });
+}
+
+async function fromPipe(content: string | Uint8Array): Promise<unknown[]> {
+  const child = reading(`
+    const found = [];
+    for await (const item of readItems({ file: '<stdin>', relative: 'stdin' }, { from: 'auto', fields: {}, maxBytes: 1e6 }))
+      found.push('error' in item ? { ...item, error: item.error.message } : { ...item, content: String(item.content) });
+    console.log(JSON.stringify(found));`);
+  child.stdin.end(content);
+  return JSON.parse(await streamText(child.stdout));
+}
 
 /** Whether this process holds a file open. */
 function open(file: string): boolean {
