@@ -12,6 +12,9 @@ import { tooLarge, UnreadableError, unreadable } from './unreadable.js';
 /** What the headers of a record and those of the answer in it may take. */
 const HEADERS = 1 << 16;
 
+/** What they mostly take; to look at more copies more. */
+const MOST_HEADERS = 1 << 11;
+
 /** A record begins with its version and the name of a header. */
 const BEGINNING = /^WARC\/\d\.\d+\r?\n[\w-]+:/u;
 const BEGINNING_LENGTH = 64;
@@ -87,8 +90,12 @@ async function findRecord(reader: ByteReader): Promise<void> {
 
 /** Reads a record's headers and its block, and makes sure that it ends there. */
 async function nextRecord(reader: ByteReader, maxBytes: number): Promise<WarcRecord> {
-  const start = await reader.look(HEADERS);
-  const end = endOfHeaders(start);
+  let start = await reader.look(MOST_HEADERS);
+  let end = endOfHeaders(start);
+  if (end === undefined) {
+    start = await reader.look(HEADERS);
+    end = endOfHeaders(start);
+  }
   if (!BEGINNING.test(viewOf(start).toString('latin1', 0, BEGINNING_LENGTH)) || end === undefined)
     throw new BrokenFrame('a part of the file is damaged and was passed over');
   const headers = await parseHeaders(start.subarray(0, end));
