@@ -40,7 +40,15 @@ const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
 /** What a module imports: statically, for its types, by `import()` and by `export … from`. */
 function importsOf(from: string, source: string): Import[] {
   const code = source.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/[^\n]*/gu, '');
-  const found = [...code.matchAll(/(?<!['"])\b(?:from|import)\s*\(?\s*(['"])([^'"\n]+)\1/gu)].map((match) => match[2]);
+  const forms = [
+    /(?<=^|[\n;])\s*(?:import|export)\b[^'"`;]*?\bfrom\s*(['"])([^'"\n]+)\1/gu,
+    /(?<=^|[\n;])\s*import\s*(['"])([^'"\n]+)\1/gu,
+    /\bimport\s*\(\s*(['"])([^'"\n]+)\1/gu,
+  ];
+  const found = forms
+    .flatMap((form) => [...code.matchAll(form)])
+    .sort((x, y) => x.index - y.index)
+    .map((match) => match[2]);
   return found.map((to) =>
     to.startsWith('.')
       ? { from, to: path.posix.join(path.posix.dirname(from), to).replace(/\.js$/u, '.ts'), internal: true }

@@ -13,13 +13,14 @@ import { Folder } from './sinks/folder.js';
 import { LineFile, partOf } from './sinks/lineFile.js';
 import { errorLine, recordLine } from './sinks/lines.js';
 import { OutputNames } from './sinks/names.js';
+import { Printer } from './sinks/printer.js';
 import { withOutput } from './sinks/removedLine.js';
 
 /** What a command line says of where results go. */
 export interface OutputSettings {
   /** A folder, or a file of records (see `recordFile`); standard output where it is absent. */
   readonly out?: string;
-  /** How the folder's files are compressed. */
+  /** How the folder's files, or standard output, are compressed. */
   readonly compress?: Compression;
   /** The file of stand-off records. */
   readonly removed?: string;
@@ -27,8 +28,10 @@ export interface OutputSettings {
   readonly errors?: string;
   /** Whether a run goes on from what earlier ones with the same output have done. */
   readonly resume: boolean;
-  /** Writes to standard output, for a document that has been cleaned, and waits until it has been taken. */
-  readonly print: (text: string, of?: Task) => Promise<void>;
+  /** Writes to standard output, and waits until it has been taken. */
+  readonly print: (content: string | Uint8Array) => Promise<void>;
+  /** Sets a document apart from others on standard output. */
+  readonly headed: (text: string, of: Task) => string;
   /** Told of bytes that documents take in the output, before records are compressed. */
   readonly onBytes?: (count: number) => void;
 }
@@ -62,6 +65,7 @@ export class Output {
   /** What earlier runs have done already; to be asked for each document, in their order. */
   readonly known: Known;
   private readonly folder: Folder | undefined;
+  private readonly printer: Printer;
   private readonly names: OutputNames;
   private readonly print: WorkPrint;
   private readonly journalPath: string | undefined;
@@ -81,6 +85,7 @@ export class Output {
     const { out, compress, removed, errors, resume } = settings;
     const { to } = work;
     this.folder = out === undefined || recordFile(out) !== undefined ? undefined : new Folder(out);
+    this.printer = new Printer(settings.print, compress);
     this.names = new OutputNames(inputs, compress === undefined ? to : `${to}.${compress}`);
     this.print = workPrint(work, [compress, out, removed, errors]);
     this.journalPath = out === undefined ? undefined : journalFile(out);
@@ -191,7 +196,7 @@ export class Output {
       return { out, size: bytes.length };
     }
     const file = this.files.get('out');
-    if (file === undefined) await this.settings.print(text, task);
+    if (file === undefined) await this.printer.add(this.settings.headed(text, task));
     else file.add(text);
     this.settings.onBytes?.(Buffer.byteLength(text));
     return {};
@@ -203,7 +208,7 @@ export class Output {
     const line = errorLine(found, error);
     const file = this.files.get('errors') ?? this.files.get('out');
     if (file !== undefined) file.add(line);
-    else if (this.folder === undefined && this.work.to === 'jsonl') await this.settings.print(line);
+    else if (this.folder === undefined && this.work.to === 'jsonl') await this.printer.add(line);
   }
 
   private isDue(): boolean {
@@ -233,6 +238,7 @@ export class Output {
       return;
     }
     if (finished) this.follower?.end();
+    await this.printer.flush();
     const ends = await this.flush();
     for (const file of this.files.values()) await (finished ? this.finish(file) : file.leave());
     const { out, removed, errors } = this.settings;

@@ -55,7 +55,7 @@ export function cleanOptions(yargs: Argv): Argv<CleanArguments> {
     .positional('paths', { type: 'string', array: true, describe: 'Files, folders, globs, or - for standard input' })
     .option('out', { type: 'string', describe: 'Write into this folder, or this .jsonl or .parquet file (else to standard output)' })
     .option('to', { choices: OUTPUT_FORMATS, describe: 'The form of the output: txt where nothing is said, jsonl into such a file' })
-    .option('compress', { choices: COMPRESSIONS, describe: 'Compress the files of the --out folder' })
+    .option('compress', { choices: COMPRESSIONS, describe: 'Compress the files of the --out folder, or standard output' })
     .option('verdicts', { type: 'boolean', default: true, describe: 'Say in json and jsonl of each block what was decided, and why' })
     .option('removed', { type: 'string', describe: 'Write what is removed into this .jsonl file, for “klartext restore”' })
     .option('errors', { type: 'string', describe: 'Write documents that fail into this .jsonl file' })
@@ -71,7 +71,7 @@ export function cleanOptions(yargs: Argv): Argv<CleanArguments> {
     .example('$0 clean crawl.warc.gz --out bodies.jsonl.gz', 'a crawl into a file of records')
     .example('$0 clean scraped/ --learn --out bodies/', 'learn from the folder, then clean it')
     .example('$0 clean page.html --to md', 'one page as Markdown, on standard output')
-    .example('… | $0 clean - --from jsonl --to jsonl', 'a record out for each record in') as unknown as Argv<CleanArguments>;
+    .example('cat records.jsonl | $0 clean - --to jsonl', 'a record out for each record in') as unknown as Argv<CleanArguments>;
 }
 
 /** @returns the exit status: 0 all clean, 1 some documents failed, 130 interrupted */
@@ -129,11 +129,10 @@ function formOf({ out, to }: CleanArguments): OutputFormat {
 
 function outputSettingsOf(args: CleanArguments, to: OutputFormat, several: boolean, tally: Tally): OutputSettings {
   const { out, compress, removed, errors, resume } = args;
-  if (compress !== undefined && (out === undefined || recordFile(out) !== undefined)) {
+  const file = out === undefined ? undefined : recordFile(out);
+  if (compress !== undefined && file !== undefined && file.compress !== compress) {
     throw new UsageError(
-      out === undefined
-        ? '--compress: standard output is not compressed; pipe it through gzip, or name an --out'
-        : `--compress: the name of a file of records says it: ${out.replace(/\.(?:gz|zst)$/iu, '')}.${compress}`,
+      `--compress: the name of a file of records says how: ${(out as string).replace(/\.(?:gz|zst)$/iu, '')}.${compress}`,
     );
   }
   for (const [option, file] of Object.entries({ removed, errors })) {
@@ -147,7 +146,8 @@ function outputSettingsOf(args: CleanArguments, to: OutputFormat, several: boole
     ...(removed === undefined ? {} : { removed }),
     ...(errors === undefined ? {} : { errors }),
     resume,
-    print: (text, of) => print(of === undefined ? text : withHeader(of, text, several, to)),
+    print,
+    headed: (text, of) => withHeader(of, text, several, to),
     onBytes: (count) => {
       tally.bytesOut += count;
     },

@@ -69,8 +69,8 @@ function explained(options: readonly [string, Options][], indent: string): strin
 }
 
 /** An option's default; where it has none, what shows the kind of its value. */
-function exampleOf({ default: usual, choices, boolean, type, array }: Options): string {
+function exampleOf({ default: usual, boolean, type, array }: Options): string {
   if (usual !== undefined) return stringify(usual, { lineWidth: 0 }).trim();
   if (array || type === 'array') return '[…]';
-  return choices !== undefined ? String(choices[0]) : boolean || type === 'boolean' ? 'true' : '…';
+  return boolean || type === 'boolean' ? 'true' : '…';
 }

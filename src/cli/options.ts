@@ -2,7 +2,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { Argv } from 'yargs';
 import { parseSiteChoice, type SiteChoice } from '../batch/site.js';
-import { type ReadSettings, SOURCE_KINDS, type SourceKind } from '../batch/sources/readItems.js';
+import type { ReadSettings } from '../batch/sources/readItems.js';
+import { SOURCE_KINDS, type SourceKind } from '../batch/sources/sourceKinds.js';
 import { ENGINES, type Engine, MODELS, type Model } from '../judge/engine.js';
 import { FAVORS, type Favor } from '../judge/model.js';
 import type { RuleSet } from '../model/rule.js';

@@ -21,9 +21,9 @@ export function say(line: string): void {
 }
 
 /** Writes to standard output and waits until the reader has taken it. */
-export async function print(text: string): Promise<void> {
-  if (text === '') return;
+export async function print(content: string | Uint8Array): Promise<void> {
+  if (content.length === 0) return;
   await new Promise<void>((resolve, reject) => {
-    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+    process.stdout.write(content, (error) => (error ? reject(error) : resolve()));
   });
 }

@@ -22,6 +22,7 @@ describe('a row', () => {
         title: 'Eis',
         record: { nr: '1', title: 'Eis', id: 'a/b' },
         field: 'text',
+        fieldIndex: 2,
       },
       expect.objectContaining({ relative: 'liste/winter/2.txt', content: 'Er trägt nicht.' }),
     ]);

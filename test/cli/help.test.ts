@@ -15,6 +15,7 @@ const COMMANDS = [
   ['clean'],
   ['explain'],
   ['learn'],
+  ['restore'],
   ['init'],
   ['rules'],
   ...['list', 'show', 'check', 'test', 'merge', 'diff'].map((name) => ['rules', name]),
@@ -53,7 +54,23 @@ const FILES: Readonly<Record<string, string | Uint8Array>> = {
   'new.yaml': rule('b', 'Anzeige'),
   'records.jsonl': `${JSON.stringify({ id: 'a', text: article(1) })}\n`,
   'records.jsonl.gz': gzipSync(`${JSON.stringify({ id: 'a', text: article(1) })}\n`),
+  'crawl.warc.gz': gzipSync(warc(page(3))),
 };
+
+/** A crawl of one page. */
+function warc(html: string): string {
+  const http = `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n${html}`;
+  const head = [
+    'WARC/1.0',
+    'WARC-Type: response',
+    'WARC-Record-ID: <urn:uuid:0>',
+    'WARC-Date: 2025-01-01T00:00:00Z',
+    'WARC-Target-URI: https://bote.example/3',
+    'Content-Type: application/http; msgtype=response',
+    `Content-Length: ${Buffer.byteLength(http)}`,
+  ];
+  return `${head.join('\r\n')}\r\n\r\n${http}\r\n\r\n`;
+}
 
 /** The examples of a help text, as a user would copy them. */
 function examplesOf(help: string): string[] {
@@ -89,10 +106,13 @@ describe('the examples of help', () => {
   });
 
   test.concurrent.each(examples)('%s', async (line) => {
-    expect(line).toMatch(/^(?:curl .*\| )?klartext /u);
+    expect(line).toMatch(/^(?:(?:curl|cat) .*\| )?klartext /u);
     const cwd = folderWith(FILES);
     // What one machine has observed is there when another merges.
     if (line.includes('--merge')) for (const part of [1, 2]) await runLine(`klartext learn part${part}/ --observe ${part}.obs`, cwd);
+    // What is restored has been cleaned before.
+    if (line.includes('restore bodies/')) await runLine('klartext clean scraped/ --out bodies/ --removed r.jsonl', cwd);
+    if (line.includes('restore b.jsonl')) await runLine('klartext clean records.jsonl --out b.jsonl --removed r.jsonl', cwd);
     const { status, stdout, stderr } = await runLine(line, cwd);
     expect([status, stderr]).toEqual([0, expect.not.stringMatching(/^(?:error|klartext:)/mu)]);
     const written = /(?:--(?:out|update|observe)|>>) (?:~\/)?(\S+)/u.exec(line)?.[1];

@@ -1,5 +1,5 @@
 /** What the endings of file names say: the kind of a file and how it is compressed. */
-import type { SourceKind } from './readItems.js';
+import type { SourceKind } from './sourceKinds.js';
 
 type Kind = Exclude<SourceKind, 'auto'>;
 

@@ -1,7 +1,7 @@
 /** Recognises what a file is: by its first bytes, else by its name, else by how its text begins. */
 import { has } from './compression.js';
 import { kindByName } from './endings.js';
-import type { SourceKind } from './readItems.js';
+import type { SourceKind } from './sourceKinds.js';
 
 /** What a file may be; a `document` is a page or a text by itself, and `json` one that is no JSON Lines. */
 export type Recognised = Exclude<SourceKind, 'auto' | 'html' | 'text'> | 'document' | 'json';

@@ -9,13 +9,10 @@ import { stemOf, withoutCompression } from './endings.js';
 import type { Fields } from './fields.js';
 import { formatOf } from './format.js';
 import { KIND_MAGIC, type Recognised, recognise } from './kinds.js';
+import type { SourceKind } from './sourceKinds.js';
 import { UnreadableError, unreadable } from './unreadable.js';
 
 export type { Fields } from './fields.js';
-
-/** The kinds of input; a WET file is a `warc`. */
-export const SOURCE_KINDS = ['auto', 'html', 'text', 'jsonl', 'csv', 'tsv', 'parquet', 'warc', 'tar', 'zip'] as const;
-export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 export interface ReadSettings {
   /** What the inputs are; `auto` tells it from their content and their names. */
