@@ -18,6 +18,17 @@ const XZ = [
 const BZIP2_BOMB =
   'QlpoOTFBWSZTWQ4J4t8BX45AAMAAAAggADCATUZCoCWpCoCXMUFZJlNZDgni3wFfjkAAwAAACCAAMIBNRkKgJakKgJcxQVkmU1kOCeLfAV+OQADAAAAIIAAwgE1GQqAlqQqAlzFBWSZTWQ4J4t8BX45AAMAAAAggADCATUZCoCWpCoCXMUFZJlNZDgni3wFfjkAAwAAACCAAMIBNRkKgJakKgJcxQVkmU1kOCeLfAV+OQADAAAAIIAAwgE1GQqAlqQqAlzFBWSZTWXcjn6wAvHRAIMAAEAAACCAAMMwJqmmqQqC2pSFQXi7kinChIQEEDIg=';
 
+/** The same lines by `zstd`, which adds a checksum. */
+const ZSTD = [
+  'KLUv/QRYUQEAeyJ0ZXh0IjoiRGVyIGVyc3RlIEJ1cyBmw6RocnQgdW0gZsO8bmYuIn0K29dw9g==',
+  'KLUv/QRYEQEAeyJ0ZXh0IjoiRGVyIHp3ZWl0ZSBmw6RsbHQgYXVzLiJ9CuWzpnY=',
+];
+/** `head -c 5000000 /dev/zero | bzip2 -9` */
+const BZIP2_ZEROS = 'QlpoOTFBWSZTWabi8/QAJkvAAsAACAAACCAAMMwFKaapEUbAoijxdyRThQkKbi8/QA==';
+/** `yes '{"text":"Enten"}' | head -n 20000 | xz -9` */
+const XZ_MANY =
+  '/Td6WFoAAATm1rRGAgAhARwAAAAQz1jM5TAfAIldAD2IioaUiBPg84kzqvEhFh7N2K4IJ/ycgxFYxkxv5dR1SfjeifX3qCuCQPz/niwBuWQJlfOGY5GvICNmOhJEImAsW5FGbt4q8MLkt5kkAK3zIw4UOsOhRLqZehMlAVzG1ubL4iODt5Ru0v6s3QCdE1sg4FgrxV5Roue71Xjl9AF93J2/+boD7wAAAAAAAK/maW2OfNyHAAGlAaDgFADAY8N9scRn+wIAAAAABFla';
+
 const decoded = (texts: readonly string[]) => texts.map((text) => Buffer.from(text, 'base64'));
 const LINES = ['{"text":"Der erste Bus fährt um fünf."}\n', '{"text":"Der zweite fällt aus."}\n'];
 
@@ -102,6 +113,29 @@ describe('Zstandard', () => {
     const skipped = Buffer.from([0x53, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3]);
     expect(summary(await itemsOf(inputOf('sprung.jsonl', Buffer.concat([skipped, ...members.zst, skipped]))))).toEqual(TWO);
   });
+});
+
+test('Zstandard with checksums is unpacked, and a wrong one is damage', async () => {
+  const bytes = Buffer.concat(decoded(ZSTD));
+  expect(summary(await itemsOf(inputOf('summe.jsonl.zst', bytes)))).toEqual(TWO);
+  bytes[bytes.length - 1] ^= 0xff;
+  expect(summary(await itemsOf(inputOf('summe.jsonl.zst', bytes)))).toEqual([
+    TWO[0],
+    expect.stringMatching(/^! the compressed data \(zstd\) is damaged/u),
+  ]);
+});
+
+test('bzip2 of long runs is unpacked', async () => {
+  const [item] = await itemsOf(inputOf('nullen.txt', decoded([BZIP2_ZEROS])[0]), { maxBytes: 1 << 24 });
+  expect(Buffer.compare((item as { content: Uint8Array }).content, Buffer.alloc(5_000_000))).toBe(0);
+});
+
+test('xz may be left in the middle, and does not wait for another file', async () => {
+  const input = inputOf('viele.jsonl.xz', decoded([XZ_MANY])[0]);
+  const left = readItems(input, SETTINGS);
+  await left.next();
+  expect(await itemsOf(input)).toHaveLength(20_000);
+  await left.return(undefined);
 });
 
 describe('bombs', () => {

@@ -52,8 +52,10 @@ describe('a record', () => {
   });
 
   test('of records that change their shape each has its own', async () => {
-    const found = await read('{"text":"a","html":""}\n{"text":"b","html":"<p>c"}\n{"html":"<p>d","text":5}\n{"content":"e"}\n');
-    expect(summary(found)).toEqual(['#1 a', '#2 <p>c', '#3 <p>d', '#4 e']);
+    const found = await read(
+      '{"text":"a","html":""}\n{"text":"b","html":"<p>c"}\n{"html":"<p>d","text":5}\n{"content":"e"}\n{"text":"f","body":""}\n{"text":"","body":"g"}\n',
+    );
+    expect(summary(found)).toEqual(['#1 a', '#2 <p>c', '#3 <p>d', '#4 e', '#5 f', '#6 g']);
   });
 
   test('may be empty: a pipeline has a record out for each record in', async () => {
@@ -140,6 +142,11 @@ describe('lines', () => {
     // One line of a foreign charset among many of UTF-8.
     const mixed = Buffer.concat([Buffer.from(lines.repeat(20)), Buffer.from(lines, 'latin1')]);
     expect(summary(await read(mixed)).slice(-2)).toEqual(['#41 Über Öl', '#42 Maß']);
+    // Few lines, most of them foreign.
+    const foreign = Buffer.concat([Buffer.from(lines), Buffer.from(lines.repeat(3), 'latin1')]);
+    expect(summary(await read(foreign)).map((line) => line.slice(3))).toEqual(
+      Array.from({ length: 8 }, (_, i) => expected[i % 2].slice(3)),
+    );
     // A character that two pieces share.
     const cut = `{"text":"${'a'.repeat((1 << 16) - 10)}äöü"}`;
     expect(summary(await read(cut))).toEqual([`#1 ${cut.slice(9, -2)}`]);

@@ -7,7 +7,7 @@ import { type Bytes, splitAt } from './bytes.js';
 const MEMBER = Buffer.from([0x1f, 0x8b, 0x08]);
 
 /** What a WARC begins with: of this container each document is a member by itself, so that the others can be had. */
-const WARC = Buffer.from('WARC/');
+const WARC = new TextEncoder().encode('WARC/');
 
 /** Stands for the rest of a damaged member, so that the records before and behind it do not become one. */
 const GIVEN_UP = new Uint8Array(1);

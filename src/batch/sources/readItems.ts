@@ -13,6 +13,7 @@ import type { SourceKind } from './sourceKinds.js';
 import { UnreadableError, unreadable } from './unreadable.js';
 
 export type { Fields } from './fields.js';
+export { SOURCE_KINDS, type SourceKind } from './sourceKinds.js';
 
 export interface ReadSettings {
   /** What the inputs are; `auto` tells it from their content and their names. */

@@ -18,7 +18,7 @@ const MOST_HEADERS = 1 << 11;
 /** A record begins with its version and the name of a header. */
 const BEGINNING = /^WARC\/\d\.\d+\r?\n[\w-]+:/u;
 const BEGINNING_LENGTH = 64;
-const MARK = Buffer.from('WARC/');
+const MARK = new TextEncoder().encode('WARC/');
 
 const FORMATS: Readonly<Record<string, Format>> = { 'text/html': 'html', 'application/xhtml+xml': 'html', 'text/plain': 'text' };
 

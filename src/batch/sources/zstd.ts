@@ -14,7 +14,8 @@ const BLOCK = 1 << 17;
 /** What is given at once: a block, its header and a checksum. */
 const INPUT = BLOCK + 64;
 
-/** The type of a block that is one byte, repeated. */
+/** Types of blocks that say what they unpack to: bytes as they are, and one byte that is repeated. */
+const RAW = 0;
 const RUN = 1;
 
 /**
@@ -36,7 +37,7 @@ export async function* unzstd(bytes: Bytes): AsyncGenerator<Uint8Array> {
         await reader.pass(4);
         await reader.pass(numberAt(await reader.take(4), 0, 4));
       } else {
-        throw new UnreadableError('the compressed data (zstd) is damaged');
+        throw damaged();
       }
     }
   } finally {
@@ -56,9 +57,12 @@ async function* blocksOf(reader: ByteReader, decoder: Decoder): AsyncGenerator<U
     if (head.length < 3) throw cutShort();
     const header = numberAt(head, 0, 3);
     last = (header & 1) === 1;
-    const size = ((header >> 1) & 3) === RUN ? 1 : header >> 3;
-    // A longer one is refused by the library, which needs no more than its beginning for that.
-    const unpacked = decoder.unpack(await reader.take(3 + Math.min(size, BLOCK) + (last && hasChecksum ? 4 : 0)));
+    const type = (header >> 1) & 3;
+    const size = header >> 3;
+    if (size > BLOCK) throw damaged();
+    const unpacked = decoder.unpack(await reader.take(3 + (type === RUN ? 1 : size) + (last && hasChecksum ? 4 : 0)));
+    // The library tells of an error only in that nothing comes out.
+    if (type === RAW || type === RUN ? unpacked.length !== size : unpacked.length === 0) throw damaged();
     if (unpacked.length > 0) yield unpacked;
   }
 }
@@ -73,8 +77,6 @@ function restOfHeader(descriptor: number): number {
 interface Module {
   readonly zstd: {
     new (): { decompressChunk(out: number, outSize: number, input: number, inputSize: number): number; delete(): void };
-    isError(size: number): boolean;
-    getErrorName(size: number): string;
   };
   readonly HEAPU8: Uint8Array;
   _malloc(size: number): number;
@@ -107,8 +109,6 @@ class Decoder {
     const module = this.#module;
     module.HEAPU8.set(bytes, this.#input);
     const size = this.#context.decompressChunk(this.#out, BLOCK, this.#input, bytes.length);
-    if (module.zstd.isError(size))
-      throw new UnreadableError(`the compressed data (zstd) is damaged or unusual: ${module.zstd.getErrorName(size)}`);
     return module.HEAPU8.slice(this.#out, this.#out + size);
   }
 
@@ -121,4 +121,8 @@ class Decoder {
 
 function numberAt(bytes: Uint8Array, at: number, length: number): number {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).readUIntLE(at, length);
+}
+
+function damaged(): UnreadableError {
+  return new UnreadableError('the compressed data (zstd) is damaged, or needs a dictionary or more than 128 MB of memory');
 }
