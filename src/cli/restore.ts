@@ -25,9 +25,7 @@ export function restoreOptions(yargs: Argv): Argv<RestoreArguments> {
       describe: 'Whether documents become files, or records again; told by --out where it is absent',
     })
     .option('quiet', { type: 'boolean', default: false, describe: 'No summary, only errors' })
-    .example('$0 clean scraped/ --out bodies/ --removed r.jsonl', 'keep what is removed,')
-    .example('$0 restore bodies/ --removed r.jsonl --out again/', 'and have it all again')
-    .example('$0 restore b.jsonl --removed r.jsonl --out a.jsonl', 'records as they were') as unknown as Argv<RestoreArguments>;
+    .example('$0 restore out/ --removed r.jsonl --out in/', 'the originals of a cleaned folder') as unknown as Argv<RestoreArguments>;
 }
 
 /** @returns the exit status: 0 all restored, 1 some documents failed */

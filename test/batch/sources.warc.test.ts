@@ -2,26 +2,12 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import type { ReadSettings } from '../../src/batch/sources/readItems.js';
+import { answer, record } from '../support/archives.js';
 import { inputOf, itemsOf, summary } from '../support/sources.js';
 
 const PAGE = '<html><p>Der See trägt.</p></html>';
 let count = 0;
 const read = (content: string | Uint8Array, settings: Partial<ReadSettings> = {}) => itemsOf(inputOf(`${++count}.warc`, content), settings);
-
-function record(type: string, url: string, block: string | Uint8Array, contentType = 'application/http; msgtype=response'): Buffer {
-  const bytes = Buffer.from(block);
-  const head = `WARC/1.0\r\nWARC-Type: ${type}\r\nWARC-Target-URI: ${url}\r\nContent-Type: ${contentType}\r\nContent-Length: ${bytes.length}\r\n\r\n`;
-  return Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n\r\n')]);
-}
-
-function answer(
-  url: string,
-  body: string | Uint8Array,
-  headers: readonly string[] = ['Content-Type: text/html'],
-  status = '200 OK',
-): Buffer {
-  return record('response', url, Buffer.concat([Buffer.from([`HTTP/1.1 ${status}`, ...headers, '', ''].join('\r\n')), Buffer.from(body)]));
-}
 
 describe('a record', () => {
   test('of a successful answer is a document', async () => {

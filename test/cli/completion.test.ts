@@ -38,7 +38,7 @@ describe('completion', () => {
   });
 
   test.concurrent('offers the commands', async () => {
-    expect(await offered('')).toEqual(['clean', 'explain', 'restore', 'learn', 'rules', 'init', 'completion']);
+    expect(await offered('')).toEqual(['clean', 'explain', 'learn', 'restore', 'rules', 'init', 'completion']);
     expect(await offered('ex')).toEqual(['explain']);
     expect(await offered('rules', '')).toEqual(['list', 'show', 'check', 'test', 'merge', 'diff']);
   });

@@ -110,9 +110,8 @@ describe('the examples of help', () => {
     const cwd = folderWith(FILES);
     // What one machine has observed is there when another merges.
     if (line.includes('--merge')) for (const part of [1, 2]) await runLine(`klartext learn part${part}/ --observe ${part}.obs`, cwd);
-    // What is restored has been cleaned before.
-    if (line.includes('restore bodies/')) await runLine('klartext clean scraped/ --out bodies/ --removed r.jsonl', cwd);
-    if (line.includes('restore b.jsonl')) await runLine('klartext clean records.jsonl --out b.jsonl --removed r.jsonl', cwd);
+    // And what was cleaned is there when it is restored.
+    if (line.includes('restore out/')) await runLine('klartext clean scraped/ --to html --out out/ --removed r.jsonl', cwd);
     const { status, stdout, stderr } = await runLine(line, cwd);
     expect([status, stderr]).toEqual([0, expect.not.stringMatching(/^(?:error|klartext:)/mu)]);
     const written = /(?:--(?:out|update|observe)|>>) (?:~\/)?(\S+)/u.exec(line)?.[1];
