@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
+import { Broken } from './broken.mjs';
 import { DICTIONARY } from './dictionary.mjs';
 import { load, loadArbitraries } from './library.mjs';
 import { stringOf, unitsOf } from './mutate.mjs';
@@ -154,11 +155,6 @@ export async function makeTargets(dist) {
     ...SELF_TESTS,
   };
   return targets;
-}
-
-/** Thrown where a promise of the library is broken. */
-export class Broken extends Error {
-  name = 'Broken';
 }
 
 /** Blocks cover the source, in order, without gap and without an empty one; of a string the source is the string itself. */
@@ -319,7 +315,7 @@ async function configTarget(dist) {
 async function sourceTargets(dist) {
   if (!existsSync(path.join(dist, 'batch/sources/readItems.js'))) return {};
   const { makeSourceTargets } = await import('./sources.mjs');
-  return makeSourceTargets(dist, { Broken });
+  return makeSourceTargets(dist);
 }
 
 /** Targets that fail, by which a test sees that failures are found. They run only when they are named. */

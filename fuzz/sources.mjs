@@ -1,0 +1,198 @@
+// Files of records and archives as inputs: valid ones are made here, damaged by mutation, and read as a user's are.
+import { mkdirSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { isMainThread, threadId } from 'node:worker_threads';
+import { deflateRawSync, gzipSync } from 'node:zlib';
+import { Zstd } from '@hpcc-js/wasm-zstd';
+import { parquetWriteBuffer } from 'hyparquet-writer';
+import { pack } from 'tar-stream';
+import { Broken } from './broken.mjs';
+import { DICTIONARY } from './dictionary.mjs';
+import { load } from './library.mjs';
+
+/** No document is larger; mutation makes some that are. */
+const MAX_BYTES = 1 << 14;
+
+/** Two records, packed by programs that Node has not. */
+const BZIP2 =
+  'QlpoOTFBWSZTWUtAKXAAACjflAAQUAUAFQUACAA/71xKBAAIACAAQNU9CMRoYmQwEGMJiZMBMABcNnWB5aiWcRuBfgFCLQxRshUung1CoA9PczJhpii7EFqUPHHPPaxMvhGGOOm4QPvvxdyRThQkEtAKXAA=';
+const XZ = [
+  '/Td6WFoAAAFpIt42AgAhARYAAAB0L+Wj4ABVAE9dAD2IioaUiBPg84kzHvCj4AZ1xMItVJ3/3iQ+/Ea1vFF3qO7kv5BitW3rbvicDMxzP6z6aruBgdTqs8EShiHpN+lFEk67NmphAn9756HzkAAAABgeGYAAAWdWirwyiJBCmQ0BAAAAAAFZWg==',
+  '/Td6WFoAAATm1rRGAgAhARYAAAB0L+Wj4A1vAGNdAD2IioaUiBPg84kzHvCj4AZ1xMItVJ3/3iQ+/Ea1vFF3qO7kv5BitW3rbvicDMxzP6z6aruBgdTqs8EShiHpN+lFEk67NmphAn976GRSODTQNSwQXKUgbVxNfa5ReK1ymHmpAAAAxMLyngFFUTQAAX/wGgAAAG+MsU6xxGf7AgAAAAAEWVo=',
+];
+
+/** What JavaScript says of a mistake in a program, as it says it: no answer for the person who asked for a document. */
+const NO_ANSWER =
+  /^(?:Cannot |Invalid (?:array|typed|string)|Maximum |Offset |The "|\S+ is (?:not (?:a function|iterable|defined)|undefined)|Unexpected )/u;
+
+const TEXT = 'Der Gemeinderat von Hohenwiek hat am Montag lange über den neuen Steg beraten.';
+const PAGE = `<!DOCTYPE html><html><meta charset=utf-8><p>${TEXT}</p></html>`;
+
+/** @returns a target for each kind of input, and one for compressed ones of all kinds */
+export async function makeSourceTargets(dist) {
+  const { readItems } = await load(dist, 'batch/sources/readItems.js');
+  const zstd = await Zstd.load();
+  const box = path.join(tmpdir(), `klartext-fuzz-${process.pid}`);
+  mkdirSync(box, { recursive: true });
+  if (isMainThread) process.on('exit', () => rmSync(box, { recursive: true, force: true }));
+
+  /** Reads bytes as a file with this ending; what its sum says is packed before. */
+  const reads = (kind, ending, packings) => async (input) => {
+    const sum = input.reduce((all, byte) => (all * 31 + byte) >>> 0, 7);
+    const [name, packed] = packings[sum % packings.length];
+    const file = path.join(box, `${threadId}.${ending}${name}`);
+    await writeFile(file, packed(input));
+    const settings = { from: sum % 3 === 0 ? 'auto' : kind, fields: {}, maxBytes: MAX_BYTES };
+    const names = new Set();
+    for await (const found of readItems({ file, relative: `in/x.${ending}${name}` }, settings)) {
+      if (names.has(found.name)) throw new Broken(`two documents are called ${found.name}`);
+      names.add(found.name);
+      expectPlace(found.relative);
+      if ('error' in found) expectAnswer(found.error);
+      else if (Buffer.byteLength(found.content) > MAX_BYTES) throw new Broken(`a document of ${Buffer.byteLength(found.content)} bytes`);
+    }
+  };
+  const plain = ['', (bytes) => bytes];
+  const some = [plain, plain, plain, ['.gz', gzipSync], ['.zst', (bytes) => (bytes.length === 0 ? bytes : zstd.compress(bytes))]];
+  const target = (share, seeds, words, run) => ({ share, seeds: () => seeds, words, run, refuses: [] });
+
+  const jsonl = [Buffer.from(RECORDS.map((record) => `${JSON.stringify(record)}\n`).join(''))];
+  const csv = [',', ';', '\t'].map((mark) => Buffer.from(TABLE.map((row) => row.map((cell) => `"${cell}"`).join(mark)).join('\r\n')));
+  const parquet = ['UNCOMPRESSED', 'SNAPPY'].map((codec) => Buffer.from(parquetWriteBuffer({ columnData: COLUMNS, codec })));
+  const warc = [warcOf(PAGE), gzipSync(warcOf(PAGE)), warcOf(gzipSync(PAGE), 'Content-Encoding: gzip\r\n')];
+  const tar = [
+    await tarOf([
+      ['a.html', PAGE],
+      ['b/c.txt', TEXT],
+      ['d.png', 'x'],
+    ]),
+    await tarOf([[`${'lang/'.repeat(40)}ä.html`, PAGE]]),
+  ];
+  const zip = [
+    zipOf(
+      [
+        ['a.html', PAGE],
+        ['b/c.txt', TEXT],
+      ],
+      deflateRawSync,
+    ),
+    zipOf([['ä.txt', TEXT]], (bytes) => bytes),
+  ];
+  const packed = [
+    ...[...jsonl, ...csv, ...warc, ...tar].flatMap((bytes) => [
+      gzipSync(bytes),
+      Buffer.concat([gzipSync(bytes), gzipSync(bytes)]),
+      zstd.compress(bytes),
+    ]),
+    ...[BZIP2, ...XZ].map((text) => Buffer.from(text, 'base64')),
+  ];
+  return {
+    'source-jsonl': target(5, jsonl, DICTIONARY.jsonBytes, reads('jsonl', 'jsonl', some)),
+    'source-csv': target(3, csv, DICTIONARY.csvBytes, reads('csv', 'csv', some)),
+    'source-tsv': target(1, csv.slice(-1), DICTIONARY.csvBytes, reads('tsv', 'tsv', some)),
+    'source-parquet': target(3, parquet, DICTIONARY.parquetBytes, reads('parquet', 'parquet', [plain])),
+    'source-warc': target(4, warc, DICTIONARY.warcBytes, reads('warc', 'warc', some)),
+    'source-tar': target(3, tar, DICTIONARY.tarBytes, reads('tar', 'tar', some)),
+    'source-zip': target(3, zip, DICTIONARY.zipBytes, reads('zip', 'zip', [plain])),
+    'source-packed': target(
+      4,
+      packed,
+      DICTIONARY.packedBytes,
+      reads('auto', 'jsonl', [
+        ['.gz', (bytes) => bytes],
+        ['', (bytes) => bytes],
+      ]),
+    ),
+  };
+}
+
+/** A place below the output folder: never absolute, never climbing. */
+function expectPlace(relative) {
+  const parts = relative.split('/');
+  if (parts[0] !== 'in' || parts.includes('..') || parts.includes('') || relative.includes('\u0000'))
+    throw new Broken(`the place ${JSON.stringify(relative)}`);
+}
+
+/** A sentence for people. */
+function expectAnswer(error) {
+  if (error.name !== 'UnreadableError' || error.message === '' || NO_ANSWER.test(error.message)) throw error;
+}
+
+const RECORDS = [
+  { id: 'a', text: TEXT, url: 'https://bote.example/a', n: 1.5, tags: ['x', null] },
+  { id: '../../b', html: PAGE, site: 'bote.example' },
+  { title: 'Ein Steg', body: TEXT, big: 12345678901234567890n.toString() },
+];
+
+const TABLE = [
+  ['id', 'text', 'url'],
+  ['a', TEXT, 'https://bote.example/a'],
+  ['b', 'Zwei ""Zeilen""\nin einem Feld', ''],
+  ['../c', PAGE, 'x'],
+];
+
+const COLUMNS = [
+  { name: 'id', data: ['a', 'b', '../c'] },
+  { name: 'text', data: [TEXT, TEXT, PAGE] },
+  { name: 'count', data: [1, 2, 3] },
+];
+
+function warcOf(body, more = '') {
+  const http = Buffer.concat([Buffer.from(`HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n${more}\r\n`), Buffer.from(body)]);
+  const record = (type, content, header) =>
+    Buffer.concat([
+      Buffer.from(
+        `WARC/1.0\r\nWARC-Type: ${type}\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Target-URI: https://bote.example/a?b=../c\r\n${header}\r\nContent-Length: ${content.length}\r\n\r\n`,
+      ),
+      content,
+      Buffer.from('\r\n\r\n'),
+    ]);
+  return Buffer.concat([
+    record('warcinfo', Buffer.from('software: x\r\n'), 'Content-Type: application/warc-fields'),
+    record('response', http, 'Content-Type: application/http; msgtype=response'),
+    record('conversion', Buffer.from(TEXT), 'Content-Type: text/plain'),
+  ]);
+}
+
+async function tarOf(entries) {
+  const archive = pack();
+  for (const [name, content] of entries) archive.entry({ name }, content);
+  archive.finalize();
+  const pieces = [];
+  for await (const piece of archive) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+/** The least that a zip archive is; none of Klartext's libraries writes one. */
+function zipOf(entries, compress) {
+  const files = [];
+  const directory = [];
+  let at = 0;
+  for (const [name, text] of entries) {
+    const content = Buffer.from(text);
+    const data = compress(content);
+    const path = Buffer.from(name);
+    const fields = Buffer.alloc(26);
+    fields.writeUInt16LE(20, 0);
+    fields.writeUInt16LE(0x800, 2);
+    fields.writeUInt16LE(data === content ? 0 : 8, 4);
+    fields.writeUInt32LE(data.length, 14);
+    fields.writeUInt32LE(content.length, 18);
+    fields.writeUInt16LE(path.length, 22);
+    const place = Buffer.alloc(14);
+    place.writeUInt32LE(at, 10);
+    const file = Buffer.concat([Buffer.from('PK\u0003\u0004'), fields, path, data]);
+    directory.push(Buffer.from('PK\u0001\u0002\u0014\u0000'), fields, place, path);
+    files.push(file);
+    at += file.length;
+  }
+  const index = Buffer.concat(directory);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(entries.length, 4);
+  end.writeUInt16LE(entries.length, 6);
+  end.writeUInt32LE(index.length, 8);
+  end.writeUInt32LE(at, 12);
+  return Buffer.concat([...files, index, Buffer.from('PK\u0005\u0006'), end]);
+}
