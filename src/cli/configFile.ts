@@ -52,10 +52,10 @@ function readNamed(yaml: string, file: string): ReadYaml {
   }
 }
 
-/** A path of the file, as the working folder names it; a dash stays what it is. */
+/** A path of the file, as the working folder names it; absolute ones and a dash stay what they are. */
 function fromFile(file: string, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((one) => fromFile(file, one));
   // What is a file to one command may be a choice to another.
-  if (typeof value !== 'string' || value === '-') return value;
+  if (typeof value !== 'string' || value === '-' || path.isAbsolute(value)) return value;
   return path.relative('', path.resolve(path.dirname(file), value)) || '.';
 }
