@@ -145,18 +145,18 @@ export class Output {
 
   /**
    * Writes what became of a document.
-   * @returns why it could not be written
+   * @returns why there is no cleaned document, or why it could not be written
    * @throws OutputError where no other document could be either
    */
   async put(outcome: Outcome): Promise<string | undefined> {
     if ('unchanged' in outcome) {
       if ('content' in outcome.found) this.names.next(outcome.found.relative);
-      return undefined;
+      return outcome.unchanged.failed;
     }
     try {
-      await this.write(outcome);
+      const failed = await this.write(outcome);
       if (this.files.size === 0 || this.isDue()) await this.flush();
-      return undefined;
+      return failed;
     } catch (error) {
       const { code = '', message } = error as NodeJS.ErrnoException;
       if (code === 'EPIPE') throw error;
@@ -165,28 +165,41 @@ export class Output {
     }
   }
 
-  private async write(outcome: Exclude<Outcome, { unchanged: unknown }>): Promise<void> {
+  private async write(outcome: Exclude<Outcome, { unchanged: unknown }>): Promise<string | undefined> {
     const found = 'bad' in outcome ? outcome.bad : outcome.task;
     const entry = { name: found.name, hash: this.journal === undefined ? '' : fingerprint(found) };
-    const failed = failureOf(outcome);
-    if (failed !== undefined) {
-      await this.writeError(found, failed);
+    const text = this.textOf(outcome);
+    if (typeof text === 'object') {
+      await this.writeError(found, text.failed);
       // A file that fails is tried again each time; a line that says so stays where it stands.
-      if (this.files.size > 0) this.entries.push({ ...entry, rules: this.print.whole, failed });
-      return;
+      if (this.files.size > 0) this.entries.push({ ...entry, rules: this.print.whole, failed: text.failed });
+      return text.failed;
     }
     const { task, result } = outcome as { task: Task; result: Done };
-    const written = await this.writeDone(task, result);
+    const written = await this.writeText(task, text);
     if (result.removed !== undefined) {
       this.files.get('removed')?.add(written.out === undefined ? result.removed : withOutput(result.removed, written.out));
     }
     const { site } = result;
     const rules = site === undefined ? this.print.whole : this.print.of(site);
     this.entries.push({ ...entry, rules, ...(site === undefined ? {} : { site }), ...written });
+    return undefined;
   }
 
-  private async writeDone(task: Task, done: Done): Promise<{ out?: string; size?: number }> {
-    const text = this.work.to === 'jsonl' ? recordLine(task, done) : done.written;
+  /** What is written of a document, or why nothing is. */
+  private textOf(outcome: Exclude<Outcome, { unchanged: unknown }>): string | { readonly failed: string } {
+    const failed = failureOf(outcome);
+    if (failed !== undefined) return { failed };
+    const { task, result } = outcome as { task: Task; result: Done };
+    try {
+      return this.work.to === 'jsonl' ? recordLine(task, result) : result.written;
+    } catch (error) {
+      // A record may be nested more deeply than can be written.
+      return { failed: `its record cannot be written: ${(error as Error).message}` };
+    }
+  }
+
+  private async writeText(task: Task, text: string): Promise<{ out?: string; size?: number }> {
     if (this.folder !== undefined) {
       const out = this.names.next(task.relative);
       const { compress } = this.settings;
@@ -258,8 +271,7 @@ export class Output {
 }
 
 /** Why there is no cleaned document. */
-export function failureOf(outcome: Outcome): string | undefined {
-  if ('unchanged' in outcome) return outcome.unchanged.failed;
+function failureOf(outcome: Exclude<Outcome, { unchanged: unknown }>): string | undefined {
   if ('bad' in outcome) return outcome.bad.error.message;
   return 'error' in outcome.result ? outcome.result.error : undefined;
 }

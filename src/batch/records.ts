@@ -22,14 +22,27 @@ export function parseJson(line: string): unknown {
   }
 }
 
-/** Writes a record as one line of JSON, its fields in their order. It may hold `bigint`s and what `parseJson` has read. */
-export function stringifyRecord(record: Readonly<Record<string, unknown>>): string {
+/**
+ * Writes a record as JSON, its fields in their order. It may hold `bigint`s and what `parseJson` has read.
+ * @param indent 0 for one line
+ */
+export function stringifyRecord(record: Readonly<Record<string, unknown>>, indent = 0): string {
   try {
-    return JSON.stringify(record);
+    return JSON.stringify(record, null, indent);
   } catch (error) {
     // It throws at `bigint`s and, by `refuse`, at exact numbers; anything else throws again.
     if (!(error instanceof TypeError)) throw error;
-    return stringify(record) as string;
+    return stringify(record, null, indent) as string;
+  }
+}
+
+/** A record as one line of JSON; undefined for one that is nested more deeply than can be written. */
+export function jsonOf(record: Readonly<Record<string, unknown>>): string | undefined {
+  try {
+    return stringifyRecord(record);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
 }
 

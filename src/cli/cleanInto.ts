@@ -1,7 +1,7 @@
 /** Runs a cleaning from its inputs to its outputs, and counts and tells what becomes of each document. */
 import { cleanAll, type Outcome, type RunSettings } from '../batch/cleanAll.js';
 import type { Input } from '../batch/inputs.js';
-import { failureOf, Output, type OutputSettings } from '../batch/output.js';
+import { Output, type OutputSettings } from '../batch/output.js';
 import { ChangedInputError } from '../batch/resume/past.js';
 import type { Work } from '../batch/run/work.js';
 import type { Report } from './report.js';
@@ -55,10 +55,9 @@ async function cleanOnce(
   }
 }
 
-/** @param unwritten why the document could not be written */
-function tell(outcome: Outcome, unwritten: string | undefined, { tally, report }: Audience): void {
+/** @param failure why there is no cleaned document */
+function tell(outcome: Outcome, failure: string | undefined, { tally, report }: Audience): void {
   const { name } = 'found' in outcome ? outcome.found : 'bad' in outcome ? outcome.bad : outcome.task;
-  const failure = failureOf(outcome) ?? unwritten;
   if (failure !== undefined) {
     tally.failed++;
     report.error(name, failure);

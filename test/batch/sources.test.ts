@@ -170,13 +170,15 @@ describe('standard input', () => {
       }
       console.log('verlassen');
       process.exit();`);
+    // Not its “close”: that waits for somebody who reads what comes last.
+    const ended = once(child, 'exit');
     const out = child.stdout[Symbol.asyncIterator]();
     const [bus, ferry] = LINES.split('\n');
     child.stdin.write(`${bus}\n`);
     expect(String((await out.next()).value)).toBe('Der Bus kam nicht.\n');
     child.stdin.write(`${ferry}\n`);
     expect(String((await out.next()).value)).toMatch(/^Die Fähre schon\./u);
-    await once(child, 'close');
+    await ended;
   });
 });
 

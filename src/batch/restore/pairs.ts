@@ -5,10 +5,9 @@ import { keptIn, RestoreError } from '../../write/restore.js';
 import type { Standoff } from '../../write/standoff.js';
 import { STDIN } from '../inputs.js';
 import { parseJson } from '../records.js';
+import type { FileRecord, RecordFields } from './fileRecord.js';
 import { placeBelow } from './place.js';
 import { linesIn, shownName, textOf, WrittenFileError } from './read.js';
-
-export type RecordFields = Readonly<Record<string, unknown>>;
 
 /** What clean wrote of a document. */
 export interface Written {
@@ -115,12 +114,6 @@ async function* pairsOfFile(cleaned: string, removed: string): AsyncGenerator<Pa
 async function* continued<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> {
   yield first;
   yield* rest;
-}
-
-/** A record of a file, and what messages call it; what is no record has none. */
-export interface FileRecord {
-  readonly name: string;
-  readonly record: RecordFields | undefined;
 }
 
 async function* recordsIn(file: string): AsyncGenerator<FileRecord> {

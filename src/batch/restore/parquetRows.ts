@@ -1,5 +1,5 @@
 /** Reads the records of a Parquet file, a row group at a time. */
-import type { FileRecord } from './pairs.js';
+import type { FileRecord } from './fileRecord.js';
 import { WrittenFileError } from './read.js';
 
 /** @throws WrittenFileError */

@@ -6,7 +6,7 @@ import { stringifyRecord } from '../records.js';
 import { COMPRESSIONS } from '../sinks/compress.js';
 import { Folder } from '../sinks/folder.js';
 import { LineFile, partOf } from '../sinks/lineFile.js';
-import type { RecordFields } from './pairs.js';
+import type { RecordFields } from './fileRecord.js';
 import { placeBelow } from './place.js';
 
 export interface Target {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { BadItem, Task } from '../item.js';
-import { stringifyRecord } from '../records.js';
+import { jsonOf } from '../records.js';
 import type { Work } from '../run/work.js';
 
 /** What a run would do with documents, told apart by their sites: rules of one site touch no document of another. */
@@ -26,7 +26,7 @@ function hashOf(...parts: readonly (string | Uint8Array)[]): string {
 export function fingerprint(found: Task | BadItem): string {
   if ('error' in found) return hashOf(found.error.message);
   const { content, id, url, site, title, charset, record = {} } = found;
-  return hashOf(content, JSON.stringify([id, url, site, title, charset]), stringifyRecord(record));
+  return hashOf(content, JSON.stringify([id, url, site, title, charset]), jsonOf(record) ?? '');
 }
 
 /**

@@ -52,7 +52,7 @@ function writtenOf(task: Task, { document, article }: Cleaned, { to, verdicts }:
   const fields = Object.entries(verdicts ? { ...rest, verdicts: judged } : rest);
   const { record } = task;
   const added = record === undefined ? fields : fields.filter(([name]) => !RESPECTED.includes(name) || !Object.hasOwn(record, name));
-  if (to === 'json') return { text: `${JSON.stringify({ ...record, ...Object.fromEntries(added) }, null, 2)}\n` };
+  if (to === 'json') return { text: `${stringifyRecord({ ...record, ...Object.fromEntries(added) }, 2)}\n` };
   // The record's own fields are put before these where they have not travelled: numbers among them may be longer than ours.
   const text = `${JSON.stringify(Object.fromEntries(added))}\n`;
   return { text, ...(record === undefined ? {} : { added: added.map(([name]) => name) }) };

@@ -1,10 +1,11 @@
 /** Worker threads that clean batches; one that hangs or dies is replaced, and only the document in its hand is lost. */
 import { Piscina } from 'piscina';
 import type { Task } from '../item.js';
+import { jsonOf } from '../records.js';
 import { ownAmongRespected } from './cleanTask.js';
 import { Hand } from './hand.js';
 import type { Result, Runner, Work } from './work.js';
-import type { Batch } from './worker.js';
+import type { Batch, Sent } from './worker.js';
 
 export interface PoolSettings {
   /** How many threads. */
@@ -29,11 +30,15 @@ export function startPool(work: Work, { jobs, timeout }: PoolSettings): Runner {
   threads.on('error', () => undefined);
 
   /** Of a record only what the worker looks at travels. */
-  const light = (task: Task): Task =>
-    task.record === undefined || work.removed || work.to === 'json' ? task : { ...task, record: ownAmongRespected(task.record) };
+  function sent(task: Task): Sent {
+    const { record, ...rest } = task;
+    if (record === undefined) return { task };
+    const json = work.removed || work.to === 'json' ? jsonOf(record) : undefined;
+    return json === undefined ? { task: { ...rest, record: ownAmongRespected(record) } } : { task: rest, record: json };
+  }
 
   /** One attempt at a batch. Where it fails, `hand` tells which document it failed at. */
-  async function attempt(tasks: readonly Task[], hand: Hand): Promise<Result[]> {
+  async function attempt(tasks: readonly Sent[], hand: Hand): Promise<Result[]> {
     const stop = new AbortController();
     const watch = setInterval(
       () => {
@@ -55,7 +60,7 @@ export function startPool(work: Work, { jobs, timeout }: PoolSettings): Runner {
       const hand = new Hand();
       try {
         const done = await attempt(
-          rest.map(({ task }) => light(task)),
+          rest.map(({ task }) => sent(task)),
           hand,
         );
         for (const [i, { at }] of rest.entries()) results[at] = done[i];
