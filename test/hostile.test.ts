@@ -17,15 +17,16 @@ interface Told {
   readonly kept: boolean;
   /** Whether kept and removed ranges together are the source. */
   readonly whole: boolean;
-  /** Whether Readability has voted on the page, or has failed to. */
-  readonly asked: boolean;
 }
+
+/** For a machine that does other things, too. */
+const LIMIT_MS = 180_000;
 
 /** Cleans documents in a process of their own (see support/hostile.mjs). */
 async function hostile(...words: readonly string[]): Promise<Told[]> {
   const dist = path.join(process.env.KLARTEXT_BUILT as string, 'dist');
   // What hangs is ended before jest gives the test up, which would leave it running.
-  const timeout = 55_000;
+  const timeout = LIMIT_MS - 5000;
   const { stdout } = await promisify(execFile)(process.execPath, [path.join(ROOT, 'test/support/hostile.mjs'), dist, ...words], {
     timeout,
   });
@@ -42,14 +43,18 @@ const GROWTH = 9;
 /** What a busy machine does to short times. */
 const NOISE_MS = 1500;
 
-test('a megabyte of anything is read whole, its text kept, in linear time', async () => {
-  const told = await hostile(String(SMALL), String(LARGE));
-  expect(told.length).toBeGreaterThan(60);
-  expect(told.filter(({ kept, whole }) => !kept || !whole)).toEqual([]);
-  const half = told.length / 2;
-  const slow = told.slice(half).filter(({ ms }, i) => ms > told[i].ms * GROWTH + NOISE_MS);
-  expect(slow).toEqual([]);
-});
+test(
+  'a megabyte of anything is read whole, its text kept, in linear time',
+  async () => {
+    const told = await hostile(String(SMALL), String(LARGE));
+    expect(told.length).toBeGreaterThan(60);
+    expect(told.filter(({ kept, whole }) => !kept || !whole)).toEqual([]);
+    const half = told.length / 2;
+    const slow = told.slice(half).filter(({ ms }, i) => ms > told[i].ms * GROWTH + NOISE_MS);
+    expect(slow).toEqual([]);
+  },
+  LIMIT_MS,
+);
 
 describe('a page as large as they come', () => {
   test.each([
@@ -58,24 +63,24 @@ describe('a page as large as they come', () => {
     ['nested divs, none closed', 50_000_000, 2000],
     ['a long attribute', 100_000_000, 1000],
     ['a long attribute, not closed', 100_000_000, 1000],
-  ])('%s, %i characters', async (name, size, megabytes) => {
-    const [told] = await hostile(`${name}=${size}`);
-    expect(told).toMatchObject({ name, kept: true, whole: true });
-    expect(told.memory).toBeLessThan(megabytes);
-    expect(told.ms).toBeLessThan(45_000);
-  });
+  ])(
+    '%s, %i characters',
+    async (name, size, megabytes) => {
+      const [told] = await hostile(`${name}=${size}`);
+      expect(told).toMatchObject({ name, kept: true, whole: true });
+      expect(told.memory).toBeLessThan(megabytes);
+      expect(told.ms).toBeLessThan(LIMIT_MS / 3);
+    },
+    LIMIT_MS,
+  );
 });
 
 describe('Readability', () => {
   test.each(['nested divs', 'nested spans, none closed', 'unclosed everything'])('is not asked about a page of %s', async (name) => {
-    const [told] = await hostile(`${name}=20000`, '--engine', 'readability');
-    // It might take a minute.
-    expect(told).toMatchObject({ kept: true, whole: true, asked: false });
-  });
-
-  test('is asked about others', async () => {
-    const [told] = await hostile('a long attribute=2000', '--engine', 'readability');
-    expect(told).toMatchObject({ kept: true, whole: true, asked: true });
+    const [told] = await hostile(`${name}=100000`, '--engine', 'readability');
+    expect(told).toMatchObject({ kept: true, whole: true });
+    // It would take half a minute.
+    expect(told.ms).toBeLessThan(8000);
   });
 });
 

@@ -70,10 +70,5 @@ for (const [name, size] of [...sizes.flatMap((each) => Object.keys({ ...PAGES, .
     ranges.every(({ start }, i) => start === (ranges[i - 1]?.end ?? 0)) && (ranges.at(-1)?.end ?? 0) === document.source.length;
   const whole = gapless && (typeof input !== 'string' || document.source === input);
   const memory = Math.round(process.resourceUsage().maxRSS / 1024);
-  const asked =
-    document.blocks.some(({ main }) => main !== undefined) ||
-    (document.warnings ?? []).some((warning) => warning.startsWith('Readability'));
-  console.log(
-    JSON.stringify({ name, size: input.length, ms: Math.round(ms), memory, kept: article.body.includes(SENTENCE), whole, asked }),
-  );
+  console.log(JSON.stringify({ name, size: input.length, ms: Math.round(ms), memory, kept: article.body.includes(SENTENCE), whole }));
 }
