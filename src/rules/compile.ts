@@ -2,6 +2,7 @@
 
 import type { Anchor, Rule, RuleSet } from '../model/rule.js';
 import { tokenize, trimLabel } from '../text/tokens.js';
+import { WordFilter } from '../text/wordFilter.js';
 import { type Pattern, parsePattern } from './pattern.js';
 import { compileSelector, type PathTest } from './selector.js';
 import { SelectorIndex } from './selectorIndex.js';
@@ -49,6 +50,8 @@ export interface RuleIndex {
   readonly textStarts: Map<string, number>;
   /** Patterns by the literal that a block must hold. */
   readonly byKey: Map<string, PatternEntry[]>;
+  /** Holds the keys of `texts`' first tokens and of `byKey`: what it does not know calls for no rule. */
+  readonly known: WordFilter;
   /** Patterns of slots alone: every block is tried. */
   readonly slotsOnly: PatternEntry[];
   readonly selectors: SelectorEntry[];
@@ -111,6 +114,7 @@ function emptyIndex(): RuleIndex {
     texts: new Map(),
     textStarts: new Map(),
     byKey: new Map(),
+    known: new WordFilter(),
     slotsOnly: [],
     selectors: [],
     selecting: new SelectorIndex(),
@@ -137,6 +141,7 @@ function addRule(index: RuleIndex, owner: CompiledRule): void {
   for (const text of match.text ?? []) {
     for (const key of phraseKeys(text, owner.rule.evidence !== undefined)) {
       const tokens = key.split(' ');
+      index.known.add(tokens[0]);
       index.textStarts.set(tokens[0], Math.max(index.textStarts.get(tokens[0]) ?? 0, tokens.length));
       push(index.texts, key, owner);
     }
@@ -148,8 +153,10 @@ function addRule(index: RuleIndex, owner: CompiledRule): void {
       owner.sequence.findIndex(({ key }) => key !== undefined),
     );
     const key = owner.sequence[offset]?.key ?? pattern.key;
-    if (key !== undefined) push(index.byKey, key, { pattern, anchor, owners: [owner], offset });
-    else addSlotsOnly(index.slotsOnly, pattern, anchor, owner);
+    if (key !== undefined) {
+      index.known.add(key);
+      push(index.byKey, key, { pattern, anchor, owners: [owner], offset });
+    } else addSlotsOnly(index.slotsOnly, pattern, anchor, owner);
     if (anchor === 'anywhere') index.anywhere = true;
   }
   for (const selector of match.selector ?? []) {

@@ -3,13 +3,13 @@ import type { Block, Document } from '../model/document.js';
 import type { Rule } from '../model/rule.js';
 import { countWords, endsSentence, isProse } from '../text/shape.js';
 import { tokenize } from '../text/tokens.js';
+import { candidates, ownersOf } from './candidates.js';
 import type { CompiledRule, CompiledRules, OutsideEntry, PatternEntry, RuleIndex } from './compile.js';
-import { type LineMemory, memoryOf, type SeenView, seeBlock } from './lineMemory.js';
 import { ARTICLE_WORDS, blocksOutside } from './outside.js';
 import { bindingsOf, matchPattern, type Pattern, type PatternMatch } from './pattern.js';
 import { type Positions, positions } from './position.js';
 import { sectionRange } from './section.js';
-import type { TokenView } from './view.js';
+import { type BlockView, partFor, type TokenView, viewBlock } from './view.js';
 
 /** One thing that a rule found. */
 export interface Hit {
@@ -39,10 +39,12 @@ class Matcher {
   private readonly hits: Hit[] = [];
   /** The rules of the document's site, and those of every site. */
   private readonly indexes: readonly RuleIndex[];
-  private readonly lines: LineMemory;
   private readonly anywhere: boolean;
   private readonly place: Positions;
-  private readonly views: (SeenView | undefined)[];
+  /** For each block with text its view, once it has been asked for. */
+  private readonly views: (BlockView | undefined)[];
+  /** By source of a pattern and by block what matching the two gave; null stands for no match. */
+  private readonly matches = new Map<string, (PatternMatch | null | undefined)[]>();
   private readonly titles: readonly (readonly string[])[];
 
   constructor(
@@ -51,7 +53,6 @@ class Matcher {
   ) {
     const ofSite = document.site === undefined ? undefined : rules.bySite.get(document.site);
     this.indexes = ofSite === undefined ? [rules.everywhere] : [ofSite, rules.everywhere];
-    this.lines = memoryOf(rules);
     this.anywhere = this.indexes.some((index) => index.anywhere);
     this.place = positions(document.blocks);
     this.views = new Array(this.place.texts.length);
@@ -74,23 +75,20 @@ class Matcher {
     return this.document.blocks[this.place.texts[at]];
   }
 
-  private view(at: number): SeenView {
-    const { text } = this.block(at);
-    this.views[at] ??= this.titles.length === 0 ? this.lines.viewOf(text, this.anywhere) : seeBlock(text, this.titles, this.anywhere);
-    return this.views[at] as SeenView;
+  private view(at: number): BlockView {
+    this.views[at] ??= viewBlock(this.block(at).text, this.titles, this.anywhere);
+    return this.views[at] as BlockView;
   }
 
   private matchBlock(index: RuleIndex, at: number): void {
-    const { texts, entries } = this.lines.factsOf(index, this.block(at).text, () => this.view(at));
-    for (const owner of texts) this.hit(owner, at, 1);
-    for (const entry of index.slotsOnly) this.tryEntry(entry, at);
-    for (const entry of entries) if (entry.offset <= at) this.tryEntry(entry, at - entry.offset);
+    const view = this.view(at);
+    if (view.whole !== undefined) for (const owner of ownersOf(index, view.whole)) this.hit(owner, at, 1);
+    for (const entry of candidates(index, view)) if (entry.offset <= at) this.tryEntry(entry, at - entry.offset);
   }
 
   private tryEntry({ owners, pattern, anchor }: PatternEntry, at: number): void {
     if (!owners.some((owner) => this.applies(owner, at))) return;
-    const view = this.view(at);
-    const part = anchor === 'whole' ? view.whole : anchor === 'block-start' ? view.head : anchor === 'block-end' ? view.tail : view.middle;
+    const part = partFor(anchor, this.view(at));
     if (part === undefined) return;
     const found = pattern.key === undefined && anchor === 'whole' ? this.matchWhole(pattern, at) : matchPattern(pattern, part, anchor);
     if (found === undefined) return;
@@ -104,12 +102,16 @@ class Matcher {
 
   /** Matches a pattern with a whole block, once however many rules ask: those of slots alone stand in many. */
   private matchWhole(pattern: Pattern, at: number): PatternMatch | undefined {
-    const { whole, head, matches } = this.view(at);
-    const known = matches.get(pattern.source);
-    if (known !== undefined || matches.has(pattern.source)) return known;
-    const found = matchPattern(pattern, whole ?? head, 'whole');
-    matches.set(pattern.source, found);
-    return found;
+    let matches = this.matches.get(pattern.source);
+    if (matches === undefined) {
+      matches = new Array(this.views.length);
+      this.matches.set(pattern.source, matches);
+    }
+    if (matches[at] === undefined) {
+      const { whole, head } = this.view(at);
+      matches[at] = matchPattern(pattern, whole ?? head, 'whole') ?? null;
+    }
+    return matches[at] ?? undefined;
   }
 
   private matchSequence(owner: CompiledRule, at: number, part: TokenView, first: PatternMatch): void {

@@ -6,12 +6,14 @@
  */
 
 import type { Anchor } from '../model/rule.js';
-import { tokenize, trimDecoration } from '../text/tokens.js';
+import { type HashedToken, tokenize, trimDecoration } from '../text/tokens.js';
 import { mayBegin, SLOT_NAMES, SLOT_TOKENS, type SlotName, slotEnds } from './slots.js';
+import { States, type Value, valueFor } from './states.js';
 import type { TokenView } from './view.js';
 
 /** A dash that stands free in the pattern must stand free in the text: a hyphen is no dash. */
-type Item = { readonly literal: string; readonly free?: true } | { readonly slot: SlotName; readonly optional: boolean };
+type Literal = { readonly literal: string; readonly hash: number; readonly free?: true };
+type Item = Literal | { readonly slot: SlotName; readonly optional: boolean };
 
 export interface Pattern {
   readonly source: string;
@@ -21,6 +23,8 @@ export interface Pattern {
   /** A text of fewer or more tokens than this never matches as a whole. */
   readonly minTokens: number;
   readonly maxTokens: number;
+  /** Whether it has no match in a document without titles. */
+  readonly asksTitle: boolean;
 }
 
 /** The values of a match's slots, folded: `{name}` → `anna beispiel`. Where a pattern names a slot twice, its first. */
@@ -30,11 +34,9 @@ export interface PatternMatch {
   /** Range of tokens. */
   readonly from: number;
   readonly to: number;
-  /** For each slot that has a value its range of tokens; `bindingsOf` tells the values. */
-  readonly values: Ranges;
+  /** The last value that a slot has, and behind it the others; `bindingsOf` tells what they are. */
+  readonly values: Value | undefined;
 }
-
-type Ranges = Readonly<Partial<Record<SlotName, readonly [number, number]>>>;
 
 /** Thrown for a pattern that cannot be understood. */
 export class PatternError extends Error {
@@ -73,14 +75,15 @@ export function parsePattern(source: string): Pattern {
     minTokens += 'literal' in item || !item.optional ? 1 : 0;
     maxTokens += 'literal' in item ? 1 : SLOT_TOKENS[item.slot];
   }
-  return { source, items: trimmed, ...(key === undefined ? {} : { key }), minTokens, maxTokens };
+  const asksTitle = trimmed.some((item) => 'slot' in item && item.slot === 'title' && !item.optional);
+  return { source, items: trimmed, ...(key === undefined ? {} : { key }), minTokens, maxTokens, asksTitle };
 }
 
 function pushLiterals(items: Item[], text: string, source: string): void {
   if (/[{}]/u.test(text)) throw new PatternError(`unpaired brace in “${source}”: a slot is written {name}`);
-  for (const { fold, start, end } of tokenize(text)) {
+  for (const { fold, hash, start, end } of tokenize(text)) {
     const free = fold === '-' && text[start - 1] === ' ' && text[end] === ' ';
-    items.push(free ? { literal: fold, free } : { literal: fold });
+    items.push(free ? { literal: fold, hash, free } : { literal: fold, hash });
   }
 }
 
@@ -97,13 +100,6 @@ function trimLiteralEdges(items: readonly Item[]): Item[] {
   return items.slice(from, to);
 }
 
-interface State {
-  readonly from: number;
-  readonly values: Ranges;
-}
-
-const NO_VALUES: Ranges = Object.freeze({});
-
 const NO_BINDINGS: Bindings = Object.freeze({});
 
 /**
@@ -112,83 +108,105 @@ const NO_BINDINGS: Bindings = Object.freeze({});
  * @returns the match that starts first, or undefined
  */
 export function matchPattern(pattern: Pattern, view: TokenView, anchor: Anchor, bound: Bindings = NO_BINDINGS): PatternMatch | undefined {
+  if (!mayMatch(pattern, view, anchor) || (pattern.asksTitle && view.titles.length === 0)) return undefined;
   const { tokens } = view;
-  if (tokens.length < pattern.minTokens) return undefined;
-  const first = pattern.items[0];
-  const last = pattern.items[pattern.items.length - 1];
-  // A sentence that says the same as the title is not the title.
-  const [inner, innerEnd] = 'slot' in last && last.slot === 'title' ? view.label : view.inner;
+  const [inner, innerEnd] = innerOf(pattern, view);
   const fixedStart = anchor === 'whole' || anchor === 'block-start';
   const fixedEnd = anchor === 'whole' || anchor === 'block-end';
-  if (anchor === 'whole' && innerEnd - inner > pattern.maxTokens) return undefined;
-  // Most texts that hold a pattern's key do not begin or end as it does: that is cheap to see.
-  if (fixedStart && !mayStart(first, view, inner)) return undefined;
-  if (fixedEnd && 'literal' in last && !hasToken(tokens, last.literal, innerEnd - 1, tokens.length)) return undefined;
-
-  let states = new Map<number, State>();
+  let [states, next] = STATES;
+  states.clear();
   const firstStart = fixedStart ? 0 : fixedEnd ? Math.max(0, innerEnd - pattern.maxTokens) : 0;
   const lastStart = fixedStart ? inner : tokens.length - 1;
-  for (let i = firstStart; i <= lastStart && i < tokens.length; i++) states.set(i, { from: i, values: NO_VALUES });
+  for (let i = firstStart; i <= lastStart && i < tokens.length; i++) states.put(i, i, undefined);
 
   for (const item of pattern.items) {
-    const next = new Map<number, State>();
-    for (const [at, state] of states) advance(item, view, at, state, bound, next);
+    next.clear();
+    for (let i = 0; i < states.size; i++) advance(item, view, states, i, bound, next);
     if (next.size === 0) return undefined;
-    states = next;
+    [states, next] = [next, states];
   }
-  let best: State | undefined;
-  let end = 0;
-  for (const [to, state] of states) {
-    if (to === state.from || (fixedEnd && to < innerEnd)) continue;
-    if (best !== undefined && (state.from > best.from || (state.from === best.from && to <= end))) continue;
-    best = state;
-    end = to;
+  let best = -1;
+  for (let i = 0; i < states.size; i++) {
+    const from = states.from[i];
+    const to = states.at[i];
+    if (to === from || (fixedEnd && to < innerEnd)) continue;
+    if (best < 0 || from < states.from[best] || (from === states.from[best] && to > states.at[best])) best = i;
   }
-  return best === undefined ? undefined : { from: best.from, to: end, values: best.values };
+  return best < 0 ? undefined : { from: states.from[best], to: states.at[best], values: states.values[best] };
 }
+
+/** One pattern is matched at a time: the states before a step and behind it. */
+const STATES: readonly [States, States] = [new States(), new States()];
 
 /** The values of a match's slots, as the next block of a sequence must have them. @param bound those of the blocks above */
 export function bindingsOf(view: TokenView, { values }: PatternMatch, bound: Bindings = NO_BINDINGS): Bindings {
-  const own = Object.entries(values).map(([slot, [from, to]]) => [slot, foldedValue(view, from, to)]);
-  return { ...Object.fromEntries(own), ...bound };
+  const own: { -readonly [slot in SlotName]?: string } = {};
+  for (let value = values; value !== undefined; value = value.before) own[value.slot] = foldedValue(view, value.from, value.to);
+  return { ...own, ...bound };
+}
+
+/**
+ * Whether a pattern may match a text as far as its length and its ends tell, whatever the titles are. Most texts that
+ * hold a pattern's key do not begin or end as it does: that is cheap to see.
+ */
+export function mayMatch(pattern: Pattern, view: TokenView, anchor: Anchor): boolean {
+  const { tokens } = view;
+  const { items, minTokens, maxTokens } = pattern;
+  if (tokens.length < minTokens) return false;
+  const [inner, innerEnd] = innerOf(pattern, view);
+  if (anchor === 'whole' && innerEnd - inner > maxTokens) return false;
+  if ((anchor === 'whole' || anchor === 'block-start') && !mayStart(items[0], tokens, inner)) return false;
+  const last = items[items.length - 1];
+  return anchor === 'block-start' || anchor === 'anywhere' || !('literal' in last) || hasToken(tokens, last, innerEnd - 1, tokens.length);
+}
+
+/** The part of a text that a match must cover. A sentence that says the same as the title is not the title. */
+function innerOf({ items }: Pattern, view: TokenView): readonly [number, number] {
+  const last = items[items.length - 1];
+  return 'slot' in last && last.slot === 'title' ? view.label : view.inner;
 }
 
 /** Whether a pattern's first item may stand at one of the tokens up to the first that is no decoration. */
-function mayStart(item: Item, view: TokenView, inner: number): boolean {
-  if ('literal' in item) return hasToken(view.tokens, item.literal, 0, inner + 1);
+function mayStart(item: Item, tokens: TokenView['tokens'], inner: number): boolean {
+  if ('literal' in item) return hasToken(tokens, item, 0, inner + 1);
   if (item.optional) return true;
-  for (let at = 0; at <= inner && at < view.tokens.length; at++) if (mayBegin(item.slot, view, at)) return true;
+  for (let at = 0; at <= inner && at < tokens.length; at++) if (mayBegin(item.slot, tokens[at])) return true;
   return false;
 }
 
 /** Whether one of a range of tokens folds to a literal. */
-function hasToken(tokens: TokenView['tokens'], literal: string, from: number, to: number): boolean {
-  for (let i = Math.max(0, from); i < to && i < tokens.length; i++) if (tokens[i].fold === literal) return true;
+function hasToken(tokens: TokenView['tokens'], literal: Literal, from: number, to: number): boolean {
+  for (let i = Math.max(0, from); i < to && i < tokens.length; i++) if (folds(tokens[i], literal)) return true;
   return false;
 }
 
-/** One step: where a state stands once it has read the item. The state that started first wins a place. */
-function advance(item: Item, view: TokenView, at: number, state: State, bound: Bindings, next: Map<number, State>): void {
+/** Whether a token folds to a literal; where the hashes differ, there is no need to fold it. */
+function folds(token: HashedToken, { literal, hash }: Literal): boolean {
+  return token.hash === hash && token.fold === literal;
+}
+
+/** One step: where a state stands once it has read the item. */
+function advance(item: Item, view: TokenView, states: States, state: number, bound: Bindings, next: States): void {
   const { tokens } = view;
-  const put = (to: number, moved: State): void => {
-    const there = next.get(to);
-    if (there === undefined || moved.from < there.from) next.set(to, moved);
-  };
+  const at = states.at[state];
+  const from = states.from[state];
+  const values = states.values[state];
   if ('literal' in item) {
-    if (at < tokens.length && tokens[at].fold === item.literal && (item.free === undefined || standsFree(tokens, at))) put(at + 1, state);
+    if (at < tokens.length && folds(tokens[at], item) && (item.free === undefined || standsFree(tokens, at)))
+      next.put(at + 1, from, values);
     return;
   }
-  if (item.optional) put(at, state);
+  if (item.optional) next.put(at, from, values);
   if (item.slot === 'any') {
     // Free text needs no value kept, and reaches everywhere within its bound.
     const last = Math.min(tokens.length, at + SLOT_TOKENS.any);
-    for (let to = at + 1; to <= last; to++) put(to, state);
+    for (let to = at + 1; to <= last; to++) next.put(to, from, values);
     return;
   }
   const wanted = bound[item.slot];
   for (const to of slotEnds(item.slot, view, at, tokens.length)) {
     if (wanted !== undefined && wanted !== foldedValue(view, at, to)) continue;
-    put(to, state.values[item.slot] === undefined ? { from: state.from, values: { ...state.values, [item.slot]: [at, to] } } : state);
+    next.put(to, from, valueFor(item.slot, values) === undefined ? { slot: item.slot, from: at, to, before: values } : values);
   }
 }
 

@@ -2,6 +2,7 @@
 
 import calendar from '../text/calendar.json' with { type: 'json' };
 import { isHeadline, isPhrase, isProse } from '../text/shape.js';
+import type { Token } from '../text/tokens.js';
 import type { TokenView } from './view.js';
 
 export const SLOT_NAMES = [
@@ -58,12 +59,10 @@ export function slotEnds(slot: SlotName, view: TokenView, from: number, to: numb
   return ENDS[slot](view, from, limit);
 }
 
-/** Whether a value of the slot may begin at a token: false where that is cheap to see. */
-export function mayBegin(slot: SlotName, { tokens, titles }: TokenView, at: number): boolean {
-  const { kind, fold } = tokens[at];
-  if (slot === 'title') return titles.length > 0;
-  if (slot === 'num' || slot === 'time') return kind === 'number';
-  if (slot === 'date') return kind === 'number' || MONTHS.has(fold) || WEEKDAYS.has(fold);
+/** Whether a value of the slot may begin with a token: false where that is cheap to see. */
+export function mayBegin(slot: SlotName, token: Token): boolean {
+  if (slot === 'num' || slot === 'time') return token.kind === 'number';
+  if (slot === 'date') return token.kind === 'number' || (token.kind === 'word' && (MONTHS.has(token.fold) || WEEKDAYS.has(token.fold)));
   return true;
 }
 

@@ -1,11 +1,12 @@
 /** Views: texts and blocks as patterns see them, their tokens cut once however many patterns look. */
-import { type Token, tokenize, trimDecoration, trimLabel } from '../text/tokens.js';
+import type { Anchor } from '../model/rule.js';
+import { type HashedToken, tokenize, trimDecoration, trimLabel } from '../text/tokens.js';
 
 export interface TokenView {
   readonly text: string;
   /** Where the text begins in its block's: 0 but for pieces of long ones. */
   readonly offset: number;
-  readonly tokens: readonly Token[];
+  readonly tokens: readonly HashedToken[];
   /** The document's titles as folded tokens. */
   readonly titles: readonly (readonly string[])[];
   /** The range of tokens without the decoration at both ends (`trimDecoration`). */
@@ -45,13 +46,19 @@ const ANYWHERE = 100_000;
  * @param anywhere whether some pattern may match in the middle of a long one
  */
 export function viewBlock(text: string, titles: TokenView['titles'], anywhere: boolean): BlockView {
-  if (text.length <= LONG) {
-    const whole = viewOf(text, titles);
-    return { whole, head: whole, tail: whole, middle: whole, parts: [whole] };
-  }
+  if (text.length <= LONG) return short(viewOf(text, titles));
   const part = (from: number, to: number) => viewOf(text.slice(from, to), titles, from);
   const head = part(0, WINDOW);
   const tail = part(text.length - WINDOW, text.length);
   const middle = anywhere ? part(0, ANYWHERE) : head;
   return { whole: undefined, head, tail, middle, parts: anywhere ? [head, middle, tail] : [head, tail] };
+}
+
+function short(whole: TokenView): BlockView {
+  return { whole, head: whole, tail: whole, middle: whole, parts: [whole] };
+}
+
+/** The part of a block that a pattern of an anchor looks at; undefined where the block is too long to be looked at whole. */
+export function partFor(anchor: Anchor, { whole, head, tail, middle }: BlockView): TokenView | undefined {
+  return anchor === 'whole' ? whole : anchor === 'block-start' ? head : anchor === 'block-end' ? tail : middle;
 }

@@ -1,5 +1,7 @@
 /** The shape of a block's text, whatever its language: does it read like prose, like a headline, like neither? */
 
+import { classOf, DIGIT, LETTER, LOWER, SPACE, UPPER } from './chars.js';
+
 /** Ends a sentence, closing quotes and brackets behind it included; a reference mark like [1] may follow. */
 const SENTENCE_END = /[.!?…。！？؟।][\s"'„“”»«›‹’)\]}*]*(?:\[\d+\][\s"'“”»)]*)*$/u;
 const STRONG_END = /[.。।][\s"'„“”»«›‹’)\]}*]*(?:\[\d+\])*$/u;
@@ -31,7 +33,13 @@ export function countWords(text: string): number {
 
 /** Whether the text ends as a sentence does. */
 export function endsSentence(text: string): boolean {
-  return SENTENCE_END.test(text.length > 200 ? text.slice(-200) : text);
+  return !endsInWord(text) && SENTENCE_END.test(text.length > 200 ? text.slice(-200) : text);
+}
+
+/** Whether a word or a number stands at the very end: that is cheap to see, and no sentence ends so. */
+function endsInWord(text: string): boolean {
+  const kind = text === '' ? SPACE : classOf(text.charCodeAt(text.length - 1));
+  return kind === LOWER || kind === UPPER || kind === LETTER || kind === DIGIT;
 }
 
 /** Whether the text reads like prose: whole sentences of some length. */
@@ -48,8 +56,7 @@ export function isHeadline(text: string): boolean {
     text.length >= 3 &&
     text.length < 240 &&
     STARTS_HEADLINE.test(text) &&
-    !STRONG_END.test(text) &&
-    !/[,;]$/u.test(text) &&
+    (endsInWord(text) || !(STRONG_END.test(text) || text.endsWith(',') || text.endsWith(';'))) &&
     countWords(text) <= HEADLINE_WORDS
   );
 }

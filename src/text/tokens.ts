@@ -1,7 +1,6 @@
 /** Tokens: the words, numbers and marks of a text, with their places. Patterns are matched over them. */
 import { classAt, DIGIT, LETTER, LOWER, SPACE, sizeAt, UNSPACED, UPPER } from './chars.js';
-import { foldWord } from './fold.js';
-import { interned } from './intern.js';
+import { foldedWord, hashOfFolded } from './foldedWord.js';
 
 export interface Token {
   /** The token as folded for comparison. */
@@ -11,13 +10,39 @@ export interface Token {
   readonly kind: 'word' | 'number' | 'mark';
 }
 
+/** A token with the hash of its folded form (`foldHash`). */
+export interface HashedToken extends Token {
+  readonly hash: number;
+}
+
+/** A token of a text. It is folded when somebody asks: of most tokens the hash tells that no rule knows them. */
+class TextToken implements HashedToken {
+  readonly hash: number;
+  private folded: string | undefined;
+
+  constructor(
+    private readonly text: string,
+    readonly start: number,
+    readonly end: number,
+    readonly kind: Token['kind'],
+  ) {
+    this.hash = hashOfFolded(text, start, end);
+    this.folded = undefined;
+  }
+
+  get fold(): string {
+    this.folded ??= foldedWord(this.text, this.start, this.end);
+    return this.folded;
+  }
+}
+
 /**
  * The tokens of a text, in order: words (characters of scripts that put no spaces between words count each), numbers with
  * the marks inside them, and every other mark. Linear in the text's length.
  * @param limit stop after so many tokens; all of them where absent
  */
-export function tokenize(text: string, limit = Number.POSITIVE_INFINITY): Token[] {
-  const tokens: Token[] = [];
+export function tokenize(text: string, limit = Number.POSITIVE_INFINITY): HashedToken[] {
+  const tokens: HashedToken[] = [];
   let at = 0;
   while (at < text.length && tokens.length < limit) {
     const kind = classAt(text, at);
@@ -29,12 +54,7 @@ export function tokenize(text: string, limit = Number.POSITIVE_INFINITY): Token[
     if (isLetter(kind)) at = wordEnd(text, at);
     else if (kind === DIGIT) at = numberEnd(text, at);
     else at += sizeAt(text, at);
-    tokens.push({
-      fold: foldOf(text, start, at),
-      start,
-      end: at,
-      kind: isLetter(kind) || kind === UNSPACED ? 'word' : kind === DIGIT ? 'number' : 'mark',
-    });
+    tokens.push(new TextToken(text, start, at, isLetter(kind) || kind === UNSPACED ? 'word' : kind === DIGIT ? 'number' : 'mark'));
   }
   return tokens;
 }
@@ -70,8 +90,6 @@ function numberEnd(text: string, from: number): number {
 }
 
 const INNER = new Set('.,:');
-
-const foldOf = interned((raw) => foldWord(raw.replaceAll('\u00ad', '')));
 
 // Marks that decorate a heading or a button without changing what it says.
 // (Angle quotes fold to a plain quote, and stand for arrows as often as for speech.)

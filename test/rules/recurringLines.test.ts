@@ -1,4 +1,4 @@
-/** Lines that were met before: remembered by their text, never by the document or the rules that they were met with. */
+/** Lines that come again in other documents: judged by each document and by the rules in hand. */
 import { describe, expect, test } from '@jest/globals';
 import { readText } from '../../src/index.js';
 import { compiled, compiledRules, removedTexts, rulesOf, titled } from '../support/rules.js';
@@ -30,7 +30,7 @@ describe('a line that was met before', () => {
   });
 });
 
-test('many lines are forgotten without harm', () => {
+test('many lines in between do no harm', () => {
   const rules = compiled(RULES);
   const many = readText(Array.from({ length: 60_000 }, (_, i) => `Zeile Nummer ${i}`).join('\n'));
   expect(removedTexts(document(), rules)).toEqual([lines[2]]);

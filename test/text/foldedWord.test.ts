@@ -1,0 +1,36 @@
+/** The hashes of folded words: made from the text as it stands, they are those of the folded words. */
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { foldedWord, foldHash, hashOfFolded } from '../../src/text/foldedWord.js';
+import { WordFilter } from '../../src/text/wordFilter.js';
+
+const sameHash = (text: string) => expect(hashOfFolded(text, 0, text.length)).toBe(foldHash(foldedWord(text, 0, text.length)));
+
+test('are the same however a word is folded', () => {
+  const words = [
+    'Über',
+    'STRASSE',
+    'ΟΔΟΣ',
+    'U\u0308ber',
+    '„',
+    '—',
+    '…',
+    'ﬁn',
+    'Schiff\u00adfahrt',
+    'İ',
+    '각',
+    '\u1100\u1161\u11a8',
+    '´',
+    '½',
+  ];
+  for (const word of words) sameHash(word);
+  fc.assert(fc.property(fc.string({ unit: 'binary' }), sameHash));
+  fc.assert(fc.property(fc.string({ unit: fc.integer({ min: 32, max: 0x52f }).map((code) => String.fromCharCode(code)) }), sameHash));
+});
+
+test('tell which words a filter was never given', () => {
+  const filter = new WordFilter();
+  filter.add('über');
+  expect(filter.mayHold(hashOfFolded('Über', 0, 4))).toBe(true);
+  expect(filter.mayHold(hashOfFolded('Unter', 0, 5))).toBe(false);
+});
