@@ -1,11 +1,20 @@
 /** The names in an element's path as keys: tags, words of classes and ids, how far above the text they stand. */
 import { lowerOf } from '../text/chars.js';
 import { FNV_PRIME, FNV_SEED, mix } from '../text/hash.js';
+import { HashSet } from '../text/hashSet.js';
+import { Memory } from '../text/memory.js';
 
 /** Distances above the block from which steps are no longer told apart. */
 const FAR = [0, 1, 2, 3, 3, 4, 4, 4] as const;
 const FARTHEST = 5;
 const MAX_KEYS = 400;
+
+/** The keys of the path in hand. */
+const keys = new HashSet();
+
+/** So many steps are remembered: the pages of a site have the same ones. */
+const MOST_STEPS = 20_000;
+const stepWords = new Memory<readonly number[]>(MOST_STEPS);
 
 /**
  * The keys of a path. Each word stands once with its distance and once without; a class or an id is split at hyphens,
@@ -13,15 +22,15 @@ const MAX_KEYS = 400;
  */
 export function pathKeys(path: string): Uint32Array {
   const steps = path.split(' > ');
-  const keys = new Set<number>();
+  keys.clear();
   for (let i = steps.length - 1; i >= 0 && keys.size < MAX_KEYS; i--) {
     const distance = FAR[steps.length - 1 - i] ?? FARTHEST;
-    for (const word of wordsOf(steps[i])) {
+    for (const word of stepWords.get(steps[i], wordsOf)) {
       keys.add(mix(Math.imul(word, 31) + 1 + distance));
       keys.add(mix(word));
     }
   }
-  return Uint32Array.from(keys);
+  return keys.toArray();
 }
 
 /** Hashes of the words in a step, the tag's with its sign: `div` and a class `div` are two words. */

@@ -14,8 +14,19 @@ export interface Step {
   readonly attributes: ReadonlyMap<string, string>;
 }
 
+/** What an element must have to be selected: this tag, or this text somewhere in its step, in lower case; nothing where both are absent. */
+export interface Clue {
+  readonly tag?: string;
+  readonly word?: string;
+}
+
+interface StepTest {
+  readonly test: (step: Step) => boolean;
+  readonly clue: Clue;
+}
+
 interface Compound {
-  readonly tests: readonly ((step: Step) => boolean)[];
+  readonly tests: readonly StepTest[];
   /** How the compound hangs on the one before it. */
   readonly child: boolean;
 }
@@ -26,6 +37,8 @@ export type PathTest = (path: string) => boolean;
 /** A selector in pieces, for those who ask many at once. */
 export interface PathSelector {
   readonly test: PathTest;
+  /** One for each alternative: an element that has none of them is not selected. */
+  readonly clues: readonly Clue[];
   /** Whether an element may be a selected one, by itself. */
   readonly mayBe: (step: Step) => boolean;
   /** Whether an element by itself is enough: the selector asks for nothing above it. */
@@ -56,13 +69,14 @@ export function parseSelector(source: string): PathSelector {
       const steps = stepsOf(path);
       return alternatives.some((chain) => steps.some((_, i) => matchesAt(chain, chain.length - 1, steps, i)));
     },
-    mayBe: (step) => alternatives.some((chain) => chain[chain.length - 1].tests.every((test) => test(step))),
+    clues: alternatives.map((chain) => chain[chain.length - 1].tests.map(({ clue }) => clue).find(({ tag, word }) => tag ?? word) ?? {}),
+    mayBe: (step) => alternatives.some((chain) => chain[chain.length - 1].tests.every(({ test }) => test(step))),
     isSimple: alternatives.every((chain) => chain.length === 1),
   };
 }
 
 function compounds(tokens: Selector[], source: string): Compound[] {
-  const chain: { tests: ((step: Step) => boolean)[]; child: boolean }[] = [{ tests: [], child: false }];
+  const chain: { tests: StepTest[]; child: boolean }[] = [{ tests: [], child: false }];
   for (const token of tokens) {
     if (token.type === SelectorType.Descendant || token.type === SelectorType.Child) {
       chain.push({ tests: [], child: token.type === SelectorType.Child });
@@ -72,20 +86,22 @@ function compounds(tokens: Selector[], source: string): Compound[] {
   return chain;
 }
 
-function stepTest(token: Selector, source: string): (step: Step) => boolean {
-  if (token.type === SelectorType.Universal) return () => true;
+function stepTest(token: Selector, source: string): StepTest {
+  if (token.type === SelectorType.Universal) return { test: () => true, clue: {} };
   if (token.type === SelectorType.Tag) {
     const tag = token.name.toLowerCase();
-    return (step) => step.tag === tag;
+    return { test: (step) => step.tag === tag, clue: { tag } };
   }
   if (token.type === SelectorType.Attribute) {
-    const test = valueTest(token.action, token.value.toLowerCase());
+    const word = token.value.toLowerCase();
+    const test = valueTest(token.action, word);
     if (test !== undefined) {
-      if (token.name === 'id') return (step) => step.id !== undefined && test([step.id]);
-      if (token.name === 'class') return (step) => test(step.classes);
+      const clue = { word };
+      if (token.name === 'id') return { test: (step) => step.id !== undefined && test([step.id]), clue };
+      if (token.name === 'class') return { test: (step) => test(step.classes), clue };
       if (token.name === 'role' || token.name === 'itemprop') {
         const { name } = token;
-        return (step) => step.attributes.has(name) && test([step.attributes.get(name) as string]);
+        return { test: (step) => step.attributes.has(name) && test([step.attributes.get(name) as string]), clue };
       }
     }
   }
@@ -114,7 +130,7 @@ function valueTest(action: string, wanted: string): ((words: readonly string[]) 
 }
 
 function matchesAt(chain: readonly Compound[], c: number, steps: readonly Step[], s: number): boolean {
-  if (!chain[c].tests.every((test) => test(steps[s]))) return false;
+  if (!chain[c].tests.every(({ test }) => test(steps[s]))) return false;
   if (c === 0) return true;
   if (chain[c].child) return s > 0 && matchesAt(chain, c - 1, steps, s - 1);
   for (let above = s - 1; above >= 0; above--) if (matchesAt(chain, c - 1, steps, above)) return true;

@@ -36,3 +36,21 @@ export function pathStep(tag: string, attributes: AttributeReader): string {
   if (itemprop !== undefined && /^[\w -]+$/u.test(itemprop)) step += `[itemprop="${itemprop}"]`;
   return step;
 }
+
+/** The place of elements in a page: those that stand in the same place share its path, one string for all. */
+export class Place {
+  private inside: Map<string, Place> | undefined;
+
+  constructor(readonly path: string) {}
+
+  /** The place of the elements in this one that a step leads to. */
+  child(step: string): Place {
+    this.inside ??= new Map();
+    let place = this.inside.get(step);
+    if (place === undefined) {
+      place = new Place(this.path === '' ? step : `${this.path} > ${step}`);
+      this.inside.set(step, place);
+    }
+    return place;
+  }
+}

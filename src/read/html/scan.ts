@@ -6,7 +6,7 @@ import { type AttributeReader, Attributes } from './attributes.js';
 import { type ElementType, isHidden } from './elements.js';
 import { decodeEntities, eachPiece } from './entities.js';
 import { type ElementSink, readElements } from './nesting.js';
-import { pathStep } from './path.js';
+import { Place, pathStep } from './path.js';
 
 /** What the page says of itself outside its text, as found. */
 export interface HeadData {
@@ -34,8 +34,8 @@ interface OpenElement {
   /** Its start tag's range. */
   readonly start: number;
   readonly end: number;
-  /** The path down to it, once it has been asked for. */
-  path?: string;
+  /** Where it stands, once it has been asked for. */
+  place: Place | undefined;
 }
 
 /** The deepest nesting that is followed; below it elements count as part of the last one (browsers stop at 512). */
@@ -91,6 +91,7 @@ class Scanner implements Scan, ElementSink {
   private readonly attributes: Attributes;
   /** By start tag as written. */
   private readonly steps = new Map<string, string>();
+  private readonly root = new Place('');
   private readonly stack: OpenElement[] = [];
   private overflow = 0;
   /** At which overflow a silent element began; 0 where none did. */
@@ -148,7 +149,7 @@ class Scanner implements Scan, ElementSink {
       }
       return;
     }
-    const element: OpenElement = { type, silent, start, end, path: undefined };
+    const element: OpenElement = { type, silent, start, end, place: undefined };
     this.stack.push(element);
     if (tag === 'a') this.linkDepth++;
     if (silent && this.silentDepth++ === 0) this.silentStart = start;
@@ -269,14 +270,14 @@ class Scanner implements Scan, ElementSink {
   private path(): string {
     const { stack } = this;
     let known = stack.length - 1;
-    while (known >= 0 && stack[known].path === undefined) known--;
-    let path = known >= 0 ? (stack[known].path as string) : '';
+    while (known >= 0 && stack[known].place === undefined) known--;
+    let place = stack[known]?.place ?? this.root;
     for (let i = known + 1; i < stack.length; i++) {
       const { type } = stack[i];
-      if (type.block || type.tag.includes('-')) path += (path === '' ? '' : ' > ') + this.step(stack[i]);
-      stack[i].path = path;
+      if (type.block || type.tag.includes('-')) place = place.child(this.step(stack[i]));
+      stack[i].place = place;
     }
-    return path === '' ? 'body' : path;
+    return place.path === '' ? 'body' : place.path;
   }
 
   /** The step of an element, made once for all whose start tags are written alike. */
