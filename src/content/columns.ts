@@ -4,6 +4,7 @@
 export class Columns {
   readonly names: string[] = [];
   readonly values: Float32Array[] = [];
+  private readonly byName = new Map<string, Float32Array>();
 
   constructor(
     /** How many rows there are. */
@@ -15,6 +16,14 @@ export class Columns {
     const column = new Float32Array(this.rows);
     this.names.push(name);
     this.values.push(column);
+    this.byName.set(name, column);
+    return column;
+  }
+
+  /** @throws RangeError where there is no column of the name */
+  named(name: string): Float32Array {
+    const column = this.byName.get(name);
+    if (column === undefined) throw new RangeError(`the content model asks for a column that is not computed: ${name}`);
     return column;
   }
 

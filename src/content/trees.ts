@@ -34,72 +34,99 @@ export interface Forest {
 /** Marks a leaf. */
 export const LEAF = -32768;
 
+/** The nodes of a forest for comparing values themselves: making bytes of all of them takes longer than the trees do. */
+interface Nodes {
+  /** For each node its column, and how far from its own row it looks; for leaves -1. */
+  readonly columns: Int16Array;
+  readonly distances: Int8Array;
+  /** Values of at most this go left. */
+  readonly limits: Float32Array;
+}
+
+const known = new WeakMap<Forest, Nodes>();
+
+function nodesOf(forest: Forest): Nodes {
+  let nodes = known.get(forest);
+  if (nodes === undefined) {
+    nodes = readNodes(forest);
+    known.set(forest, nodes);
+  }
+  return nodes;
+}
+
+function readNodes({ columns: binnings, cells, cuts }: Forest): Nodes {
+  const columns = new Int16Array(cells.length).fill(-1);
+  const distances = new Int8Array(cells.length);
+  const limits = new Float32Array(cells.length);
+  cells.forEach((cell, node) => {
+    if (cell === LEAF) return;
+    distances[node] = Math.floor(cell / binnings.length);
+    columns[node] = cell - distances[node] * binnings.length;
+    // Byte 0 is that of rows beyond the document's ends, and no cut is above the last byte.
+    limits[node] = cuts[node] === 0 ? Number.NEGATIVE_INFINITY : (binnings[columns[node]].cuts[cuts[node] - 1] ?? Number.POSITIVE_INFINITY);
+  });
+  return { columns, distances, limits };
+}
+
 /**
  * The probabilities that a forest gives to rows.
  * @param columns must hold all columns that the forest asks
  * @throws RangeError where a column is missing
  */
 export function probabilities(forest: Forest, columns: Columns): Float32Array {
-  const matrix = toBytes(forest, columns);
+  const matrix = layOut(forest, columns);
+  const starts = startsIn(forest, columns.rows + 2 * forest.reach);
   const sums = new Float64Array(columns.rows);
   const asked = Int32Array.from(sums, (_, row) => row);
-  addTrees(forest, 0, forest.first, matrix, asked, sums);
+  addTrees(forest, 0, forest.first, matrix, starts, asked, sums);
   const unsure = asked.filter((row) => Math.abs(sums[row]) < forest.sure);
-  addTrees(forest, forest.first, forest.roots.length, matrix, unsure, sums);
+  addTrees(forest, forest.first, forest.roots.length, matrix, starts, unsure, sums);
   return Float32Array.from(sums, (sum) => 1 / (1 + Math.exp(-sum)));
 }
 
 /** Adds what some of the trees say of some of the rows to their sums. */
-function addTrees(forest: Forest, from: number, to: number, matrix: Uint8Array, asked: Int32Array, sums: Float64Array): void {
-  const { roots, cells, cuts, right, values, reach } = forest;
-  const width = forest.columns.length;
-  // Tree after tree, so that the nodes of the one in hand stay in the processor's nearest cache.
+function addTrees(
+  forest: Forest,
+  from: number,
+  to: number,
+  matrix: Float32Array,
+  starts: Int32Array,
+  asked: Int32Array,
+  sums: Float64Array,
+): void {
+  const { roots, right, values } = forest;
+  const { limits } = nodesOf(forest);
+  // Tree after tree, so that the nodes of the one in hand and the columns that it asks stay in the processor's nearest cache.
   for (let tree = from; tree < Math.min(to, roots.length); tree++) {
     const root = roots[tree];
     for (let i = 0; i < asked.length; i++) {
       const row = asked[i];
-      const base = (reach + row) * width;
       let node = root;
-      let cell = cells[node];
-      while (cell !== LEAF) {
-        node += matrix[base + cell] <= cuts[node] ? 1 : right[node];
-        cell = cells[node];
+      let start = starts[node];
+      while (start >= 0) {
+        node += matrix[start + row] > limits[node] ? right[node] : 1;
+        start = starts[node];
       }
       sums[row] += values[right[node]];
     }
   }
 }
 
-/** The asked columns as bytes, row after row; 0 stands for rows beyond the document's ends. */
-function toBytes(forest: Forest, columns: Columns): Uint8Array {
-  const width = forest.columns.length;
-  const matrix = new Uint8Array((columns.rows + 2 * forest.reach) * width);
-  forest.columns.forEach(({ name, cuts }, at) => {
-    const values = columns.values[columns.names.indexOf(name)];
-    if (values === undefined) throw new RangeError(`the content model asks for a column that is not computed: ${name}`);
-    let cell = forest.reach * width + at;
-    let last = Number.NaN;
-    let byte = 0;
-    for (let row = 0; row < values.length; row++, cell += width) {
-      // Neighbours often have the same value.
-      if (values[row] !== last) {
-        last = values[row];
-        byte = 1 + countBelow(cuts, last);
-      }
-      matrix[cell] = byte;
-    }
+/** The asked columns one after the other, with rows beyond the document's ends, which go left at every node. */
+function layOut({ columns: binnings, reach }: Forest, columns: Columns): Float32Array {
+  const size = columns.rows + 2 * reach;
+  const matrix = new Float32Array(binnings.length * size).fill(Number.NEGATIVE_INFINITY);
+  binnings.forEach(({ name }, at) => {
+    matrix.set(columns.named(name), at * size + reach);
   });
   return matrix;
 }
 
-/** How many of the ascending cuts are below a value. */
-function countBelow(cuts: Float32Array, value: number): number {
-  let low = 0;
-  let high = cuts.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (cuts[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** For each node where in the matrix the value stands that it asks of the first row; -1 for leaves. */
+function startsIn(forest: Forest, size: number): Int32Array {
+  const { columns, distances } = nodesOf(forest);
+  const starts = new Int32Array(columns.length);
+  for (let node = 0; node < starts.length; node++)
+    starts[node] = columns[node] < 0 ? -1 : columns[node] * size + forest.reach + distances[node];
+  return starts;
 }
