@@ -1,10 +1,16 @@
 /** Features by name, one value a row; a row is a block that shows text. */
 
+/** So many columns share one piece of memory. */
+const COLUMNS = 32;
+
 /** The columns of one document. Models name the columns they use, so that their order is free. */
 export class Columns {
   readonly names: string[] = [];
   readonly values: Float32Array[] = [];
   private readonly byName = new Map<string, Float32Array>();
+  /** Where the next columns lie, and how many do: memory for many at once costs no more than for one. */
+  private memory = new Float32Array(0);
+  private used = COLUMNS;
 
   constructor(
     /** How many rows there are. */
@@ -13,7 +19,11 @@ export class Columns {
 
   /** A new column of zeros, to be filled by the caller. */
   add(name: string): Float32Array {
-    const column = new Float32Array(this.rows);
+    if (this.used === COLUMNS) {
+      this.memory = new Float32Array(COLUMNS * this.rows);
+      this.used = 0;
+    }
+    const column = this.memory.subarray(this.used * this.rows, ++this.used * this.rows);
     this.names.push(name);
     this.values.push(column);
     this.byName.set(name, column);

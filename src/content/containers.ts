@@ -3,18 +3,13 @@ import type { Columns } from './columns.js';
 
 /** An element as the order of blocks tells it: neighbouring blocks whose paths begin alike stand in one element. */
 export interface Container {
+  /** Its place in `Containers.all`. */
+  readonly number: number;
   readonly parent: Container | undefined;
   readonly depth: number;
+  /** The first and the last of its rows. */
   readonly first: number;
   last: number;
-  rows: number;
-  words: number;
-  prose: number;
-  linked: number;
-  score: number;
-  mass: number;
-  /** Mass of the rows that stand right in it, or in a child that holds nothing else. */
-  own: number;
 }
 
 /** The containers of a page. */
@@ -36,32 +31,48 @@ export function ancestor(leaf: Container, up: number): Container {
 export function containersOf(paths: readonly string[]): Containers {
   const all: Container[] = [];
   const leaves: Container[] = [];
-  const open: { step: string; container: Container }[] = [];
+  const steps: string[] = [];
+  const open: Container[] = [];
   paths.forEach((path, row) => {
-    const steps = path.split(' > ');
-    let depth = 0;
-    while (depth < open.length && depth < steps.length && open[depth].step === steps[depth]) depth++;
-    open.length = depth;
-    for (; depth < steps.length; depth++) {
-      const parent = open.at(-1)?.container;
-      const container = { parent, depth, first: row, last: row, rows: 0, words: 0, prose: 0, linked: 0, score: 0, mass: 0, own: 0 };
-      open.push({ step: steps[depth], container });
-      all.push(container);
+    if (row === 0 || path !== paths[row - 1]) {
+      const own = path.split(' > ');
+      let depth = 0;
+      while (depth < open.length && depth < own.length && steps[depth] === own[depth]) depth++;
+      open.length = depth;
+      for (; depth < own.length; depth++) {
+        const container = { number: all.length, parent: open.at(-1), depth, first: row, last: row };
+        steps[depth] = own[depth];
+        open.push(container);
+        all.push(container);
+      }
     }
-    leaves.push((open.at(-1) as { container: Container }).container);
+    for (const container of open) container.last = row;
+    leaves.push(open[open.length - 1]);
   });
   return { leaves, all };
 }
 
-/** The deepest container that holds so much mass. */
-export function deepestWith(all: readonly Container[], mass: number): Container | undefined {
+/** For each container the sum of its rows' values. */
+export function sumsIn({ leaves, all }: Containers, values: ArrayLike<number>): Float64Array {
+  const sums = new Float64Array(all.length);
+  leaves.forEach((leaf, row) => {
+    for (let at: Container | undefined = leaf; at !== undefined; at = at.parent) sums[at.number] += values[row];
+  });
+  return sums;
+}
+
+/** The deepest container of at least some sum. @param sums for each container its own (`sumsIn`) */
+export function deepestWith(all: readonly Container[], sums: Float64Array, least: number): Container | undefined {
   let best: Container | undefined;
-  for (const one of all) if (one.mass >= mass && one.mass > 0 && (best === undefined || one.depth > best.depth)) best = one;
+  for (const one of all) {
+    const sum = sums[one.number];
+    if (sum >= least && sum > 0 && (best === undefined || one.depth > best.depth)) best = one;
+  }
   return best;
 }
 
 /** Adds where rows stand to a chosen container: inside or beside, how far up the two meet, how far from its ends. */
-export function addChosen(columns: Columns, name: string, leaves: readonly Container[], chosen: Container | undefined): void {
+export function addChosen(columns: Columns, name: string, { leaves, all }: Containers, chosen: Container | undefined): void {
   const up = columns.add(`${name}-up`);
   const down = columns.add(`${name}-down`);
   const start = columns.add(`${name}-start`);
@@ -70,13 +81,13 @@ export function addChosen(columns: Columns, name: string, leaves: readonly Conta
     for (const column of [up, down, start, end]) column.fill(-99);
     return;
   }
-  const chain = new Set<Container>();
-  for (let at: Container | undefined = chosen; at !== undefined; at = at.parent) chain.add(at);
-  leaves.forEach((leaf, row) => {
-    let met: Container = leaf;
-    while (!chain.has(met) && met.parent !== undefined) met = met.parent;
-    up[row] = chosen.depth - met.depth;
-    down[row] = leaf.depth - met.depth;
+  // For each container the depth of the innermost one that holds it and the chosen one.
+  const met = new Int32Array(all.length).fill(-1);
+  for (let at: Container | undefined = chosen; at !== undefined; at = at.parent) met[at.number] = at.depth;
+  for (const { number, parent } of all) if (met[number] < 0) met[number] = parent === undefined ? 0 : met[parent.number];
+  leaves.forEach(({ number, depth }, row) => {
+    up[row] = chosen.depth - met[number];
+    down[row] = depth - met[number];
     start[row] = row - chosen.first;
     end[row] = chosen.last - row;
   });

@@ -1,7 +1,7 @@
 /** Columns of what a first judgement says of the rows around: the second judges the sequence, not the row alone. */
 import type { Document } from '../model/document.js';
 import type { Columns } from './columns.js';
-import { addChosen, containersOf, deepestWith } from './containers.js';
+import { addChosen, deepestWith, sumsIn } from './containers.js';
 import { addDistances, addStretch } from './landmarkColumns.js';
 import { running } from './placeColumns.js';
 import type { Rows } from './rows.js';
@@ -54,12 +54,12 @@ export function addDecisions(columns: Columns, document: Document, rows: Rows, p
   );
   columns.addConstant('p-all', all);
   columns.addConstant('p-words', all / Math.max(1, wordSums[count]));
-  if (document.format === 'html') addPlaces(columns, document, rows, words, mass);
+  if (document.format === 'html') addPlaces(columns, rows, words, mass);
 }
 
 /** What the first judgement says of the other rows in the same kind of element, and of the article's container. */
-function addPlaces(columns: Columns, document: Document, rows: Rows, words: Float64Array, mass: Float64Array): void {
-  const paths = Array.from(rows.blocks, (block) => document.blocks[block].path ?? '');
+function addPlaces(columns: Columns, rows: Rows, words: Float64Array, mass: Float64Array): void {
+  const { containers, paths } = rows;
   const elements = new Elements();
   const at = Int32Array.from(paths, (path) => elements.numberOf(path));
   for (let up = 0; up < LEVELS; up++) {
@@ -68,18 +68,10 @@ function addPlaces(columns: Columns, document: Document, rows: Rows, words: Floa
       at[row] = elements.above(element);
     });
   }
-  const containers = containersOf(paths);
-  let all = 0;
-  for (let row = 0; row < rows.count; row++) {
-    all += mass[row];
-    let at = containers.leaves[row] as (typeof containers.leaves)[number] | undefined;
-    for (; at !== undefined; at = at.parent) {
-      at.last = row;
-      at.mass += mass[row];
-    }
-  }
+  const sums = sumsIn(containers, mass);
+  const all = mass.reduce((sum, value) => sum + value, 0);
   for (const share of [50, 80, 95])
-    addChosen(columns, `p${share}`, containers.leaves, deepestWith(containers.all, (Math.max(1, all) * share) / 100));
+    addChosen(columns, `p${share}`, containers, deepestWith(containers.all, sums, (Math.max(1, all) * share) / 100));
 }
 
 /** Kinds of elements by number: a path each. */

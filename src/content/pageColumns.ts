@@ -2,7 +2,7 @@
 import type { BlockKind, Document } from '../model/document.js';
 import { Memory } from '../text/memory.js';
 import type { Columns } from './columns.js';
-import { addChosen, ancestor, type Container, containersOf, deepestWith } from './containers.js';
+import { addChosen, ancestor, type Container, deepestWith, sumsIn } from './containers.js';
 import { addStretch } from './landmarkColumns.js';
 import { linearScore, type WeightTable } from './linear.js';
 import { pathKeys } from './pathKeys.js';
@@ -15,7 +15,6 @@ const TAGS = ['nav', 'footer', 'header', 'aside', 'form', 'figure', 'article', '
 
 /** Adds the columns of markup. */
 export function addMarkup(columns: Columns, document: Document, rows: Rows, wordScore: Float32Array, table: WeightTable): void {
-  const paths = Array.from(rows.blocks, (block) => document.blocks[block].path ?? '');
   const kind = columns.add('kind');
   const level = columns.add('level');
   const links = columns.add('links');
@@ -29,7 +28,7 @@ export function addMarkup(columns: Columns, document: Document, rows: Rows, word
   let heading = -1;
   for (let row = 0; row < rows.count; row++) {
     const block = document.blocks[rows.blocks[row]];
-    const path = paths[row];
+    const path = rows.paths[row];
     const facts = known.get(path, () => readPath(path, table));
     kind[row] = KINDS.indexOf(block.kind);
     level[row] = block.level ?? 0;
@@ -43,8 +42,8 @@ export function addMarkup(columns: Columns, document: Document, rows: Rows, word
     if (block.kind === 'heading') heading = row;
   }
   const mass = massOf(rows, wordScore, pathScore);
-  addGroups(columns, paths, rows, links, wordScore, mass);
-  addContainers(columns, paths, rows, links, wordScore, pathScore, mass);
+  addGroups(columns, rows, links, wordScore, mass);
+  addContainers(columns, rows, links, wordScore, pathScore, mass);
 }
 
 interface PathFacts {
@@ -83,21 +82,14 @@ function massOf(rows: Rows, wordScore: Float32Array, pathScore: Float32Array): F
 }
 
 /** Adds what is known of all rows that share a row's path, wherever they stand. */
-function addGroups(
-  columns: Columns,
-  paths: readonly string[],
-  rows: Rows,
-  links: Float32Array,
-  wordScore: Float32Array,
-  mass: Float32Array,
-): void {
+function addGroups(columns: Columns, rows: Rows, links: Float32Array, wordScore: Float32Array, mass: Float32Array): void {
   const groups = new Map<string, { rows: number; words: number; prose: number; linked: number; score: number; mass: number }>();
   let allMass = 0;
   for (let row = 0; row < rows.count; row++) {
-    let group = groups.get(paths[row]);
+    let group = groups.get(rows.paths[row]);
     if (group === undefined) {
       group = { rows: 0, words: 0, prose: 0, linked: 0, score: 0, mass: 0 };
-      groups.set(paths[row], group);
+      groups.set(rows.paths[row], group);
     }
     const { words } = rows.tallies[row];
     group.rows++;
@@ -115,7 +107,7 @@ function addGroups(
   const score = columns.add('group-score');
   const share = columns.add('group-mass');
   for (let row = 0; row < rows.count; row++) {
-    const group = groups.get(paths[row]);
+    const group = groups.get(rows.paths[row]);
     if (group === undefined) continue;
     size[row] = group.rows;
     words[row] = group.words / group.rows;
@@ -133,45 +125,38 @@ const SHARES = [0.4, 0.6, 0.85] as const;
 
 function addContainers(
   columns: Columns,
-  paths: readonly string[],
   rows: Rows,
   links: Float32Array,
   wordScore: Float32Array,
   pathScore: Float32Array,
   mass: Float32Array,
 ): void {
-  const { leaves, all } = containersOf(paths);
-  for (let row = 0; row < rows.count; row++) {
-    const { words } = rows.tallies[row];
-    for (let at: Container | undefined = leaves[row]; at !== undefined; at = at.parent) {
-      at.last = row;
-      at.rows++;
-      at.words += words;
-      at.prose += rows.prose[row];
-      at.linked += links[row] * words;
-      at.score += wordScore[row];
-      at.mass += mass[row];
-    }
-    const holder = leaves[row].parent;
-    if (holder !== undefined) {
-      holder.own += mass[row];
-      if (holder.parent !== undefined) holder.parent.own += mass[row] / 2;
-    }
-  }
-  const allMass = Math.max(1, all[0]?.mass ?? 0);
+  const { containers, tallies, count } = rows;
+  const { leaves, all } = containers;
+  const rowWords = Float64Array.from(tallies, ({ words }) => words);
+  const size = sumsIn(containers, new Uint8Array(count).fill(1));
+  const words = sumsIn(containers, rowWords);
+  const prose = sumsIn(containers, rows.prose);
+  const linked = sumsIn(
+    containers,
+    rowWords.map((value, row) => links[row] * value),
+  );
+  const score = sumsIn(containers, wordScore);
+  const sums = sumsIn(containers, mass);
+  const allMass = Math.max(1, sums[0] ?? 0);
   for (let up = 0; up < LEVELS; up++) {
-    const size = columns.add(`up${up}-rows`);
-    const share = columns.add(`up${up}-mass`);
-    const prose = columns.add(`up${up}-prose`);
-    const linked = columns.add(`up${up}-links`);
-    const score = columns.add(`up${up}-score`);
-    for (let row = 0; row < rows.count; row++) {
-      const at = ancestor(leaves[row], up);
-      size[row] = at.rows;
-      share[row] = at.mass / allMass;
-      prose[row] = at.prose / Math.max(1, at.words);
-      linked[row] = at.linked / Math.max(1, at.words);
-      score[row] = at.score / at.rows;
+    const upSize = columns.add(`up${up}-rows`);
+    const upMass = columns.add(`up${up}-mass`);
+    const upProse = columns.add(`up${up}-prose`);
+    const upLinks = columns.add(`up${up}-links`);
+    const upScore = columns.add(`up${up}-score`);
+    for (let row = 0; row < count; row++) {
+      const { number } = ancestor(leaves[row], up);
+      upSize[row] = size[number];
+      upMass[row] = sums[number] / allMass;
+      upProse[row] = prose[number] / Math.max(1, words[number]);
+      upLinks[row] = linked[number] / Math.max(1, words[number]);
+      upScore[row] = score[number] / size[number];
     }
   }
   const first = columns.add('first-in-parent');
@@ -181,14 +166,23 @@ function addContainers(
     first[row] = row - parent.first;
     last[row] = parent.last - row;
   }
-  for (const share of SHARES) addChosen(columns, `c${share * 100}`, leaves, deepestWith(all, allMass * share));
-  addChosen(
-    columns,
-    'best',
-    leaves,
-    all.reduce<Container | undefined>((best, one) => (best === undefined || one.own > best.own ? one : best), undefined),
-  );
+  for (const share of SHARES) addChosen(columns, `c${share * 100}`, containers, deepestWith(all, sums, allMass * share));
+  addChosen(columns, 'best', containers, holdingMost(rows, mass));
   addMassStretch(columns, rows, wordScore, pathScore);
+}
+
+/** The container with the greatest mass of rows that stand right in it, or, counting half, in a child of it. */
+function holdingMost({ containers: { leaves, all } }: Rows, mass: Float32Array): Container | undefined {
+  const own = new Float64Array(all.length);
+  leaves.forEach(({ parent }, row) => {
+    if (parent === undefined) return;
+    own[parent.number] += mass[row];
+    if (parent.parent !== undefined) own[parent.parent.number] += mass[row] / 2;
+  });
+  return all.reduce<Container | undefined>(
+    (best, one) => (best === undefined || own[one.number] > own[best.number] ? one : best),
+    undefined,
+  );
 }
 
 /** Adds where rows stand to the stretch that words and names speak for most. */

@@ -1,6 +1,7 @@
 /** The rows of a document: its blocks of text, each counted once, with the hashes of all words. */
 import type { Block, Document } from '../model/document.js';
 import { STOP } from '../text/chars.js';
+import { type Containers, containersOf } from './containers.js';
 import { LANGUAGES, stopBits } from './stopwords.js';
 import { emptyTally, HashList, type Tally, tallyText } from './tally.js';
 
@@ -16,6 +17,9 @@ export interface Rows {
   readonly stops: Uint8Array;
   /** Words of rows that read like prose, 0 for all others. */
   readonly prose: Float32Array;
+  /** For each row of a page its path, and the elements that rows stand in; a text has none. */
+  readonly paths: readonly string[];
+  readonly containers: Containers;
 }
 
 /** Prose has at least so many words and an end; or so many more. */
@@ -37,6 +41,7 @@ export function readRows(document: Document): Rows {
     return tally;
   });
   const hashes = list.hashes.subarray(0, list.size);
+  const paths = document.format === 'html' ? shown.map((block) => document.blocks[block].path ?? '') : [];
   return {
     count: shown.length,
     blocks: Int32Array.from(shown),
@@ -44,6 +49,8 @@ export function readRows(document: Document): Rows {
     hashes,
     stops: markStops(hashes),
     prose: Float32Array.from(shown, (block, row) => (isProse(document.blocks[block], tallies[row]) ? tallies[row].words : 0)),
+    paths,
+    containers: containersOf(paths),
   };
 }
 

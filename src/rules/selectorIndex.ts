@@ -5,8 +5,6 @@ import { type PathSelector, parseSelector, parseStep } from './selector.js';
 /** So many elements and paths are remembered. */
 const MOST_KNOWN = 20_000;
 
-const CHILD = ' > ';
-
 /** Selectors by number, in the order in which they were added. */
 export class SelectorIndex {
   private readonly selectors: PathSelector[] = [];
@@ -40,14 +38,12 @@ export class SelectorIndex {
     return this.byPath.get(path, () => this.ask(path));
   }
 
-  /** What selects the element above selects what stands in it too. */
-  private ask(path: string): readonly number[] {
-    const end = path.lastIndexOf(CHILD);
-    const above = end < 0 ? [] : this.selecting(path.slice(0, end));
-    const own = this.candidates(end < 0 ? path : path.slice(end + CHILD.length)).filter(
-      (i) => !above.includes(i) && (this.selectors[i].isSimple || this.selectors[i].test(path)),
-    );
-    return own.length === 0 ? above : [...above, ...own].sort((a, b) => a - b);
+  private ask(path: string): number[] {
+    const found = new Set<number>();
+    for (const step of path.split(' > '))
+      for (const i of this.candidates(step))
+        if (this.selectors[i].isSimple || (!found.has(i) && this.selectors[i].test(path))) found.add(i);
+    return [...found].sort((a, b) => a - b);
   }
 
   private candidates(step: string): readonly number[] {

@@ -1,7 +1,7 @@
 /** The parts of the content model: counting, hashed words, containers, stretches, trees. */
 import { describe, expect, test } from '@jest/globals';
 import { Columns } from '../../src/content/columns.js';
-import { addChosen, containersOf, deepestWith } from '../../src/content/containers.js';
+import { addChosen, containersOf, deepestWith, sumsIn } from '../../src/content/containers.js';
 import { keyBuffer, linearScore, rowKeys } from '../../src/content/linear.js';
 import { pathKeys } from '../../src/content/pathKeys.js';
 import { running } from '../../src/content/placeColumns.js';
@@ -129,23 +129,19 @@ describe('containers', () => {
   });
 
   test('the chosen one is the deepest with enough mass; rows tell how far they stand from it', () => {
-    const { leaves, all } = containersOf(paths);
-    [0, 1, 40, 40, 15, 2].forEach((mass, row) => {
-      for (let at: (typeof leaves)[number] | undefined = leaves[row]; at !== undefined; at = at.parent) {
-        at.mass += mass;
-        at.last = row;
-      }
-    });
-    const chosen = deepestWith(all, 60);
+    const containers = containersOf(paths);
+    const { leaves, all } = containers;
+    const sums = sumsIn(containers, [0, 1, 40, 40, 15, 2]);
+    const chosen = deepestWith(all, sums, 60);
     expect(chosen).toBe(leaves[2]);
     const columns = new Columns(paths.length);
-    addChosen(columns, 'c', leaves, deepestWith(all, 90));
+    addChosen(columns, 'c', containers, deepestWith(all, sums, 90));
     const column = (name: string) => Array.from(columns.values[columns.names.indexOf(name)]);
     // The one with nine tenths is `main`: nav and footer meet it at the body.
     expect(column('c-up')).toEqual([1, 0, 0, 0, 0, 1]);
     expect(column('c-start')).toEqual([-1, 0, 1, 2, 3, 4]);
     expect(column('c-end')).toEqual([4, 3, 2, 1, 0, -1]);
-    expect(deepestWith(all, 1000)).toBeUndefined();
+    expect(deepestWith(all, sums, 1000)).toBeUndefined();
   });
 });
 
