@@ -2,6 +2,7 @@
 import type { Document } from '../model/document.js';
 import { BRACKET, COLON, COMMA, DASH, DIGIT, LOWER, QUOTE, STOP, SYMBOL, UPPER } from '../text/chars.js';
 import { mix } from '../text/hash.js';
+import { HashSet } from '../text/hashSet.js';
 import type { Columns } from './columns.js';
 import { FAR } from './landmarkColumns.js';
 import { keyBuffer, knownShare, linearScore, rowKeys, type WeightTable } from './linear.js';
@@ -163,17 +164,17 @@ const FADE = 0.85;
 export function addRepetition(columns: Columns, rows: Rows): void {
   const times = columns.add('repeats');
   const before = columns.add('repeats-before');
-  const seen = new Map<number, number>();
-  const keys = new Uint32Array(rows.count);
+  const texts = new HashSet();
+  const counts = new Uint32Array(rows.count);
+  const numbers = new Uint32Array(rows.count);
   for (let row = 0; row < rows.count; row++) {
     const { from, to } = rows.tallies[row];
     let key = 1;
     for (let i = from; i < to; i++) key = mix(Math.imul(key, 31) ^ rows.hashes[i]);
-    keys[row] = key;
-    before[row] = seen.get(key) ?? 0;
-    seen.set(key, before[row] + 1);
+    numbers[row] = texts.add(key);
+    before[row] = counts[numbers[row]]++;
   }
-  for (let row = 0; row < rows.count; row++) times[row] = seen.get(keys[row]) ?? 0;
+  for (let row = 0; row < rows.count; row++) times[row] = counts[numbers[row]];
 }
 
 /** Rows as near as this are compared. */
@@ -237,7 +238,8 @@ export function addTitle(columns: Columns, document: Document, rows: Rows): void
     for (const column of [share, cover, behind]) column.fill(-1);
     return;
   }
-  const all = new Set(titles.flatMap((title) => [...title]));
+  const all = new HashSet();
+  for (const title of titles) for (const hash of title) all.add(hash);
   const best = titles[0].size;
   let titleRow = -1;
   for (let row = 0; row < rows.count; row++) {
@@ -260,7 +262,7 @@ export function addAgreement(columns: Columns, name: string, rows: Rows, text: s
     return;
   }
   const known = hashesOf(text);
-  const runs = new Set<number>();
+  const runs = new HashSet();
   for (let i = 0; i < known.length; i++) {
     runs.add(run(known, i, i + 2));
     if (i + 3 <= known.length) runs.add(run(known, i, i + 3));

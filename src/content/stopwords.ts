@@ -1,4 +1,5 @@
 /** The commonest words of many languages: running text is full of them, furniture is not. */
+import { HashSet } from '../text/hashSet.js';
 import { wordHash } from './tally.js';
 
 /** One line a language; related languages share many words, so each word counts for all that have it. */
@@ -24,21 +25,21 @@ const LISTS = {
   arabic: 'في من على إلى أن التي الذي عن مع هذا هذه ما كان بعد قد لا و به که را است این در از با برای',
 } as const;
 
-const BITS: ReadonlyMap<number, number> = (() => {
-  const bits = new Map<number, number>();
-  Object.values(LISTS).forEach((list, language) => {
-    for (const word of list.split(' ')) {
-      const hash = wordHash(word);
-      bits.set(hash, (bits.get(hash) ?? 0) | (1 << language));
-    }
-  });
-  return bits;
-})();
+const words = new HashSet();
+/** By the number of a word in `words`: the languages that it is a stop word of, a bit each. */
+const bits: number[] = [];
+Object.values(LISTS).forEach((list, language) => {
+  for (const word of list.split(' ')) {
+    const number = words.add(wordHash(word));
+    bits[number] = (bits[number] ?? 0) | (1 << language);
+  }
+});
 
 /** How many languages there are. */
 export const LANGUAGES = Object.keys(LISTS).length;
 
 /** The languages for which a word is a stop word, a bit each; 0 for other words. */
 export function stopBits(hash: number): number {
-  return BITS.get(hash) ?? 0;
+  const number = words.find(hash);
+  return number < 0 ? 0 : bits[number];
 }

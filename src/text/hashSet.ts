@@ -1,9 +1,8 @@
-/** Sets of hashes, used again and again: unlike `Set` they leave no garbage. */
+/** Sets of hashes: numbers above 31 bits are objects to `Set` and `Map`, and here lie in arrays. */
 
-/** A set of hashes whose low bits are well spread (`mix`). */
+/** A set of hashes whose low bits are well spread (`mix`), each with a number: 0 for the first that came, then 1. */
 export class HashSet {
   size = 0;
-  /** The members, in the order in which they came. */
   private members = new Uint32Array(256);
   /** For each place one more than the number of the member that stands there; 0 where none does. */
   private places = new Uint32Array(512);
@@ -13,12 +12,20 @@ export class HashSet {
     this.size = 0;
   }
 
-  add(hash: number): void {
+  /** Adds a hash where it is new. @returns its number */
+  add(hash: number): number {
     const place = this.placeOf(hash);
-    if (this.places[place] !== 0) return;
-    this.members[this.size++] = hash;
+    if (this.places[place] !== 0) return this.places[place] - 1;
+    const number = this.size++;
+    this.members[number] = hash;
     this.places[place] = this.size;
     if (this.size === this.members.length) this.grow();
+    return number;
+  }
+
+  /** The number of a hash; -1 where it is no member. */
+  find(hash: number): number {
+    return this.places[this.placeOf(hash)] - 1;
   }
 
   has(hash: number): boolean {
