@@ -1,8 +1,8 @@
 /**
- * Boosted decision trees: a sum of small trees over the bytes of a row and of the rows around it.
+ * Boosted decision trees: a sum of small trees over the values of a row and of the rows around it.
  *
- * A feature is a column, asked of a row at some distance: the matrix holds each column once, and a node says how many
- * cells away from its row's own it looks (trees as LightGBM grows them: Ke et al. 2017).
+ * A feature is a column, asked of a row at some distance. Training cuts values into bytes (trees as LightGBM grows them:
+ * Ke et al. 2017), and so its nodes speak of bytes; each stands for a value, and here values themselves are compared.
  */
 import type { Columns } from './columns.js';
 
@@ -34,7 +34,7 @@ export interface Forest {
 /** Marks a leaf. */
 export const LEAF = -32768;
 
-/** The nodes of a forest for comparing values themselves: making bytes of all of them takes longer than the trees do. */
+/** The nodes of a forest for comparing values: making bytes of all cells takes longer than the trees do. */
 interface Nodes {
   /** For each node its column, and how far from its own row it looks; for leaves -1. */
   readonly columns: Int16Array;
@@ -43,13 +43,13 @@ interface Nodes {
   readonly limits: Float32Array;
 }
 
-const known = new WeakMap<Forest, Nodes>();
+const nodesByForest = new WeakMap<Forest, Nodes>();
 
 function nodesOf(forest: Forest): Nodes {
-  let nodes = known.get(forest);
+  let nodes = nodesByForest.get(forest);
   if (nodes === undefined) {
     nodes = readNodes(forest);
-    known.set(forest, nodes);
+    nodesByForest.set(forest, nodes);
   }
   return nodes;
 }
