@@ -1,5 +1,5 @@
 /** Reads YAML that people write: what stands in it, and the line of everything, for messages. */
-import { isMap, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
+import { isMap, Lexer, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
 
 /** Thrown for what is no YAML; the message is one line and names no place. */
 export class YamlError extends Error {
@@ -25,6 +25,7 @@ export interface ReadYaml {
 export function readYaml(yaml: string): ReadYaml {
   const lines = new LineCounter();
   const lineAt = (offset: number) => lines.linePos(Math.max(0, offset)).line;
+  expectShallow(yaml);
   const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const [error] = document.errors;
   if (error !== undefined) throw new YamlError(error.message, lineAt(error.pos[0]));
@@ -33,6 +34,42 @@ export function readYaml(yaml: string): ReadYaml {
     lineOf: (path) => lineAt(offsetOf(document, path)),
     lineOfKey: (path) => lineAt(keyOffsetOf(document, path)),
   };
+}
+
+/** More levels than this no person writes. */
+const DEEPEST = 300;
+/** What the lexer says before the text of a scalar. */
+const SCALAR = '\u001f';
+
+/**
+ * The library goes down into what is nested by calling itself, and what happens at the stack's end cannot be caught:
+ * V8 ends the process where it is compiling a regular expression. A line is nested no deeper than by its brackets, its
+ * indentation and the dashes, question marks and colons on it.
+ */
+function expectShallow(yaml: string): void {
+  let line = 1;
+  let flow = 0;
+  let own = 0;
+  let begins = true;
+  let isText = false;
+  for (const token of new Lexer().lex(yaml)) {
+    if (isText) {
+      isText = false;
+      line += token.split('\n').length - 1;
+      if (token.endsWith('\n')) own = 0;
+    } else if (token === SCALAR) isText = true;
+    else if (token === '\n' || token === '\r\n') {
+      line++;
+      own = 0;
+      begins = true;
+      continue;
+    } else if (token === '[' || token === '{') flow++;
+    else if (token === ']' || token === '}') flow--;
+    else if (token === '-' || token === '?' || token === ':') own++;
+    else if (begins && /^ +$/u.test(token)) own += token.length;
+    if (own + flow > DEEPEST) throw new YamlError('nested too deep to be read', line);
+    begins = false;
+  }
 }
 
 function contentOf(document: YamlDocument, yaml: string, lineAt: (offset: number) => number): unknown {

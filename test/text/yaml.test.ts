@@ -1,0 +1,39 @@
+/** Reading YAML: where things stand, and what is said of what is none. */
+import { describe, expect, test } from '@jest/globals';
+import { parseRules, RuleFileError } from '../../src/rules/load.js';
+import { readYaml, YamlError } from '../../src/text/yaml.js';
+
+describe('YAML', () => {
+  test('tells the lines of values and of keys', () => {
+    const { content, lineOf, lineOfKey } = readYaml('a: 1\nb:\n\n  - c\n  - d: e\n');
+    expect(content).toEqual({ a: 1, b: ['c', { d: 'e' }] });
+    expect([lineOf(['a']), lineOf(['b']), lineOf(['b', 1, 'd']), lineOf(['b', 7])]).toEqual([1, 4, 5, 4]);
+    expect([lineOfKey(['b']), lineOfKey(['b', 1, 'd']), lineOfKey(['nix'])]).toEqual([2, 5, 1]);
+  });
+
+  test.each([
+    ['- '.repeat(20_000), 'in lists'],
+    ['['.repeat(20_000) + ']'.repeat(20_000), 'in brackets'],
+    ['? '.repeat(20_000), 'in keys'],
+    [': '.repeat(20_000), 'in values'],
+    [Array.from({ length: 2000 }, (_, i) => `${' '.repeat(i)}a:\n`).join(''), 'line by line'],
+    [Array.from({ length: 2000 }, (_, i) => `${' '.repeat(i)}-\n`).join(''), 'a dash a line'],
+    [`${'{a: '.repeat(20_000)}1${'}'.repeat(20_000)}`, 'in maps'],
+  ])('nested beyond measure is refused, not followed to the end of the stack (%#)', (yaml) => {
+    expect(() => readYaml(yaml)).toThrow(YamlError);
+    expect(() => parseRules(yaml, 'deep.yaml')).toThrow(RuleFileError);
+    expect(() => parseRules(yaml, 'deep.yaml')).toThrow(/^deep\.yaml:\d+: nested too deep to be read$/u);
+  });
+
+  test('of many lines, brackets in texts and wide texts is not deep', () => {
+    const lines = Array.from(
+      { length: 3000 },
+      (_, i) => `- { a: [${i}, "[[[{"], b: '{' }\n- |\n${' '.repeat(400)}[ {\n- a [ {\n- x:\n    y: 1 # [\n`,
+    );
+    expect(readYaml(lines.join('')).content).toHaveLength(12_000);
+  });
+
+  test('nested too deep is told with its line', () => {
+    expect(() => readYaml(`a: 1\nb: |\n  x\n  y\nc: ${'['.repeat(400)}`)).toThrow(expect.objectContaining({ line: 5 }));
+  });
+});
