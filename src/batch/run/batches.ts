@@ -20,10 +20,6 @@ const IDLE = Symbol('idle');
 /** Batches in the order of what comes; an aborted signal ends them, also while nothing comes. */
 export async function* inBatches<T>(from: AsyncIterable<T>, limits: BatchLimits<T>, signal: AbortSignal): AsyncGenerator<Batched<T>> {
   const source = from[Symbol.asyncIterator]();
-  const aborted = new Promise<IteratorReturnResult<undefined>>((resolve) => {
-    signal.addEventListener('abort', () => resolve({ done: true, value: undefined }), { once: true });
-  });
-  const pull = () => Promise.race([source.next(), aborted]);
   let batch: T[] = [];
   let size = 0;
   let isFirst = true;
@@ -35,20 +31,20 @@ export async function* inBatches<T>(from: AsyncIterable<T>, limits: BatchLimits<
     return flushed;
   };
   try {
-    let next = pull();
+    let next = source.next();
     while (!signal.aborted) {
-      const got = batch.length === 0 ? await next : await orIdle(next, limits.patience);
+      const got = await within(next, batch.length === 0 ? undefined : limits.patience, signal);
       if (got === IDLE) {
-        yield flush(false);
+        if (batch.length > 0) yield flush(false);
         continue;
       }
       if (got.done) break;
       batch.push(got.value);
       size += limits.sizeOf(got.value);
-      next = pull();
+      next = source.next();
       if (batch.length < limits.count && size < limits.size) continue;
       // It may have been the last one.
-      const after = await orIdle(next, 0);
+      const after = await within(next, 0, signal);
       yield flush(after !== IDLE && after.done === true);
     }
     if (batch.length > 0) yield flush(true);
@@ -58,14 +54,32 @@ export async function* inBatches<T>(from: AsyncIterable<T>, limits: BatchLimits<
   }
 }
 
-async function orIdle<T>(next: Promise<T>, patience: number): Promise<T | typeof IDLE> {
-  let timer: NodeJS.Timeout | undefined;
-  const idle = new Promise<typeof IDLE>((resolve) => {
-    timer = setTimeout(resolve, patience, IDLE);
+/**
+ * What comes next, unless nothing does in time or the signal is aborted. Nothing is left behind that would be kept for
+ * as long as the signal lives, as `Promise.race` would.
+ * @param patience milliseconds; for ever where it is absent
+ */
+function within<T>(next: Promise<T>, patience: number | undefined, signal: AbortSignal): Promise<T | typeof IDLE> {
+  return new Promise((resolve, reject) => {
+    const timer = patience === undefined ? undefined : setTimeout(onIdle, patience);
+    function settle(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onIdle);
+    }
+    function onIdle(): void {
+      settle();
+      resolve(IDLE);
+    }
+    signal.addEventListener('abort', onIdle);
+    next.then(
+      (value) => {
+        settle();
+        resolve(value);
+      },
+      (error) => {
+        settle();
+        reject(error);
+      },
+    );
   });
-  try {
-    return await Promise.race([next, idle]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,7 +1,7 @@
 /** Parquet: a record a row. */
 import { isUtf8 } from 'node:buffer';
 import { type FileHandle, open } from 'node:fs/promises';
-import { type Compressors, type FileMetaData, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import { type Compressors, type FileMetaData, parquetMetadataAsync, parquetReadObjects, parquetSchema, type RowGroup } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import type { BadItem, Found } from '../item.js';
 import type { Progress } from './bytes.js';
@@ -31,7 +31,14 @@ const guarded = Object.fromEntries(
 export async function* readParquet(file: string, container: Container, fields: Fields, progress: Progress): AsyncGenerator<Found> {
   const handle = await open(file, 'r');
   try {
-    const source = { byteLength: (await handle.stat()).size, slice: (start: number, end?: number) => sliceOf(handle, start, end) };
+    const { size } = await handle.stat();
+    const slice = (start: number, end = size) => {
+      const bytes = sliceOf(handle, start, end, size);
+      // Not every piece that is asked for is waited for: where one is not there, nobody would hear of it but the process.
+      bytes.catch(() => undefined);
+      return bytes;
+    };
+    const source = { byteLength: size, slice };
     const metadata = await metadataOf(source);
     const items = new RecordItems(container, fields);
     let first = 0;
@@ -40,6 +47,7 @@ export async function* readParquet(file: string, container: Container, fields: F
       const end = first + Number(group.num_rows);
       let rows: RawRecord[] | UnreadableError;
       try {
+        expectColumns(metadata, group);
         rows = await parquetReadObjects({ file: source, metadata, rowStart: first, rowEnd: end, compressors: guarded, utf8: false });
       } catch (error) {
         rows = new UnreadableError(`rows ${first + 1} to ${end} cannot be read: ${(error as Error).message}`);
@@ -66,8 +74,21 @@ async function metadataOf(source: Parameters<typeof parquetMetadataAsync>[0]): P
   }
 }
 
-async function sliceOf(handle: FileHandle, start: number, end?: number): Promise<ArrayBuffer> {
-  const length = (end ?? (await handle.stat()).size) - start;
+/**
+ * Every column of a group must be in the schema. hyparquet sees one that is not when it is reading the ones before it
+ * already, and gives up without waiting for them: what fails in them then would end the process.
+ */
+function expectColumns(metadata: FileMetaData, group: RowGroup): void {
+  for (const { meta_data: column } of group.columns) {
+    let node: ReturnType<typeof parquetSchema> | undefined = parquetSchema(metadata);
+    for (const name of column?.path_in_schema ?? []) node = node?.children.find(({ element }) => element.name === name);
+    if (node === undefined) throw new Error(`the column ${column?.path_in_schema.join('.')} is not in the file’s schema`);
+  }
+}
+
+async function sliceOf(handle: FileHandle, start: number, end: number, size: number): Promise<ArrayBuffer> {
+  const length = end - start;
+  if (!(start >= 0 && length >= 0 && end <= size)) throw new UnreadableError('its directory names a place that is not in the file');
   const buffer = new ArrayBuffer(length);
   let read = 0;
   while (read < length) {

@@ -1,0 +1,130 @@
+#!/usr/bin/env node
+// Cleans the HTML of the four dev sets as a user would: as a folder, as one JSONL.gz and as one WARC.gz. Holds the bodies
+// against each other, times one thread and two, and prints the memory of the process on the way.
+//   npm run bench:batch -- [--pages 2826] [--rounds 1]
+import { spawn } from 'node:child_process';
+import { createWriteStream, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createGzip, gzipSync } from 'node:zlib';
+import { readHtml } from '../dist/index.js';
+import { readRows, unpackSets } from './sets.mjs';
+
+const { values: opt } = parseArgs({
+  options: { pages: { type: 'string', default: '1000000' }, rounds: { type: 'string', default: '1' } },
+});
+const SETS = ['fundus-dev', 'trafilatura-dev', 'wcxb-dev', 'daniel-dev'];
+const COMMAND = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
+const sets = unpackSets(SETS);
+const pages = SETS.flatMap((set) =>
+  readRows(path.join(sets, set)).map(({ id, url }, i) => ({
+    name: `${set}/${String(i).padStart(4, '0')}`,
+    file: path.join(sets, set, 'html', `${id}.html`),
+    url: url ?? `https://${id}`,
+  })),
+)
+  .filter(({ file }) => existsSync(file))
+  .slice(0, +opt.pages);
+const box = path.join(homedir(), '.cache', 'klartext-bench', String(pages.length));
+const FORMS = ['pages', 'pages.jsonl.gz', 'pages.warc.gz'];
+await makeForms();
+await run();
+
+/** The same pages in three forms. */
+async function makeForms() {
+  if (existsSync(path.join(box, 'made'))) return;
+  for (const set of SETS) mkdirSync(path.join(box, 'pages', set), { recursive: true });
+  for (const { name, file } of pages) symlinkSync(file, path.join(box, 'pages', `${name}.html`));
+  async function* lines() {
+    for (const { name, file } of pages) yield `${JSON.stringify({ id: name, html: readHtml(readFileSync(file)).source })}\n`;
+  }
+  await pipeline(lines(), createGzip({ level: 4 }), createWriteStream(path.join(box, FORMS[1])));
+  async function* records() {
+    for (const { url, file } of pages) yield gzipSync(warcRecord(url, readFileSync(file)), { level: 4 });
+  }
+  await pipeline(records(), createWriteStream(path.join(box, FORMS[2])));
+  writeFileSync(path.join(box, 'made'), '');
+}
+
+function warcRecord(url, html) {
+  const http = Buffer.concat([Buffer.from('HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n'), html]);
+  const head = [
+    'WARC/1.1',
+    'WARC-Type: response',
+    `WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-${String(Math.abs(hash(url))).padStart(12, '0')}>`,
+    'WARC-Date: 2025-01-01T00:00:00Z',
+    `WARC-Target-URI: ${encodeURI(url)}`,
+    'Content-Type: application/http; msgtype=response',
+    `Content-Length: ${http.length}`,
+  ];
+  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), http, Buffer.from('\r\n\r\n')]);
+}
+
+function hash(text) {
+  let sum = 0;
+  for (const char of text) sum = (sum * 31 + char.charCodeAt(0)) | 0;
+  return sum;
+}
+
+/** Resident memory of a process in MB, with the most that it has had. */
+function memoryOf(pid) {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return [/VmRSS:\s+(\d+)/u, /VmHWM:\s+(\d+)/u].map((field) => Math.round(+field.exec(status)[1] / 1024));
+}
+
+/** Cleans one form with so many threads: its bodies, its seconds, and its memory at some documents. */
+async function clean(form, jobs) {
+  const started = performance.now();
+  const child = spawn(
+    process.execPath,
+    [COMMAND, 'clean', form, '--to', 'jsonl', '--no-verdicts', '--jobs', String(jobs), '--quiet', '--config', 'none'],
+    { cwd: box, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let said = '';
+  child.stderr.on('data', (piece) => {
+    said += piece;
+  });
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  const bodies = [];
+  const memory = new Map();
+  const marks = new Set([100, Math.round(pages.length / 10), Math.round(pages.length / 2), pages.length - 1]);
+  for await (const line of createInterface({ input: child.stdout, crlfDelay: Number.POSITIVE_INFINITY })) {
+    const { body, error } = JSON.parse(line);
+    bodies.push(body ?? `error: ${error}`);
+    if (marks.has(bodies.length)) memory.set(bodies.length, memoryOf(child.pid));
+  }
+  const seconds = (performance.now() - started) / 1000;
+  const status = await ended;
+  const errors = said.split('\n').filter((line) => line !== '' && !line.startsWith('note '));
+  if (status > 1 || errors.length > 0) console.log(`${form}: status ${status}\n  ${errors.slice(0, 5).join('\n  ')}`);
+  return { bodies, seconds, memory };
+}
+
+async function run() {
+  const bytes = pages.reduce((sum, { file }) => sum + readFileSync(file).length, 0);
+  console.log(`${pages.length} pages, ${(bytes / 1e6).toFixed(0)} MB\n`);
+  let reference;
+  console.log('form            threads  seconds  pages/s   MB/s  other bodies  RSS in MB at the n-th document (peak so far)');
+  const times = new Map();
+  for (let round = 0; round < +opt.rounds; round++) {
+    for (const form of FORMS) {
+      for (const jobs of [1, 2]) {
+        const { bodies, seconds, memory } = await clean(form, jobs);
+        reference ??= bodies;
+        const other = bodies.length === reference.length ? bodies.filter((body, i) => body !== reference[i]).length : 'not as many';
+        const shown = [...memory].map(([n, [now, peak]]) => `${n}: ${now} (${peak})`).join('  ');
+        console.log(
+          `${form.padEnd(16)}${String(jobs).padStart(7)}${seconds.toFixed(1).padStart(9)}${(bodies.length / seconds).toFixed(0).padStart(9)}${(bytes / 1e6 / seconds).toFixed(1).padStart(7)}${String(other).padStart(14)}  ${shown}`,
+        );
+        times.set(form, [...(times.get(form) ?? []), [jobs, seconds]]);
+      }
+    }
+  }
+  const best = (form, jobs) => Math.min(...times.get(form).flatMap(([threads, seconds]) => (threads === jobs ? [seconds] : [])));
+  console.log();
+  for (const form of FORMS) console.log(`${form}: two threads do ${(best(form, 1) / best(form, 2)).toFixed(2)} × the pages of one`);
+}
