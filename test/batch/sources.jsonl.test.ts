@@ -1,7 +1,7 @@
 /** JSON Lines: fields, broken lines, numbers, charsets. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { parseJson, stringifyRecord } from '../../src/batch/records.js';
+import { JsonError, parseJson, stringifyRecord } from '../../src/batch/records.js';
 import type { ReadSettings } from '../../src/batch/sources/readItems.js';
 import { inputOf, itemsOf, summary } from '../support/sources.js';
 
@@ -172,5 +172,15 @@ describe('numbers', () => {
       const line = `{"${'x'.repeat(at)}":12345678901234567}`;
       expect(stringifyRecord(parseJson(line) as Record<string, unknown>)).toBe(line);
     }
+  });
+
+  test('are told from the digits of texts, whatever quotes and backslashes stand in these', () => {
+    for (const text of ['"12345678901234567890', '\\"12345678901234567890\\', '12345678901234567890"\\\\"', '\\', '{"n":1}']) {
+      const line = JSON.stringify({ text, n: 0 });
+      expect(parseJson(line)).toEqual({ text, n: 0 });
+      const long = `${line.slice(0, -2)}12345678901234567891}`;
+      expect(parseJson(long)).toEqual({ text, n: 12345678901234567891n });
+    }
+    expect(() => parseJson('{"n":12345678901234567890,"t":"offen')).toThrow(JsonError);
   });
 });
