@@ -21,6 +21,8 @@ export interface ObserveSettings {
   /** Whether Readability votes on a few pages of each site; that loads jsdom. */
   readonly vote: boolean;
   readonly read: ReadSettings;
+  /** Told after each document that has been observed, or could not be. */
+  readonly onDocument?: (failure: ObserveFailure | undefined) => void;
 }
 
 /** A document that could not be observed. */
@@ -29,15 +31,17 @@ export interface ObserveFailure {
   readonly error: Error;
 }
 
+/** What observing gives: the observations, and the documents that could not be read. */
+export interface Observed {
+  readonly observations: Observations;
+  readonly failures: readonly ObserveFailure[];
+}
+
 /**
  * Observes inputs, in memory that depends on the number of sites, not of documents. What is observed does not depend
  * on the inputs' order.
- * @returns the observations, and the documents that could not be read
  */
-export async function observeAll(
-  inputs: readonly Input[],
-  settings: ObserveSettings,
-): Promise<{ observations: Observations; failures: ObserveFailure[] }> {
+export async function observeAll(inputs: readonly Input[], settings: ObserveSettings): Promise<Observed> {
   const observations: Observations = new Map();
   const failures: ObserveFailure[] = [];
   const texts: SeenTexts = new Map();
@@ -45,8 +49,11 @@ export async function observeAll(
     try {
       if ('error' in found) throw found.error;
       addSeen(observations, observe(namedDocument(found, settings.site), texts));
+      settings.onDocument?.(undefined);
     } catch (error) {
-      failures.push({ name: found.name, error: error as Error });
+      const failure = { name: found.name, error: error as Error };
+      failures.push(failure);
+      settings.onDocument?.(failure);
     }
   }
   if (settings.vote) failures.push(...(await askVoters(observations, inputs, settings)));

@@ -1,19 +1,20 @@
 /** Files of observations: gzip'ed lines, written and read as streams. */
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type { Observations } from '../learn/observations.js';
 import { ObservationFileError, ObservationReader, writeObservations } from '../learn/obsFile.js';
+import { makeFolder } from './makeFolder.js';
 
 /** Lines are put together into pieces of this many characters: a stream's step costs more than a line. */
 const PIECE = 1 << 16;
 
 /** Writes observations whole or not at all. */
 export async function writeObservationFile(file: string, observations: Observations): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(path.resolve(file)));
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     await pipeline(Readable.from(pieces(writeObservations(observations))), createGzip(), createWriteStream(temporary));

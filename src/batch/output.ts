@@ -40,7 +40,7 @@ export interface OutputSettings {
 const BLOCK = { characters: 1 << 20, milliseconds: 1000 };
 
 /** Errors of a disk, after which no other document can be written either. */
-const FATAL = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO']);
+const FATAL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO']);
 
 /** Thrown where nothing more can be written; what has been written stays, and can be gone on from. */
 export class OutputError extends Error {
@@ -121,11 +121,15 @@ export class Output {
     return this.follower !== undefined && this.past.last?.end !== undefined;
   }
 
-  /** Opens what is written to, where an earlier run has left it if this one goes on from there. */
-  async open(): Promise<void> {
+  /**
+   * Opens what is written to, where an earlier run has left it if this one goes on from there.
+   * @returns what a person should know: that nobody will be able to go on from this run
+   * @throws OutputError
+   */
+  async open(): Promise<string | undefined> {
     const { past, follower, print } = this;
     this.folder?.clear();
-    if (this.isFinished) return;
+    if (this.isFinished) return undefined;
     const kept = follower === undefined ? [] : (past.last as LastRun).entries;
     try {
       for (const { use, file } of this.lineFiles()) {
@@ -138,9 +142,14 @@ export class Output {
     } catch (error) {
       throw outputError(error);
     }
-    if (this.journalPath === undefined) return;
+    if (this.journalPath === undefined) return undefined;
     const before = this.isByFile() ? past.known.values() : [];
-    this.journal = Journal.open(this.journalPath, print.whole, { before, inRun: kept });
+    try {
+      this.journal = Journal.open(this.journalPath, print.whole, { before, inRun: kept });
+      return undefined;
+    } catch (error) {
+      return `no journal is kept, so that a later run will begin anew: ${(error as Error).message}`;
+    }
   }
 
   /**
@@ -231,39 +240,53 @@ export class Output {
 
   /** First the lines, then the entries that say that they are there. */
   private async flush(): Promise<Sizes> {
+    const { entries } = this;
+    // Where a line could not be written, its document is not done.
+    this.entries = [];
     const ends: Record<string, number> = {};
     for (const [use, file] of this.files) ends[use] = await file.flush();
-    this.journal?.add(this.files.size === 0 ? this.entries : this.entries.map((entry) => ({ ...entry, ends })));
-    this.entries = [];
+    this.journal?.add(this.files.size === 0 ? entries : entries.map((entry) => ({ ...entry, ends })));
     this.flushed = Date.now();
     return ends;
   }
 
   /**
    * Ends the run.
-   * @param finished false leaves everything so that the same command goes on from here
    * @throws ChangedInputError where the last run had documents that are gone
+   * @throws OutputError
    */
-  async close({ finished }: { readonly finished: boolean }): Promise<void> {
+  async finish(): Promise<void> {
     this.folder?.close();
-    if (this.isFinished) {
-      if (finished) this.follower?.end();
-      return;
+    this.follower?.end();
+    if (this.isFinished) return;
+    let ends: Sizes;
+    try {
+      await this.printer.flush();
+      ends = await this.flush();
+      for (const file of this.files.values()) await this.nameFile(file);
+    } catch (error) {
+      throw outputError(error);
     }
-    if (finished) this.follower?.end();
-    await this.printer.flush();
-    const ends = await this.flush();
-    for (const file of this.files.values()) await (finished ? this.finish(file) : file.leave());
     const { out, removed, errors } = this.settings;
     const sizes = Object.fromEntries(
       Object.entries({ out, removed, errors }).flatMap(([use, file]) => (use in ends ? [[use, sizeOf(file as string)]] : [])),
     );
-    this.journal?.close(finished ? sizes : undefined);
+    this.journal?.close(sizes);
   }
 
-  private async finish(file: LineFile): Promise<void> {
+  /** Leaves everything so that the same command goes on from here. */
+  async leave(): Promise<void> {
+    this.folder?.close();
+    await this.printer.flush();
+    await this.flush();
+    for (const file of this.files.values()) await file.close();
+    this.journal?.close();
+  }
+
+  /** Gives a file that is whole its name. */
+  private async nameFile(file: LineFile): Promise<void> {
     if (recordFile(file.file)?.isParquet !== true) return file.finish();
-    await file.leave();
+    await file.close();
     const { parquetFromLines } = await import('./sinks/parquet.js');
     await parquetFromLines(partOf(file.file), file.file);
     await rm(partOf(file.file), { force: true });
@@ -289,6 +312,7 @@ function outputError(error: unknown): OutputError {
 const WHY: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full; make room and run the same command again to go on',
   EDQUOT: 'your quota of disk space is used up; make room and run the same command again to go on',
+  EFBIG: 'the file has become larger than this system allows',
   EROFS: 'cannot be written to: the file system is read-only',
   EACCES: 'cannot be written to: permission denied',
   EISDIR: 'is a folder: name a file',

@@ -42,17 +42,19 @@ async function cleanOnce(
   audience: Audience,
 ): Promise<void> {
   const output = new Output(inputs, work, settings);
-  await output.open();
-  let finished = false;
+  const note = await output.open();
+  if (note !== undefined) audience.report.info(note);
   try {
     for await (const outcome of cleanAll(inputs, work, { ...run, known: output.known })) {
       tell(outcome, await output.put(outcome), audience);
       audience.report.update();
     }
-    finished = run.signal?.aborted !== true;
-  } finally {
-    await output.close({ finished });
+  } catch (error) {
+    // What went wrong first is what is told.
+    await output.leave().catch(() => undefined);
+    throw error;
   }
+  await (run.signal?.aborted === true ? output.leave() : output.finish());
 }
 
 /** @param failure why there is no cleaned document */

@@ -1,10 +1,11 @@
 /** `klartext learn`: documents in, removal rules per site out. */
 import { existsSync } from 'node:fs';
 import type { Argv } from 'yargs';
-import { findInputs } from '../batch/inputs.js';
-import { type Learned, learnFrom, observeAll } from '../batch/learnAll.js';
+import { findInputs, type Input } from '../batch/inputs.js';
+import { type Learned, learnFrom, type Observed, observeAll } from '../batch/learnAll.js';
 import { measureRemoved } from '../batch/measure.js';
 import { readObservationFile, writeObservationFile } from '../batch/observationFiles.js';
+import { totalSize } from '../batch/totalSize.js';
 import { writeWhole } from '../batch/wholeFile.js';
 import { ENGINES, type Engine } from '../judge/engine.js';
 import { mergeObservations, type Observations } from '../learn/observations.js';
@@ -12,7 +13,7 @@ import type { LearnedSite } from '../learn/propose.js';
 import { rulesSeen } from '../learn/recall.js';
 import { type SiteUpdate, updateRules } from '../learn/update.js';
 import { RULES_FORMAT, type Rule, type RuleSet } from '../model/rule.js';
-import { compileRules } from '../rules/compile.js';
+import { type CompiledRules, compileRules } from '../rules/compile.js';
 import { dumpRules } from '../rules/dump.js';
 import { learnTable } from './learnTable.js';
 import {
@@ -25,7 +26,9 @@ import {
   UsageError,
   withReadOptions,
 } from './options.js';
+import { LOGS, type Log, startReport } from './report.js';
 import { plural } from './table.js';
+import { Tally } from './tally.js';
 import { type Colors, colorsFor, print, say } from './terminal.js';
 
 interface LearnArguments extends ReadOptions {
@@ -37,6 +40,8 @@ interface LearnArguments extends ReadOptions {
   packs: string;
   engine: Engine;
   site: string;
+  log: Log;
+  quiet: boolean;
 }
 
 export function learnOptions(yargs: Argv): Argv<LearnArguments> {
@@ -53,6 +58,8 @@ export function learnOptions(yargs: Argv): Argv<LearnArguments> {
       describe: 'Whether Readability shows on a few pages of each site where the article stands: auto and readability (yes), fast (no)',
     })
     .option('site', { type: 'string', default: 'auto', describe: 'Where a document’s site is from: path, url, auto, or the site’s name' })
+    .option('log', { choices: LOGS, default: 'text' as Log, describe: 'How to say on standard error what happens' })
+    .option('quiet', { type: 'boolean', default: false, describe: 'No progress' })
     .example('$0 learn scraped/ --out rules.yaml', 'learn rules for every site of a folder,')
     .example('$0 rules list rules.yaml', 'look at them,')
     .example('$0 clean scraped/ --rules rules.yaml', 'and clean with them')
@@ -81,10 +88,8 @@ export async function runLearn(args: LearnArguments): Promise<number> {
   const inputs = paths.length === 0 ? [] : await findInputs(paths);
   const observations: Observations = new Map();
   for (const file of merge) mergeObservations(observations, await readObservationFile(file));
-  const settings = { site: siteChoiceOf(args), rules: packs, vote: args.engine !== 'fast', read: readSettingsOf(args) };
-  const { observations: own, failures } = await observeAll(inputs, settings);
+  const { observations: own, failures } = await observeWithReport(inputs, packs, args);
   mergeObservations(observations, own);
-  for (const { name, error } of failures) say(`${colors.red('error')} ${name}: ${error.message}`);
 
   if (observe !== undefined) {
     await writeObservationFile(observe, observations);
@@ -93,6 +98,35 @@ export async function runLearn(args: LearnArguments): Promise<number> {
   if (out !== undefined || previous !== undefined)
     await writeRules(learnFrom(observations, packs, args.site === 'auto', previous?.rules), previous, out ?? (update as string));
   return failures.length > 0 ? 1 : 0;
+}
+
+/** Observes, and says how far it is. */
+async function observeWithReport(inputs: readonly Input[], rules: CompiledRules, args: LearnArguments): Promise<Observed> {
+  const tally = new Tally();
+  const read = readSettingsOf(args, (count) => {
+    tally.bytesIn += count;
+  });
+  const report = await startReport({
+    tally,
+    total: totalSize(inputs),
+    colors: colorsFor(process.stderr),
+    log: args.log,
+    quiet: args.quiet,
+  });
+  const observed = await observeAll(inputs, {
+    site: siteChoiceOf(args),
+    rules,
+    vote: args.engine !== 'fast',
+    read,
+    onDocument(failure) {
+      if (failure === undefined) tally.cleaned++;
+      else tally.failed++;
+      report.update();
+    },
+  });
+  report.stop();
+  for (const { name, error } of observed.failures) report.error(name, error.message);
+  return observed;
 }
 
 /** Writes the rule file, and prints what stands in it. */

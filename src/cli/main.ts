@@ -8,6 +8,7 @@ import { say } from './terminal.js';
 
 /** A reader that has seen enough (`klartext … | head`) is no error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') say(`klartext: standard output cannot be written to: ${error.message}`);
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
 

@@ -98,5 +98,6 @@ export function progressLines({ tally, total, colors }: ProgressOptions): Progre
 function facts(tally: Tally, seconds: number, colors: Colors): string {
   const failed = tally.failed > 0 ? ` · ${colors.red(`${count(tally.failed)} failed`)}` : '';
   const rate = `${count(Math.round(tally.documents / Math.max(seconds, 0.001)))}/s`;
-  return `${count(tally.documents)} documents · ${rate} · ${percent(tally.removed, tally.shown)} removed${failed}`;
+  const removed = tally.shown > 0 ? ` · ${percent(tally.removed, tally.shown)} removed` : '';
+  return `${count(tally.documents)} documents · ${rate}${removed}${failed}`;
 }

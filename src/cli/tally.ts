@@ -20,6 +20,7 @@ export class Tally {
   private readonly categories = new Map<string, number>();
   private readonly rules = new Map<string, number>();
 
+  /** Counts a document that was cleaned. */
   add({ shown, removed, byCategory, byRule, quarantined }: Counts): void {
     this.cleaned++;
     if (quarantined) this.quarantined++;

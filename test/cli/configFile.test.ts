@@ -81,7 +81,7 @@ describe('options that commands define', () => {
       '  # Seconds for a document\n  # timeout: 30\n',
       '  # max-bytes: …\n',
       '  # resume: true\n',
-      '  # One of gz, zst.\n  # compress: gz\n',
+      '  # One of gz, zst.\n  # compress: …\n',
       '# rules: […]\n',
     ]) {
       expect(config).toContain(line);

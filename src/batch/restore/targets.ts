@@ -96,6 +96,6 @@ export class RecordTarget implements Target {
 
   async abandon(): Promise<void> {
     if (this.file === undefined) return;
-    await this.file.leave().finally(() => rm(partOf(this.file?.file as string), { force: true }));
+    await this.file.close().finally(() => rm(partOf(this.file?.file as string), { force: true }));
   }
 }

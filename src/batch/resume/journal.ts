@@ -5,9 +5,10 @@
  * most the last lines, and does again what they would have told.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { makeFolder } from '../makeFolder.js';
 
 /** A document that is done. */
 export interface Entry {
@@ -97,7 +98,7 @@ export class Journal {
     begin: string,
     { before, inRun }: { readonly before: Iterable<Entry>; readonly inRun: Iterable<Entry> },
   ): Journal {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     const temporary = `${file}.${process.pid}.tmp`;
     writeFileSync(temporary, linesText([{ format: FORMAT }, ...before, { begin }, ...inRun]));
     renameSync(temporary, file);

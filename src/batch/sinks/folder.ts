@@ -1,7 +1,8 @@
 /** A folder of output files, each written whole or not at all. */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../makeFolder.js';
 
 /** Begins the name of a folder that holds files until they are whole. */
 const TEMPORARY = '.klartext-tmp-';
@@ -25,7 +26,7 @@ export class Folder {
     const file = path.join(this.path, name);
     const above = path.dirname(file);
     if (!this.made.has(above)) {
-      await mkdir(above, { recursive: true });
+      makeFolder(above);
       this.made.add(above);
     }
     this.temporary ??= mkdtempSync(path.join(this.path, TEMPORARY));

@@ -1,6 +1,7 @@
 /** A file of lines that grows under a temporary name and can be gone on with where a killed run left it. */
-import { type FileHandle, mkdir, open, rename, rm, truncate } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm, truncate } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../makeFolder.js';
 import { type Compression, compressed } from './compress.js';
 
 export interface LineFileOptions {
@@ -27,7 +28,7 @@ export class LineFile {
 
   static async open(file: string, { compress, keep }: LineFileOptions): Promise<LineFile> {
     const part = partOf(file);
-    await mkdir(path.dirname(path.resolve(file)), { recursive: true });
+    makeFolder(path.dirname(path.resolve(file)));
     if (keep === 0) await rm(part, { force: true });
     else await truncate(part, keep);
     return new LineFile(file, await open(part, 'a'), compress, keep);
@@ -58,15 +59,15 @@ export class LineFile {
     return this.end;
   }
 
-  /** Leaves the file for a later run to go on with. */
-  async leave(): Promise<void> {
-    await this.flush();
+  /** Leaves the file, with what has been flushed, for a later run to go on with. */
+  async close(): Promise<void> {
     await this.handle.close();
   }
 
-  /** Gives the file its name. */
+  /** Writes what waits, and gives the file its name. */
   async finish(): Promise<void> {
-    await this.leave();
+    await this.flush();
+    await this.close();
     await rename(partOf(this.file), this.file);
   }
 }

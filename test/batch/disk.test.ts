@@ -1,0 +1,107 @@
+/** Disks that are full, folders that may not be written to, files that are gone: told in words, and nothing else is lost. */
+import { spawn } from 'node:child_process';
+import { chmodSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { filesIn, folderWith, klartext, type Run, removeFolders } from '../support/command.js';
+
+afterAll(removeFolders);
+
+const OWN = ['--packs', 'none', '--model', 'none', '--quiet'];
+const sentence = (n: number) => `Der Gemeinderat von Hohenwiek hat zum ${n}. Mal lange über den neuen Steg beraten.`;
+const files = (count: number, length = 1) =>
+  Object.fromEntries(Array.from({ length: count }, (_, n) => [`in/d${n}.txt`, `${Array(length).fill(sentence(n)).join('\n\n')}\n`]));
+
+/** Runs a line of a shell in which `klartext` is the command. */
+async function shell(line: string, cwd: string): Promise<Run> {
+  // For root no folder is closed, unless that power is taken away.
+  const user = process.getuid?.() === 0 ? 'setpriv --bounding-set=-dac_override ' : '';
+  const command = `${user}'${process.execPath}' '${process.env.KLARTEXT_COMMAND}'`;
+  const child = spawn('bash', ['-c', line.replaceAll('klartext', command)], {
+    cwd,
+    env: { ...process.env, XDG_CACHE_HOME: path.join(cwd, 'cache') },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const status = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { status: await status, stdout, stderr };
+}
+
+describe('a disk that is full', () => {
+  // A limit on the size of files stops a write just as a full disk does, and needs no disk.
+  test('ends the run with a word on what to do, and the same command goes on', async () => {
+    const cwd = folderWith(files(300, 200));
+    const line = `klartext clean in --out out.jsonl ${OWN.join(' ')}`;
+    const { status, stderr } = await shell(`ulimit -f 1500; ${line}`, cwd);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/^klartext: .*larger than this system allows\n$/u)]);
+    expect(readdirSync(cwd).filter((name) => name.startsWith('out'))).toEqual(['out.jsonl.part']);
+    expect(await shell(line, cwd)).toEqual({ status: 0, stdout: '', stderr: '' });
+    const whole = folderWith(files(300, 200));
+    await shell(line, whole);
+    expect(filesIn(cwd)['out.jsonl']).toBe(filesIn(whole)['out.jsonl']);
+    expect(filesIn(cwd)['out.jsonl'].split('\n')).toHaveLength(301);
+  });
+
+  test('is told where it is standard output', async () => {
+    const cwd = folderWith(files(3));
+    const { status, stderr } = await shell(`klartext clean in ${OWN.join(' ')} > /dev/full`, cwd);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^klartext: standard output cannot be written to: .*ENOSPC.*\n$/u)]);
+  });
+});
+
+describe('a folder that may not be written to', () => {
+  test('is named, and each document fails by its name', async () => {
+    const cwd = folderWith({ ...files(2), 'locked/old.txt': 'alt' });
+    chmodSync(path.join(cwd, 'locked'), 0o555);
+    const { status, stderr } = await shell(`klartext clean in --out locked/out ${OWN.join(' ')}`, cwd);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^error in\/d0\.txt: .*EACCES.*locked.*\nerror in\/d1\.txt: .*EACCES.*locked.*\n$/u);
+    const records = await shell(`klartext clean in --out locked/out.jsonl ${OWN.join(' ')}`, cwd);
+    expect([records.status, records.stderr]).toEqual([2, expect.stringMatching(/^klartext: .*locked.*permission denied\n$/u)]);
+    expect(filesIn(path.join(cwd, 'locked'))).toEqual({ 'old.txt': 'alt' });
+  });
+
+  test('below /proc is an error like any other', async () => {
+    const cwd = folderWith(files(1));
+    const { status, stderr } = await shell(`timeout 20 klartext clean in --out /proc/nichts/out ${OWN.join(' ')}`, cwd);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^error in\/d0\.txt: .*\n$/u)]);
+  });
+
+  test('for the journal costs nothing but the journal', async () => {
+    const cwd = folderWith({ ...files(2), cache: 'eine Datei' });
+    const { status, stderr } = await shell('klartext clean in --out out --packs none --model none', cwd);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^no journal is kept, so that a later run will begin anew: .*\n2 documents cleaned into out: /u);
+  });
+});
+
+describe('inputs', () => {
+  test('that vanish while the run goes on fail by their names', async () => {
+    const count = 400;
+    const cwd = folderWith(files(count, 50));
+    const child = spawn(process.execPath, [process.env.KLARTEXT_COMMAND as string, 'clean', 'in', '--out', 'out', '--jobs', '1', ...OWN], {
+      cwd,
+      env: { ...process.env, XDG_CACHE_HOME: path.join(cwd, 'cache') },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const said = text(child.stderr);
+    const ended = new Promise((resolve) => child.on('close', resolve));
+    while (!readdirSync(cwd).includes('out')) await new Promise((resolve) => setTimeout(resolve, 2));
+    // The last in the order in which they are read.
+    for (const name of ['d99.txt', 'd98.txt']) rmSync(path.join(cwd, 'in', name));
+    expect([await ended, await said]).toEqual([1, 'error in/d98.txt: is not there any more\nerror in/d99.txt: is not there any more\n']);
+    expect(Object.keys(filesIn(path.join(cwd, 'out')))).toHaveLength(count - 2);
+  });
+
+  test('behind links that go round in circles come once', async () => {
+    const cwd = folderWith(files(2));
+    symlinkSync('..', path.join(cwd, 'in/rund'));
+    symlinkSync('selbst', path.join(cwd, 'in/selbst.txt'));
+    symlinkSync('selbst.txt', path.join(cwd, 'in/selbst'));
+    writeFileSync(path.join(cwd, 'in/d2.txt'), sentence(2));
+    const { status } = await klartext(['clean', 'in', '--out', 'out', ...OWN], { cwd });
+    expect([0, 1]).toContain(status);
+    expect(Object.keys(filesIn(path.join(cwd, 'out')))).toEqual(['d0.txt', 'd1.txt', 'd2.txt']);
+  });
+});
