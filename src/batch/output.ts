@@ -67,7 +67,7 @@ export class Output {
   private readonly folder: Folder | undefined;
   private readonly printer: Printer;
   private readonly names: OutputNames;
-  private readonly print: WorkPrint;
+  private readonly workPrint: WorkPrint;
   private readonly journalPath: string | undefined;
   private readonly past: Past;
   private readonly follower: Follower | undefined;
@@ -87,11 +87,11 @@ export class Output {
     this.folder = out === undefined || recordFile(out) !== undefined ? undefined : new Folder(out);
     this.printer = new Printer(settings.print, compress);
     this.names = new OutputNames(inputs, compress === undefined ? to : `${to}.${compress}`);
-    this.print = workPrint(work, [compress, out, removed, errors]);
+    this.workPrint = workPrint(work, [compress, out, removed, errors]);
     this.journalPath = out === undefined ? undefined : journalFile(out);
     this.past = this.journalPath === undefined || !resume ? { known: new Map() } : readJournal(this.journalPath);
     this.follower = this.lineFiles().length > 0 ? this.followerOf(this.past.last) : undefined;
-    this.known = this.follower?.known ?? (this.isByFile() ? knownFiles(this.past, out as string, this.print) : () => undefined);
+    this.known = this.follower?.known ?? (this.isByFile() ? knownFiles(this.past, out as string, this.workPrint) : () => undefined);
   }
 
   /** Whether each document is a file of its own, and nothing else is written. */
@@ -107,13 +107,15 @@ export class Output {
 
   /** The last run, where its files of lines are as it has left them and it did the same as this one. */
   private followerOf(last: LastRun | undefined): Follower | undefined {
-    if (last === undefined || last.begin !== this.print.whole) return undefined;
+    if (last === undefined || last.begin !== this.workPrint.whole) return undefined;
     const { end } = last;
     const ends = last.entries.at(-1)?.ends;
     const isThere = this.lineFiles().every(({ use, file }) =>
       end === undefined ? sizeOf(partOf(file)) >= (ends?.[use] ?? Number.POSITIVE_INFINITY) : sizeOf(file) === end[use],
     );
-    return isThere ? new Follower(last, end === undefined) : undefined;
+    return isThere
+      ? new Follower(last, { goesOn: end === undefined, ...(this.folder === undefined ? {} : { folder: this.folder.path }) })
+      : undefined;
   }
 
   /** Whether all is still as a finished run has left it, as far as one can tell before the inputs have been read. */
@@ -127,7 +129,7 @@ export class Output {
    * @throws OutputError
    */
   async open(): Promise<string | undefined> {
-    const { past, follower, print } = this;
+    const { past, follower, workPrint: print } = this;
     this.folder?.clear();
     if (this.isFinished) return undefined;
     const kept = follower === undefined ? [] : (past.last as LastRun).entries;
@@ -181,7 +183,7 @@ export class Output {
     if (typeof text === 'object') {
       await this.writeError(found, text.failed);
       // A file that fails is tried again each time; a line that says so stays where it stands.
-      if (this.files.size > 0) this.entries.push({ ...entry, rules: this.print.whole, failed: text.failed });
+      if (this.files.size > 0) this.entries.push({ ...entry, rules: this.workPrint.whole, failed: text.failed });
       return text.failed;
     }
     const { task, result } = outcome as { task: Task; result: Done };
@@ -190,7 +192,7 @@ export class Output {
       this.files.get('removed')?.add(written.out === undefined ? result.removed : withOutput(result.removed, written.out));
     }
     const { site } = result;
-    const rules = site === undefined ? this.print.whole : this.print.of(site);
+    const rules = site === undefined ? this.workPrint.whole : this.workPrint.of(site);
     this.entries.push({ ...entry, rules, ...(site === undefined ? {} : { site }), ...written });
     return undefined;
   }

@@ -81,9 +81,7 @@ export async function runClean(args: CleanArguments): Promise<number> {
   const inputs = await findInputs(paths);
   refuseOverwriting(inputs, to, args);
   const tally = new Tally();
-  const read = readSettingsOf(args, (count) => {
-    tally.bytesIn += count;
-  });
+  const read = readSettingsOf(args, (count) => tally.read(count));
   const timeout = numberOf('--timeout', args.timeout, 0) * 1000;
   const learned = args.learn ? await learnFirst(inputs, args) : undefined;
   const work: Work = {
@@ -106,7 +104,8 @@ export async function runClean(args: CleanArguments): Promise<number> {
   const began = performance.now();
   const interrupted = await untilInterrupted(report, async (signal) => {
     const run = { jobs: numberOf('--jobs', args.jobs, 1), timeout, read, signal };
-    await cleanInto(inputs, work, run, outputSettingsOf(args, to, inputs.length > 1, tally), { tally, report });
+    const output = outputSettingsOf(args, to, inputs.length > 1, tally);
+    await cleanInto({ inputs, work, run, output }, { tally, report });
   });
   if (learned !== undefined) report.info(learnedSummary(learned.rules));
   // One document on standard output needs no words beside it.

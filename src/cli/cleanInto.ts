@@ -13,34 +13,30 @@ export interface Audience {
   readonly report: Report;
 }
 
+/** What a run is: documents, what is done with them, how, and where the results go. */
+export interface Cleaning {
+  readonly inputs: readonly Input[];
+  readonly work: Work;
+  readonly run: RunSettings;
+  readonly output: OutputSettings;
+}
+
 /**
  * Cleans the inputs, from where an earlier run has left off.
  * @throws OutputError where nothing more can be written
  */
-export async function cleanInto(
-  inputs: readonly Input[],
-  work: Work,
-  run: RunSettings,
-  settings: OutputSettings,
-  audience: Audience,
-): Promise<void> {
+export async function cleanInto(cleaning: Cleaning, audience: Audience): Promise<void> {
   try {
-    await cleanOnce(inputs, work, run, settings, audience);
+    await cleanOnce(cleaning, audience);
   } catch (error) {
     if (!(error instanceof ChangedInputError)) throw error;
-    audience.report.info('the inputs have changed since the last run: its output is made anew');
+    audience.report.info('something has changed since the last run: its output is made anew');
     audience.tally.reset();
-    await cleanOnce(inputs, work, run, { ...settings, resume: false }, audience);
+    await cleanOnce({ ...cleaning, output: { ...cleaning.output, resume: false } }, audience);
   }
 }
 
-async function cleanOnce(
-  inputs: readonly Input[],
-  work: Work,
-  run: RunSettings,
-  settings: OutputSettings,
-  audience: Audience,
-): Promise<void> {
+async function cleanOnce({ inputs, work, run, output: settings }: Cleaning, audience: Audience): Promise<void> {
   const output = new Output(inputs, work, settings);
   const note = await output.open();
   if (note !== undefined) audience.report.info(note);

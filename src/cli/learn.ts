@@ -103,9 +103,7 @@ export async function runLearn(args: LearnArguments): Promise<number> {
 /** Observes, and says how far it is. */
 async function observeWithReport(inputs: readonly Input[], rules: CompiledRules, args: LearnArguments): Promise<Observed> {
   const tally = new Tally();
-  const read = readSettingsOf(args, (count) => {
-    tally.bytesIn += count;
-  });
+  const read = readSettingsOf(args, (count) => tally.read(count));
   const report = await startReport({
     tally,
     total: totalSize(inputs),

@@ -30,6 +30,11 @@ export class Tally {
     addAll(this.rules, byRule);
   }
 
+  /** Counts bytes of the inputs. */
+  read(count: number): void {
+    this.bytesIn += count;
+  }
+
   /** Forgets everything: the run begins anew. */
   reset(): void {
     Object.assign(this, new Tally());

@@ -150,6 +150,20 @@ describe('a run into the same folder', () => {
   });
 });
 
+describe('a run into the same folder, with a file of removals', () => {
+  test('does nothing where nothing has changed, and all where an output is gone', async () => {
+    const cwd = folderWith({ 'rules.yaml': rulesWith(), 'in/1.txt': article(1), 'in/2.txt': article(2) });
+    const run = async () => (await klartext(['clean', 'in', '--out', 'out', '--removed', 'r.jsonl', ...OWN], { cwd })).stderr;
+    await run();
+    const removed = readFileSync(path.join(cwd, 'r.jsonl'), 'utf8');
+    expect(await run()).toBe('0 documents cleaned into out, 2 unchanged\n');
+    rmSync(path.join(cwd, 'out/1.txt'));
+    expect(await run()).toMatch(/^something has changed .*\n2 documents cleaned into out: /u);
+    expect(Object.keys(filesIn(path.join(cwd, 'out')))).toEqual(['1.txt', '2.txt']);
+    expect(readFileSync(path.join(cwd, 'r.jsonl'), 'utf8')).toBe(removed);
+  });
+});
+
 describe('a run into the same file of records', () => {
   test('does nothing where nothing has changed, and makes the file anew where something has', async () => {
     const records = (...numbers: readonly number[]) => numbers.map((id) => `${JSON.stringify({ id, text: article(id) })}\n`).join('');
@@ -168,7 +182,7 @@ describe('a run into the same file of records', () => {
       [1, 4],
     ]) {
       writeFileSync(path.join(cwd, 'in.jsonl'), records(...numbers));
-      expect(await run()).toMatch(new RegExp(`^the inputs have changed .*\\n${numbers.length} documents cleaned into out\\.jsonl: `, 'u'));
+      expect(await run()).toMatch(new RegExp(`^something has changed .*\\n${numbers.length} documents cleaned into out\\.jsonl: `, 'u'));
       expect(ids()).toEqual(numbers);
     }
     expect(readdirSync(cwd).filter((name) => name.endsWith('.part'))).toEqual([]);

@@ -14,7 +14,7 @@ export interface Made {
 export type Known = (found: Task | BadItem) => Made | undefined;
 
 /**
- * Thrown where files of lines were to be gone on with, and the inputs are no longer what they were: lines that stand in
+ * Thrown where files of lines were to be gone on with, and inputs or outputs are no longer what they were: lines that stand in
  * the middle of a file cannot be replaced, so the run is to begin anew.
  */
 export class ChangedInputError extends Error {
@@ -27,25 +27,34 @@ export function knownFiles({ known }: Past, folder: string, print: WorkPrint): K
     const entry = known.get(found.name);
     if (entry?.out === undefined || entry.failed !== undefined || entry.hash !== fingerprint(found)) return undefined;
     if (entry.rules !== (entry.site === undefined ? print.whole : print.of(entry.site))) return undefined;
-    const size = statSync(path.join(folder, entry.out), { throwIfNoEntry: false })?.size;
-    return size === entry.size ? entry : undefined;
+    return isThere(folder, entry) ? entry : undefined;
   };
+}
+
+/** Whether what was written is still there. */
+function isThere(folder: string, { out = '', size }: Entry): boolean {
+  return statSync(path.join(folder, out), { throwIfNoEntry: false })?.size === size;
 }
 
 /** Follows the last run from its beginning; see `ChangedInputError`. */
 export class Follower {
   private at = 0;
 
-  /** @param goesOn whether documents may follow behind those of the last run: it was killed */
+  /**
+   * @param goesOn whether documents may follow behind those of the last run: it was killed
+   * @param folder that holds a file for each document, beside the files of lines
+   */
   constructor(
     private readonly last: LastRun,
-    private readonly goesOn: boolean,
+    private readonly options: { readonly goesOn: boolean; readonly folder?: string },
   ) {}
 
   readonly known: Known = (found) => {
-    if (this.at === this.last.entries.length && this.goesOn) return undefined;
+    const { goesOn, folder } = this.options;
+    if (this.at === this.last.entries.length && goesOn) return undefined;
     const entry: Entry | undefined = this.last.entries[this.at];
     if (entry?.name !== found.name || entry.hash !== fingerprint(found)) throw new ChangedInputError();
+    if (folder !== undefined && entry.out !== undefined && !isThere(folder, entry)) throw new ChangedInputError();
     this.at++;
     return entry;
   };
