@@ -5,10 +5,11 @@
 //   npm run bench:learn -- [--rounds 5] [--pages 200]      (--pages: how many of daniel-dev's HTML pages; 0 for none)
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { DEFAULT_READ, tasksOf } from '../dist/batch/cleanAll.js';
 import { findInputs } from '../dist/batch/inputs.js';
 import { learnFrom, observeAll } from '../dist/batch/learnAll.js';
 import { cleaner } from '../dist/batch/run/cleanTask.js';
+import { DEFAULT_RUN } from '../dist/batch/run/spread.js';
+import { DEFAULT_READ, tasksOf } from '../dist/batch/tasks.js';
 import { compileRules, loadPacks } from '../dist/index.js';
 import { unpackSets } from './sets.mjs';
 
@@ -47,7 +48,7 @@ async function round(inputs) {
   const [packs, cleaned] = await timed(() => cleanThem(inputs, 'none'));
   const [model] = await timed(() => cleanThem(inputs, 'auto'));
   const [observe, { observations, failures }] = await timed(() =>
-    observeAll(inputs, { rules, site: 'path', vote: false, read: DEFAULT_READ }),
+    observeAll(inputs, { rules, site: 'path', vote: false, run: { ...DEFAULT_RUN, jobs: 1 } }),
   );
   const [propose] = await timed(() => learnFrom(observations, rules, false));
   if (cleaned + failures.length !== inputs.length) throw new Error('cleaning and learning did not read the same files');

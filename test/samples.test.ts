@@ -1,7 +1,8 @@
 /** Golden test: each sample gives the body that a person wrote down for it, by the rules alone and as the command cleans it. */
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Result } from '../src/batch/run/work.js';
+import type { Result } from '../src/batch/run/job.js';
+import type { Done } from '../src/batch/run/work.js';
 import { loadPacks, MODELS, type Model } from '../src/index.js';
 import { expectGolden } from './support/golden.js';
 import { cleanInputs, WORK } from './support/run.js';
@@ -26,7 +27,7 @@ const names = [...sampleFiles(SAMPLES, '.txt'), ...sampleFiles(SAMPLES, '.html')
 
 describe.each(MODELS)('the samples, with the model %s,', (model) => {
   const known = KNOWN_FAILURES[model];
-  let results: ReadonlyMap<string, Result>;
+  let results: ReadonlyMap<string, Result<Done>>;
 
   beforeAll(async () => {
     const inputs = names.map((relative) => ({ file: path.join(SAMPLES, relative), relative }));

@@ -1,18 +1,18 @@
-/** Learns from many files: observes one after the other, has Readability vote on a few pages of each site, proposes. */
+/** Learns from many files: observes them, has Readability vote on a few pages of each site, proposes. */
 import { assignSites } from '../learn/cluster.js';
 import { addSeen, addVotes, type Observations, votersOf } from '../learn/observations.js';
-import { observe, type SeenTexts } from '../learn/observe.js';
+import { observe } from '../learn/observe.js';
 import { type LearnedSite, propose } from '../learn/propose.js';
 import { recogniser } from '../learn/recall.js';
-import type { Document } from '../model/document.js';
 import type { Rule } from '../model/rule.js';
 import type { CompiledRules } from '../rules/compile.js';
-import { tasksOf } from './cleanAll.js';
-import { readTask } from './document.js';
 import { type Input, STDIN } from './inputs.js';
 import type { Task } from './item.js';
+import type { Sent } from './run/job.js';
+import { namedDocument, observer, type Seen } from './run/observeTask.js';
+import { type Outcome, type RunSettings, spread } from './run/spread.js';
 import type { SiteChoice } from './site.js';
-import type { ReadSettings } from './sources/readItems.js';
+import { tasksOf } from './tasks.js';
 
 export interface ObserveSettings {
   readonly site: SiteChoice;
@@ -20,7 +20,7 @@ export interface ObserveSettings {
   readonly rules: CompiledRules;
   /** Whether Readability votes on a few pages of each site; that loads jsdom. */
   readonly vote: boolean;
-  readonly read: ReadSettings;
+  readonly run: RunSettings;
   /** Told after each document that has been observed, or could not be. */
   readonly onDocument?: (failure: ObserveFailure | undefined) => void;
 }
@@ -44,32 +44,40 @@ export interface Observed {
 export async function observeAll(inputs: readonly Input[], settings: ObserveSettings): Promise<Observed> {
   const observations: Observations = new Map();
   const failures: ObserveFailure[] = [];
-  const texts: SeenTexts = new Map();
-  for await (const found of tasksOf(inputs, settings.read)) {
-    try {
-      if ('error' in found) throw found.error;
-      addSeen(observations, observe(namedDocument(found, settings.site), texts));
-      settings.onDocument?.(undefined);
-    } catch (error) {
-      const failure = { name: found.name, error: error as Error };
-      failures.push(failure);
-      settings.onDocument?.(failure);
-    }
+  const { site, run, onDocument } = settings;
+  const job = {
+    handler: () => observer(site),
+    worker: new URL('./run/observeWorker.js', import.meta.url),
+    data: site,
+    sent: withoutRecord,
+  };
+  for await (const outcome of spread(inputs, job, run)) {
+    if ('unchanged' in outcome) continue;
+    const failure = failureOf(outcome);
+    if (failure !== undefined) failures.push(failure);
+    else if ('task' in outcome && 'seen' in outcome.result) addSeen(observations, outcome.result.seen);
+    onDocument?.(failure);
   }
   if (settings.vote) failures.push(...(await askVoters(observations, inputs, settings)));
   return { observations, failures };
 }
 
-/** The document of a task under the task's own name: an id of a record may come twice. */
-function namedDocument({ id: _, ...task }: Task, choice: SiteChoice): Document {
-  return readTask(task, choice).document;
+/** Nothing is learned from what stands beside a document. */
+function withoutRecord({ record: _, ...task }: Task): Sent {
+  return { task };
+}
+
+function failureOf(outcome: Exclude<Outcome<Seen>, { unchanged: unknown }>): ObserveFailure | undefined {
+  if ('bad' in outcome) return { name: outcome.bad.name, error: outcome.bad.error };
+  const { task, result } = outcome;
+  return 'error' in result ? { name: task.name, error: new Error(result.error) } : undefined;
 }
 
 /** Reads the voters of each site again, one after the other, and puts Readability's votes into their observations. */
 async function askVoters(
   observations: Observations,
   inputs: readonly Input[],
-  { site: choice, rules, read }: ObserveSettings,
+  { site: choice, rules, run: { read } }: ObserveSettings,
 ): Promise<ObserveFailure[]> {
   const failures: ObserveFailure[] = [];
   const voters = new Map([...observations].flatMap(([name, site]) => votersOf(name, site).map(({ id }) => [id, site] as const)));

@@ -1,12 +1,12 @@
 /** Where a run's results go: a folder, a file of records, or standard output, with its journal and its side files. */
 import { statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import type { Outcome } from './cleanAll.js';
 import type { Input } from './inputs.js';
 import type { BadItem, Task } from './item.js';
 import { fingerprint, type WorkPrint, workPrint } from './resume/fingerprint.js';
 import { type Entry, Journal, journalFile, type LastRun, type Past, readJournal, type Sizes } from './resume/journal.js';
 import { Follower, type Known, knownFiles } from './resume/past.js';
+import type { Outcome as AnyOutcome } from './run/spread.js';
 import type { Done, Work } from './run/work.js';
 import { type Compression, compressed } from './sinks/compress.js';
 import { Folder } from './sinks/folder.js';
@@ -46,6 +46,9 @@ const FATAL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO']);
 export class OutputError extends Error {
   override readonly name = 'OutputError';
 }
+
+/** What became of a document. */
+export type Outcome = AnyOutcome<Done>;
 
 type Use = 'out' | 'removed' | 'errors';
 

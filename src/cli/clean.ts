@@ -1,7 +1,6 @@
 /** `klartext clean`: documents in, clean article bodies out. */
 import path from 'node:path';
 import type { Argv } from 'yargs';
-import { DEFAULT_JOBS, DEFAULT_TIMEOUT } from '../batch/cleanAll.js';
 import { findInputs, type Input, STDIN } from '../batch/inputs.js';
 import type { Task } from '../batch/item.js';
 import { type OutputSettings, recordFile } from '../batch/output.js';
@@ -17,24 +16,25 @@ import { cleanInto } from './cleanInto.js';
 import { untilInterrupted } from './interrupt.js';
 import {
   fileToWrite,
-  numberOf,
   packsOf,
   type ReadOptions,
   type RuleOptions,
-  readSettingsOf,
+  type RunOptions,
   ruleSetsOf,
+  runSettingsOf,
   siteChoiceOf,
   splitPaths,
   UsageError,
   withReadOptions,
   withRuleOptions,
+  withRunOptions,
 } from './options.js';
-import { LOGS, type Log, startReport } from './report.js';
+import { startReport } from './report.js';
 import { plural } from './table.js';
 import { Tally } from './tally.js';
 import { colorsFor, print } from './terminal.js';
 
-interface CleanArguments extends RuleOptions, ReadOptions {
+interface CleanArguments extends RuleOptions, ReadOptions, RunOptions {
   paths: string[];
   out: string | undefined;
   to: OutputFormat | undefined;
@@ -44,14 +44,10 @@ interface CleanArguments extends RuleOptions, ReadOptions {
   verdicts: boolean;
   learn: boolean;
   resume: boolean;
-  jobs: number;
-  timeout: number;
-  log: Log;
-  quiet: boolean;
 }
 
 export function cleanOptions(yargs: Argv): Argv<CleanArguments> {
-  return withReadOptions(withRuleOptions(yargs))
+  return withRunOptions(withReadOptions(withRuleOptions(yargs)))
     .positional('paths', { type: 'string', array: true, describe: 'Files, folders, globs, or - for standard input' })
     .option('out', { type: 'string', describe: 'Write into this folder, or this .jsonl or .parquet file (else to standard output)' })
     .option('to', { choices: OUTPUT_FORMATS, describe: 'The form of the output: txt where nothing is said, jsonl into such a file' })
@@ -61,12 +57,8 @@ export function cleanOptions(yargs: Argv): Argv<CleanArguments> {
     .option('errors', { type: 'string', describe: 'Write documents that fail into this .jsonl file' })
     .option('learn', { type: 'boolean', default: false, describe: 'Learn rules from the same documents first, and apply them' })
     .option('resume', { type: 'boolean', default: true, describe: 'Skip what an earlier run into the same --out has done' })
-    .option('jobs', { type: 'number', default: DEFAULT_JOBS, defaultDescription: 'the cores', describe: 'How many threads clean' })
-    .option('timeout', { type: 'number', default: DEFAULT_TIMEOUT / 1000, describe: 'Seconds that a document may take' })
-    .option('log', { choices: LOGS, default: 'text' as Log, describe: 'How to say on standard error what happens' })
-    .option('quiet', { type: 'boolean', default: false, describe: 'No progress and no summary, only notes and errors' })
     .group(['out', 'to', 'compress', 'verdicts', 'removed', 'errors'], 'Outputs:')
-    .group(['learn', 'resume', 'jobs', 'timeout', 'log', 'quiet'], 'The run:')
+    .group(['learn', 'resume'], 'The run:')
     .example('$0 clean scraped/ --out bodies/', 'clean a folder, texts and pages mixed')
     .example('$0 clean crawl.warc.gz --out bodies.jsonl.gz', 'a crawl into a file of records')
     .example('$0 clean scraped/ --learn --out bodies/', 'learn from the folder, then clean it')
@@ -81,8 +73,7 @@ export async function runClean(args: CleanArguments): Promise<number> {
   const inputs = await findInputs(paths);
   refuseOverwriting(inputs, to, args);
   const tally = new Tally();
-  const read = readSettingsOf(args, (count) => tally.read(count));
-  const timeout = numberOf('--timeout', args.timeout, 0) * 1000;
+  const settings = runSettingsOf(args, (count) => tally.read(count));
   const learned = args.learn ? await learnFirst(inputs, args) : undefined;
   const work: Work = {
     ruleSets: ruleSetsOf({ packs: args.packs, rules }, learned === undefined ? [] : [learned.rules]),
@@ -103,7 +94,7 @@ export async function runClean(args: CleanArguments): Promise<number> {
   });
   const began = performance.now();
   const interrupted = await untilInterrupted(report, async (signal) => {
-    const run = { jobs: numberOf('--jobs', args.jobs, 1), timeout, read, signal };
+    const run = { ...settings, signal };
     const output = outputSettingsOf(args, to, inputs.length > 1, tally);
     await cleanInto({ inputs, work, run, output }, { tally, report });
   });
@@ -159,7 +150,12 @@ async function learnFirst(inputs: readonly Input[], args: CleanArguments): Promi
   const { learnFrom, observeAll, sitesByName } = await import('../batch/learnAll.js');
   const packs = compileRules(packsOf(args.packs));
   const choice = siteChoiceOf(args);
-  const seen = await observeAll(inputs, { site: choice, rules: packs, vote: args.engine !== 'fast', read: readSettingsOf(args) });
+  const seen = await observeAll(inputs, {
+    site: choice,
+    rules: packs,
+    vote: args.engine !== 'fast',
+    run: runSettingsOf(args, () => undefined),
+  });
   const { sites, observations } = learnFrom(seen.observations, packs, choice === 'auto');
   return {
     rules: { format: RULES_FORMAT, name: '--learn', rules: sites.flatMap((site) => site.rules) },

@@ -1,8 +1,9 @@
 /** Runs a cleaning from its inputs to its outputs, and counts and tells what becomes of each document. */
-import { cleanAll, type Outcome, type RunSettings } from '../batch/cleanAll.js';
+import { cleanAll } from '../batch/cleanAll.js';
 import type { Input } from '../batch/inputs.js';
-import { Output, type OutputSettings } from '../batch/output.js';
+import { type Outcome, Output, type OutputSettings } from '../batch/output.js';
 import { ChangedInputError } from '../batch/resume/past.js';
+import type { RunSettings } from '../batch/run/spread.js';
 import type { Work } from '../batch/run/work.js';
 import type { Report } from './report.js';
 import type { Tally } from './tally.js';

@@ -1,9 +1,9 @@
 /** `klartext explain`: every block of a document, kept or struck out, with the rule and why. */
 import wrapAnsi from 'wrap-ansi';
 import type { Argv } from 'yargs';
-import { tasksOf } from '../batch/cleanAll.js';
 import { readTask } from '../batch/document.js';
 import { findInputs } from '../batch/inputs.js';
+import { tasksOf } from '../batch/tasks.js';
 import { cleanWith } from '../judge/engine.js';
 import type { Document } from '../model/document.js';
 import type { CleanArticle, Reason, Verdict } from '../model/verdict.js';

@@ -20,18 +20,20 @@ import {
   fileToWrite,
   packsOf,
   type ReadOptions,
+  type RunOptions,
   readRuleFile,
-  readSettingsOf,
+  runSettingsOf,
   siteChoiceOf,
   UsageError,
   withReadOptions,
+  withRunOptions,
 } from './options.js';
-import { LOGS, type Log, startReport } from './report.js';
+import { startReport } from './report.js';
 import { plural } from './table.js';
 import { Tally } from './tally.js';
 import { type Colors, colorsFor, print, say } from './terminal.js';
 
-interface LearnArguments extends ReadOptions {
+interface LearnArguments extends ReadOptions, RunOptions {
   paths: string[] | undefined;
   out: string | undefined;
   observe: string | undefined;
@@ -40,12 +42,10 @@ interface LearnArguments extends ReadOptions {
   packs: string;
   engine: Engine;
   site: string;
-  log: Log;
-  quiet: boolean;
 }
 
 export function learnOptions(yargs: Argv): Argv<LearnArguments> {
-  return withReadOptions(yargs)
+  return withRunOptions(withReadOptions(yargs))
     .positional('paths', { type: 'string', array: true, describe: 'Files, folders, globs, or - for standard input' })
     .option('out', { type: 'string', describe: 'Write the rules into this file' })
     .option('update', { type: 'string', describe: 'Bring this rule file up to date; what people changed in it stays' })
@@ -58,8 +58,6 @@ export function learnOptions(yargs: Argv): Argv<LearnArguments> {
       describe: 'Whether Readability shows on a few pages of each site where the article stands: auto and readability (yes), fast (no)',
     })
     .option('site', { type: 'string', default: 'auto', describe: 'Where a document’s site is from: path, url, auto, or the site’s name' })
-    .option('log', { choices: LOGS, default: 'text' as Log, describe: 'How to say on standard error what happens' })
-    .option('quiet', { type: 'boolean', default: false, describe: 'No progress' })
     .example('$0 learn scraped/ --out rules.yaml', 'learn rules for every site of a folder,')
     .example('$0 rules list rules.yaml', 'look at them,')
     .example('$0 clean scraped/ --rules rules.yaml', 'and clean with them')
@@ -103,7 +101,7 @@ export async function runLearn(args: LearnArguments): Promise<number> {
 /** Observes, and says how far it is. */
 async function observeWithReport(inputs: readonly Input[], rules: CompiledRules, args: LearnArguments): Promise<Observed> {
   const tally = new Tally();
-  const read = readSettingsOf(args, (count) => tally.read(count));
+  const run = runSettingsOf(args, (count) => tally.read(count));
   const report = await startReport({
     tally,
     total: totalSize(inputs),
@@ -115,7 +113,7 @@ async function observeWithReport(inputs: readonly Input[], rules: CompiledRules,
     site: siteChoiceOf(args),
     rules,
     vote: args.engine !== 'fast',
-    read,
+    run,
     onDocument(failure) {
       if (failure === undefined) tally.cleaned++;
       else tally.failed++;

@@ -1,6 +1,7 @@
 /** The options that several commands share, and what their values mean. */
 import { readFileSync, statSync } from 'node:fs';
 import type { Argv } from 'yargs';
+import { DEFAULT_RUN, type RunSettings } from '../batch/run/spread.js';
 import { parseSiteChoice, type SiteChoice } from '../batch/site.js';
 import type { ReadSettings } from '../batch/sources/readItems.js';
 import { SOURCE_KINDS, type SourceKind } from '../batch/sources/sourceKinds.js';
@@ -9,6 +10,7 @@ import { FAVORS, type Favor } from '../judge/model.js';
 import type { RuleSet } from '../model/rule.js';
 import { parseRules } from '../rules/load.js';
 import { loadPacks } from '../rules/shipped.js';
+import { LOGS, type Log } from './log.js';
 
 /** Thrown for a command line that asks for something that is not there; ends with status 2. */
 export class UsageError extends Error {
@@ -113,8 +115,38 @@ function parseSize(option: string, value: string | number): number {
   return size;
 }
 
+/** How a run goes. */
+export interface RunOptions {
+  jobs: number;
+  timeout: number;
+  log: Log;
+  quiet: boolean;
+}
+
+/** Adds the options that say how many threads work, for how long, and what is said of it. */
+export function withRunOptions<T>(yargs: Argv<T>): Argv<T & RunOptions> {
+  return yargs
+    .option('jobs', { type: 'number', default: DEFAULT_RUN.jobs, defaultDescription: 'the cores', describe: 'How many threads work' })
+    .option('timeout', { type: 'number', default: DEFAULT_RUN.timeout / 1000, describe: 'Seconds that a document may take' })
+    .option('log', { choices: LOGS, default: 'text' as Log, describe: 'How to say on standard error what happens' })
+    .option('quiet', { type: 'boolean', default: false, describe: 'No progress and no summary, only notes and errors' })
+    .group(['jobs', 'timeout', 'log', 'quiet'], 'The run:');
+}
+
+/**
+ * How a run goes.
+ * @param onBytes told of bytes that have been read
+ */
+export function runSettingsOf(args: RunOptions & ReadOptions, onBytes: (count: number) => void): RunSettings {
+  return {
+    jobs: numberOf('--jobs', args.jobs, 1),
+    timeout: numberOf('--timeout', args.timeout, 0) * 1000,
+    read: readSettingsOf(args, onBytes),
+  };
+}
+
 /** A number that an option gives, refused where it is less than `least`. */
-export function numberOf(option: string, value: number, least: number): number {
+function numberOf(option: string, value: number, least: number): number {
   if (!(value >= least)) throw new UsageError(`${option}: must be a number, at least ${least}`);
   return value;
 }

@@ -1,11 +1,9 @@
 /** What a run says on standard error: to people, or as JSON to a program. */
+import type { Log } from './log.js';
 import { type ProgressOptions, progressBar, progressLines } from './progress.js';
 import { summary } from './summary.js';
 import type { Tally } from './tally.js';
 import { say } from './terminal.js';
-
-export const LOGS = ['text', 'json'] as const;
-export type Log = (typeof LOGS)[number];
 
 export interface Report {
   /** Something that a person should know of a document. */

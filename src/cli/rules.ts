@@ -1,8 +1,8 @@
 /** `klartext rules`: rule files for people: list, show, check, test, merge, diff. */
 import type { Argv } from 'yargs';
-import { DEFAULT_READ, tasksOf } from '../batch/cleanAll.js';
 import { readTask } from '../batch/document.js';
 import { findInputs } from '../batch/inputs.js';
+import { DEFAULT_READ, tasksOf } from '../batch/tasks.js';
 import { writeWhole } from '../batch/wholeFile.js';
 import { type Difference, diffRemovals } from '../judge/diffRemovals.js';
 import { testRules } from '../judge/ruleTests.js';

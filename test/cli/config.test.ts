@@ -113,7 +113,7 @@ describe('a wrong configuration', () => {
     ['a misspelt command', 'explian:\n  removed: true\n', '1: explian: no such option; did you mean “explain”?'],
     ['a key like no other', 'clean:\n\n  zzzzzzzz:\n    a: 1\n', /^3: zzzzzzzz: no such option; there are packs, rules, /u],
     ['a key of JavaScript’s', '__proto__: { packs: de }\n', /^1: __proto__: no such option; there are /u],
-    ['an option of another command', 'learn:\n  quiet: true\n', '2: quiet: is no option of “klartext learn”: write it under “clean:”'],
+    ['an option of another command', 'learn:\n  resume: true\n', '2: resume: is no option of “klartext learn”: write it under “clean:”'],
     [
       'what each command means in its own way',
       'out: x\n',

@@ -1,10 +1,10 @@
 /** Learning does not depend on the order of documents, nor on whether a corpus was observed whole or in parts. */
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { DEFAULT_READ } from '../../src/batch/cleanAll.js';
 import { findInputs, type Input } from '../../src/batch/inputs.js';
 import { learnFrom, observeAll, sitesByName } from '../../src/batch/learnAll.js';
 import { measureRemoved } from '../../src/batch/measure.js';
+import { DEFAULT_RUN } from '../../src/batch/run/spread.js';
 import { compileRules, dumpRules, loadPacks } from '../../src/index.js';
 import { mergeObservations, type Observations } from '../../src/learn/observations.js';
 import { linesOf, ruleSet } from '../support/learning.js';
@@ -13,7 +13,7 @@ import { SAMPLES } from '../support/samples.js';
 const packs = compileRules(loadPacks());
 const inputs = await findInputs([SAMPLES]);
 const observe = async (some: readonly Input[], vote = false) =>
-  (await observeAll(some, { site: 'auto', rules: packs, vote, read: DEFAULT_READ })).observations;
+  (await observeAll(some, { site: 'auto', rules: packs, vote, run: DEFAULT_RUN })).observations;
 const rulesOf = (observations: Observations) =>
   dumpRules(ruleSet(...learnFrom(observations, packs, true).sites.flatMap((site) => site.rules)));
 
@@ -53,7 +53,7 @@ describe('observing files', () => {
       site: 'auto',
       rules: packs,
       vote: true,
-      read: DEFAULT_READ,
+      run: DEFAULT_RUN,
     });
     expect(failures.map(({ name, error }) => [name, error.message])).toEqual([[missing.file, 'is not there any more']]);
     expect([...observations.values()].reduce((sum, { seen }) => sum + seen, 0)).toBe(1);

@@ -1,16 +1,18 @@
 /** Cleans files as a run does, in this process: threads need the built command. */
-import { DEFAULT_READ, tasksOf } from '../../src/batch/cleanAll.js';
+
 import type { Input } from '../../src/batch/inputs.js';
 import { cleaner } from '../../src/batch/run/cleanTask.js';
-import type { Result, Work } from '../../src/batch/run/work.js';
+import type { Result } from '../../src/batch/run/job.js';
+import type { Done, Work } from '../../src/batch/run/work.js';
+import { DEFAULT_READ, tasksOf } from '../../src/batch/tasks.js';
 
 /** What a command line says where it says nothing; the rules are the caller's. */
 export const WORK: Omit<Work, 'ruleSets'> = { site: 'auto', engine: 'auto', model: 'auto', to: 'txt', verdicts: true, removed: false };
 
 /** The result of each document by its relative name, in the inputs' order. */
-export async function cleanInputs(inputs: readonly Input[], work: Work): Promise<Map<string, Result>> {
+export async function cleanInputs(inputs: readonly Input[], work: Work): Promise<Map<string, Result<Done>>> {
   const clean = cleaner(work);
-  const results = new Map<string, Result>();
+  const results = new Map<string, Result<Done>>();
   for await (const task of tasksOf(inputs, DEFAULT_READ)) {
     results.set(task.relative, 'error' in task ? { error: task.error.message } : await clean(task));
   }

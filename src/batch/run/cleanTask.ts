@@ -8,10 +8,11 @@ import { articleRecord, write } from '../../write/write.js';
 import { readTask } from '../document.js';
 import type { Task } from '../item.js';
 import { stringifyRecord } from '../records.js';
-import type { Counts, Done, Result, Work } from './work.js';
+import type { Handler } from './job.js';
+import type { Counts, Done, Work } from './work.js';
 
 /** A cleaner for all documents of a run: its rules are compiled here, once. */
-export function cleaner(work: Work): (task: Task) => Promise<Result> {
+export function cleaner(work: Work): Handler<Done> {
   const rules = compileRules(work.ruleSets);
   return async (task) => {
     try {

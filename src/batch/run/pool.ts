@@ -1,27 +1,18 @@
-/** Worker threads that clean batches; one that hangs or dies is replaced, and only the document in its hand is lost. */
+/** Worker threads that do a job with batches; one that hangs or dies is replaced, and only the document in its hand is lost. */
 import { Piscina } from 'piscina';
 import type { Task } from '../item.js';
-import { jsonOf } from '../records.js';
-import { ownAmongRespected } from './cleanTask.js';
+import type { Batch } from './batchWorker.js';
 import { Hand } from './hand.js';
-import type { Result, Runner, Work } from './work.js';
-import type { Batch, Sent } from './worker.js';
-
-export interface PoolSettings {
-  /** How many threads. */
-  readonly jobs: number;
-  /** Milliseconds that one document may take. */
-  readonly timeout: number;
-}
+import type { Job, PoolSettings, Result, Runner, Sent } from './job.js';
 
 /** How often running documents are looked at, in milliseconds; or a quarter of the time limit where that is less. */
 const LOOK = 250;
 
-/** Starts the threads; they compile the rules of `work` each for itself. */
-export function startPool(work: Work, { jobs, timeout }: PoolSettings): Runner {
-  const threads = new Piscina<Batch, Result[]>({
-    filename: new URL('./worker.js', import.meta.url).href,
-    workerData: work,
+/** Starts the threads, each with a handler of its own. */
+export function startPool<R extends object>({ worker, data, sent }: Job<R>, { jobs, timeout }: PoolSettings): Runner<R> {
+  const threads = new Piscina<Batch, Result<R>[]>({
+    filename: worker.href,
+    workerData: data,
     minThreads: jobs,
     maxThreads: jobs,
     concurrentTasksPerWorker: 1,
@@ -29,16 +20,8 @@ export function startPool(work: Work, { jobs, timeout }: PoolSettings): Runner {
   // What a dying worker says comes with the batch that it had.
   threads.on('error', () => undefined);
 
-  /** Of a record only what the worker looks at travels. */
-  function sent(task: Task): Sent {
-    const { record, ...rest } = task;
-    if (record === undefined) return { task };
-    const json = work.removed || work.to === 'json' ? jsonOf(record) : undefined;
-    return json === undefined ? { task: { ...rest, record: ownAmongRespected(record) } } : { task: rest, record: json };
-  }
-
   /** One attempt at a batch. Where it fails, `hand` tells which document it failed at. */
-  async function attempt(tasks: readonly Sent[], hand: Hand): Promise<Result[]> {
+  async function attempt(tasks: readonly Sent[], hand: Hand): Promise<Result<R>[]> {
     const stop = new AbortController();
     const watch = setInterval(
       () => {
@@ -53,8 +36,8 @@ export function startPool(work: Work, { jobs, timeout }: PoolSettings): Runner {
     }
   }
 
-  async function run(batch: readonly Task[]): Promise<Result[]> {
-    const results: Result[] = [];
+  async function run(batch: readonly Task[]): Promise<Result<R>[]> {
+    const results: Result<R>[] = [];
     let rest = batch.map((task, at) => ({ task, at }));
     while (rest.length > 0) {
       const hand = new Hand();
@@ -70,7 +53,7 @@ export function startPool(work: Work, { jobs, timeout }: PoolSettings): Runner {
         if (hand.held === undefined) throw error;
         const { task, at } = rest[hand.index];
         const hung = (error as Error).name === 'AbortError';
-        // What was cleaned before may have filled the memory: a document is blamed for what it does alone.
+        // What was done before may have filled the memory: a document is blamed for what it does alone.
         results[at] = hung || rest.length === 1 ? { error: reasonOf(error as NodeJS.ErrnoException, timeout) } : (await run([task]))[0];
         rest = rest.filter((one) => one.at !== at);
       }

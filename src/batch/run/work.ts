@@ -1,8 +1,7 @@
-/** What a run asks of whoever cleans its documents, and what it gets back: plain data, so that threads carry it. */
+/** What cleaning a document is told, and what it gives back: plain data, so that threads carry it. */
 import type { EngineOptions } from '../../judge/engine.js';
 import type { RuleSet } from '../../model/rule.js';
 import type { OutputFormat } from '../../write/write.js';
-import type { Task } from '../item.js';
 import type { SiteChoice } from '../site.js';
 
 /** How documents are cleaned and written: the same for all of a run. */
@@ -42,17 +41,4 @@ export interface Done {
   /** What a person should know of this document. */
   readonly notes: readonly string[];
   readonly counts: Counts;
-}
-
-/** A document that could not be cleaned; the message says why, without the document's name. */
-export interface Failed {
-  readonly error: string;
-}
-
-export type Result = Done | Failed;
-
-/** Cleans documents, a batch at a time; never rejects for what a document does. */
-export interface Runner {
-  run(batch: readonly Task[]): Promise<readonly Result[]>;
-  close(): Promise<void>;
 }

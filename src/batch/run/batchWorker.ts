@@ -1,0 +1,28 @@
+/** What every worker thread does: its job with the documents of a batch, one after the other. */
+import { setImmediate } from 'node:timers/promises';
+import type { Task } from '../item.js';
+import { parseJson } from '../records.js';
+import { Hand } from './hand.js';
+import type { Handler, Result, Sent } from './job.js';
+
+/** What the main thread sends. */
+export interface Batch {
+  readonly tasks: readonly Sent[];
+  readonly hand: SharedArrayBuffer;
+}
+
+/** The function of a worker thread that handles documents so. */
+export function batchWorker<R>(handle: Handler<R>): (batch: Batch) => Promise<Result<R>[]> {
+  return async ({ tasks, hand: memory }) => {
+    const hand = new Hand(memory);
+    const results: Result<R>[] = [];
+    for (const [i, { task, record }] of tasks.entries()) {
+      hand.take(i);
+      results.push(await handle(record === undefined ? task : { ...task, record: parseJson(record) as Task['record'] }));
+      // One turn of the event loop a document: jsdom frees what it holds only then.
+      await setImmediate();
+    }
+    hand.release();
+    return results;
+  };
+}

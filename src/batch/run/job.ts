@@ -1,0 +1,41 @@
+/** What a run does with each of its documents, wherever that is: in this thread or in others. */
+import type { Task } from '../item.js';
+
+/** What could not be done; the message says why, without the document's name. */
+export interface Failed {
+  readonly error: string;
+}
+
+export type Result<R> = R | Failed;
+
+/** Does it with one document; never rejects. Made once a thread: rules are compiled then. */
+export type Handler<R> = (task: Task) => Promise<Result<R>>;
+
+/** A task on its way to a thread: its record as JSON, since numbers in it may be objects, whose class would be lost. */
+export interface Sent {
+  readonly task: Task;
+  readonly record?: string;
+}
+
+/** @typeParam R what is made of a document: plain data, so that threads carry it */
+export interface Job<R extends object> {
+  readonly handler: () => Handler<R>;
+  /** The module of a worker thread that has the same handler, and what it makes it from. */
+  readonly worker: URL;
+  readonly data: unknown;
+  /** What of a task travels. */
+  readonly sent: (task: Task) => Sent;
+}
+
+export interface PoolSettings {
+  /** How many threads. */
+  readonly jobs: number;
+  /** Milliseconds that one document may take. */
+  readonly timeout: number;
+}
+
+/** Does a job, a batch of documents at a time; never rejects for what a document does. */
+export interface Runner<R> {
+  run(batch: readonly Task[]): Promise<readonly Result<R>[]>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,30 @@
+/** Observes one document of a run. */
+
+import { observe, type SeenDocument, type SeenTexts } from '../../learn/observe.js';
+import type { Document } from '../../model/document.js';
+import { readTask } from '../document.js';
+import type { Task } from '../item.js';
+import type { SiteChoice } from '../site.js';
+import type { Handler } from './job.js';
+
+/** What learning keeps of a document. */
+export interface Seen {
+  readonly seen: SeenDocument;
+}
+
+/** An observer for all documents of a run. */
+export function observer(choice: SiteChoice): Handler<Seen> {
+  const texts: SeenTexts = new Map();
+  return async (task) => {
+    try {
+      return { seen: observe(namedDocument(task, choice), texts) };
+    } catch (error) {
+      return { error: (error as Error).message };
+    }
+  };
+}
+
+/** The document of a task under the task's own name: an id of a record may come twice. */
+export function namedDocument({ id: _, ...task }: Task, choice: SiteChoice): Document {
+  return readTask(task, choice).document;
+}
