@@ -3,6 +3,7 @@
 // against each other, times one thread and two, and prints the memory of the process on the way.
 //   npm run bench:batch -- [--pages 2826] [--rounds 1]
 import { spawn } from 'node:child_process';
+import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -20,15 +21,18 @@ const { values: opt } = parseArgs({
 const SETS = ['fundus-dev', 'trafilatura-dev', 'wcxb-dev', 'daniel-dev'];
 const COMMAND = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 const sets = unpackSets(SETS);
+// Mixed, so that the memory at the end is that of the same kinds of pages as at the beginning.
 const pages = SETS.flatMap((set) =>
-  readRows(path.join(sets, set)).map(({ id, url }, i) => ({
-    name: `${set}/${String(i).padStart(4, '0')}`,
+  readRows(path.join(sets, set)).map(({ id, url }) => ({
     file: path.join(sets, set, 'html', `${id}.html`),
     url: url ?? `https://${id}`,
+    order: createHash('md5').update(`${set}/${id}`).digest('hex'),
   })),
 )
   .filter(({ file }) => existsSync(file))
-  .slice(0, +opt.pages);
+  .sort((a, b) => (a.order < b.order ? -1 : 1))
+  .slice(0, +opt.pages)
+  .map((page, i) => ({ ...page, name: String(i).padStart(5, '0') }));
 const box = path.join(homedir(), '.cache', 'klartext-bench', String(pages.length));
 const FORMS = ['pages', 'pages.jsonl.gz', 'pages.warc.gz'];
 await makeForms();
@@ -37,7 +41,7 @@ await run();
 /** The same pages in three forms. */
 async function makeForms() {
   if (existsSync(path.join(box, 'made'))) return;
-  for (const set of SETS) mkdirSync(path.join(box, 'pages', set), { recursive: true });
+  mkdirSync(path.join(box, 'pages'), { recursive: true });
   for (const { name, file } of pages) symlinkSync(file, path.join(box, 'pages', `${name}.html`));
   async function* lines() {
     for (const { name, file } of pages) yield `${JSON.stringify({ id: name, html: readHtml(readFileSync(file)).source })}\n`;
@@ -55,19 +59,13 @@ function warcRecord(url, html) {
   const head = [
     'WARC/1.1',
     'WARC-Type: response',
-    `WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-${String(Math.abs(hash(url))).padStart(12, '0')}>`,
+    `WARC-Record-ID: <urn:uuid:${randomUUID()}>`,
     'WARC-Date: 2025-01-01T00:00:00Z',
     `WARC-Target-URI: ${encodeURI(url)}`,
     'Content-Type: application/http; msgtype=response',
     `Content-Length: ${http.length}`,
   ];
   return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), http, Buffer.from('\r\n\r\n')]);
-}
-
-function hash(text) {
-  let sum = 0;
-  for (const char of text) sum = (sum * 31 + char.charCodeAt(0)) | 0;
-  return sum;
 }
 
 /** Resident memory of a process in MB, with the most that it has had. */
