@@ -70,7 +70,7 @@ export function cleanOptions(yargs: Argv): Argv<CleanArguments> {
 export async function runClean(args: CleanArguments): Promise<number> {
   const { paths, rules } = splitPaths(args);
   const to = formOf(args);
-  const inputs = await findInputs(paths);
+  const inputs = withoutOutputs(await findInputs(paths), paths, args);
   refuseOverwriting(inputs, to, args);
   const tally = new Tally();
   const settings = runSettingsOf(args, (count) => tally.read(count));
@@ -175,6 +175,19 @@ function learnedSummary({ rules }: RuleSet): string {
 function withHeader({ name, file }: Task, text: string, several: boolean, to: OutputFormat): string {
   const isRecord = to === 'json' || to === 'jsonl';
   return !isRecord && (several || name !== file) ? `==> ${name} <==\n${text}\n` : text;
+}
+
+/** What an earlier run has written below a folder that is read is no input, unless it is named itself. */
+function withoutOutputs(inputs: readonly Input[], paths: readonly string[], { out, removed, errors }: CleanArguments): readonly Input[] {
+  const named = new Set(paths.map((file) => path.resolve(file)));
+  const outputs = [out, removed, errors].flatMap((file) => (file === undefined ? [] : [path.resolve(file)]));
+  const own = outputs.filter((file) => !named.has(file) && paths.some((above) => isBelow(file, path.resolve(above))));
+  return own.length === 0 ? inputs : inputs.filter(({ file }) => !own.some((output) => isBelow(path.resolve(file), output)));
+}
+
+/** Whether a file is a folder, or stands in it. */
+function isBelow(file: string, folder: string): boolean {
+  return file === folder || file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
 }
 
 /** A cleaned text must not take the place of its source: what was removed would be gone. */

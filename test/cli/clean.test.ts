@@ -1,5 +1,5 @@
 /** `klartext clean`, run as a user runs it: what goes in, where it goes, in which form, and by which rules. */
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
@@ -130,6 +130,17 @@ describe('--out', () => {
     const written = Object.keys(filesIn(cwd)).filter((name) => !name.startsWith('work/in/') && name !== 'rules.yaml');
     expect(written).toHaveLength(2);
     expect(written.filter((name) => !name.startsWith('work/out/'))).toEqual([]);
+  });
+
+  test('inside the folder that is read is no input the next time', async () => {
+    const cwd = folderWith({ 'rules.yaml': RULES, 'in/a.txt': ARTICLE });
+    for (const out of ['in/out', 'in/out.jsonl']) {
+      for (let run = 0; run < 2; run++) {
+        const { stderr } = await klartext(['clean', 'in', '--out', out, '--removed', 'in/removed.jsonl', '--no-resume', ...OWN], { cwd });
+        expect(stderr).toMatch(/^1 document cleaned into /u);
+      }
+      rmSync(path.join(cwd, out), { recursive: true });
+    }
   });
 
   test('does not overwrite what it reads', async () => {
