@@ -1,21 +1,17 @@
 /** `klartext clean`: documents in, clean article bodies out. */
-import path from 'node:path';
 import type { Argv } from 'yargs';
 import { findInputs, type Input, STDIN } from '../batch/inputs.js';
-import type { Task } from '../batch/item.js';
-import { type OutputSettings, recordFile } from '../batch/output.js';
 import type { Work } from '../batch/run/work.js';
-import { COMPRESSIONS, type Compression } from '../batch/sinks/compress.js';
-import { OutputNames } from '../batch/sinks/names.js';
+import { COMPRESSIONS } from '../batch/sinks/compress.js';
 import type { SiteChoice } from '../batch/site.js';
 import { totalSize } from '../batch/totalSize.js';
 import { RULES_FORMAT, type RuleSet } from '../model/rule.js';
 import { compileRules } from '../rules/compile.js';
-import { OUTPUT_FORMATS, type OutputFormat } from '../write/write.js';
+import { OUTPUT_FORMATS } from '../write/write.js';
 import { cleanInto } from './cleanInto.js';
+import { formOf, type OutputOptions, outputSettingsOf, refuseOverwriting, withoutOutputs } from './cleanOutputs.js';
 import { untilInterrupted } from './interrupt.js';
 import {
-  fileToWrite,
   packsOf,
   type ReadOptions,
   type RuleOptions,
@@ -32,18 +28,12 @@ import {
 import { startReport } from './report.js';
 import { plural } from './table.js';
 import { Tally } from './tally.js';
-import { colorsFor, print } from './terminal.js';
+import { colorsFor } from './terminal.js';
 
-interface CleanArguments extends RuleOptions, ReadOptions, RunOptions {
+interface CleanArguments extends RuleOptions, ReadOptions, RunOptions, OutputOptions {
   paths: string[];
-  out: string | undefined;
-  to: OutputFormat | undefined;
-  compress: Compression | undefined;
-  removed: string | undefined;
-  errors: string | undefined;
   verdicts: boolean;
   learn: boolean;
-  resume: boolean;
 }
 
 export function cleanOptions(yargs: Argv): Argv<CleanArguments> {
@@ -73,6 +63,7 @@ export async function runClean(args: CleanArguments): Promise<number> {
   const inputs = withoutOutputs(await findInputs(paths), paths, args);
   refuseOverwriting(inputs, to, args);
   const tally = new Tally();
+  const output = outputSettingsOf(args, to, inputs.length > 1, tally);
   const settings = runSettingsOf(args, (count) => tally.read(count));
   const learned = args.learn ? await learnFirst(inputs, args) : undefined;
   const work: Work = {
@@ -94,9 +85,7 @@ export async function runClean(args: CleanArguments): Promise<number> {
   });
   const began = performance.now();
   const interrupted = await untilInterrupted(report, async (signal) => {
-    const run = { ...settings, signal };
-    const output = outputSettingsOf(args, to, inputs.length > 1, tally);
-    await cleanInto({ inputs, work, run, output }, { tally, report });
+    await cleanInto({ inputs, work, run: { ...settings, signal }, output }, { tally, report });
   });
   if (learned !== undefined) report.info(learnedSummary(learned.rules));
   // One document on standard output needs no words beside it.
@@ -108,41 +97,6 @@ export async function runClean(args: CleanArguments): Promise<number> {
 
 /** What a shell says of a command that SIGINT has ended. */
 const INTERRUPTED = 130;
-
-/** The form of the output; a file of records has but one. */
-function formOf({ out, to }: CleanArguments): OutputFormat {
-  if (out === undefined || recordFile(out) === undefined) return to ?? 'txt';
-  if (to !== undefined && to !== 'jsonl')
-    throw new UsageError(`--to: ${out} is a file of records; name a folder for ${to}, or leave --to away`);
-  return 'jsonl';
-}
-
-function outputSettingsOf(args: CleanArguments, to: OutputFormat, several: boolean, tally: Tally): OutputSettings {
-  const { out, compress, removed, errors, resume } = args;
-  const file = out === undefined ? undefined : recordFile(out);
-  if (compress !== undefined && file !== undefined && file.compress !== compress) {
-    throw new UsageError(
-      `--compress: the name of a file of records says how: ${(out as string).replace(/\.(?:gz|zst)$/iu, '')}.${compress}`,
-    );
-  }
-  for (const [option, file] of Object.entries({ removed, errors })) {
-    if (file === undefined) continue;
-    fileToWrite(`--${option}`, file);
-    if (recordFile(file)?.isParquet !== false) throw new UsageError(`--${option}: ${file}: name a .jsonl file, or .jsonl.gz, .jsonl.zst`);
-  }
-  return {
-    ...(out === undefined ? {} : { out }),
-    ...(compress === undefined ? {} : { compress }),
-    ...(removed === undefined ? {} : { removed }),
-    ...(errors === undefined ? {} : { errors }),
-    resume,
-    print,
-    headed: (text, of) => withHeader(of, text, several, to),
-    onBytes: (count) => {
-      tally.bytesOut += count;
-    },
-  };
-}
 
 /** The rules that the inputs teach, and the sites they are of; what cannot be read is told when it is cleaned. */
 async function learnFirst(inputs: readonly Input[], args: CleanArguments): Promise<{ rules: RuleSet; site: SiteChoice }> {
@@ -169,33 +123,4 @@ function learnedSummary({ rules }: RuleSet): string {
   const others = rules.length - applied;
   const waiting = others > 0 ? `; ${others} not applied, as candidates or suspended: “klartext learn --out” writes them down` : '';
   return `${plural(applied, 'rule')} of ${plural(sites, 'site')} learned first${waiting}`;
-}
-
-/** Several documents on one output are told apart as `head` does it; records need no header. */
-function withHeader({ name, file }: Task, text: string, several: boolean, to: OutputFormat): string {
-  const isRecord = to === 'json' || to === 'jsonl';
-  return !isRecord && (several || name !== file) ? `==> ${name} <==\n${text}\n` : text;
-}
-
-/** What an earlier run has written below a folder that is read is no input, unless it is named itself. */
-function withoutOutputs(inputs: readonly Input[], paths: readonly string[], { out, removed, errors }: CleanArguments): readonly Input[] {
-  const named = new Set(paths.map((file) => path.resolve(file)));
-  const outputs = [out, removed, errors].flatMap((file) => (file === undefined ? [] : [path.resolve(file)]));
-  const own = outputs.filter((file) => !named.has(file) && paths.some((above) => isBelow(file, path.resolve(above))));
-  return own.length === 0 ? inputs : inputs.filter(({ file }) => !own.some((output) => isBelow(path.resolve(file), output)));
-}
-
-/** Whether a file is a folder, or stands in it. */
-function isBelow(file: string, folder: string): boolean {
-  return file === folder || file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
-}
-
-/** A cleaned text must not take the place of its source: what was removed would be gone. */
-function refuseOverwriting(inputs: readonly Input[], to: OutputFormat, { out, compress }: CleanArguments): void {
-  if (out === undefined) return;
-  const sources = new Set(inputs.map(({ file }) => path.resolve(file)));
-  const names = new OutputNames(inputs, compress === undefined ? to : `${to}.${compress}`);
-  const outputs = recordFile(out) === undefined ? inputs.map(({ relative }) => path.join(out, names.next(relative))) : [out];
-  const taken = outputs.find((file) => sources.has(path.resolve(file)));
-  if (taken !== undefined) throw new UsageError(`--out: ${taken} is one of the inputs and would be overwritten; name another folder`);
 }
