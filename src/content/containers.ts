@@ -7,6 +7,8 @@ export interface Container {
   readonly number: number;
   readonly parent: Container | undefined;
   readonly depth: number;
+  /** The number of its kind: containers with the same path are of one kind, wherever they stand (`Containers.kinds`). */
+  readonly kind: number;
   /** The first and the last of its rows. */
   readonly first: number;
   last: number;
@@ -18,6 +20,8 @@ export interface Containers {
   readonly leaves: readonly Container[];
   /** Each behind the one that it stands in. */
   readonly all: readonly Container[];
+  /** For each kind the one that it stands in; 0 is the kind of what stands in nothing, and stands in itself. */
+  readonly kinds: readonly number[];
 }
 
 /** The container so many steps above; the outermost where there are not so many. */
@@ -33,6 +37,7 @@ export function containersOf(paths: readonly string[]): Containers {
   const leaves: Container[] = [];
   const steps: string[] = [];
   const open: Container[] = [];
+  const kinds = new Kinds();
   paths.forEach((path, row) => {
     if (row === 0 || path !== paths[row - 1]) {
       const own = path.split(' > ');
@@ -40,7 +45,9 @@ export function containersOf(paths: readonly string[]): Containers {
       while (depth < open.length && depth < own.length && steps[depth] === own[depth]) depth++;
       open.length = depth;
       for (; depth < own.length; depth++) {
-        const container = { number: all.length, parent: open.at(-1), depth, first: row, last: row };
+        const parent = open.at(-1);
+        const kind = kinds.numberOf(parent?.kind ?? 0, own[depth]);
+        const container = { number: all.length, parent, depth, kind, first: row, last: row };
         steps[depth] = own[depth];
         open.push(container);
         all.push(container);
@@ -49,7 +56,25 @@ export function containersOf(paths: readonly string[]): Containers {
     for (const container of open) container.last = row;
     leaves.push(open[open.length - 1]);
   });
-  return { leaves, all };
+  return { leaves, all, kinds: kinds.above };
+}
+
+/** Kinds of containers by number, found by the one that they stand in and by their own step. */
+class Kinds {
+  readonly above: number[] = [0];
+  private readonly inside: Map<string, number>[] = [];
+
+  numberOf(above: number, step: string): number {
+    // A block without a path stands in nothing.
+    if (step === '') return above;
+    this.inside[above] ??= new Map();
+    let number = this.inside[above].get(step);
+    if (number === undefined) {
+      number = this.above.push(above) - 1;
+      this.inside[above].set(step, number);
+    }
+    return number;
+  }
 }
 
 /** For each container the sum of its rows' values. */

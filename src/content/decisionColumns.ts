@@ -1,6 +1,6 @@
 /** Columns of what a first judgement says of the rows around: the second judges the sequence, not the row alone. */
 import type { Document } from '../model/document.js';
-import type { Columns } from './columns.js';
+import { type Columns, perRow } from './columns.js';
 import { addChosen, deepestWith, sumsIn } from './containers.js';
 import { addDistances, addStretch } from './landmarkColumns.js';
 import { running } from './placeColumns.js';
@@ -23,8 +23,8 @@ const STRETCH_WORDS = 60;
 export function addDecisions(columns: Columns, document: Document, rows: Rows, p: Float32Array): void {
   const { count } = rows;
   const odds = columns.add('p');
-  const words = Float64Array.from(rows.tallies, (tally) => tally.words + 1);
-  const mass = words.map((value, row) => value * p[row]);
+  const words = perRow(count, (row) => rows.tallies[row].words + 1);
+  const mass = perRow(count, (row) => words[row] * p[row]);
   const wordSums = running(words);
   const sums = running(mass);
   const all = sums[count];
@@ -50,7 +50,7 @@ export function addDecisions(columns: Columns, document: Document, rows: Rows, p
   addStretch(
     columns,
     'p-stretch',
-    words.map((value, row) => (p[row] - 0.5) * Math.min(value, STRETCH_WORDS)),
+    perRow(count, (row) => (p[row] - 0.5) * Math.min(words[row], STRETCH_WORDS)),
   );
   columns.addConstant('p-all', all);
   columns.addConstant('p-words', all / Math.max(1, wordSums[count]));
@@ -59,14 +59,11 @@ export function addDecisions(columns: Columns, document: Document, rows: Rows, p
 
 /** What the first judgement says of the other rows in the same kind of element, and of the article's container. */
 function addPlaces(columns: Columns, rows: Rows, words: Float64Array, mass: Float64Array): void {
-  const { containers, paths } = rows;
-  const elements = new Elements();
-  const at = Int32Array.from(paths, (path) => elements.numberOf(path));
+  const { containers } = rows;
+  let kinds = containers.leaves.map(({ kind }) => kind);
   for (let up = 0; up < LEVELS; up++) {
-    addPeers(columns, up, at, words, mass);
-    at.forEach((element, row) => {
-      at[row] = elements.above(element);
-    });
+    addPeers(columns, up, containers.kinds.length, kinds, words, mass);
+    kinds = kinds.map((kind) => containers.kinds[kind]);
   }
   const sums = sumsIn(containers, mass);
   const all = mass.reduce((sum, value) => sum + value, 0);
@@ -74,42 +71,19 @@ function addPlaces(columns: Columns, rows: Rows, words: Float64Array, mass: Floa
     addChosen(columns, `p${share}`, containers, deepestWith(containers.all, sums, (Math.max(1, all) * share) / 100));
 }
 
-/** Kinds of elements by number: a path each. */
-class Elements {
-  private readonly numbers = new Map<string, number>();
-  private readonly paths: string[] = [];
-  private readonly parents: number[] = [];
-
-  numberOf(path: string): number {
-    let number = this.numbers.get(path);
-    if (number === undefined) {
-      number = this.paths.push(path) - 1;
-      this.numbers.set(path, number);
-    }
-    return number;
-  }
-
-  /** The one that an element stands in; the outermost has itself above it. */
-  above(element: number): number {
-    this.parents[element] ??= this.numberOf(this.paths[element].slice(0, Math.max(0, this.paths[element].lastIndexOf(' > '))));
-    return this.parents[element];
-  }
-}
-
 /** Adds the mean probability of the other rows in the same kind of element, each word counting once, and their mass. */
-function addPeers(columns: Columns, up: number, elements: Int32Array, words: Float64Array, mass: Float64Array): void {
-  const size = elements.reduce((most, element) => Math.max(most, element), -1) + 1;
+function addPeers(columns: Columns, up: number, size: number, kinds: readonly number[], words: Float64Array, mass: Float64Array): void {
   const allWords = new Float64Array(size);
   const allMass = new Float64Array(size);
-  elements.forEach((element, row) => {
-    allWords[element] += words[row];
-    allMass[element] += mass[row];
+  kinds.forEach((kind, row) => {
+    allWords[kind] += words[row];
+    allMass[kind] += mass[row];
   });
   const mean = columns.add(`p-peers-${up}`);
   const total = columns.add(`p-peers-${up}-mass`);
-  elements.forEach((element, row) => {
-    const others = allWords[element] - words[row];
-    total[row] = allMass[element] - mass[row];
+  kinds.forEach((kind, row) => {
+    const others = allWords[kind] - words[row];
+    total[row] = allMass[kind] - mass[row];
     mean[row] = others > 0 ? total[row] / others : -1;
   });
 }

@@ -29,7 +29,8 @@ export function score(document: Document, hits?: readonly Hit[], weights: Weight
   const columns = featuresOf(document, rows, hits ?? findHits(document, packs as CompiledRules), weights.tables);
   addDecisions(columns, document, rows, probabilities(weights.first, columns));
   const judged = probabilities(weights.second, columns);
-  const result = Float32Array.from(document.blocks, (block) => (isLayout(block) ? 1 : 0));
+  const result = new Float32Array(document.blocks.length).fill(1);
+  for (let i = 0; i < result.length; i++) if (!isLayout(document.blocks[i])) result[i] = 0;
   for (let row = 0; row < rows.count; row++) result[rows.blocks[row]] = judged[row];
   return result;
 }

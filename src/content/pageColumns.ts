@@ -1,7 +1,7 @@
 /** Columns that only blocks of a page have: links, tags, names of elements, and the containers around them. */
 import type { BlockKind, Document } from '../model/document.js';
 import { Memory } from '../text/memory.js';
-import type { Columns } from './columns.js';
+import { type Columns, perRow } from './columns.js';
 import { addChosen, ancestor, type Container, deepestWith, sumsIn } from './containers.js';
 import { addStretch } from './landmarkColumns.js';
 import { linearScore, type WeightTable } from './linear.js';
@@ -83,14 +83,12 @@ function massOf(rows: Rows, wordScore: Float32Array, pathScore: Float32Array): F
 
 /** Adds what is known of all rows that share a row's path, wherever they stand. */
 function addGroups(columns: Columns, rows: Rows, links: Float32Array, wordScore: Float32Array, mass: Float32Array): void {
-  const groups = new Map<string, { rows: number; words: number; prose: number; linked: number; score: number; mass: number }>();
+  const groups: { rows: number; words: number; prose: number; linked: number; score: number; mass: number }[] = [];
+  const kindOf = (row: number) => rows.containers.leaves[row].kind;
   let allMass = 0;
   for (let row = 0; row < rows.count; row++) {
-    let group = groups.get(rows.paths[row]);
-    if (group === undefined) {
-      group = { rows: 0, words: 0, prose: 0, linked: 0, score: 0, mass: 0 };
-      groups.set(rows.paths[row], group);
-    }
+    groups[kindOf(row)] ??= { rows: 0, words: 0, prose: 0, linked: 0, score: 0, mass: 0 };
+    const group = groups[kindOf(row)];
     const { words } = rows.tallies[row];
     group.rows++;
     group.words += words;
@@ -107,8 +105,7 @@ function addGroups(columns: Columns, rows: Rows, links: Float32Array, wordScore:
   const score = columns.add('group-score');
   const share = columns.add('group-mass');
   for (let row = 0; row < rows.count; row++) {
-    const group = groups.get(rows.paths[row]);
-    if (group === undefined) continue;
+    const group = groups[kindOf(row)];
     size[row] = group.rows;
     words[row] = group.words / group.rows;
     prose[row] = group.prose / Math.max(1, group.words);
@@ -133,13 +130,13 @@ function addContainers(
 ): void {
   const { containers, tallies, count } = rows;
   const { leaves, all } = containers;
-  const rowWords = Float64Array.from(tallies, ({ words }) => words);
+  const rowWords = perRow(count, (row) => tallies[row].words);
   const size = sumsIn(containers, new Uint8Array(count).fill(1));
   const words = sumsIn(containers, rowWords);
   const prose = sumsIn(containers, rows.prose);
   const linked = sumsIn(
     containers,
-    rowWords.map((value, row) => links[row] * value),
+    perRow(count, (row) => links[row] * rowWords[row]),
   );
   const score = sumsIn(containers, wordScore);
   const sums = sumsIn(containers, mass);
@@ -187,9 +184,9 @@ function holdingMost({ containers: { leaves, all } }: Rows, mass: Float32Array):
 
 /** Adds where rows stand to the stretch that words and names speak for most. */
 function addMassStretch(columns: Columns, rows: Rows, wordScore: Float32Array, pathScore: Float32Array): void {
-  const values = Float64Array.from(rows.tallies, ({ words }, row) => {
+  const values = perRow(rows.count, (row) => {
     const score = wordScore[row] + pathScore[row];
-    return Math.min(words + 2, 40) * Math.tanh(score / 2);
+    return Math.min(rows.tallies[row].words + 2, 40) * Math.tanh(score / 2);
   });
   addStretch(columns, 'mass', values);
 }

@@ -1,5 +1,5 @@
 /** Columns of where a row stands: in the document, among its prose, between its neighbours. */
-import type { Columns } from './columns.js';
+import { type Columns, perRow } from './columns.js';
 import { addDistances, addStretch } from './landmarkColumns.js';
 import type { Rows } from './rows.js';
 
@@ -13,7 +13,7 @@ const STRETCH_GAIN = 60;
 /** Adds the columns of place. */
 export function addPlace(columns: Columns, rows: Rows): void {
   const { count, prose, tallies } = rows;
-  const words = Float64Array.from(tallies, (tally) => tally.words);
+  const words = perRow(count, (row) => tallies[row].words);
   const wordSums = running(words);
   const proseSums = running(prose);
   const allWords = wordSums[count];
@@ -92,6 +92,6 @@ function addRuns(columns: Columns, { prose, tallies, count }: Rows): void {
  * everything else against (body text extraction: Finn, Kushmerick and Smyth 2001).
  */
 function addProseStretch(columns: Columns, prose: Float32Array): void {
-  const values = Float64Array.from(prose, (words) => (words > 0 ? Math.min(words, STRETCH_GAIN) : -STRETCH_COST));
+  const values = perRow(prose.length, (row) => (prose[row] > 0 ? Math.min(prose[row], STRETCH_GAIN) : -STRETCH_COST));
   addStretch(columns, 'stretch', values);
 }

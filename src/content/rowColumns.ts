@@ -3,7 +3,7 @@ import type { Document } from '../model/document.js';
 import { BRACKET, COLON, COMMA, DASH, DIGIT, LOWER, QUOTE, STOP, SYMBOL, UPPER } from '../text/chars.js';
 import { mix } from '../text/hash.js';
 import { HashSet } from '../text/hashSet.js';
-import type { Columns } from './columns.js';
+import { type Columns, perRow } from './columns.js';
 import { FAR } from './landmarkColumns.js';
 import { keyBuffer, knownShare, linearScore, rowKeys, type WeightTable } from './linear.js';
 import type { Rows } from './rows.js';
@@ -184,7 +184,8 @@ const NEAR = 6;
 export function addAlikeness(columns: Columns, rows: Rows): void {
   const near = columns.add('alike-near');
   const everywhere = columns.add('alike-all');
-  const makes = Uint16Array.from(rows.tallies, ({ words, first, close, capitalised, digits }) => {
+  const makes = perRow(rows.count, (row) => {
+    const { words, first, close, capitalised, digits } = rows.tallies[row];
     const size = Math.min(15, Math.round(2 * Math.log2(words + 1)));
     return (size << 10) | (first << 6) | (close << 2) | (capitalised * 2 > words ? 2 : 0) | (digits > 0 ? 1 : 0);
   });
@@ -201,11 +202,12 @@ export function addAlikeness(columns: Columns, rows: Rows): void {
 
 /** Words of a document's prose are counted in so many cells, by hash. */
 const CELL_BITS = 15;
+const cells = new Int32Array(1 << CELL_BITS);
 
 /** Adds the share of a row's words, stop words aside, that the prose of other rows has too: its topic. */
 export function addTopic(columns: Columns, rows: Rows): void {
   const share = columns.add('topic-share');
-  const cells = new Int32Array(1 << CELL_BITS);
+  cells.fill(0);
   const { hashes, stops, tallies, prose } = rows;
   const count = (row: number, by: number): void => {
     if (prose[row] === 0) return;

@@ -48,10 +48,16 @@ export function readRows(document: Document): Rows {
     tallies,
     hashes,
     stops: markStops(hashes),
-    prose: Float32Array.from(shown, (block, row) => (isProse(document.blocks[block], tallies[row]) ? tallies[row].words : 0)),
+    prose: proseOf(document, shown, tallies),
     paths,
     containers: containersOf(paths),
   };
+}
+
+function proseOf({ blocks }: Document, shown: readonly number[], tallies: readonly Tally[]): Float32Array {
+  const prose = new Float32Array(shown.length);
+  for (let row = 0; row < prose.length; row++) if (isProse(blocks[shown[row]], tallies[row])) prose[row] = tallies[row].words;
+  return prose;
 }
 
 function isProse({ linkDensity = 0 }: Block, { words, close, stops, commas }: Tally): boolean {
@@ -68,5 +74,7 @@ function markStops(hashes: Uint32Array): Uint8Array {
     for (let rest = bits[i]; rest !== 0; rest &= rest - 1) counts[31 - Math.clz32(rest & -rest)]++;
   }
   const language = counts.indexOf(Math.max(...counts));
-  return Uint8Array.from(bits, (word) => (word >>> language) & 1);
+  const stops = new Uint8Array(hashes.length);
+  for (let i = 0; i < stops.length; i++) stops[i] = (bits[i] >>> language) & 1;
+  return stops;
 }

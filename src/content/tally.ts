@@ -79,13 +79,14 @@ export class HashList {
   hashes = new Uint32Array(4096);
   size = 0;
 
+  /** @param hash before its last step (`mix`): as a signed number, which is no object even where this call is not inlined */
   push(hash: number): void {
     if (this.size === this.hashes.length) {
       const larger = new Uint32Array(this.size * 2);
       larger.set(this.hashes);
       this.hashes = larger;
     }
-    this.hashes[this.size++] = hash;
+    this.hashes[this.size++] = mix(hash);
   }
 }
 
@@ -142,7 +143,7 @@ export function tallyText(text: string, tally: Tally, list: HashList): void {
         inner = i < length ? classOf(text.charCodeAt(i)) : 0;
       } while (inner === LOWER || inner === UPPER || inner === LETTER);
       const size = i - start;
-      list.push(mix(hash));
+      list.push(hash);
       words++;
       letters += size;
       upper += capitals;
@@ -160,7 +161,7 @@ export function tallyText(text: string, tally: Tally, list: HashList): void {
       const size = i - start;
       digits += size;
       words++;
-      list.push(mix(FNV_SEED + Math.min(size, 6)));
+      list.push(FNV_SEED + Math.min(size, 6));
       last = kind;
       close = kind;
       continue;
@@ -169,7 +170,7 @@ export function tallyText(text: string, tally: Tally, list: HashList): void {
     last = kind;
     if (kind === UNSPACED) {
       unspaced++;
-      list.push(mix(Math.imul(FNV_SEED ^ code, FNV_PRIME)));
+      list.push(Math.imul(FNV_SEED ^ code, FNV_PRIME));
       close = kind;
     } else if (kind === QUOTE) quotes++;
     else if (kind === BRACKET) brackets++;

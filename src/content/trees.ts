@@ -77,11 +77,14 @@ export function probabilities(forest: Forest, columns: Columns): Float32Array {
   const matrix = layOut(forest, columns);
   const starts = startsIn(forest, columns.rows + 2 * forest.reach);
   const sums = new Float64Array(columns.rows);
-  const asked = Int32Array.from(sums, (_, row) => row);
+  const asked = new Int32Array(columns.rows);
+  for (let row = 0; row < asked.length; row++) asked[row] = row;
   addTrees(forest, 0, forest.first, matrix, starts, asked, sums);
   const unsure = asked.filter((row) => Math.abs(sums[row]) < forest.sure);
   addTrees(forest, forest.first, forest.roots.length, matrix, starts, unsure, sums);
-  return Float32Array.from(sums, (sum) => 1 / (1 + Math.exp(-sum)));
+  const result = new Float32Array(columns.rows);
+  for (let row = 0; row < result.length; row++) result[row] = 1 / (1 + Math.exp(-sums[row]));
+  return result;
 }
 
 /** Adds what some of the trees say of some of the rows to their sums. */
