@@ -1,6 +1,6 @@
 /** What a line looks like by itself, wherever it stands: a date, a byline, a caption, a way through menus. */
 import type { Category } from '../model/category.js';
-import { slotEnds } from '../rules/slots.js';
+import { mayBegin, slotEnds } from '../rules/slots.js';
 import { type TokenView, viewOf } from '../rules/view.js';
 import type { Token } from '../text/tokens.js';
 import words from './lineWords.json' with { type: 'json' };
@@ -68,7 +68,9 @@ function menuLook(tokens: readonly Token[]): Sign | undefined {
 function datedTokens(view: TokenView, from: number, to: number): number {
   let dated = 0;
   for (let i = from; i < to; ) {
-    const end = slotEnds('date', view, i, to).at(-1) ?? slotEnds('time', view, i, to).at(-1);
+    const end = mayBegin('date', view.tokens[i])
+      ? (slotEnds('date', view, i, to).at(-1) ?? slotEnds('time', view, i, to).at(-1))
+      : undefined;
     dated += end === undefined ? 0 : end - i;
     i = end ?? i + 1;
   }

@@ -19,40 +19,47 @@ export const BRACKET = 11;
 export const SYMBOL = 12;
 export const DASH = 13;
 
+// By code unit, 0 where it has not been met. The look-ups are so short that V8 copies them into every loop that asks.
 const classes = new Uint8Array(65536);
 const lower = new Uint16Array(65536);
 
 /** The class of a UTF-16 code unit. */
 export function classOf(code: number): number {
-  const known = classes[code];
-  return known === 0 ? learn(code) : known;
+  return classes[code] || learn(code);
 }
 
 /** The class of the character at a place, which may be a pair of surrogates. */
 export function classAt(text: string, at: number): number {
   const code = text.charCodeAt(at);
-  if (code < 0xd800 || code > 0xdfff) return classOf(code);
+  if (!isSurrogate(code)) return classOf(code);
   return classify(String.fromCodePoint(text.codePointAt(at) as number));
+}
+
+/** Whether a code unit is half of a character. */
+export function isSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdfff;
 }
 
 /** How many code units the character at a place has. */
 export function sizeAt(text: string, at: number): number {
   const code = text.charCodeAt(at);
-  return code < 0xd800 || code > 0xdfff || (text.codePointAt(at) as number) <= 0xffff ? 1 : 2;
+  return !isSurrogate(code) || (text.codePointAt(at) as number) <= 0xffff ? 1 : 2;
 }
 
 /** The code unit in lower case, where that is one code unit too. */
 export function lowerOf(code: number): number {
-  if (classes[code] === 0) learn(code);
-  return lower[code];
+  return lower[code] || learnLower(code);
 }
 
 function learn(code: number): number {
-  const char = String.fromCharCode(code);
-  const small = char.toLowerCase();
-  lower[code] = small.length === 1 ? small.charCodeAt(0) : code;
-  classes[code] = classify(char);
+  classes[code] = classify(String.fromCharCode(code));
   return classes[code];
+}
+
+function learnLower(code: number): number {
+  const small = String.fromCharCode(code).toLowerCase();
+  lower[code] = small.length === 1 ? small.charCodeAt(0) : code;
+  return lower[code];
 }
 
 function classify(char: string): number {

@@ -6,11 +6,11 @@ import { interned } from './intern.js';
 /** The folded form of a piece of text; soft hyphens are no part of a word. */
 export const foldedWord = interned((raw) => foldWord(raw.replaceAll('\u00ad', '')));
 
-/** The hash of a word that is folded already. */
+/** The hash of a word that is folded already, as a signed number: tokens keep it, and larger numbers are objects there. */
 export function foldHash(folded: string): number {
   let hash = FNV_SEED;
   for (let i = 0; i < folded.length; i++) hash = Math.imul(hash ^ folded.charCodeAt(i), FNV_PRIME);
-  return mix(hash);
+  return mix(hash) | 0;
 }
 
 /** The `foldHash` of a piece of text as it folds. */
@@ -21,7 +21,7 @@ export function hashOfFolded(text: string, from: number, to: number): number {
     if (unit === TOGETHER) return foldHash(foldedWord(text, from, to));
     hash = Math.imul(hash ^ unit, FNV_PRIME);
   }
-  return mix(hash);
+  return mix(hash) | 0;
 }
 
 /** Stands for characters that fold together with those around them, or to more than one. */
@@ -33,8 +33,7 @@ const ALONE = /^[\u0020-\u024f\u0370-\u03a2\u03a4-\u03ff\u0400-\u052f\u2010-\u20
 const units = new Uint16Array(65536);
 
 function foldedUnit(code: number): number {
-  const known = units[code];
-  return known === 0 ? learn(code) : known;
+  return units[code] || learn(code);
 }
 
 function learn(code: number): number {

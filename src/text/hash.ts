@@ -1,7 +1,7 @@
 /** Hashes of text that are the same on every machine: FNV-1a, and two of them for 64 bits. */
 
 /** Where FNV-1a begins, and what it multiplies by. */
-export const FNV_SEED = 0x811c9dc5;
+export const FNV_SEED = 0x811c9dc5 | 0;
 export const FNV_PRIME = 0x01000193;
 
 /** The last step of a hash: short texts leave the high bits poor, and it spreads them (the finalizer of MurmurHash3). */

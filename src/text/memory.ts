@@ -12,8 +12,8 @@ export class Memory<T> {
   get(text: string, make: (text: string) => T): T {
     let value = this.known.get(text);
     if (value === undefined) {
-      if (this.known.size === this.most) this.known.clear();
       value = make(text);
+      if (this.known.size >= this.most) this.known.clear();
       this.known.set(ownCopy(text), value);
     }
     return value;

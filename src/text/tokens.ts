@@ -1,5 +1,5 @@
 /** Tokens: the words, numbers and marks of a text, with their places. Patterns are matched over them. */
-import { classAt, DIGIT, LETTER, LOWER, SPACE, sizeAt, UNSPACED, UPPER } from './chars.js';
+import { classAt, classOf, DIGIT, isSurrogate, LETTER, LOWER, SPACE, sizeAt, UNSPACED, UPPER } from './chars.js';
 import { foldedWord, hashOfFolded } from './foldedWord.js';
 
 export interface Token {
@@ -65,14 +65,19 @@ function isLetter(kind: number): boolean {
   return kind === LOWER || kind === UPPER || kind === LETTER;
 }
 
+function isApostrophe(code: number): boolean {
+  return code === 0x27 || code === 0x2019;
+}
+
 /** Letters with the digits, soft hyphens and apostrophes inside a word: `O’Neil`, `h264`. */
 function wordEnd(text: string, from: number): number {
-  let at = from + sizeAt(text, from);
+  let at = from;
   while (at < text.length) {
-    const kind = classAt(text, at);
-    if (isLetter(kind) || kind === DIGIT) at += sizeAt(text, at);
-    else if (text.charCodeAt(at) === SOFT_HYPHEN) at++;
-    else if ((text[at] === "'" || text[at] === '’') && at + 1 < text.length && isLetter(classAt(text, at + 1))) at++;
+    const code = text.charCodeAt(at);
+    const kind = isSurrogate(code) ? classAt(text, at) : classOf(code);
+    if (isLetter(kind) || kind === DIGIT) at += isSurrogate(code) ? sizeAt(text, at) : 1;
+    else if (code === SOFT_HYPHEN) at++;
+    else if (isApostrophe(code) && at + 1 < text.length && isLetter(classAt(text, at + 1))) at++;
     else break;
   }
   return at;
@@ -115,7 +120,7 @@ export function trimDecoration(tokens: readonly Token[]): [number, number] {
 }
 
 function isQuote(token: Token): boolean {
-  return token.fold === "'";
+  return token.kind === 'mark' && token.fold === "'";
 }
 
 /** From so many tokens on a full stop makes a sentence; below it is decoration like a colon. */
