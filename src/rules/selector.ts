@@ -139,6 +139,9 @@ function matchesAt(chain: readonly Compound[], c: number, steps: readonly Step[]
 
 const STEP = /^([\w-]+)((?:#[\w-]+)?)((?:\.[\w-]+)*)((?:\[[\w-]+="[^"]*"\])*)$/u;
 
+const ATTRIBUTE = /\[([\w-]+)="([^"]*)"\]/gu;
+const NONE: ReadonlyMap<string, string> = new Map();
+
 /** A path is mostly asked by many selectors in turn: the last one is remembered, as reading it takes most of their time. */
 let last: { readonly path: string; readonly steps: readonly Step[] } = { path: '', steps: [] };
 
@@ -158,6 +161,6 @@ export function parseStep(text: string): Step {
     tag,
     ...(id ? { id: id.slice(1).toLowerCase() } : {}),
     classes: classes ? classes.slice(1).toLowerCase().split('.') : [],
-    attributes: new Map([...attributes.matchAll(/\[([\w-]+)="([^"]*)"\]/gu)].map((m) => [m[1], m[2].toLowerCase()])),
+    attributes: attributes === '' ? NONE : new Map([...attributes.matchAll(ATTRIBUTE)].map((m) => [m[1], m[2].toLowerCase()])),
   };
 }

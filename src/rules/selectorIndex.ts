@@ -5,6 +5,9 @@ import { type PathSelector, parseSelector, parseStep } from './selector.js';
 /** So many elements and paths are remembered. */
 const MOST_KNOWN = 20_000;
 
+/** Between the elements of a path. */
+const CHILD = ' > ';
+
 /** Selectors by number, in the order in which they were added. */
 export class SelectorIndex {
   private readonly selectors: PathSelector[] = [];
@@ -38,12 +41,13 @@ export class SelectorIndex {
     return this.byPath.get(path, () => this.ask(path));
   }
 
-  private ask(path: string): number[] {
-    const found = new Set<number>();
-    for (const step of path.split(' > '))
-      for (const i of this.candidates(step))
-        if (this.selectors[i].isSimple || (!found.has(i) && this.selectors[i].test(path))) found.add(i);
-    return [...found].sort((a, b) => a - b);
+  /** What selects the element above, and what selects this one: paths share most of their elements. */
+  private ask(path: string): readonly number[] {
+    const end = path.lastIndexOf(CHILD);
+    const above = end < 0 ? [] : this.selecting(path.slice(0, end));
+    const step = end < 0 ? path : path.slice(end + CHILD.length);
+    const own = this.candidates(step).filter((i) => !above.includes(i) && (this.selectors[i].isSimple || this.selectors[i].test(path)));
+    return own.length === 0 ? above : [...above, ...own].sort((a, b) => a - b);
   }
 
   private candidates(step: string): readonly number[] {
