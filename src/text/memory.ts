@@ -8,7 +8,7 @@ export class Memory<T> {
   /** @param most how many are remembered */
   constructor(private readonly most: number) {}
 
-  /** What `make` makes of a text, made once. */
+  /** What `make` makes of a text, made once. It may ask for other texts itself. */
   get(text: string, make: (text: string) => T): T {
     let value = this.known.get(text);
     if (value === undefined) {

@@ -1,0 +1,28 @@
+/** Memories of what was made of texts: made once, bounded, also where one text's value is made of another's. */
+import { expect, test } from '@jest/globals';
+import { Memory } from '../../src/text/memory.js';
+
+test('makes the value of a text once', () => {
+  const memory = new Memory<string>(10);
+  const made: string[] = [];
+  const make = (text: string) => {
+    made.push(text);
+    return text.toUpperCase();
+  };
+  expect([memory.get('a', make), memory.get('b', make), memory.get('a', make)]).toEqual(['A', 'B', 'A']);
+  expect(made).toEqual(['a', 'b']);
+});
+
+test('holds no more than it may, also where making asks for other texts', () => {
+  const most = 7;
+  const memory = new Memory<number>(most);
+  let made = 0;
+  const length = (text: string): number => {
+    made++;
+    return text === '' ? 0 : 1 + memory.get(text.slice(1), length);
+  };
+  expect(memory.get('x'.repeat(50), length)).toBe(50);
+  made = 0;
+  for (let size = 0; size <= 50; size++) memory.get('x'.repeat(size), () => ++made);
+  expect(made).toBeGreaterThanOrEqual(51 - most);
+});
