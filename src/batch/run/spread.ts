@@ -32,7 +32,7 @@ export type Outcome<R> = { readonly task: Task; readonly result: Result<R> } | P
 const BATCH = { count: 64, size: 512 * 1024, patience: 50, sizeOf: sizeOf };
 
 /** Batches that wait for each worker: enough that none is idle while results are written. */
-const AHEAD = 2;
+const AHEAD = 4;
 
 /** Does a job with all documents of the inputs and yields what became of them, in their order. */
 export async function* spread<R extends object>(inputs: readonly Input[], job: Job<R>, settings: RunSettings): AsyncGenerator<Outcome<R>> {
