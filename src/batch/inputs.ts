@@ -22,6 +22,8 @@ export interface Input {
   readonly file: string;
   /** The file's name relative to the PATH that named it, with forward slashes. */
   readonly relative: string;
+  /** Set for what a folder holds, or a glob matches: nobody has named the file itself. */
+  readonly walked?: true;
 }
 
 /** Thrown where a PATH names nothing. */
@@ -53,7 +55,7 @@ async function expand(given: string): Promise<Input[]> {
     const names = await glob(given);
     if (names.length > 0) {
       const base = staticBase(given);
-      return inOrder(names).map((file) => ({ file, relative: path.relative(base, file).split(path.sep).join('/') }));
+      return inOrder(names).map((file) => ({ file, relative: path.relative(base, file).split(path.sep).join('/'), walked: true }));
     }
     throw new NoInputError(`${given}: no file matches`);
   }
@@ -73,7 +75,7 @@ async function filesIn(folder: string): Promise<Input[]> {
     throw new NoInputError(`${folder}: an ignore file in it cannot be read (${error.message})`);
   });
   if (kept.length === 0) throw new NoInputError(`${folder}: its ${IGNORE_FILES.join(' or ')} files leave out all files in this folder`);
-  return inOrder(eachOnce(folder, kept)).map((relative) => ({ file: path.join(folder, relative), relative }));
+  return inOrder(eachOnce(folder, kept)).map((relative) => ({ file: path.join(folder, relative), relative, walked: true }));
 }
 
 /**

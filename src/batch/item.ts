@@ -36,6 +36,8 @@ export interface BadItem {
   readonly name: string;
   readonly relative: string;
   readonly error: Error;
+  /** Set for a file that nobody has named and that holds no documents: it is told of, and nothing has failed. */
+  readonly leftOut?: true;
   readonly record?: Readonly<Record<string, unknown>>;
 }
 

@@ -68,7 +68,7 @@ function withoutRecord({ record: _, ...task }: Task): Sent {
 }
 
 function failureOf(outcome: Exclude<Outcome<Seen>, { unchanged: unknown }>): ObserveFailure | undefined {
-  if ('bad' in outcome) return { name: outcome.bad.name, error: outcome.bad.error };
+  if ('bad' in outcome) return outcome.bad.leftOut ? undefined : { name: outcome.bad.name, error: outcome.bad.error };
   const { task, result } = outcome;
   return 'error' in result ? { name: task.name, error: new Error(result.error) } : undefined;
 }

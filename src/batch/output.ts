@@ -167,6 +167,7 @@ export class Output {
       if ('content' in outcome.found) this.names.next(outcome.found.relative);
       return outcome.unchanged.failed;
     }
+    if ('bad' in outcome && outcome.bad.leftOut) return undefined;
     try {
       const failed = await this.write(outcome);
       if (this.files.size === 0 || this.isDue()) await this.flush();

@@ -82,6 +82,34 @@ describe('a pipeline of JSON Lines', () => {
   });
 });
 
+describe('a folder', () => {
+  test('may hold records without documents beside its pages: they are left out, unless they are named', async () => {
+    const list = lines([
+      { id: 1, besitzer: 'Rat' },
+      { id: 2, text: article(2) },
+    ]);
+    const cwd = folderWith({
+      'rules.yaml': RULES,
+      'in/a.txt': article(1),
+      'in/liste.jsonl': list,
+      'in/texte.jsonl': lines([{ id: 3, text: article(3) }]),
+    });
+    const { status, stderr } = await klartext(['clean', 'in', '--out', 'out', ...OWN], { cwd });
+    expect([status, stderr]).toEqual([0, expect.stringMatching(/^note in\/liste\.jsonl: left out, .*--text-field.*\n$/u)]);
+    expect(filesIn(path.join(cwd, 'out'))).toEqual({ 'a.txt': `${sentence(1)}\n`, 'texte/3.txt': `${sentence(3)}\n` });
+    const named = await klartext(['clean', 'in/liste.jsonl', '--out', 'named', ...OWN], { cwd });
+    expect([named.status, named.stderr]).toEqual([1, expect.stringMatching(/^error in\/liste\.jsonl#1: none of its fields .*\n$/u)]);
+    const records = ['clean', 'in', '--out', 'out.jsonl', ...OWN];
+    expect((await klartext(records, { cwd })).status).toBe(0);
+    expect(parsed(readFileSync(path.join(cwd, 'out.jsonl'), 'utf8'))).toHaveLength(2);
+    expect((await klartext(records.slice(0, -1), { cwd })).stderr).toMatch(
+      /^note .*\n0 documents cleaned into out\.jsonl, 2 unchanged\n$/u,
+    );
+    const learned = await klartext(['learn', 'in', '--out', 'learned.yaml', '--quiet'], { cwd });
+    expect([learned.status, learned.stderr]).toEqual([0, expect.not.stringContaining('error')]);
+  });
+});
+
 describe('many documents', () => {
   const files = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`in/${n % 5}/d${n}.txt`, article(n)]));
   const expected = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`${n % 5}/d${n}.txt`, `${sentence(n)}\n`]));

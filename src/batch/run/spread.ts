@@ -84,7 +84,7 @@ type Arrived = { readonly task: Task } | Passed;
 
 async function* arrivals(inputs: readonly Input[], read: ReadSettings, known: Known = () => undefined): AsyncGenerator<Arrived> {
   for await (const found of tasksOf(inputs, read)) {
-    const unchanged = known(found);
+    const unchanged = 'leftOut' in found ? undefined : known(found);
     if (unchanged !== undefined) yield { unchanged, found };
     else yield 'error' in found ? { bad: found } : { task: found };
   }

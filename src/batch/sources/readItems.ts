@@ -10,7 +10,7 @@ import type { Fields } from './fields.js';
 import { formatOf } from './format.js';
 import { KIND_MAGIC, type Recognised, recognise } from './kinds.js';
 import type { SourceKind } from './sourceKinds.js';
-import { UnreadableError, unreadable } from './unreadable.js';
+import { NoDocumentError, UnreadableError, unreadable } from './unreadable.js';
 
 export type { Fields } from './fields.js';
 export { SOURCE_KINDS, type SourceKind } from './sourceKinds.js';
@@ -33,13 +33,28 @@ export async function* readItems(input: Input, settings: ReadSettings): AsyncGen
   const progress = new Progress(settings.onBytes);
   const source = bytesOf(input, progress);
   try {
-    yield* itemsIn(source, input, settings, progress);
+    const items = itemsIn(source, input, settings, progress);
+    yield* input.walked ? unlessWithoutDocuments(items, input) : items;
   } catch (error) {
     yield { name: input.file, relative: input.relative, error: error instanceof UnreadableError ? error : unreadable(error) };
   } finally {
     // Standard input that nobody writes to would never answer; it ends with the process.
     const closed = source.return(undefined);
     if (input.file !== STDIN) await closed;
+  }
+}
+
+/** A folder of pages may hold lists beside them: a file whose first record has no document is no input. */
+async function* unlessWithoutDocuments(items: AsyncGenerator<Found>, { file, relative }: Input): AsyncGenerator<Found> {
+  let isFirst = true;
+  for await (const found of items) {
+    if (isFirst && 'error' in found && found.error instanceof NoDocumentError) {
+      const error = new UnreadableError('left out, since its records hold no document: name a field with --text-field or --html-field');
+      yield { name: file, relative, error, leftOut: true };
+      return;
+    }
+    isFirst = false;
+    yield found;
   }
 }
 

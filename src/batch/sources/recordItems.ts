@@ -4,7 +4,7 @@ import type { BadItem, Found } from '../item.js';
 import { type Container, relativeOf } from './container.js';
 import { FieldFinder, type Fields, isContent } from './fields.js';
 import { formatOfField } from './format.js';
-import { tooLarge, UnreadableError } from './unreadable.js';
+import { NoDocumentError, tooLarge, UnreadableError } from './unreadable.js';
 
 export type RawRecord = Readonly<Record<string, unknown>>;
 
@@ -26,7 +26,7 @@ export class RecordItems {
     const field = filled(record, names.html) ?? filled(record, names.text) ?? names.html ?? names.text;
     const id = idOf(record, names.id);
     const content = field === undefined ? undefined : record[field];
-    if (field === undefined || !isContent(content)) return this.bad(number, new UnreadableError(this.#missing(record, field)), record, id);
+    if (field === undefined || !isContent(content)) return this.bad(number, this.#missing(record, field), record, id);
     if (isLonger(content, this.#container.maxBytes)) return this.bad(number, tooLarge(this.#container.maxBytes), record, id);
     const format: Format = field === names.html ? 'html' : textAlone ? 'text' : formatOfField(content);
     const { [field]: _, ...rest } = record;
@@ -48,14 +48,16 @@ export class RecordItems {
     return { name: `${this.#container.name}#${number}`, relative: relativeOf(this.#container, id, number, 'text'), error, record };
   }
 
-  #missing(record: RawRecord, field: string | undefined): string {
-    if (field !== undefined) return `its field “${field}” holds no text but ${wordFor(record[field])}`;
+  #missing(record: RawRecord, field: string | undefined): Error {
+    if (field !== undefined) return new UnreadableError(`its field “${field}” holds no text but ${wordFor(record[field])}`);
     const { html, text } = this.#fields;
     const named = [html, text].filter((name) => name !== undefined);
-    if (named.length > 0) return `it has no field ${named.map((name) => `“${name}”`).join(' or ')}`;
+    if (named.length > 0) return new UnreadableError(`it has no field ${named.map((name) => `“${name}”`).join(' or ')}`);
     const keys = Object.keys(record).slice(0, 8);
     const has = keys.length === 0 ? 'it has none' : `they are ${keys.join(', ')}`;
-    return `none of its fields has a name that tells of a text or a page: ${has}; name one with --text-field or --html-field`;
+    return new NoDocumentError(
+      `none of its fields has a name that tells of a text or a page: ${has}; name one with --text-field or --html-field`,
+    );
   }
 }
 

@@ -2,7 +2,12 @@
 
 /** Thrown for what cannot be cleaned; the message says why, without the file's name. */
 export class UnreadableError extends Error {
-  override readonly name = 'UnreadableError';
+  override readonly name: string = 'UnreadableError';
+}
+
+/** Thrown for a record of which nobody has said, and nothing tells, where its document is. */
+export class NoDocumentError extends UnreadableError {
+  override readonly name = 'NoDocumentError';
 }
 
 /** What the codes of the system and of the decompressors mean. */
