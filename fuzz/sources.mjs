@@ -23,6 +23,9 @@ const XZ = [
   '/Td6WFoAAATm1rRGAgAhARYAAAB0L+Wj4A1vAGNdAD2IioaUiBPg84kzHvCj4AZ1xMItVJ3/3iQ+/Ea1vFF3qO7kv5BitW3rbvicDMxzP6z6aruBgdTqs8EShiHpN+lFEk67NmphAn976GRSODTQNSwQXKUgbVxNfa5ReK1ymHmpAAAAxMLyngFFUTQAAX/wGgAAAG+MsU6xxGf7AgAAAAAEWVo=',
 ];
 
+/** The errors that say what is wrong with an input. */
+const ANSWERS = new Set(['UnreadableError', 'NoDocumentError']);
+
 /** What JavaScript says of a mistake in a program, as it says it: no answer for the person who asked for a document. */
 const NO_ANSWER =
   /^(?:Cannot |Invalid (?:array|typed|string)|Maximum |Offset |The "|\S+ is (?:not (?:a function|iterable|defined)|undefined)|Unexpected )/u;
@@ -117,7 +120,7 @@ function expectPlace(relative) {
 
 /** A sentence for people. */
 function expectAnswer(error) {
-  if (error.name !== 'UnreadableError' || error.message === '' || NO_ANSWER.test(error.message)) throw error;
+  if (!ANSWERS.has(error.name) || error.message === '' || NO_ANSWER.test(error.message)) throw error;
 }
 
 const RECORDS = [
