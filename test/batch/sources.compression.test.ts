@@ -3,17 +3,9 @@ import { gzipSync } from 'node:zlib';
 import { Zstd } from '@hpcc-js/wasm-zstd';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { readItems } from '../../src/batch/sources/readItems.js';
+import { BZIP2, decoded, LINES, XZ } from '../support/compressed.js';
 import { inputOf, itemsOf, SETTINGS, summary } from '../support/sources.js';
 
-/** `{"text":"Der erste Bus fährt um fünf."}` and `{"text":"Der zweite fällt aus."}`, each with a line end, by `bzip2 -9` and `xz -9`. */
-const BZIP2 = [
-  'QlpoOTFBWSZTWcILYOYAABJdnAAQUAEAEBQAA0MeSgQAAAQIACAAIagANNNNNBRoyBo0yNFto9bGFyZE+hxgkB1W2OxQNwrtZpeCD4u5IpwoSGEFsHMA',
-  'QlpoOTFBWSZTWRLP1QUAAA9dlAAQUAEAEAQAIyQe2gQACAAgACKNAZANpBRoyBo0yNBo8lYHtHJTuCijdJSARWqYn73xdyRThQkBLP1QUA==',
-];
-const XZ = [
-  '/Td6WFoAAATm1rRGAgAhARwAAAAQz1jMAQApeyJ0ZXh0IjoiRGVyIGVyc3RlIEJ1cyBmw6RocnQgdW0gZsO8bmYuIn0KAAAAwoAQDyDohN4AAUIqelFyOR+2830BAAAAAARZWg==',
-  '/Td6WFoAAATm1rRGAgAhARwAAAAQz1jMAQAheyJ0ZXh0IjoiRGVyIHp3ZWl0ZSBmw6RsbHQgYXVzLiJ9CgAAACG1CeBQJHuOAAE6IrYqT9AftvN9AQAAAAAEWVo=',
-];
 /** `head -c 300000000 /dev/zero | bzip2 -9` */
 const BZIP2_BOMB =
   'QlpoOTFBWSZTWQ4J4t8BX45AAMAAAAggADCATUZCoCWpCoCXMUFZJlNZDgni3wFfjkAAwAAACCAAMIBNRkKgJakKgJcxQVkmU1kOCeLfAV+OQADAAAAIIAAwgE1GQqAlqQqAlzFBWSZTWQ4J4t8BX45AAMAAAAggADCATUZCoCWpCoCXMUFZJlNZDgni3wFfjkAAwAAACCAAMIBNRkKgJakKgJcxQVkmU1kOCeLfAV+OQADAAAAIIAAwgE1GQqAlqQqAlzFBWSZTWXcjn6wAvHRAIMAAEAAACCAAMMwJqmmqQqC2pSFQXi7kinChIQEEDIg=';
@@ -28,9 +20,6 @@ const BZIP2_ZEROS = 'QlpoOTFBWSZTWabi8/QAJkvAAsAACAAACCAAMMwFKaapEUbAoijxdyRThQk
 /** `yes '{"text":"Enten"}' | head -n 20000 | xz -9` */
 const XZ_MANY =
   '/Td6WFoAAATm1rRGAgAhARwAAAAQz1jM5TAfAIldAD2IioaUiBPg84kzqvEhFh7N2K4IJ/ycgxFYxkxv5dR1SfjeifX3qCuCQPz/niwBuWQJlfOGY5GvICNmOhJEImAsW5FGbt4q8MLkt5kkAK3zIw4UOsOhRLqZehMlAVzG1ubL4iODt5Ru0v6s3QCdE1sg4FgrxV5Roue71Xjl9AF93J2/+boD7wAAAAAAAK/maW2OfNyHAAGlAaDgFADAY8N9scRn+wIAAAAABFla';
-
-const decoded = (texts: readonly string[]) => texts.map((text) => Buffer.from(text, 'base64'));
-const LINES = ['{"text":"Der erste Bus fährt um fünf."}\n', '{"text":"Der zweite fällt aus."}\n'];
 
 let zstd: Zstd;
 /** For each ending the two lines, compressed by themselves. */

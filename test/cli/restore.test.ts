@@ -4,6 +4,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { filesIn, folderWith, klartext, removeFolders } from '../support/command.js';
+import { BZIP2, decoded, LINES, XZ } from '../support/compressed.js';
 import { bytesOf, encode, encodeUtf16 } from '../support/encode.js';
 import { SAMPLES } from '../support/samples.js';
 
@@ -60,6 +61,16 @@ describe('records', () => {
     const { status, stdout } = await run(cwd, 'restore', out, '--removed', 'removed.jsonl.gz', '--to', 'jsonl', '--quiet');
     expect(status).toBe(0);
     expect(stdout).toBe(source);
+  });
+
+  test.each([
+    ['bz2', BZIP2],
+    ['xz', XZ],
+  ])('that were compressed as .%s do, too', async (ending, members) => {
+    const cwd = folderWith({ [`in.jsonl.${ending}`]: Buffer.concat(decoded(members)) });
+    await run(cwd, 'clean', `in.jsonl.${ending}`, '--out', 'clean.jsonl', '--removed', 'removed.jsonl');
+    const { status, stdout } = await run(cwd, 'restore', 'clean.jsonl', '--removed', 'removed.jsonl', '--to', 'jsonl', '--quiet');
+    expect([status, stdout]).toEqual([0, LINES.join('')]);
   });
 
   test('come from standard input, and go into a file', async () => {
