@@ -213,6 +213,11 @@ describe('a file of records', () => {
     const all = await restored({ cleaned: at('clean.parquet'), removed: at('rows.jsonl'), to: 'jsonl', out: at('rows-again.jsonl') });
     expect(errors(all)).toEqual([]);
     expect(readFileSync(at('rows-again.jsonl'), 'utf8')).toBe(lines(...plain));
+    const damaged = readFileSync(at('clean.parquet')).fill(0xff, 4, 60);
+    writeFileSync(at('damaged.parquet'), damaged);
+    await expect(restored({ cleaned: at('damaged.parquet'), removed: at('rows.jsonl'), to: 'jsonl', out: at('x.jsonl') })).rejects.toThrow(
+      /damaged\.parquet: .* is damaged: rows 1 to 2 cannot be read/u,
+    );
   });
 
   test('tells of records without a line of removals, and of lines without a record', async () => {

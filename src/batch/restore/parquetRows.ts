@@ -5,16 +5,10 @@ import { WrittenFileError } from './read.js';
 /** @throws WrittenFileError */
 export async function* parquetRows(file: string): AsyncGenerator<FileRecord> {
   try {
-    const { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } = await import('hyparquet');
-    const { compressors } = await import('hyparquet-compressors');
-    const buffer = await asyncBufferFromFile(file);
-    const metadata = await parquetMetadataAsync(buffer);
-    let rowStart = 0;
-    for (const group of metadata.row_groups) {
-      const rowEnd = rowStart + Number(group.num_rows);
-      const rows = await parquetReadObjects({ file: buffer, metadata, rowStart, rowEnd, compressors });
-      for (const [i, row] of rows.entries()) yield { name: `${file}, row ${rowStart + i + 1}`, record: recordOf(row) };
-      rowStart = rowEnd;
+    const { rowGroupsOf } = await import('../sources/rowGroups.js');
+    for await (const { first, rows } of rowGroupsOf(file, { utf8: true })) {
+      if (rows instanceof Error) throw rows;
+      for (const [i, row] of rows.entries()) yield { name: `${file}, row ${first + i + 1}`, record: recordOf(row) };
     }
   } catch (error) {
     throw new WrittenFileError(`${file}: is no Parquet, or is damaged: ${(error as Error).message}`);
