@@ -14,6 +14,7 @@ import { LineFile, partOf } from './sinks/lineFile.js';
 import { errorLine, recordLine } from './sinks/lines.js';
 import { OutputNames } from './sinks/names.js';
 import { Printer } from './sinks/printer.js';
+import { recordFile } from './sinks/recordFile.js';
 import { withOutput } from './sinks/removedLine.js';
 
 /** What a command line says of where results go. */
@@ -52,17 +53,6 @@ export type Outcome = AnyOutcome<Done>;
 
 type Use = 'out' | 'removed' | 'errors';
 
-/** How a file of records is written, by its name; undefined for a folder. */
-export function recordFile(out: string): { readonly isParquet: boolean; readonly compress?: Compression } | undefined {
-  const [, kind, compress] = /\.(jsonl|ndjson|parquet)(?:\.(gz|zst))?$/iu.exec(out) ?? [];
-  if (kind === undefined) return undefined;
-  return { isParquet: kind.toLowerCase() === 'parquet', ...compressionOf(compress) };
-}
-
-function compressionOf(ending: string | undefined): { readonly compress?: Compression } {
-  return ending === undefined ? {} : { compress: ending.toLowerCase() as Compression };
-}
-
 /** Writes what a run yields, in its order. */
 export class Output {
   /** What earlier runs have done already; to be asked for each document, in their order. */
@@ -70,8 +60,8 @@ export class Output {
   private readonly folder: Folder | undefined;
   private readonly printer: Printer;
   private readonly names: OutputNames;
-  private readonly workPrint: WorkPrint;
-  private readonly journalPath: string | undefined;
+  /** Where the journal is and what it says of this run; standard output has none. */
+  private readonly keeping: { readonly path: string; readonly print: WorkPrint } | undefined;
   private readonly past: Past;
   private readonly follower: Follower | undefined;
   private readonly files = new Map<Use, LineFile>();
@@ -90,11 +80,17 @@ export class Output {
     this.folder = out === undefined || recordFile(out) !== undefined ? undefined : new Folder(out);
     this.printer = new Printer(settings.print, compress);
     this.names = new OutputNames(inputs, compress === undefined ? to : `${to}.${compress}`);
-    this.workPrint = workPrint(work, [compress, out, removed, errors]);
-    this.journalPath = out === undefined ? undefined : journalFile(out);
-    this.past = this.journalPath === undefined || !resume ? { known: new Map() } : readJournal(this.journalPath);
+    this.keeping = out === undefined ? undefined : { path: journalFile(out), print: workPrint(work, [compress, out, removed, errors]) };
+    this.past = this.keeping === undefined || !resume ? { known: new Map() } : readJournal(this.keeping.path);
     this.follower = this.lineFiles().length > 0 ? this.followerOf(this.past.last) : undefined;
-    this.known = this.follower?.known ?? (this.isByFile() ? knownFiles(this.past, out as string, this.workPrint) : () => undefined);
+    this.known = this.follower?.known ?? this.knownByFile();
+  }
+
+  private knownByFile(): Known {
+    const { folder, keeping } = this;
+    return this.isByFile() && folder !== undefined && keeping !== undefined
+      ? knownFiles(this.past, folder.path, keeping.print)
+      : () => undefined;
   }
 
   /** Whether each document is a file of its own, and nothing else is written. */
@@ -110,7 +106,7 @@ export class Output {
 
   /** The last run, where its files of lines are as it has left them and it did the same as this one. */
   private followerOf(last: LastRun | undefined): Follower | undefined {
-    if (last === undefined || last.begin !== this.workPrint.whole) return undefined;
+    if (last === undefined || last.begin !== this.keeping?.print.whole) return undefined;
     const { end } = last;
     const ends = last.entries.at(-1)?.ends;
     const isThere = this.lineFiles().every(({ use, file }) =>
@@ -132,13 +128,13 @@ export class Output {
    * @throws OutputError
    */
   async open(): Promise<string | undefined> {
-    const { past, follower, workPrint: print } = this;
+    const { past, follower, keeping } = this;
     this.folder?.clear();
     if (this.isFinished) return undefined;
     const kept = follower === undefined ? [] : (past.last as LastRun).entries;
     try {
       for (const { use, file } of this.lineFiles()) {
-        const { compress } = compressionOf(/\.(gz|zst)$/iu.exec(file)?.[1]);
+        const compress = recordFile(file)?.compress;
         this.files.set(
           use,
           await LineFile.open(file, { keep: kept.at(-1)?.ends?.[use] ?? 0, ...(compress === undefined ? {} : { compress }) }),
@@ -147,10 +143,10 @@ export class Output {
     } catch (error) {
       throw outputError(error);
     }
-    if (this.journalPath === undefined) return undefined;
+    if (keeping === undefined) return undefined;
     const before = this.isByFile() ? past.known.values() : [];
     try {
-      this.journal = Journal.open(this.journalPath, print.whole, { before, inRun: kept });
+      this.journal = Journal.open(keeping.path, keeping.print.whole, { before, inRun: kept });
       return undefined;
     } catch (error) {
       return `no journal is kept, so that a later run will begin anew: ${(error as Error).message}`;
@@ -182,12 +178,11 @@ export class Output {
 
   private async write(outcome: Exclude<Outcome, { unchanged: unknown }>): Promise<string | undefined> {
     const found = 'bad' in outcome ? outcome.bad : outcome.task;
-    const entry = { name: found.name, hash: this.journal === undefined ? '' : fingerprint(found) };
     const text = this.textOf(outcome);
     if (typeof text === 'object') {
       await this.writeError(found, text.failed);
       // A file that fails is tried again each time; a line that says so stays where it stands.
-      if (this.files.size > 0) this.entries.push({ ...entry, rules: this.workPrint.whole, failed: text.failed });
+      if (this.files.size > 0) this.remember(found, undefined, { failed: text.failed });
       return text.failed;
     }
     const { task, result } = outcome as { task: Task; result: Done };
@@ -195,10 +190,16 @@ export class Output {
     if (result.removed !== undefined) {
       this.files.get('removed')?.add(written.out === undefined ? result.removed : withOutput(result.removed, written.out));
     }
-    const { site } = result;
-    const rules = site === undefined ? this.workPrint.whole : this.workPrint.of(site);
-    this.entries.push({ ...entry, rules, ...(site === undefined ? {} : { site }), ...written });
+    this.remember(found, result.site, written);
     return undefined;
+  }
+
+  /** Keeps for the journal what was made of a document. */
+  private remember(found: Task | BadItem, site: string | undefined, made: Pick<Entry, 'failed' | 'out' | 'size'>): void {
+    if (this.journal === undefined || this.keeping === undefined) return;
+    const { print } = this.keeping;
+    const rules = site === undefined ? { rules: print.whole } : { rules: print.of(site), site };
+    this.entries.push({ name: found.name, hash: fingerprint(found), ...rules, ...made });
   }
 
   /** What is written of a document, or why nothing is. */

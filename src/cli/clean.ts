@@ -4,13 +4,12 @@ import { findInputs, type Input, STDIN } from '../batch/inputs.js';
 import type { Work } from '../batch/run/work.js';
 import { COMPRESSIONS } from '../batch/sinks/compress.js';
 import type { SiteChoice } from '../batch/site.js';
-import { totalSize } from '../batch/totalSize.js';
 import { RULES_FORMAT, type RuleSet } from '../model/rule.js';
 import { compileRules } from '../rules/compile.js';
 import { OUTPUT_FORMATS } from '../write/write.js';
 import { cleanInto } from './cleanInto.js';
 import { formOf, type OutputOptions, outputSettingsOf, refuseOverwriting, withoutOutputs } from './cleanOutputs.js';
-import { untilInterrupted } from './interrupt.js';
+import { INTERRUPTED, untilInterrupted } from './interrupt.js';
 import {
   packsOf,
   type ReadOptions,
@@ -28,7 +27,6 @@ import {
 import { startReport } from './report.js';
 import { plural } from './table.js';
 import { Tally } from './tally.js';
-import { colorsFor } from './terminal.js';
 
 interface CleanArguments extends RuleOptions, ReadOptions, RunOptions, OutputOptions {
   paths: string[];
@@ -76,13 +74,7 @@ export async function runClean(args: CleanArguments): Promise<number> {
     verdicts: args.verdicts,
     removed: args.removed !== undefined,
   };
-  const report = await startReport({
-    tally,
-    total: totalSize(inputs),
-    colors: colorsFor(process.stderr),
-    log: args.log,
-    quiet: args.quiet,
-  });
+  const report = await startReport(inputs, tally, args);
   const began = performance.now();
   const interrupted = await untilInterrupted(report, async (signal) => {
     await cleanInto({ inputs, work, run: { ...settings, signal }, output }, { tally, report });
@@ -94,9 +86,6 @@ export async function runClean(args: CleanArguments): Promise<number> {
   if (interrupted) return INTERRUPTED;
   return tally.failed > 0 ? 1 : 0;
 }
-
-/** What a shell says of a command that SIGINT has ended. */
-const INTERRUPTED = 130;
 
 /** The rules that the inputs teach, and the sites they are of; what cannot be read is told when it is cleaned. */
 async function learnFirst(inputs: readonly Input[], args: CleanArguments): Promise<{ rules: RuleSet; site: SiteChoice }> {

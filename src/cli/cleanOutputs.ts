@@ -2,9 +2,10 @@
 import path from 'node:path';
 import type { Input } from '../batch/inputs.js';
 import type { Task } from '../batch/item.js';
-import { type OutputSettings, recordFile } from '../batch/output.js';
+import type { OutputSettings } from '../batch/output.js';
 import type { Compression } from '../batch/sinks/compress.js';
 import { OutputNames } from '../batch/sinks/names.js';
+import { recordFile } from '../batch/sinks/recordFile.js';
 import type { OutputFormat } from '../write/write.js';
 import { fileToWrite, UsageError } from './options.js';
 import type { Tally } from './tally.js';

@@ -1,11 +1,14 @@
 /** What SIGINT does to a run: what is in hand is finished, and the state written; a second one ends it at once. */
 import type { Report } from './report.js';
 
+/** The status that a shell gives a command which SIGINT has ended. */
+export const INTERRUPTED = 130;
+
 /** @returns whether the run was interrupted */
 export async function untilInterrupted(report: Report, run: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
   const stop = new AbortController();
   const onSignal = (): void => {
-    if (stop.signal.aborted) process.exit(130);
+    if (stop.signal.aborted) process.exit(INTERRUPTED);
     stop.abort();
     report.info('interrupted: finishing what is in hand (again to stop at once)');
   };

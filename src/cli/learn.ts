@@ -5,7 +5,6 @@ import { findInputs, type Input } from '../batch/inputs.js';
 import { type Learned, learnFrom, type Observed, observeAll } from '../batch/learnAll.js';
 import { measureRemoved } from '../batch/measure.js';
 import { readObservationFile, writeObservationFile } from '../batch/observationFiles.js';
-import { totalSize } from '../batch/totalSize.js';
 import { writeWhole } from '../batch/wholeFile.js';
 import { ENGINES, type Engine } from '../judge/engine.js';
 import { mergeObservations, type Observations } from '../learn/observations.js';
@@ -102,13 +101,7 @@ export async function runLearn(args: LearnArguments): Promise<number> {
 async function observeWithReport(inputs: readonly Input[], rules: CompiledRules, args: LearnArguments): Promise<Observed> {
   const tally = new Tally();
   const run = runSettingsOf(args, (count) => tally.read(count));
-  const report = await startReport({
-    tally,
-    total: totalSize(inputs),
-    colors: colorsFor(process.stderr),
-    log: args.log,
-    quiet: args.quiet,
-  });
+  const report = await startReport(inputs, tally, args);
   const observed = await observeAll(inputs, {
     site: siteChoiceOf(args),
     rules,

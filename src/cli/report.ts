@@ -1,9 +1,11 @@
 /** What a run says on standard error: to people, or as JSON to a program. */
+import type { Input } from '../batch/inputs.js';
+import { totalSize } from '../batch/totalSize.js';
 import type { Log } from './log.js';
 import { type ProgressOptions, progressBar, progressLines } from './progress.js';
 import { summary } from './summary.js';
 import type { Tally } from './tally.js';
-import { say } from './terminal.js';
+import { colorsFor, say } from './terminal.js';
 
 export interface Report {
   /** Something that a person should know of a document. */
@@ -19,13 +21,20 @@ export interface Report {
   stop(): void;
 }
 
-export interface ReportOptions extends ProgressOptions {
+interface ReportOptions extends ProgressOptions {
   readonly log: Log;
   /** Nothing but errors and notes. */
   readonly quiet: boolean;
 }
 
-export async function startReport(options: ReportOptions): Promise<Report> {
+/** @param inputs their sizes tell how far the run is */
+export async function startReport(
+  inputs: readonly Input[],
+  tally: Tally,
+  { log, quiet }: Pick<ReportOptions, 'log' | 'quiet'>,
+): Promise<Report> {
+  const total = quiet ? () => undefined : totalSize(inputs);
+  const options = { tally, total, colors: colorsFor(process.stderr), log, quiet };
   return options.log === 'json' ? jsonReport(options) : textReport(options);
 }
 

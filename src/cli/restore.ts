@@ -4,7 +4,9 @@ import type { Argv } from 'yargs';
 import { STDIN } from '../batch/inputs.js';
 import { WrittenFileError } from '../batch/restore/read.js';
 import { type RestoreSettings, restoreAll } from '../batch/restore/restoreAll.js';
+import { recordFile } from '../batch/sinks/recordFile.js';
 import { UsageError } from './options.js';
+import { count } from './summary.js';
 import { colorsFor, print, say } from './terminal.js';
 
 interface RestoreArguments {
@@ -31,7 +33,7 @@ export function restoreOptions(yargs: Argv): Argv<RestoreArguments> {
 /** @returns the exit status: 0 all restored, 1 some documents failed */
 export async function runRestore(args: RestoreArguments): Promise<number> {
   const { cleaned, removed, out } = args;
-  const to = args.to ?? (out !== undefined && /\.(?:jsonl|ndjson)(?:\.(?:gz|zst))?$/iu.test(out) ? 'jsonl' : 'files');
+  const to = args.to ?? (out !== undefined && recordFile(out)?.isParquet === false ? 'jsonl' : 'files');
   if (cleaned === STDIN && removed === STDIN) throw new UsageError('standard input can be only one of the two: name a file for --removed');
   if (to === 'files' && out === undefined) throw new UsageError('--out: name the folder that the originals are written into');
   for (const file of [cleaned, removed]) {
@@ -55,9 +57,9 @@ export async function runRestore(args: RestoreArguments): Promise<number> {
     say(`${colors.red('error')} ${error.message}`);
   }
   if (!args.quiet) {
-    const count = `${restored.toLocaleString('en')} ${restored === 1 ? 'document' : 'documents'} restored`;
-    const failures = failed > 0 ? `, ${colors.red(`${failed.toLocaleString('en')} failed`)}` : '';
-    say(`${colors.bold(count)}${out === undefined ? '' : ` into ${out}`}${failures}`);
+    const documents = `${count(restored)} ${restored === 1 ? 'document' : 'documents'} restored`;
+    const failures = failed > 0 ? `, ${colors.red(`${count(failed)} failed`)}` : '';
+    say(`${colors.bold(documents)}${out === undefined ? '' : ` into ${out}`}${failures}`);
   }
   return failed > 0 ? 1 : 0;
 }

@@ -38,15 +38,16 @@ export function workPrint({ ruleSets, site, ...options }: Work, form: unknown): 
   const bySite = new Map<string, string[]>();
   for (const { rules } of ruleSets) {
     for (const rule of rules) {
-      if (rule.site === undefined) everywhere.update(JSON.stringify(rule));
-      else bySite.set(rule.site, [...(bySite.get(rule.site) ?? []), JSON.stringify(rule)]);
+      const line = JSON.stringify(rule);
+      if (rule.site === undefined) everywhere.update(line);
+      else if (bySite.get(rule.site)?.push(line) === undefined) bySite.set(rule.site, [line]);
     }
   }
   const base = everywhere.digest('hex');
-  return {
-    whole: hashOf(base, JSON.stringify([...bySite])),
-    of: (name) => hashOf(base, ...(bySite.get(name) ?? [])),
-  };
+  // Once: every document asks for its site's.
+  const ofSites = new Map([...bySite].map(([name, lines]) => [name, hashOf(base, ...lines)]));
+  const without = hashOf(base);
+  return { whole: hashOf(base, JSON.stringify([...bySite])), of: (name) => ofSites.get(name) ?? without };
 }
 
 /** The program itself, by its version; the model's weights are part of it. */

@@ -43,8 +43,8 @@ export async function* inBatches<T>(from: AsyncIterable<T>, limits: BatchLimits<
       size += limits.sizeOf(got.value);
       next = source.next();
       if (batch.length < limits.count && size < limits.size) continue;
-      // It may have been the last one.
-      const after = await within(next, 0, signal);
+      // The first may be all there is, which is worth a moment; the others are not.
+      const after = isFirst ? await within(next, 0, signal) : IDLE;
       yield flush(after !== IDLE && after.done === true);
     }
     if (batch.length > 0) yield flush(true);

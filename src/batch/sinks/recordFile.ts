@@ -1,0 +1,17 @@
+/** Files of records, by their names. */
+import type { Compression } from './compress.js';
+
+export interface RecordFile {
+  readonly isParquet: boolean;
+  readonly compress?: Compression;
+}
+
+/** How a file of records is written; undefined for a folder. */
+export function recordFile(out: string): RecordFile | undefined {
+  const [, kind, compress] = /\.(jsonl|ndjson|parquet)(?:\.(gz|zst))?$/iu.exec(out) ?? [];
+  if (kind === undefined) return undefined;
+  return {
+    isParquet: kind.toLowerCase() === 'parquet',
+    ...(compress === undefined ? {} : { compress: compress.toLowerCase() as Compression }),
+  };
+}
