@@ -10,6 +10,9 @@ export interface Fields {
   readonly title?: string;
 }
 
+/** Text fields that hold text and nothing else. */
+const TEXT_ALONE = ['text', 'raw_text', 'full_text', 'fulltext', 'plain_text', 'article_text', 'maintext', 'main_text'] as const;
+
 /**
  * The usual names, most telling first, in lower case. Records are written with any case and with `-` or `_`. Not
  * among them: `source`, which names a crawl or a paper as often as a site, and `summary`, which is no article.
@@ -17,41 +20,12 @@ export interface Fields {
 export const USUAL_NAMES = {
   html: ['html', 'raw_html', 'html_content', 'content_html', 'body_html', 'article_html', 'page_html', 'page', 'markup'],
   /** Fields of text, which may also hold pages or pieces of pages: the content tells. */
-  text: [
-    'text',
-    'raw_text',
-    'full_text',
-    'fulltext',
-    'plain_text',
-    'article_text',
-    'maintext',
-    'main_text',
-    'content',
-    'raw_content',
-    'body',
-    'article',
-    'article_body',
-    'articlebody',
-    'document',
-    'markdown',
-  ],
+  text: [...TEXT_ALONE, 'content', 'raw_content', 'body', 'article', 'article_body', 'articlebody', 'document', 'markdown'],
   id: ['id', '_id', 'doc_id', 'docid', 'document_id', 'article_id', 'uuid', 'guid', 'key'],
   url: ['url', 'source_url', 'article_url', 'page_url', 'canonical_url', 'link', 'uri', 'permalink', 'href'],
   site: ['site', 'domain', 'host', 'hostname', 'source_domain', 'website'],
   title: ['title', 'headline', 'article_title', 'heading'],
 } as const satisfies Record<keyof Fields, readonly string[]>;
-
-/** Text fields that hold text and nothing else. */
-const TEXT_ALONE: ReadonlySet<string> = new Set([
-  'text',
-  'raw_text',
-  'full_text',
-  'fulltext',
-  'plain_text',
-  'article_text',
-  'maintext',
-  'main_text',
-]);
 
 export interface Located {
   /** The names of the fields of this record. */
@@ -86,7 +60,7 @@ export class FieldFinder {
   #locate(record: Readonly<Record<string, unknown>>, keys: readonly string[]): Located {
     const byName = new Map<string, string>();
     for (const key of keys) {
-      const plain = key.toLowerCase().replaceAll('-', '_');
+      const plain = plainName(key);
       if (!byName.has(plain)) byName.set(plain, key);
     }
     const named = this.#given.text !== undefined || this.#given.html !== undefined;
@@ -108,9 +82,19 @@ export class FieldFinder {
         site: guess('site', isFilled),
         title: guess('title', isFilled),
       },
-      textAlone: this.#given.text !== undefined || (text !== undefined && TEXT_ALONE.has(text.toLowerCase().replaceAll('-', '_'))),
+      textAlone: this.#given.text !== undefined || (text !== undefined && isTextAlone(text)),
     };
   }
+}
+
+/** Names are compared so: case and kinds of dashes do not matter. */
+function plainName(name: string): string {
+  return name.toLowerCase().replaceAll('-', '_');
+}
+
+function isTextAlone(name: string): boolean {
+  const plain = plainName(name);
+  return TEXT_ALONE.some((one) => one === plain);
 }
 
 /** Whether a value may be a document: a string, or bytes where the container holds such. */
