@@ -23,6 +23,7 @@ const ORDER = [
 /** The folders that may touch files and streams; `packs` and `content` read their own data. */
 const WITH_FILES = ['packs', 'content', 'batch', 'review', 'cli'];
 const READABILITY = 'read/readability.ts';
+const DOMS = { light: 'read/dom/light.ts', jsdom: 'read/dom/standard.ts' };
 
 interface Import {
   readonly from: string;
@@ -163,13 +164,16 @@ function cycleIn(edges: ReadonlyMap<string, readonly string[]>): string[] {
 describe('what comes from outside', () => {
   const importers = (to: RegExp) => [...new Set(imports.filter((one) => !one.internal && to.test(one.to)).map((one) => one.from))];
 
-  test('jsdom and Readability are in one file', () => {
-    expect(importers(/^(?:jsdom|@mozilla\/readability)$/u)).toEqual([READABILITY]);
+  test('Readability is in one file, and each DOM', () => {
+    expect(importers(/^@mozilla\/readability$/u).sort()).toEqual([DOMS.light, READABILITY]);
+    expect(importers(/^jsdom$/u)).toEqual([DOMS.jsdom]);
   });
 
-  test('jsdom is not loaded until it is used', () => {
-    const code = readFileSync(path.join(SRC, READABILITY), 'utf8');
-    expect(code).not.toMatch(/^import (?!type)[^\n]*(?:jsdom|readability)/mu);
+  test('neither is loaded until it is used', () => {
+    const code = [READABILITY, 'read/dom/open.ts'].map((file) => readFileSync(path.join(SRC, file), 'utf8')).join('\n');
+    expect(code).not.toMatch(/^import (?!type)[^\n]*(?:readability'|light|standard)/mu);
+    const direct = imports.filter(({ to }) => Object.values(DOMS).includes(to)).map(({ from }) => from);
+    expect([...new Set(direct)]).toEqual(['read/dom/open.ts']);
   });
 
   test('files and streams are touched only where that is the work', () => {

@@ -18,7 +18,7 @@ export interface ObserveSettings {
   readonly site: SiteChoice;
   /** Hide from Readability what misleads it. */
   readonly rules: CompiledRules;
-  /** Whether Readability votes on a few pages of each site; that loads jsdom. */
+  /** Whether Readability votes on a few pages of each site. */
   readonly vote: boolean;
   readonly run: RunSettings;
   /** Told after each document that has been observed, or could not be. */

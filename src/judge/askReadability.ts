@@ -1,6 +1,7 @@
 /** Has Readability vote on a page that the rules have cleared of what misleads it. */
 import type { Category } from '../model/category.js';
 import type { Document } from '../model/document.js';
+import type { DomName } from '../read/dom/dom.js';
 import { voteWithReadability } from '../read/readability.js';
 import type { CompiledRules } from '../rules/compile.js';
 import { findHits, type Hit } from '../rules/match.js';
@@ -13,11 +14,16 @@ const MISLEADING: ReadonlySet<Category> = new Set<Category>(['cookie', 'adblock'
  * Lets Readability vote on a page (see `voteWithReadability`); furniture that the rules are sure of is hidden from it.
  * Texts come back as they are.
  * @param hits what the rules find in the document, where the caller knows it already
+ * @param on the DOM that Readability works on
  */
-export async function askReadability(document: Document, rules: CompiledRules, hits?: readonly Hit[]): Promise<Document> {
+export async function askReadability(
+  document: Document,
+  rules: CompiledRules,
+  { hits, on }: { readonly hits?: readonly Hit[]; readonly on?: DomName } = {},
+): Promise<Document> {
   if (document.format !== 'html') return document;
   const removed = judgeHits(document, hits ?? findHits(document, rules), {}).filter(
     ({ action, reasons }) => action === 'remove' && MISLEADING.has(reasons[0].category),
   );
-  return voteWithReadability(document, new Set(removed.map(({ block }) => block)));
+  return voteWithReadability(document, new Set(removed.map(({ block }) => block)), on);
 }

@@ -1,4 +1,4 @@
-/** Cleans with all the help there is: rules, the content model, and for pages Readability, which loads jsdom. */
+/** Cleans with all the help there is: rules, the content model, and for pages Readability. */
 import type { Document } from '../model/document.js';
 import type { CleanArticle } from '../model/verdict.js';
 import { PACK_NAMES } from '../packs/packs.js';
@@ -10,7 +10,7 @@ import type { Favor } from './model.js';
 import { isUnsure, withVote } from './unsure.js';
 
 /**
- * `fast` never loads jsdom; `readability` asks Readability about each page; `auto` asks it where no content path is
+ * `fast` never asks Readability; `readability` asks it about each page, on jsdom; `auto` asks it where no content path is
  * known and the model is unsure, or is not there.
  */
 export const ENGINES = ['auto', 'fast', 'readability'] as const;
@@ -42,7 +42,7 @@ export async function cleanWith(document: Document, rules: CompiledRules, { engi
   const hits = findHits(document, rules);
   if (isVoted(document, rules, engine, model)) {
     const { askReadability } = await import('./askReadability.js');
-    const voted = await askReadability(document, rules, hits);
+    const voted = await askReadability(document, rules, { hits, on: engine === 'readability' ? 'jsdom' : 'light' });
     return { document: voted, article: cleanHits(voted, hits, {}) };
   }
   if (model === 'none') return { document, article: cleanHits(document, hits, {}) };
@@ -71,7 +71,7 @@ export async function cleanScored(
     return { document, article: cleanHits(document, deciding, { vote: false, scores, ...favor }) };
   }
   const { askReadability } = await import('./askReadability.js');
-  const voted = await askReadability(document, rules, hits);
+  const voted = await askReadability(document, rules, { hits });
   return { document: voted, article: cleanHits(voted, deciding, { vote: false, scores: withVote(scores, voted), ...favor }) };
 }
 

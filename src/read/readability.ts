@@ -1,7 +1,9 @@
-/** The careful reader: Mozilla's Readability on jsdom votes on a page's blocks. Nothing else in Klartext loads jsdom. */
+/** The careful reader: Mozilla's Readability votes on a page's blocks. Nothing else in Klartext loads it. */
 import type { Document } from '../model/document.js';
 import { foldSpace } from '../text/fold.js';
 import { depthOf } from './depth.js';
+import type { Dom, DomName } from './dom/dom.js';
+import { openDom } from './dom/open.js';
 import { scanHtml } from './html/scan.js';
 
 /** An attribute that carries a block's number through Readability, and that the page itself does not use. */
@@ -26,20 +28,24 @@ const MAX_DEPTH = 256;
  * it fails, with a warning.
  *
  * Blocks are numbered in the markup before it runs, and what survives carries its number. Scripts, styles and
- * comments are left out (jsdom spends most of its time on style sheets), nothing is executed or fetched. One turn of
- * the event loop is given up for each page, since jsdom frees its windows only then.
+ * comments are left out (jsdom spends most of its time on style sheets), nothing is executed or fetched.
  *
  * @param ignore indexes of blocks that Readability does not get to see, such as a consent notice: a long one is easily
  *   taken for the article
+ * @param on the DOM that it works on; the votes differ on one page in thirty, and neither's are better
  */
-export async function voteWithReadability(document: Document, ignore: ReadonlySet<number> = new Set()): Promise<Document> {
+export async function voteWithReadability(
+  document: Document,
+  ignore: ReadonlySet<number> = new Set(),
+  on: DomName = 'light',
+): Promise<Document> {
   if (document.format !== 'html' || document.source.length > MAX_SOURCE || depthOf(document.source) > MAX_DEPTH) return document;
-  const [{ JSDOM, VirtualConsole }, { Readability }] = await Promise.all([import('jsdom'), import('@mozilla/readability')]);
-  let dom: import('jsdom').JSDOM | undefined;
+  const { Readability } = await import('@mozilla/readability');
+  let dom: Dom | undefined;
   try {
     const mark = freeMark(document.source);
-    dom = new JSDOM(numberBlocks(document.source, ignore, mark), { virtualConsole: new VirtualConsole() });
-    const article = new Readability(dom.window.document, { keepClasses: true, serializer: (content) => survivors(content, mark) }).parse();
+    dom = await openDom(numberBlocks(document.source, ignore, mark), on);
+    const article = new Readability(dom.document, { keepClasses: true, serializer: (content) => survivors(content, mark) }).parse();
     if (article === null || !article.content || article.content.size === 0) return document;
     const kept = article.content;
     const author = article.byline ? foldSpace(article.byline) : '';
@@ -53,15 +59,17 @@ export async function voteWithReadability(document: Document, ignore: ReadonlySe
     // jsdom gives up on some damaged pages; the rules can judge them all the same.
     return { ...document, warnings: [...(document.warnings ?? []), `Readability could not read the page: ${(error as Error).message}`] };
   } finally {
-    dom?.window.close();
-    await new Promise((resolve) => setImmediate(resolve));
+    await dom?.close();
   }
 }
 
 /** The numbers of the blocks that are left in what Readability takes for the article. */
 function survivors(content: Node, mark: string): Set<number> {
-  const marked = (content as Element).querySelectorAll(`[${mark}]`);
-  return new Set(Array.from(marked, (element) => Number(element.getAttribute(mark))));
+  const numbers = new Set<number>();
+  // The light DOM knows no selectors.
+  for (const element of Array.from((content as Element).getElementsByTagName('*')))
+    if (element.hasAttribute(mark)) numbers.add(Number(element.getAttribute(mark)));
+  return numbers;
 }
 
 /** The page without its silent parts and ignored blocks, each block of text carrying its number. */

@@ -2,6 +2,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { type Document, readHtml } from '../../src/index.js';
 import { isUnsure, withVote } from '../../src/judge/unsure.js';
+import type { DomName } from '../../src/read/dom/dom.js';
 
 const page = (...texts: readonly string[]): Document => readHtml(texts.map((text) => `<p>${text}</p>`).join(''));
 const LONG = 'Die Fährfrau von Hohenwiek legt auch im Winter zweimal am Tag ab.';
@@ -55,10 +56,11 @@ describe('a vote', () => {
 
 describe('cleaning with the engine', () => {
   test.each([
-    ['auto', 1],
-    ['fast', 0],
-  ] as const)('%s asks Readability %i times about a page that the model is unsure of', async (engine, times) => {
-    const voteWithReadability = jest.fn(async (document: Document) => document);
+    ['auto', 1, undefined],
+    ['fast', 0, undefined],
+    ['readability', 1, 'jsdom'],
+  ] as const)('%s asks Readability %i times about a page that the model is unsure of (DOM: %s)', async (engine, times, on) => {
+    const voteWithReadability = jest.fn(async (document: Document, _ignore: ReadonlySet<number>, _on?: DomName) => document);
     jest.unstable_mockModule('../../src/read/readability.js', () => ({ voteWithReadability }));
     jest.unstable_mockModule('../../src/content/index.js', () => ({ score: () => Float32Array.from([0.5, 0.5]) }));
     jest.resetModules();
@@ -67,5 +69,6 @@ describe('cleaning with the engine', () => {
     const { article } = await cleanWith(page(LONG, LONG), compileRules([]), { engine, model: 'auto' });
     expect(article.body).toContain('Fährfrau');
     expect(voteWithReadability).toHaveBeenCalledTimes(times);
+    for (const call of voteWithReadability.mock.calls) expect(call[2]).toBe(on);
   });
 });

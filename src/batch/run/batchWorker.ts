@@ -1,5 +1,4 @@
 /** What every worker thread does: its job with the documents of a batch, one after the other. */
-import { setImmediate } from 'node:timers/promises';
 import type { Task } from '../item.js';
 import { parseJson } from '../records.js';
 import { Hand } from './hand.js';
@@ -19,8 +18,6 @@ export function batchWorker<R>(handle: Handler<R>): (batch: Batch) => Promise<Re
     for (const [i, { task, record }] of tasks.entries()) {
       hand.take(i);
       results.push(await handle(record === undefined ? task : { ...task, record: parseJson(record) as Task['record'] }));
-      // One turn of the event loop a document: jsdom frees what it holds only then.
-      await setImmediate();
     }
     hand.release();
     return results;

@@ -5,9 +5,11 @@ import { decodeEntities } from './entities.js';
 /** An attribute's value, empty where it has none; undefined where the element has no such attribute. */
 export interface AttributeReader {
   get(name: string): string | undefined;
+  /** Gives all attributes in their order, also those that the tag has twice; names in lower case. */
+  each(put: (name: string, value: string) => void): void;
 }
 
-export const NO_ATTRIBUTES: AttributeReader = { get: () => undefined };
+export const NO_ATTRIBUTES: AttributeReader = { get: () => undefined, each: () => undefined };
 
 /** Where the attributes of the tag read last stand in the source. One object serves all tags of a page. */
 export class Attributes implements AttributeReader {
@@ -47,6 +49,12 @@ export class Attributes implements AttributeReader {
         return decodeEntities(source, places[i + 2], places[i + 3], 'attribute');
     }
     return undefined;
+  }
+
+  each(put: (name: string, value: string) => void): void {
+    const { places, source } = this;
+    for (let i = 0; i < this.used; i += 4)
+      put(source.slice(places[i], places[i + 1]).toLowerCase(), decodeEntities(source, places[i + 2], places[i + 3], 'attribute'));
   }
 
   /** Reads one attribute; its name has at least the character at `start`, whatever that is. */

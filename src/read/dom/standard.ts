@@ -1,0 +1,16 @@
+/** jsdom: the DOM as the standard has it. Nothing else in Klartext loads it. */
+import { setImmediate } from 'node:timers/promises';
+import { JSDOM, VirtualConsole } from 'jsdom';
+import type { Dom } from './dom.js';
+
+export function open(page: string): Dom {
+  const { window } = new JSDOM(page, { virtualConsole: new VirtualConsole() });
+  return {
+    document: window.document,
+    async close() {
+      window.close();
+      // jsdom frees its windows only in the next turn of the event loop.
+      await setImmediate();
+    },
+  };
+}
