@@ -220,7 +220,7 @@ export class Output {
       const out = this.names.next(task.relative);
       const { compress } = this.settings;
       const bytes = compress === undefined ? Buffer.from(text) : await compressed(Buffer.from(text), compress);
-      await this.folder.write(out, bytes);
+      this.folder.write(out, bytes);
       this.settings.onBytes?.(bytes.length);
       return { out, size: bytes.length };
     }

@@ -34,7 +34,7 @@ export class FolderTarget implements Target {
       throw new RestoreError('its text has half a character, which no file can hold: restore it with --to jsonl');
     }
     placeBelow(this.folder.path, source);
-    await this.folder.write(this.nameOf(source), original);
+    this.folder.write(this.nameOf(source), original);
   }
 
   /** Sources of one name, of two folders or of two records: the later ones are numbered. */

@@ -6,7 +6,9 @@ import { tooLarge } from './unreadable.js';
 /** Pieces of bytes that come when they are asked for: whoever reads slowly makes the file be read slowly. */
 export type Bytes = AsyncIterable<Uint8Array>;
 
-/** Most pages fit in one piece, and of a large file few pieces lie in memory. */
+/** Files up to this size are read in one piece: most pages are no larger. */
+const SMALL = 1 << 18;
+/** Larger ones, and those that do not say how large they are, are read in pieces of which few lie in memory. */
 const PIECE = 1 << 16;
 
 /** How much of an input has been consumed, whether it is read from its beginning to its end or here and there. */
@@ -39,11 +41,14 @@ export async function* bytesOf(input: Input, progress?: Progress): AsyncGenerato
 async function* piecesOf(file: string): AsyncGenerator<Uint8Array> {
   const handle = await open(file, 'r');
   try {
+    const { size } = await handle.stat();
+    // With room for one byte more, so that the file's end is seen and need not be asked for again.
+    const asked = size > 0 && size <= SMALL ? size + 1 : PIECE;
     for (;;) {
       // A new one each time: documents may go on holding what they were cut from.
-      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(PIECE), 0, PIECE, null);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(asked), 0, asked, null);
+      if (bytesRead > 0) yield buffer.subarray(0, bytesRead);
+      if (bytesRead === 0 || bytesRead === size) return;
     }
   } finally {
     await handle.close();
@@ -105,7 +110,7 @@ export async function collect(bytes: Bytes, maxBytes: number): Promise<Uint8Arra
     if (length > maxBytes) throw tooLarge(maxBytes);
     pieces.push(piece);
   }
-  return Buffer.concat(pieces, length);
+  return join(pieces);
 }
 
 /** Pieces as one, without a copy where there is one only. */
