@@ -1,6 +1,7 @@
 /** Where a run's results go: a folder, a file of records, or standard output, with its journal and its side files. */
 import { statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { diskReason, isFatal, isFull } from './diskErrors.js';
 import type { Input } from './inputs.js';
 import type { BadItem, Task } from './item.js';
 import { fingerprint, type WorkPrint, workPrint } from './resume/fingerprint.js';
@@ -39,9 +40,6 @@ export interface OutputSettings {
 
 /** Lines are written as a block as soon as they have so many characters, or after so many milliseconds. */
 const BLOCK = { characters: 1 << 20, milliseconds: 1000 };
-
-/** Errors of a disk, after which no other document can be written either. */
-const FATAL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO']);
 
 /** Thrown where nothing more can be written; what has been written stays, and can be gone on from. */
 export class OutputError extends Error {
@@ -169,10 +167,10 @@ export class Output {
       if (this.files.size === 0 || this.isDue()) await this.flush();
       return failed;
     } catch (error) {
-      const { code = '', message } = error as NodeJS.ErrnoException;
-      if (code === 'EPIPE') throw error;
-      if (FATAL.has(code) || this.folder === undefined) throw outputError(error);
-      return message;
+      const failure = error as NodeJS.ErrnoException;
+      if (failure.code === 'EPIPE') throw error;
+      if (isFatal(failure) || this.folder === undefined) throw outputError(error);
+      return failure.message;
     }
   }
 
@@ -311,17 +309,6 @@ function sizeOf(file: string): number {
 }
 
 function outputError(error: unknown): OutputError {
-  const { code, path: file, message } = error as NodeJS.ErrnoException;
-  const why = WHY[code ?? ''] ?? message;
-  return new OutputError(`${file === undefined ? '' : `${file}: `}${why}`);
+  const failure = error as NodeJS.ErrnoException;
+  return new OutputError(`${diskReason(failure)}${isFull(failure) ? '; make room and run the same command again to go on' : ''}`);
 }
-
-const WHY: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full; make room and run the same command again to go on',
-  EDQUOT: 'your quota of disk space is used up; make room and run the same command again to go on',
-  EFBIG: 'the file has become larger than this system allows',
-  EROFS: 'cannot be written to: the file system is read-only',
-  EACCES: 'cannot be written to: permission denied',
-  EISDIR: 'is a folder: name a file',
-  ENOTDIR: 'cannot be written to: a part of its path is a file',
-};

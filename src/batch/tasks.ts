@@ -5,7 +5,7 @@ import type { BadItem, Found, Task } from './item.js';
 import { type ReadSettings, readItems } from './sources/readItems.js';
 
 /** Bytes a document may have. */
-const MAX_BYTES = 64 * 2 ** 20;
+const MAX_BYTES = 64e6;
 
 /** Inputs as they come. */
 export const DEFAULT_READ: ReadSettings = { from: 'auto', fields: {}, maxBytes: MAX_BYTES };

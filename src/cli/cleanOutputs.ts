@@ -38,10 +38,14 @@ export function formOf({ out, to }: OutputOptions): OutputFormat {
 export function outputSettingsOf(args: OutputOptions, to: OutputFormat, several: boolean, tally: Tally): OutputSettings {
   const { out, compress, removed, errors, resume } = args;
   const file = out === undefined ? undefined : recordFile(out);
-  if (compress !== undefined && file !== undefined && file.compress !== compress) {
+  const plain = out?.replace(/\.(?:gz|zst)$/iu, '');
+  if (file?.isParquet && (file.compress ?? compress) !== undefined) {
     throw new UsageError(
-      `--compress: the name of a file of records says how: ${(out as string).replace(/\.(?:gz|zst)$/iu, '')}.${compress}`,
+      `${compress === undefined ? '--out' : '--compress'}: Parquet is compressed within: name it ${plain}, and leave --compress away`,
     );
+  }
+  if (compress !== undefined && file !== undefined && file.compress !== compress) {
+    throw new UsageError(`--compress: the name of a file of records says how: ${plain}.${compress}`);
   }
   for (const [option, file] of Object.entries({ removed, errors })) {
     if (file === undefined) continue;

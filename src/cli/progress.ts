@@ -1,6 +1,7 @@
 /** How far a run is: a bar on a terminal, a line now and then elsewhere. */
 import type { SingleBar } from 'cli-progress';
-import { bytes, count, duration } from './summary.js';
+import { shownSize } from '../batch/shownSize.js';
+import { count, duration } from './summary.js';
 import { percent } from './table.js';
 import type { Tally } from './tally.js';
 import { type Colors, say } from './terminal.js';
@@ -87,7 +88,7 @@ export function progressLines({ tally, total, colors }: ProgressOptions): Progre
       if (now - told < LINE_AFTER) return;
       told = now;
       const whole = total();
-      const share = whole === undefined ? bytes(tally.bytesIn) : `${percent(tally.bytesIn, whole)} of ${bytes(whole)}`;
+      const share = whole === undefined ? shownSize(tally.bytesIn) : `${percent(tally.bytesIn, whole)} of ${shownSize(whole)}`;
       say(`${share} · ${facts(tally, (now - began) / 1000, colors)}`);
     },
     line: say,

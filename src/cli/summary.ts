@@ -1,4 +1,5 @@
 /** The last lines of a run: what it did, how fast, and by which rules. */
+import { shownSize } from '../batch/shownSize.js';
 import { percent, plural } from './table.js';
 import type { Tally } from './tally.js';
 import type { Colors } from './terminal.js';
@@ -38,8 +39,8 @@ function headline(tally: Tally, colors: Colors, out: string | undefined): string
 }
 
 function amounts({ bytesIn, bytesOut, documents }: Tally, seconds: number): string {
-  const rate = `${count(Math.round(documents / seconds))} documents and ${bytes(bytesIn / seconds)} a second`;
-  return `${bytes(bytesIn)} read and ${bytes(bytesOut)} written in ${duration(seconds)}: ${rate}`;
+  const rate = `${count(Math.round(documents / seconds))} documents and ${shownSize(bytesIn / seconds)} a second`;
+  return `${shownSize(bytesIn)} read and ${shownSize(bytesOut)} written in ${duration(seconds)}: ${rate}`;
 }
 
 function rules({ byRule }: Tally): string {
@@ -51,13 +52,6 @@ function rules({ byRule }: Tally): string {
 /** `1,234`. */
 export function count(number: number): string {
   return number.toLocaleString('en');
-}
-
-/** `12.3 MB`. */
-export function bytes(number: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, number)) / 3));
-  return `${(number / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
 }
 
 /** `3.4 s`, `2 min 05 s`, `1 h 02 min`. */

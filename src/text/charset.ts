@@ -102,10 +102,18 @@ function isLatin1(bytes: Uint8Array): boolean {
 
 function mostlyUtf8(bytes: Uint8Array): Decoded | undefined {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const broken = brokenUtf8(text);
+  return broken === undefined ? undefined : { text, charset: 'utf-8', warning: `${broken} bytes are not valid utf-8 and read as \ufffd` };
+}
+
+/**
+ * How many places of a text that was read as UTF-8 are broken; undefined where so many are that it is another charset's.
+ * @param text what a decoder made of it, U+FFFD for each broken place
+ */
+export function brokenUtf8(text: string): number | undefined {
   const broken = text.match(/\ufffd/gu)?.length ?? 0;
-  const good = text.match(/[\u0080-\ufffc]/gu)?.length ?? 0;
-  if (broken > good / 10) return undefined;
-  return { text, charset: 'utf-8', warning: `${broken} bytes are not valid utf-8 and read as \ufffd` };
+  const good = text.match(/[\u0080-\ufffc\u{10000}-\u{10ffff}]/gu)?.length ?? 0;
+  return broken > good / 10 ? undefined : broken;
 }
 
 function decodeAs(label: string, bytes: Uint8Array): Decoded {

@@ -76,7 +76,7 @@ describe('a record', () => {
   test('whose document is too large is none', async () => {
     const bad = await readOne({ id: 3, text: 'ä'.repeat(1100) }, { maxBytes: 2048 });
     expect(bad).toMatchObject({ record: { id: 3 } });
-    expect(summary([bad])).toEqual(['#1 ! larger than 2 KB (--max-bytes)']);
+    expect(summary([bad])).toEqual(['#1 ! larger than 2 kB (--max-bytes)']);
   });
 
   test('with an id that climbs stays below its folder', async () => {

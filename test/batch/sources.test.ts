@@ -43,7 +43,7 @@ describe('a single document', () => {
     expect(summary(await itemsOf(inputOf('d.txt', '')))).toEqual(['! the file is empty']);
     expect(summary(await itemsOf(inputOf('d.txt.gz', gzipSync(''))))).toEqual(['! the file is empty']);
     expect(summary(await itemsOf(inputOf('e.txt', 'x'.repeat(2000)), { maxBytes: 2000 }))).toEqual(['x'.repeat(2000)]);
-    expect(summary(await itemsOf(inputOf('f.txt', 'x'.repeat(2049)), { maxBytes: 2048 }))).toEqual(['! larger than 2 KB (--max-bytes)']);
+    expect(summary(await itemsOf(inputOf('f.txt', 'x'.repeat(2049)), { maxBytes: 2048 }))).toEqual(['! larger than 2 kB (--max-bytes)']);
   });
 
   test('that is a bomb is stopped at the limit', async () => {

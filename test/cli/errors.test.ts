@@ -117,6 +117,16 @@ describe('a command that asks for what is not there', () => {
       ['clean', 'a.txt', '--rules', 'broken.yaml'],
       /^klartext: broken\.yaml:4: where: expected head, tail or top\n$/u,
     ],
+    [
+      'Parquet that is compressed once more',
+      ['clean', 'a.txt', '--out', 'b.parquet.gz'],
+      /^klartext: --out: Parquet is compressed within: name it b\.parquet, and leave --compress away\n$/u,
+    ],
+    [
+      'Parquet that is compressed once more, by an option',
+      ['clean', 'a.txt', '--out', 'b.parquet', '--compress', 'zst'],
+      /^klartext: --compress: Parquet is compressed within: name it b\.parquet, and leave --compress away\n$/u,
+    ],
     ['a file that is not there, to explain', ['explain', 'b.txt'], /^klartext: b\.txt: no such file or folder\n$/u],
   ] as const)('ends with status 2 and says why: %s', async (_what, args, message) => {
     const { status, stdout, stderr } = await klartext(args, { cwd: folderWith(files) });

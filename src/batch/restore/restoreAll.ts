@@ -1,5 +1,7 @@
 /** Restores the sources of many cleaned documents, one after the other; one that fails never harms another. */
+
 import { RestoreError, restoreFrom } from '../../write/restore.js';
+import { diskReason, isFatal } from '../diskErrors.js';
 import { type Pair, pairsOf, unpaired } from './pairs.js';
 import { WrittenFileError } from './read.js';
 import { FolderTarget, RecordTarget, type Target } from './targets.js';
@@ -22,15 +24,6 @@ export interface Restored {
   readonly name: string;
   readonly error?: string;
 }
-
-/** Errors of a disk, after which no other document can be written either. */
-const FATAL: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'your quota of disk space is used up',
-  EROFS: 'cannot be written to: the file system is read-only',
-  EACCES: 'cannot be written to: permission denied',
-  EIO: 'cannot be written to: the disk or the network reports an error',
-};
 
 /**
  * Restores documents and tells of each, in their order.
@@ -66,8 +59,8 @@ async function restorePair(pair: Pair, target: Target): Promise<Restored> {
 
 function reasonOf(error: unknown): string {
   if (error instanceof RestoreError) return error.message;
-  const { code, path, message } = error as NodeJS.ErrnoException;
-  if (code === undefined || code === 'EPIPE') throw error;
-  if (code in FATAL) throw new WrittenFileError(`${path === undefined ? '' : `${path}: `}${FATAL[code]}`);
-  return `cannot be written: ${message}`;
+  const failure = error as NodeJS.ErrnoException;
+  if (failure.code === undefined || failure.code === 'EPIPE') throw error;
+  if (isFatal(failure) || failure.code === 'EACCES') throw new WrittenFileError(diskReason(failure));
+  return `cannot be written: ${failure.message}`;
 }

@@ -11,6 +11,8 @@ export interface WorkPrint {
   readonly whole: string;
   /** What documents of a site are cleaned by. */
   of(site: string): string;
+  /** The site that `--learn` has put a document into by its text, by the document's name; empty where it stands alone. */
+  readonly clusters: ReadonlyMap<string, string>;
 }
 
 /** How many hexadecimal digits are kept: 80 bits. */
@@ -34,6 +36,7 @@ export function fingerprint(found: Task | BadItem): string {
  * @param form how documents are written, beside what `work` says
  */
 export function workPrint({ ruleSets, site, ...options }: Work, form: unknown): WorkPrint {
+  const clusters = typeof site === 'object' && 'clusters' in site ? site.clusters : new Map<string, string>();
   const everywhere = createHash('sha256').update(JSON.stringify([klartext(), options, form, site]));
   const bySite = new Map<string, string[]>();
   for (const { rules } of ruleSets) {
@@ -47,7 +50,7 @@ export function workPrint({ ruleSets, site, ...options }: Work, form: unknown): 
   // Once: every document asks for its site's.
   const ofSites = new Map([...bySite].map(([name, lines]) => [name, hashOf(base, ...lines)]));
   const without = hashOf(base);
-  return { whole: hashOf(base, JSON.stringify([...bySite])), of: (name) => ofSites.get(name) ?? without };
+  return { whole: hashOf(base, JSON.stringify([...bySite, ...clusters])), of: (name) => ofSites.get(name) ?? without, clusters };
 }
 
 /** The program itself, by its version; the model's weights are part of it. */

@@ -27,8 +27,14 @@ export function knownFiles({ known }: Past, folder: string, print: WorkPrint): K
     const entry = known.get(found.name);
     if (entry?.out === undefined || entry.failed !== undefined || entry.hash !== fingerprint(found)) return undefined;
     if (entry.rules !== (entry.site === undefined ? print.whole : print.of(entry.site))) return undefined;
+    if (isMoved(entry, print)) return undefined;
     return isThere(folder, entry) ? entry : undefined;
   };
+}
+
+/** Whether learning has put a document into another site since: other rules are then applied to it. */
+function isMoved({ name, site }: Entry, { clusters }: WorkPrint): boolean {
+  return site !== undefined && site !== (clusters.get(name) ?? site);
 }
 
 /** Whether what was written is still there. */

@@ -1,5 +1,7 @@
 /** Why a file or a document in it could not be read, in words for the person who runs Klartext. */
 
+import { shownSize } from '../shownSize.js';
+
 /** Thrown for what cannot be cleaned; the message says why, without the file's name. */
 export class UnreadableError extends Error {
   override readonly name: string = 'UnreadableError';
@@ -31,10 +33,5 @@ export function unreadable(error: unknown): Error {
 
 /** The error for a document that is larger than `--max-bytes` allows. */
 export function tooLarge(maxBytes: number): UnreadableError {
-  return new UnreadableError(`larger than ${size(maxBytes)} (--max-bytes)`);
-}
-
-function size(bytes: number): string {
-  if (bytes >= 1 << 20) return `${Math.round(bytes / (1 << 20))} MB`;
-  return bytes >= 1 << 10 ? `${Math.round(bytes / (1 << 10))} KB` : `${bytes} bytes`;
+  return new UnreadableError(`larger than ${shownSize(maxBytes)} (--max-bytes)`);
 }

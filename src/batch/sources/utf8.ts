@@ -1,7 +1,7 @@
 /** A stream of text in any charset as a stream of UTF-8. */
 import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from '@exodus/bytes/encoding.js';
-import { decodeText } from '../../text/charset.js';
+import { brokenUtf8, decodeText } from '../../text/charset.js';
 import { type Bytes, join } from './bytes.js';
 
 /** How a charset is told: from the text's bytes; or as UTF-8 if it is not UTF-16, since its lines are decoded one by one. */
@@ -68,10 +68,7 @@ function endOfWhole(piece: Uint8Array): number {
 function mostlyUtf8(bytes: Uint8Array): boolean {
   if (bytes.includes(0)) return false;
   if (isUtf8(bytes)) return true;
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
-  const broken = text.match(/\ufffd/gu)?.length ?? 0;
-  const good = text.match(/[\u0080-\ufffc]|[\u{10000}-\u{10ffff}]/gu)?.length ?? 0;
-  return broken <= good / 10;
+  return brokenUtf8(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString()) !== undefined;
 }
 
 function startsWithMark(piece: Uint8Array): boolean {
