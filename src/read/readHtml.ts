@@ -19,10 +19,11 @@ export function readHtml(input: string | Uint8Array, options: ReadOptions = {}):
   const titles = allTitles(options.title, meta.titles ?? []);
   const warnings = decoded?.warning === undefined ? [] : [decoded.warning];
   if (/<[a-z/][^<>]*$/iu.test(source.slice(-2000))) warnings.push('the page ends inside a tag: it may have been cut short');
+  // All fields, whatever the page says: documents of one shape, for which what reads them is compiled once.
   return {
     id: options.id ?? 'document',
-    ...(options.site === undefined ? {} : { site: options.site }),
-    ...(meta.language === undefined ? {} : { language: meta.language }),
+    site: options.site,
+    language: meta.language,
     format: 'html',
     source,
     blocks,
@@ -31,7 +32,7 @@ export function readHtml(input: string | Uint8Array, options: ReadOptions = {}):
       ...(titles.length === 0 ? {} : { title: titles[0], titles }),
       ...(decoded === undefined ? {} : { charset: decoded.charset }),
     },
-    ...(articleBody === undefined ? {} : { articleBody }),
-    ...(warnings.length === 0 ? {} : { warnings }),
+    articleBody,
+    warnings: warnings.length === 0 ? undefined : warnings,
   };
 }

@@ -95,8 +95,9 @@ export function compileRules(sets: RuleSet | readonly RuleSet[]): CompiledRules 
   let size = 0;
   for (const { rules, pack } of [sets].flat() as RuleSet[]) {
     if (pack !== undefined) packs.add(pack);
-    for (const rule of rules) {
-      if (rule.status !== undefined && rule.status !== 'approved') continue;
+    for (const given of rules) {
+      if (given.status !== undefined && given.status !== 'approved') continue;
+      const rule = inOneShape(given);
       if (pack !== undefined) shipped.add(rule);
       let index = everywhere;
       if (rule.site !== undefined) {
@@ -120,6 +121,29 @@ function emptyIndex(): RuleIndex {
     selecting: new SelectorIndex(),
     outsides: [],
     anywhere: false,
+  };
+}
+
+/** The rule with all fields, in one order: files leave out what they do not need, and code that asks rules is compiled anew for each shape. */
+function inOneShape({ match, ...rule }: Rule): Rule {
+  const { text, pattern, sequence, selector, outside, within, links, at, before, after } = match;
+  const { id, effect, category, scope, extent, where, site, format, confidence, evidence, status, examples, counterexamples, note } = rule;
+  return {
+    id,
+    effect,
+    category,
+    scope,
+    match: { text, pattern, sequence, selector, outside, within, links, at, before, after },
+    extent,
+    where,
+    site,
+    format,
+    confidence,
+    evidence,
+    status,
+    examples,
+    counterexamples,
+    note,
   };
 }
 

@@ -186,10 +186,10 @@ class Matcher {
     const { rule, order } = owner;
     if (!this.applies(owner, at) || !this.fits(owner, at, count)) return;
     const { texts } = this.place;
-    for (let i = at; i < at + count; i++) this.hits.push({ rule, order, block: texts[i], ...(matched === undefined ? {} : { matched }) });
+    for (let i = at; i < at + count; i++) this.add({ rule, order, block: texts[i], matched, span: undefined, marker: undefined });
     if (rule.scope !== 'section' || rule.extent === undefined) return;
     const [from, to] = sectionRange(this.document.blocks, texts, at, rule, owner.sectionEnd);
-    for (let i = from; i < to; i++) this.hits.push({ rule, order, block: texts[i], marker: texts[at] });
+    for (let i = from; i < to; i++) this.add({ rule, order, block: texts[i], matched: undefined, span: undefined, marker: texts[at] });
   }
 
   private hitSpan(owner: CompiledRule, at: number, part: TokenView, found: PatternMatch, matched: string): void {
@@ -204,6 +204,11 @@ class Matcher {
     }
     while (start > 0 && text[start - 1] === ' ') start--;
     if (start === 0) while (end < text.length && text[end] === ' ') end++;
-    this.hits.push({ rule: owner.rule, order: owner.order, block: this.place.texts[at], matched, span: [start, end] });
+    this.add({ rule: owner.rule, order: owner.order, block: this.place.texts[at], matched, span: [start, end], marker: undefined });
+  }
+
+  /** All hits have all fields, in one order: code that reads them is compiled for one shape. */
+  private add(hit: { [Field in keyof Required<Hit>]: Hit[Field] }): void {
+    this.hits.push(hit);
   }
 }

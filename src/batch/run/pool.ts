@@ -9,9 +9,11 @@ import type { Job, PoolSettings, Result, Runner, Sent } from './job.js';
 /** How often running documents are looked at, in milliseconds; or a quarter of the time limit where that is less. */
 const LOOK = 250;
 
-/** Space for what lives as long as one document: in twice what V8 gives, most of it is dead before it is ever copied. */
-const YOUNG_MB = 96;
-/** V8 lets the rest grow fourfold before it looks for garbage; so it is looked for at 1.8 times what is in use, and a long run stays where it was. */
+/**
+ * V8 lets memory grow fourfold before it looks for garbage; so it is looked for at 1.8 times what is in use, and a long
+ * run stays where it was. (A larger young generation would be faster, but what it moves at once may be more than the
+ * leeway that a worker out of memory has to die alone: the whole run would die with it.)
+ */
 const GROWTH = '--heap-growing-percent=80';
 
 /** Starts the threads, each with a handler of its own. */
@@ -23,7 +25,6 @@ export function startPool<R extends object>({ worker, data, sent }: Job<R>, { jo
     minThreads: jobs,
     maxThreads: jobs,
     concurrentTasksPerWorker: 1,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
   // What a dying worker says comes with the batch that it had.
   threads.on('error', () => undefined);

@@ -241,15 +241,16 @@ class Scanner implements Scan, ElementSink {
     const kind = this.kind();
     const path = this.path();
     const linkDensity = Math.min(1, Math.round((1000 * this.runLinked) / text.length) / 1000);
-    if (kind === 'heading') this.blocks.push({ start, end, kind, text, level: this.headingLevel(), path, linkDensity });
-    else this.blocks.push({ start, end, kind, text, path, linkDensity });
+    const level = kind === 'heading' ? this.headingLevel() : undefined;
+    this.blocks.push({ start, end, kind, text, level, path, linkDensity });
     this.ownTags.push(this.runTag === undefined ? -1 : this.runTag.start);
     this.emitted = end;
   }
 
   private emitMarkup(end: number): void {
     if (end <= this.emitted) return;
-    this.blocks.push({ start: this.emitted, end, kind: 'markup', text: '' });
+    // The same fields in the same order as others: one shape, for which code that reads blocks is compiled once.
+    this.blocks.push({ start: this.emitted, end, kind: 'markup', text: '', level: undefined, path: undefined, linkDensity: undefined });
     this.ownTags.push(-1);
     this.emitted = end;
   }
