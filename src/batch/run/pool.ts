@@ -10,11 +10,11 @@ import type { Job, PoolSettings, Result, Runner, Sent } from './job.js';
 const LOOK = 250;
 
 /**
- * V8 lets memory grow fourfold before it looks for garbage; so it is looked for at 1.8 times what is in use, and a long
+ * V8 lets memory grow fourfold before it looks for garbage; so it is looked for at twice what is in use, and a long
  * run stays where it was. (A larger young generation would be faster, but what it moves at once may be more than the
  * leeway that a worker out of memory has to die alone: the whole run would die with it.)
  */
-const GROWTH = '--heap-growing-percent=80';
+const GROWTH = '--heap-growing-percent=100';
 
 /** Starts the threads, each with a handler of its own. */
 export function startPool<R extends object>({ worker, data, sent }: Job<R>, { jobs, timeout }: PoolSettings): Runner<R> {
