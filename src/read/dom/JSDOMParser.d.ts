@@ -2,5 +2,6 @@
 declare module '@mozilla/readability/JSDOMParser.js' {
   export default class JSDOMParser {
     parse(page: string): Document;
+    error(message: string): void;
   }
 }

@@ -6,6 +6,13 @@ import JSDOMParser from '@mozilla/readability/JSDOMParser.js';
 import type { Dom } from './dom.js';
 import { wellFormed } from './wellFormed.js';
 
+/** The parser, but for its errors: it tells them to the console, which may be somebody's pipe. */
+class QuietParser extends JSDOMParser {
+  error(message: string): void {
+    throw new Error(message);
+  }
+}
+
 export function open(page: string): Dom {
-  return { document: new JSDOMParser().parse(wellFormed(page)), close: async () => undefined };
+  return { document: new QuietParser().parse(wellFormed(page)), close: async () => undefined };
 }
