@@ -24,8 +24,7 @@ const MAX_DEPTH = 256;
 
 /**
  * Lets Readability vote: each block of the returned document says in `main` whether Readability took it for the
- * article. Where it finds no article, the document comes back as it was; where
- * it fails, with a warning.
+ * article. Where it finds no article, the document comes back as it was; where it fails, with a warning.
  *
  * Blocks are numbered in the markup before it runs, and what survives carries its number. Scripts, styles and
  * comments are left out (jsdom spends most of its time on style sheets), nothing is executed or fetched.

@@ -148,6 +148,16 @@ describe('a file', () => {
     ]);
   });
 
+  test('that is full of beginnings of members is not read for ever', async () => {
+    // The head of a member with nothing behind it, which is what the next one's head damages.
+    const head = Buffer.from([0x1f, 0x8b, 0x08, 0, 0, 0, 0, 0, 0, 0, 3, 0]);
+    const [first, , last] = pages.map((page) => gzipSync(page));
+    const few = summary(await read(Buffer.concat([first, ...Array.from({ length: 200 }, () => head), last])));
+    expect([few[0], few.at(-1)]).toEqual(['#1 <p>eins</p>', expect.stringMatching(/^#\d+ <p>drei<\/p>$/u)]);
+    const many = summary(await read(Buffer.concat([first, Buffer.alloc(10_000_000, head), last])));
+    expect([many[0], many.at(-1)]).toEqual(['#1 <p>eins</p>', '! the compressed data is damaged']);
+  });
+
   test('with a damaged member of gzip has the others', async () => {
     const members = pages.map((page) => gzipSync(page));
     for (const at of [12, 60, members[1].length - 6]) {

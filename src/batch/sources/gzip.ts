@@ -1,6 +1,6 @@
 /** Unpacks gzip, of one member or many; where that makes sense it goes on behind a damaged one. */
 import { pipeline, Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { createGunzip, type ZlibOptions } from 'node:zlib';
 import { type Bytes, splitAt } from './bytes.js';
 
 /** How a member begins. */
@@ -8,6 +8,9 @@ const MEMBER = Buffer.from([0x1f, 0x8b, 0x08]);
 
 /** What a WARC begins with: of this container each document is a member by itself, so that the others can be had. */
 const WARC = new TextEncoder().encode('WARC/');
+
+/** So many members in a row may be damaged; what looks like more of them is damage that happens to, or is meant to, look so. */
+const MOST_DAMAGED = 1000;
 
 /** Stands for the rest of a damaged member, so that the records before and behind it do not become one. */
 const GIVEN_UP = new Uint8Array(1);
@@ -17,14 +20,24 @@ export async function* gunzip(bytes: Bytes): AsyncGenerator<Uint8Array> {
   const pieces = splitAt(bytes, MEMBER);
   let again: readonly Uint8Array[] = [];
   let isWarc: boolean | undefined;
+  let damaged = 0;
   try {
     for (;;) {
       const handed = new Handed(again, pieces);
-      const unpacking = createGunzip({ chunkSize: 1 << 16 });
+      // Nothing is handed out ahead: behind damage it would have to be handed out once more.
+      const unpacking = createGunzip({ chunkSize: 1 << 16, writableHighWaterMark: 1 } as ZlibOptions);
       try {
         // Errors reach whoever reads the result; the callback only keeps `pipeline` from having none.
-        const unpacked = pipeline(Readable.from(handed.out(() => unpacking.bytesWritten)), unpacking, () => {});
+        const unpacked = pipeline(
+          Readable.from(
+            handed.out(() => unpacking.bytesWritten),
+            { highWaterMark: 1 },
+          ),
+          unpacking,
+          () => {},
+        );
         for await (const piece of unpacked as AsyncIterable<Buffer>) {
+          damaged = 0;
           isWarc ??= piece.subarray(0, WARC.length).equals(WARC);
           yield piece;
         }
@@ -32,7 +45,7 @@ export async function* gunzip(bytes: Bytes): AsyncGenerator<Uint8Array> {
       } catch (error) {
         if (!isWarc || (error as NodeJS.ErrnoException).code !== 'Z_DATA_ERROR') throw error;
         again = handed.behind(unpacking.bytesWritten);
-        if (again.length === 0) throw error;
+        if (again.length === 0 || ++damaged === MOST_DAMAGED) throw error;
         yield GIVEN_UP;
       }
     }
