@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Cleans the HTML of the four dev sets as a user would: as a folder, as one JSONL.gz and as one WARC.gz. Holds the bodies
 // against each other, times one thread and two, and prints the memory of the process on the way.
-//   npm run bench:batch -- [--pages 2826] [--rounds 1]
+//   npm run bench:batch -- [--pages 2826] [--rounds 1] [--one-core]
+// With --one-core the run with one thread is held to one core (taskset), V8's own threads for garbage and compiling included.
 import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -16,7 +17,11 @@ import { readHtml } from '../dist/index.js';
 import { readRows, unpackSets } from './sets.mjs';
 
 const { values: opt } = parseArgs({
-  options: { pages: { type: 'string', default: '1000000' }, rounds: { type: 'string', default: '1' } },
+  options: {
+    pages: { type: 'string', default: '1000000' },
+    rounds: { type: 'string', default: '1' },
+    'one-core': { type: 'boolean', default: false },
+  },
 });
 const SETS = ['fundus-dev', 'trafilatura-dev', 'wcxb-dev', 'daniel-dev'];
 const COMMAND = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
@@ -77,11 +82,10 @@ function memoryOf(pid) {
 /** Cleans one form with so many threads: its bodies, its seconds, and its memory at some documents. */
 async function clean(form, jobs) {
   const started = performance.now();
-  const child = spawn(
-    process.execPath,
-    [COMMAND, 'clean', form, '--to', 'jsonl', '--no-verdicts', '--jobs', String(jobs), '--quiet', '--config', 'none'],
-    { cwd: box, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const held = opt['one-core'] && jobs === 1 ? ['taskset', '-c', '0'] : [];
+  const command = [...held, process.execPath, COMMAND, 'clean', form];
+  const options = ['--to', 'jsonl', '--no-verdicts', '--jobs', String(jobs), '--quiet', '--config', 'none'];
+  const child = spawn(command[0], [...command.slice(1), ...options], { cwd: box, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   child.stderr.on('data', (piece) => {
     said += piece;

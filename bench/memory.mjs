@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Cleans 1,000 pages one after the other in one process, Readability's vote included, and prints its memory on the way.
-//   npm run bench:memory -- [--pages 1000] [--engine readability|fast]
+//   npm run bench:memory -- [--pages 1000] [--dom light|jsdom|none]
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,7 +8,7 @@ import { askReadability, clean, compileRules, loadPacks, readHtml } from '../dis
 import { readRows, unpackSets } from './sets.mjs';
 
 const { values: opt } = parseArgs({
-  options: { pages: { type: 'string', default: '1000' }, engine: { type: 'string', default: 'readability' } },
+  options: { pages: { type: 'string', default: '1000' }, dom: { type: 'string', default: 'light' } },
 });
 const sets = ['fundus-dev', 'trafilatura-dev', 'daniel-dev'];
 const folder = unpackSets(sets);
@@ -21,7 +21,7 @@ let words = 0;
 console.log('pages   peak RSS   RSS now   heap after a collection');
 for (let i = 0; i < +opt.pages; i++) {
   const document = readHtml(readFileSync(files[i % files.length]));
-  const article = clean(opt.engine === 'fast' ? document : await askReadability(document, rules), rules);
+  const article = clean(opt.dom === 'none' ? document : await askReadability(document, rules, { on: opt.dom }), rules);
   words += article.body.length;
   if (article.body === '' && document.blocks.some((block) => block.text !== '')) empty++;
   peak = Math.max(peak, process.memoryUsage.rss());
