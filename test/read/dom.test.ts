@@ -33,6 +33,12 @@ describe('a page written anew', () => {
     expect(wellFormed(page)).toBe(`<html><head></head><body>${body}</body></html>`);
   });
 
+  test('has no declarations of style without a value', () => {
+    const page = '<p style="display">a</p><p style="color: red; visibility; display:none">b</p>';
+    const body = '<p style="">a</p><p style="color: red; display:none">b</p>';
+    expect(wellFormed(page)).toBe(`<html><head></head><body>${body}</body></html>`);
+  });
+
   test('has one head and one body, whatever its markup says, and loses no attribute of theirs', () => {
     const page = '<!DOCTYPE html><html lang=de><p>vorn</p><meta name=author content=Brede><body class=a><body class=b><p>hinten</html>';
     expect(wellFormed(page)).toBe(

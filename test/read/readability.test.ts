@@ -116,6 +116,7 @@ describe.each(['light', 'jsdom'] as const)('on %s', (dom) => {
       ['an SVG with a paragraph', `<svg><p>${SENTENCE}</p><foreignObject><p>${SENTENCE}</p></foreignObject></svg>`],
       ['a template in a table', `<table><template><tr><td>${SENTENCE}</td></tr></template></table>`],
       ['its own numbers on the page', `<p data-klartext="0">${SENTENCE}</p><p data-klartext="x">${SENTENCE}</p>`],
+      ['styles without a value', `<p style="display">${SENTENCE}</p><p style="visibility;color">${SENTENCE}</p>`],
       ['great depth', `${'<div>'.repeat(200)}<p>${SENTENCE}</p>`],
     ])('do not break the vote: %s', async (_name, damage) => {
       const read = readHtml(page(ARTICLE + damage));

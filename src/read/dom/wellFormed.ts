@@ -51,9 +51,15 @@ function writtenAttributes(attributes: AttributeReader): string {
   let written = '';
   attributes.each((name, value) => {
     // The parser would read such a name as a value.
-    if (!name.startsWith('=')) written += ` ${name}="${escaped(value)}"`;
+    if (!name.startsWith('=')) written += ` ${name}="${escaped(name === 'style' ? wholeDeclarations(value) : value)}"`;
   });
   return written;
+}
+
+/** A style without declarations that have no value: asked for its display, the parser's own elements fail on `display;`. */
+function wholeDeclarations(style: string): string {
+  const declarations = style.split(';');
+  return declarations.filter((declaration) => declaration.includes(':')).join(';');
 }
 
 /** `&` by its number: Readability's parser decodes names first and numbers then, and would decode `&amp;#228;` twice. */
