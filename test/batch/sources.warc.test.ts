@@ -1,4 +1,5 @@
 /** WARC and WET: which records are documents, HTTP decoding, damage, addresses that climb. */
+import { createHash } from 'node:crypto';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import type { ReadSettings } from '../../src/batch/sources/readItems.js';
@@ -146,6 +147,16 @@ describe('a file', () => {
       '#2 ! a part of the file is damaged and was passed over',
       '#3 <p>drei</p>',
     ]);
+  });
+
+  test('of which most members are damaged has all others', async () => {
+    // Noise, so that the file is read in many pieces; damaged in their first bytes, or in the checksum at their end.
+    const noise = (i: number) =>
+      Array.from({ length: [3, 90, 1200][i % 3] }, (_, n) => createHash('sha256').update(`${i} ${n}`).digest('hex')).join('');
+    const all = Array.from({ length: 90 }, (_, i) => gzipSync(answer(`http://a.example/${i}`, `<p>${i} ${noise(i)}</p>`)));
+    for (let i = 1; i < all.length; i++) if (i % 4 > 0) all[i][i % 8 > 4 ? 11 : all[i].length - 6] ^= 0xff;
+    const found = summary(await read(Buffer.concat(all)));
+    for (let i = 0; i < all.length; i += 4) expect(found).toContainEqual(expect.stringMatching(new RegExp(`^#\\d+ <p>${i} `, 'u')));
   });
 
   test('that is full of beginnings of members is not read for ever', async () => {

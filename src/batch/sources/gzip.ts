@@ -26,16 +26,10 @@ export async function* gunzip(bytes: Bytes): AsyncGenerator<Uint8Array> {
       const handed = new Handed(again, pieces);
       // Nothing is handed out ahead: behind damage it would have to be handed out once more.
       const unpacking = createGunzip({ chunkSize: 1 << 16, writableHighWaterMark: 1 } as ZlibOptions);
+      const out = handed.out(() => unpacking.bytesWritten);
       try {
         // Errors reach whoever reads the result; the callback only keeps `pipeline` from having none.
-        const unpacked = pipeline(
-          Readable.from(
-            handed.out(() => unpacking.bytesWritten),
-            { highWaterMark: 1 },
-          ),
-          unpacking,
-          () => {},
-        );
+        const unpacked = pipeline(Readable.from(out, { highWaterMark: 1 }), unpacking, () => {});
         for await (const piece of unpacked as AsyncIterable<Buffer>) {
           damaged = 0;
           isWarc ??= piece.subarray(0, WARC.length).equals(WARC);
@@ -44,7 +38,9 @@ export async function* gunzip(bytes: Bytes): AsyncGenerator<Uint8Array> {
         return;
       } catch (error) {
         if (!isWarc || (error as NodeJS.ErrnoException).code !== 'Z_DATA_ERROR') throw error;
-        again = handed.behind(unpacking.bytesWritten);
+        // What is being fetched is handed out first: nobody else would know of it.
+        await out.return(undefined);
+        again = await handed.behind(unpacking.bytesWritten);
         if (again.length === 0 || ++damaged === MOST_DAMAGED) throw error;
         yield GIVEN_UP;
       }
@@ -56,19 +52,19 @@ export async function* gunzip(bytes: Bytes): AsyncGenerator<Uint8Array> {
 
 /** Pieces that were handed out and may be needed again, since they are read ahead of the damage. */
 class Handed {
-  readonly #again: readonly Uint8Array[];
+  readonly #again: Uint8Array[];
   readonly #pieces: AsyncIterator<Uint8Array>;
   #out: { readonly end: number; readonly piece: Uint8Array }[] = [];
   #end = 0;
 
   constructor(again: readonly Uint8Array[], pieces: AsyncIterator<Uint8Array>) {
-    this.#again = again;
+    this.#again = [...again];
     this.#pieces = pieces;
   }
 
   /** @param unpacked tells how many bytes need not be kept any more */
   async *out(unpacked: () => number): AsyncGenerator<Uint8Array> {
-    for (const piece of this.#again) yield this.#hand(piece, unpacked());
+    for (let piece = this.#again.shift(); piece !== undefined; piece = this.#again.shift()) yield this.#hand(piece, unpacked());
     for (let next = await this.#pieces.next(); !next.done; next = await this.#pieces.next()) yield this.#hand(next.value, unpacked());
   }
 
@@ -79,10 +75,17 @@ class Handed {
     return piece;
   }
 
-  /** What was handed out behind the piece that holds this place, from the next beginning of a member on. */
-  behind(place: number): readonly Uint8Array[] {
-    const behind = this.#out.filter(({ end }) => end > place).map(({ piece }) => piece);
-    const next = behind.findIndex((piece, i) => i > 0 && MEMBER.every((byte, k) => piece[k] === byte));
-    return next < 0 ? [] : behind.slice(next);
+  /** What comes behind the piece that holds this place, from the next beginning of a member on; nothing where no other begins. */
+  async behind(place: number): Promise<readonly Uint8Array[]> {
+    const handed = this.#out.filter(({ end }) => end > place).map(({ piece }) => piece);
+    const behind = [...handed.slice(1), ...this.#again];
+    const next = behind.findIndex(beginsMember);
+    if (next >= 0) return behind.slice(next);
+    for (let got = await this.#pieces.next(); !got.done; got = await this.#pieces.next()) if (beginsMember(got.value)) return [got.value];
+    return [];
   }
+}
+
+function beginsMember(piece: Uint8Array): boolean {
+  return MEMBER.every((byte, i) => piece[i] === byte);
 }
