@@ -19,7 +19,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findInputs } from '../dist/batch/inputs.js';
-import { observeAll, sitesByFile } from '../dist/batch/learnAll.js';
+import { observeAll, sitesByName } from '../dist/batch/learnAll.js';
 import { DEFAULT_RUN } from '../dist/batch/run/spread.js';
 import { compileRules, findSite, loadPacks, readText } from '../dist/index.js';
 import { assignSites } from '../dist/learn/cluster.js';
@@ -58,7 +58,7 @@ for (const set of sets) {
 /** The cluster that each file was put into, by its name; files that stand alone have none. */
 async function clustersOf(texts) {
   const { observations } = await observeAll(await findInputs([texts]), { site: 'auto', vote: false, run: DEFAULT_RUN });
-  const sites = [...sitesByFile(assignSites(observations))].filter(([, site]) => site !== '');
+  const sites = [...sitesByName(assignSites(observations))].filter(([, site]) => site !== '');
   return new Map(sites.map(([file, site]) => [path.basename(file), site]));
 }
 

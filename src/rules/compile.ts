@@ -3,6 +3,7 @@
 import type { Anchor, Rule, RuleSet } from '../model/rule.js';
 import { tokenize, trimLabel } from '../text/tokens.js';
 import { WordFilter } from '../text/wordFilter.js';
+import { inOneShape } from './oneShape.js';
 import { type Pattern, parsePattern } from './pattern.js';
 import { compileSelector, type PathTest } from './selector.js';
 import { SelectorIndex } from './selectorIndex.js';
@@ -121,29 +122,6 @@ function emptyIndex(): RuleIndex {
     selecting: new SelectorIndex(),
     outsides: [],
     anywhere: false,
-  };
-}
-
-/** The rule with all fields, in one order: files leave out what they do not need, and code that asks rules is compiled anew for each shape. */
-function inOneShape({ match, ...rule }: Rule): Rule {
-  const { text, pattern, sequence, selector, outside, within, links, at, before, after } = match;
-  const { id, effect, category, scope, extent, where, site, format, confidence, evidence, status, examples, counterexamples, note } = rule;
-  return {
-    id,
-    effect,
-    category,
-    scope,
-    match: { text, pattern, sequence, selector, outside, within, links, at, before, after },
-    extent,
-    where,
-    site,
-    format,
-    confidence,
-    evidence,
-    status,
-    examples,
-    counterexamples,
-    note,
   };
 }
 

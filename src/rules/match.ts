@@ -5,6 +5,7 @@ import { countWords, endsSentence, isProse } from '../text/shape.js';
 import { tokenize } from '../text/tokens.js';
 import { candidates, ownersOf } from './candidates.js';
 import type { CompiledRule, CompiledRules, OutsideEntry, PatternEntry, RuleIndex } from './compile.js';
+import type { OneShape } from './oneShape.js';
 import { ARTICLE_WORDS, blocksOutside } from './outside.js';
 import { bindingsOf, matchPattern, type Pattern, type PatternMatch } from './pattern.js';
 import { type Positions, positions } from './position.js';
@@ -207,8 +208,7 @@ class Matcher {
     this.add({ rule: owner.rule, order: owner.order, block: this.place.texts[at], matched, span: [start, end], marker: undefined });
   }
 
-  /** All hits have all fields, in one order: code that reads them is compiled for one shape. */
-  private add(hit: { [Field in keyof Required<Hit>]: Hit[Field] }): void {
+  private add(hit: OneShape<Hit>): void {
     this.hits.push(hit);
   }
 }

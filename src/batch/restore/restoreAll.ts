@@ -1,5 +1,4 @@
 /** Restores the sources of many cleaned documents, one after the other; one that fails never harms another. */
-
 import { RestoreError, restoreFrom } from '../../write/restore.js';
 import { diskReason, isFatal } from '../diskErrors.js';
 import { type Pair, pairsOf, unpaired } from './pairs.js';
