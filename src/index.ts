@@ -38,7 +38,7 @@ export {
   type Status,
   type Where,
 } from './model/rule.js';
-export type { CleanArticle, Reason, Span, Verdict } from './model/verdict.js';
+export type { CleanArticle, Reason, Span, Verdict, Witness } from './model/verdict.js';
 export { PACK_NAMES, type PackName } from './packs/packs.js';
 export { voteWithReadability } from './read/readability.js';
 export { readHtml } from './read/readHtml.js';

@@ -210,8 +210,8 @@ describe('4: every removal says why', () => {
         for (const { block, action, spans = [], reasons } of judge(read, compiledRules(rules))) {
           for (const reason of [...reasons, ...spans.map((span) => span.reason)]) expectReason(reason);
           if (action === 'keep') {
-            const effects = new Set(reasons.map(({ ruleId = '' }) => byId.get(ruleId)?.effect));
-            expect([...effects]).toEqual(reasons.length === 0 ? [] : [spans.length > 0 ? 'remove' : 'keep']);
+            const effects = new Set(reasons.flatMap(({ ruleId }) => (ruleId === undefined ? [] : [byId.get(ruleId)?.effect])));
+            expect([...effects].filter((effect) => effect !== (spans.length > 0 ? 'remove' : 'keep'))).toEqual([]);
             continue;
           }
           expect(read.blocks[block].text).not.toBe('');
@@ -330,13 +330,13 @@ describe('5: keeping and removing are monotonous', () => {
   });
 
   test('a page of which the vote leaves nothing is judged by rules alone, with a note', () => {
-    const read = readHtml('<p>Anzeige</p><p>Der Steg ist fertig.</p>');
+    const read = readHtml('<p>Anzeige</p><p>Der Steg steht</p>');
     const voted = { ...read, blocks: read.blocks.map((block) => ({ ...block, main: block.text === 'Anzeige' })) };
     const rules = compiledRules([
       { id: 'ad', effect: 'remove', category: 'ad', scope: 'block', match: { text: ['Anzeige'] }, confidence: 1 },
     ]);
     const article = clean(voted, rules);
-    expect(article.body).toBe('Der Steg ist fertig.');
+    expect(article.body).toBe('Der Steg steht');
     expect(article.notes).toEqual(['nothing was left of the article as Readability sees it: judged by rules alone']);
   });
 });

@@ -116,11 +116,25 @@ function entry(text: string, verdict: Verdict, line: number, { colors, width }: 
   return [
     first + body[0],
     ...body.slice(1).map((rest) => ' '.repeat(GUTTER) + rest),
-    ...verdict.reasons.slice(0, 1).flatMap((why) =>
-      wrapAnsi(because(why), width - GUTTER - 2)
-        .split('\n')
-        .map((part, i) => colors.cyan(`${' '.repeat(GUTTER)}${i === 0 ? '↳ ' : '  '}${part}`)),
-    ),
+    ...verdict.reasons.slice(0, 1).flatMap((why) => hanging('↳ ', because(why), width).map(colors.cyan)),
+    ...witnesses(verdict).flatMap((line) => hanging('  ', line, width).map(colors.dim)),
+  ];
+}
+
+/** A text below an entry, the lines after the first set in as far as its mark. */
+function hanging(mark: string, text: string, width: number): string[] {
+  return wrapAnsi(text, width - GUTTER - mark.length)
+    .split('\n')
+    .map((part, i) => `${' '.repeat(GUTTER)}${i === 0 ? mark : ' '.repeat(mark.length)}${part}`);
+}
+
+/** All others that spoke: first those on the same side, then those that were overruled. */
+function witnesses({ action, reasons, overruled = [] }: Verdict): string[] {
+  const list = (all: readonly Reason[]) => all.map(({ witness, message }) => `${witness}: ${message}`).join(' · ');
+  const [same, other] = action === 'remove' ? ['also against', 'for'] : ['also for', 'against'];
+  return [
+    ...(reasons.length > 1 ? [`${same} · ${list(reasons.slice(1))}`] : []),
+    ...(overruled.length > 0 ? [`${other} · ${list(overruled)}`] : []),
   ];
 }
 

@@ -1,10 +1,11 @@
 /** Cleaning: a document and compiled rules in, the article and a verdict for each block out. */
 import type { Block, Document } from '../model/document.js';
+import { isLearned } from '../model/rule.js';
 import type { CleanArticle, Verdict } from '../model/verdict.js';
 import type { CompiledRules } from '../rules/compile.js';
 import { findHits, type Hit } from '../rules/match.js';
 import { countWords, isProse } from '../text/shape.js';
-import { isLearned, type JudgeOptions, judgeHits } from './judge.js';
+import { type JudgeOptions, judgeHits } from './judge.js';
 import { keptParagraphs } from './paragraphs.js';
 
 /**
@@ -13,12 +14,19 @@ import { keptParagraphs } from './paragraphs.js';
  */
 const LEARNED_SHARE = 0.95;
 
+/** More of a paragraph in links makes it a list of references. */
+const LINKED = 0.5;
+/** Where a model takes all but this share of the prose that rules leave, what is left is more likely a notice than the article. */
+const ARTICLE_SHARE = 0.1;
+/** Less prose is no article that could be missed. */
+const ARTICLE_WORDS = 100;
+
 /**
  * Cleans a document. Nothing is rewritten: what is removed is named, with its reason, in the verdicts.
  *
  * Guards keep more than the rules say, and the article's notes tell where they did. Where learned rules would take
- * nearly all of the prose, none of them is applied to this document. A document that would come out empty is kept
- * instead: first what only a model spoke against, then everything.
+ * nearly all of the prose, none of them is applied to this document. Where a model would leave next to nothing of it, the
+ * document is judged again without it; and a document that would come out empty all the same is kept whole.
  */
 export function clean(document: Document, rules: CompiledRules, options: JudgeOptions = {}): CleanArticle {
   return cleanHits(document, findHits(document, rules), options);
@@ -31,10 +39,13 @@ export function cleanHits(document: Document, hits: readonly Hit[], options: Jud
   let paragraphs = keptParagraphs(document, verdicts);
   const isEmpty = () => paragraphs.length === 0 && document.blocks.some((block) => block.text !== '');
   const isVoted = options.vote !== false && document.blocks.some((block) => block.main !== undefined);
-  if (isEmpty() && (isVoted || options.scores !== undefined)) {
-    ({ verdicts, note } = judgeWithinShare(document, hits, { vote: false }));
-    paragraphs = keptParagraphs(document, verdicts);
-    notes.push(`nothing was left of the article as ${isVoted ? 'Readability' : 'the model'} sees it: judged by rules alone`);
+  if (isVoted || options.scores !== undefined) {
+    const left = isEmpty() ? 'nothing' : leavesNextToNothing(document, verdicts) ? 'next to nothing' : undefined;
+    if (left !== undefined) {
+      ({ verdicts, note } = judgeWithinShare(document, hits, { vote: false }));
+      paragraphs = keptParagraphs(document, verdicts);
+      notes.push(`${left} was left of the article as ${isVoted ? 'Readability' : 'the model'} sees it: judged by rules alone`);
+    }
   }
   if (note !== undefined) notes.push(note);
   if (isEmpty()) {
@@ -55,10 +66,23 @@ export function cleanHits(document: Document, hits: readonly Hit[], options: Jud
   };
 }
 
+/** Whether next to nothing is left of the prose that rules would leave: its words, not its share of a page full of comments. */
+function leavesNextToNothing({ blocks }: Document, verdicts: readonly Verdict[]): boolean {
+  let kept = 0;
+  let taken = 0;
+  for (const { block, action, reasons } of verdicts) {
+    const { text, linkDensity = 0 } = blocks[block];
+    if (linkDensity >= LINKED || !isProse(text)) continue;
+    if (action === 'keep') kept += countWords(text);
+    else if (reasons.every(({ ruleId, witness }) => ruleId === undefined && witness !== 'element')) taken += countWords(text);
+  }
+  return taken >= ARTICLE_WORDS && kept < (kept + taken) * ARTICLE_SHARE;
+}
+
 /** Judges without the learned rules where they would take too much; a note says so. */
 function judgeWithinShare(document: Document, hits: readonly Hit[], options: JudgeOptions): { verdicts: Verdict[]; note?: string } {
   const verdicts = judgeHits(document, hits, options);
-  if (!hits.some(isLearned)) return { verdicts };
+  if (!hits.some(({ rule }) => isLearned(rule))) return { verdicts };
   const kept = keptProse(document, verdicts);
   // What everything else leaves is no more than all: mostly this tells that the learned rules leave enough.
   if (kept > wordsOfProse(document.blocks) * (1 - LEARNED_SHARE)) return { verdicts };

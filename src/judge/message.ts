@@ -1,12 +1,19 @@
 /** Says in one sentence why a rule hit a block. */
 import type { Document } from '../model/document.js';
 import type { Match } from '../model/rule.js';
+import type { Reason } from '../model/verdict.js';
 import type { Hit } from '../rules/match.js';
 
 const SHOWN = 70;
 
+/** What a hit says as a witness. */
+export function reasonOf(document: Document, hit: Hit): Reason {
+  const { id, category, confidence } = hit.rule;
+  return { witness: hit.witness, ruleId: id, category, confidence, message: hitMessage(document, hit) };
+}
+
 /** The message of a hit, for a person who reads the removals. */
-export function hitMessage(document: Document, hit: Hit): string {
+function hitMessage(document: Document, hit: Hit): string {
   const { rule } = hit;
   const what = describe(rule.match, hit.matched);
   if (rule.effect === 'keep') return `kept by a rule: ${what}`;

@@ -2,7 +2,7 @@
 import { type Document, isLayout } from '../model/document.js';
 import type { Reason } from '../model/verdict.js';
 import type { Hit } from '../rules/match.js';
-import { countWords, endsSentence, isProse } from '../text/shape.js';
+import { countWords, isProse, isSentence } from '../text/shape.js';
 import { Categorizer } from './categorize.js';
 import nouns from './categoryNouns.json' with { type: 'json' };
 import type { Sign } from './lineLook.js';
@@ -16,8 +16,11 @@ export type Favor = (typeof FAVORS)[number];
 const THRESHOLDS: Readonly<Record<Favor, number>> = { balanced: 0.4, precision: 0.6, recall: 0.15 };
 /** Of a text whose site's furniture is known by rules, a line that is left and reads like a sentence does so for a good reason. */
 const KNOWN_SITE_SENTENCE = 0.04;
-/** Shorter sentences are labels. */
-const SENTENCE_WORDS = 4;
+const LINKED = 0.5;
+const LONG_WORDS = 25;
+const LONG_PART = 1;
+const PROSE_PART = 1;
+const SENTENCE_PART = 1;
 /** A lone line of a text between paragraphs as sure as this … */
 const PARAGRAPH = 0.9;
 /** … is a subheading or a teaser that no rule knows: in doubt it stays, down to this part of the threshold. */
@@ -34,29 +37,64 @@ const SURE = 0.05;
 /** … and a text with fewer of them, as a share of its words, has been cleaned before: its doubtful lines stay. */
 const UNCLEAN_SHARE = 0.02;
 
-/**
- * For each block the reason to remove it that the model gives, if any. The scores alone decide; the hits of rules only
- * help to tell of which category a removed block is.
- * @param scores for each block the probability that it belongs to the article
- * @param hits what rules find in the document
- * @param isKnown whether learned rules have told the furniture of the document's site
- */
-export function modelReasons(
-  document: Document,
-  scores: Float32Array,
-  hits: readonly Hit[],
-  isKnown: boolean,
-  favor: Favor = 'balanced',
-): (Reason | undefined)[] {
-  const { blocks, format } = document;
-  if (format === 'text' && isCleanAlready(document, scores)) return blocks.map(() => undefined);
-  const shown = blocks.flatMap((block, i) => (isLayout(block) ? [] : [i]));
-  const part = Math.min(1, Math.max(LEAST_PART, meanOfBest(document, shown, scores) / ARTICLE));
-  const threshold = THRESHOLDS[favor] * part;
-  const least = thresholdsOf(document, shown, scores, threshold, isKnown);
-  const goes = blocks.map((block, i) => !isLayout(block) && scores[i] < least[i]);
-  const categorizer = new Categorizer(document, goes, hits);
-  return goes.map((isFurniture, i) => (isFurniture ? reasonOf(scores[i], categorizer.signOf(i)) : undefined));
+/** From this probability on the model speaks for a block. */
+const FOR = 0.5;
+
+/** The content model as a witness of one document. */
+export class ModelWitness {
+  private readonly goes: readonly boolean[];
+  private categorizer: Categorizer | undefined;
+
+  /**
+   * @param scores for each block the probability that it belongs to the article
+   * @param hits what rules find in the document: they help to tell of which category a removed block is
+   * @param isKnown whether learned rules have told the furniture of the document's site
+   */
+  constructor(
+    private readonly document: Document,
+    private readonly scores: Float32Array,
+    private readonly hits: readonly Hit[],
+    isKnown: boolean,
+    favor: Favor = 'balanced',
+  ) {
+    const { blocks } = document;
+    const shown = blocks.flatMap((block, i) => (isLayout(block) ? [] : [i]));
+    const part = Math.min(1, Math.max(LEAST_PART, meanOfBest(document, shown, scores) / ARTICLE));
+    const least = thresholdsOf(document, shown, scores, THRESHOLDS[favor] * part, isKnown);
+    const isClean = document.format === 'text' && isCleanAlready(document, scores);
+    this.goes = blocks.map((block, i) => !isClean && !isLayout(block) && scores[i] < least[i]);
+  }
+
+  /** What it says against a block, if anything. */
+  against(block: number): Reason | undefined {
+    if (!this.goes[block]) return undefined;
+    this.categorizer ??= new Categorizer(this.document, this.goes, this.hits);
+    return reasonOf(this.scores[block], this.categorizer.signOf(block));
+  }
+
+  /** What it says for a block, if anything. */
+  for(block: number): Reason | undefined {
+    const score = this.scores[block];
+    if (score < FOR) return undefined;
+    const confidence = percent(score);
+    return {
+      witness: 'model',
+      model: 'content',
+      category: 'other',
+      confidence,
+      message: `reads like the article, ${Math.round(confidence * 100)} % sure`,
+    };
+  }
+
+  /** Whether it is sure that a block is furniture. */
+  isSure(block: number): boolean {
+    return this.scores[block] < SURE;
+  }
+
+  /** The probability that a block belongs to the article. */
+  scoreOf(block: number): number {
+    return this.scores[block];
+  }
 }
 
 /** The mean probability of a document's surest words; 1 where it has none. */
@@ -80,18 +118,20 @@ function thresholdsOf(
   threshold: number,
   isKnown: boolean,
 ): number[] {
-  const least = blocks.map(() => threshold);
+  const least = blocks.map(({ text, linkDensity = 0 }) => {
+    if (text === '' || linkDensity >= LINKED) return threshold;
+    if (isProse(text) && countWords(text) >= LONG_WORDS) return threshold * LONG_PART;
+    if (isProse(text)) return threshold * PROSE_PART;
+    return isSentence(text) ? threshold * SENTENCE_PART : threshold;
+  });
   if (format === 'html') return least;
   shown.forEach((i, at) => {
     if (isKnown) {
-      if (isSentence(blocks[i].text)) least[i] = Math.min(threshold, KNOWN_SITE_SENTENCE);
-    } else if (scores[shown[at - 1]] >= PARAGRAPH && scores[shown[at + 1]] >= PARAGRAPH) least[i] = threshold * BETWEEN_PARAGRAPHS;
+      if (isProse(blocks[i].text) || isSentence(blocks[i].text)) least[i] = Math.min(least[i], KNOWN_SITE_SENTENCE);
+    } else if (scores[shown[at - 1]] >= PARAGRAPH && scores[shown[at + 1]] >= PARAGRAPH)
+      least[i] = Math.min(least[i], threshold * BETWEEN_PARAGRAPHS);
   });
   return least;
-}
-
-function isSentence(text: string): boolean {
-  return isProse(text) || (endsSentence(text) && countWords(text) >= SENTENCE_WORDS);
 }
 
 /** Cleaning a clean text changes nothing: whole pages always show something that no article does. */
@@ -107,7 +147,17 @@ function isCleanAlready({ blocks }: Document, scores: Float32Array): boolean {
 }
 
 function reasonOf(score: number, sign: Sign | undefined): Reason {
-  const confidence = Math.round((1 - score) * 100) / 100;
+  const confidence = percent(1 - score);
   const look = sign === undefined ? 'reads like furniture' : `looks like ${nouns[sign.category]}: ${sign.because}`;
-  return { model: 'content', category: sign?.category ?? 'other', confidence, message: `${look}, ${Math.round(confidence * 100)} % sure` };
+  return {
+    witness: 'model',
+    model: 'content',
+    category: sign?.category ?? 'other',
+    confidence,
+    message: `${look}, ${Math.round(confidence * 100)} % sure`,
+  };
+}
+
+function percent(share: number): number {
+  return Math.round(share * 100) / 100;
 }

@@ -4,6 +4,7 @@ import type { Reason } from '../model/verdict.js';
 import { mendVote } from '../read/mendVote.js';
 
 const OUTSIDE: Reason = {
+  witness: 'model',
   model: 'readability',
   category: 'other',
   confidence: 0.8,

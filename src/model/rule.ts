@@ -102,6 +102,11 @@ export interface Rule {
   readonly note?: string;
 }
 
+/** Whether a rule removes because it was learned so, and nobody has approved it. */
+export function isLearned({ effect, evidence, status }: Rule): boolean {
+  return effect === 'remove' && evidence !== undefined && status !== 'approved';
+}
+
 /** A rule file's content. */
 export interface RuleSet {
   readonly format: typeof RULES_FORMAT;

@@ -2,11 +2,18 @@
 import type { Category } from './category.js';
 import type { Meta } from './document.js';
 
-/** Why something is removed or kept: a rule, or a model that read the page. */
+/**
+ * By what something is known of a block: by its own `words`, by its `element` in the markup, by its `place` in the
+ * document, by what the `site` shows on its pages, by a `model` that read it, or by a `person`, whose rules decide alone.
+ */
+export type Witness = 'words' | 'element' | 'place' | 'site' | 'model' | 'person';
+
+/** What one witness says of a block: a rule, or what has read the document. */
 export interface Reason {
-  /** The rule's id; absent where a model decided. */
+  readonly witness: Witness;
+  /** The rule's id; absent where no rule speaks. */
   readonly ruleId?: string;
-  /** The model's name (`readability`); absent where a rule decided. */
+  /** Who speaks where no rule does: `content` and `readability`, or the markup and the order of the blocks themselves. */
   readonly model?: string;
   readonly category: Category;
   /** 0 to 1. */
@@ -34,8 +41,13 @@ export interface Verdict {
   readonly score?: number;
   /** Removed pieces of a kept block, ordered and apart from each other. */
   readonly spans?: readonly Span[];
-  /** For a removal all that speaks for it, rules before models, the strongest first; for a kept block what protected it. */
+  /**
+   * What speaks for the action: for a removal the reasons to remove, for a kept block what protects it, rules first, the
+   * strongest first. A block of which nobody said anything is kept without a reason.
+   */
   readonly reasons: readonly Reason[];
+  /** What speaks against the action and was not enough. */
+  readonly overruled?: readonly Reason[];
 }
 
 /** A cleaned document. */

@@ -1,12 +1,15 @@
 /** Compiles rule sets into indexes, once, so that each block asks only the rules that could match it. */
 
 import type { Anchor, Rule, RuleSet } from '../model/rule.js';
+import type { Witness } from '../model/verdict.js';
 import { tokenize, trimLabel } from '../text/tokens.js';
 import { WordFilter } from '../text/wordFilter.js';
 import { inOneShape } from './oneShape.js';
 import { type Pattern, parsePattern } from './pattern.js';
 import { compileSelector, type PathTest } from './selector.js';
 import { SelectorIndex } from './selectorIndex.js';
+import type { TokenView } from './view.js';
+import { witnessInSection, witnessOf } from './witness.js';
 
 /** A rule with its patterns read. */
 export interface CompiledRule {
@@ -20,6 +23,10 @@ export interface CompiledRule {
   readonly within: readonly PathTest[];
   /** The phrase that ends a section, folded by `phraseKey`. */
   readonly sectionEnd: string | undefined;
+  /** What kind of witness it is where it matches a block … */
+  readonly witness: Witness;
+  /** … and of the blocks below its marker. */
+  readonly inSection: Witness;
 }
 
 export interface PatternEntry {
@@ -76,7 +83,11 @@ export interface CompiledRules {
 /** The form in which whole-block texts are compared: folded tokens without decoration at the ends. */
 export function phraseKey(text: string): string {
   const tokens = tokenize(text);
-  const [from, to] = trimLabel(tokens);
+  return keyOf({ tokens, label: trimLabel(tokens) });
+}
+
+/** The same of a text whose tokens are cut. */
+export function keyOf({ tokens, label: [from, to] }: Pick<TokenView, 'tokens' | 'label'>): string {
   let key = '';
   for (let i = from; i < to; i++) key += (i > from ? ' ' : '') + tokens[i].fold;
   return key;
@@ -105,7 +116,7 @@ export function compileRules(sets: RuleSet | readonly RuleSet[]): CompiledRules 
         index = bySite.get(rule.site) ?? emptyIndex();
         bySite.set(rule.site, index);
       }
-      addRule(index, compileRule(rule, size++));
+      addRule(index, compileRule(rule, size++, pack !== undefined));
     }
   }
   return { everywhere, bySite, size, packs, shipped };
@@ -125,7 +136,7 @@ function emptyIndex(): RuleIndex {
   };
 }
 
-function compileRule(rule: Rule, order: number): CompiledRule {
+function compileRule(rule: Rule, order: number, isShipped: boolean): CompiledRule {
   const { match, extent } = rule;
   return {
     rule,
@@ -135,6 +146,8 @@ function compileRule(rule: Rule, order: number): CompiledRule {
     sequence: (match.sequence ?? []).map(parsePattern),
     within: (match.within ?? []).map(compileSelector),
     sectionEnd: typeof extent === 'object' && 'text' in extent ? phraseKey(extent.text) : undefined,
+    witness: witnessOf(rule, isShipped),
+    inSection: witnessInSection(rule, isShipped),
   };
 }
 

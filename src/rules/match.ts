@@ -1,15 +1,17 @@
 /** Finds what rules hit in a document. Each hit depends on its rule and the document alone, never on other hits. */
 import type { Block, Document } from '../model/document.js';
 import type { Rule } from '../model/rule.js';
+import type { Witness } from '../model/verdict.js';
 import { countWords, endsSentence, isProse } from '../text/shape.js';
 import { tokenize } from '../text/tokens.js';
 import { candidates, ownersOf } from './candidates.js';
-import type { CompiledRule, CompiledRules, OutsideEntry, PatternEntry, RuleIndex } from './compile.js';
+import { type Claim, dealClaims } from './claims.js';
+import { type CompiledRule, type CompiledRules, keyOf, type OutsideEntry, type PatternEntry, type RuleIndex } from './compile.js';
 import type { OneShape } from './oneShape.js';
 import { ARTICLE_WORDS, blocksOutside } from './outside.js';
-import { bindingsOf, matchPattern, type Pattern, type PatternMatch } from './pattern.js';
+import { bindingsOf, isByWords, matchPattern, type Pattern, type PatternMatch } from './pattern.js';
 import { type Positions, positions } from './position.js';
-import { sectionRange } from './section.js';
+import { Sections } from './section.js';
 import { type BlockView, partFor, type TokenView, viewBlock } from './view.js';
 
 /** One thing that a rule found. */
@@ -18,6 +20,8 @@ export interface Hit {
   readonly order: number;
   /** The index of the block that is hit. */
   readonly block: number;
+  /** By what the rule knows the block. */
+  readonly witness: Witness;
   /** Which of the rule's patterns or selectors matched; absent for whole-block texts. */
   readonly matched?: string;
   /** For a span inside the block: its range in the block's text. */
@@ -38,6 +42,9 @@ export function findHits(document: Document, rules: CompiledRules): Hit[] {
 
 class Matcher {
   private readonly hits: Hit[] = [];
+  private readonly claims: Claim[] = [];
+  /** Made for the first marker: most documents have none. */
+  private sections: Sections | undefined;
   /** The rules of the document's site, and those of every site. */
   private readonly indexes: readonly RuleIndex[];
   private readonly anywhere: boolean;
@@ -69,6 +76,17 @@ class Matcher {
       if (index.selectors.length > 0) this.matchSelectors(index);
       for (const entry of index.outsides) this.matchOutside(entry);
     }
+    dealClaims(this.claims, this.place.texts.length, ({ owner: { rule, order, inSection }, marker }, at) =>
+      this.add({
+        rule,
+        order,
+        block: this.place.texts[at],
+        witness: inSection,
+        matched: undefined,
+        span: undefined,
+        marker: this.place.texts[marker],
+      }),
+    );
     return this.hits.sort((a, b) => a.block - b.block || a.order - b.order);
   }
 
@@ -82,6 +100,8 @@ class Matcher {
   }
 
   private matchBlock(index: RuleIndex, at: number): void {
+    // What code says is not said to the reader.
+    if (this.block(at).kind === 'code') return;
     const view = this.view(at);
     if (view.whole !== undefined) for (const owner of ownersOf(index, view.whole)) this.hit(owner, at, 1);
     for (const entry of candidates(index, view)) if (entry.offset <= at) this.tryEntry(entry, at - entry.offset);
@@ -97,7 +117,7 @@ class Matcher {
       if (!this.applies(owner, at)) continue;
       if (owner.sequence.length > 0) this.matchSequence(owner, at, part, found);
       else if (owner.rule.scope === 'inline') this.hitSpan(owner, at, part, found, pattern.source);
-      else this.hit(owner, at, 1, pattern.source);
+      else this.hit(owner, at, 1, pattern.source, isByWords(pattern, found));
     }
   }
 
@@ -117,15 +137,17 @@ class Matcher {
 
   private matchSequence(owner: CompiledRule, at: number, part: TokenView, first: PatternMatch): void {
     let bindings = bindingsOf(part, first);
+    let isKnown = isByWords(owner.sequence[0], first);
     for (let i = 1; i < owner.sequence.length; i++) {
       if (at + i >= this.place.texts.length) return;
       const { whole, head } = this.view(at + i);
       const below = whole ?? head;
       const found = matchPattern(owner.sequence[i], below, 'whole', bindings);
       if (found === undefined) return;
+      isKnown &&= isByWords(owner.sequence[i], found);
       bindings = bindingsOf(below, found, bindings);
     }
-    this.hit(owner, at, owner.sequence.length);
+    this.hit(owner, at, owner.sequence.length, undefined, isKnown);
   }
 
   /**
@@ -183,14 +205,17 @@ class Matcher {
     return before.every((pattern, i) => neighbourFits(pattern, at + count + i)) && (after === undefined || neighbourFits(after, at - 1));
   }
 
-  private hit(owner: CompiledRule, at: number, count: number, matched?: string): void {
+  /** @param isKnown whether the match is known by its words; without that a rule of words knows its shape alone */
+  private hit(owner: CompiledRule, at: number, count: number, matched?: string, isKnown = true): void {
     const { rule, order } = owner;
     if (!this.applies(owner, at) || !this.fits(owner, at, count)) return;
     const { texts } = this.place;
-    for (let i = at; i < at + count; i++) this.add({ rule, order, block: texts[i], matched, span: undefined, marker: undefined });
+    const witness = owner.witness === 'words' && !isKnown ? 'place' : owner.witness;
+    for (let i = at; i < at + count; i++) this.add({ rule, order, block: texts[i], witness, matched, span: undefined, marker: undefined });
     if (rule.scope !== 'section' || rule.extent === undefined) return;
-    const [from, to] = sectionRange(this.document.blocks, texts, at, rule, owner.sectionEnd);
-    for (let i = from; i < to; i++) this.add({ rule, order, block: texts[i], matched: undefined, span: undefined, marker: texts[at] });
+    this.sections ??= new Sections(this.document.blocks, texts, (i) => keyOf(this.view(i).head));
+    const [from, to] = this.sections.range(at, rule, owner.sectionEnd);
+    if (from < to) this.claims.push({ owner, marker: at, from, to });
   }
 
   private hitSpan(owner: CompiledRule, at: number, part: TokenView, found: PatternMatch, matched: string): void {
@@ -205,7 +230,15 @@ class Matcher {
     }
     while (start > 0 && text[start - 1] === ' ') start--;
     if (start === 0) while (end < text.length && text[end] === ' ') end++;
-    this.add({ rule: owner.rule, order: owner.order, block: this.place.texts[at], matched, span: [start, end], marker: undefined });
+    this.add({
+      rule: owner.rule,
+      order: owner.order,
+      block: this.place.texts[at],
+      witness: owner.witness,
+      matched,
+      span: [start, end],
+      marker: undefined,
+    });
   }
 
   private add(hit: OneShape<Hit>): void {

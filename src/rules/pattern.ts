@@ -25,6 +25,10 @@ export interface Pattern {
   readonly maxTokens: number;
   /** Whether it has no match in a document without titles. */
   readonly asksTitle: boolean;
+  /** Whether it knows a block by its words: it fixes some, and has no slot that stands for any run of text. */
+  readonly isClosed: boolean;
+  /** How many words it fixes. */
+  readonly words: number;
 }
 
 /** The values of a match's slots, folded: `{name}` → `anna beispiel`. Where a pattern names a slot twice, its first. */
@@ -75,8 +79,26 @@ export function parsePattern(source: string): Pattern {
     minTokens += 'literal' in item || !item.optional ? 1 : 0;
     maxTokens += 'literal' in item ? 1 : SLOT_TOKENS[item.slot];
   }
+  const words = literals.filter((literal) => /[\p{L}\p{N}]/u.test(literal)).length;
   const asksTitle = trimmed.some((item) => 'slot' in item && item.slot === 'title' && !item.optional);
-  return { source, items: trimmed, ...(key === undefined ? {} : { key }), minTokens, maxTokens, asksTitle };
+  return {
+    source,
+    items: trimmed,
+    ...(key === undefined ? {} : { key }),
+    minTokens,
+    maxTokens,
+    asksTitle,
+    isClosed: isClosed(trimmed),
+    words,
+  };
+}
+
+/** Slots that stand for any run of text. */
+const OPEN: ReadonlySet<SlotName> = new Set(['any', 'headline', 'phrase', 'prose']);
+
+function isClosed(items: readonly Item[]): boolean {
+  const isFixed = items.some((item) => ('literal' in item ? /[\p{L}\p{N}]/u.test(item.literal) : item.slot === 'title'));
+  return isFixed && items.every((item) => 'literal' in item || !OPEN.has(item.slot));
 }
 
 function pushLiterals(items: Item[], text: string, source: string): void {
@@ -98,6 +120,16 @@ function trimLiteralEdges(items: readonly Item[]): Item[] {
   if (from < to && 'slot' in items[from]) from = 0;
   if (from < to && 'slot' in items[to - 1]) to = items.length;
   return items.slice(from, to);
+}
+
+/** A match is known by its words where it has at least this many fixed ones … */
+const FIXED_WORDS = 3;
+/** … and no more free tokens than this: a phrase that a site varies, not a sentence that begins like one. */
+const FREE_TOKENS = 8;
+
+/** Whether what a pattern has matched is known by its words: all of it, or all but a short piece. */
+export function isByWords({ items, isClosed, words }: Pattern, { from, to }: PatternMatch): boolean {
+  return isClosed || (words >= FIXED_WORDS && to - from - items.filter((item) => 'literal' in item).length <= FREE_TOKENS);
 }
 
 const NO_BINDINGS: Bindings = Object.freeze({});

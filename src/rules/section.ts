@@ -1,143 +1,173 @@
-/** How far a section reaches from its marker. In doubt it ends early: what is left in is a blemish, what is lost a fault. */
-import type { Block } from '../model/document.js';
-import type { Extent, Rule } from '../model/rule.js';
-import { countWords, isHeadline, isProse } from '../text/shape.js';
-import { phraseKey } from './compile.js';
-
-/** An entry of a list of other stories has no more words than this. */
-const LIST_WORDS = 18;
-/** A teaser's lead rarely has so many words. */
-const PARAGRAPH_WORDS = 25;
-/** A lead stands at most so many blocks above what ends the article's head … */
-const LEAD_REACH = 6;
-/** … and has at least so many words. */
-const LEAD_WORDS = 9;
-
 /**
- * The blocks that a section takes beside its marker.
- * @param blocks the document's blocks
- * @param texts the indexes of those with text
- * @param marker the marker's position in `texts`
- * @param rule the section's rule; one with evidence has been seen to reach as far as it says, and is doubted less
- * @param endPhrase for an extent that ends at a text: that text, folded
- * @returns positions in `texts`, from and without the second one; for `start` they lie above the marker
+ * How far a section reaches from its marker. In doubt it ends early: what is left in is a blemish, what is lost a fault.
+ * What it claims is a wish all the same: `judge` asks the other witnesses about each paragraph in it.
  */
-export function sectionRange(
-  blocks: readonly Block[],
-  texts: readonly number[],
-  marker: number,
-  rule: Rule,
-  endPhrase?: string,
-): readonly [number, number] {
-  const extent = rule.extent as Extent;
-  const isLearned = rule.evidence !== undefined;
-  const first = marker + 1;
-  const block = (i: number) => blocks[texts[i]];
-  const until = (ends: (i: number) => boolean): number => {
-    let i = first;
-    while (i < texts.length && !ends(i)) i++;
-    return i;
-  };
-  const nextProse = () => {
-    const end = until((i) => isRunning(block(i).text));
-    // A list of bullets, and a line without one above the paragraph: that is the paragraph's own heading.
-    const isSubheading = end - first >= 2 && !isBullet(block(end - 1).text) && until((i) => !isBullet(block(i).text)) === end - 1;
-    return isSubheading ? end - 1 : end;
-  };
-  if (extent === 'start') {
-    const isFurniture = isLearned ? mostProseIs('below', blocks, texts, marker) : !hasParagraphsAbove(blocks, texts, marker);
+
+import type { Block } from '../model/document.js';
+import { childOn, commonElement, isWithin } from '../model/elementPath.js';
+import type { Extent, Rule } from '../model/rule.js';
+import { countWords, isProse } from '../text/shape.js';
+import { type Outline, outlineOf } from './outline.js';
+
+/** A lead stands at most this many blocks above what ends the article's head: between the two stand dates and names … */
+const LEAD_REACH = 6;
+/** … and it has at least this many words; fewer are a kicker. */
+const LEAD_WORDS = 9;
+/** A list below its label has at least this many entries; a single block in an element says nothing of the element. */
+const LIST_ENTRIES = 2;
+
+/** Positions from and without the second one, in the list of blocks with text. */
+type Range = readonly [number, number];
+
+/** The sections of one document: all questions that markers ask, each answered without looking through it again. */
+export class Sections {
+  private readonly outline: Outline;
+  /** By element the last run of blocks in it that was asked for. */
+  private readonly runs = new Map<string, Range>();
+  /** By folded phrase the positions of the blocks that read like it. */
+  private readonly phrases = new Map<string, readonly number[]>();
+
+  /**
+   * @param blocks the document's blocks
+   * @param texts the indexes of those with text
+   * @param keyOf the folded phrase of the block at a position
+   */
+  constructor(
+    private readonly blocks: readonly Block[],
+    private readonly texts: readonly number[],
+    private readonly keyOf: (at: number) => string,
+  ) {
+    this.outline = outlineOf(blocks, texts);
+  }
+
+  /**
+   * The blocks that a section takes beside its marker.
+   * @param marker the marker's position among the blocks with text
+   * @param rule the section's rule; one with evidence has been seen to reach as far as it says, and is doubted less
+   * @param endPhrase for an extent that ends at a text: that text, folded
+   * @returns positions; for `start` they lie above the marker
+   */
+  range(marker: number, rule: Rule, endPhrase?: string): Range {
+    const isLearned = rule.evidence !== undefined;
+    const extent = rule.extent as Extent;
+    if (extent === 'start') return this.above(marker, rule);
+    const end = this.wish(marker, extent, isLearned, endPhrase);
+    return [marker + 1, isLearned ? end : Math.min(end, this.elementEnd(marker))];
+  }
+
+  /** Where a section would end by its extent alone. */
+  private wish(marker: number, extent: Exclude<Extent, 'start'>, isLearned: boolean, endPhrase?: string): number {
+    const { outline } = this;
+    const first = marker + 1;
+    if (extent === 'end' && (isLearned ? this.mostProseIs('above', marker) : this.endIsNear(marker))) return outline.count;
+    // With no paragraph above it, a marker stands in a menu: what follows may be the article's own title.
+    if (extent === 'end' || extent === 'prose') return outline.proseAbove[marker] > 0 ? this.listEnd(first) : first;
+    if (extent === 'heading') return outline.nextHeading[first];
+    if ('blocks' in extent) {
+      const end = Math.min(outline.count, first + extent.blocks);
+      if (extent.before !== 'prose') return end;
+      return Math.min(end, (isLearned ? outline.nextParagraph : outline.nextSentence)[first]);
+    }
+    // A closing text that never comes closes nothing.
+    return this.nextPhrase(first, endPhrase as string) ?? first;
+  }
+
+  /** What stands above the marker, down from the start. */
+  private above(marker: number, { evidence }: Rule): Range {
+    const isFurniture = evidence === undefined ? this.outline.firstPair >= marker : this.mostProseIs('below', marker);
     if (!isFurniture) return [0, 0];
     // Where leads were seen above the marker, what looks like one stays.
-    return [0, rule.evidence?.contentHits === 0 ? marker : leadAbove(blocks, texts, marker)];
+    return [0, evidence?.contentHits === 0 ? marker : this.leadAbove(marker)];
   }
-  if (extent === 'end' && (isLearned ? mostProseIs('above', blocks, texts, marker) : endIsNear(blocks, texts, marker)))
-    return [first, texts.length];
-  // With no paragraph above it, a marker stands in a menu: what follows may be the article's own title.
-  if (extent === 'end' || extent === 'prose') return [first, hasProseAbove(blocks, texts, marker) ? nextProse() : first];
-  if (extent === 'heading') return [first, until((i) => isHeading(blocks, texts, i))];
-  if ('blocks' in extent) {
-    const end = Math.min(texts.length, first + extent.blocks);
-    return [
-      first,
-      extent.before === 'prose'
-        ? Math.min(
-            end,
-            until((i) => (isLearned ? isParagraph : isRunning)(block(i).text)),
-          )
-        : end,
-    ];
+
+  /** The end of a list of other stories: the next text that is none of its entries. */
+  private listEnd(first: number): number {
+    const { nextSentence, nextWithoutBullet } = this.outline;
+    const end = nextSentence[first];
+    // A list of bullets, and a line without one above the paragraph: that is the paragraph's own heading.
+    const isSubheading = end - first >= 2 && nextWithoutBullet[first] === end - 1;
+    return isSubheading ? end - 1 : end;
   }
-  const end = until((i) => phraseKey(block(i).text) === endPhrase);
-  // A closing text that never comes closes nothing.
-  return [first, end < texts.length ? end : first];
-}
 
-/** Whether more of a document's prose stands on one side of the marker: the article is there. */
-function mostProseIs(side: 'above' | 'below', blocks: readonly Block[], texts: readonly number[], marker: number): boolean {
-  const words = (part: readonly number[]) => part.reduce((sum, i) => sum + (isProse(blocks[i].text) ? countWords(blocks[i].text) : 0), 0);
-  const above = words(texts.slice(0, marker));
-  const below = words(texts.slice(marker + 1));
-  return side === 'above' ? above > below : below > above;
-}
-
-/** Where the lead begins that stands right above a marker, below the headline; the marker itself where there is none. */
-function leadAbove(blocks: readonly Block[], texts: readonly number[], marker: number): number {
-  let hasTitle = false;
-  for (let i = Math.max(0, marker - LEAD_REACH); i < marker; i++) {
-    const { text } = blocks[texts[i]];
-    if (countWords(text) < LEAD_WORDS) continue;
-    if (hasTitle || isProse(text)) return i;
-    hasTitle = true;
+  /**
+   * Where the element ends that holds the marker and its list. A marker that stands among the article's own paragraphs
+   * is followed by the element of its list; where neither is an element of its own, the markup does not tell.
+   */
+  private elementEnd(marker: number): number {
+    const { count } = this.outline;
+    if (marker + 1 >= count) return count;
+    const path = this.pathAt(marker);
+    const below = this.pathAt(marker + 1);
+    if (path === '' || below === '') return count;
+    const around = commonElement(path, below);
+    const isOwn = marker === 0 || !isWithin(this.pathAt(marker - 1), around);
+    if (isOwn) return this.runEnd(around, marker + 1);
+    const list = childOn(below, around);
+    if (list === below || isWithin(path, list)) return count;
+    const end = this.runEnd(list, marker + 1);
+    return end - marker > LIST_ENTRIES ? end : count;
   }
-  return marker;
-}
 
-function hasProseAbove(blocks: readonly Block[], texts: readonly number[], marker: number): boolean {
-  return texts.slice(0, marker).some((i) => isProse(blocks[i].text));
-}
+  /** The end of the run of blocks in an element that a position lies in. */
+  private runEnd(element: string, at: number): number {
+    const known = this.runs.get(element);
+    if (known !== undefined && known[0] <= at && at < known[1]) return known[1];
+    let end = at;
+    while (end < this.outline.count && isWithin(this.pathAt(end), element)) end++;
+    this.runs.set(element, [at, end]);
+    return end;
+  }
 
-/** Whether two paragraphs follow each other above the marker: an article may stand there. */
-function hasParagraphsAbove(blocks: readonly Block[], texts: readonly number[], marker: number): boolean {
-  for (let i = 1; i < marker; i++) if (isProse(blocks[texts[i - 1]].text) && isProse(blocks[texts[i]].text)) return true;
-  return false;
-}
+  private pathAt(at: number): string {
+    return this.blocks[this.texts[at]].path ?? '';
+  }
 
-/** Running text ends a list, whether or not its last sentence is whole: a scraper may have broken it. */
-function isRunning(text: string): boolean {
-  return isProse(text) || countWords(text) > LIST_WORDS;
-}
-
-/** Prose too long for a teaser's lead. */
-function isParagraph(text: string): boolean {
-  return isProse(text) && countWords(text) >= PARAGRAPH_WORDS;
-}
-
-function isBullet(text: string): boolean {
-  return /^[*+•·‣–-]\s/u.test(text);
-}
-
-function isHeading(blocks: readonly Block[], texts: readonly number[], i: number): boolean {
-  const block = blocks[texts[i]];
-  if (block.kind === 'heading') return true;
-  return block.kind === 'line' && isHeadline(block.text) && i + 1 < texts.length && isProse(blocks[texts[i + 1]].text);
-}
-
-/**
- * Whether a section that claims the rest of the document may have it: prose stands above the marker, and what
- * follows is a list (two headlines or more, each with one paragraph at most), not an article that goes on.
- */
-function endIsNear(blocks: readonly Block[], texts: readonly number[], marker: number): boolean {
-  const prose = (i: number) => isProse(blocks[texts[i]].text);
-  let below = 0;
-  let headlines = 0;
-  for (let i = marker + 1; i < texts.length; i++) {
-    if (!prose(i)) {
-      if (isHeadline(blocks[texts[i]].text)) headlines++;
-      continue;
+  private nextPhrase(first: number, phrase: string): number | undefined {
+    let places = this.phrases.get(phrase);
+    if (places === undefined) {
+      places = this.texts.flatMap((_, at) => (this.keyOf(at) === phrase ? [at] : []));
+      this.phrases.set(phrase, places);
     }
-    if (i === marker + 1 || prose(i - 1)) return false;
-    below++;
+    let from = 0;
+    let to = places.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (places[middle] < first) from = middle + 1;
+      else to = middle;
+    }
+    return places[from];
   }
-  if (below === 0) return true;
-  return headlines >= 2 && hasProseAbove(blocks, texts, marker);
+
+  /** Whether more of a document's prose stands on one side of the marker: the article is there. */
+  private mostProseIs(side: 'above' | 'below', marker: number): boolean {
+    const { proseAbove, count } = this.outline;
+    const above = proseAbove[marker];
+    const below = proseAbove[count] - proseAbove[marker + 1];
+    return side === 'above' ? above > below : below > above;
+  }
+
+  /** Where the lead begins that stands right above a marker, below the headline; the marker itself where there is none. */
+  private leadAbove(marker: number): number {
+    let hasTitle = false;
+    for (let at = Math.max(0, marker - LEAD_REACH); at < marker; at++) {
+      const { text } = this.blocks[this.texts[at]];
+      if (countWords(text) < LEAD_WORDS) continue;
+      if (hasTitle || isProse(text)) return at;
+      hasTitle = true;
+    }
+    return marker;
+  }
+
+  /**
+   * Whether a section that claims the rest of the document may have it: prose stands above the marker, and what
+   * follows is a list (two headlines or more, each with one paragraph at most), not an article that goes on.
+   */
+  private endIsNear(marker: number): boolean {
+    const { count, proseAbove, headlinesBelow, lastPair } = this.outline;
+    const first = marker + 1;
+    if (first < count && this.outline.isProse(first)) return false;
+    if (lastPair > first) return false;
+    if (proseAbove[count] === proseAbove[first]) return true;
+    return headlinesBelow[first] >= 2 && proseAbove[marker] > 0;
+  }
 }

@@ -12,6 +12,8 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 const HEADLINE_WORDS = 24;
 /** Prose has at least this many words; a shorter sentence may be a label. */
 const PROSE_WORDS = 8;
+/** A sentence has at least this many words; what is shorter is a label, whatever mark ends it. */
+const SENTENCE_WORDS = 3;
 /** So many words are prose even where the last full stop is missing, provided that one stands inside. */
 const LONG_WORDS = 30;
 
@@ -48,6 +50,11 @@ export function isProse(text: string): boolean {
   if (words < PROSE_WORDS) return false;
   if (endsSentence(text)) return true;
   return words >= LONG_WORDS && /[.!?。！？;,]\s|[。，！？]/u.test(text);
+}
+
+/** Whether the text is a whole sentence, however short. Three dots end none: they lead on to somewhere else. */
+export function isSentence(text: string): boolean {
+  return endsSentence(text) && !/(?:…|\.\.\.)$/u.test(text) && countWords(text) >= SENTENCE_WORDS;
 }
 
 /** Whether the text has a headline's shape: short, begun with a capital or a digit, and not ended by a full stop. */

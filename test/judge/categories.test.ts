@@ -18,7 +18,7 @@ function reasons(document: Document, rules: CompiledRules = compileRules([])): M
   const scores = Float32Array.from(document.blocks, ({ text }) => (text === '' || ARTICLE.includes(text) ? 1 : 0.03));
   return new Map(
     judge(document, rules, { scores }).flatMap(({ block, reasons: all }) =>
-      all.filter(({ model }) => model !== undefined).map((reason): [string, Reason] => [document.blocks[block].text, reason]),
+      all.filter(({ model }) => model === 'content').map((reason): [string, Reason] => [document.blocks[block].text, reason]),
     ),
   );
 }

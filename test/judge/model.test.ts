@@ -1,10 +1,16 @@
 /** What the content model's probabilities remove, and where they are doubted. */
 import { describe, expect, test } from '@jest/globals';
-import { FAVORS, type Favor, readHtml, readText } from '../../src/index.js';
-import { modelReasons } from '../../src/judge/model.js';
+import { type Document, FAVORS, type Favor, type Reason, readHtml, readText } from '../../src/index.js';
+import { ModelWitness } from '../../src/judge/model.js';
 
 const PARAGRAPH = 'Die Fährfrau von Hohenwiek legt auch im Winter zweimal am Tag ab, wenn das Eis es zulässt.';
 const MENU = ['Startseite', 'Küste und Moor', 'Wetter am Deich', 'Kontakt zum Verlag'];
+
+/** What the model says against each block. */
+function saidAgainst(document: Document, scores: Float32Array, isKnown = false, favor?: Favor): (Reason | undefined)[] {
+  const model = new ModelWitness(document, scores, [], isKnown, favor);
+  return document.blocks.map((_, i) => model.against(i));
+}
 
 interface Line {
   readonly text: string;
@@ -16,10 +22,9 @@ function gone(lines: readonly Line[], { isKnown = false, favor = 'balanced' as F
   const article = Array.from({ length: 8 }, () => paragraph(0.98));
   const all = [...article, ...MENU.map((text) => ({ text, score: 0.01 })), ...lines];
   const document = readText(all.map(({ text }) => text).join('\n'));
-  const reasons = modelReasons(
+  const reasons = saidAgainst(
     document,
     Float32Array.from(all, ({ score }) => score),
-    [],
     isKnown,
     favor,
   );
@@ -31,7 +36,7 @@ const paragraph = (score: number): Line => ({ text: PARAGRAPH, score });
 describe('what is probably furniture', () => {
   test('goes, with the probability as confidence and a category', () => {
     const document = readHtml(`<p>${PARAGRAPH}</p><p>Startseite</p>`);
-    const [kept, menu] = modelReasons(document, Float32Array.of(0.9, 0.02), [], false);
+    const [kept, menu] = saidAgainst(document, Float32Array.of(0.9, 0.02));
     expect(kept).toBeUndefined();
     expect(menu).toMatchObject({ model: 'content', category: 'navigation', confidence: 0.98 });
     expect(menu?.message).toContain('98 % sure');
@@ -50,7 +55,7 @@ describe('what is probably furniture', () => {
     const scores = new Float32Array(31).fill(0.95);
     scores[4] = 0.2;
     scores[30] = 0.01;
-    expect(modelReasons(document, scores, [], false).every((reason) => reason === undefined)).toBe(true);
+    expect(saidAgainst(document, scores).every((reason) => reason === undefined)).toBe(true);
     expect(gone([paragraph(0.95), paragraph(0.2)])).toEqual([PARAGRAPH]);
   });
 });
@@ -59,7 +64,7 @@ describe('a page without an article', () => {
   const page = readHtml(Array.from({ length: 10 }, () => `<p>${PARAGRAPH}</p>`).join(''));
   const goneAt = (score: number, best: number) => {
     const scores = new Float32Array(page.blocks.length).fill(score).fill(best, 0, 8);
-    return modelReasons(page, scores, [], false)[9] !== undefined;
+    return saidAgainst(page, scores)[9] !== undefined;
   };
 
   test('is asked for less: what would go beside an article stays', () => {

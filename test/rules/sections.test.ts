@@ -1,6 +1,7 @@
 /** How far a section reaches below its marker; in doubt not far, and never over an article that goes on. */
 import { describe, expect, test } from '@jest/globals';
 import { readHtml, readText } from '../../src/index.js';
+import { findHits } from '../../src/rules/match.js';
 import { compiled, removedTexts } from '../support/rules.js';
 
 const PROSE = [
@@ -232,6 +233,72 @@ describe('a marker', () => {
     expect(removedTexts(readText(['Empfohlen', 'Ein Steg', ...many, 'Empfohlen', 'Zwei Stege'].join('\n')), rules)).toEqual([
       'Empfohlen',
       'Zwei Stege',
+    ]);
+  });
+});
+
+describe('a section of a page', () => {
+  const taken = (html: string, until = 'end') =>
+    removedTexts(readHtml(html), compiled(`  - { category: teaser, remove: section, until: ${until}, match: { text: Empfohlen } }`));
+  const [first, second] = PROSE;
+
+  test('ends with the element that holds its marker and its list', () => {
+    const box = '<div class="box"><h3>Empfohlen</h3><ul><li>Ein Steg</li><li>Zwei Stege</li></ul></div>';
+    const html = `<article><p>${first}</p>${box}<h2>Was ist geplant?</h2><p>${second}</p><h2>Wie geht es weiter?</h2><p>${first}</p></article>`;
+    expect(taken(html)).toEqual(['Empfohlen', 'Ein Steg', 'Zwei Stege']);
+  });
+
+  test('ends with the list below a marker that stands among the paragraphs', () => {
+    const list = '<h3>Empfohlen</h3><ul><li>Ein Steg</li><li>Zwei Stege</li></ul>';
+    const html = `<article><p>${first}</p>${list}<h2>Was ist geplant?</h2><p>${second}</p><h2>Wie geht es weiter?</h2><p>${first}</p></article>`;
+    expect(taken(html)).toEqual(['Empfohlen', 'Ein Steg', 'Zwei Stege']);
+  });
+
+  test('goes on over linked text, however long: that leads elsewhere', () => {
+    const link = `<p><a href="/steg">${second}</a></p>`;
+    expect(taken(`<article><p>${first}</p><p>Empfohlen</p>${link}<p>Ein Steg</p><p>${first}</p></article>`, 'prose')).toEqual([
+      'Empfohlen',
+      second,
+      'Ein Steg',
+    ]);
+  });
+});
+
+describe('a short sentence below a list', () => {
+  test('is the article’s: entries of a list are not closed by a full stop', () => {
+    expect(taken('prose', PROSE[0], 'Empfohlen', 'Ein Steg', 'Mehr sagt Terhorst nicht.', PROSE[1])).toEqual(['Empfohlen', 'Ein Steg']);
+    expect(taken('{ blocks: 4, before: prose }', PROSE[0], 'Empfohlen', 'Ein Steg', 'Auch aus Holland.', PROSE[1])).toEqual([
+      'Empfohlen',
+      'Ein Steg',
+    ]);
+  });
+});
+
+describe('many markers', () => {
+  const rules = compiled('  - { category: teaser, remove: section, until: end, match: { text: [Empfohlen, Ein Steg] } }');
+
+  test('claim each block once: a marker inside a section of its own kind adds nothing', () => {
+    const read = readText([PROSE[0], ...Array.from({ length: 50 }, () => ['Empfohlen', 'Ein Steg', 'Zwei Stege']).flat()].join('\n'));
+    const hits = findHits(read, rules);
+    expect(hits.filter(({ marker }) => marker === undefined)).toHaveLength(100);
+    expect(hits.filter(({ marker }) => marker !== undefined)).toHaveLength(149);
+    expect(removedTexts(read, rules)).toHaveLength(150);
+  });
+
+  test('take steps that grow as the document does', () => {
+    const markers = (count: number) => readText([PROSE[0], ...Array.from({ length: count }, () => 'Empfohlen')].join('\n'));
+    const claims = (count: number) => findHits(markers(count), rules).length;
+    expect(claims(4000)).toBeLessThanOrEqual(claims(2000) * 3);
+    expect(claims(4000)).toBeLessThanOrEqual(8000);
+  });
+
+  test('each belong to the nearest above', () => {
+    const read = readText([PROSE[0], 'Empfohlen', 'Zwei Stege', 'Ein Steg', 'Drei Stege'].join('\n'));
+    const byBlock = findHits(read, rules).filter(({ marker }) => marker !== undefined);
+    expect(byBlock.map(({ block, marker }) => [block, marker])).toEqual([
+      [2, 1],
+      [3, 1],
+      [4, 3],
     ]);
   });
 });

@@ -1,0 +1,166 @@
+/** Testimonies: for each block of a document all that rules, models, the markup and its place say of it. */
+import type { Category } from '../model/category.js';
+import { type Block, type Document, isLayout } from '../model/document.js';
+import { isLearned } from '../model/rule.js';
+import type { Reason, Witness } from '../model/verdict.js';
+import type { Hit } from '../rules/match.js';
+import { countWords, isSentence } from '../text/shape.js';
+import { Markup } from './element.js';
+import type { JudgeOptions } from './judge.js';
+import { reasonOf } from './message.js';
+import { ModelWitness } from './model.js';
+import { Place } from './place.js';
+import { Topic } from './topic.js';
+import { voteReasons } from './vote.js';
+import { isParagraph, type Testimony } from './weigh.js';
+
+/** No block counts for more words where the article's stretch is looked for … */
+const STRETCH_WORDS = 60;
+/** … and one that is no paragraph of it counts against it with this many, where no model tells more. */
+const STRETCH_COST = 6;
+/** A sentence right below the article stays down to this probability. */
+const CLOSING_LEAST = 0.1;
+/** Tools that sites put between paragraphs; any other bare label there may be a subheading. */
+const TOOLS: ReadonlySet<Category> = new Set<Category>(['ad', 'share', 'font-size']);
+/** From this probability on a paragraph surely is the article's. */
+const SURE = 0.5;
+/** A block of a lower probability counts against a stretch. */
+const CENTER = 0.2;
+/** More of a paragraph in links makes it a list of references. */
+const LINKED = 0.5;
+
+/** All that is said of the blocks of one document. */
+export class Testimonies {
+  /** For each block what keep rules say: they beat everything. */
+  readonly protections: Reason[][];
+  /** Hits that cut pieces out of blocks, and those of rules for the top, which are heard once all else is decided. */
+  readonly spans: Hit[] = [];
+  readonly tops: Hit[] = [];
+
+  /** For each block the hits on it, and the hits of sections that claim it. */
+  private readonly hits: Hit[][];
+  private readonly claims: Hit[][];
+  /** Markers whose section has ended. */
+  private readonly ended = new Set<number>();
+  private readonly votes: readonly (Reason | undefined)[] | undefined;
+  private readonly model: ModelWitness | undefined;
+  private readonly place: Place;
+  private readonly markup: Markup;
+  private readonly topic: Topic;
+  private readonly known: (Testimony | undefined)[];
+
+  constructor(
+    private readonly document: Document,
+    hits: readonly Hit[],
+    { vote, scores, favor, learned }: JudgeOptions,
+  ) {
+    const { blocks } = document;
+    this.protections = blocks.map(() => []);
+    this.hits = blocks.map(() => []);
+    this.claims = blocks.map(() => []);
+    this.known = new Array(blocks.length);
+    const heard = learned === false ? hits.filter(({ rule }) => !isLearned(rule)) : hits;
+    for (const hit of heard) this.hear(hit);
+    this.votes = vote === false || blocks.every(({ main }) => main === undefined) ? undefined : voteReasons(document);
+    const isKnown = hits.some(({ rule }) => isLearned(rule));
+    this.model = scores === undefined ? undefined : new ModelWitness(document, scores, heard, isKnown, favor);
+    const isArticle = blocks.map((block, i) => this.isSurelyArticle(block, i));
+    this.place = new Place(
+      document,
+      isArticle,
+      blocks.map((block, i) => this.gain(block, i, isArticle[i])),
+    );
+    this.markup = new Markup(document, isArticle);
+    this.topic = new Topic(document, isArticle);
+  }
+
+  /** What is said of a block. What it was at the first question it stays. */
+  of(block: number): Testimony {
+    this.known[block] ??= this.collect(block);
+    return this.known[block] as Testimony;
+  }
+
+  /** Adds what a rule says against a block. */
+  add(block: number, reason: Reason): void {
+    const { against, for: speakFor } = this.of(block);
+    this.known[block] = { against: [...against, reason], for: speakFor };
+  }
+
+  /** Ends the sections that claim a block: below it they claim nothing. */
+  endSections(block: number): void {
+    for (const { marker, witness } of this.claims[block]) if (witness !== 'person') this.ended.add(marker as number);
+  }
+
+  private hear(hit: Hit): void {
+    const { rule, block, span, marker } = hit;
+    if (rule.effect === 'keep') this.protections[block].push(reasonOf(this.document, hit));
+    else if (rule.where === 'top') this.tops.push(hit);
+    else if (span !== undefined) this.spans.push(hit);
+    else if (marker !== undefined) this.claims[block].push(hit);
+    else this.hits[block].push(hit);
+  }
+
+  private collect(block: number): Testimony {
+    const against = [...this.hits[block], ...this.claims[block].filter((hit) => this.reaches(hit))].map((hit) =>
+      reasonOf(this.document, hit),
+    );
+    const said = [this.votes?.[block], this.model?.against(block)];
+    against.push(...said.filter((reason) => reason !== undefined));
+    // Markup and place say something of every block: they are asked where somebody doubts it, and has not the last word.
+    if (against.length === 0) return NOTHING;
+    if (against.some(({ witness }) => witness === 'person')) return { against, for: [] };
+    const isClosing = this.isClosingSentence(block);
+    const more = [isClosing ? undefined : this.place.against(block), this.markup.against(block)];
+    against.push(...more.filter((reason) => reason !== undefined));
+    const speakFor = [this.wordsFor(block), this.model?.for(block), isClosing ? CLOSING : this.place.for(block), this.markup.for(block)];
+    return { against, for: speakFor.filter((reason) => reason !== undefined) };
+  }
+
+  /** A short sentence right below a paragraph of the article: it is its end, unless the model is sure that it is not. */
+  private isClosingSentence(block: number): boolean {
+    const { text, linkDensity = 0 } = this.document.blocks[block];
+    if (!this.place.isRightBelow(block) || linkDensity >= LINKED || !isSentence(text)) return false;
+    return this.model === undefined || this.model.scoreOf(block) >= CLOSING_LEAST;
+  }
+
+  /** What the words of a block say for it, where its words speak against it. */
+  private wordsFor(block: number): Reason | undefined {
+    const known = this.hits[block].filter(({ witness }) => witness === 'words');
+    if (known.length === 0) return undefined;
+    if (isParagraph(this.document.blocks[block])) {
+      return known.every(({ rule }) => rule.category === 'author-bio') && this.topic.isAbout(block) ? SUBJECT : undefined;
+    }
+    if (!this.place.isDirectlyBetween(block)) return undefined;
+    if (this.topic.isNamedBelow(block)) return HEADING;
+    const isTool = known.some(({ rule }) => TOOLS.has(rule.category));
+    return isTool || this.model?.isSure(block) ? undefined : HEADING;
+  }
+
+  /** Whether a section still claims a block: no paragraph of the article stands between it and the marker. */
+  private reaches({ marker, block, witness }: Hit): boolean {
+    if (witness === 'person') return true;
+    const at = marker as number;
+    return block < at ? this.place.nextParagraph(block) > at : !this.ended.has(at);
+  }
+
+  private isSurelyArticle(block: Block, i: number): boolean {
+    if (isLayout(block) || (block.linkDensity ?? 0) >= LINKED || !isParagraph(block)) return false;
+    if (this.hits[i].some(({ witness }) => witness !== 'place')) return false;
+    if (this.model !== undefined) return this.model.scoreOf(i) >= SURE;
+    return this.votes === undefined ? this.hits[i].length + this.claims[i].length === 0 : this.votes[i] === undefined;
+  }
+
+  private gain(block: Block, i: number, isArticle: boolean): number {
+    if (isLayout(block)) return 0;
+    if (this.model === undefined) return isArticle ? Math.min(countWords(block.text), STRETCH_WORDS) : -STRETCH_COST;
+    return (this.model.scoreOf(i) - CENTER) * Math.min(countWords(block.text), STRETCH_WORDS);
+  }
+}
+
+const NOTHING: Testimony = { against: [], for: [] };
+
+const reason = (witness: Witness, message: string): Reason => ({ witness, model: witness, category: 'other', confidence: 0.5, message });
+
+const CLOSING = reason('place', 'is a sentence right below a paragraph of the article');
+const HEADING = reason('words', 'stands right between two paragraphs, as a subheading does');
+const SUBJECT = reason('words', 'speaks of a person whom the article names');

@@ -1,0 +1,32 @@
+/** Element paths: `html > body > main > p`, the way from the root to an element, as blocks carry it. */
+
+/** What stands between two steps of a path. */
+export const CHILD = ' > ';
+
+/** The path of the element around an element; undefined for the root. */
+export function parentOf(path: string): string | undefined {
+  const end = path.lastIndexOf(CHILD);
+  return end < 0 ? undefined : path.slice(0, end);
+}
+
+/** Whether a path leads to an element, or to something inside it; the empty path stands for the page. Elements that share a path count as one. */
+export function isWithin(path: string, element: string): boolean {
+  return element === '' || (path.startsWith(element) && (path.length === element.length || path.startsWith(CHILD, element.length)));
+}
+
+/** The innermost element that holds both; empty where they have no step in common. */
+export function commonElement(one: string, other: string): string {
+  const length = Math.min(one.length, other.length);
+  let common = 0;
+  let i = 0;
+  for (; i < length && one[i] === other[i]; i++) if (one.startsWith(CHILD, i)) common = i;
+  const endsHere = (path: string) => i === path.length || path.startsWith(CHILD, i);
+  return one.slice(0, endsHere(one) && endsHere(other) ? i : common);
+}
+
+/** The child of an element that a path inside it leads through; the element itself where the path ends there. */
+export function childOn(path: string, element: string): string {
+  const from = element === '' ? 0 : element.length + CHILD.length;
+  const end = path.indexOf(CHILD, from);
+  return end < 0 ? path : path.slice(0, end);
+}

@@ -1,0 +1,136 @@
+/** The law of witnesses: what is enough to remove a label, and what a paragraph. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { compileRules, judge, loadPacks, type Reason, readHtml, readText, type Verdict, type Witness } from '../../src/index.js';
+import { isParagraph, outweighs } from '../../src/judge/weigh.js';
+import type { Block } from '../../src/model/document.js';
+import { document } from '../support/arbitraries.js';
+
+const block = (text: string, kind: Block['kind'] = 'line'): Block => ({ start: 0, end: text.length, kind, text });
+const PARAGRAPH = block('Der Steg von Hohenwiek ist seit Montag wieder offen, und die Fähre legt dort an.');
+const LABEL = block('Mehr zum Thema');
+const reason = (witness: Witness, more: Partial<Reason> = {}): Reason => ({
+  witness,
+  category: 'other',
+  confidence: 0.7,
+  message: 'probe',
+  ...(witness === 'model' ? { model: 'content' } : { ruleId: 'probe' }),
+  ...more,
+});
+const goes = (what: Block, against: readonly Reason[], speakFor: readonly Reason[] = []) => outweighs(what, { against, for: speakFor });
+
+describe('a paragraph', () => {
+  test.each<Witness>(['element', 'place', 'model'])('stays where one witness alone speaks against it: %s', (witness) => {
+    expect(goes(PARAGRAPH, [reason(witness)])).toBe(false);
+    expect(goes(PARAGRAPH, [reason(witness), reason(witness)])).toBe(false);
+  });
+
+  test.each<readonly [Witness, Witness]>([
+    ['place', 'model'],
+    ['element', 'model'],
+    ['element', 'place'],
+  ])('goes on two of different kinds: %s and %s', (one, other) => {
+    expect(goes(PARAGRAPH, [reason(one), reason(other)])).toBe(true);
+  });
+
+  test('stays where as many speak for it', () => {
+    expect(goes(PARAGRAPH, [reason('place'), reason('element')], [reason('model'), reason('element')])).toBe(false);
+    expect(goes(PARAGRAPH, [reason('place'), reason('element')], [reason('model')])).toBe(true);
+  });
+
+  test.each<Witness>(['words', 'person', 'site'])('goes on one that knows it: %s', (witness) => {
+    expect(goes(PARAGRAPH, [reason(witness)])).toBe(true);
+  });
+
+  test('goes by its words against the model, not by what the site shows', () => {
+    expect(goes(PARAGRAPH, [reason('words')], [reason('model')])).toBe(true);
+    expect(goes(PARAGRAPH, [reason('site')], [reason('model')])).toBe(false);
+  });
+
+  test('goes on the model alone where that is very sure, unless the page declares it', () => {
+    const sure = reason('model', { confidence: 0.97 });
+    expect(goes(PARAGRAPH, [sure], [reason('place')])).toBe(true);
+    expect(goes(PARAGRAPH, [sure], [reason('element')])).toBe(false);
+  });
+
+  test.each([
+    [
+      'running text without an end',
+      block('der Steg von Hohenwiek ist seit Montag wieder offen und die Fähre legt dort an wie in jedem Jahr davor'),
+    ],
+    ['a short sentence', block('Mehr sagte sie nicht.')],
+    ['code', block('retry: 5', 'code')],
+  ])('is also %s', (_, what) => {
+    expect(isParagraph(what)).toBe(true);
+  });
+
+  test.each(['Mehr zum Thema', 'Weiterlesen.', 'Mehr lesen ...', '12. März 2025'])('is not “%s”', (text) => {
+    expect(isParagraph(block(text))).toBe(false);
+  });
+});
+
+describe('a label', () => {
+  test.each<Witness>(['words', 'element', 'place', 'model', 'site'])('goes on one witness: %s', (witness) => {
+    expect(goes(LABEL, [reason(witness)])).toBe(true);
+  });
+
+  test('that a rule knows by shape or place alone the model may overrule', () => {
+    expect(goes(LABEL, [reason('place')], [reason('model')])).toBe(false);
+    expect(goes(LABEL, [reason('element')], [reason('model')])).toBe(true);
+    expect(goes(LABEL, [reason('words')], [reason('model')])).toBe(true);
+  });
+
+  test('among the article’s paragraphs the model takes only where it is sure', () => {
+    expect(goes(LABEL, [reason('model')], [reason('place')])).toBe(false);
+    expect(goes(LABEL, [reason('model', { confidence: 0.95 })], [reason('place')])).toBe(true);
+  });
+});
+
+describe('the law', () => {
+  const packs = compileRules(loadPacks());
+  const ALONE: ReadonlySet<Witness> = new Set(['words', 'site', 'person']);
+
+  function expectLawful(what: Block, { action, reasons }: Verdict): void {
+    if (action === 'keep' || !isParagraph(what)) return;
+    const kinds = new Set(reasons.map(({ witness }) => witness));
+    const isSureModel = reasons.some(({ model, confidence }) => model === 'content' && confidence >= 0.9);
+    expect([...kinds].some((kind) => ALONE.has(kind)) || kinds.size >= 2 || isSureModel).toBe(true);
+  }
+
+  test('holds for every document, whatever the model says', () => {
+    fc.assert(
+      fc.property(document, fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), (read, stream) => {
+        const scores = Float32Array.from(read.blocks, () => stream.next().value);
+        for (const options of [{}, { scores }]) {
+          for (const verdict of judge(read, packs, options)) expectLawful(read.blocks[verdict.block], verdict);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('verdicts', () => {
+  const sentences = [PARAGRAPH.text, 'Im Frühjahr wird der zweite Teil gebaut, wenn der Rat das Geld dafür bewilligt.'];
+
+  test('name all that spoke, both ways', () => {
+    const read = readText([sentences[0], 'Mehr zum Thema', 'Ein Boot für zwei', 'Noch ein Boot', sentences[1]].join('\n'));
+    const scores = Float32Array.of(0.9, 0.01, 0.7, 0.1, 0.9);
+    const verdicts = judge(read, compileRules(loadPacks()), { scores });
+    expect(verdicts.map(({ action }) => action)).toEqual(['keep', 'remove', 'keep', 'remove', 'keep']);
+    const kinds = (reasons: readonly Reason[] = []) => reasons.map(({ witness }) => witness);
+    expect(kinds(verdicts[2].overruled)).toContain('place');
+    expect(kinds(verdicts[2].reasons)).toContain('model');
+    expect(kinds(verdicts[3].reasons)).toEqual(expect.arrayContaining(['place', 'model']));
+  });
+
+  test('take no code for furniture because of what it says', () => {
+    const read = readHtml(`<p>${sentences[0]}</p><pre>Anzeige</pre><p>${sentences[1]}</p><p>Anzeige</p>`);
+    const removed = judge(read, packsOnly()).filter(({ action }) => action === 'remove');
+    expect(removed.map(({ block: i }) => [read.blocks[i].kind, read.blocks[i].text])).toEqual([['paragraph', 'Anzeige']]);
+  });
+
+  function packsOnly() {
+    return compileRules(loadPacks());
+  }
+});
