@@ -6,8 +6,8 @@ type Item = ReturnType<typeof parsePattern>['items'][number];
 
 /** Slots that take whole sentences. */
 const FREE: ReadonlySet<SlotName> = new Set(['any', 'phrase', 'prose', 'headline']);
-/** What cuts a label from what follows it (`›` and `»` are read as quotes are). */
-const CUT = /^[:|/©>•·']$/u;
+/** What cuts a label from what follows it. (`›` and `»` are read as quotes are.) */
+const CUT = /^[:|/©>•·]$/u;
 /** For each `{few}` a pattern says so many words itself. */
 const WORDS = 3;
 
@@ -29,10 +29,14 @@ function isCutOff(items: readonly Item[], at: number, slot: SlotName): boolean {
   const before = items[at - 1];
   const behind = items.slice(at + 1);
   if (slot === 'few') return isWord(before) && isWord(behind[0]);
-  // A caption's line is no paragraph: no sentence ends in it but before a sign that articles do not write.
-  if (slot === 'line') return at === 0 && behind.length > 0 && !(isLiteral(behind[0], /^\.$/u) && !isLiteral(behind[1], /^[©|(]$/u));
+  if (slot === 'line') return behind.length > 0 && (isLiteral(before, /^[:']$/u) || (at === 0 && endsLikeCaption(behind)));
   if (!FREE.has(slot)) return true;
-  return isLiteral(before, CUT) && behind.every((item) => isLiteral(item, /^[)\]']$/u));
+  return isLiteral(before, CUT) && behind.every((item) => isLiteral(item, /^[)\]]$/u));
+}
+
+/** A caption's line is no paragraph: no sentence ends it but before a sign that articles do not write. */
+function endsLikeCaption(behind: readonly Item[]): boolean {
+  return !isLiteral(behind[0], /^\.$/u) || isLiteral(behind[1], /^[©|(]$/u);
 }
 
 function isWord(item: Item | undefined): boolean {

@@ -16,6 +16,7 @@ describe('a pattern', () => {
     'Mehr über {few}',
     '{few} lesen Sie hier mehr',
     'Mehr {few} hier',
+    'Startseite › {any}',
     '{title?} {any}',
   ])('%s is open', (pattern) => {
     expect(isOpen(pattern)).toBe(true);
@@ -24,7 +25,8 @@ describe('a pattern', () => {
   test.each([
     'Lesen Sie auch: {headline}',
     'Quelle: {any?}',
-    'Startseite › {any}',
+    'Startseite > {any}',
+    'Ein Kommentar zu „{line}“',
     '(Foto: {any})',
     '© {any}',
     '{title} {any}',
