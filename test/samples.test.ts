@@ -16,7 +16,6 @@ const KNOWN_FAILURES: Readonly<Record<Model, readonly string[]>> = {
     'heidland-portal.example/schulkueche-ahlen.txt',
     'magazin-weitwinkel.example/salz-von-luett-hoevel.txt',
     'morgenpost-sandholm.example/bergbahn-hochrieden.html',
-    'morgenpost-sandholm.example/hafenfest-sandholm.html',
     'morgenpost-sandholm.example/hafenfest-sandholm.txt',
     'ostwall-kurier.example/03-handball-derby-eschwinkel.html',
     'ostwall-kurier.example/03-handball-derby-eschwinkel.txt',
