@@ -3,18 +3,23 @@
 import calendar from '../text/calendar.json' with { type: 'json' };
 import { isHeadline, isPhrase, isProse } from '../text/shape.js';
 import type { Token } from '../text/tokens.js';
+import { creditEnds, initialsEnds, nameEnds, signatureEnds } from './nameSlots.js';
 import type { TokenView } from './view.js';
 
 export const SLOT_NAMES = [
   'title',
   'name',
   'initials',
+  'signature',
+  'credit',
   'num',
   'date',
   'time',
   'url',
   'email',
   'handle',
+  'few',
+  'line',
   'any',
   'headline',
   'phrase',
@@ -28,12 +33,16 @@ export const SLOT_TOKENS: Readonly<Record<SlotName, number>> = {
   title: 60,
   name: 9,
   initials: 9,
+  signature: 9,
+  credit: 24,
   num: 1,
   date: 10,
   time: 4,
   url: 60,
   email: 12,
   handle: 6,
+  few: 8,
+  line: 40,
   any: 60,
   headline: 60,
   phrase: 60,
@@ -45,9 +54,6 @@ const MONTHS = lower(calendar.months);
 const WEEKDAYS = lower(calendar.weekdays);
 const CLOCK = new Set(calendar.clock);
 const JOINERS = new Set(calendar.joiners);
-const PARTICLES = new Set(
-  'von vom van de del della der den di da do dos das du zu zum zur el al bin ibn ten ter la le y e und af av'.split(' '),
-);
 
 /**
  * The token positions at which a value of the slot that begins at `from` may end, nearest first.
@@ -72,12 +78,16 @@ const ENDS: Readonly<Record<SlotName, Ends>> = {
   title: titleEnds,
   name: nameEnds,
   initials: initialsEnds,
+  signature: signatureEnds,
+  credit: creditEnds,
   num: (view, from) => (view.tokens[from].kind === 'number' ? [from + 1] : []),
   date: dateEnds,
   time: timeEnds,
   url: (view, from, limit) => runEnds(view, from, limit, isUrl),
   email: (view, from, limit) => runEnds(view, from, limit, isEmail),
   handle: (view, from, limit) => runEnds(view, from, limit, isHandle),
+  few: fewEnds,
+  line: lineEnds,
   any: (_view, from, limit) => range(from + 1, limit),
   headline: (view, from, limit) => shapeEnds(view, from, limit, isHeadline),
   phrase: (view, from, limit) => shapeEnds(view, from, limit, isPhrase),
@@ -97,36 +107,6 @@ function titleEnds(view: TokenView, from: number, limit: number): number[] {
   for (const title of view.titles) {
     const end = from + title.length;
     if (end <= limit && title.every((fold, i) => view.tokens[from + i].fold === fold)) ends.push(end);
-  }
-  return ends;
-}
-
-/** Capitalised words with particles, initials and hyphens between: `Anna-Lena von der Heide`, `M. Brandt`, `O’Neil`. */
-function nameEnds(view: TokenView, from: number, limit: number): number[] {
-  const ends: number[] = [];
-  for (let i = from; i < limit; i++) {
-    const token = view.tokens[i];
-    const raw = view.text.slice(token.start, token.end);
-    if (token.kind === 'word' && /^(?:[dl]['’])?[\p{Lu}\p{Lt}\p{Lo}]/u.test(raw)) ends.push(i + 1);
-    else if (i === from) return [];
-    else if (token.kind === 'word' && PARTICLES.has(token.fold)) continue;
-    else if (token.fold === '.' || token.fold === '-' || token.fold === "'") continue;
-    else break;
-  }
-  return ends;
-}
-
-/** Signatures: up to three groups of one to five letters, `fd`, `dpa/kd`, `M. B.`. */
-function initialsEnds(view: TokenView, from: number, limit: number): number[] {
-  const ends: number[] = [];
-  let groups = 0;
-  for (let i = from; i < limit; i++) {
-    const token = view.tokens[i];
-    if (token.kind === 'word') {
-      if (++groups > 4 || token.end - token.start > 5) break;
-      ends.push(i + 1);
-    } else if (i === from || !/^[.,/+&|-]$/u.test(token.fold)) break;
-    else if (token.fold === '.') ends.push(i + 1);
   }
   return ends;
 }
@@ -196,4 +176,31 @@ const isHandle = (run: string) => /^@\w[\w.-]*$/u.test(run);
 function shapeEnds(view: TokenView, from: number, limit: number, has: (text: string) => boolean): number[] {
   // A shape is that of the whole rest: shorter runs of a sentence would always look like a headline.
   return limit === view.tokens.length && has(slice(view, from, limit)) ? [limit] : [];
+}
+
+/** Words and numbers with no mark between them but a hyphen. */
+function fewEnds({ tokens }: TokenView, from: number, limit: number): number[] {
+  const ends: number[] = [];
+  for (let i = from; i < limit; i++) {
+    if (tokens[i].kind !== 'mark') ends.push(i + 1);
+    else if (i === from || tokens[i].fold !== '-' || tokens[i].start > tokens[i - 1].end) break;
+  }
+  return ends;
+}
+
+/** What stands below a picture: no sentence ends in it, nor with it. */
+function lineEnds(view: TokenView, from: number, limit: number): number[] {
+  const ends: number[] = [];
+  for (let i = from; i < limit; i++) {
+    if (!/^[.!?…]$/u.test(view.tokens[i].fold)) ends.push(i + 1);
+    else if (i === from || !isAbbreviated(view, i)) break;
+  }
+  return ends;
+}
+
+/** Whether a mark is the full stop of `Dr. Lindner`, `17. Mai`, `z. B.`: it ends no sentence. */
+function isAbbreviated({ text, tokens }: TokenView, at: number): boolean {
+  const { start, end, kind } = tokens[at - 1];
+  const isShort = kind === 'number' || (end - start <= 3 && /^\p{Lu}/u.test(text.slice(start, end)));
+  return tokens[at].fold === '.' && (isShort || /^\s*\p{Ll}/u.test(text.slice(tokens[at].end, tokens[at].end + 3)));
 }
