@@ -1,8 +1,8 @@
 /** Reads plain text: each paragraph is a block, which is a line or several of them; blank lines are layout. */
-import type { Block, Document, TextLayout } from '../model/document.js';
+import type { Block, Document } from '../model/document.js';
 import { decodeText } from '../text/charset.js';
 import { knownWords } from './text/hyphens.js';
-import { layOut } from './text/layout.js';
+import { type LayoutChoice, layOut } from './text/layout.js';
 import { paragraphsOf } from './text/paragraphs.js';
 import { textLines } from './text/textLine.js';
 import { allTitles, textHead } from './titles.js';
@@ -18,7 +18,7 @@ export interface ReadOptions {
   /** The charset that came with the bytes, as HTTP tells it. */
   readonly charset?: string;
   /** Texts only: how their lines make paragraphs, where somebody knows it; `auto`, found out, where absent. */
-  readonly layout?: TextLayout | 'auto';
+  readonly layout?: LayoutChoice;
 }
 
 /** Longer lines are no paragraphs: the text has lost its line ends. */

@@ -9,7 +9,7 @@ type Link = 'mark' | 'lower' | 'open' | 'inner';
 const CLOSING = /^(?:[,.;:!?)\]…。、，；：！？）」』]|[”“»«"'’]+(?:[,.;:!?)\]]|$))(?![\p{L}\p{N}/\\])/u;
 /** What no closing mark belongs to. */
 const ENDED = /[|•·:;,]$/u;
-const OPEN_END = /[,(\[„]$/u;
+const OPEN_END = /[,([„]$/u;
 const OPEN_WORDS: ReadonlySet<string> = new Set(Object.values(words.open).flatMap((list) => list.split(' ')));
 
 /** Words of a line that is a piece of prose by itself, and of one that may be beside another piece. */
