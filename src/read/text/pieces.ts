@@ -3,14 +3,20 @@ import { countWords } from '../../text/shape.js';
 import words from './joining.json' with { type: 'json' };
 import { beginsLower, hasMark, hasUnsureMark, isUnfinished, type TextLine } from './textLine.js';
 
-/** What joins a line to the one above it, the surest first: a mark, a word in lower case, a word that wants another. */
+/**
+ * What joins a line to the one above it: a mark that ends or parts something, a word in lower case, a word above that
+ * wants another, or that the sentence above goes on below.
+ */
 type Link = 'mark' | 'lower' | 'open' | 'inner';
 
-const CLOSING = /^(?:[,.;:!?)\]…。、，；：！？）」』]|[”“»«"'’]+(?:[,.;:!?)\]]|$))(?![\p{L}\p{N}/\\])/u;
+/** A mark that belongs to what stands above; no ellipsis, which may begin a text, and no code. */
+const CLOSING = /^(?:[,;:!?)\]，、。；：！？）」』]|\.(?!\.)|['’](?=s\b)|[”“»«"'’]+(?=[,.;:!?)\]]))(?![\p{L}\p{N}/\\:;(){}=](?<!['’]s))/u;
 /** What no closing mark belongs to. */
-const ENDED = /[|•·:;,]$/u;
+const PARTED = /[|•·:;,/<>{}=]$/u;
 const OPEN_END = /[,([„]$/u;
 const OPEN_WORDS: ReadonlySet<string> = new Set(Object.values(words.open).flatMap((list) => list.split(' ')));
+/** What prose does not end a line with, and code does. */
+const CODE = /[{}=<>\\]|\(\)|\);?$|^\/\/|^\$|^>>>/u;
 
 /** Words of a line that is a piece of prose by itself, and of one that may be beside another piece. */
 const PROSE_WORDS = 8;
@@ -18,8 +24,18 @@ const PIECE_WORDS = 4;
 /** A line of so many words is no headline. */
 const LONG_WORDS = 20;
 
+/** How the lines of a text link; `counts` are their words. */
+interface Linked {
+  readonly counts: readonly number[];
+  readonly links: readonly (Link | undefined)[];
+}
+
 /** Whether each line belongs to the one above it. */
 export function piecesJoined(lines: readonly TextLine[]): boolean[] {
+  return linksOf(lines).links.map((link) => link !== undefined);
+}
+
+function linksOf(lines: readonly TextLine[]): Linked {
   const counts = lines.map(({ text }) => countWords(text));
   const links = lines.map((_, i) => (i === 0 ? undefined : linkOf(lines, counts, i)));
   // A name between two pieces of a sentence: what is below it tells that the sentence goes on.
@@ -27,20 +43,19 @@ export function piecesJoined(lines: readonly TextLine[]): boolean[] {
     const next = links[i + 1];
     if (links[i] === undefined && (next === 'mark' || next === 'lower') && isInside(lines, counts, links, i)) links[i] = 'inner';
   }
-  const joined = links.map((link) => link !== undefined);
-  for (const [from, to] of runsOf(joined)) {
-    if (isSentence(lines.slice(from, to), counts.slice(from, to))) continue;
-    for (let i = from + 1; i < to; i++) joined[i] = links[i] === 'mark';
+  for (const [from, to] of runsOf(links)) {
+    if (isSentence(lines, counts, from, to)) continue;
+    for (let i = from + 1; i < to; i++) if (links[i] !== 'mark') links[i] = undefined;
   }
-  return joined;
+  return { counts, links };
 }
 
 function linkOf(lines: readonly TextLine[], counts: readonly number[], i: number): Link | undefined {
   const above = lines[i - 1];
   const below = lines[i];
-  if (above.text === '' || below.text === '' || hasMark(below) || hasMark(above) || /^#/u.test(above.text)) return undefined;
-  if (CLOSING.test(below.text) && !ENDED.test(above.text)) return 'mark';
-  if (!isUnfinished(above) || hasUnsureMark(below) || /[{}]$/u.test(above.text)) return undefined;
+  if (above.text === '' || below.text === '' || hasMark(below) || above.text.startsWith('#') || !isUnfinished(above)) return undefined;
+  if (CLOSING.test(below.text) && !PARTED.test(above.text)) return 'mark';
+  if (hasUnsureMark(below) || CODE.test(above.text) || CODE.test(below.text)) return undefined;
   if (beginsLower(below) && Math.max(counts[i - 1], counts[i]) >= PIECE_WORDS) return 'lower';
   if (counts[i - 1] >= PIECE_WORDS && (OPEN_END.test(above.text) || endsOpen(above.text))) return 'open';
   return undefined;
@@ -54,45 +69,70 @@ function endsOpen(text: string): boolean {
 /** Whether the line above a name is inside a sentence: too long for a headline, or a piece already. */
 function isInside(lines: readonly TextLine[], counts: readonly number[], links: readonly (Link | undefined)[], i: number): boolean {
   const above = lines[i - 1];
-  if (above.text === '' || hasMark(above) || hasMark(lines[i]) || !isUnfinished(above)) return false;
+  if (above.text === '' || lines[i].text === '' || hasMark(lines[i]) || !isUnfinished(above)) return false;
   if (counts[i - 1] >= LONG_WORDS) return true;
-  const rest = /[.!?。！？]["'“”»«)]*\s*(?=\p{L})([^.!?。！？:]*)$/u.exec(above.text)?.[1];
+  const rest = /[.!?。！？]["'“”»«)]*\s*(?=\p{L})([^.!?。！？:]*)$/u.exec(above.text.slice(-200))?.[1];
   if (rest !== undefined && counts[i - 1] >= PROSE_WORDS && countWords(rest) >= PIECE_WORDS) return true;
   return links[i - 1] !== undefined && counts[i - 1] + counts[i - 2] >= PROSE_WORDS;
 }
 
-/** The runs of lines that are joined to each other. */
-function* runsOf(joined: readonly boolean[]): Generator<readonly [number, number]> {
-  for (let from = 0; from < joined.length; ) {
+/** The runs of lines that are linked to each other: from the first of each to the one behind its last. */
+function* runsOf(links: readonly (Link | undefined)[]): Generator<readonly [number, number]> {
+  for (let from = 0; from < links.length; ) {
     let to = from + 1;
-    while (to < joined.length && joined[to]) to++;
+    while (to < links.length && links[to] !== undefined) to++;
     if (to > from + 1) yield [from, to];
     from = to;
   }
 }
 
 /** Whether lines are pieces of running text: lists of tags and of ingredients have neither a long line nor a full stop. */
-function isSentence(run: readonly TextLine[], counts: readonly number[]): boolean {
-  if (counts.some((count) => count >= PROSE_WORDS)) return true;
-  const words = counts.reduce((sum, count) => sum + count, 0);
-  return words >= PROSE_WORDS && !isUnfinished(run[run.length - 1]);
+function isSentence(lines: readonly TextLine[], counts: readonly number[], from: number, to: number): boolean {
+  let sum = 0;
+  for (let i = from; i < to; i++) {
+    if (counts[i] >= PROSE_WORDS) return true;
+    sum += counts[i];
+  }
+  return sum >= PROSE_WORDS && !isUnfinished(lines[to - 1]);
 }
 
 /** So many broken sentences tell that a text is in pieces, and such a share of its prose. */
-const LEAST_BROKEN = 3;
-const SHARE = 0.05;
-/** Lines of verse are short, those of a text in pieces of any length: some of its broken sentences hold a line of so many. */
+const LEAST_BROKEN = 2;
+const SHARE = 0.04;
+/** Lines of verse are short, those of a text in pieces of any length: its broken sentences hold a line of so many. */
 const LONG_LINE = 60;
+/** How a sentence ends, and a teaser that was cut short does not. */
+const STOP = /[.!?。！？]["'“”»«)]*$/u;
+/** A link is seldom longer. */
+const NAME_WORDS = 6;
 
-/** Whether a text is in pieces. */
+/**
+ * Whether a text is in pieces: sentences with prose above, a short piece, and how it goes on. What merely begins in
+ * lower case below a line without a full stop may be a post below its writer's name.
+ */
 export function isInPieces(lines: readonly TextLine[]): boolean {
-  const joined = piecesJoined(lines);
-  const marks = joined.filter((is, i) => is && CLOSING.test(lines[i].text)).length;
+  const { counts, links } = linksOf(lines);
   let broken = 0;
-  for (const [from, to] of runsOf(joined)) {
-    const run = lines.slice(from, to);
-    if (!isUnfinished(run[run.length - 1]) && run.some(({ width }) => width >= LONG_LINE)) broken++;
+  for (const [from, to] of runsOf(links)) if (isBroken(lines, counts, links, from, to)) broken++;
+  const prose = counts.filter((count) => count >= PROSE_WORDS).length;
+  const least = lines.filter(({ text }) => text === '').length > lines.length * 0.03 ? LEAST_BROKEN : 1;
+  return broken >= least && broken >= prose * SHARE;
+}
+
+function isBroken(
+  lines: readonly TextLine[],
+  counts: readonly number[],
+  links: readonly (Link | undefined)[],
+  from: number,
+  to: number,
+): boolean {
+  let isLong = false;
+  let isParted = false;
+  for (let i = from; i < to; i++) {
+    isLong ||= lines[i].width >= LONG_LINE;
+    // A short piece inside the sentence, or a mark that ends it.
+    if (i > from && i + 1 < to && counts[i] <= NAME_WORDS && counts[i - 1] >= PIECE_WORDS) isParted = true;
+    if (links[i] === 'mark' && i > from + 1) isParted = true;
   }
-  const prose = lines.filter(({ text }) => countWords(text) >= PROSE_WORDS).length;
-  return marks + broken >= LEAST_BROKEN && (marks > 0 || broken >= 2 * LEAST_BROKEN) && marks + broken >= prose * SHARE;
+  return isLong && isParted && STOP.test(lines[to - 1].text);
 }

@@ -38,7 +38,7 @@ export function textLines(source: string): TextLine[] {
 }
 
 /** Marks that begin an item, and headings, rows of a table and rules of Markdown. */
-const MARK = /^(?:[*+•·‣▪◦●■o|]\s|#{1,6}\s|(?:[-*_=]\s?){3,}$|\|)/u;
+const MARK = /^(?:[*+o]\s|[•·・‣▪◦●■◆◇○◎※▶►→✓✔★☆|]|#{1,6}\s|(?:[-*_=]\s?){3,}$)/u;
 /** Marks that stand inside a sentence as well: dashes, and the numbers of days. */
 const UNSURE_MARK = /^(?:[-–—]|\(?(?:\d{1,3}|[a-z])[.)])\s/u;
 
