@@ -14,7 +14,15 @@ const CLOSING = /^(?:[,;:!?)\]，、。；：！？）」』]|\.(?!\.)|['’](?=
 /** What no closing mark belongs to. */
 const PARTED = /[|•·:;,/<>{}=]$/u;
 const OPEN_END = /[,([„]$/u;
-const OPEN_WORDS: ReadonlySet<string> = new Set(Object.values(words.open).flatMap((list) => list.split(' ')));
+/** Words behind which another must come: no headline ends in one. */
+const OPEN_WORDS = wordsOf(words.open);
+/** Words that may end a headline as well (“baut die Strecke aus”). */
+const HALF_OPEN_WORDS = wordsOf(words.openInside);
+
+function wordsOf(lists: Readonly<Record<string, string>>): ReadonlySet<string> {
+  return new Set(Object.values(lists).flatMap((list) => list.split(' ')));
+}
+
 /** What prose does not end a line with, and code does. */
 const CODE = /[{}=<>\\]|\(\)|\);?$|^\/\/|^\$|^>>>/u;
 
@@ -40,8 +48,7 @@ function linksOf(lines: readonly TextLine[]): Linked {
   const links = lines.map((_, i) => (i === 0 ? undefined : linkOf(lines, counts, i)));
   // A name between two pieces of a sentence: what is below it tells that the sentence goes on.
   for (let i = 1; i + 1 < lines.length; i++) {
-    const next = links[i + 1];
-    if (links[i] === undefined && (next === 'mark' || next === 'lower') && isInside(lines, counts, links, i)) links[i] = 'inner';
+    if (links[i] === undefined && isInside(lines, counts, links, i)) links[i] = 'inner';
   }
   for (const [from, to] of runsOf(links)) {
     if (isSentence(lines, counts, from, to)) continue;
@@ -55,25 +62,37 @@ function linkOf(lines: readonly TextLine[], counts: readonly number[], i: number
   const below = lines[i];
   if (above.text === '' || below.text === '' || hasMark(below) || above.text.startsWith('#') || !isUnfinished(above)) return undefined;
   if (CLOSING.test(below.text) && !PARTED.test(above.text)) return 'mark';
-  if (hasUnsureMark(below) || CODE.test(above.text) || CODE.test(below.text)) return undefined;
-  if (beginsLower(below) && Math.max(counts[i - 1], counts[i]) >= PIECE_WORDS) return 'lower';
-  if (counts[i - 1] >= PIECE_WORDS && (OPEN_END.test(above.text) || endsOpen(above.text))) return 'open';
-  return undefined;
+  if (/^[-–—]\s/u.test(below.text) || CODE.test(above.text) || CODE.test(below.text)) return undefined;
+  if (counts[i - 1] >= PIECE_WORDS && (OPEN_END.test(above.text) || endsIn(OPEN_WORDS, above.text))) return 'open';
+  if (hasUnsureMark(below) || !beginsLower(below)) return undefined;
+  return Math.max(counts[i - 1], counts[i]) >= PIECE_WORDS || OPEN_WORDS.has(below.text) ? 'lower' : undefined;
 }
 
-/** Whether a text ends in a word behind which another must come. */
-function endsOpen(text: string): boolean {
-  return OPEN_WORDS.has(text.slice(text.lastIndexOf(' ') + 1));
+function endsIn(known: ReadonlySet<string>, text: string): boolean {
+  return known.has(text.slice(text.lastIndexOf(' ') + 1).toLowerCase());
 }
 
-/** Whether the line above a name is inside a sentence: too long for a headline, or a piece already. */
+/** Whether the line above is inside a sentence that goes on in this one: too long for a headline, or a piece already. */
 function isInside(lines: readonly TextLine[], counts: readonly number[], links: readonly (Link | undefined)[], i: number): boolean {
   const above = lines[i - 1];
-  if (above.text === '' || lines[i].text === '' || hasMark(lines[i]) || !isUnfinished(above)) return false;
-  if (counts[i - 1] >= LONG_WORDS) return true;
+  const below = lines[i];
+  if (above.text === '' || below.text === '' || hasMark(below) || !isUnfinished(above) || CODE.test(above.text)) return false;
+  const next = links[i + 1];
+  const goesOn = next === 'mark' || next === 'lower';
   const rest = /[.!?。！？]["'“”»«)]*\s*(?=\p{L})([^.!?。！？:]*)$/u.exec(above.text.slice(-200))?.[1];
-  if (rest !== undefined && counts[i - 1] >= PROSE_WORDS && countWords(rest) >= PIECE_WORDS) return true;
+  // A caption without its full stop ends in a name; a label goes on nowhere.
+  if (rest !== undefined && counts[i - 1] >= PROSE_WORDS && countWords(rest) >= PIECE_WORDS)
+    return (
+      goesOn || (/\p{Ll}$/u.test(rest) && (next !== undefined || counts[i] >= PROSE_WORDS || !isUnfinished(below)) && beginsLast(rest))
+    );
+  if (!goesOn) return false;
+  if (counts[i - 1] >= LONG_WORDS || (counts[i - 1] >= PIECE_WORDS && endsIn(HALF_OPEN_WORDS, above.text))) return true;
   return links[i - 1] !== undefined && counts[i - 1] + counts[i - 2] >= PROSE_WORDS;
+}
+
+/** Whether the last word of a text begins in lower case. */
+function beginsLast(text: string): boolean {
+  return /^\p{Ll}/u.test(text.slice(text.lastIndexOf(' ') + 1));
 }
 
 /** The runs of lines that are linked to each other: from the first of each to the one behind its last. */
