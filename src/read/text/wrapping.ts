@@ -1,5 +1,5 @@
 /** Hard-wrapped text: the width at which its lines were broken, and which lines one paragraph was broken into. */
-import { beginsLower, firstWord, hasMark, hasUnsureMark, isCased, isUnfinished, type TextLine } from './textLine.js';
+import { beginsLower, firstWord, hasMark, hasUnsureMark, isCased, type TextLine } from './textLine.js';
 
 /** Nobody wraps text narrower than a column of a newspaper, or wider than a printer's line. */
 const LEAST_WIDTH = 32;
@@ -16,26 +16,21 @@ export interface Width {
   readonly against: number;
 }
 
-/** A line end inside a run of lines that may be a wrap. */
-interface Break {
-  readonly above: TextLine;
-  readonly below: TextLine;
-}
-
 /** The width that explains most line ends of a text; undefined where it explains none. */
 export function bestWidth(lines: readonly TextLine[]): Width | undefined {
-  const breaks = breaksOf(lines);
   // By width: how many breaks it makes full, how many lines that are broken, and how many whole lines, are so wide.
   const change = new Int32Array(MOST_WIDTH + 2);
   const broken = new Int32Array(MOST_WIDTH + 2);
   const wide = new Int32Array(MOST_WIDTH + 2);
   const up = (width: number) => Math.min(width, MOST_WIDTH + 1);
-  for (const { above, below } of breaks) {
+  for (let i = 0; i < lines.length; i++) {
+    const above = lines[i];
+    if (above.width >= LEAST_WIDTH && canWrap(above)) wide[up(above.width)]++;
+    if (!mayWrap(lines, i)) continue;
     change[up(above.width)]++;
-    change[up(above.width + firstWord(below) + 1)]--;
+    change[up(above.width + firstWord(lines[i + 1]) + 1)]--;
     broken[up(above.width)]++;
   }
-  for (const line of lines) if (canWrap(line)) wide[up(line.width)]++;
   const brokenFrom = sumsFromAbove(broken);
   const wideFrom = sumsFromAbove(wide);
   let full = 0;
@@ -58,11 +53,9 @@ function sumsFromAbove(counts: Int32Array): Int32Array {
   return sums;
 }
 
-function breaksOf(lines: readonly TextLine[]): Break[] {
-  return lines.flatMap((above, i) => {
-    const below = lines[i + 1];
-    return below !== undefined && above.text !== '' && below.text !== '' && mayContinue(above, below) ? [{ above, below }] : [];
-  });
+/** Whether the line end behind a line may be a wrap. */
+function mayWrap(lines: readonly TextLine[], i: number): boolean {
+  return i + 1 < lines.length && mayContinue(lines[i], lines[i + 1]);
 }
 
 /** Whether a line is text that whoever wraps would have wrapped: no item, no row of a table, and it has a space. */
@@ -72,12 +65,13 @@ function canWrap(line: TextLine): boolean {
 
 /** Whether the one line may go on in the next, as far as their marks tell. */
 function mayContinue(above: TextLine, below: TextLine): boolean {
+  if (above.text === '' || below.text === '') return false;
   return !hasMark(below) && !above.isBroken && above.quotes === below.quotes && !(hasUnsureMark(below) && !mayHoldMark(above));
 }
 
 /** Whether a dash or a number below a line may be a piece of its sentence. */
 function mayHoldMark(above: TextLine): boolean {
-  return isUnfinished(above) && !hasUnsureMark(above) && !hasMark(above);
+  return above.isUnfinished && !hasUnsureMark(above) && !hasMark(above);
 }
 
 /** So many line ends at least tell that a text is wrapped; more where the script has no case. */
@@ -92,14 +86,19 @@ const LOWER = 0.25;
 export function wrapWidth(lines: readonly TextLine[]): number | undefined {
   const best = bestWidth(lines);
   if (best === undefined) return undefined;
-  const full = breaksOf(lines).filter(({ above, below }) => isFull(above, below, best.width));
-  const cased = full.filter(({ below }) => isCased(below));
-  const isCaseless = cased.length * 2 < full.length;
   const share = best.full / (best.full + best.against);
-  if (full.length < (isCaseless ? LEAST_FULL_CASELESS : LEAST_FULL) || share < (isCaseless ? SHARE_CASELESS : SHARE)) return undefined;
-  if (full.filter(({ above }) => isUnfinished(above)).length < full.length * UNFINISHED) return undefined;
-  if (!isCaseless && cased.filter(({ below }) => beginsLower(below)).length < cased.length * LOWER) return undefined;
-  return best.width;
+  if (best.full < LEAST_FULL || share < SHARE) return undefined;
+  const seen = { full: 0, unfinished: 0, cased: 0, lower: 0 };
+  for (let i = 0; i < lines.length; i++) {
+    if (!mayWrap(lines, i) || !isFull(lines[i], lines[i + 1], best.width)) continue;
+    seen.full++;
+    if (lines[i].isUnfinished) seen.unfinished++;
+    if (isCased(lines[i + 1])) seen.cased++;
+    if (beginsLower(lines[i + 1])) seen.lower++;
+  }
+  if (seen.unfinished < seen.full * UNFINISHED) return undefined;
+  if (seen.cased * 2 < seen.full) return seen.full >= LEAST_FULL_CASELESS && share >= SHARE_CASELESS ? best.width : undefined;
+  return seen.full >= LEAST_FULL && seen.lower >= seen.cased * LOWER ? best.width : undefined;
 }
 
 /** Whether the next line's first word would not have fitted. */
@@ -115,5 +114,5 @@ export function isWrapped(above: TextLine, below: TextLine, width: number): bool
   // Books begin paragraphs with an indent instead of a blank line.
   if (below.indent > above.indent + 1 && !isItem && !beginsLower(below)) return false;
   if (isFull(above, below, width)) return true;
-  return above.width * 2 >= width && isUnfinished(above) && beginsLower(below);
+  return above.width * 2 >= width && above.isUnfinished && beginsLower(below);
 }
