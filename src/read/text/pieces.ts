@@ -17,7 +17,7 @@ const CLOSING = /^(?:[,;:!?)\]，、。；：！？）」』]|\.(?!\.)|['’](?=
 /** What no closing mark belongs to. */
 const PARTED = /[|•·:;,/<>{}=]$/u;
 const DASH = /^[-–—]\s/u;
-const OPEN_END = /[,([„]$/u;
+const OPEN_END = /[,[„]$/u;
 /** What prose does not hold, and code does. */
 const CODE = /[{}=<>\\]|\(\)|\);?$|^\/\/|^\$/u;
 /** Words behind which another must come: no headline ends in one. */
@@ -37,8 +37,11 @@ const LONG_WORDS = 20;
 
 /** How the lines of a text link, each to the one above it. */
 export function linksOf(lines: readonly TextLine[]): Links {
-  const links = lines.map((_, i) => (i === 0 ? undefined : linkOf(lines[i - 1], lines[i])));
+  const links = lines.map((_, i) => (i === 0 ? undefined : linkOf(lines[i - 1], lines[i], lines[i - 2])));
   for (let i = 1; i < lines.length; i++) if (links[i] === undefined && isInside(lines, links, i)) links[i] = 'inner';
+  for (let i = 1; i < lines.length; i++) {
+    if (links[i] === 'lower' && links[i - 1] === undefined && !isLowerAlone(lines[i - 1], lines[i])) links[i] = undefined;
+  }
   for (const [from, to] of runsOf(links)) {
     if (isSentence(lines, from, to)) continue;
     for (let i = from + 1; i < to; i++) if (links[i] !== 'mark') links[i] = undefined;
@@ -46,15 +49,30 @@ export function linksOf(lines: readonly TextLine[]): Links {
   return links;
 }
 
-/** What two neighbouring lines tell by themselves. */
-function linkOf(above: TextLine, below: TextLine): Link | undefined {
+/**
+ * What two neighbouring lines tell by themselves.
+ * @param before the line above both, of which they may be the end
+ */
+function linkOf(above: TextLine, below: TextLine, before: TextLine | undefined): Link | undefined {
   if (above.text === '' || below.text === '' || !above.isUnfinished || hasMark(below) || above.text.startsWith('#')) return undefined;
   if (CLOSING.test(below.text) && !PARTED.test(above.text)) return 'mark';
-  const isOpen = above.words >= PIECE_WORDS && (OPEN_END.test(above.text) || endsIn(OPEN_WORDS, above.text));
+  const isOpen = above.words >= PIECE_WORDS && (OPEN_END.test(above.text) || isInBrackets(above.text) || endsIn(OPEN_WORDS, above.text));
   const isLower = !isOpen && beginsLower(below) && !hasUnsureMark(below);
   if (!(isOpen || isLower) || DASH.test(below.text) || CODE.test(above.text) || CODE.test(below.text)) return undefined;
   if (isOpen) return 'open';
-  return Math.max(above.words, below.words) >= PIECE_WORDS || OPEN_WORDS.has(below.text) ? 'lower' : undefined;
+  const mayEnd = before !== undefined && before.words >= PIECE_WORDS && before.isUnfinished;
+  return mayEnd || isLowerAlone(above, below) ? 'lower' : undefined;
+}
+
+/** Whether lower case joins two lines that nothing else joins to a sentence: words of a menu or of a list are few. */
+function isLowerAlone(above: TextLine, below: TextLine): boolean {
+  return Math.max(above.words, below.words) >= PIECE_WORDS || OPEN_WORDS.has(below.text);
+}
+
+/** Whether a text ends inside brackets; a sad face opens none. */
+function isInBrackets(text: string): boolean {
+  const opened = text.lastIndexOf('(');
+  return opened > text.lastIndexOf(')') && !/[:;=-]/u.test(text[opened - 1] ?? '');
 }
 
 function endsIn(known: ReadonlySet<string>, text: string): boolean {

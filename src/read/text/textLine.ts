@@ -5,6 +5,7 @@ import { type Line, splitLines } from '../../text/lines.js';
 import { countWords, endsSentence } from '../../text/shape.js';
 
 const SPACE = 0x20;
+const TAB = 0x09;
 const QUOTED = /^(?:>\s?)+/u;
 
 /** A line of a text. What few ask is found out when somebody asks, once. */
@@ -18,6 +19,8 @@ export class TextLine {
   /** Code units before its first character, and up to its last one. */
   readonly indent: number;
   readonly width: number;
+  /** Code units of what no line end may part: its first word, with words behind it that a no-break space holds to it. */
+  readonly firstWord: number;
   /** Whether it ends in two spaces, as Markdown marks a line break that is meant. */
   readonly isBroken: boolean;
   private wordCount = -1;
@@ -31,6 +34,7 @@ export class TextLine {
     this.body = this.text.startsWith('>') ? this.text.replace(QUOTED, '') : this.text;
     this.width = raw.trimEnd().length;
     this.indent = raw.length - raw.trimStart().length;
+    this.firstWord = firstWord(raw.slice(this.indent, this.width), this.quotes);
     this.isBroken = raw.length - this.width >= 2 && source.charCodeAt(textEnd - 1) === SPACE && source.charCodeAt(textEnd - 2) === SPACE;
   }
 
@@ -52,15 +56,23 @@ export class TextLine {
   }
 }
 
+/** The first word of a line behind the marks of quoted mail; of scripts without spaces one character. */
+function firstWord(shown: string, from: number): number {
+  if (from < shown.length && classOf(shown.charCodeAt(from)) === UNSPACED) return 1;
+  let at = from;
+  while (at < shown.length && shown.charCodeAt(at) !== SPACE && shown.charCodeAt(at) !== TAB) at++;
+  return at - from;
+}
+
 /** The lines of a text. */
 export function textLines(source: string): TextLine[] {
   return splitLines(source).map((line) => new TextLine(source, line));
 }
 
 /** Marks that begin an item, and headings, rows of a table and rules of Markdown. */
-const MARK = /^(?:[*+o]\s|[•·・‣▪◦●■◆◇○◎※▶►→✓✔★☆|]|#{1,6}\s|(?:[-*_=]\s?){3,}$)/u;
-/** Marks that stand inside a sentence as well: dashes, and the numbers of days. */
-const UNSURE_MARK = /^(?:[-–—]|\(?(?:\d{1,3}|[a-z])[.)])\s/u;
+const MARK = /^(?:\*\s|[•·・‣▪◦●■◆◇○◎※▶►→✓✔★☆|]|#{1,6}\s|(?:[-*_=]\s?){3,}$)/u;
+/** Marks that stand inside a sentence as well: dashes, the numbers of days, the “or” of some languages. */
+const UNSURE_MARK = /^(?:[-–—+o]|\(?(?:\d{1,3}|[a-z])[.)])\s/u;
 
 /** Whether a line begins a paragraph by its mark, whatever stands above it. */
 export function hasMark({ body }: TextLine): boolean {
@@ -98,11 +110,4 @@ export function beginsLower(line: TextLine): boolean {
 export function isCased(line: TextLine): boolean {
   const kind = beginning(line);
   return kind === LOWER || kind === UPPER;
-}
-
-/** The code units that a line could not do without: its first word; of scripts without spaces one character. */
-export function firstWord({ body }: TextLine): number {
-  const space = body.indexOf(' ');
-  const end = space < 0 ? body.length : space;
-  return end > 0 && classOf(body.charCodeAt(0)) === UNSPACED ? 1 : end;
 }
