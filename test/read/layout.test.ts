@@ -2,8 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import wrapAnsi from 'wrap-ansi';
-import { clean, compileRules, type LayoutChoice, readText, TEXT_LAYOUTS } from '../../src/index.js';
-import { textSource } from '../support/arbitraries.js';
+import { clean, compileRules, readText } from '../../src/index.js';
+import { anyLayout, textSource } from '../support/arbitraries.js';
 import { texts } from '../support/rules.js';
 
 /** Folds paragraphs at a width, as mail and terminals leave them. */
@@ -255,11 +255,9 @@ describe('text of lines stays lines:', () => {
 });
 
 describe('for any text', () => {
-  const layout = fc.constantFrom<LayoutChoice>('auto', ...TEXT_LAYOUTS);
-
   test('and any layout blocks partition the source', () => {
     fc.assert(
-      fc.property(textSource, layout, (source, choice) => {
+      fc.property(textSource, anyLayout, (source, choice) => {
         let at = 0;
         for (const { start, end } of readText(source, { layout: choice }).blocks) {
           expect(start).toBe(at);
@@ -275,7 +273,7 @@ describe('for any text', () => {
   test('nothing of what its lines show is lost but hyphens, spaces and marks of quoted mail', () => {
     const bare = (all: readonly string[]) => all.join('').replaceAll(/[\s>\u00ad‐‑–—-]/gu, '');
     fc.assert(
-      fc.property(textSource, layout, (source, choice) => {
+      fc.property(textSource, anyLayout, (source, choice) => {
         expect(bare(texts(readText(source, { layout: choice })))).toBe(bare(texts(readText(source, { layout: 'lines' }))));
       }),
       { numRuns: 300 },

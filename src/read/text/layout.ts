@@ -25,7 +25,8 @@ export function layOut(lines: readonly TextLine[], choice: LayoutChoice): LaidOu
     case 'lines':
       return inLines(lines);
     case 'wrapped':
-      return wrapped(lines, bestWidth(lines)?.width);
+      // Who says so knows of columns narrower than any that could be told from a list.
+      return wrapped(lines, bestWidth(lines, 1)?.width);
     case 'pieces':
       return { layout: 'pieces', joined: linksOf(lines).map((link) => link !== undefined) };
     case 'auto':

@@ -16,8 +16,11 @@ export interface Width {
   readonly against: number;
 }
 
-/** The width that explains most line ends of a text; undefined where it explains none. */
-export function bestWidth(lines: readonly TextLine[]): Width | undefined {
+/**
+ * The width that explains most line ends of a text; undefined where it explains none.
+ * @param least narrower ones are not asked
+ */
+export function bestWidth(lines: readonly TextLine[], least: number): Width | undefined {
   // By width: how many breaks it makes full; of how many lines that may go on, that do and had room, and that could
   // have been broken it is the width.
   const change = new Int32Array(MOST_WIDTH + 2);
@@ -27,7 +30,7 @@ export function bestWidth(lines: readonly TextLine[]): Width | undefined {
   const up = (width: number) => Math.min(width, MOST_WIDTH + 1);
   for (let i = 0; i < lines.length; i++) {
     const above = lines[i];
-    if (above.width >= LEAST_WIDTH && canWrap(above)) wide[up(above.width)]++;
+    if (above.width >= least && canWrap(above)) wide[up(above.width)]++;
     if (!mayWrap(lines, i)) continue;
     change[up(above.width)]++;
     change[up(above.width + lines[i + 1].firstWord + 1)]--;
@@ -41,7 +44,7 @@ export function bestWidth(lines: readonly TextLine[]): Width | undefined {
   let best: Width | undefined;
   for (let width = 0; width <= MOST_WIDTH; width++) {
     full += change[width];
-    if (width < LEAST_WIDTH || full === 0) continue;
+    if (width < least || full === 0) continue;
     const beyond = wideFrom[width + 1];
     const long = Math.ceil(width * LONG);
     const roomy = Math.max(0, brokenFrom[long] - brokenFrom[width + 1] - full);
@@ -99,7 +102,7 @@ const MANY = { full: 12, share: 0.9, lower: 0.1 };
 
 /** The width at which a text was wrapped; undefined where it was not. */
 export function wrapWidth(lines: readonly TextLine[]): number | undefined {
-  const best = bestWidth(lines);
+  const best = bestWidth(lines, LEAST_WIDTH);
   if (best === undefined) return undefined;
   const share = best.full / (best.full + best.against);
   if (share < SHARE) return undefined;
