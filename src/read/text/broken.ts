@@ -9,6 +9,9 @@ const SHARE = 0.04;
 const FEW_BLANKS = 0.03;
 /** Lines of verse are short, those of a text in pieces of any length: its broken sentences hold a line of so many. */
 const LONG_LINE = 60;
+/** Paragraphs of so many lines, all so long but the last, were wrapped once, and then something was taken out of them. */
+const WRAPPED_LINES = 3;
+const WRAPPED_WIDTH = 50;
 /** A link is seldom longer. */
 const NAME_WORDS = 6;
 /** How a sentence ends, and a teaser that was cut short does not. */
@@ -28,12 +31,15 @@ export function isInPieces(lines: readonly TextLine[], links: Links): boolean {
 }
 
 function isBroken(lines: readonly TextLine[], links: Links, from: number, to: number): boolean {
+  if (!STOP.test(lines[to - 1].text)) return false;
   let isLong = false;
   let isParted = false;
+  let isWrapped = to - from >= WRAPPED_LINES;
   for (let i = from; i < to; i++) {
     isLong ||= lines[i].width >= LONG_LINE;
+    isWrapped &&= i === to - 1 || lines[i].width >= WRAPPED_WIDTH;
     const isInner = i > from && i + 1 < to && lines[i].words <= NAME_WORDS && lines[i - 1].words >= PIECE_WORDS;
     isParted ||= isInner || (links[i] === 'mark' && i > from + 1);
   }
-  return isLong && isParted && STOP.test(lines[to - 1].text);
+  return isWrapped || (isLong && isParted);
 }
