@@ -245,6 +245,14 @@ describe('text of lines stays lines:', () => {
       'letters',
       ['Liebe Tilda,', 'vielen Dank für Deinen langen Brief, der gestern endlich hier angekommen ist.', 'Liebe Grüße', 'deine Pia'],
     ],
+    [
+      'one caption below each picture',
+      [PROSE[0], ...Array.from({ length: 9 }, () => 'Pia Ruhland: Die Mühle am Bach'), 'Mehr dazu:', 'muehle.example', PROSE[1]],
+    ],
+    [
+      'a label between the paragraphs, with a list of stories below',
+      [PROSE[0], 'Mehr zu diesem Thema', 'Warum niemand mehr selbst mahlt und was das für die Höfe heißt', PROSE[1], PROSE[2]],
+    ],
     ['teasers cut short', PROSE.flatMap((text) => [text.slice(0, 60), 'mehr'])],
     ['Chinese lines', ['老磨坊不拆了。', '村长说，明年春天开工。', '孩子们很高兴，因为星期六又可以听故事了。']],
   ])('%s', (_what, lines) => {

@@ -5,8 +5,9 @@ import type { TextLine } from './textLine.js';
 /** So many broken sentences tell that a text is in pieces, and such a share of its prose. */
 const LEAST = 2;
 const SHARE = 0.04;
-/** A text with fewer blank lines has none: of such one broken sentence is enough, as scrapers that leave pieces leave no blank lines. */
+/** What leaves pieces mostly leaves no blank lines: of a text with next to none one is enough, where it has little prose. */
 const FEW_BLANKS = 0.03;
+const SHARE_OF_ONE = 0.1;
 /** Lines of verse are short, those of a text in pieces of any length: its broken sentences hold a line of so many. */
 const LONG_LINE = 60;
 /** Paragraphs of so many lines, all so long but the last, were wrapped once, and then something was taken out of them. */
@@ -25,9 +26,9 @@ export function isInPieces(lines: readonly TextLine[], links: Links): boolean {
   let broken = 0;
   for (const [from, to] of runsOf(links)) if (isBroken(lines, links, from, to)) broken++;
   if (broken === 0) return false;
-  const blanks = lines.filter(({ text }) => text === '').length;
   const prose = lines.filter(({ words }) => words >= PROSE_WORDS).length;
-  return broken >= (blanks > lines.length * FEW_BLANKS ? LEAST : 1) && broken >= prose * SHARE;
+  if (broken >= LEAST) return broken >= prose * SHARE;
+  return broken >= prose * SHARE_OF_ONE && lines.filter(({ text }) => text === '').length <= lines.length * FEW_BLANKS;
 }
 
 function isBroken(lines: readonly TextLine[], links: Links, from: number, to: number): boolean {

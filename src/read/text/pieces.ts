@@ -106,7 +106,7 @@ function isInside(lines: readonly TextLine[], links: Links, i: number): boolean 
 
 /** Whether a sentence goes on below its beginning: a caption without a full stop ends in a name, and a label has no end. */
 function isOn(beginning: string, below: TextLine, next: Link | undefined): boolean {
-  return /^\p{Ll}.*\p{Ll}$/u.test(lastWord(beginning)) && (next !== undefined || below.words >= PROSE_WORDS || !below.isUnfinished);
+  return /^\p{Ll}.*\p{Ll}$/u.test(lastWord(beginning)) && (next !== undefined || !below.isUnfinished);
 }
 
 /** The runs of lines that are linked to each other: from the first of each to the one behind its last. */
