@@ -60,6 +60,8 @@ export interface Document {
   readonly meta: Meta;
   /** HTML only: the article's text as the page declares it for machines, in its JSON-LD. */
   readonly articleBody?: string;
+  /** HTML only: offsets of the start tags of hidden elements that are read all the same, ascending. */
+  readonly revealed?: readonly number[];
   /** What a person should know of how the document was read: an unknown charset, a page cut short. */
   readonly warnings?: readonly string[];
 }

@@ -1,7 +1,7 @@
 /** Metadata of a page: JSON-LD first, then OpenGraph, then plain meta tags and the page's own title. */
 import type { Block, Meta } from '../model/document.js';
 import { foldSpace } from '../text/fold.js';
-import type { HeadData } from './html/scan.js';
+import type { HeadData } from './html/head.js';
 import { pageTitles } from './titles.js';
 
 /** What a page declares of itself: its metadata, and the article's text where its JSON-LD holds it. */

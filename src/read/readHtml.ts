@@ -14,7 +14,7 @@ import { allTitles } from './titles.js';
 export function readHtml(input: string | Uint8Array, options: ReadOptions = {}): Document {
   const decoded = typeof input === 'string' ? undefined : decodeHtml(input, options.charset);
   const source = decoded === undefined ? (input as string) : decoded.text;
-  const { blocks, head } = scanHtml(source);
+  const { blocks, head, revealed } = scanHtml(source);
   const { meta, articleBody } = readMetadata(head, blocks);
   const titles = allTitles(options.title, meta.titles ?? []);
   const warnings = decoded?.warning === undefined ? [] : [decoded.warning];
@@ -33,6 +33,7 @@ export function readHtml(input: string | Uint8Array, options: ReadOptions = {}):
       ...(decoded === undefined ? {} : { charset: decoded.charset }),
     },
     articleBody,
+    revealed: revealed.length === 0 ? undefined : revealed.map(([start]) => start),
     warnings: warnings.length === 0 ? undefined : warnings,
   };
 }

@@ -3,21 +3,15 @@ import type { Block, BlockKind } from '../../model/document.js';
 import { foldSpace, hasInk } from '../../text/fold.js';
 import { countWords } from '../../text/shape.js';
 import { type AttributeReader, Attributes } from './attributes.js';
-import { type ElementType, isHidden } from './elements.js';
+import type { ElementType } from './elements.js';
 import { decodeEntities, eachPiece } from './entities.js';
+import { Formulas, formulaText, isDrawing } from './formulas.js';
+import { Head, type HeadData } from './head.js';
+import { silenceOf } from './hidden.js';
+import { isInSentence } from './inSentence.js';
 import { type ElementSink, readElements } from './nesting.js';
 import { Place, pathStep } from './path.js';
-
-/** What the page says of itself outside its text, as found. */
-export interface HeadData {
-  /** `<meta>` by name or property, in lower case; the first of each wins. */
-  readonly meta: ReadonlyMap<string, string>;
-  readonly title?: string;
-  readonly canonical?: string;
-  readonly language?: string;
-  /** The contents of the JSON-LD scripts. */
-  readonly jsonLd: readonly string[];
-}
+import { findRevealed } from './revealed.js';
 
 export interface Scan {
   readonly blocks: readonly Block[];
@@ -26,11 +20,16 @@ export interface Scan {
   readonly ownTags: readonly number[];
   /** Ranges of scripts, styles and comments: what a careful reader need not parse again. */
   readonly silent: readonly (readonly [number, number])[];
+  /** The start tags of hidden elements that are read all the same. */
+  readonly revealed: readonly (readonly [number, number])[];
 }
 
 interface OpenElement {
   readonly type: ElementType;
+  /** Whether it begins and ends a block: a button in a sentence does not. */
+  readonly block: boolean;
   readonly silent: boolean;
+  readonly drawing: boolean;
   /** Its start tag's range. */
   readonly start: number;
   readonly end: number;
@@ -41,29 +40,38 @@ interface OpenElement {
 /** The deepest nesting that is followed; below it elements count as part of the last one (browsers stop at 512). */
 const MAX_DEPTH = 512;
 
-/** What may name a `<meta>`, in the order in which it is believed. */
-const NAMING = ['property', 'name', 'itemprop', 'http-equiv'];
-
 /** A page of fewer visible words than this may keep its text hidden until a script shows it. */
 const FEW_WORDS = 50;
 /** That is so where revealing it shows so many times as much. */
 const MANY_TIMES = 5;
 
+/** Hidden elements with fewer characters in all hold nothing that belongs to an article. */
+const FEW_HIDDEN = 40;
+
+/** All that is hidden is shown. */
+const NOTHING: ReadonlySet<number> = new Set();
+const EVERYTHING: Pick<ReadonlySet<number>, 'has'> = { has: () => true };
+
 /**
  * Cuts a page into blocks. Linear in its length; damaged markup costs structure, never text. Hidden elements and
- * `noscript` give no text, unless next to nothing is left without them: then a script would have shown the page.
+ * `noscript` give no text, unless they are a part of the article that the page shows (`findRevealed`), or next to
+ * nothing is left without them: then a script would have shown the page.
  */
 export function scanHtml(source: string): Scan {
-  const scan = scanOnce(source, false);
+  const scan = scanOnce(source, NOTHING);
   const shown = wordsUpTo(FEW_WORDS, scan);
-  if (shown >= FEW_WORDS) return scan;
-  const revealed = scanOnce(source, true);
-  const enough = Math.max(FEW_WORDS, shown * MANY_TIMES) + 1;
-  return wordsUpTo(enough, revealed) >= enough ? revealed : scan;
+  if (shown < FEW_WORDS) {
+    const revealed = scanOnce(source, EVERYTHING);
+    const enough = Math.max(FEW_WORDS, shown * MANY_TIMES) + 1;
+    if (wordsUpTo(enough, revealed) >= enough) return revealed;
+  }
+  if (scan.hiddenText < FEW_HIDDEN) return scan;
+  const revealed = findRevealed(source);
+  return revealed.size === 0 ? scan : scanOnce(source, revealed);
 }
 
-function scanOnce(source: string, reveal: boolean): Scan {
-  const scanner = new Scanner(source, reveal);
+function scanOnce(source: string, revealed: Pick<ReadonlySet<number>, 'has'>): Scanner {
+  const scanner = new Scanner(source, revealed);
   scanner.run();
   return scanner;
 }
@@ -82,10 +90,10 @@ class Scanner implements Scan, ElementSink {
   readonly blocks: Block[] = [];
   readonly ownTags: number[] = [];
   readonly silent: [number, number][] = [];
-  readonly head: { meta: Map<string, string>; title?: string; canonical?: string; language?: string; jsonLd: string[] } = {
-    meta: new Map(),
-    jsonLd: [],
-  };
+  readonly revealed: [number, number][] = [];
+  readonly head = new Head();
+  /** How many characters hidden elements hold, markup left out. */
+  hiddenText = 0;
 
   /** Reads tags again whose path is asked for. */
   private readonly attributes: Attributes;
@@ -93,6 +101,7 @@ class Scanner implements Scan, ElementSink {
   private readonly steps = new Map<string, string>();
   private readonly root = new Place('');
   private readonly stack: OpenElement[] = [];
+  private readonly formulas = new Formulas();
   private overflow = 0;
   /** At which overflow a silent element began; 0 where none did. */
   private silentOverflow = 0;
@@ -114,8 +123,8 @@ class Scanner implements Scan, ElementSink {
 
   constructor(
     private readonly source: string,
-    /** Whether hidden elements and `noscript` count as shown. */
-    private readonly reveal: boolean,
+    /** The offsets of the hidden elements that are read. */
+    private readonly isRevealed: Pick<ReadonlySet<number>, 'has'>,
   ) {
     this.attributes = new Attributes(source);
   }
@@ -129,17 +138,19 @@ class Scanner implements Scan, ElementSink {
 
   open(type: ElementType, attributes: AttributeReader, start: number, end: number): void {
     const { tag } = type;
-    if (tag === 'meta' || tag === 'link' || tag === 'html') this.readHead(tag, attributes);
+    this.head.tag(tag, attributes);
     if (tag === 'br') {
       this.lineBreak(start, end);
       return;
     }
-    if (type.block) {
+    const block = type.block && !(tag === 'button' && this.isInSentence(end));
+    if (block) {
       this.flush(start);
       this.runStart = end;
     }
     if (type.empty) return;
-    const silent = this.reveal ? type.silent && tag !== 'noscript' : type.silent || (this.silentDepth === 0 && isHidden(attributes));
+    const drawing = this.silentDepth === 0 && isDrawing(type, attributes);
+    const silent = this.isSilent(type, attributes, start, end) || (this.silentDepth === 0 && this.formulas.isRepeated(drawing, type));
     if (this.stack.length >= MAX_DEPTH) {
       this.overflow++;
       if (silent && this.silentDepth === 0) {
@@ -149,12 +160,15 @@ class Scanner implements Scan, ElementSink {
       }
       return;
     }
-    const element: OpenElement = { type, silent, start, end, place: undefined };
+    const spoken = tag === 'math' && !silent && this.silentDepth === 0 ? formulaText(attributes) : undefined;
+    if (spoken !== undefined) this.shownText(spoken);
+    const element: OpenElement = { type, block, silent: silent || spoken !== undefined, drawing: drawing && !silent, start, end, place: undefined };
     this.stack.push(element);
+    if (element.drawing) this.formulas.drawingOpens();
     if (tag === 'a') this.linkDepth++;
-    if (silent && this.silentDepth++ === 0) this.silentStart = start;
+    if (element.silent && this.silentDepth++ === 0) this.silentStart = start;
     if (tag === 'script' && /ld\+json/iu.test(attributes.get('type') ?? '')) this.ldText = '';
-    if (type.block) this.runTag = element;
+    if (block) this.runTag = element;
   }
 
   close(type: ElementType, start: number, end: number, implied: boolean): void {
@@ -171,7 +185,7 @@ class Scanner implements Scan, ElementSink {
       return;
     }
     const element = this.stack.at(-1);
-    if (type.block) {
+    if (element?.type === type ? element.block : type.block) {
       // `<p>text</p>`: the tags hold nothing else, so they are part of the block.
       if (!implied && element !== undefined && element === this.runTag && hasInk(this.runText)) this.flush(end, element.start);
       else this.flush(start);
@@ -181,6 +195,8 @@ class Scanner implements Scan, ElementSink {
     this.stack.pop();
     if (type.tag === 'a') this.linkDepth--;
     if (element.silent && --this.silentDepth === 0) this.silent.push([this.silentStart, end]);
+    if (element.drawing) this.formulas.drawingCloses();
+    if (type.tag === 'math' && this.silentDepth === 0) this.formulas.formulaCloses();
     if (this.ldText !== undefined && type.tag === 'script') {
       this.head.jsonLd.push(this.ldText);
       this.ldText = undefined;
@@ -197,7 +213,23 @@ class Scanner implements Scan, ElementSink {
     if (this.silentDepth === 0) this.silent.push([start, end]);
   }
 
+  private isInSentence(end: number): boolean {
+    if (this.silentDepth > 0 || this.overflow > 0 || this.stack.length >= MAX_DEPTH) return false;
+    return isInSentence(this.source, this.runText, end, this.stack.findLast(({ block }) => block)?.type.tag);
+  }
+
+  private isSilent(type: ElementType, attributes: AttributeReader, start: number, end: number): boolean {
+    // In something silent only what is silent by itself is told from text.
+    if (this.silentDepth > 0) return type.silent;
+    const silence = silenceOf(type, attributes);
+    if (silence !== 'hidden') return silence === 'never';
+    if (!this.isRevealed.has(start)) return true;
+    this.revealed.push([start, end]);
+    return false;
+  }
+
   private silentText(start: number, end: number, verbatim: boolean): void {
+    if (!verbatim && this.stack.at(-1)?.type.silent !== true) this.hiddenText += end - start;
     if (this.ldText !== undefined)
       this.ldText += verbatim ? this.source.slice(start, end) : decodeEntities(this.source, start, end, 'text');
     else if (this.stack.at(-1)?.type.tag === 'title' && this.titleText.length < 2000 && this.stack.every((e) => e.type.tag !== 'svg'))
@@ -206,6 +238,7 @@ class Scanner implements Scan, ElementSink {
 
   private shownText(text: string): void {
     if (this.breakStart >= 0 && /\S/u.test(text)) this.breakStart = -1;
+    this.formulas.text(text);
     this.runText += text;
     if (this.linkDepth > 0) this.runLinked += text.trim().length;
   }
@@ -225,6 +258,7 @@ class Scanner implements Scan, ElementSink {
   /** Ends the run of text in hand at `end`; its block begins at `start`, or where the run began. */
   private flush(end: number, start = this.runStart): void {
     const text = foldSpace(this.runText);
+    this.formulas.blockEnds();
     if (text !== '') {
       const from = Math.max(start, this.emitted);
       const to = Math.max(end, from);
@@ -257,8 +291,8 @@ class Scanner implements Scan, ElementSink {
 
   private kind(): BlockKind {
     for (let i = this.stack.length - 1; i >= 0; i--) {
-      const { kind } = this.stack[i].type;
-      if (kind !== undefined) return kind;
+      const { type, block } = this.stack[i];
+      if (type.kind !== undefined && (block || !type.block)) return type.kind;
     }
     return 'paragraph';
   }
@@ -274,8 +308,8 @@ class Scanner implements Scan, ElementSink {
     while (known >= 0 && stack[known].place === undefined) known--;
     let place = stack[known]?.place ?? this.root;
     for (let i = known + 1; i < stack.length; i++) {
-      const { type } = stack[i];
-      if (type.block || type.tag.includes('-')) place = place.child(this.step(stack[i]));
+      const { type, block } = stack[i];
+      if (block || type.tag.includes('-')) place = place.child(this.step(stack[i]));
       stack[i].place = place;
     }
     return place.path === '' ? 'body' : place.path;
@@ -291,18 +325,5 @@ class Scanner implements Scan, ElementSink {
       this.steps.set(written, step);
     }
     return step;
-  }
-
-  private readHead(tag: string, attributes: AttributeReader): void {
-    if (tag === 'html') this.head.language ??= attributes.get('lang') ?? attributes.get('xml:lang');
-    else if (tag === 'link') {
-      if (attributes.get('rel')?.toLowerCase() === 'canonical') this.head.canonical ??= attributes.get('href');
-    } else {
-      const name = NAMING.map((attribute) => attributes.get(attribute))
-        .find((value) => value !== undefined)
-        ?.toLowerCase();
-      const content = attributes.get('content');
-      if (name !== undefined && content !== undefined && !this.head.meta.has(name)) this.head.meta.set(name, content);
-    }
   }
 }
