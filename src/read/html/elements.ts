@@ -11,7 +11,9 @@ const BLOCK = words(
 );
 
 /** Elements whose content no reader sees as text of the page. */
-const SILENT = words('script style noscript template title svg annotation annotation-xml iframe object audio video canvas datalist map noframes noembed');
+const SILENT = words(
+  'script style noscript template title svg annotation annotation-xml iframe object audio video canvas datalist map noframes noembed',
+);
 
 /** Elements that have no content and no end tag. */
 const EMPTY = words('area base basefont br col command embed frame hr img input isindex keygen link meta param source track wbr');

@@ -3,6 +3,8 @@ import { type HiddenElement, type PageElement, type Survey, surveyPage } from '.
 
 /** A page with fewer words of prose to see shows no article: then what it hides may be one, wherever that stands. */
 const FEW_WORDS = 30;
+/** With fewer words of prose an element among paragraphs is rather a message that a script shows when it is time. */
+const SOME_WORDS = 25;
 /** So many words of prose make a hidden element an article of its own, or `noscript` more than a word about scripts. */
 const MANY_WORDS = 40;
 /** The article's container holds at least this share of the prose that is to be seen. */
@@ -76,7 +78,7 @@ function isArticleText(hidden: HiddenElement, controlled: ReadonlySet<string>): 
   const isPanel = hidden.isPanel || (element.id !== undefined && controlled.has(element.id));
   if (isPanel && (sentences > 0 || element.role === 'tabpanel')) return true;
   if (hidden.goesOn || (hidden.isInline && hidden.hasFormula)) return true;
-  return prose >= words * PROSE_SHARE && prose >= (element.tag === 'noscript' ? MANY_WORDS : 1);
+  return prose >= words * PROSE_SHARE && prose >= (element.tag === 'noscript' ? MANY_WORDS : hidden.isInline ? 1 : SOME_WORDS);
 }
 
 function isKnown({ texts, prose }: HiddenElement, known: ReadonlySet<number>): boolean {
@@ -84,4 +86,3 @@ function isKnown({ texts, prose }: HiddenElement, known: ReadonlySet<number>): b
   for (const [text, words] of texts) if (known.has(text)) again += words;
   return again > prose * KNOWN_SHARE;
 }
-

@@ -162,7 +162,15 @@ class Scanner implements Scan, ElementSink {
     }
     const spoken = tag === 'math' && !silent && this.silentDepth === 0 ? formulaText(attributes) : undefined;
     if (spoken !== undefined) this.shownText(spoken);
-    const element: OpenElement = { type, block, silent: silent || spoken !== undefined, drawing: drawing && !silent, start, end, place: undefined };
+    const element: OpenElement = {
+      type,
+      block,
+      silent: silent || spoken !== undefined,
+      drawing: drawing && !silent,
+      start,
+      end,
+      place: undefined,
+    };
     this.stack.push(element);
     if (element.drawing) this.formulas.drawingOpens();
     if (tag === 'a') this.linkDepth++;

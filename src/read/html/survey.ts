@@ -71,7 +71,9 @@ export interface Survey {
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 const LANDMARKS = words('nav aside footer form dialog menu select fieldset figure');
-const LANDMARK_ROLES = words('navigation complementary contentinfo dialog alertdialog alert menu menubar search form banner tooltip status');
+const LANDMARK_ROLES = words(
+  'navigation complementary contentinfo dialog alertdialog alert menu menubar search form banner tooltip status',
+);
 const FIELDS = words('input select textarea');
 const LINKS = words('a button');
 const QUESTIONS = words('h1 h2 h3 h4 h5 h6 dt button summary');
@@ -163,7 +165,8 @@ class Surveyor implements Survey {
       start,
       end: this.source.length,
       landmark: parent?.landmark,
-      isArticle: tag === 'article' || tag === 'main' || role === 'article' || role === 'main' || attributes.get('itemprop') === 'articleBody',
+      isArticle:
+        tag === 'article' || tag === 'main' || role === 'article' || role === 'main' || attributes.get('itemprop') === 'articleBody',
       isFurniture: isHidden && (tag === 'article' || names.some((name) => FURNITURE.has(name))),
       prose: 0,
       near: 0,
