@@ -18,13 +18,19 @@ const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Tha
  * both.
  */
 export function unshownWords(declared: readonly string[], blocks: readonly Block[]): number {
-  const words = declared.map(countWords);
-  const all = words.reduce((sum, count) => sum + count, 0);
-  if (all < MORE_WORDS) return 0;
+  const all = wordsOf(declared);
+  const isMore = (words: number) => words >= MORE_WORDS && words >= all * MORE_SHARE;
+  const texts = new Set(blocks.map(({ text }) => text));
+  const others = declared.filter((paragraph) => !texts.has(paragraph));
+  if (!isMore(wordsOf(others))) return 0;
   const shown = new Set<number>();
-  for (const { text } of blocks) for (const run of runsOf(hashesOf(text))) shown.add(run);
-  const missing = declared.reduce((sum, paragraph, i) => sum + words[i] * missingShare(hashesOf(paragraph), shown), 0);
-  return missing >= MORE_WORDS && missing >= all * MORE_SHARE ? Math.round(missing) : 0;
+  for (const text of texts) for (const run of runsOf(hashesOf(text))) shown.add(run);
+  const missing = others.reduce((sum, paragraph) => sum + countWords(paragraph) * missingShare(hashesOf(paragraph), shown), 0);
+  return isMore(missing) ? Math.round(missing) : 0;
+}
+
+function wordsOf(paragraphs: readonly string[]): number {
+  return paragraphs.reduce((sum, paragraph) => sum + countWords(paragraph), 0);
 }
 
 /** The share of a paragraph's words that stand in no run that is shown. */

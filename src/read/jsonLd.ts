@@ -77,13 +77,16 @@ const MARKUP = /<\/?[a-z][^<>]*>|&(?:#\d+|#x[\da-f]+|[a-z]+\d*);/iu;
 /** Where paragraphs have been glued together: a sentence ends behind a word, and the next begins with no space between. */
 const GLUED = /(?<=\p{Ll}\p{Ll}[.!?…]["“”»)]?)(?=["„“»(]?\p{Lu}\p{Ll})/u;
 
-/** Some sites write markup into it, some as text, and some have escaped it twice. */
+/** Some sites write markup into it, some text with a paragraph a line, and some have escaped it twice. */
 function paragraphsOf(body: string, times = 2): string[] {
-  const parts = (BLOCK_TAG.test(body) ? [body] : body.split(/[\r\n]+/u)).flatMap((part) => {
-    if (times === 0 || !MARKUP.test(part)) return [part];
-    return markupTexts(part).flatMap((text) => paragraphsOf(text, times - 1));
-  });
-  const paragraphs = parts.map(foldSpace).filter((part) => part !== '');
+  if (times > 0 && MARKUP.test(body)) {
+    const markup = BLOCK_TAG.test(body) ? body : body.replace(/[\r\n]+/gu, '<br><br>');
+    return paragraphsOf(markupTexts(markup).join('\n'), times - 1);
+  }
+  const paragraphs = body
+    .split(/[\r\n]+/u)
+    .map(foldSpace)
+    .filter((part) => part !== '');
   return paragraphs.length > 1 ? paragraphs : paragraphs.flatMap((one) => one.split(GLUED));
 }
 

@@ -2,12 +2,8 @@
 import type { AttributeReader } from './attributes.js';
 import type { ElementType } from './elements.js';
 
-/** What a style must say to hide, by property; names that begin with `--` are variables, and mean what scripts want them to. */
-const HIDING: ReadonlyMap<string, RegExp> = new Map([
-  ['display', /^none\b/iu],
-  ['visibility', /^(?:hidden|collapse)\b/iu],
-  ['content-visibility', /^hidden\b/iu],
-]);
+/** The properties of a style that may hide, with their values; names that begin with `--` are variables of scripts. */
+const DECLARATION = /(?:^|;)\s*(display|visibility|content-visibility)\s*:\s*([a-z]*)/giu;
 
 /** The segments that React streams behind the page, each hidden until its script has put it where it belongs. */
 const STREAMED = /^(?:[\w-]*:)?S:[\da-f]+$/u;
@@ -25,14 +21,15 @@ function isHidden(tag: string, attributes: AttributeReader): boolean {
 /** Of the declarations of one property the last counts. */
 function isHidingStyle(style: string): boolean {
   if (!/none|hidden|collapse/iu.test(style)) return false;
-  const hides = new Map<string, boolean>();
-  for (const declaration of style.split(';')) {
-    const colon = declaration.indexOf(':');
-    const property = declaration.slice(0, Math.max(colon, 0)).trim().toLowerCase();
-    const hiding = HIDING.get(property);
-    if (hiding !== undefined) hides.set(property, hiding.test(declaration.slice(colon + 1).trim()));
+  let isUndisplayed = false;
+  let isInvisible = false;
+  let isUndrawn = false;
+  for (const [, property, value] of style.toLowerCase().matchAll(DECLARATION)) {
+    if (property === 'display') isUndisplayed = value === 'none';
+    else if (property === 'visibility') isInvisible = value === 'hidden' || value === 'collapse';
+    else isUndrawn = value === 'hidden';
   }
-  return [...hides.values()].includes(true);
+  return isUndisplayed || isInvisible || isUndrawn;
 }
 
 /** Why a reader sees nothing of an element's content: it is never text of the page, or only not now. */

@@ -2,8 +2,8 @@
 import { countWords, endsSentence } from '../../text/shape.js';
 import { decodeEntities } from './entities.js';
 
-/** How much of the markup behind a button is looked at. */
-const REACH = 400;
+/** How much of the markup behind a button's start tag is looked at. */
+const REACH = 300;
 
 /** So many words beside a button may be a sentence; fewer are its label. */
 const SENTENCE_WORDS = 4;
@@ -19,7 +19,7 @@ const WHOLE: ReadonlySet<string> = new Set('h1 h2 h3 h4 h5 h6 dt th summary'.spl
 
 /**
  * Whether a button is text of the sentence around it.
- * @param before what stands before it in the line
+ * @param before what stands before it in the line, or the end of that
  * @param end the offset behind its start tag
  * @param parent the tag of the element that it stands in
  */
@@ -32,7 +32,7 @@ export function isInSentence(source: string, before: string, end: number, parent
   const behind = ahead.slice(close.index + close[0].length).replace(INLINE, '');
   const tag = behind.indexOf('<');
   const after = decodeEntities(behind, 0, tag < 0 ? behind.length : tag, 'text').trim();
-  const said = before.slice(-REACH).trim();
+  const said = before.trim();
   if (said === '' && after === '') return parent !== undefined && WHOLE.has(parent) && behind.trimStart().startsWith(`</${parent}`);
   if (after === '' || countWords(said) + countWords(after) < SENTENCE_WORDS) return false;
   return /^[\p{Ll}.,;:!?)”“»…]/u.test(after) || (said !== '' && !endsSentence(said));

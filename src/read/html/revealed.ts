@@ -6,7 +6,7 @@ const FEW_WORDS = 30;
 /** With fewer words of prose an element among paragraphs is rather a message that a script shows when it is time. */
 const SOME_WORDS = 25;
 /** So many words of prose make a hidden element an article of its own, or `noscript` more than a word about scripts. */
-const MANY_WORDS = 40;
+const MANY_WORDS = 30;
 /** The article's container holds at least this share of the prose that is to be seen. */
 const CONTAINER_SHARE = 0.6;
 /** Of what goes on with an article at least this share is prose. */

@@ -45,8 +45,11 @@ const FEW_WORDS = 50;
 /** That is so where revealing it shows so many times as much. */
 const MANY_TIMES = 5;
 
-/** Hidden elements with fewer characters in all hold nothing that belongs to an article. */
-const FEW_HIDDEN = 40;
+/** Hidden elements without a run of so many characters are menus and labels: no need to look for an article in them. */
+const FEW_HIDDEN = 30;
+
+/** So many characters before a button tell whether it stands in a sentence. */
+const SAID = 200;
 
 /** All that is hidden is shown. */
 const NOTHING: ReadonlySet<number> = new Set();
@@ -65,7 +68,7 @@ export function scanHtml(source: string): Scan {
     const enough = Math.max(FEW_WORDS, shown * MANY_TIMES) + 1;
     if (wordsUpTo(enough, revealed) >= enough) return revealed;
   }
-  if (scan.hiddenText < FEW_HIDDEN) return scan;
+  if (!scan.hidesText) return scan;
   const revealed = findRevealed(source);
   return revealed.size === 0 ? scan : scanOnce(source, revealed);
 }
@@ -92,8 +95,10 @@ class Scanner implements Scan, ElementSink {
   readonly silent: [number, number][] = [];
   readonly revealed: [number, number][] = [];
   readonly head = new Head();
-  /** How many characters hidden elements hold, markup left out. */
-  hiddenText = 0;
+  /** Whether hidden elements hold a text of some length. */
+  hidesText = false;
+  /** The characters of the run of hidden text in hand. */
+  private hiddenRun = 0;
 
   /** Reads tags again whose path is asked for. */
   private readonly attributes: Attributes;
@@ -111,6 +116,8 @@ class Scanner implements Scan, ElementSink {
   /** Where the run of text in hand began, behind the last block tag. */
   private runStart = 0;
   private runText = '';
+  /** The end of it: to look at the whole would take longer with each button in it. */
+  private said = '';
   private runLinked = 0;
   /** The block start tag right before the run, if nothing stands between. */
   private runTag: OpenElement | undefined;
@@ -148,6 +155,7 @@ class Scanner implements Scan, ElementSink {
       this.flush(start);
       this.runStart = end;
     }
+    if (tag === 'math' && this.silentDepth > 0) this.hidesText = true;
     if (type.empty) return;
     const drawing = this.silentDepth === 0 && isDrawing(type, attributes);
     const silent = this.isSilent(type, attributes, start, end) || (this.silentDepth === 0 && this.formulas.isRepeated(drawing, type));
@@ -223,7 +231,7 @@ class Scanner implements Scan, ElementSink {
 
   private isInSentence(end: number): boolean {
     if (this.silentDepth > 0 || this.overflow > 0 || this.stack.length >= MAX_DEPTH) return false;
-    return isInSentence(this.source, this.runText, end, this.stack.findLast(({ block }) => block)?.type.tag);
+    return isInSentence(this.source, this.said, end, this.stack.findLast(({ block }) => block)?.type.tag);
   }
 
   private isSilent(type: ElementType, attributes: AttributeReader, start: number, end: number): boolean {
@@ -237,7 +245,10 @@ class Scanner implements Scan, ElementSink {
   }
 
   private silentText(start: number, end: number, verbatim: boolean): void {
-    if (!verbatim && this.stack.at(-1)?.type.silent !== true) this.hiddenText += end - start;
+    if (!this.hidesText && !verbatim && this.stack.at(-1)?.type.silent !== true) {
+      this.hiddenRun += this.source.slice(start, end).trim().length;
+      this.hidesText = this.hiddenRun >= FEW_HIDDEN;
+    }
     if (this.ldText !== undefined)
       this.ldText += verbatim ? this.source.slice(start, end) : decodeEntities(this.source, start, end, 'text');
     else if (this.stack.at(-1)?.type.tag === 'title' && this.titleText.length < 2000 && this.stack.every((e) => e.type.tag !== 'svg'))
@@ -248,6 +259,7 @@ class Scanner implements Scan, ElementSink {
     if (this.breakStart >= 0 && /\S/u.test(text)) this.breakStart = -1;
     this.formulas.text(text);
     this.runText += text;
+    this.said = text.length > SAID ? text.slice(-SAID) : this.said.length > 2 * SAID ? this.said.slice(-SAID) + text : this.said + text;
     if (this.linkDepth > 0) this.runLinked += text.trim().length;
   }
 
@@ -274,6 +286,8 @@ class Scanner implements Scan, ElementSink {
       if (to > from) this.emitText(from, to, text);
     }
     this.runText = '';
+    this.hiddenRun = 0;
+    this.said = '';
     this.runLinked = 0;
     this.runTag = undefined;
     this.breakStart = -1;

@@ -155,7 +155,11 @@ class Surveyor implements Survey {
     const role = attributes.get('role');
     const id = attributes.get('id');
     const names = isHidden ? namesOf(id, attributes.get('class')) : [];
-    const isLandmark = LANDMARKS.has(tag) || (role !== undefined && LANDMARK_ROLES.has(role)) || attributes.get('aria-modal') === 'true';
+    const isLandmark =
+      LANDMARKS.has(tag) ||
+      (role !== undefined && LANDMARK_ROLES.has(role)) ||
+      attributes.get('aria-modal') === 'true' ||
+      attributes.get('popover') !== undefined;
     const element: PageElement = {
       tag,
       id,
