@@ -80,3 +80,29 @@ test.each([
 ])('%s changes no word of a sentence', (_what, source, text) => {
   expect(blocks(source).map((block) => block.text)).toEqual([text]);
 });
+
+describe('custom elements', () => {
+  test('one after the other are paragraphs of their own', () => {
+    const source =
+      '<article><x-lead>Der Pegel steigt.</x-lead><x-text>Seit Montag regnet es.</x-text>\n<x-text>Am Steg steht das Wasser.</x-text><x-head>Fazit</x-head><x-text>Es bleibt nass.</x-text></article>';
+    expect(blocks(source).map(({ text, path }) => [text, path])).toEqual([
+      ['Der Pegel steigt.', 'article > x-lead'],
+      ['Seit Montag regnet es.', 'article > x-text'],
+      ['Am Steg steht das Wasser.', 'article > x-text'],
+      ['Fazit', 'article > x-head'],
+      // Nothing says that the last one is no word of a sentence.
+      ['Es bleibt nass.', 'article'],
+    ]);
+  });
+
+  test.each([
+    ['<p>Die <x-term>Pegelnull</x-term> liegt tiefer als gedacht.</p>', 'Die Pegelnull liegt tiefer als gedacht.'],
+    [
+      '<p>Am <x-place>Steg von Ossenwerder</x-place> <x-time>um acht</x-time> stand das Wasser.</p>',
+      'Am Steg von Ossenwerder um acht stand das Wasser.',
+    ],
+    ['<p><w-w>Der</w-w> <w-w>Pegel</w-w> <w-w>steigt.</w-w></p>', 'Der Pegel steigt.'],
+  ])('in a sentence are its text: %s', (source, text) => {
+    expect(blocks(source).map((block) => block.text)).toEqual([text]);
+  });
+});

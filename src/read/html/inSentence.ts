@@ -1,4 +1,4 @@
-/** Buttons that stand in a sentence, or are the whole of a heading, are its text: they explain a word, or open an answer. */
+/** What stands in a sentence: a button that explains a word of it is its text, custom elements one after the other are paragraphs. */
 import { countWords, endsSentence } from '../../text/shape.js';
 import { decodeEntities } from './entities.js';
 
@@ -36,4 +36,22 @@ export function isInSentence(source: string, before: string, end: number, parent
   if (said === '' && after === '') return parent !== undefined && WHOLE.has(parent) && behind.trimStart().startsWith(`</${parent}`);
   if (after === '' || countWords(said) + countWords(after) < SENTENCE_WORDS) return false;
   return /^[\p{Ll}.,;:!?)”“»…]/u.test(after) || (said !== '' && !endsSentence(said));
+}
+
+/** A custom element with fewer characters may be a word of a sentence, even where another one like it follows at once. */
+const WORD_CHARACTERS = 15;
+
+const CUSTOM = /\s{0,200}<([a-z]+-[^\s/>]*)/iuy;
+
+/**
+ * Whether a custom element ends a paragraph: browsers put it into the line unless its style says otherwise, which is not
+ * at hand, but text after text in elements of their own is no sentence.
+ * @param end the offset behind its end tag
+ * @param ink how many characters it shows
+ */
+export function endsParagraph(source: string, tag: string, end: number, ink: number): boolean {
+  if (ink === 0) return false;
+  CUSTOM.lastIndex = end;
+  const next = CUSTOM.exec(source)?.[1].toLowerCase();
+  return next !== undefined && (next !== tag || ink >= WORD_CHARACTERS);
 }
