@@ -68,6 +68,13 @@ describe('the rest of an article is read', () => {
   });
 });
 
+test('a page that shows next to nothing gives its hidden article, and not its hidden dialogs', () => {
+  const layer =
+    '<div class="consentLayer" style="display:none"><p>Wir setzen hier Kekse ein, und Sie dürfen wählen, welche davon Sie mögen.</p></div>';
+  const source = `<body><p>Einen Augenblick</p>${layer}<div id="root" hidden>${paragraphs([...OPENING, ...REST])}</div></body>`;
+  expect(shown(source)).toEqual(['Einen Augenblick', ...OPENING, ...REST]);
+});
+
 describe('answers are read, however short', () => {
   const answer = 'Nein. Auch im Winter nicht, wenn Eis treibt.';
   test.each([

@@ -5,11 +5,13 @@ import { type Scan, Scanner } from './scanner.js';
 
 /** A page of fewer visible words than this may keep its text hidden until a script shows it. */
 const FEW_WORDS = 50;
-/** That is so where revealing it shows so many times as much. */
+/** That is so where revealing it shows so many times as much, … */
 const MANY_TIMES = 5;
+/** … or so many times as much as revealing those hidden elements that look like its article. */
+const TWICE = 2;
 
-/** All that is hidden is shown. */
 const NOTHING: ReadonlySet<number> = new Set();
+/** All that is hidden is read. */
 const EVERYTHING: Pick<ReadonlySet<number>, 'has'> = { has: () => true };
 
 /**
@@ -19,15 +21,13 @@ const EVERYTHING: Pick<ReadonlySet<number>, 'has'> = { has: () => true };
  */
 export function scanHtml(source: string): Scan {
   const scan = scanOnce(source, NOTHING);
-  const shown = wordsUpTo(FEW_WORDS, scan);
-  if (shown < FEW_WORDS) {
-    const revealed = scanOnce(source, EVERYTHING);
-    const enough = Math.max(FEW_WORDS, shown * MANY_TIMES) + 1;
-    if (wordsUpTo(enough, revealed) >= enough) return revealed;
-  }
-  if (!scan.hidesText) return scan;
-  const revealed = findRevealed(source);
-  return revealed.size === 0 ? scan : scanOnce(source, revealed);
+  const revealed = scan.hidesText ? findRevealed(source) : NOTHING;
+  const article = revealed.size === 0 ? scan : scanOnce(source, revealed);
+  if (wordsUpTo(FEW_WORDS, scan) >= FEW_WORDS) return article;
+  const everything = scanOnce(source, EVERYTHING);
+  const shown = wordsUpTo(Number.POSITIVE_INFINITY, article);
+  const enough = Math.max(FEW_WORDS, shown * (article === scan ? MANY_TIMES : TWICE)) + 1;
+  return wordsUpTo(enough, everything) >= enough ? everything : article;
 }
 
 function scanOnce(source: string, revealed: Pick<ReadonlySet<number>, 'has'>): Scanner {
