@@ -10,6 +10,7 @@
 export { score } from './content/index.js';
 export { askReadability } from './judge/askReadability.js';
 export { clean } from './judge/clean.js';
+export { BODIES, type Body, withDeclaredBody } from './judge/declaredBody.js';
 export { diffRemovals } from './judge/diffRemovals.js';
 export { cleanWith, ENGINES, type Engine, type EngineOptions, MODELS, type Model } from './judge/engine.js';
 export { type JudgeOptions, judge } from './judge/judge.js';

@@ -4,6 +4,7 @@ import { findInputs, type Input, STDIN } from '../batch/inputs.js';
 import type { Work } from '../batch/run/work.js';
 import { COMPRESSIONS } from '../batch/sinks/compress.js';
 import type { SiteChoice } from '../batch/site.js';
+import { BODIES, type Body } from '../judge/declaredBody.js';
 import { RULES_FORMAT, type RuleSet } from '../model/rule.js';
 import { compileRules } from '../rules/compile.js';
 import { OUTPUT_FORMATS } from '../write/write.js';
@@ -40,12 +41,17 @@ export function cleanOptions(yargs: Argv): Argv<CleanArguments> {
     .option('out', { type: 'string', describe: 'Write into this folder, or this .jsonl or .parquet file (else to standard output)' })
     .option('to', { choices: OUTPUT_FORMATS, describe: 'The form of the output: txt where nothing is said, jsonl into such a file' })
     .option('compress', { choices: COMPRESSIONS, describe: 'Compress the files of the --out folder, or standard output' })
+    .option('body', {
+      choices: BODIES,
+      default: 'visible' as Body,
+      describe: 'The article’s body: what a page shows, or what its JSON-LD declares where that is clearly more',
+    })
     .option('verdicts', { type: 'boolean', default: true, describe: 'Say in json and jsonl of each block what was decided, and why' })
     .option('removed', { type: 'string', describe: 'Write what is removed into this .jsonl file, for “klartext restore”' })
     .option('errors', { type: 'string', describe: 'Write documents that fail into this .jsonl file' })
     .option('learn', { type: 'boolean', default: false, describe: 'Learn rules from the same documents first, and apply them' })
     .option('resume', { type: 'boolean', default: true, describe: 'Skip what an earlier run into the same --out has done' })
-    .group(['out', 'to', 'compress', 'verdicts', 'removed', 'errors'], 'Outputs:')
+    .group(['out', 'to', 'compress', 'body', 'verdicts', 'removed', 'errors'], 'Outputs:')
     .group(['learn', 'resume'], 'The run:')
     .example('$0 clean scraped/ --out bodies/', 'clean a folder, texts and pages mixed')
     .example('$0 clean crawl.warc.gz --out bodies.jsonl.gz', 'a crawl into a file of records')
@@ -71,6 +77,7 @@ export async function runClean(args: CleanArguments): Promise<number> {
     engine: args.engine,
     model: args.model,
     favor: args.favor,
+    body: args.body,
     to,
     verdicts: args.verdicts,
     removed: args.removed !== undefined,

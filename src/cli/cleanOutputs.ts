@@ -6,6 +6,7 @@ import type { OutputSettings } from '../batch/output.js';
 import type { Compression } from '../batch/sinks/compress.js';
 import { OutputNames } from '../batch/sinks/names.js';
 import { recordFile } from '../batch/sinks/recordFile.js';
+import type { Body } from '../judge/declaredBody.js';
 import type { OutputFormat } from '../write/write.js';
 import { fileToWrite, UsageError } from './options.js';
 import type { Tally } from './tally.js';
@@ -19,6 +20,7 @@ export interface OutputOptions {
   removed: string | undefined;
   errors: string | undefined;
   resume: boolean;
+  body: Body;
 }
 
 /** The form of the output; a file of records has but one. */
@@ -36,7 +38,11 @@ export function formOf({ out, to }: OutputOptions): OutputFormat {
  * @throws UsageError
  */
 export function outputSettingsOf(args: OutputOptions, to: OutputFormat, several: boolean, tally: Tally): OutputSettings {
-  const { out, compress, removed, errors, resume } = args;
+  const { out, compress, removed, errors, resume, body } = args;
+  if (body === 'declared' && to === 'html')
+    throw new UsageError('--body: what is declared has no markup to write; use txt, md, json or jsonl');
+  if (body === 'declared' && removed !== undefined)
+    throw new UsageError('--removed: documents are restored from what they show; leave it away, or --body declared');
   const file = out === undefined ? undefined : recordFile(out);
   const plain = out?.replace(/\.(?:gz|zst)$/iu, '');
   if (file?.isParquet && (file.compress ?? compress) !== undefined) {

@@ -6,6 +6,7 @@ import type { CompiledRules } from '../rules/compile.js';
 import { findHits, type Hit } from '../rules/match.js';
 import { hasContentPath } from '../rules/outside.js';
 import { cleanHits } from './clean.js';
+import { type Body, withDeclaredBody } from './declaredBody.js';
 import type { Favor } from './model.js';
 import { isUnsure, withVote } from './unsure.js';
 
@@ -29,6 +30,8 @@ export interface EngineOptions {
   readonly engine: Engine;
   readonly model: Model;
   readonly favor?: Favor;
+  /** Which text is the article's body; `visible` where absent. */
+  readonly body?: Body;
 }
 
 /** An article, and the document with the votes that it was judged by. */
@@ -38,7 +41,12 @@ export interface Cleaned {
 }
 
 /** Cleans a document. What an engine needs is loaded at the first document that needs it. */
-export async function cleanWith(document: Document, rules: CompiledRules, { engine, model, favor }: EngineOptions): Promise<Cleaned> {
+export async function cleanWith(document: Document, rules: CompiledRules, { body, ...options }: EngineOptions): Promise<Cleaned> {
+  const cleaned = await cleanShown(document, rules, options);
+  return body === 'declared' ? { ...cleaned, article: withDeclaredBody(document, cleaned.article) } : cleaned;
+}
+
+async function cleanShown(document: Document, rules: CompiledRules, { engine, model, favor }: EngineOptions): Promise<Cleaned> {
   const hits = findHits(document, rules);
   if (isVoted(document, rules, engine, model)) {
     const { askReadability } = await import('./askReadability.js');
@@ -64,7 +72,7 @@ export async function cleanScored(
   rules: CompiledRules,
   hits: readonly Hit[],
   scores: Float32Array,
-  { engine, ...favor }: Omit<EngineOptions, 'model'>,
+  { engine, ...favor }: Omit<EngineOptions, 'model' | 'body'>,
 ): Promise<Cleaned> {
   const deciding = hits.filter(({ rule }) => rule.effect === 'keep' || rule.confidence >= DECIDING || !rules.shipped.has(rule));
   if (engine !== 'auto' || document.format !== 'html' || hasContentPath(document, rules) || !isUnsure(document, scores)) {

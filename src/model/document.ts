@@ -68,8 +68,12 @@ export interface Document {
   readonly source: string;
   readonly blocks: readonly Block[];
   readonly meta: Meta;
-  /** HTML only: the article's text as the page declares it for machines, in its JSON-LD. */
+  /** HTML only: the article's text as the page declares it for machines, in its JSON-LD, a paragraph a line. */
   readonly articleBody?: string;
+  /** HTML only: the paragraphs of that text, where it holds clearly more of the article than the page shows. */
+  readonly declared?: readonly string[];
+  /** HTML only: offsets of the start tags of hidden elements that are read all the same, ascending. */
+  readonly revealed?: readonly number[];
   /** What a person should know of how the document was read: an unknown charset, a page cut short. */
   readonly warnings?: readonly string[];
 }

@@ -58,6 +58,8 @@ export interface CleanArticle {
   readonly title?: string;
   /** The kept paragraphs, each on one line, a blank line between. */
   readonly body: string;
+  /** Where the body is what the page declares in its JSON-LD; absent where it is what the page shows. */
+  readonly bodyFrom?: 'declared';
   readonly meta: Meta;
   /** One verdict a block, in the blocks' order. */
   readonly verdicts: readonly Verdict[];

@@ -2,6 +2,7 @@
 import type { Block, Document } from '../model/document.js';
 import { foldSpaceMapped } from '../text/fold.js';
 import { readShown } from './html/shown.js';
+import { revealedIn } from './revealedIn.js';
 
 export interface Inline {
   /** The text with its own white space. */
@@ -13,9 +14,9 @@ export interface Inline {
 }
 
 /** What stands in the line of a page's block; undefined for a text's, and where the source does not give it again. */
-export function readInline({ format, source }: Document, block: Block): Inline | undefined {
-  if (format === 'text') return undefined;
-  const { text: unfolded, breakAt, codeAt } = unfold(source.slice(block.start, block.end));
+export function readInline(document: Document, block: Block): Inline | undefined {
+  if (document.format === 'text') return undefined;
+  const { text: unfolded, breakAt, codeAt } = unfold(document.source.slice(block.start, block.end), revealedIn(document, block));
   const { text, positions } = foldSpaceMapped(unfolded);
   if (text !== block.text) return undefined;
   const breaks = new Set<number>();
@@ -37,7 +38,7 @@ interface Unfolded {
   readonly codeAt: readonly boolean[];
 }
 
-function unfold(raw: string): Unfolded {
+function unfold(raw: string, revealed: ReadonlySet<number>): Unfolded {
   let text = '';
   const breakAt = new Set<number>();
   const codeAt: boolean[] = [];
@@ -45,12 +46,16 @@ function unfold(raw: string): Unfolded {
     text += data;
     for (let i = 0; i < data.length; i++) codeAt.push(isCode);
   };
-  readShown(raw, {
-    text: (data, _start, _end, isCode) => put(data, isCode),
-    lineBreak: () => {
-      breakAt.add(text.length);
-      put('\n', false);
+  readShown(
+    raw,
+    {
+      text: (data, _start, _end, isCode) => put(data, isCode),
+      lineBreak: () => {
+        breakAt.add(text.length);
+        put('\n', false);
+      },
     },
-  });
+    revealed,
+  );
   return { text, breakAt, codeAt };
 }

@@ -1,20 +1,20 @@
 /** Metadata of a page: JSON-LD first, then OpenGraph, then plain meta tags and the page's own title. */
 import type { Block, Meta } from '../model/document.js';
 import { foldSpace } from '../text/fold.js';
-import type { HeadData } from './html/scan.js';
+import type { HeadData } from './html/head.js';
+import { declaredParagraphs, findArticles, type Json, text } from './jsonLd.js';
 import { pageTitles } from './titles.js';
 
-/** What a page declares of itself: its metadata, and the article's text where its JSON-LD holds it. */
+/** What a page declares of itself: its metadata, and the article's paragraphs where its JSON-LD holds them. */
 export interface Declared {
   readonly meta: Meta;
-  readonly articleBody?: string;
+  readonly paragraphs: readonly string[];
 }
 
 /** What the head and the blocks of a page tell about it. */
 export function readMetadata(head: HeadData, blocks: readonly Block[]): Declared {
-  const article = findArticle(head.jsonLd);
-  const body = foldSpace((text(article?.articleBody) ?? '').replace(/<[^<>]*>/gu, ' '));
-  return { meta: metaOf(head, blocks, article), ...(body === '' ? {} : { articleBody: body }) };
+  const articles = findArticles(head.jsonLd);
+  return { meta: metaOf(head, blocks, articles[0]), paragraphs: declaredParagraphs(articles) };
 }
 
 function metaOf(head: HeadData, blocks: readonly Block[], article: Json | undefined): Meta {
@@ -40,44 +40,6 @@ function metaOf(head: HeadData, blocks: readonly Block[], article: Json | undefi
     url: first([head.canonical, meta('og:url')]),
     description: first([meta('og:description', 'description', 'twitter:description'), text(article?.description)]),
   });
-}
-
-type Json = Readonly<Record<string, unknown>>;
-
-const ARTICLE_TYPE = /(?:Article|BlogPosting|Report|Review|LiveBlog|Recipe|VideoObject)$/u;
-
-/** The first node of the page's JSON-LD that describes an article; damaged JSON is passed over. */
-function findArticle(scripts: readonly string[]): Json | undefined {
-  for (const script of scripts) {
-    let parsed: unknown;
-    try {
-      parsed = JSON.parse(script.replace(/[\u0000-\u001f]+/gu, ' '));
-    } catch {
-      continue;
-    }
-    const found = search(parsed, 0);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function search(node: unknown, depth: number): Json | undefined {
-  if (depth > 4 || typeof node !== 'object' || node === null) return undefined;
-  if (Array.isArray(node)) {
-    for (const item of node) {
-      const found = search(item, depth + 1);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-  const json = node as Json;
-  const types = [json['@type']].flat();
-  if (types.some((type) => typeof type === 'string' && ARTICLE_TYPE.test(type))) return json;
-  return search(json['@graph'], depth + 1) ?? search(json.mainEntity, depth + 1);
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }
 
 function nameOf(value: unknown): string | undefined {

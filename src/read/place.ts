@@ -2,6 +2,7 @@
 import type { Block, Document } from '../model/document.js';
 import { foldSpace, foldSpaceMapped } from '../text/fold.js';
 import { readShown } from './html/shown.js';
+import { revealedIn } from './revealedIn.js';
 
 /**
  * The source range of a piece of a block's text.
@@ -11,7 +12,7 @@ import { readShown } from './html/shown.js';
  */
 export function sourceRange(document: Document, block: Block, from: number, to: number): readonly [number, number] {
   const raw = document.source.slice(block.start, block.end);
-  const shown = document.format === 'text' ? lineText(raw) : pageText(raw);
+  const shown = document.format === 'text' ? lineText(raw) : pageText(raw, revealedIn(document, block));
   const positions = document.format === 'text' ? placesIn(raw, block.text) : foldSpaceMapped(shown.text).positions;
   let first = from;
   let last = Math.min(to, positions.length);
@@ -63,7 +64,7 @@ function lineText(raw: string): Shown {
   return { text: raw, starts, ends: starts.map((at) => at + 1) };
 }
 
-function pageText(raw: string): Shown {
+function pageText(raw: string, revealed: ReadonlySet<number>): Shown {
   let text = '';
   const starts: number[] = [];
   const ends: number[] = [];
@@ -76,6 +77,6 @@ function pageText(raw: string): Shown {
     }
     text += data;
   };
-  readShown(raw, { text: put, lineBreak: (start, end) => put('\n', start, end) });
+  readShown(raw, { text: put, lineBreak: (start, end) => put('\n', start, end) }, revealed);
   return { text, starts, ends };
 }

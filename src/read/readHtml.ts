@@ -1,6 +1,7 @@
 /** Reads a page with the fast parser: blocks over the whole source, metadata from its head. */
 import type { Document } from '../model/document.js';
 import { decodeHtml } from '../text/charset.js';
+import { unshownWords } from './declared.js';
 import { scanHtml } from './html/scan.js';
 import { readMetadata } from './metadata.js';
 import type { ReadOptions } from './readText.js';
@@ -14,11 +15,13 @@ import { allTitles } from './titles.js';
 export function readHtml(input: string | Uint8Array, options: ReadOptions = {}): Document {
   const decoded = typeof input === 'string' ? undefined : decodeHtml(input, options.charset);
   const source = decoded === undefined ? (input as string) : decoded.text;
-  const { blocks, head } = scanHtml(source);
-  const { meta, articleBody } = readMetadata(head, blocks);
+  const { blocks, head, revealed } = scanHtml(source);
+  const { meta, paragraphs } = readMetadata(head, blocks);
+  const unshown = unshownWords(paragraphs, blocks);
   const titles = allTitles(options.title, meta.titles ?? []);
   const warnings = decoded?.warning === undefined ? [] : [decoded.warning];
   if (/<[a-z/][^<>]*$/iu.test(source.slice(-2000))) warnings.push('the page ends inside a tag: it may have been cut short');
+  if (unshown > 0) warnings.push(`the page declares ${unshown} words of the article that it does not show (--body declared takes them)`);
   // All fields, whatever the page says: documents of one shape, for which what reads them is compiled once.
   return {
     id: options.id ?? 'document',
@@ -32,7 +35,9 @@ export function readHtml(input: string | Uint8Array, options: ReadOptions = {}):
       ...(titles.length === 0 ? {} : { title: titles[0], titles }),
       ...(decoded === undefined ? {} : { charset: decoded.charset }),
     },
-    articleBody,
+    articleBody: paragraphs.length === 0 ? undefined : paragraphs.join('\n'),
+    declared: unshown === 0 ? undefined : paragraphs,
+    revealed: revealed.length === 0 ? undefined : revealed.map(([start]) => start),
     warnings: warnings.length === 0 ? undefined : warnings,
   };
 }

@@ -73,7 +73,8 @@ function survivors(content: Node, mark: string): Set<number> {
 
 /** The page without its silent parts and ignored blocks, each block of text carrying its number. */
 function numberBlocks(source: string, ignore: ReadonlySet<number>, mark: string): string {
-  const { blocks, ownTags, silent } = scanHtml(source);
+  const { blocks, ownTags, silent, revealed } = scanHtml(source);
+  const shown = new Map(revealed);
   const edits: { at: number; skipTo: number; insert: string }[] = silent.map(([start, end]) => ({ at: start, skipTo: end, insert: '' }));
   blocks.forEach((block, i) => {
     if (block.text === '') return;
@@ -86,13 +87,20 @@ function numberBlocks(source: string, ignore: ReadonlySet<number>, mark: string)
       const nameEnd = /^<[^\s/>]+/u.exec(source.slice(own, own + 64));
       if (nameEnd !== null) {
         const at = own + nameEnd[0].length;
-        edits.push({ at, skipTo: at, insert: ` ${mark}="${i}"` });
+        const end = shown.get(own);
+        shown.delete(own);
+        edits.push({ at, skipTo: end === undefined ? at : end - 1, insert: ` ${mark}="${i}"` });
         return;
       }
     }
     edits.push({ at: block.start, skipTo: block.start, insert: `<span ${mark}="${i}">` });
     edits.push({ at: block.end, skipTo: block.end, insert: '</span>' });
   });
+  // Readability passes over what is hidden: tags that say so lose their attributes.
+  for (const [start, end] of shown) {
+    const tag = /^<[^\s/>]+/u.exec(source.slice(start, start + 64));
+    if (tag !== null) edits.push({ at: start + tag[0].length, skipTo: end - 1, insert: '' });
+  }
   edits.sort((a, b) => a.at - b.at);
   let page = '';
   let at = 0;

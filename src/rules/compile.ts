@@ -41,6 +41,8 @@ export interface PatternEntry {
 export interface SelectorEntry {
   readonly owner: CompiledRule;
   readonly source: string;
+  /** Whether it goes by a part of an id (`:id(…)`). */
+  readonly byId: boolean;
 }
 
 export interface OutsideEntry {
@@ -175,8 +177,7 @@ function addRule(index: RuleIndex, owner: CompiledRule): void {
     if (anchor === 'anywhere') index.anywhere = true;
   }
   for (const selector of match.selector ?? []) {
-    index.selectors.push({ owner, source: selector });
-    index.selecting.add(selector);
+    index.selectors.push({ owner, source: selector, byId: index.selecting.add(selector).byId });
   }
   if (match.outside !== undefined)
     index.outsides.push({ owner, source: match.outside.join(', '), tests: match.outside.map(compileSelector) });

@@ -2,13 +2,14 @@
 import type { Block, Document } from '../model/document.js';
 import type { Rule } from '../model/rule.js';
 import type { Witness } from '../model/verdict.js';
-import { countWords, endsSentence, isProse } from '../text/shape.js';
+import { endsSentence } from '../text/shape.js';
 import { tokenize } from '../text/tokens.js';
+import { believedPlaces, pageOf } from './believed.js';
 import { candidates, ownersOf } from './candidates.js';
 import { type Claim, dealClaims } from './claims.js';
 import { type CompiledRule, type CompiledRules, keyOf, type OutsideEntry, type PatternEntry, type RuleIndex } from './compile.js';
 import type { OneShape } from './oneShape.js';
-import { ARTICLE_WORDS, blocksOutside } from './outside.js';
+import { blocksOutside } from './outside.js';
 import { bindingsOf, isByWords, matchPattern, type Pattern, type PatternMatch } from './pattern.js';
 import { type Positions, positions } from './position.js';
 import { Sections } from './section.js';
@@ -29,11 +30,6 @@ export interface Hit {
   /** For a block below a section's marker: the marker's index. */
   readonly marker?: number;
 }
-
-/** A selector may take this share of a page's prose … */
-const BELIEVED_SHARE = 0.3;
-/** … or any, where its rule is as sure as this. */
-const SURE = 0.95;
 
 /** All hits in a document, by block and then by the rules' order. */
 export function findHits(document: Document, rules: CompiledRules): Hit[] {
@@ -150,33 +146,15 @@ class Matcher {
     this.hit(owner, at, owner.sequence.length, undefined, isKnown);
   }
 
-  /**
-   * Selectors go by names that people gave to elements, and a name may mean something else on this page: one that
-   * takes much of the page's prose is not believed there, unless its rule is sure. A learned one has been seen beside
-   * the site's articles: it is believed where it leaves one.
-   */
   private matchSelectors({ selectors, selecting: index }: RuleIndex): void {
+    const page = pageOf(this.place.texts.map((i) => this.document.blocks[i]));
     const places: number[][] = selectors.map(() => []);
-    const prose = new Array<number>(selectors.length).fill(0);
-    let total = 0;
-    for (let at = 0; at < this.place.texts.length; at++) {
-      const { path = '', text, linkDensity = 0 } = this.block(at);
-      const words = linkDensity < 0.5 && isProse(text) ? countWords(text) : 0;
-      total += words;
-      for (const i of index.selecting(path)) {
-        if (linkDensity < (selectors[i].owner.rule.match.links ?? 0)) continue;
-        places[i].push(at);
-        prose[i] += words;
-      }
+    for (let at = 0; at < page.blocks.length; at++) {
+      const { path = '', linkDensity = 0 } = page.blocks[at];
+      for (const i of index.selecting(path)) if (linkDensity >= (selectors[i].owner.rule.match.links ?? 0)) places[i].push(at);
     }
-    selectors.forEach(({ owner, source }, i) => {
-      const { effect, confidence, evidence } = owner.rule;
-      const isBelieved =
-        evidence === undefined
-          ? confidence >= SURE || prose[i] <= total * BELIEVED_SHARE
-          : total - prose[i] >= ARTICLE_WORDS || prose[i] === 0;
-      if (effect === 'remove' && !isBelieved) return;
-      for (const at of places[i]) this.hit(owner, at, 1, source);
+    selectors.forEach((entry, i) => {
+      for (const at of believedPlaces(page, entry, places[i], this.document.meta.titles ?? [])) this.hit(entry.owner, at, 1, entry.source);
     });
   }
 

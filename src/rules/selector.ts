@@ -1,5 +1,6 @@
 /** CSS selectors over block paths: a block is selected when an element it stands in is. */
 import { parse, type Selector, SelectorType } from 'css-what';
+import { nameParts } from '../text/nameParts.js';
 
 /** Thrown for a selector that cannot be read, or that asks for what a path does not hold. */
 export class SelectorError extends Error {
@@ -12,6 +13,8 @@ export interface Step {
   readonly id?: string;
   readonly classes: readonly string[];
   readonly attributes: ReadonlyMap<string, string>;
+  /** Its id and its classes as the page writes them: capitals tell where a part of a name begins. */
+  readonly written: { readonly id: readonly string[]; readonly class: readonly string[] };
 }
 
 /** What an element must have to be selected: this tag, or this text somewhere in its step, in lower case; nothing where both are absent. */
@@ -23,6 +26,8 @@ export interface Clue {
 interface StepTest {
   readonly test: (step: Step) => boolean;
   readonly clue: Clue;
+  /** Whether it asks for a part of an id. */
+  readonly byId?: boolean;
 }
 
 interface Compound {
@@ -43,11 +48,13 @@ export interface PathSelector {
   readonly mayBe: (step: Step) => boolean;
   /** Whether an element by itself is enough: the selector asks for nothing above it. */
   readonly isSimple: boolean;
+  /** Whether it goes by a part of an element's id (`:id(…)`), which may be made of the heading in it. */
+  readonly byId: boolean;
 }
 
 /**
  * Compiles a selector. Known are tags, `#id`, `.class`, `[role=…]` and `[itemprop=…]`, the descendant and the child
- * combinator, and lists; a path holds nothing else.
+ * combinator, and lists; a path holds nothing else. `:class(…)` and `:id(…)` are ours: they ask for whole parts of a name.
  * @throws SelectorError
  */
 export function compileSelector(source: string): PathTest {
@@ -72,6 +79,7 @@ export function parseSelector(source: string): PathSelector {
     clues: alternatives.map((chain) => chain[chain.length - 1].tests.map(({ clue }) => clue).find(({ tag, word }) => tag ?? word) ?? {}),
     mayBe: (step) => alternatives.some((chain) => chain[chain.length - 1].tests.every(({ test }) => test(step))),
     isSimple: alternatives.every((chain) => chain.length === 1),
+    byId: alternatives.some((chain) => chain[chain.length - 1].tests.some(({ byId }) => byId)),
   };
 }
 
@@ -105,9 +113,42 @@ function stepTest(token: Selector, source: string): StepTest {
       }
     }
   }
+  if (token.type === SelectorType.Pseudo && (token.name === 'class' || token.name === 'id'))
+    return partTest(token.name, token.data, source);
   throw new SelectorError(
-    `selector “${source}” asks for what a block's path does not hold; use tags, #id, .class, [role=…], [itemprop=…], spaces and >`,
+    `selector “${source}” asks for what a block's path does not hold; use tags, #id, .class, :class(…), :id(…), [role=…], [itemprop=…], spaces and >`,
   );
+}
+
+const HEADING = /^h[1-6]$/u;
+
+/** Elements that hold the article: their names tell what it is about, not that it is furniture. */
+function isArticle({ tag, attributes }: Step): boolean {
+  const role = attributes.get('role');
+  return tag === 'article' || tag === 'main' || tag === 'body' || role === 'article' || role === 'main';
+}
+
+/**
+ * The test for parts of a name that follow each other, run together or not: `read-more` is in `box-readMore` and in
+ * `readmore`. The names of elements that hold an article are not asked, nor are the ids of headings: they name a topic.
+ */
+function partTest(of: 'class' | 'id', data: unknown, source: string): StepTest {
+  const wanted = typeof data === 'string' ? data.trim() : '';
+  if (!/^[a-z][a-z\d]*(?:-[a-z\d]+)*$/u.test(wanted))
+    throw new SelectorError(
+      `selector “${source}”: “:${of}(…)” takes parts of a name in small letters, with hyphens between, like :${of}(read-more)`,
+    );
+  const apart = nameParts(wanted);
+  const together = `-${wanted.replaceAll('-', '')}-`;
+  const isNamed = (name: string): boolean => {
+    const parts = nameParts(name);
+    return parts.includes(apart) || parts.includes(together);
+  };
+  return {
+    test: (step) => !isArticle(step) && !(of === 'id' && HEADING.test(step.tag)) && step.written[of].some(isNamed),
+    clue: { word: wanted.split('-').reduce((longest, part) => (part.length > longest.length ? part : longest)) },
+    byId: of === 'id',
+  };
 }
 
 /** The test of an attribute's words (a class list, or the one word of another attribute). */
@@ -161,6 +202,7 @@ export function parseStep(text: string): Step {
     tag,
     ...(id ? { id: id.slice(1).toLowerCase() } : {}),
     classes: classes ? classes.slice(1).toLowerCase().split('.') : [],
+    written: { id: id ? [id.slice(1)] : [], class: classes ? classes.slice(1).split('.') : [] },
     attributes: attributes === '' ? NONE : new Map([...attributes.matchAll(ATTRIBUTE)].map((m) => [m[1], m[2].toLowerCase()])),
   };
 }

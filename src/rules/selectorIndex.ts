@@ -23,7 +23,7 @@ export class SelectorIndex {
   private readonly byPath = new Memory<readonly number[]>(MOST_KNOWN);
 
   /** @throws SelectorError */
-  add(source: string): void {
+  add(source: string): PathSelector {
     const selector = parseSelector(source);
     const number = this.selectors.push(selector) - 1;
     for (const { tag, word } of selector.clues) {
@@ -34,6 +34,7 @@ export class SelectorIndex {
     this.anyWord = undefined;
     this.byStep.forget();
     this.byPath.forget();
+    return selector;
   }
 
   /** The numbers of the selectors that select an element of a path, ascending. */

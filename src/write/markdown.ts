@@ -12,7 +12,16 @@ import { escapeStarts, inlineText, longestRun } from './markdownText.js';
 export function toMarkdown(document: Document, article: CleanArticle): string {
   const { titles: _, ...meta } = article.meta;
   const front = stringify({ id: article.id, ...meta }, { lineWidth: 0 });
-  return `---\n${front}---\n\n${bodyOf(units(pieces(document, article)))}\n`;
+  const body = article.bodyFrom === 'declared' ? declaredBody(article.body) : bodyOf(units(pieces(document, article)));
+  return `---\n${front}---\n\n${body}\n`;
+}
+
+/** Paragraphs of which nothing more is known. */
+function declaredBody(body: string): string {
+  return body
+    .split('\n\n')
+    .map((paragraph) => escapeStarts(inlineText(paragraph)))
+    .join('\n\n');
 }
 
 /** What is kept of a block, and where it stands. */

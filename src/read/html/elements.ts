@@ -1,6 +1,5 @@
 /** What each HTML element means for the cutting of a page into blocks. */
 import type { BlockKind } from '../../model/document.js';
-import type { AttributeReader } from './attributes.js';
 
 const words = (list: string) => new Set(list.split(' '));
 
@@ -12,7 +11,9 @@ const BLOCK = words(
 );
 
 /** Elements whose content no reader sees as text of the page. */
-const SILENT = words('script style noscript template title svg math iframe object audio video canvas datalist map noframes noembed');
+const SILENT = words(
+  'script style noscript template title svg annotation annotation-xml iframe object audio video canvas datalist map noframes noembed',
+);
 
 /** Elements that have no content and no end tag. */
 const EMPTY = words('area base basefont br col command embed frame hr img input isindex keygen link meta param source track wbr');
@@ -63,12 +64,4 @@ export function elementType(tag: string): ElementType {
     kind: KINDS.get(tag),
     body: BODIES.get(tag) ?? 'markup',
   };
-}
-
-/** Whether an element's attributes hide it from a reader. */
-export function isHidden(attributes: AttributeReader): boolean {
-  const hidden = attributes.get('hidden');
-  if (hidden !== undefined && hidden !== 'until-found') return true;
-  const style = attributes.get('style');
-  return style !== undefined && /(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)/iu.test(style);
 }

@@ -1,6 +1,7 @@
 /** What a reader sees of a piece of markup, in order: its text and its line breaks. */
-import { isHidden } from './elements.js';
 import { eachPiece } from './entities.js';
+import { Formulas, formulaText, isDrawing } from './formulas.js';
+import { silenceOf } from './hidden.js';
 import { readElements } from './nesting.js';
 
 export interface ShownSink {
@@ -11,29 +12,54 @@ export interface ShownSink {
 
 const CODE = new Set('code kbd samp tt'.split(' '));
 
-/** Tells what is shown of a piece of markup; scripts, hidden elements and the like are not. Linear in its length. */
-export function readShown(raw: string, sink: ShownSink): void {
-  const open: { readonly isCode: boolean; readonly isSilent: boolean }[] = [];
+interface OpenElement {
+  readonly isCode: boolean;
+  readonly isSilent: boolean;
+  readonly isDrawing: boolean;
+}
+
+/**
+ * Tells what is shown of a piece of markup; scripts, hidden elements and the like are not. Linear in its length.
+ * @param revealed offsets in the piece: the start tags of hidden elements that are read all the same
+ */
+export function readShown(raw: string, sink: ShownSink, revealed: ReadonlySet<number>): void {
+  const open: OpenElement[] = [];
+  const formulas = new Formulas();
   let code = 0;
   let silent = 0;
+  const put = (data: string, start: number, end: number): void => {
+    formulas.text(data);
+    sink.text(data, start, end, code > 0);
+  };
   readElements(raw, {
     open: (type, attributes, start, end) => {
       if (type.tag === 'br' && silent === 0) sink.lineBreak(start, end);
       if (type.empty) return;
-      const element = { isCode: CODE.has(type.tag), isSilent: type.silent || isHidden(attributes) };
+      const drawing = silent === 0 && isDrawing(type, attributes);
+      const silence = silenceOf(type, attributes);
+      let hushed = silence === 'never' || (silence === 'hidden' && !revealed.has(start)) || formulas.isRepeated(drawing, type);
+      if (!hushed && drawing) formulas.drawingOpens();
+      if (!hushed && silent === 0 && type.tag === 'math') {
+        const formula = formulaText(attributes);
+        if (formula !== undefined) put(formula, start, end);
+        hushed = formula !== undefined;
+      }
+      const element = { isCode: CODE.has(type.tag), isSilent: hushed, isDrawing: drawing && !hushed };
       open.push(element);
       code += Number(element.isCode);
       silent += Number(element.isSilent);
     },
-    close: () => {
+    close: ({ tag }) => {
       const element = open.pop();
       code -= Number(element?.isCode ?? false);
       silent -= Number(element?.isSilent ?? false);
+      if (element?.isDrawing) formulas.drawingCloses();
+      if (tag === 'math' && silent === 0) formulas.formulaCloses();
     },
     text: (start, end, verbatim) => {
       if (silent > 0) return;
-      if (verbatim) sink.text(raw.slice(start, end), start, end, code > 0);
-      else eachPiece(raw, start, end, 'text', (data, from, to) => sink.text(data, from, to, code > 0));
+      if (verbatim) put(raw.slice(start, end), start, end);
+      else eachPiece(raw, start, end, 'text', put);
     },
     comment: () => {},
   });

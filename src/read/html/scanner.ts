@@ -1,0 +1,321 @@
+/** One pass over a page: cuts it into blocks with their source ranges, and gathers what its head says. */
+import type { Block, BlockKind } from '../../model/document.js';
+import { foldSpace, hasInk } from '../../text/fold.js';
+import { type AttributeReader, Attributes } from './attributes.js';
+import type { ElementType } from './elements.js';
+import { decodeEntities, eachPiece } from './entities.js';
+import { Formulas, formulaText, isDrawing } from './formulas.js';
+import { Head, type HeadData } from './head.js';
+import { silenceOf } from './hidden.js';
+import { endsParagraph, isInSentence } from './inSentence.js';
+import { type ElementSink, readElements } from './nesting.js';
+import { Place, pathStep } from './path.js';
+
+export interface Scan {
+  readonly blocks: readonly Block[];
+  readonly head: HeadData;
+  /** For each block the offset of the start tag that holds just this block's text; -1 where there is none. */
+  readonly ownTags: readonly number[];
+  /** Ranges of scripts, styles and comments: what a careful reader need not parse again. */
+  readonly silent: readonly (readonly [number, number])[];
+  /** The start tags of hidden elements that are read all the same. */
+  readonly revealed: readonly (readonly [number, number])[];
+}
+
+interface OpenElement {
+  readonly type: ElementType;
+  /** Whether it begins and ends a block: a button in a sentence does not. */
+  readonly block: boolean;
+  readonly silent: boolean;
+  readonly drawing: boolean;
+  /** Its start tag's range. */
+  readonly start: number;
+  readonly end: number;
+  /** Characters shown before it. */
+  readonly inkBefore: number;
+  /** Where it stands, once it has been asked for. */
+  place: Place | undefined;
+}
+
+/** The deepest nesting that is followed; below it elements count as part of the last one (browsers stop at 512). */
+const MAX_DEPTH = 512;
+
+/** Hidden elements without a run of so many characters are menus and labels: no need to look for an article in them. */
+const FEW_HIDDEN = 30;
+
+/** So many characters before a button tell whether it stands in a sentence. */
+const SAID = 200;
+
+export class Scanner implements Scan, ElementSink {
+  readonly blocks: Block[] = [];
+  readonly ownTags: number[] = [];
+  readonly silent: [number, number][] = [];
+  readonly revealed: [number, number][] = [];
+  readonly head = new Head();
+  /** Whether hidden elements hold a text of some length. */
+  hidesText = false;
+  /** The characters of the run of hidden text in hand. */
+  private hiddenRun = 0;
+
+  /** Reads tags again whose path is asked for. */
+  private readonly attributes: Attributes;
+  /** By start tag as written. */
+  private readonly steps = new Map<string, string>();
+  private readonly root = new Place('');
+  private readonly stack: OpenElement[] = [];
+  private readonly formulas = new Formulas();
+  private overflow = 0;
+  /** At which overflow a silent element began; 0 where none did. */
+  private silentOverflow = 0;
+  private silentDepth = 0;
+  private silentStart = 0;
+  private linkDepth = 0;
+  /** Where the run of text in hand began, behind the last block tag. */
+  private runStart = 0;
+  private runText = '';
+  /** The end of it: to look at the whole would take longer with each button in it. */
+  private said = '';
+  private runLinked = 0;
+  /** Characters shown so far, and before the run in hand. */
+  private ink = 0;
+  private inkBeforeRun = 0;
+  /** The block start tag right before the run, if nothing stands between. */
+  private runTag: OpenElement | undefined;
+  /** Where a line break began that nothing but space has followed so far. */
+  private breakStart = -1;
+  private titleText = '';
+  private ldText: string | undefined;
+  /** Behind the last emitted block. */
+  private emitted = 0;
+
+  constructor(
+    private readonly source: string,
+    /** The offsets of the hidden elements that are read. */
+    private readonly isRevealed: Pick<ReadonlySet<number>, 'has'>,
+  ) {
+    this.attributes = new Attributes(source);
+  }
+
+  run(): void {
+    readElements(this.source, this);
+    this.flush(this.source.length);
+    this.emitMarkup(this.source.length);
+    if (this.titleText.trim()) this.head.title = this.titleText;
+  }
+
+  open(type: ElementType, attributes: AttributeReader, start: number, end: number): void {
+    const { tag } = type;
+    this.head.tag(tag, attributes);
+    if (tag === 'br') {
+      this.lineBreak(start, end);
+      return;
+    }
+    const block = type.block && !(tag === 'button' && this.isInSentence(end));
+    if (block) {
+      this.flush(start);
+      this.runStart = end;
+    }
+    if (tag === 'math' && this.silentDepth > 0) this.hidesText = true;
+    if (type.empty) return;
+    const drawing = this.silentDepth === 0 && isDrawing(type, attributes);
+    const silent = this.isSilent(type, attributes, start, end) || (this.silentDepth === 0 && this.formulas.isRepeated(drawing, type));
+    if (this.stack.length >= MAX_DEPTH) {
+      this.overflow++;
+      if (silent && this.silentDepth === 0) {
+        this.silentDepth = 1;
+        this.silentStart = start;
+        this.silentOverflow = this.overflow;
+      }
+      return;
+    }
+    const spoken = tag === 'math' && !silent && this.silentDepth === 0 ? formulaText(attributes) : undefined;
+    if (spoken !== undefined) this.shownText(spoken);
+    const element: OpenElement = {
+      type,
+      block,
+      silent: silent || spoken !== undefined,
+      drawing: drawing && !silent,
+      start,
+      end,
+      inkBefore: this.ink,
+      place: undefined,
+    };
+    this.stack.push(element);
+    if (element.drawing) this.formulas.drawingOpens();
+    if (tag === 'a') this.linkDepth++;
+    if (element.silent && this.silentDepth++ === 0) this.silentStart = start;
+    if (tag === 'script' && /ld\+json/iu.test(attributes.get('type') ?? '')) this.ldText = '';
+    if (block) this.runTag = element;
+  }
+
+  close(type: ElementType, start: number, end: number, implied: boolean): void {
+    if (this.overflow > 0) {
+      if (this.overflow-- === this.silentOverflow) {
+        this.silentOverflow = 0;
+        this.silentDepth = 0;
+        this.silent.push([this.silentStart, end]);
+      }
+      if (type.block) {
+        this.flush(start);
+        this.runStart = end;
+      }
+      return;
+    }
+    const element = this.stack.at(-1);
+    if (element?.type === type ? element.block : type.block) {
+      // `<p>text</p>`: the tags hold nothing else, so they are part of the block.
+      if (!implied && element !== undefined && element === this.runTag && hasInk(this.runText)) this.flush(end, element.start);
+      else this.flush(start);
+      this.runStart = end;
+    } else if (element?.type === type && type.tag.includes('-') && this.silentDepth === 0) {
+      // Where text stands before it in the line it is in that sentence.
+      if (element.inkBefore === this.inkBeforeRun && endsParagraph(this.source, type.tag, end, this.ink - element.inkBefore)) {
+        this.flush(start);
+        this.runStart = end;
+      }
+    }
+    if (element?.type !== type) return;
+    this.stack.pop();
+    if (type.tag === 'a') this.linkDepth--;
+    if (element.silent && --this.silentDepth === 0) this.silent.push([this.silentStart, end]);
+    if (element.drawing) this.formulas.drawingCloses();
+    if (type.tag === 'math' && this.silentDepth === 0) this.formulas.formulaCloses();
+    if (this.ldText !== undefined && type.tag === 'script') {
+      this.head.jsonLd.push(this.ldText);
+      this.ldText = undefined;
+    }
+  }
+
+  text(start: number, end: number, verbatim: boolean): void {
+    if (this.silentDepth > 0) this.silentText(start, end, verbatim);
+    else if (verbatim) this.shownText(this.source.slice(start, end));
+    else eachPiece(this.source, start, end, 'text', (piece) => this.shownText(piece));
+  }
+
+  comment(start: number, end: number): void {
+    if (this.silentDepth === 0) this.silent.push([start, end]);
+  }
+
+  private isInSentence(end: number): boolean {
+    if (this.silentDepth > 0 || this.overflow > 0 || this.stack.length >= MAX_DEPTH) return false;
+    return isInSentence(this.source, this.said, end, this.stack.findLast(({ block }) => block)?.type.tag);
+  }
+
+  private isSilent(type: ElementType, attributes: AttributeReader, start: number, end: number): boolean {
+    // In something silent only what is silent by itself is told from text.
+    if (this.silentDepth > 0) return type.silent;
+    const silence = silenceOf(type, attributes);
+    if (silence !== 'hidden') return silence === 'never';
+    if (!this.isRevealed.has(start)) return true;
+    this.revealed.push([start, end]);
+    return false;
+  }
+
+  private silentText(start: number, end: number, verbatim: boolean): void {
+    if (!this.hidesText && !verbatim && this.stack.at(-1)?.type.silent !== true) {
+      this.hiddenRun += this.source.slice(start, end).trim().length;
+      this.hidesText = this.hiddenRun >= FEW_HIDDEN;
+    }
+    if (this.ldText !== undefined)
+      this.ldText += verbatim ? this.source.slice(start, end) : decodeEntities(this.source, start, end, 'text');
+    else if (this.stack.at(-1)?.type.tag === 'title' && this.titleText.length < 2000 && this.stack.every((e) => e.type.tag !== 'svg'))
+      this.titleText += decodeEntities(this.source, start, end, 'text');
+  }
+
+  private shownText(text: string): void {
+    if (this.breakStart >= 0 && /\S/u.test(text)) this.breakStart = -1;
+    this.formulas.text(text);
+    this.runText += text;
+    this.said = text.length > SAID ? text.slice(-SAID) : this.said.length > 2 * SAID ? this.said.slice(-SAID) + text : this.said + text;
+    const ink = text.trim().length;
+    this.ink += ink;
+    if (this.linkDepth > 0) this.runLinked += ink;
+  }
+
+  /** One line break is a space, two in a row end a paragraph. */
+  private lineBreak(start: number, end: number): void {
+    if (this.silentDepth > 0) return;
+    if (this.breakStart >= 0) {
+      this.flush(this.breakStart);
+      this.runStart = end;
+    } else {
+      this.breakStart = start;
+      this.runText += '\n';
+    }
+  }
+
+  /** Ends the run of text in hand at `end`; its block begins at `start`, or where the run began. */
+  private flush(end: number, start = this.runStart): void {
+    const text = foldSpace(this.runText);
+    this.formulas.blockEnds();
+    if (text !== '') {
+      const from = Math.max(start, this.emitted);
+      const to = Math.max(end, from);
+      this.emitMarkup(from);
+      if (to > from) this.emitText(from, to, text);
+    }
+    this.runText = '';
+    this.inkBeforeRun = this.ink;
+    this.hiddenRun = 0;
+    this.said = '';
+    this.runLinked = 0;
+    this.runTag = undefined;
+    this.breakStart = -1;
+  }
+
+  private emitText(start: number, end: number, text: string): void {
+    const kind = this.kind();
+    const path = this.path();
+    const linkDensity = Math.min(1, Math.round((1000 * this.runLinked) / text.length) / 1000);
+    const level = kind === 'heading' ? this.headingLevel() : undefined;
+    this.blocks.push({ start, end, kind, text, level, path, linkDensity });
+    this.ownTags.push(this.runTag === undefined ? -1 : this.runTag.start);
+    this.emitted = end;
+  }
+
+  private emitMarkup(end: number): void {
+    if (end <= this.emitted) return;
+    // The same fields in the same order as others: one shape, for which code that reads blocks is compiled once.
+    this.blocks.push({ start: this.emitted, end, kind: 'markup', text: '', level: undefined, path: undefined, linkDensity: undefined });
+    this.ownTags.push(-1);
+    this.emitted = end;
+  }
+
+  private kind(): BlockKind {
+    for (let i = this.stack.length - 1; i >= 0; i--) {
+      const { type, block } = this.stack[i];
+      if (type.kind !== undefined && (block || !type.block)) return type.kind;
+    }
+    return 'paragraph';
+  }
+
+  private headingLevel(): number {
+    return Number(this.stack.findLast(({ type }) => type.kind === 'heading')?.type.tag[1]);
+  }
+
+  /** The path of the innermost block element; elements in the line are left out. */
+  private path(): string {
+    const { stack } = this;
+    let known = stack.length - 1;
+    while (known >= 0 && stack[known].place === undefined) known--;
+    let place = stack[known]?.place ?? this.root;
+    for (let i = known + 1; i < stack.length; i++) {
+      const { type, block } = stack[i];
+      if (block || type.tag.includes('-')) place = place.child(this.step(stack[i]));
+      stack[i].place = place;
+    }
+    return place.path === '' ? 'body' : place.path;
+  }
+
+  /** The step of an element, made once for all whose start tags are written alike. */
+  private step({ type, start, end }: OpenElement): string {
+    const written = this.source.slice(start, end);
+    let step = this.steps.get(written);
+    if (step === undefined) {
+      this.attributes.read(start + 1 + type.tag.length);
+      step = pathStep(type.tag, this.attributes);
+      this.steps.set(written, step);
+    }
+    return step;
+  }
+}
