@@ -1,8 +1,6 @@
 /** Open patterns: those that begin like furniture and leave the rest of the sentence to chance. */
-import { parsePattern } from './pattern.js';
+import type { Item } from './pattern.js';
 import type { SlotName } from './slots.js';
-
-type Item = ReturnType<typeof parsePattern>['items'][number];
 
 /** Slots that take whole sentences. */
 const FREE: ReadonlySet<SlotName> = new Set(['any', 'phrase', 'prose', 'headline']);
@@ -17,8 +15,7 @@ const WORDS = 3;
  * (“Lesen Sie auch: {headline}”, “(Foto: {any})”), where the document's title stands beside it, and where it is short
  * (`{few}`) and stands between words of the pattern.
  */
-export function isOpen(pattern: string): boolean {
-  const { items } = parsePattern(pattern);
+export function isOpen(items: readonly Item[]): boolean {
   if (items.some((item) => 'slot' in item && item.slot === 'title' && !item.optional)) return false;
   const words = items.filter((item) => isWord(item)).length;
   const few = items.filter((item) => 'slot' in item && item.slot === 'few').length;

@@ -7,13 +7,14 @@
 
 import type { Anchor } from '../model/rule.js';
 import { type HashedToken, tokenize, trimDecoration } from '../text/tokens.js';
+import { isOpen } from './open.js';
 import { mayBegin, SLOT_NAMES, SLOT_TOKENS, type SlotName, slotEnds } from './slots.js';
 import { States, type Value, valueFor } from './states.js';
 import type { TokenView } from './view.js';
 
 /** A dash that stands free in the pattern must stand free in the text: a hyphen is no dash. */
 type Literal = { readonly literal: string; readonly hash: number; readonly free?: true };
-type Item = Literal | { readonly slot: SlotName; readonly optional: boolean };
+export type Item = Literal | { readonly slot: SlotName; readonly optional: boolean };
 
 export interface Pattern {
   readonly source: string;
@@ -25,8 +26,8 @@ export interface Pattern {
   readonly maxTokens: number;
   /** Whether it has no match in a document without titles. */
   readonly asksTitle: boolean;
-  /** Whether it knows a block by its words: it fixes some, and has no slot that stands for any run of text. */
-  readonly isClosed: boolean;
+  /** Whether an article's own sentence may match it by chance (`isOpen`). */
+  readonly isOpen: boolean;
   /** How many words it fixes. */
   readonly words: number;
 }
@@ -88,17 +89,9 @@ export function parsePattern(source: string): Pattern {
     minTokens,
     maxTokens,
     asksTitle,
-    isClosed: isClosed(trimmed),
+    isOpen: isOpen(trimmed),
     words,
   };
-}
-
-/** Slots that stand for any run of text. */
-const OPEN: ReadonlySet<SlotName> = new Set(['any', 'headline', 'phrase', 'prose']);
-
-function isClosed(items: readonly Item[]): boolean {
-  const isFixed = items.some((item) => ('literal' in item ? /[\p{L}\p{N}]/u.test(item.literal) : item.slot === 'title'));
-  return isFixed && items.every((item) => 'literal' in item || !OPEN.has(item.slot));
 }
 
 function pushLiterals(items: Item[], text: string, source: string): void {
@@ -128,8 +121,9 @@ const FIXED_WORDS = 3;
 const FREE_TOKENS = 8;
 
 /** Whether what a pattern has matched is known by its words: all of it, or all but a short piece. */
-export function isByWords({ items, isClosed, words }: Pattern, { from, to }: PatternMatch): boolean {
-  return isClosed || (words >= FIXED_WORDS && to - from - items.filter((item) => 'literal' in item).length <= FREE_TOKENS);
+export function isByWords({ items, isOpen: mayBeChance, words, asksTitle }: Pattern, { from, to }: PatternMatch): boolean {
+  if (!mayBeChance) return words > 0 || asksTitle;
+  return words >= FIXED_WORDS && to - from - items.filter((item) => 'literal' in item).length <= FREE_TOKENS;
 }
 
 const NO_BINDINGS: Bindings = Object.freeze({});

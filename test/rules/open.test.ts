@@ -1,6 +1,6 @@
 /** Which patterns leave a sentence to chance. */
 import { describe, expect, test } from '@jest/globals';
-import { isOpen } from '../../src/rules/open.js';
+import { parsePattern } from '../../src/rules/pattern.js';
 
 describe('a pattern', () => {
   test.each([
@@ -19,7 +19,7 @@ describe('a pattern', () => {
     'Startseite › {any}',
     '{title?} {any}',
   ])('%s is open', (pattern) => {
-    expect(isOpen(pattern)).toBe(true);
+    expect(parsePattern(pattern).isOpen).toBe(true);
   });
 
   test.each([
@@ -36,6 +36,6 @@ describe('a pattern', () => {
     '{line}. © {credit}',
     '({signature})',
   ])('%s is not', (pattern) => {
-    expect(isOpen(pattern)).toBe(false);
+    expect(parsePattern(pattern).isOpen).toBe(false);
   });
 });
