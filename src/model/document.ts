@@ -68,7 +68,7 @@ export interface Document {
   readonly source: string;
   readonly blocks: readonly Block[];
   readonly meta: Meta;
-  /** HTML only: the article's text as the page declares it for machines, in its JSON-LD, a paragraph a line. */
+  /** HTML only: the article's text as the page declares it for machines, in its JSON-LD. */
   readonly articleBody?: string;
   /** HTML only: the paragraphs of that text, where it holds clearly more of the article than the page shows. */
   readonly declared?: readonly string[];

@@ -35,7 +35,7 @@ export function readHtml(input: string | Uint8Array, options: ReadOptions = {}):
       ...(titles.length === 0 ? {} : { title: titles[0], titles }),
       ...(decoded === undefined ? {} : { charset: decoded.charset }),
     },
-    articleBody: paragraphs.length === 0 ? undefined : paragraphs.join('\n'),
+    articleBody: paragraphs.length === 0 ? undefined : paragraphs.join(' '),
     declared: unshown === 0 ? undefined : paragraphs,
     revealed: revealed.length === 0 ? undefined : revealed.map(([start]) => start),
     warnings: warnings.length === 0 ? undefined : warnings,
