@@ -9,6 +9,7 @@ import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { unpackSets } from '../bench/sets.mjs';
+import { RENDERINGS, renderSet } from '../bench/sources.mjs';
 import { featuresOf } from '../dist/content/features.js';
 import { keyBuffer, rowKeys } from '../dist/content/linear.js';
 import { pathKeys } from '../dist/content/pathKeys.js';
@@ -27,6 +28,7 @@ const NAME_BITS = 15;
 const { mode } = opt;
 mkdirSync(opt.out, { recursive: true });
 const folder = unpackSets(SETS);
+if (mode === 'text') for (const set of SETS) for (const how of RENDERINGS) renderSet(folder, set, how);
 const log = (text) => console.error(`${(performance.now() / 1000).toFixed(0)} s  ${mode}: ${text}`);
 const pages = trainingPages(folder, mode);
 

@@ -3,25 +3,41 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readRows } from '../bench/sets.mjs';
-import { readSource } from '../bench/sources.mjs';
+import { RENDERINGS, readSource } from '../bench/sources.mjs';
 import { readHtml, readText } from '../dist/index.js';
 import { FOLDS, folds, SETS } from './sets.mjs';
 
 const SAMPLES = fileURLToPath(new URL('../samples/', import.meta.url));
 const PROBES = 'samples';
 
+/** All renderings together weigh so much beside a page's text as the sets have it, … */
+const RENDERED_WEIGHT = 0.6;
+/** … and so many of them stand for all. */
+const DRAWN = 2;
+/** A gold text is a text that is clean already. */
+const GOLD_WEIGHT = 0.12;
+
 /**
- * All pages of a mode, always in the same order: `{ set, how, row, fold, weight }`. The last are probes: invented pages
- * that nothing is learned from; what the trained trees say of them is stored, and a test holds the inference in
- * TypeScript to it.
+ * All pages of a mode, always in the same order: `{ set, how, row, fold, weight }`. Texts come in several forms: as the
+ * sets have them, as other scrapers leave them, and clean already. The last are probes: invented pages that nothing is
+ * learned from; what the trained trees say of them is stored, and a test holds the inference in TypeScript to it.
  * @param folder the sets'
  */
 export function trainingPages(folder, mode) {
   const foldOf = folds(folder);
   const pages = SETS.flatMap((set) =>
-    readRows(path.join(folder, set)).map((row) => ({ set, how: mode, row, fold: foldOf(row), weight: 1 })),
+    readRows(path.join(folder, set)).flatMap((row, number) =>
+      (mode === 'html' ? [['html', 1]] : formsOf(row, number)).map(([how, weight]) => ({ set, how, row, fold: foldOf(row), weight })),
+    ),
   );
   return [...pages, ...probes(mode)];
+}
+
+/** The forms of a text with their weights; each page has other renderings than the one before it. */
+function formsOf({ gold }, number) {
+  const drawn = RENDERINGS.filter((_, i) => (number * DRAWN + i) % RENDERINGS.length < DRAWN);
+  const hasGold = typeof gold === 'string' && gold.trim() !== '';
+  return [['text', 1], ...drawn.map((how) => [how, RENDERED_WEIGHT / DRAWN]), ...(hasGold ? [['gold', GOLD_WEIGHT]] : [])];
 }
 
 function probes(mode) {

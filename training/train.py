@@ -47,6 +47,7 @@ page, label, weight, words = rows[:, 0].astype(int), rows[:, 1], rows[:, 2], row
 fold = np.array([p['fold'] for p in pages])[page]
 sets = np.array([p['set'] for p in pages])[page]
 types = np.array([p.get('type') or '' for p in pages])[page]
+of_page = np.array([p['weight'] for p in pages])[page]
 y = (label >= 0.5).astype(np.float32)
 
 
@@ -54,7 +55,7 @@ def weigh():
     """A page counts much the same however many blocks it has; long blocks count more; near misses of labels less."""
     w = np.sqrt(words + 3) * weight * np.where((label > 0.2) & (label < 0.7), 0.5, 1)
     mass = np.bincount(page, w, len(pages))
-    w = w / np.maximum(1, mass[page]) ** 0.7
+    w = w / np.maximum(1, mass[page]) ** 0.7 * of_page
     w = w * np.where(sets == 'trafilatura-dev', 3.0, 1) * np.where((sets == 'wcxb-dev') & (types != 'article'), 0.5, 1) * np.where(np.char.startswith(sets, 'fundus'), 2, 1)
     # Rows far from all content are many and easy: some of them stand for all.
     positive = np.flatnonzero(y > 0)
