@@ -24,7 +24,7 @@ export { type LearnedSite, propose } from './learn/propose.js';
 export { rulesSeen } from './learn/recall.js';
 export { type SiteUpdate, updateRules } from './learn/update.js';
 export { CATEGORIES, type Category } from './model/category.js';
-export type { Block, BlockKind, Document, Format, Meta } from './model/document.js';
+export { type Block, type BlockKind, type Document, type Format, type Meta, TEXT_LAYOUTS, type TextLayout } from './model/document.js';
 export {
   type Anchor,
   type Effect,
@@ -43,6 +43,7 @@ export { PACK_NAMES, type PackName } from './packs/packs.js';
 export { voteWithReadability } from './read/readability.js';
 export { readHtml } from './read/readHtml.js';
 export { type ReadOptions, readText } from './read/readText.js';
+export { LAYOUT_CHOICES, type LayoutChoice } from './read/text/layout.js';
 export { checkRules, type RuleProblem } from './rules/check.js';
 export { type CompiledRules, compileRules } from './rules/compile.js';
 export { dumpRules } from './rules/dump.js';

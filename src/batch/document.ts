@@ -2,10 +2,18 @@
 import type { Document, Format } from '../model/document.js';
 import { readHtml } from '../read/readHtml.js';
 import { readText } from '../read/readText.js';
+import type { LayoutChoice } from '../read/text/layout.js';
 import type { CompiledRules } from '../rules/compile.js';
 import { findSite } from '../rules/recognise.js';
 import type { Task } from './item.js';
 import { type SiteChoice, siteOf } from './site.js';
+
+/** How the items of a run become documents: the same for all of them. */
+export interface Reading {
+  readonly site: SiteChoice;
+  /** How the lines of texts make paragraphs; `auto` where absent. */
+  readonly layout?: LayoutChoice;
+}
 
 /** A document, and whether something beside its text tells its site. */
 export interface Read {
@@ -19,12 +27,13 @@ export interface Read {
  * @param rules by whose texts its site may be recognised, where nothing else tells it; it is not where they are absent
  * @throws NotTextError for binary data
  */
-export function readTask(task: Task, choice: SiteChoice, rules?: CompiledRules): Read {
+export function readTask(task: Task, { site: choice, layout }: Reading, rules?: CompiledRules): Read {
   const { content, title, charset } = task;
   const options = {
     id: task.id ?? task.name,
     ...(title === undefined ? {} : { title }),
     ...(charset === undefined ? {} : { charset }),
+    ...(layout === undefined ? {} : { layout }),
   };
   const format = task.format ?? formatOf(task.relative, content);
   const document = format === 'html' ? readHtml(content, options) : readText(content, options);

@@ -6,16 +6,15 @@ import { type LearnedSite, propose } from '../learn/propose.js';
 import { recogniser } from '../learn/recall.js';
 import type { Rule } from '../model/rule.js';
 import type { CompiledRules } from '../rules/compile.js';
+import type { Reading } from './document.js';
 import { type Input, STDIN } from './inputs.js';
 import type { Task } from './item.js';
 import type { Sent } from './run/job.js';
 import { namedDocument, observer, type Seen } from './run/observeTask.js';
 import { type Outcome, type RunSettings, spread } from './run/spread.js';
-import type { SiteChoice } from './site.js';
 import { tasksOf } from './tasks.js';
 
-export interface ObserveSettings {
-  readonly site: SiteChoice;
+export interface ObserveSettings extends Reading {
   /** Hide from Readability what misleads it. */
   readonly rules: CompiledRules;
   /** Whether Readability votes on a few pages of each site. */
@@ -44,11 +43,12 @@ export interface Observed {
 export async function observeAll(inputs: readonly Input[], settings: ObserveSettings): Promise<Observed> {
   const observations: Observations = new Map();
   const failures: ObserveFailure[] = [];
-  const { site, run, onDocument } = settings;
+  const { site, layout, run, onDocument } = settings;
+  const reading: Reading = { site, ...(layout === undefined ? {} : { layout }) };
   const job = {
-    handler: () => observer(site),
+    handler: () => observer(reading),
     worker: new URL('./run/observeWorker.js', import.meta.url),
-    data: site,
+    data: reading,
     sent: withoutRecord,
   };
   for await (const outcome of spread(inputs, job, run)) {
@@ -77,7 +77,7 @@ function failureOf(outcome: Exclude<Outcome<Seen>, { unchanged: unknown }>): Obs
 async function askVoters(
   observations: Observations,
   inputs: readonly Input[],
-  { site: choice, rules, run: { read } }: ObserveSettings,
+  { rules, run: { read }, ...reading }: ObserveSettings,
 ): Promise<ObserveFailure[]> {
   const failures: ObserveFailure[] = [];
   const voters = new Map([...observations].flatMap(([name, site]) => votersOf(name, site).map(({ id }) => [id, site] as const)));
@@ -88,7 +88,7 @@ async function askVoters(
     if (site === undefined || 'error' in task) continue;
     try {
       const { askReadability } = await import('../judge/askReadability.js');
-      addVotes(site, observe(await askReadability(namedDocument(task, choice), rules)));
+      addVotes(site, observe(await askReadability(namedDocument(task, reading), rules)));
     } catch (error) {
       failures.push({ name: task.name, error: error as Error });
     }

@@ -67,6 +67,7 @@ export async function runClean(args: CleanArguments): Promise<number> {
   const work: Work = {
     ruleSets: ruleSetsOf({ packs: args.packs, rules }, learned === undefined ? [] : [learned.rules]),
     site: learned?.site ?? siteChoiceOf(args),
+    layout: args.layout,
     engine: args.engine,
     model: args.model,
     favor: args.favor,
@@ -95,6 +96,7 @@ async function learnFirst(inputs: readonly Input[], args: CleanArguments): Promi
   const choice = siteChoiceOf(args);
   const seen = await observeAll(inputs, {
     site: choice,
+    layout: args.layout,
     rules: packs,
     vote: args.engine !== 'fast',
     run: runSettingsOf(args, () => undefined),

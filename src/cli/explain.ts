@@ -44,7 +44,7 @@ export async function runExplain(args: ExplainArguments): Promise<number> {
   for await (const found of tasksOf(await findInputs(paths), readSettingsOf(args))) {
     try {
       if ('error' in found) throw found.error;
-      const { document, article } = await cleanWith(readTask(found, site, rules).document, rules, args);
+      const { document, article } = await cleanWith(readTask(found, { site, layout: args.layout }, rules).document, rules, args);
       await print(explain(document, article, view));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EPIPE') throw error;
@@ -80,7 +80,7 @@ function header(document: Document, article: CleanArticle, colors: Colors): stri
   const { meta } = document;
   const judged = article.verdicts.filter((verdict) => document.blocks[verdict.block].text !== '');
   const removed = judged.filter((verdict) => verdict.action === 'remove').length;
-  const facts = [document.format === 'html' ? 'page' : 'text', meta.charset, document.site, meta.language].filter(
+  const facts = [document.format === 'html' ? 'page' : 'text', document.layout, meta.charset, document.site, meta.language].filter(
     (fact) => fact !== undefined,
   );
   const known = [meta.title === undefined ? undefined : `“${meta.title}”`, meta.author, meta.date, meta.siteName].filter(

@@ -104,6 +104,7 @@ async function observeWithReport(inputs: readonly Input[], rules: CompiledRules,
   const report = await startReport(inputs, tally, args);
   const observed = await observeAll(inputs, {
     site: siteChoiceOf(args),
+    layout: args.layout,
     rules,
     vote: args.engine !== 'fast',
     run,

@@ -8,6 +8,7 @@ import { SOURCE_KINDS, type SourceKind } from '../batch/sources/sourceKinds.js';
 import { ENGINES, type Engine, MODELS, type Model } from '../judge/engine.js';
 import { FAVORS, type Favor } from '../judge/model.js';
 import type { RuleSet } from '../model/rule.js';
+import { LAYOUT_CHOICES, type LayoutChoice } from '../read/text/layout.js';
 import { parseRules } from '../rules/load.js';
 import { loadPacks } from '../rules/shipped.js';
 import { LOGS, type Log } from './log.js';
@@ -53,6 +54,7 @@ export function withRuleOptions<T>(yargs: Argv<T>): Argv<T & RuleOptions> {
 /** What inputs are and what their records' fields are called. */
 export interface ReadOptions {
   from: SourceKind;
+  layout: LayoutChoice;
   textField: string | undefined;
   htmlField: string | undefined;
   idField: string | undefined;
@@ -67,6 +69,11 @@ export function withReadOptions<T>(yargs: Argv<T>): Argv<T & ReadOptions> {
   const field = (what: string) => ({ type: 'string', describe: `The field of records that holds ${what} (else guessed)` }) as const;
   return yargs
     .option('from', { choices: SOURCE_KINDS, default: 'auto' as SourceKind, describe: 'What the inputs are; auto: by content and name' })
+    .option('layout', {
+      choices: LAYOUT_CHOICES,
+      default: 'auto' as LayoutChoice,
+      describe: 'How lines of text make paragraphs: lines (one each), wrapped (at a width), pieces (at links too), auto',
+    })
     .option('text-field', field('the text'))
     .option('html-field', field('the page'))
     .option('id-field', field('its id'))
@@ -79,7 +86,7 @@ export function withReadOptions<T>(yargs: Argv<T>): Argv<T & ReadOptions> {
       describe: 'Larger documents fail: 500kB, 64MB, 1GB',
     })
     .group(
-      ['from', 'text-field', 'html-field', 'id-field', 'url-field', 'site-field', 'title-field', 'max-bytes'],
+      ['from', 'layout', 'text-field', 'html-field', 'id-field', 'url-field', 'site-field', 'title-field', 'max-bytes'],
       'Inputs:',
     ) as unknown as Argv<T & ReadOptions>;
 }

@@ -276,7 +276,7 @@ async function diff({ first, second, paths, packs, site }: DiffArguments): Promi
     let found: Difference[];
     try {
       if ('error' in one) throw one.error;
-      const { document } = readTask(one, siteChoiceOf({ site }), both);
+      const { document } = readTask(one, { site: siteChoiceOf({ site }) }, both);
       found = diffRemovals(document, a, b);
       for (const { text } of document.blocks) shown += text.length;
       documents++;

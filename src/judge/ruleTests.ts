@@ -100,7 +100,7 @@ function probe(rule: Rule, text: string): { document: Document; first: number; c
   const shown = [...above, ...lines, ...below];
   // What ends a line of a text is a character like any other in a page's paragraph.
   const isOfPage = lines.some((line) => splitLines(line).some(({ textEnd, end }) => textEnd < end));
-  const document = isOfPage ? readHtml(shown.map(paragraph).join('')) : readText(shown.join('\n'));
+  const document = isOfPage ? readHtml(shown.map(paragraph).join('')) : readText(shown.join('\n'), { layout: 'lines' });
   return { document: titled(document), first: above.length, count: lines.length };
 }
 

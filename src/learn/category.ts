@@ -13,7 +13,7 @@ export function categorizer(packs: CompiledRules): Categorize {
   return (text) => {
     if (!known.has(text)) {
       // Alone in a document a line is head and tail at once, so that place keeps no rule from knowing it.
-      const hit = findHits(readText(text), packs).find(({ rule }) => rule.effect === 'remove' && rule.where !== 'top');
+      const hit = findHits(readText(text, { layout: 'lines' }), packs).find(({ rule }) => rule.effect === 'remove' && rule.where !== 'top');
       known.set(text, hit?.rule.category);
     }
     return known.get(text);

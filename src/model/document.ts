@@ -3,6 +3,11 @@
 /** How the source is written: lines of text, or a page of markup. */
 export type Format = 'text' | 'html';
 
+/** How the lines of a text make paragraphs: a line each, wrapped at a width, or broken at every link and bold word. */
+export const TEXT_LAYOUTS = ['lines', 'wrapped', 'pieces'] as const;
+
+export type TextLayout = (typeof TEXT_LAYOUTS)[number];
+
 /**
  * What a block is. `line` and `blank` come from text, the others from HTML; `blank` and `markup` carry no text
  * and belong to the layout: they are never judged.
@@ -16,7 +21,10 @@ export interface Block {
   /** First UTF-16 code unit behind the block. */
   readonly end: number;
   readonly kind: BlockKind;
-  /** What a reader sees: entities decoded, white space folded to single spaces, trimmed. Empty for layout. */
+  /**
+   * What a reader sees: entities decoded, white space folded to single spaces, trimmed. Empty for layout. Of a paragraph
+   * of several lines of text they stand together, with a space between or none.
+   */
   readonly text: string;
   /** 1 to 6 for an HTML heading. */
   readonly level?: number;
@@ -55,6 +63,8 @@ export interface Document {
   /** BCP 47 code, where the source declares one. */
   readonly language?: string;
   readonly format: Format;
+  /** Texts only: how the source's lines were found, or said, to make paragraphs. */
+  readonly layout?: TextLayout;
   readonly source: string;
   readonly blocks: readonly Block[];
   readonly meta: Meta;

@@ -12,7 +12,7 @@ import { readShown } from './html/shown.js';
 export function sourceRange(document: Document, block: Block, from: number, to: number): readonly [number, number] {
   const raw = document.source.slice(block.start, block.end);
   const shown = document.format === 'text' ? lineText(raw) : pageText(raw);
-  const { positions } = foldSpaceMapped(shown.text);
+  const positions = document.format === 'text' ? placesIn(raw, block.text) : foldSpaceMapped(shown.text).positions;
   let first = from;
   let last = Math.min(to, positions.length);
   while (first < last && block.text[first] === ' ') first++;
@@ -39,6 +39,23 @@ interface Shown {
   readonly text: string;
   readonly starts: readonly number[];
   readonly ends: readonly number[];
+}
+
+/**
+ * Where each code unit of a text's block stands in its source. The one is the other with white space folded and some
+ * characters left out (those that nobody sees, a hyphen at the end of a line), so that the next one like it is the one.
+ */
+function placesIn(raw: string, text: string): number[] {
+  const places: number[] = [];
+  for (let at = 0; at < raw.length && places.length < text.length; at++) {
+    const wanted = text[places.length];
+    if (raw[at] === wanted || (wanted === ' ' && isBreak(raw[at]))) places.push(at);
+  }
+  return places;
+}
+
+function isBreak(char: string): boolean {
+  return /[\s\u0085]/u.test(char);
 }
 
 function lineText(raw: string): Shown {

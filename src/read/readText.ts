@@ -1,8 +1,10 @@
-/** Reads plain text: each line is a block, blank lines are layout. */
+/** Reads plain text: each paragraph is a block, which is a line or several of them; blank lines are layout. */
 import type { Block, Document } from '../model/document.js';
 import { decodeText } from '../text/charset.js';
-import { foldSpace } from '../text/fold.js';
-import { splitLines } from '../text/lines.js';
+import { knownWords } from './text/hyphens.js';
+import { type LayoutChoice, layOut } from './text/layout.js';
+import { paragraphsOf } from './text/paragraphs.js';
+import { textLines } from './text/textLine.js';
 import { allTitles, textHead } from './titles.js';
 
 /** What a caller may know of a document beside its content. */
@@ -15,6 +17,8 @@ export interface ReadOptions {
   readonly title?: string;
   /** The charset that came with the bytes, as HTTP tells it. */
   readonly charset?: string;
+  /** Texts only: how their lines make paragraphs, where somebody knows it; `auto`, found out, where absent. */
+  readonly layout?: LayoutChoice;
 }
 
 /** Longer lines are no paragraphs: the text has lost its line ends. */
@@ -28,10 +32,9 @@ const MAX_LINE = 1_000_000;
 export function readText(input: string | Uint8Array, options: ReadOptions = {}): Document {
   const decoded = typeof input === 'string' ? undefined : decodeText(input, options.charset);
   const source = decoded === undefined ? (input as string) : decoded.text;
-  const blocks: Block[] = splitLines(source).map(({ start, textEnd, end }) => {
-    const text = foldSpace(source.slice(start, textEnd));
-    return { start, end, kind: text === '' ? 'blank' : 'line', text };
-  });
+  const lines = textLines(source);
+  const { layout, joined } = layOut(lines, options.layout ?? 'auto');
+  const blocks = paragraphsOf(lines, joined, knownWords(source));
   const warnings = decoded?.warning === undefined ? [] : [decoded.warning];
   const long = blocks.find((block) => block.end - block.start > MAX_LINE);
   if (long !== undefined) {
@@ -45,6 +48,7 @@ export function readText(input: string | Uint8Array, options: ReadOptions = {}):
     id: options.id ?? 'document',
     ...(options.site === undefined ? {} : { site: options.site }),
     format: 'text',
+    layout,
     source,
     blocks,
     meta: {

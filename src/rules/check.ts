@@ -66,7 +66,7 @@ function keptBy(rule: Rule, keeps: readonly Rule[]): Rule | undefined {
   const texts = [...(rule.match.text ?? []), ...(rule.examples ?? [])];
   const compiled = compileRules({ format: RULES_FORMAT, name: 'keep', rules: reaching });
   const keepOf = (text: string) => {
-    const document = readText(text);
+    const document = readText(text, { layout: 'lines' });
     const hits = findHits(rule.site === undefined ? document : { ...document, site: rule.site }, compiled);
     return document.blocks.every((block, i) => block.text === '' || hits.some((hit) => hit.block === i)) ? hits[0]?.rule : undefined;
   };

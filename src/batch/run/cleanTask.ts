@@ -24,7 +24,7 @@ export function cleaner(work: Work): Handler<Done> {
 }
 
 async function cleanTask(task: Task, work: Work, rules: CompiledRules): Promise<Done> {
-  const { document: read, recognised } = readTask(task, work.site, rules);
+  const { document: read, recognised } = readTask(task, work, rules);
   const { document, article } = await cleanWith(read, rules, work);
   const { text, added } = writtenOf(task, { document, article }, work);
   return {

@@ -2,9 +2,8 @@
 
 import { observe, type SeenDocument, type SeenTexts } from '../../learn/observe.js';
 import type { Document } from '../../model/document.js';
-import { readTask } from '../document.js';
+import { type Reading, readTask } from '../document.js';
 import type { Task } from '../item.js';
-import type { SiteChoice } from '../site.js';
 import type { Handler } from './job.js';
 
 /** What learning keeps of a document. */
@@ -13,11 +12,11 @@ export interface Seen {
 }
 
 /** An observer for all documents of a run. */
-export function observer(choice: SiteChoice): Handler<Seen> {
+export function observer(reading: Reading): Handler<Seen> {
   const texts: SeenTexts = new Map();
   return async (task) => {
     try {
-      return { seen: observe(namedDocument(task, choice), texts) };
+      return { seen: observe(namedDocument(task, reading), texts) };
     } catch (error) {
       return { error: (error as Error).message };
     }
@@ -25,6 +24,6 @@ export function observer(choice: SiteChoice): Handler<Seen> {
 }
 
 /** The document of a task under the task's own name: an id of a record may come twice. */
-export function namedDocument({ id: _, ...task }: Task, choice: SiteChoice): Document {
-  return readTask(task, choice).document;
+export function namedDocument({ id: _, ...task }: Task, reading: Reading): Document {
+  return readTask(task, reading).document;
 }

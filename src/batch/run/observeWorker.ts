@@ -1,7 +1,7 @@
 /** A worker thread that observes. */
 import { workerData } from 'piscina';
-import type { SiteChoice } from '../site.js';
+import type { Reading } from '../document.js';
 import { batchWorker } from './batchWorker.js';
 import { observer } from './observeTask.js';
 
-export default batchWorker(observer(workerData as SiteChoice));
+export default batchWorker(observer(workerData as Reading));

@@ -2,12 +2,11 @@
 import type { EngineOptions } from '../../judge/engine.js';
 import type { RuleSet } from '../../model/rule.js';
 import type { OutputFormat } from '../../write/write.js';
-import type { SiteChoice } from '../site.js';
+import type { Reading } from '../document.js';
 
 /** How documents are cleaned and written: the same for all of a run. */
-export interface Work extends EngineOptions {
+export interface Work extends EngineOptions, Reading {
   readonly ruleSets: readonly RuleSet[];
-  readonly site: SiteChoice;
   readonly to: OutputFormat;
   /** Whether JSON and JSON Lines hold the verdicts. */
   readonly verdicts: boolean;
