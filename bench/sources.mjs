@@ -31,6 +31,11 @@ export function folderOf(folder, set, how) {
   return RENDERINGS.includes(how) ? path.join(RENDERED, how, set) : path.join(folder, set, how);
 }
 
+/** The file that holds a page of a set in some form. @param row the page's row in gold.jsonl */
+export function sourceFile(folder, set, how, { id }) {
+  return path.join(folderOf(folder, set, how), `${id}.${how === 'html' ? 'html' : 'txt'}`);
+}
+
 /**
  * Reads a page of a set.
  * @param how as for `folderOf`, or `gold`: the gold text as it is, a text that is clean already
@@ -39,6 +44,6 @@ export function folderOf(folder, set, how) {
 export function readSource(folder, set, how, row) {
   const options = { id: row.id, site: row.site };
   if (how === 'gold') return readText(row.gold, options);
-  const bytes = readFileSync(path.join(folderOf(folder, set, how), `${row.id}.${how === 'html' ? 'html' : 'txt'}`));
+  const bytes = readFileSync(sourceFile(folder, set, how, row));
   return (how === 'html' ? readHtml : readText)(bytes, options);
 }

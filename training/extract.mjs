@@ -3,7 +3,7 @@
 //   node training/extract.mjs --mode text|html --out DIR
 // The learned tables that features ask come from the other folds, so that no feature has seen its own site.
 // Writes to DIR: columns.bin (float32, row after row), names.json, rows.bin (float32: page, label, weight, words),
-// pages.jsonl (a page a line: set, id, type, fold, weight) and for each fold the tables learned without it,
+// pages.jsonl (a page a line: set, how, id, type, fold, weight) and for each fold the tables learned without it,
 // <name>-<fold>.table; the last of them are learned from all folds.
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -54,6 +54,8 @@ for (const page of pages) {
   const rows = readRows(document);
   page.labelled = labelPage(document, rows, page.row);
   const { labels, weights } = page.labelled;
+  // Other forms of a page say the same words again.
+  if (page.how !== mode) continue;
   const byPath = new Map();
   for (let i = 0; i < rows.count; i++) {
     if (weights[i] === 0) continue;
@@ -61,7 +63,7 @@ for (const page of pages) {
     const sample = {
       fold: page.fold,
       label: labels[i] >= 0.5 ? 1 : 0,
-      weight: weights[i] * page.weight,
+      weight: weights[i],
       keys: keys.slice(0, rowKeys(rows.hashes, from, to, keys)),
     };
     sample.below = around(labels, weights, i, 1);
@@ -77,7 +79,7 @@ for (const page of pages) {
   }
   // Rows of one path are one sample: the path says the same of all of them.
   for (const [at, { label, weight }] of byPath) {
-    nameSamples.push({ fold: page.fold, label: label / weight, weight: Math.sqrt(weight) * page.weight, keys: pathKeys(at) });
+    nameSamples.push({ fold: page.fold, label: label / weight, weight: Math.sqrt(weight), keys: pathKeys(at) });
   }
 }
 log(`${pages.length} pages, ${samples.length} labelled rows, ${samples.filter((s) => s.label).length} of them content`);
@@ -130,8 +132,8 @@ for (const [number, page] of pages.entries()) {
   for (let i = 0; i < rows.count; i++) table.set([number, labels[i], weights[i], rows.tallies[i].words], i * 4);
   if (!columnFile.write(columnBytes(columns))) await new Promise((resolve) => columnFile.once('drain', resolve));
   rowFile.write(Buffer.from(table.buffer));
-  const { set, row, fold, weight } = page;
-  pageFile.write(`${JSON.stringify({ set, id: row.id, type: row.type, fold, weight })}\n`);
+  const { set, how, row, fold, weight } = page;
+  pageFile.write(`${JSON.stringify({ set, how, id: row.id, type: row.type, fold, weight })}\n`);
   if (number === 0) writeFileSync(path.join(opt.out, 'names.json'), JSON.stringify(columns.names));
 }
 for (const file of [columnFile, rowFile, pageFile]) await new Promise((resolve) => file.end(resolve));

@@ -1,19 +1,17 @@
 // The pages that a model learns from, in the forms that it is shown.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readRows } from '../bench/sets.mjs';
-import { RENDERINGS, readSource } from '../bench/sources.mjs';
+import { RENDERINGS, readSource, sourceFile } from '../bench/sources.mjs';
 import { readHtml, readText } from '../dist/index.js';
 import { FOLDS, folds, SETS } from './sets.mjs';
 
 const SAMPLES = fileURLToPath(new URL('../samples/', import.meta.url));
 const PROBES = 'samples';
 
-/** All renderings together weigh so much beside a page's text as the sets have it, … */
+/** A page's rendering weighs so much beside its text as the sets have it. */
 const RENDERED_WEIGHT = 0.6;
-/** … and so many of them stand for all. */
-const DRAWN = 2;
 /** A gold text is a text that is clean already. */
 const GOLD_WEIGHT = 0.12;
 
@@ -27,17 +25,19 @@ export function trainingPages(folder, mode) {
   const foldOf = folds(folder);
   const pages = SETS.flatMap((set) =>
     readRows(path.join(folder, set)).flatMap((row, number) =>
-      (mode === 'html' ? [['html', 1]] : formsOf(row, number)).map(([how, weight]) => ({ set, how, row, fold: foldOf(row), weight })),
+      (mode === 'html' ? [['html', 1]] : formsOf(row, number))
+        .map(([how, weight]) => ({ set, how, row, fold: foldOf(row), weight }))
+        // Pages without an address have not been rendered.
+        .filter(({ how }) => how === 'gold' || existsSync(sourceFile(folder, set, how, row))),
     ),
   );
   return [...pages, ...probes(mode)];
 }
 
-/** The forms of a text with their weights; each page has other renderings than the one before it. */
+/** The forms of a text with their weights: one rendering a page stands for all, another one than that of the page before it. */
 function formsOf({ gold }, number) {
-  const drawn = RENDERINGS.filter((_, i) => (number * DRAWN + i) % RENDERINGS.length < DRAWN);
   const hasGold = typeof gold === 'string' && gold.trim() !== '';
-  return [['text', 1], ...drawn.map((how) => [how, RENDERED_WEIGHT / DRAWN]), ...(hasGold ? [['gold', GOLD_WEIGHT]] : [])];
+  return [['text', 1], [RENDERINGS[number % RENDERINGS.length], RENDERED_WEIGHT], ...(hasGold ? [['gold', GOLD_WEIGHT]] : [])];
 }
 
 function probes(mode) {

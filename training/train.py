@@ -47,6 +47,7 @@ page, label, weight, words = rows[:, 0].astype(int), rows[:, 1], rows[:, 2], row
 fold = np.array([p['fold'] for p in pages])[page]
 sets = np.array([p['set'] for p in pages])[page]
 types = np.array([p.get('type') or '' for p in pages])[page]
+hows = np.array([p['how'] for p in pages])[page]
 of_page = np.array([p['weight'] for p in pages])[page]
 y = (label >= 0.5).astype(np.float32)
 
@@ -138,13 +139,14 @@ def cross(matrix, trees, name, plan, second=False):
         gain += model.feature_importance('gain')
         models.append(model)
         log(f'{name}, fold {k}')
-    for s in np.unique(sets[weight > 0]):
-        use = (sets == s) & (weight > 0)
-        ww = words[use] + 1
-        q = np.clip(p[use], 1e-5, 1 - 1e-5)
-        loss = -(ww * (y[use] * np.log(q) + (1 - y[use]) * np.log(1 - q))).sum() / ww.sum()
-        error = (ww * ((p[use] > 0.5) != y[use])).sum() / ww.sum()
-        log(f'{name} {s}: word loss {loss:.4f}, word error {error:.4f}')
+    for group in [sets, hows]:
+        for g in np.unique(group[weight > 0]):
+            use = (group == g) & (weight > 0) & ((hows == args.mode) | (group is hows))
+            ww = words[use] + 1
+            q = np.clip(p[use], 1e-5, 1 - 1e-5)
+            loss = -(ww * (y[use] * np.log(q) + (1 - y[use]) * np.log(1 - q))).sum() / ww.sum()
+            error = (ww * ((p[use] > 0.5) != y[use])).sum() / ww.sum()
+            log(f'{name} {g}: word loss {loss:.4f}, word error {error:.4f}')
     print('  '.join(f'{plan[i][0]}{plan[i][1]:+d} {gain[i] / gain.sum():.3f}' for i in np.argsort(-gain)[:40]), flush=True)
     model = fit(matrix, w > 0, trees, second)
     p[fold == FOLDS] = judge(model, matrix[fold == FOLDS])
