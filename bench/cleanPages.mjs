@@ -48,7 +48,13 @@ export default async function cleanBatch({ rows, folder, set, how, by = {}, rule
   for (const row of rows) {
     const document = readSource(folder, set, how, row);
     const hits = findHits(document, rules);
-    const scores = by.gold ? goldScores(document, row) : score(document, hits.filter(({ rule }) => rules.shipped.has(rule)), weightsBy(by, document, folder, row));
+    const scores = by.gold
+      ? goldScores(document, row)
+      : score(
+          document,
+          hits.filter(({ rule }) => rules.shipped.has(rule)),
+          weightsBy(by, document, folder, row),
+        );
     const { article } = await cleanScored(document, rules, hits, scores, { engine: 'auto', favor });
     const target = path.join(to, `${row.id}.txt`);
     mkdirSync(path.dirname(target), { recursive: true });

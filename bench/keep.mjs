@@ -10,7 +10,7 @@
 //   F1     of shingles; of snippets where a set has no gold texts, of words for wcxb-dev (score.mjs)
 // An asterisk marks what misses what is asked.
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -52,7 +52,10 @@ for (const row of rows) {
   console.log(`| ${row.what} | ${pages} | ${shown.join(' | ')} |`);
 }
 const cases = await Promise.all(CASES.filter(isAsked).map(measureCases));
-if (cases.length > 0) console.log('\n| what | without a fault | body lost: asked | lost | furniture left: asked | left |\n| --- | --- | --- | --- | --- | --- |');
+if (cases.length > 0)
+  console.log(
+    '\n| what | without a fault | body lost: asked | lost | furniture left: asked | left |\n| --- | --- | --- | --- | --- | --- |',
+  );
 for (const { what, asked, sum } of cases) {
   const lost = `${sum.lost} of ${sum.body}${sum.lost > asked.lost ? ' *' : ''}`;
   const left = `${sum.left} of ${sum.furniture}${sum.left > asked.left ? ' *' : ''}`;
@@ -69,7 +72,7 @@ function leastBehind(behind) {
 
 /** Cleans the pages of a row and has them measured. */
 async function measure({ what, set, how, of = () => true, isSeen = false, measure: name = 'shingle' }) {
-  const own = path.join(opt.out, what.replaceAll(' ', '-'));
+  const own = emptyFolder(what);
   const part = path.join(own, 'set');
   const to = path.join(own, 'cleaned');
   const chosen = readRows(path.join(folder, set))
@@ -90,6 +93,14 @@ async function measure({ what, set, how, of = () => true, isSeen = false, measur
   return { pages: chosen.length, lost: kept.lost, f1: all[name].f1, list };
 }
 
+/** An empty folder for what is made for a row. */
+function emptyFolder(what) {
+  const own = path.join(opt.out, what.replaceAll(' ', '-'));
+  rmSync(own, { recursive: true, force: true });
+  mkdirSync(own, { recursive: true });
+  return own;
+}
+
 function shipped(mode) {
   return opt.training === undefined ? undefined : { file: path.join(opt.training, mode, `${mode}.weights`) };
 }
@@ -105,16 +116,20 @@ function goldTexts(chosen, to) {
 }
 
 async function measureCases({ what, cases, ...asked }) {
-  const own = path.join(opt.out, what.replaceAll(' ', '-'));
+  const own = emptyFolder(what);
   const source = path.join(SHARED, 'cases', cases);
   const isText = cases.endsWith('.txt');
   const how = isText ? 'text' : 'html';
   const pages = path.join(own, how);
   if (isText) await ask('score-cases.mjs', '--cases', source, '--write', pages);
-  else symlinkSync(source, (mkdirSync(own, { recursive: true }), pages));
+  else symlinkSync(source, pages);
   const names = isText ? readdirSync(pages).map((file) => path.basename(file, '.txt')) : readdirSync(pages).map((name) => `${name}/input`);
   const to = path.join(own, 'cleaned');
-  await cleanRows(pool, names.map((id) => ({ id })), { folder: opt.out, set: path.basename(own), how, by: shipped(how), rules: opt.rules, to });
+  await cleanRows(
+    pool,
+    names.map((id) => ({ id })),
+    { folder: opt.out, set: path.basename(own), how, by: shipped(how), rules: opt.rules, to },
+  );
   const files = ['--cases', source, '--pred', to];
   const sum = JSON.parse(await ask('score-cases.mjs', ...files, '--json'));
   return { what, asked, sum, list: opt.list ? await ask('score-cases.mjs', ...files, '--list') : undefined };
@@ -123,9 +138,14 @@ async function measureCases({ what, cases, ...asked }) {
 /** What a script of `../shared/bench` prints; that of the cases ends with 1 where there are faults. */
 function ask(script, ...args) {
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [path.join(SHARED, 'bench', script), ...args], { encoding: 'utf8', maxBuffer: 1e9 }, (error, stdout, stderr) => {
-      if (error && error.code !== 1) reject(new Error(`${script}: ${stderr}`));
-      else resolve(stdout);
-    });
+    execFile(
+      process.execPath,
+      [path.join(SHARED, 'bench', script), ...args],
+      { encoding: 'utf8', maxBuffer: 1e9 },
+      (error, stdout, stderr) => {
+        if (error && error.code !== 1) reject(new Error(`${script}: ${stderr}`));
+        else resolve(stdout);
+      },
+    );
   });
 }

@@ -8,7 +8,7 @@ const BEHIND = { plain: 0.06 };
 
 /**
  * Rows of the table: `how` the pages of `set` come (`readSource`), `lost` per cent at most, `f1` at least, or at most
- * `behind` another row's; `measure` is the F1 that score.mjs calls so, `isSeen` says that weights are trained on the set.
+ * `behind` another row's; `measure` is the F1 that score.mjs calls so, `isSeen` says that weights are trained on the set, or on pages of its sites.
  */
 export const ROWS = [
   { what: 'fundus-dev page', set: 'fundus-dev', how: 'html', lost: 0.5, f1: 0.973, isSeen: true },
@@ -35,7 +35,7 @@ export const ROWS = [
   { what: 'chaos-dev text', set: 'chaos-dev', how: 'text', lost: 0.4 },
   { what: 'dragnet-dev page', set: 'dragnet-dev', how: 'html', lost: 1.1 },
   { what: 'dragnet-dev text', set: 'dragnet-dev', how: 'text', lost: 1.2 },
-  { what: 'german-sites-dev text', set: 'german-sites-dev', how: 'text' },
+  { what: 'german-sites-dev text', set: 'german-sites-dev', how: 'text', isSeen: true },
   { what: 'fundus-dev gold', set: 'fundus-dev', how: 'gold', lost: 0.05, isSeen: true },
   { what: 'wcxb-dev articles gold', set: 'wcxb-dev', how: 'gold', of: isArticle, lost: 0.15, measure: 'word', isSeen: true },
   { what: 'daniel-dev gold', set: 'daniel-dev', how: 'gold', lost: 0.2, isSeen: true },
