@@ -63,8 +63,9 @@ def weigh():
     after = np.searchsorted(positive, np.arange(len(y)))
     gap = np.minimum(np.abs(positive[np.minimum(after, len(positive) - 1)] - np.arange(len(y))), np.abs(positive[np.maximum(after - 1, 0)] - np.arange(len(y))))
     easy = (gap > 8) & (words < 12) & (sets != 'trafilatura-dev')
-    drawn = np.random.default_rng(1).random(len(y)) < args.easy
-    w = np.where(easy, np.where(drawn, w / args.easy, 0), w)
+    share = np.where(hows == args.mode, args.easy, args.easy / 3)
+    drawn = np.random.default_rng(1).random(len(y)) < share
+    w = np.where(easy, np.where(drawn, w / share, 0), w)
     return w / w[w > 0].mean()
 
 
@@ -114,15 +115,15 @@ def expand(binned, names, plan):
 def fit(matrix, use, trees, second=False):
     data = lgb.Dataset(matrix[use], y[use], weight=w[use], params={'max_bin': 255, 'min_data_in_bin': 1, 'verbosity': -1})
     params = dict(objective='binary', num_leaves=15 if second else args.leaves, learning_rate=args.rate, feature_fraction=0.4, min_data_in_leaf=150, lambda_l2=20 if second else 50,
-                  num_threads=2, verbosity=-1, seed=1, max_bin=255, force_col_wise=True, bagging_fraction=0.7, bagging_freq=1)
+                  num_threads=1, verbosity=-1, seed=1, max_bin=255, force_col_wise=True, bagging_fraction=0.7, bagging_freq=1)
     return lgb.train(params, data, trees)
 
 
 def judge(model, matrix):
     """The probabilities of rows, as the shipped inference computes them: those that the first trees are sure of are done."""
-    raw = model.predict(matrix, num_threads=2, raw_score=True, num_iteration=FIRST_TREES)
+    raw = model.predict(matrix, num_threads=1, raw_score=True, num_iteration=FIRST_TREES)
     unsure = np.abs(raw) < SURE
-    raw[unsure] = model.predict(matrix[unsure], num_threads=2, raw_score=True)
+    raw[unsure] = model.predict(matrix[unsure], num_threads=1, raw_score=True)
     log(f'{unsure.mean():.2f} of the rows asked all trees')
     return 1 / (1 + np.exp(-raw))
 
