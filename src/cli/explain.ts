@@ -80,9 +80,13 @@ function header(document: Document, article: CleanArticle, colors: Colors): stri
   const { meta } = document;
   const judged = article.verdicts.filter((verdict) => document.blocks[verdict.block].text !== '');
   const removed = judged.filter((verdict) => verdict.action === 'remove').length;
-  const facts = [document.format === 'html' ? 'page' : 'text', document.layout, meta.charset, document.site, meta.language].filter(
-    (fact) => fact !== undefined,
-  );
+  const facts = [
+    document.format === 'html' ? 'page' : 'text',
+    document.layout === 'lines' ? undefined : document.layout,
+    meta.charset,
+    document.site,
+    meta.language,
+  ].filter((fact) => fact !== undefined);
   const known = [meta.title === undefined ? undefined : `“${meta.title}”`, meta.author, meta.date, meta.siteName].filter(
     (fact) => fact !== undefined,
   );

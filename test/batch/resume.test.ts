@@ -148,6 +148,7 @@ describe('a run into the same folder', () => {
     writeFileSync(path.join(cwd, 'rules.yaml'), rulesWith('{ id: other, category: ad, remove: block, match: { text: Anderes } }'));
     expect(await summaryOf(cwd)).toBe('3 documents cleaned into out');
     expect(await summaryOf(cwd, '--favor', 'recall')).toBe('3 documents cleaned into out');
+    expect(await summaryOf(cwd, '--favor', 'recall', '--layout', 'lines')).toBe('3 documents cleaned into out');
   });
 
   test('redoes for a changed rule of one site the documents of that site', async () => {

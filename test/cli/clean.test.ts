@@ -16,6 +16,42 @@ const RULES = 'format: klartext-rules/1\nrules:\n  - { id: piece, category: ad, 
 /** Only the test's own rule, and no DOM: quick, and whatever the packs say. */
 const OWN = ['--packs', 'none', '--engine', 'fast', '--model', 'none', '--rules', 'rules.yaml'];
 
+describe('--layout', () => {
+  const WRAPPED = `${SENTENCE.replace(' am ', '\nam ')}\n`;
+  const folder = () => folderWith({ 'rules.yaml': RULES, 'in/a.txt': WRAPPED, 'in/b.jsonl': `${JSON.stringify({ text: WRAPPED })}\n` });
+
+  test.concurrent('says how lines make paragraphs, of files and of records', async () => {
+    const said = async (...more: readonly string[]) =>
+      (await klartext(['clean', 'in', '--to', 'jsonl', '--no-verdicts', ...OWN, ...more], { cwd: folder() })).stdout
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { body: string }).body);
+    const lines = WRAPPED.trim().replace('\n', '\n\n');
+    expect(await said()).toEqual([lines, lines]);
+    expect(await said('--layout', 'lines')).toEqual([lines, lines]);
+    expect(await said('--layout', 'wrapped')).toEqual([SENTENCE, SENTENCE]);
+    expect(await said('--layout', 'pieces')).toEqual([SENTENCE, SENTENCE]);
+  });
+
+  test.concurrent('is heard by threads, by what --learn reads first, and by explain', async () => {
+    const cwd = folder();
+    const threads = await klartext(['clean', 'in/a.txt', '--layout', 'wrapped', '--jobs', '2', '--timeout', '20', '--learn', ...OWN], {
+      cwd,
+    });
+    expect([threads.status, threads.stdout]).toEqual([0, BODY]);
+    const { stdout } = await klartext(['explain', 'in/a.txt', '--layout', 'wrapped', ...OWN], { cwd });
+    expect(stdout).toContain('text · wrapped · utf-8');
+    expect(stdout).toContain('1 of 1 blocks kept');
+  });
+
+  test.concurrent('that is none is refused', async () => {
+    const { status, stderr } = await klartext(['clean', 'in', '--layout', 'flowed', ...OWN], { cwd: folder() });
+    expect(status).toBe(2);
+    expect(stderr).toContain('Invalid values');
+    expect(stderr).toContain('"auto", "lines", "wrapped", "pieces"');
+  });
+});
+
 describe('what is cleaned', () => {
   test.concurrent('is a text, onto standard output', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'a.txt': ARTICLE });

@@ -125,6 +125,7 @@ describe('a wrong configuration', () => {
       '1: learn: stands above the options of “klartext learn”, which are a map; found true; the option --learn is written under “clean:”',
     ],
     ['a value that is none of the choices', 'to: pdf\n', '1: to: expected txt, md, json, jsonl or html, found “pdf”'],
+    ['a layout that is none', 'layout: flowed\n', '1: layout: expected auto, lines, wrapped or pieces, found “flowed”'],
     ['yes for true', 'clean:\n  quiet: yes\n', '2: quiet: expected true or false, found “yes”'],
     ['a list for one value', 'site: [a, b]\n', '1: site: expected text, found a list'],
     ['a map for a list', 'rules:\n  a: b\n', '1: rules: expected text or a list of texts, found a map'],

@@ -95,6 +95,29 @@ test('columns of lines tell how a line is set', () => {
   expect(column('blank-below')).toEqual([2, 0, 0, 0]);
 });
 
+test('columns of lines are those of its paragraph where it has several: its first line’s indent, no gap for a line’s end', () => {
+  const source = `  Der  Steg am Moor\r\n   ist ${'lange '.repeat(9)}schon\r\n> alt.\n\nTitel`;
+  const [lines, wrapped] = (['lines', 'wrapped'] as const).map((layout) => columnsOf(readText(source, { layout })));
+  expect(lines('inner-gap')).toEqual([5, 5, 1, 0]);
+  expect(wrapped('indent')[0]).toBe(2);
+  const whole: Document = {
+    ...readText(source, { layout: 'wrapped' }),
+    blocks: [
+      {
+        start: 0,
+        end: source.length - 6,
+        kind: 'line',
+        text: source
+          .slice(0, -6)
+          .replace(/[\s>]+/gu, ' ')
+          .trim(),
+      },
+    ],
+  };
+  // Two spaces before it, one more inside, and its line end.
+  expect(columnsOf(whole)('inner-gap')).toEqual([4]);
+});
+
 test('columns of hits tell what the rules say', () => {
   const rules = [
     '  - {category: share, remove: block, match: {text: Teilen}, confidence: 0.9}',

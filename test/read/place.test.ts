@@ -1,8 +1,21 @@
 /** A piece of a block's text is found again in the source: through entities, folded spaces and tags. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Document, readHtml, readText } from '../../src/index.js';
+import { type Block, type Document, readHtml, readText } from '../../src/index.js';
 import { sourceRange } from '../../src/read/place.js';
+import { knownWords } from '../../src/read/text/hyphens.js';
+import { paragraphsOf } from '../../src/read/text/paragraphs.js';
+import { textLines } from '../../src/read/text/textLine.js';
+
+/** All lines of a source as one block. */
+function wrappedBlock(source: string): Block {
+  const [block] = paragraphsOf(
+    textLines(source),
+    textLines(source).map(() => true),
+    knownWords(source),
+  );
+  return block;
+}
 
 /** The source of a piece of the first block that has text. */
 function sourceOf(read: Document, piece: string): string {
@@ -27,6 +40,19 @@ describe('in a text, a piece', () => {
     ['Erste Zeile\nDer &amp; Steg', '&amp;', '&amp;'],
   ])('of %j is found: %j', (source, piece, expected) => {
     expect(sourceOf(readText(source), piece)).toBe(expected);
+  });
+
+  test.each([
+    ['Der Steg\nist da.\n', 'Steg ist', 'Steg\nist'],
+    ['Der Steg\r\n  ist da.', 'ist da.', 'ist da.'],
+    ['Der Steg  \t\n\u200b ist da.', 'Der Steg ist', 'Der Steg  \t\n\u200b ist'],
+    ['Die Landes-\nregierung und die Landesregierung', 'Landesregierung und', 'Landes-\nregierung und'],
+    ['Die Nord-\nSee-Küste', 'See', 'See'],
+    ['> Der Steg\n> ist da.', 'ist da.', 'ist da.'],
+    ['> Der Steg\n> ist da.', 'Steg ist', 'Steg\n> ist'],
+    ['Der Steg\u0085ist da.', 'ist', 'ist'],
+  ])('of several lines (%j) is found: %j', (source, piece, expected) => {
+    expect(sourceOf({ ...readText(source), blocks: [wrappedBlock(source)] }, piece)).toBe(expected);
   });
 
   test('of nothing is a place of no length inside the block', () => {

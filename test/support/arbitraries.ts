@@ -1,6 +1,6 @@
 /** Arbitrary documents and rules for properties: texts, pages, and rules of every kind made of words that occur in them. */
 import fc from 'fast-check';
-import { CATEGORIES, type Document, type Extent, type Match, type Rule, readHtml, readText } from '../../src/index.js';
+import { CATEGORIES, type Document, type Extent, LAYOUT_CHOICES, type Match, type Rule, readHtml, readText } from '../../src/index.js';
 
 /** Sentences that read like an article's. */
 export const SENTENCES = [
@@ -80,9 +80,19 @@ export const textSource: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: anyString },
 );
 
+/** How a text may be said to be laid out. */
+export const anyLayout = fc.constantFrom(...LAYOUT_CHOICES);
+
+const anySite = fc.constantFrom(undefined, 'hohenwieker-bote.example', 'elsewhere.example');
+
 export const textDocument: fc.Arbitrary<Document> = fc
-  .tuple(textSource, fc.constantFrom(undefined, 'hohenwieker-bote.example', 'elsewhere.example'))
-  .map(([source, site]) => readText(source, { id: 'text', site }));
+  .tuple(textSource, anySite, anyLayout)
+  .map(([source, site, layout]) => readText(source, { id: 'text', site, layout }));
+
+/** A text whose lines are its paragraphs. */
+export const linesDocument: fc.Arbitrary<Document> = fc
+  .tuple(textSource, anySite)
+  .map(([source, site]) => readText(source, { id: 'text', site, layout: 'lines' }));
 
 const TAGS =
   'div p span a b em h1 h2 h3 ul ol li table tr td th blockquote pre figure figcaption section article nav aside header footer main button select option textarea label form details noscript svg template iframe x-teaser title'.split(

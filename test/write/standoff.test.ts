@@ -20,7 +20,7 @@ import {
   standoffOf,
   write,
 } from '../../src/index.js';
-import { anyRules, htmlSource, SENTENCES, textSource } from '../support/arbitraries.js';
+import { anyLayout, anyRules, htmlSource, SENTENCES, textSource } from '../support/arbitraries.js';
 import { bytesOf, encode, encodeUtf16 } from '../support/encode.js';
 import { compiled, compiledRules } from '../support/rules.js';
 
@@ -97,12 +97,36 @@ const bytes = (source: fc.Arbitrary<string>, around: (words: string) => string) 
 describe('with its record, the output becomes the original again', () => {
   test('of any string, halves of surrogate pairs among it, by any rules, in every form that can', () => {
     fc.assert(
-      fc.property(textSource, anyRules, (source, list) => {
-        const read = readText(source);
+      fc.property(textSource, anyRules, anyLayout, (source, list, layout) => {
+        const read = readText(source, { layout });
         expectRestored(read, clean(read, compiledRules(list)), source, FORMS);
       }),
       { numRuns: 500 },
     );
+  });
+
+  test('of a text that was wrapped or in pieces, hyphens at the ends of lines and pieces cut out of paragraphs among it', () => {
+    const wrapped = [
+      'Am Dienstag hat nach langem Warten auch die Landes-',
+      'regierung gesagt, dass sie zufrieden ist, und die\u00ad',
+      '   ser Satz geht danach noch eine Weile weiter (kd)',
+      '',
+      'Anzeige',
+      '',
+      '> Die Landesregierung aber, so steht es im Brief an',
+      '> den Gemeinderat, schweigt weiter.',
+    ].join('\r\n');
+    const pieces = 'Die Mühle in\nOberquell\n, die alle kennen, wird saniert. (kd)\nAnzeige\nEs freut sich der\nOrt\n.';
+    for (const [source, layout] of [
+      [wrapped, 'wrapped'],
+      [pieces, 'pieces'],
+    ] as const) {
+      const read = readText(Buffer.from(source), { layout });
+      const article = clean(read, rules);
+      expect(read.blocks.some(({ start, end }) => source.slice(start, end).trim().includes('\n'))).toBe(true);
+      expect(article.body).not.toMatch(/Anzeige|\S\n\S/u);
+      expectRestored(read, article, Buffer.from(source), FORMS);
+    }
   });
 
   test('of any page as a string, as a page', () => {
@@ -120,8 +144,9 @@ describe('with its record, the output becomes the original again', () => {
       fc.property(
         bytes(textSource, (words) => `${words}. ${SENTENCES[0]}\r\n`),
         anyRules,
-        (content, list) => {
-          const read = readOr(() => readText(content));
+        anyLayout,
+        (content, list, layout) => {
+          const read = readOr(() => readText(content, { layout }));
           if (read !== undefined) expectRestored(read, clean(read, compiledRules(list)), content, FORMS);
         },
       ),

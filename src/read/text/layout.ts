@@ -1,6 +1,7 @@
 /** How a text is laid out: as scrapers leave it, a line is a paragraph, or a piece of one. */
 import { TEXT_LAYOUTS, type TextLayout } from '../../model/document.js';
-import { isInPieces, piecesJoined } from './pieces.js';
+import { isInPieces } from './broken.js';
+import { linksOf } from './pieces.js';
 import type { TextLine } from './textLine.js';
 import { bestWidth, isWrapped, wrapWidth } from './wrapping.js';
 
@@ -16,17 +17,34 @@ export interface LaidOut {
 }
 
 /**
- * Finds out how a text is laid out.
- * @param asked the layout that somebody knows it to have
+ * Lays out a text.
+ * @param choice the layout that somebody knows it to have, or that it is to be found out
  */
-export function layOut(lines: readonly TextLine[], asked: LayoutChoice): LaidOut {
-  const width = asked === 'auto' ? wrapWidth(lines) : asked === 'wrapped' ? bestWidth(lines)?.width : undefined;
-  const layout = asked !== 'auto' ? asked : width !== undefined ? 'wrapped' : isInPieces(lines) ? 'pieces' : 'lines';
-  if (layout === 'pieces') return { layout, joined: piecesJoined(lines) };
-  if (layout === 'lines' || width === undefined) return { layout, joined: lines.map(() => false) };
-  return { layout, joined: lines.map((line, i) => i > 0 && areTexts(lines[i - 1], line) && isWrapped(lines[i - 1], line, width)) };
+export function layOut(lines: readonly TextLine[], choice: LayoutChoice): LaidOut {
+  switch (choice) {
+    case 'lines':
+      return inLines(lines);
+    case 'wrapped':
+      // Who says so knows of columns narrower than any that could be told from a list.
+      return wrapped(lines, bestWidth(lines, 1)?.width);
+    case 'pieces':
+      return { layout: 'pieces', joined: linksOf(lines).map((link) => link !== undefined) };
+    case 'auto':
+      return found(lines);
+  }
 }
 
-function areTexts(above: TextLine, below: TextLine): boolean {
-  return above.text !== '' && below.text !== '';
+function found(lines: readonly TextLine[]): LaidOut {
+  const width = wrapWidth(lines);
+  if (width !== undefined) return wrapped(lines, width);
+  const links = linksOf(lines);
+  return isInPieces(lines, links) ? { layout: 'pieces', joined: links.map((link) => link !== undefined) } : inLines(lines);
+}
+
+function inLines(lines: readonly TextLine[]): LaidOut {
+  return { layout: 'lines', joined: lines.map(() => false) };
+}
+
+function wrapped(lines: readonly TextLine[], width: number | undefined): LaidOut {
+  return { layout: 'wrapped', joined: lines.map((line, i) => i > 0 && width !== undefined && isWrapped(lines[i - 1], line, width)) };
 }

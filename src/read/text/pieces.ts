@@ -1,98 +1,130 @@
 /** Text in pieces: a new line at every link and bold word. Which lines are pieces of one sentence. */
 import { countWords } from '../../text/shape.js';
 import words from './joining.json' with { type: 'json' };
-import { beginsLower, hasMark, hasUnsureMark, isUnfinished, type TextLine } from './textLine.js';
+import { beginsLower, hasMark, hasUnsureMark, type TextLine } from './textLine.js';
 
-/** What joins a line to the one above it, the surest first: a mark, a word in lower case, a word that wants another. */
-type Link = 'mark' | 'lower' | 'open' | 'inner';
+/**
+ * What joins a line to the one above it: a mark that ends or parts something, a word in lower case, a word above that
+ * wants another, or that the sentence above goes on below.
+ */
+export type Link = 'mark' | 'lower' | 'open' | 'inner';
 
-const CLOSING = /^(?:[,.;:!?)\]…。、，；：！？）」』]|[”“»«"'’]+(?:[,.;:!?)\]]|$))(?![\p{L}\p{N}/\\])/u;
+/** For each line of a text its link to the one above. */
+export type Links = readonly (Link | undefined)[];
+
+/** A mark that belongs to what stands above; no ellipsis, which may begin a text, and no code. */
+const CLOSING = /^(?:[,;:!?)\]，、。；：！？）」』]|\.(?!\.)|['’](?=s\b)|[”“»«"'’]+(?=[,.;:!?)\]]))(?![\p{L}\p{N}/\\:;(){}=](?<!['’]s))/u;
 /** What no closing mark belongs to. */
-const ENDED = /[|•·:;,]$/u;
-const OPEN_END = /[,([„]$/u;
-const OPEN_WORDS: ReadonlySet<string> = new Set(Object.values(words.open).flatMap((list) => list.split(' ')));
+const PARTED = /[|•·:;,/<>{}=]$/u;
+const DASH = /^[-–—]\s/u;
+const OPEN_END = /[,[„]$/u;
+/** What prose does not hold, and code does. */
+const CODE = /[{}=<>\\]|\(\)|\);?$|^\/\/|^\$/u;
+/** Words behind which another must come: no headline ends in one. */
+const OPEN_WORDS = wordsOf(words.open);
+/** Words that may end a headline as well (“baut die Strecke aus”). */
+const HALF_OPEN_WORDS = wordsOf(words.openInside);
+
+function wordsOf(lists: Readonly<Record<string, string>>): ReadonlySet<string> {
+  return new Set(Object.values(lists).flatMap((list) => list.split(' ')));
+}
 
 /** Words of a line that is a piece of prose by itself, and of one that may be beside another piece. */
-const PROSE_WORDS = 8;
-const PIECE_WORDS = 4;
+export const PROSE_WORDS = 8;
+export const PIECE_WORDS = 4;
 /** A line of so many words is no headline. */
 const LONG_WORDS = 20;
 
-/** Whether each line belongs to the one above it. */
-export function piecesJoined(lines: readonly TextLine[]): boolean[] {
-  const counts = lines.map(({ text }) => countWords(text));
-  const links = lines.map((_, i) => (i === 0 ? undefined : linkOf(lines, counts, i)));
-  // A name between two pieces of a sentence: what is below it tells that the sentence goes on.
-  for (let i = 1; i + 1 < lines.length; i++) {
-    const next = links[i + 1];
-    if (links[i] === undefined && (next === 'mark' || next === 'lower') && isInside(lines, counts, links, i)) links[i] = 'inner';
+/** How the lines of a text link, each to the one above it. */
+export function linksOf(lines: readonly TextLine[]): Links {
+  const links = lines.map((_, i) => (i === 0 ? undefined : linkOf(lines[i - 1], lines[i], lines[i - 2])));
+  for (let i = 1; i < lines.length; i++) if (links[i] === undefined && isInside(lines, links, i)) links[i] = 'inner';
+  for (let i = 1; i < lines.length; i++) {
+    if (links[i] === 'lower' && links[i - 1] === undefined && !isLowerAlone(lines[i - 1], lines[i])) links[i] = undefined;
   }
-  const joined = links.map((link) => link !== undefined);
-  for (const [from, to] of runsOf(joined)) {
-    if (isSentence(lines.slice(from, to), counts.slice(from, to))) continue;
-    for (let i = from + 1; i < to; i++) joined[i] = links[i] === 'mark';
+  for (const [from, to] of runsOf(links)) {
+    if (isSentence(lines, from, to)) continue;
+    for (let i = from + 1; i < to; i++) if (links[i] !== 'mark') links[i] = undefined;
   }
-  return joined;
+  return links;
 }
 
-function linkOf(lines: readonly TextLine[], counts: readonly number[], i: number): Link | undefined {
+/**
+ * What two neighbouring lines tell by themselves.
+ * @param before the line above both, of which they may be the end
+ */
+function linkOf(above: TextLine, below: TextLine, before: TextLine | undefined): Link | undefined {
+  if (above.text === '' || below.text === '' || !above.isUnfinished || hasMark(below) || above.text.startsWith('#')) return undefined;
+  if (CLOSING.test(below.text) && !PARTED.test(above.text)) return 'mark';
+  const isOpen = above.words >= PIECE_WORDS && (OPEN_END.test(above.text) || isInBrackets(above.text) || endsIn(OPEN_WORDS, above.text));
+  const isLower = !isOpen && beginsLower(below) && !hasUnsureMark(below);
+  if (!(isOpen || isLower) || DASH.test(below.text) || CODE.test(above.text) || CODE.test(below.text)) return undefined;
+  if (isOpen) return 'open';
+  const mayEnd = before !== undefined && before.words >= PIECE_WORDS && before.isUnfinished;
+  return mayEnd || isLowerAlone(above, below) ? 'lower' : undefined;
+}
+
+/** Whether lower case joins two lines that nothing else joins to a sentence: words of a menu or of a list are few. */
+function isLowerAlone(above: TextLine, below: TextLine): boolean {
+  return Math.max(above.words, below.words) >= PIECE_WORDS || OPEN_WORDS.has(below.text);
+}
+
+/** Whether a text ends inside brackets; a sad face opens none. */
+function isInBrackets(text: string): boolean {
+  const opened = text.lastIndexOf('(');
+  return opened > text.lastIndexOf(')') && !/[:;=-]/u.test(text[opened - 1] ?? '');
+}
+
+function endsIn(known: ReadonlySet<string>, text: string): boolean {
+  return known.has(lastWord(text).toLowerCase());
+}
+
+function lastWord(text: string): string {
+  return text.slice(text.lastIndexOf(' ') + 1);
+}
+
+/** What follows the last full stop inside a line. */
+const REST = /[.!?。！？]["'“”»«)]*\s*(?=\p{L})([^.!?。！？:]*)$/u;
+/** How much of a line's end is looked at. */
+const TAIL = 200;
+
+/** Whether the line above is inside a sentence that goes on in this one: too long for a headline, or a piece already. */
+function isInside(lines: readonly TextLine[], links: Links, i: number): boolean {
   const above = lines[i - 1];
   const below = lines[i];
-  if (above.text === '' || below.text === '' || hasMark(below) || hasMark(above) || /^#/u.test(above.text)) return undefined;
-  if (CLOSING.test(below.text) && !ENDED.test(above.text)) return 'mark';
-  if (!isUnfinished(above) || hasUnsureMark(below) || /[{}]$/u.test(above.text)) return undefined;
-  if (beginsLower(below) && Math.max(counts[i - 1], counts[i]) >= PIECE_WORDS) return 'lower';
-  if (counts[i - 1] >= PIECE_WORDS && (OPEN_END.test(above.text) || endsOpen(above.text))) return 'open';
-  return undefined;
+  if (above.text === '' || below.text === '' || !above.isUnfinished || hasMark(below) || CODE.test(above.text)) return false;
+  const next = links[i + 1];
+  const goesOn = next === 'mark' || next === 'lower';
+  if (above.words >= PROSE_WORDS) {
+    const rest = REST.exec(above.text.slice(-TAIL))?.[1];
+    if (rest !== undefined && countWords(rest) >= PIECE_WORDS) return goesOn || isOn(rest, below, next);
+  }
+  if (!goesOn) return false;
+  if (above.words >= LONG_WORDS || (above.words >= PIECE_WORDS && endsIn(HALF_OPEN_WORDS, above.text))) return true;
+  return links[i - 1] !== undefined && above.words + lines[i - 2].words >= PROSE_WORDS;
 }
 
-/** Whether a text ends in a word behind which another must come. */
-function endsOpen(text: string): boolean {
-  return OPEN_WORDS.has(text.slice(text.lastIndexOf(' ') + 1));
+/** Whether a sentence goes on below its beginning: a caption without a full stop ends in a name, and a label has no end. */
+function isOn(beginning: string, below: TextLine, next: Link | undefined): boolean {
+  return /^\p{Ll}.*\p{Ll}$/u.test(lastWord(beginning)) && (next !== undefined || !below.isUnfinished);
 }
 
-/** Whether the line above a name is inside a sentence: too long for a headline, or a piece already. */
-function isInside(lines: readonly TextLine[], counts: readonly number[], links: readonly (Link | undefined)[], i: number): boolean {
-  const above = lines[i - 1];
-  if (above.text === '' || hasMark(above) || hasMark(lines[i]) || !isUnfinished(above)) return false;
-  if (counts[i - 1] >= LONG_WORDS) return true;
-  const rest = /[.!?。！？]["'“”»«)]*\s*(?=\p{L})([^.!?。！？:]*)$/u.exec(above.text)?.[1];
-  if (rest !== undefined && counts[i - 1] >= PROSE_WORDS && countWords(rest) >= PIECE_WORDS) return true;
-  return links[i - 1] !== undefined && counts[i - 1] + counts[i - 2] >= PROSE_WORDS;
-}
-
-/** The runs of lines that are joined to each other. */
-function* runsOf(joined: readonly boolean[]): Generator<readonly [number, number]> {
-  for (let from = 0; from < joined.length; ) {
+/** The runs of lines that are linked to each other: from the first of each to the one behind its last. */
+export function* runsOf(links: Links): Generator<readonly [number, number]> {
+  for (let from = 0; from < links.length; ) {
     let to = from + 1;
-    while (to < joined.length && joined[to]) to++;
+    while (to < links.length && links[to] !== undefined) to++;
     if (to > from + 1) yield [from, to];
     from = to;
   }
 }
 
 /** Whether lines are pieces of running text: lists of tags and of ingredients have neither a long line nor a full stop. */
-function isSentence(run: readonly TextLine[], counts: readonly number[]): boolean {
-  if (counts.some((count) => count >= PROSE_WORDS)) return true;
-  const words = counts.reduce((sum, count) => sum + count, 0);
-  return words >= PROSE_WORDS && !isUnfinished(run[run.length - 1]);
-}
-
-/** So many broken sentences tell that a text is in pieces, and such a share of its prose. */
-const LEAST_BROKEN = 3;
-const SHARE = 0.05;
-/** Lines of verse are short, those of a text in pieces of any length: some of its broken sentences hold a line of so many. */
-const LONG_LINE = 60;
-
-/** Whether a text is in pieces. */
-export function isInPieces(lines: readonly TextLine[]): boolean {
-  const joined = piecesJoined(lines);
-  const marks = joined.filter((is, i) => is && CLOSING.test(lines[i].text)).length;
-  let broken = 0;
-  for (const [from, to] of runsOf(joined)) {
-    const run = lines.slice(from, to);
-    if (!isUnfinished(run[run.length - 1]) && run.some(({ width }) => width >= LONG_LINE)) broken++;
+function isSentence(lines: readonly TextLine[], from: number, to: number): boolean {
+  let sum = 0;
+  for (let i = from; i < to; i++) {
+    if (lines[i].words >= PROSE_WORDS) return true;
+    sum += lines[i].words;
   }
-  const prose = lines.filter(({ text }) => countWords(text) >= PROSE_WORDS).length;
-  return marks + broken >= LEAST_BROKEN && (marks > 0 || broken >= 2 * LEAST_BROKEN) && marks + broken >= prose * SHARE;
+  return sum >= PROSE_WORDS && !lines[to - 1].isUnfinished;
 }

@@ -2,65 +2,99 @@
 import { classOf, LOWER, UNSPACED, UPPER } from '../../text/chars.js';
 import { foldSpace } from '../../text/fold.js';
 import { type Line, splitLines } from '../../text/lines.js';
-import { endsSentence } from '../../text/shape.js';
+import { countWords, endsSentence } from '../../text/shape.js';
 
-export interface TextLine extends Line {
+const SPACE = 0x20;
+const TAB = 0x09;
+const QUOTED = /^(?:>\s?)+/u;
+
+/** A line of a text. What few ask is found out when somebody asks, once. */
+export class TextLine {
+  readonly start: number;
+  readonly end: number;
   /** What a reader sees of the line; empty for a blank one. */
   readonly text: string;
   /** The text behind the marks of quoted mail. */
   readonly body: string;
-  /** How many marks of quoted mail it begins with. */
-  readonly quotes: number;
   /** Code units before its first character, and up to its last one. */
   readonly indent: number;
   readonly width: number;
+  /** Code units of what no line end may part: its first word, with words behind it that a no-break space holds to it. */
+  readonly firstWord: number;
   /** Whether it ends in two spaces, as Markdown marks a line break that is meant. */
   readonly isBroken: boolean;
+  private wordCount = -1;
+  private unfinished: boolean | undefined = undefined;
+
+  constructor(source: string, { start, textEnd, end }: Line) {
+    this.start = start;
+    this.end = end;
+    const raw = source.slice(start, textEnd);
+    this.text = foldSpace(raw);
+    this.body = this.text.startsWith('>') ? this.text.replace(QUOTED, '') : this.text;
+    this.width = raw.trimEnd().length;
+    this.indent = raw.length - raw.trimStart().length;
+    this.firstWord = firstWord(raw.slice(this.indent, this.width), this.quotes);
+    this.isBroken = raw.length - this.width >= 2 && source.charCodeAt(textEnd - 1) === SPACE && source.charCodeAt(textEnd - 2) === SPACE;
+  }
+
+  /** How many words it has. */
+  get words(): number {
+    if (this.wordCount < 0) this.wordCount = countWords(this.text);
+    return this.wordCount;
+  }
+
+  /** Whether what it begins is not at its end there: neither a sentence nor what announces a list. */
+  get isUnfinished(): boolean {
+    this.unfinished ??= !endsSentence(this.text) && !/[:：]["'“”»«)*_]*$/u.test(this.text.slice(-10));
+    return this.unfinished;
+  }
+
+  /** How many code units the marks of quoted mail before its body have. */
+  get quotes(): number {
+    return this.text.length - this.body.length;
+  }
+}
+
+/** The first word of a line behind the marks of quoted mail; of scripts without spaces one character. */
+function firstWord(shown: string, from: number): number {
+  if (from < shown.length && classOf(shown.charCodeAt(from)) === UNSPACED) return 1;
+  let at = from;
+  while (at < shown.length && shown.charCodeAt(at) !== SPACE && shown.charCodeAt(at) !== TAB) at++;
+  return at - from;
 }
 
 /** The lines of a text. */
 export function textLines(source: string): TextLine[] {
-  return splitLines(source).map((line) => {
-    const raw = source.slice(line.start, line.textEnd);
-    const text = foldSpace(raw);
-    const quoted = text.startsWith('>') ? (/^(?:>\s?)+/u.exec(text)?.[0] ?? '') : '';
-    const width = raw.trimEnd().length;
-    return {
-      ...line,
-      text,
-      body: text.slice(quoted.length),
-      quotes: quoted.length === 0 ? 0 : quoted.split('>').length - 1,
-      indent: width - raw.trim().length,
-      width,
-      isBroken: raw.endsWith('  '),
-    };
-  });
+  return splitLines(source).map((line) => new TextLine(source, line));
 }
 
 /** Marks that begin an item, and headings, rows of a table and rules of Markdown. */
-const MARK = /^(?:[*+•·‣▪◦●■o|]\s|#{1,6}\s|(?:[-*_=]\s?){3,}$|\|)/u;
-/** Marks that stand inside a sentence as well: dashes, and the numbers of days. */
-const UNSURE_MARK = /^(?:[-–—]|\(?(?:\d{1,3}|[a-z])[.)])\s/u;
+const MARK = /^(?:\*\s|[•·・‣▪◦●■◆◇○◎※▶►→✓✔★☆|]|#{1,6}\s|(?:[-*_=]\s?){3,}$)/u;
+/** Marks that stand inside a sentence as well: dashes, the numbers of days, the “or” of some languages. */
+const UNSURE_MARK = /^(?:[-–—+o]|\(?(?:\d{1,3}|[a-z])[.)])\s/u;
 
 /** Whether a line begins a paragraph by its mark, whatever stands above it. */
 export function hasMark({ body }: TextLine): boolean {
-  return MARK.test(body);
+  return !isUpper(body) && MARK.test(body);
 }
 
 /** Whether a line begins like an item of a list or like a piece of a sentence. */
 export function hasUnsureMark({ body }: TextLine): boolean {
-  return UNSURE_MARK.test(body);
+  return !isUpper(body) && UNSURE_MARK.test(body);
 }
 
-/** Whether what a line begins is not at its end there: neither a sentence nor what announces a list. */
-export function isUnfinished({ text }: TextLine): boolean {
-  return !endsSentence(text) && !/[:：]["'“”»«)*_]*$/u.test(text);
+/** Whether a capital begins a text: most lines, of which no expression need be asked. */
+function isUpper(text: string): boolean {
+  return text !== '' && classOf(text.charCodeAt(0)) === UPPER;
 }
 
 const OPENING = /^[\s"'„“”»«›‹‚‘’([¿¡*_]*/u;
 
 /** The class of a line's first character that is no opening quote or bracket: a letter's case. */
 export function beginning({ body }: TextLine): number {
+  const first = body === '' ? 0 : classOf(body.charCodeAt(0));
+  if (first === LOWER || first === UPPER) return first;
   const at = (OPENING.exec(body) as RegExpExecArray)[0].length;
   return at === body.length ? 0 : classOf(body.charCodeAt(at));
 }
@@ -76,11 +110,4 @@ export function beginsLower(line: TextLine): boolean {
 export function isCased(line: TextLine): boolean {
   const kind = beginning(line);
   return kind === LOWER || kind === UPPER;
-}
-
-/** The code units that a line could not do without: its first word; of scripts without spaces one character. */
-export function firstWord({ body }: TextLine): number {
-  const space = body.indexOf(' ');
-  const end = space < 0 ? body.length : space;
-  return end > 0 && classOf(body.charCodeAt(0)) === UNSPACED ? 1 : end;
 }

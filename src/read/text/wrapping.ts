@@ -1,5 +1,5 @@
 /** Hard-wrapped text: the width at which its lines were broken, and which lines one paragraph was broken into. */
-import { beginsLower, firstWord, hasMark, hasUnsureMark, isCased, isUnfinished, type TextLine } from './textLine.js';
+import { beginsLower, hasMark, hasUnsureMark, isCased, type TextLine } from './textLine.js';
 
 /** Nobody wraps text narrower than a column of a newspaper, or wider than a printer's line. */
 const LEAST_WIDTH = 32;
@@ -12,43 +12,52 @@ export interface Width {
   readonly width: number;
   /** Line ends at which the next word would not have fitted. */
   readonly full: number;
-  /** Long lines with room for the next word, and lines beyond the width. */
+  /** Long lines with room for the next word, short ones that go on below all the same, and lines beyond the width. */
   readonly against: number;
 }
 
-/** A line end inside a run of lines that may be a wrap. */
-interface Break {
-  readonly above: TextLine;
-  readonly below: TextLine;
-}
-
-/** The width that explains most line ends of a text; undefined where it explains none. */
-export function bestWidth(lines: readonly TextLine[]): Width | undefined {
-  const breaks = breaksOf(lines);
-  // By width: how many breaks it makes full, how many lines that are broken, and how many whole lines, are so wide.
+/**
+ * The width that explains most line ends of a text; undefined where it explains none.
+ * @param least narrower ones are not asked
+ */
+export function bestWidth(lines: readonly TextLine[], least: number): Width | undefined {
+  // By width: how many breaks it makes full; of how many lines that may go on, that do and had room, and that could
+  // have been broken it is the width.
   const change = new Int32Array(MOST_WIDTH + 2);
   const broken = new Int32Array(MOST_WIDTH + 2);
+  const early = new Int32Array(MOST_WIDTH + 2);
   const wide = new Int32Array(MOST_WIDTH + 2);
   const up = (width: number) => Math.min(width, MOST_WIDTH + 1);
-  for (const { above, below } of breaks) {
+  for (let i = 0; i < lines.length; i++) {
+    const above = lines[i];
+    if (above.width >= least && canWrap(above)) wide[up(above.width)]++;
+    if (!mayWrap(lines, i)) continue;
     change[up(above.width)]++;
-    change[up(above.width + firstWord(below) + 1)]--;
+    change[up(above.width + lines[i + 1].firstWord + 1)]--;
     broken[up(above.width)]++;
+    if (goesOn(above, lines[i + 1])) early[up(above.width)]++;
   }
-  for (const line of lines) if (canWrap(line)) wide[up(line.width)]++;
   const brokenFrom = sumsFromAbove(broken);
+  const earlyFrom = sumsFromAbove(early);
   const wideFrom = sumsFromAbove(wide);
   let full = 0;
   let best: Width | undefined;
   for (let width = 0; width <= MOST_WIDTH; width++) {
     full += change[width];
-    if (width < LEAST_WIDTH || full === 0) continue;
+    if (width < least || full === 0) continue;
     const beyond = wideFrom[width + 1];
-    const roomy = Math.max(0, brokenFrom[Math.ceil(width * LONG)] - brokenFrom[width + 1] - full);
-    const against = beyond + roomy;
+    const long = Math.ceil(width * LONG);
+    const roomy = Math.max(0, brokenFrom[long] - brokenFrom[width + 1] - full);
+    const short = earlyFrom[0] - earlyFrom[long];
+    const against = beyond + roomy + short;
     if (best === undefined || full - against > best.full - best.against) best = { width, full, against };
   }
   return best;
+}
+
+/** Whether a line goes on in the next one, whatever the width: it is unfinished, and no sentence begins below. */
+function goesOn(above: TextLine, below: TextLine): boolean {
+  return above.isUnfinished && (beginsLower(below) || /^[,.;)](?!\.)/u.test(below.body));
 }
 
 /** For each place the sum of the counts from it to the end. */
@@ -58,11 +67,9 @@ function sumsFromAbove(counts: Int32Array): Int32Array {
   return sums;
 }
 
-function breaksOf(lines: readonly TextLine[]): Break[] {
-  return lines.flatMap((above, i) => {
-    const below = lines[i + 1];
-    return below !== undefined && above.text !== '' && below.text !== '' && mayContinue(above, below) ? [{ above, below }] : [];
-  });
+/** Whether the line end behind a line may be a wrap. */
+function mayWrap(lines: readonly TextLine[], i: number): boolean {
+  return i + 1 < lines.length && mayContinue(lines[i], lines[i + 1]);
 }
 
 /** Whether a line is text that whoever wraps would have wrapped: no item, no row of a table, and it has a space. */
@@ -72,12 +79,15 @@ function canWrap(line: TextLine): boolean {
 
 /** Whether the one line may go on in the next, as far as their marks tell. */
 function mayContinue(above: TextLine, below: TextLine): boolean {
-  return !hasMark(below) && !above.isBroken && above.quotes === below.quotes && !(hasUnsureMark(below) && !mayHoldMark(above));
+  if (above.text === '' || below.text === '') return false;
+  if (hasMark(below) || above.isBroken || (hasUnsureMark(below) && !mayHoldMark(above))) return false;
+  // Markdown marks a quote's first line, and need not mark the others.
+  return above.quotes === below.quotes || (below.quotes === 0 && above.isUnfinished);
 }
 
 /** Whether a dash or a number below a line may be a piece of its sentence. */
 function mayHoldMark(above: TextLine): boolean {
-  return isUnfinished(above) && !hasUnsureMark(above) && !hasMark(above);
+  return above.isUnfinished && !hasUnsureMark(above) && !hasMark(above);
 }
 
 /** So many line ends at least tell that a text is wrapped; more where the script has no case. */
@@ -87,25 +97,35 @@ const SHARE = 0.7;
 const SHARE_CASELESS = 0.85;
 const UNFINISHED = 0.75;
 const LOWER = 0.25;
+/** Many line ends that agree on a width need less beside them: long lists of names are wrapped, too. */
+const MANY = { full: 12, share: 0.9, lower: 0.1 };
 
 /** The width at which a text was wrapped; undefined where it was not. */
 export function wrapWidth(lines: readonly TextLine[]): number | undefined {
-  const best = bestWidth(lines);
+  const best = bestWidth(lines, LEAST_WIDTH);
   if (best === undefined) return undefined;
-  const full = breaksOf(lines).filter(({ above, below }) => isFull(above, below, best.width));
-  const cased = full.filter(({ below }) => isCased(below));
-  const isCaseless = cased.length * 2 < full.length;
-  const share = best.full / (best.full + best.against);
-  if (full.length < (isCaseless ? LEAST_FULL_CASELESS : LEAST_FULL) || share < (isCaseless ? SHARE_CASELESS : SHARE)) return undefined;
-  if (full.filter(({ above }) => isUnfinished(above)).length < full.length * UNFINISHED) return undefined;
-  if (!isCaseless && cased.filter(({ below }) => beginsLower(below)).length < cased.length * LOWER) return undefined;
-  return best.width;
+  const seen = { full: 0, unfinished: 0, cased: 0, lower: 0 };
+  // A label below teasers that were cut short, a caption below each picture: what recurs tells no more than once.
+  const known = new Set<string>();
+  for (let i = 0; i < lines.length; i++) {
+    if (!mayWrap(lines, i) || !isFull(lines[i], lines[i + 1], best.width) || known.has(lines[i + 1].text)) continue;
+    known.add(lines[i + 1].text);
+    seen.full++;
+    if (lines[i].isUnfinished) seen.unfinished++;
+    if (isCased(lines[i + 1])) seen.cased++;
+    if (beginsLower(lines[i + 1])) seen.lower++;
+  }
+  const share = seen.full / (seen.full + best.against);
+  if (share < SHARE || seen.unfinished < seen.full * UNFINISHED) return undefined;
+  if (seen.cased * 2 < seen.full) return seen.full >= LEAST_FULL_CASELESS && share >= SHARE_CASELESS ? best.width : undefined;
+  const lower = seen.full >= MANY.full && share >= MANY.share ? MANY.lower : LOWER;
+  return seen.full >= LEAST_FULL && seen.lower >= seen.cased * lower ? best.width : undefined;
 }
 
 /** Whether the next line's first word would not have fitted. */
 function isFull(above: TextLine, below: TextLine, width: number): boolean {
   const isWide = above.width > width;
-  return isWide ? !above.body.includes(' ') : above.width + 1 + firstWord(below) > width;
+  return isWide ? !above.body.includes(' ') : above.width + 1 + below.firstWord > width;
 }
 
 /** Whether a line goes on in the next one, in a text wrapped at a width. */
@@ -115,5 +135,5 @@ export function isWrapped(above: TextLine, below: TextLine, width: number): bool
   // Books begin paragraphs with an indent instead of a blank line.
   if (below.indent > above.indent + 1 && !isItem && !beginsLower(below)) return false;
   if (isFull(above, below, width)) return true;
-  return above.width * 2 >= width && isUnfinished(above) && beginsLower(below);
+  return above.width * 2 >= width && above.isUnfinished && beginsLower(below);
 }
