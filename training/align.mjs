@@ -9,11 +9,21 @@ const MAX_PLACES = 40;
 const SLACK = 40;
 
 /**
+ * Labels the rows of a page by what its set knows of it.
+ * @param rows the document's (`readRows`)
+ * @param row the page's row in gold.jsonl
+ */
+export function labelPage(document, rows, { gold, with: wanted, without: unwanted }) {
+  const texts = Array.from(rows.blocks, (block) => document.blocks[block].text);
+  return typeof gold === 'string' ? labelByGold(texts, gold) : labelBySnippets(texts, wanted, unwanted);
+}
+
+/**
  * Labels blocks by a gold text.
  * @returns {{labels: Float32Array, weights: Float32Array, coverage: number}} for each block the share of its words that
  *   lie in the gold text, in order; where the page shows less than half of the gold text, nothing is known
  */
-export function labelByGold(texts, gold) {
+function labelByGold(texts, gold) {
   const target = wordsOf(gold);
   const labels = new Float32Array(texts.length);
   const weights = new Float32Array(texts.length).fill(1);
@@ -44,7 +54,7 @@ export function labelByGold(texts, gold) {
 }
 
 /** Labels blocks by snippets that must and must not be there; of all other blocks nothing is known. */
-export function labelBySnippets(texts, wanted, unwanted) {
+function labelBySnippets(texts, wanted, unwanted) {
   const fold = (text) => text.replace(/\s+/gu, ' ').trim();
   const labels = new Float32Array(texts.length);
   const weights = new Float32Array(texts.length);

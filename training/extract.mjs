@@ -1,54 +1,36 @@
 #!/usr/bin/env node
 // Writes what the trees learn from: for each block of all pages its features, its label, its weight, its fold.
-//   node training/extract.mjs --mode text|html --out DIR [--sets LIST] [--every N] [--known]
-// --every N takes each Nth of those pages that are no articles; --known takes the tables and what the packs hit
-// from the last run.
+//   node training/extract.mjs --mode text|html --out DIR
 // The learned tables that features ask come from the other folds, so that no feature has seen its own site.
-// Writes to DIR: columns.bin (float32, row after row), names.json, rows.bin (float32: page, label, weight, words, part),
-// pages.jsonl (a page a line: set, id, fold, and what the packs leave of each block, null for what they remove) and the
-// tables learned from all folds, words.bin and names.bin.
-import { createWriteStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Writes to DIR: columns.bin (float32, row after row), names.json, rows.bin (float32: page, label, weight, words),
+// pages.jsonl (a page a line: set, how, id, type, fold, weight) and for each fold the tables learned without it,
+// <name>-<fold>.table; the last of them are learned from all folds.
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { deserialize, serialize } from 'node:v8';
 import { unpackSets } from '../bench/sets.mjs';
+import { RENDERINGS, renderSet } from '../bench/sources.mjs';
 import { featuresOf } from '../dist/content/features.js';
 import { keyBuffer, rowKeys } from '../dist/content/linear.js';
 import { pathKeys } from '../dist/content/pathKeys.js';
 import { readRows } from '../dist/content/rows.js';
-import { compileRules, judge, loadPacks } from '../dist/index.js';
-import { keptText } from '../dist/judge/paragraphs.js';
+import { compileRules, loadPacks } from '../dist/index.js';
 import { findHits } from '../dist/rules/match.js';
-import { labelByGold, labelBySnippets } from './align.mjs';
-import { FOLDS, folds, goldRows, probes, readDocument, SETS } from './sets.mjs';
+import { labelPage } from './align.mjs';
+import { columnBytes } from './columnBytes.mjs';
+import { readPage, trainingPages } from './pages.mjs';
+import { FOLDS, SETS } from './sets.mjs';
 import { learnTable } from './tables.mjs';
 
-const { values: opt } = parseArgs({
-  options: {
-    mode: { type: 'string' },
-    out: { type: 'string' },
-    sets: { type: 'string' },
-    every: { type: 'string', default: '1' },
-    known: { type: 'boolean', default: false },
-  },
-});
+const { values: opt } = parseArgs({ options: { mode: { type: 'string' }, out: { type: 'string' } } });
 const WORD_BITS = 17;
 const NAME_BITS = 15;
 const { mode } = opt;
 mkdirSync(opt.out, { recursive: true });
-const sets = opt.sets?.split(',') ?? SETS[mode];
-const folder = unpackSets([...new Set([...sets, 'fundus-dev'])]);
-const foldOf = folds(folder);
-const rules = compileRules(loadPacks());
-const log = (text) => console.error(`${(performance.now() / 1000).toFixed(0)} s  ${text}`);
-
-const pages = sets.flatMap((set) =>
-  goldRows(folder, set)
-    .filter((row, i) => i % (row.type === undefined || row.type === 'article' ? 1 : +opt.every) === 0)
-    .map((row) => ({ set, row, fold: foldOf(row) })),
-);
-pages.push(...probes(mode));
-const readPage = ({ set, row }) => readDocument(folder, mode, set, row.id);
+const folder = unpackSets(SETS);
+if (mode === 'text') for (const set of SETS) for (const how of RENDERINGS) renderSet(folder, set, how);
+const log = (text) => console.error(`${(performance.now() / 1000).toFixed(0)} s  ${mode}: ${text}`);
+const pages = trainingPages(folder, mode);
 
 /** The share of content among the rows right above or below a row; its own label where nothing is known of them. */
 function around(labels, weights, row, step) {
@@ -68,12 +50,12 @@ const keys = keyBuffer();
 const samples = [];
 const nameSamples = [];
 for (const page of pages) {
-  const document = readPage(page);
+  const document = readPage(folder, page);
   const rows = readRows(document);
-  const texts = Array.from(rows.blocks, (block) => document.blocks[block].text);
-  const { row } = page;
-  page.labelled = typeof row.gold === 'string' ? labelByGold(texts, row.gold) : labelBySnippets(texts, row.with, row.without);
+  page.labelled = labelPage(document, rows, page.row);
   const { labels, weights } = page.labelled;
+  // Other forms of a page say the same words again.
+  if (page.how !== mode) continue;
   const byPath = new Map();
   for (let i = 0; i < rows.count; i++) {
     if (weights[i] === 0) continue;
@@ -102,95 +84,58 @@ for (const page of pages) {
 }
 log(`${pages.length} pages, ${samples.length} labelled rows, ${samples.filter((s) => s.label).length} of them content`);
 
-const tableFile = path.join(opt.out, 'tables.v8');
-const tables = opt.known && existsSync(tableFile) ? deserialize(readFileSync(tableFile)) : [];
-for (let fold = tables.length; fold <= FOLDS; fold++) {
+const tables = [];
+for (let fold = 0; fold <= FOLDS; fold++) {
   const seen = samples.filter((sample) => sample.fold !== fold);
-  const words = learnTable(seen, WORD_BITS);
   const seenNames = nameSamples.filter((sample) => sample.fold !== fold);
-  const below = learnTable(
-    seen.map(({ keys: k, below: label, weight }) => ({ keys: k, label, weight })),
-    WORD_BITS,
-  );
-  const above = learnTable(
-    seen.map(({ keys: k, above: label, weight }) => ({ keys: k, label, weight })),
-    WORD_BITS,
-  );
-  const names = mode === 'html' ? learnTable(seenNames, NAME_BITS) : { weights: new Int8Array(2), scale: 1 };
-  tables.push({ words, below, above, names });
+  const ask = (name) =>
+    learnTable(
+      seen.map((sample) => ({ keys: sample.keys, label: sample[name], weight: sample.weight })),
+      WORD_BITS,
+    );
+  const learned = {
+    words: ask('label'),
+    below: ask('below'),
+    above: ask('above'),
+    names: mode === 'html' ? learnTable(seenNames, NAME_BITS) : { weights: new Int8Array(2), scale: 1 },
+  };
+  tables.push(learned);
+  for (const [name, { weights, scale }] of Object.entries(learned)) {
+    const bytes = Buffer.concat([Buffer.from(Float32Array.of(scale).buffer), Buffer.from(weights.buffer)]);
+    writeFileSync(path.join(opt.out, `${name}-${fold}.table`), bytes);
+  }
   log(fold < FOLDS ? `tables without fold ${fold}` : 'tables of all folds');
-}
-writeFileSync(tableFile, serialize(tables));
-for (const [name, { weights, scale }] of Object.entries(tables[FOLDS])) {
-  writeFileSync(
-    path.join(opt.out, `${name}.table`),
-    Buffer.concat([Buffer.from(Float32Array.of(scale).buffer), Buffer.from(weights.buffer)]),
-  );
 }
 samples.length = 0;
 nameSamples.length = 0;
 
-/** What the packs say of a page: it does not change with the features, so that it is asked once and kept in hits.jsonl. */
-function ask(document) {
-  const verdicts = judge(document, rules);
-  const hits = findHits(document, rules).map(({ rule, block, span, marker }) => ({
-    rule: {
-      effect: rule.effect,
-      where: rule.where,
-      confidence: rule.confidence,
-      category: rule.category,
-      match: { selector: rule.match.selector },
-    },
-    block,
-    span,
-    marker,
-  }));
-  const kept = verdicts
-    .filter(({ block }) => document.blocks[block].text !== '')
-    .map((verdict) => (verdict.action === 'remove' ? null : keptText(document, verdict)));
-  return { hits, kept };
-}
-
 // Second: features.
-const hitPath = path.join(opt.out, 'hits.jsonl');
-const known = opt.known
-  ? readFileSync(hitPath, 'utf8')
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line))
-  : undefined;
-const hitFile = known === undefined ? createWriteStream(hitPath) : undefined;
+const rules = compileRules(loadPacks());
 const out = (name) => createWriteStream(path.join(opt.out, name));
 const columnFile = out('columns.bin');
 const rowFile = out('rows.bin');
 const pageFile = out('pages.jsonl');
-let spent = 0;
 let chars = 0;
+const spent = { hits: 0, features: 0 };
 for (const [number, page] of pages.entries()) {
-  const document = readPage(page);
-  const { hits, kept } = known?.[number] ?? ask(document);
+  const document = readPage(folder, page);
   const started = performance.now();
+  const hits = findHits(document, rules);
+  const asked = performance.now();
   const rows = readRows(document);
   const columns = featuresOf(document, rows, hits, tables[page.fold]);
-  spent += performance.now() - started;
+  spent.hits += asked - started;
+  spent.features += performance.now() - asked;
   chars += document.source.length;
-  const width = columns.names.length;
-  const values = new Float32Array(rows.count * width);
-  columns.values.forEach((column, c) => {
-    for (let i = 0; i < rows.count; i++) values[i * width + c] = column[i];
-  });
   const { labels, weights } = page.labelled;
   const table = new Float32Array(rows.count * 4);
   for (let i = 0; i < rows.count; i++) table.set([number, labels[i], weights[i], rows.tallies[i].words], i * 4);
-  if (known === undefined) hitFile.write(`${JSON.stringify({ id: page.row.id, hits, kept })}\n`);
-  // Without the packs a removed block would come back whole.
-  const texts = Array.from(rows.blocks, (block, i) => (kept[i] === null ? document.blocks[block].text : null));
-  if (!columnFile.write(Buffer.from(values.buffer))) await new Promise((resolve) => columnFile.once('drain', resolve));
+  if (!columnFile.write(columnBytes(columns))) await new Promise((resolve) => columnFile.once('drain', resolve));
   rowFile.write(Buffer.from(table.buffer));
-  pageFile.write(
-    `${JSON.stringify({ set: page.set, id: page.row.id, type: page.row.type, fold: page.fold, rows: rows.count, coverage: page.labelled.coverage, kept, texts })}\n`,
-  );
+  const { set, how, row, fold, weight } = page;
+  pageFile.write(`${JSON.stringify({ set, how, id: row.id, type: row.type, fold, weight })}\n`);
   if (number === 0) writeFileSync(path.join(opt.out, 'names.json'), JSON.stringify(columns.names));
 }
-for (const file of [columnFile, rowFile, pageFile, hitFile]) if (file !== undefined) await new Promise((resolve) => file.end(resolve));
-log(`features: ${(chars / 1e3 / spent).toFixed(1)} million characters a second`);
+for (const file of [columnFile, rowFile, pageFile]) await new Promise((resolve) => file.end(resolve));
+const speed = (time) => `${(chars / 1e3 / time).toFixed(1)} million characters a second`;
+log(`hits: ${speed(spent.hits)}; features: ${speed(spent.features)}`);

@@ -1,40 +1,38 @@
 #!/usr/bin/env node
-// Trains the content model and scores what it says of sites it has not seen.
-//   npm run train -- [--mode text|html] [--known] [--score]
-// --known takes what the packs hit from the last run, --score only scores its predictions again. PYTHON names an interpreter with lightgbm and numpy;
-// ~/.cache/klartext-venv/bin/python where it is not set.
-import { spawnSync } from 'node:child_process';
+// Trains the content model: the weights that ship, and for each fold weights that have not seen its sites.
+//   npm run train -- [--mode text|html]
+// PYTHON names an interpreter with lightgbm and numpy; ~/.cache/klartext-venv/bin/python where it is not set.
+import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { WORK } from './unseen.mjs';
 
-const { values: opt } = parseArgs({
-  options: { mode: { type: 'string' }, known: { type: 'boolean', default: false }, score: { type: 'boolean', default: false } },
-});
+const { values: opt } = parseArgs({ options: { mode: { type: 'string' } } });
 const root = fileURLToPath(new URL('..', import.meta.url));
 const python = process.env.PYTHON ?? path.join(homedir(), '.cache/klartext-venv/bin/python');
-const work = path.join(homedir(), '.cache/klartext-training');
-const run = (command, ...args) => {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
-  if (status === 0) return;
-  console.error(error ? `${command}: ${error.message} (see training/README.md)` : `${args[0]} ended with ${status}`);
-  process.exit(1);
-};
+const modes = opt.mode === undefined ? ['text', 'html'] : [opt.mode];
+const dataOf = (mode) => path.join(WORK, mode);
 
-for (const mode of opt.mode === undefined ? ['text', 'html'] : [opt.mode]) {
-  const data = path.join(work, mode);
-  mkdirSync(data, { recursive: true });
-  if (!opt.score) {
-    run(process.execPath, 'training/extract.mjs', '--mode', mode, '--out', data, ...(opt.known ? ['--known'] : []));
-    const weights = path.join(data, `${mode}.weights`);
-    run(python, 'training/train.py', '--mode', mode, '--data', data, '--out', weights);
-    copyFileSync(weights, path.join(root, `src/content/${mode}.weights`));
-    const stored = path.join(root, 'test/content/probabilities.json');
-    const probabilities = existsSync(stored) ? JSON.parse(readFileSync(stored, 'utf8')) : {};
-    const probes = JSON.parse(readFileSync(path.join(data, 'probes.json'), 'utf8'));
-    writeFileSync(stored, `${JSON.stringify({ ...probabilities, ...probes })}\n`);
-  }
-  run(process.execPath, 'training/evaluate.mjs', '--data', data, '--mode', mode, '--out', path.join(data, 'texts'));
+/** Runs a step to its end. */
+function run(command, ...args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit' });
+    child.on('error', (error) => reject(new Error(`${command}: ${error.message} (see training/README.md)`)));
+    child.on('exit', (status) => (status === 0 ? resolve() : reject(new Error(`${args[0]} ended with ${status}`))));
+  });
+}
+
+for (const mode of modes) mkdirSync(dataOf(mode), { recursive: true });
+// Features on one core each; the trees take all cores.
+await Promise.all(modes.map((mode) => run(process.execPath, 'training/extract.mjs', '--mode', mode, '--out', dataOf(mode))));
+for (const mode of modes) {
+  await run(python, 'training/train.py', '--mode', mode, '--data', dataOf(mode));
+  copyFileSync(path.join(dataOf(mode), `${mode}.weights`), path.join(root, `src/content/${mode}.weights`));
+  const stored = path.join(root, 'test/content/probabilities.json');
+  const probabilities = existsSync(stored) ? JSON.parse(readFileSync(stored, 'utf8')) : {};
+  const probes = JSON.parse(readFileSync(path.join(dataOf(mode), 'probes.json'), 'utf8'));
+  writeFileSync(stored, `${JSON.stringify({ ...probabilities, ...probes })}\n`);
 }

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Trains the content model: boosted trees over the features that training/extract.mjs wrote.
 
-  python training/train.py --data DIR --mode text|html [--out FILE]
+  python training/train.py --data DIR --mode text|html
 
-Writes DIR/p1.bin and DIR/p2.bin (float32 a row): what the two stages say of rows whose site they have not seen.
-With --out the trees are then trained on all sites and written, ready to be shipped.
+Writes DIR/fold-<n>.weights, each learned without the sites of its fold, and DIR/<mode>.weights, learned from all sites
+and ready to be shipped. DIR/p1.bin (float32 a row) holds what the first stage says of rows whose site it has not seen,
+DIR/probes.json what the shipped trees say of the probes.
 """
 import argparse
 import json
@@ -24,7 +25,6 @@ SURE = 3.5
 parser = argparse.ArgumentParser()
 parser.add_argument('--data', type=Path, required=True)
 parser.add_argument('--mode', required=True)
-parser.add_argument('--out', type=Path)
 parser.add_argument('--trees', type=int, default=150)
 parser.add_argument('--leaves', type=int, default=31)
 parser.add_argument('--rate', type=float, default=0.13)
@@ -47,6 +47,8 @@ page, label, weight, words = rows[:, 0].astype(int), rows[:, 1], rows[:, 2], row
 fold = np.array([p['fold'] for p in pages])[page]
 sets = np.array([p['set'] for p in pages])[page]
 types = np.array([p.get('type') or '' for p in pages])[page]
+hows = np.array([p['how'] for p in pages])[page]
+of_page = np.array([p['weight'] for p in pages])[page]
 y = (label >= 0.5).astype(np.float32)
 
 
@@ -54,15 +56,16 @@ def weigh():
     """A page counts much the same however many blocks it has; long blocks count more; near misses of labels less."""
     w = np.sqrt(words + 3) * weight * np.where((label > 0.2) & (label < 0.7), 0.5, 1)
     mass = np.bincount(page, w, len(pages))
-    w = w / np.maximum(1, mass[page]) ** 0.7
-    w = w * np.where(sets == 'trafilatura-dev', 3.0, 1) * np.where((sets == 'wcxb-dev') & (types != 'article'), 0.5, 1) * np.where(sets == 'fundus-dev', 2, 1)
+    w = w / np.maximum(1, mass[page]) ** 0.7 * of_page
+    w = w * np.where(sets == 'trafilatura-dev', 3.0, 1) * np.where((sets == 'wcxb-dev') & (types != 'article'), 0.5, 1) * np.where(np.char.startswith(sets, 'fundus'), 2, 1)
     # Rows far from all content are many and easy: some of them stand for all.
     positive = np.flatnonzero(y > 0)
     after = np.searchsorted(positive, np.arange(len(y)))
     gap = np.minimum(np.abs(positive[np.minimum(after, len(positive) - 1)] - np.arange(len(y))), np.abs(positive[np.maximum(after - 1, 0)] - np.arange(len(y))))
     easy = (gap > 8) & (words < 12) & (sets != 'trafilatura-dev')
-    drawn = np.random.default_rng(1).random(len(y)) < args.easy
-    w = np.where(easy, np.where(drawn, w / args.easy, 0), w)
+    share = np.where(hows == args.mode, args.easy, args.easy / 3)
+    drawn = np.random.default_rng(1).random(len(y)) < share
+    w = np.where(easy, np.where(drawn, w / share, 0), w)
     return w / w[w > 0].mean()
 
 
@@ -126,23 +129,30 @@ def judge(model, matrix):
 
 
 def cross(matrix, trees, name, plan, second=False):
+    """Models without each fold and one of all folds; what each says of its own fold, the last of the probes."""
     p = np.zeros(len(y), np.float32)
     gain = np.zeros(len(plan))
+    models = []
     for k in range(FOLDS):
         model = fit(matrix, (fold != k) & (w > 0), trees, second)
         test = fold == k
         p[test] = judge(model, matrix[test])
         gain += model.feature_importance('gain')
+        models.append(model)
         log(f'{name}, fold {k}')
-    for s in np.unique(sets[weight > 0]):
-        use = (sets == s) & (weight > 0)
-        ww = words[use] + 1
-        q = np.clip(p[use], 1e-5, 1 - 1e-5)
-        loss = -(ww * (y[use] * np.log(q) + (1 - y[use]) * np.log(1 - q))).sum() / ww.sum()
-        error = (ww * ((p[use] > 0.5) != y[use])).sum() / ww.sum()
-        log(f'{name} {s}: word loss {loss:.4f}, word error {error:.4f}')
+    for group in [sets, hows]:
+        for g in np.unique(group[weight > 0]):
+            use = (group == g) & (weight > 0) & ((hows == args.mode) | (group is hows))
+            ww = words[use] + 1
+            q = np.clip(p[use], 1e-5, 1 - 1e-5)
+            loss = -(ww * (y[use] * np.log(q) + (1 - y[use]) * np.log(1 - q))).sum() / ww.sum()
+            error = (ww * ((p[use] > 0.5) != y[use])).sum() / ww.sum()
+            log(f'{name} {g}: word loss {loss:.4f}, word error {error:.4f}')
     print('  '.join(f'{plan[i][0]}{plan[i][1]:+d} {gain[i] / gain.sum():.3f}' for i in np.argsort(-gain)[:40]), flush=True)
-    return p
+    model = fit(matrix, w > 0, trees, second)
+    p[fold == FOLDS] = judge(model, matrix[fold == FOLDS])
+    log(f'{name}, all folds')
+    return p, models + [model]
 
 
 def flatten(model, plan, names, edges):
@@ -196,11 +206,11 @@ def flatten(model, plan, names, edges):
     return header, arrays
 
 
-def write_weights(file, stages):
+def write_weights(file, without, stages):
     tables = {}
     arrays = []
     for name in ('words', 'below', 'above', 'names'):
-        data = (args.data / f'{name}.table').read_bytes()
+        data = (args.data / f'{name}-{without}.table').read_bytes()
         tables[name] = {'length': len(data) - 4, 'scale': float(np.frombuffer(data[:4], np.float32)[0])}
         arrays.append(np.frombuffer(data[4:], np.int8))
     for _, more in stages:
@@ -217,21 +227,16 @@ def write_weights(file, stages):
 
 if args.second_only:
     p1 = np.fromfile(args.data / 'p1.bin', np.float32)
-    stage1 = pickle.loads((args.data / 'stage1.pickle').read_bytes()) if args.out else None
+    stage1 = pickle.loads((args.data / 'stage1.pickle').read_bytes())
 else:
     binned, edges = bin_columns(values)
     plan = [(n, 0) for n in names] + [(n, d) for n in names if n in SHIFTED for d in (-2, -1, 1, 2)] + [(n, d) for n in names if n in NEAR for d in (-5, -4, -3, 3, 4, 5)]
     matrix = expand(binned, names, plan)
     log(f'{matrix.shape[0]} rows, {(w > 0).sum()} looked at, {len(names)} columns, {matrix.shape[1]} features')
-    p1 = cross(matrix, args.trees, 'stage 1', plan)
+    p1, models = cross(matrix, args.trees, 'stage 1', plan)
     p1.tofile(args.data / 'p1.bin')
-    if args.out:
-        model = fit(matrix, w > 0, args.trees)
-        stage1 = flatten(model, plan, names, edges)
-        p1[fold == FOLDS] = judge(model, matrix[fold == FOLDS])
-        (args.data / 'stage1.pickle').write_bytes(pickle.dumps(stage1))
-        log('stage 1, all folds')
-    p1.tofile(args.data / 'p1.bin')
+    stage1 = [flatten(model, plan, names, edges) for model in models]
+    (args.data / 'stage1.pickle').write_bytes(pickle.dumps(stage1))
     del matrix
 
 # Stage two: the decisions around each row.
@@ -245,18 +250,15 @@ SHIFTED2 = ['words', 'word-score', 'close', 'kind', 'level', 'links', 'path-scor
 plan2 = [(n, 0) for n in names2] + [('p', d) for d in range(-8, 9) if d] + [(n, d) for n in SHIFTED2 if n in names2 for d in (-2, -1, 1, 2)]
 matrix2 = expand(binned2, names2, plan2)
 log(f'stage 2: {matrix2.shape[1]} features')
-p2 = cross(matrix2, args.trees2, 'stage 2', plan2, second=True)
+p2, models = cross(matrix2, args.trees2, 'stage 2', plan2, second=True)
+stage2 = [flatten(model, plan2, names2, edges2) for model in models]
 
-if args.out:
-    model = fit(matrix2, w > 0, args.trees2, second=True)
-    stage2 = flatten(model, plan2, names2, edges2)
-    p2[fold == FOLDS] = judge(model, matrix2[fold == FOLDS])
-    write_weights(args.out, [stage1, stage2])
-    at = 0
-    probes = {}
-    for number, p in enumerate(pages):
-        if p['fold'] == FOLDS:
-            use = page == number
-            probes[p['id']] = {'first': [round(float(v), 6) for v in p1[use]], 'second': [round(float(v), 6) for v in p2[use]]}
-    (args.data / 'probes.json').write_text(json.dumps(probes))
-p2.tofile(args.data / 'p2.bin')
+for k in range(FOLDS):
+    write_weights(args.data / f'fold-{k}.weights', k, [stage1[k], stage2[k]])
+write_weights(args.data / f'{args.mode}.weights', FOLDS, [stage1[FOLDS], stage2[FOLDS]])
+probes = {}
+for number, p in enumerate(pages):
+    if p['fold'] == FOLDS:
+        use = page == number
+        probes[p['id']] = {'first': [round(float(v), 6) for v in p1[use]], 'second': [round(float(v), 6) for v in p2[use]]}
+(args.data / 'probes.json').write_text(json.dumps(probes))

@@ -1,0 +1,20 @@
+// Weights that have not seen a site: training leaves a weights file for each fold, learned without it.
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { readWeights } from '../dist/content/weights.js';
+import { folds } from './sets.mjs';
+
+/** Where training leaves its work, a folder a mode. */
+export const WORK = path.join(homedir(), '.cache/klartext-training');
+
+/** Finds the weights that have not seen the site of a page. @param work a training's folder @param folder the sets' */
+export function unseenWeights(work, mode, folder) {
+  const foldOf = folds(folder);
+  const loaded = [];
+  return (row) => {
+    const fold = foldOf(row);
+    loaded[fold] ??= readWeights(readFileSync(path.join(work, mode, `fold-${fold}.weights`)));
+    return loaded[fold];
+  };
+}
