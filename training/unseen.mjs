@@ -5,8 +5,8 @@ import path from 'node:path';
 import { readWeights } from '../dist/content/weights.js';
 import { folds } from './sets.mjs';
 
-/** Where training leaves its work, a folder a mode. */
-export const WORK = path.join(homedir(), '.cache/klartext-training');
+/** Where training leaves its work, a folder a mode; KLARTEXT_TRAINING names another place. */
+export const WORK = process.env.KLARTEXT_TRAINING ?? path.join(homedir(), '.cache/klartext-training');
 
 /** Finds the weights that have not seen the site of a page. @param work a training's folder @param folder the sets' */
 export function unseenWeights(work, mode, folder) {
