@@ -34,8 +34,10 @@ const LEAST_PART = 0.3;
 
 /** Words of a lower probability are surely furniture … */
 const SURE = 0.05;
-/** … and a text with fewer of them, as a share of its words, has been cleaned before: its doubtful lines stay. */
-const UNCLEAN_SHARE = 0.02;
+/** … and a text with no larger share of them has been cleaned before: its doubtful lines stay. */
+const CLEAN_SHARE = 0.02;
+/** A text with this share of them is a page as it was; in between the threshold rises. */
+const PAGE_SHARE = 0.1;
 
 /** From this probability on the model speaks for a block. */
 const FOR = 0.5;
@@ -60,9 +62,9 @@ export class ModelWitness {
     const { blocks } = document;
     const shown = blocks.flatMap((block, i) => (isLayout(block) ? [] : [i]));
     const part = Math.min(1, Math.max(LEAST_PART, meanOfBest(document, shown, scores) / ARTICLE));
-    const least = thresholdsOf(document, shown, scores, THRESHOLDS[favor] * part, isKnown);
-    const isClean = document.format === 'text' && isCleanAlready(document, scores);
-    this.goes = blocks.map((block, i) => !isClean && !isLayout(block) && scores[i] < least[i]);
+    const unclean = document.format === 'text' ? uncleanness(document, scores) : 1;
+    const least = thresholdsOf(document, shown, scores, THRESHOLDS[favor] * part * unclean, isKnown);
+    this.goes = blocks.map((block, i) => !isLayout(block) && scores[i] < least[i]);
   }
 
   /** What it says against a block, if anything. */
@@ -134,8 +136,11 @@ function thresholdsOf(
   return least;
 }
 
-/** Cleaning a clean text changes nothing: whole pages always show something that no article does. */
-function isCleanAlready({ blocks }: Document, scores: Float32Array): boolean {
+/**
+ * How much of a whole page a text still is, 0 to 1. Cleaning a clean text changes nothing, and the less of it is surely
+ * furniture, the less is any of it: whole pages always show much that no article does.
+ */
+function uncleanness({ blocks }: Document, scores: Float32Array): number {
   let words = 0;
   let furniture = 0;
   blocks.forEach(({ text }, i) => {
@@ -143,7 +148,8 @@ function isCleanAlready({ blocks }: Document, scores: Float32Array): boolean {
     words += count;
     if (scores[i] < SURE) furniture += count;
   });
-  return furniture <= words * UNCLEAN_SHARE;
+  const share = furniture / Math.max(1, words);
+  return Math.min(1, Math.max(0, (share - CLEAN_SHARE) / (PAGE_SHARE - CLEAN_SHARE)));
 }
 
 function reasonOf(score: number, sign: Sign | undefined): Reason {

@@ -55,10 +55,11 @@ export class Place {
     return block >= this.to ? BELOW : undefined;
   }
 
-  /** What speaks for a block: paragraphs of the article stand above and below it. */
+  /** What speaks for a block: paragraphs of the article stand above and below it, the surer the nearer they are. */
   for(block: number): Reason | undefined {
+    if (this.isDirectlyBetween(block)) return BETWEEN;
     const isBeside = this.sinceParagraph[block] <= BESIDE && this.untilParagraph[block] <= BESIDE;
-    return isBeside || (block >= this.from && block < this.to) ? BETWEEN : undefined;
+    return isBeside || (block >= this.from && block < this.to) ? AMONG : undefined;
   }
 
   /** Whether paragraphs of the article stand right above and right below a block. */
@@ -72,8 +73,16 @@ export class Place {
   }
 }
 
-const reason = (message: string): Reason => ({ witness: 'place', model: 'place', category: 'other', confidence: 0.5, message });
+const reason = (message: string, confidence: number): Reason => ({
+  witness: 'place',
+  model: 'place',
+  category: 'other',
+  confidence,
+  message,
+});
 
-const ABOVE = reason('stands above the article');
-const BELOW = reason('stands below the article');
-const BETWEEN = reason('stands between paragraphs of the article');
+const ABOVE = reason('stands above the article', 0.5);
+const BELOW = reason('stands below the article', 0.5);
+/** How sure a place is that what stands there is the article's: what the model says of a label there must be surer. */
+const BETWEEN = reason('stands right between two paragraphs of the article', 0.9);
+const AMONG = reason('stands among paragraphs of the article', 0.7);

@@ -5,6 +5,7 @@ import { isLearned } from '../model/rule.js';
 import type { Reason, Witness } from '../model/verdict.js';
 import type { Hit } from '../rules/match.js';
 import { countWords, isSentence } from '../text/shape.js';
+import { Authors } from './authors.js';
 import { Markup } from './element.js';
 import type { JudgeOptions } from './judge.js';
 import { reasonOf } from './message.js';
@@ -47,6 +48,7 @@ export class Testimonies {
   private readonly place: Place;
   private readonly markup: Markup;
   private readonly topic: Topic;
+  private readonly authors: Authors;
   private readonly known: (Testimony | undefined)[];
 
   constructor(
@@ -72,6 +74,7 @@ export class Testimonies {
     );
     this.markup = new Markup(document, isArticle);
     this.topic = new Topic(document, isArticle);
+    this.authors = new Authors(document, heard);
   }
 
   /** What is said of a block. What it was at the first question it stays. */
@@ -104,7 +107,7 @@ export class Testimonies {
     const against = [...this.hits[block], ...this.claims[block].filter((hit) => this.reaches(hit))].map((hit) =>
       reasonOf(this.document, hit),
     );
-    const said = [this.votes?.[block], this.model?.against(block)];
+    const said = [this.votes?.[block], this.model?.against(block), this.ofAuthor(block)];
     against.push(...said.filter((reason) => reason !== undefined));
     // Markup and place say something of every block: they are asked where somebody doubts it, and has not the last word.
     if (against.length === 0) return NOTHING;
@@ -114,6 +117,15 @@ export class Testimonies {
     against.push(...more.filter((reason) => reason !== undefined));
     const speakFor = [this.wordsFor(block), this.model?.for(block), isClosing ? CLOSING : this.place.for(block), this.markup.for(block)];
     return { against, for: speakFor.filter((reason) => reason !== undefined) };
+  }
+
+  /**
+   * A paragraph that begins with its author's name, whom the article does not name otherwise, speaks of its author: nobody
+   * reports on himself so. The name alone is a byline.
+   */
+  private ofAuthor(block: number): Reason | undefined {
+    if (!isParagraph(this.document.blocks[block])) return this.authors.isName(block) ? AUTHOR : undefined;
+    return this.authors.isNote(block) && !this.topic.isAbout(block) ? AUTHOR_NOTE : undefined;
   }
 
   /** A short sentence right below a paragraph of the article: it is its end, unless the model is sure that it is not. */
@@ -163,4 +175,6 @@ const reason = (witness: Witness, message: string): Reason => ({ witness, model:
 
 const CLOSING = reason('place', 'is a sentence right below a paragraph of the article');
 const HEADING = reason('words', 'stands right between two paragraphs, as a subheading does');
+const AUTHOR: Reason = { ...reason('words', 'is the name of the author'), category: 'byline', confidence: 0.8 };
+const AUTHOR_NOTE: Reason = { ...reason('words', 'begins with the name of the author'), category: 'author-bio', confidence: 0.8 };
 const SUBJECT = reason('words', 'speaks of a person whom the article names');

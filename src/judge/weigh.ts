@@ -20,8 +20,6 @@ export interface Testimony {
  * so is furniture in nine of ten words, and the tenth is mostly what gold texts hold of captions and notes.
  */
 const ALONE = 0.9;
-/** About a label among the article's paragraphs it is heard alone from here on: a wrong one costs a subheading. */
-const LABEL_ALONE = 0.8;
 /** Running text, whether or not its last sentence is whole: a scraper may have broken it. */
 const RUNNING_WORDS = 18;
 
@@ -44,7 +42,7 @@ export function outweighs(block: Block, testimony: Testimony): boolean {
     // A rule that knows a label holds against its place; what it knows by shape alone, the model may overrule.
     const isKnown = testimony.against.some(({ ruleId }) => ruleId !== undefined) && !against.has('words');
     const isOverruled = speakFor.has('model') && (!against.has('element') || speakFor.has('place'));
-    return isMore || (isKnown && !isOverruled) || isSure(testimony.against, LABEL_ALONE);
+    return isMore || (isKnown && !isOverruled) || isSure(testimony.against, surestPlace(testimony.for));
   }
   if (isSure(testimony.against, ALONE)) return !speakFor.has('element');
   return against.size >= 2 && isMore;
@@ -53,6 +51,11 @@ export function outweighs(block: Block, testimony: Testimony): boolean {
 /** Whether the content model is at least as sure as this that a block is furniture. */
 function isSure(against: readonly Reason[], confidence: number): boolean {
   return against.some((reason) => reason.model === 'content' && reason.confidence >= confidence);
+}
+
+/** How sure the place of a block is that it is the article's; out of reach where it says nothing, since others speak then. */
+function surestPlace(speakFor: readonly Reason[]): number {
+  return Math.max(...speakFor.map(({ witness, confidence }) => (witness === 'place' ? confidence : 0)), 0) || Number.POSITIVE_INFINITY;
 }
 
 function kindsOf(reasons: readonly Reason[]): Set<Witness> {

@@ -1,23 +1,30 @@
 /** The engine: which rules decide beside the content model. */
 import { expect, test } from '@jest/globals';
-import { compileRules, loadPacks, type Rule, readHtml } from '../../src/index.js';
+import { compileRules, loadPacks, type Match, type Rule, readHtml } from '../../src/index.js';
 import { cleanScored } from '../../src/judge/engine.js';
 import { findHits } from '../../src/rules/match.js';
 
 const LINKS = ['Fähre legt ab', 'Steg steht wieder', 'Orgel klingt nach', 'Moor unter Wasser'];
 const PAGE = readHtml(`<main><ul>${LINKS.map((text) => `<li><a href="/${text.length}">${text}</a></li>`).join('')}</ul>
   <p>Die Fährfrau von Hohenwiek legt auch im Winter zweimal am Tag ab, wenn das Eis es zulässt.</p></main>`);
-const rule = (confidence: number): Rule => ({
+const BY_WORDS: Match = { text: LINKS };
+const BY_ELEMENT: Match = { selector: ['li'] };
+const rule = (match: Match, confidence: number): Rule => ({
   id: 'links',
   category: 'teaser',
   confidence,
   effect: 'remove',
   scope: 'block',
-  match: { selector: ['li'] },
+  match,
 });
 
-async function left(confidence: number, pack: string | undefined, score: number): Promise<number> {
-  const set = { format: 'klartext-rules/1', name: 'test', rules: [rule(confidence)], ...(pack === undefined ? {} : { pack }) } as const;
+async function left(match: Match, confidence: number, pack: string | undefined, score: number): Promise<number> {
+  const set = {
+    format: 'klartext-rules/1',
+    name: 'test',
+    rules: [rule(match, confidence)],
+    ...(pack === undefined ? {} : { pack }),
+  } as const;
   const rules = compileRules(set);
   const scores = Float32Array.from(PAGE.blocks, ({ kind }) => (kind === 'item' ? score : 0.98));
   const { article } = await cleanScored(PAGE, rules, findHits(PAGE, rules), scores, { engine: 'fast' });
@@ -25,12 +32,13 @@ async function left(confidence: number, pack: string | undefined, score: number)
 }
 
 test.each([
-  ['a shipped rule that is sure removes what the model would keep', 0.9, 'html', 0.9, 0],
-  ['a shipped rule that is not leaves it to the model, to keep', 0.7, 'html', 0.9, LINKS.length],
-  ['a shipped rule that is not leaves it to the model, to remove', 0.7, 'html', 0.1, 0],
-  ['a rule that a person wrote is obeyed, however sure', 0.7, undefined, 0.9, 0],
-])('%s', async (_, confidence, pack, score, kept) => {
-  expect(await left(confidence, pack, score)).toBe(kept);
+  ['a shipped rule by words removes what the model would keep', BY_WORDS, 0.9, 'html', 0.9, 0],
+  ['a shipped rule by element does not, where the place agrees with the model', BY_ELEMENT, 0.9, 'html', 0.9, LINKS.length],
+  ['a shipped rule that is not sure leaves it to the model, to keep', BY_WORDS, 0.7, 'html', 0.9, LINKS.length],
+  ['a shipped rule that is not sure leaves it to the model, to remove', BY_WORDS, 0.7, 'html', 0.1, 0],
+  ['a rule that a person wrote is obeyed, however sure', BY_ELEMENT, 0.7, undefined, 0.9, 0],
+])('%s', async (_, match, confidence, pack, score, kept) => {
+  expect(await left(match, confidence, pack, score)).toBe(kept);
 });
 
 test('the packs have such rules', () => {
