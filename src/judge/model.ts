@@ -44,6 +44,8 @@ const FOR = 0.5;
 
 /** The content model as a witness of one document. */
 export class ModelWitness {
+  /** Whether the document is a text that has been cleaned before: it loses only what its words tell. */
+  readonly isClean: boolean;
   private readonly goes: readonly boolean[];
   private categorizer: Categorizer | undefined;
 
@@ -63,6 +65,7 @@ export class ModelWitness {
     const shown = blocks.flatMap((block, i) => (isLayout(block) ? [] : [i]));
     const part = Math.min(1, Math.max(LEAST_PART, meanOfBest(document, shown, scores) / ARTICLE));
     const unclean = document.format === 'text' ? uncleanness(document, scores) : 1;
+    this.isClean = unclean === 0;
     const least = thresholdsOf(document, shown, scores, THRESHOLDS[favor] * part * unclean, isKnown);
     this.goes = blocks.map((block, i) => !isLayout(block) && scores[i] < least[i]);
   }

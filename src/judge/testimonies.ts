@@ -62,10 +62,10 @@ export class Testimonies {
     this.claims = blocks.map(() => []);
     this.known = new Array(blocks.length);
     const heard = learned === false ? hits.filter(({ rule }) => !isLearned(rule)) : hits;
-    for (const hit of heard) this.hear(hit);
-    this.votes = vote === false || blocks.every(({ main }) => main === undefined) ? undefined : voteReasons(document);
     const isKnown = hits.some(({ rule }) => isLearned(rule));
     this.model = scores === undefined ? undefined : new ModelWitness(document, scores, heard, isKnown, favor);
+    for (const hit of heard) if (!this.model?.isClean || hit.witness !== 'place') this.hear(hit);
+    this.votes = vote === false || blocks.every(({ main }) => main === undefined) ? undefined : voteReasons(document);
     const isArticle = blocks.map((block, i) => this.isSurelyArticle(block, i));
     this.place = new Place(
       document,
@@ -145,7 +145,8 @@ export class Testimonies {
     if (!this.place.isDirectlyBetween(block)) return undefined;
     if (this.topic.isNamedBelow(block)) return HEADING;
     const isTool = known.some(({ rule }) => TOOLS.has(rule.category));
-    return isTool || this.model?.isSure(block) ? undefined : HEADING;
+    // In a clean text nothing stands between paragraphs that the article does not say.
+    return isTool || (this.model?.isSure(block) && !this.model.isClean) ? undefined : HEADING;
   }
 
   /** Whether a section still claims a block: no paragraph of the article stands between it and the marker. */
