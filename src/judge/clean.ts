@@ -1,5 +1,5 @@
 /** Cleaning: a document and compiled rules in, the article and a verdict for each block out. */
-import type { Block, Document } from '../model/document.js';
+import { type Block, type Document, isLinked } from '../model/document.js';
 import { isLearned } from '../model/rule.js';
 import type { CleanArticle, Verdict } from '../model/verdict.js';
 import type { CompiledRules } from '../rules/compile.js';
@@ -14,8 +14,6 @@ import { keptParagraphs } from './paragraphs.js';
  */
 const LEARNED_SHARE = 0.95;
 
-/** More of a paragraph in links makes it a list of references. */
-const LINKED = 0.5;
 /** Where a model takes all but this share of the prose that rules leave, what is left is more likely a notice than the article. */
 const ARTICLE_SHARE = 0.1;
 /** Less prose is no article that could be missed. */
@@ -71,8 +69,8 @@ function leavesNextToNothing({ blocks }: Document, verdicts: readonly Verdict[])
   let kept = 0;
   let taken = 0;
   for (const { block, action, reasons } of verdicts) {
-    const { text, linkDensity = 0 } = blocks[block];
-    if (linkDensity >= LINKED || !isProse(text)) continue;
+    const { text } = blocks[block];
+    if (isLinked(blocks[block]) || !isProse(text)) continue;
     if (action === 'keep') kept += countWords(text);
     else if (reasons.every(({ ruleId, witness }) => ruleId === undefined && witness !== 'element')) taken += countWords(text);
   }

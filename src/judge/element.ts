@@ -1,11 +1,9 @@
 /** Element: what the markup around a block says of it, whatever site it is of. */
-import type { Document } from '../model/document.js';
+import { type Document, isLinked } from '../model/document.js';
 import type { Reason } from '../model/verdict.js';
 import nouns from './categoryNouns.json' with { type: 'json' };
 import { ElementNames } from './elementNames.js';
 
-/** At this share of linked text a block leads elsewhere. */
-const LINKED = 0.5;
 /** Text that the page declares as its article holds this share of a block's runs of three words. */
 const DECLARED_SHARE = 0.9;
 const RUN = 3;
@@ -25,8 +23,8 @@ export class Markup {
 
   /** What speaks against a block: it is a link, or stands in an element whose name says what it is. */
   against(block: number): Reason | undefined {
-    const { path, linkDensity = 0 } = this.document.blocks[block];
-    if (linkDensity >= LINKED) return LINK;
+    const { path } = this.document.blocks[block];
+    if (isLinked(this.document.blocks[block])) return LINK;
     const named = path === undefined ? undefined : this.names.find(path);
     if (named === undefined) return undefined;
     const message = `stands in an element named “${named.name}”, as ${nouns[named.category]} does`;

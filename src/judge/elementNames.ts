@@ -1,5 +1,6 @@
 /** What the names of the elements around a block say that it is: tags, and the words of ids, classes and roles. */
 import type { Category } from '../model/category.js';
+import { CHILD, parentOf } from '../model/elementPath.js';
 import names from './elementNames.json' with { type: 'json' };
 
 /** A category and the name that tells it, as the page writes it. */
@@ -11,8 +12,6 @@ export interface Named {
 const CATEGORY_OF: ReadonlyMap<string, Category> = new Map(
   Object.entries(names).flatMap(([category, words]) => words.map((word): [string, Category] => [word, category as Category])),
 );
-
-const CHILD = ' > ';
 
 /** The telling names of one page. */
 export class ElementNames {
@@ -41,11 +40,6 @@ export class ElementNames {
     this.known.set(path, found);
     return found;
   }
-}
-
-function parentOf(path: string): string | undefined {
-  const end = path.lastIndexOf(CHILD);
-  return end < 0 ? undefined : path.slice(0, end);
 }
 
 function namedStep(step: string): Named | undefined {

@@ -16,11 +16,6 @@ export type Favor = (typeof FAVORS)[number];
 const THRESHOLDS: Readonly<Record<Favor, number>> = { balanced: 0.4, precision: 0.6, recall: 0.15 };
 /** Of a text whose site's furniture is known by rules, a line that is left and reads like a sentence does so for a good reason. */
 const KNOWN_SITE_SENTENCE = 0.04;
-const LINKED = 0.5;
-const LONG_WORDS = 25;
-const LONG_PART = 1;
-const PROSE_PART = 1;
-const SENTENCE_PART = 1;
 /** A lone line of a text between paragraphs as sure as this … */
 const PARAGRAPH = 0.9;
 /** … is a subheading or a teaser that no rule knows: in doubt it stays, down to this part of the threshold. */
@@ -123,12 +118,7 @@ function thresholdsOf(
   threshold: number,
   isKnown: boolean,
 ): number[] {
-  const least = blocks.map(({ text, linkDensity = 0 }) => {
-    if (text === '' || linkDensity >= LINKED) return threshold;
-    if (isProse(text) && countWords(text) >= LONG_WORDS) return threshold * LONG_PART;
-    if (isProse(text)) return threshold * PROSE_PART;
-    return isSentence(text) ? threshold * SENTENCE_PART : threshold;
-  });
+  const least = blocks.map(() => threshold);
   if (format === 'html') return least;
   shown.forEach((i, at) => {
     if (isKnown) {

@@ -26,12 +26,12 @@ export class Place {
     this.sinceParagraph = new Int32Array(length);
     this.untilParagraph = new Int32Array(length);
     const measure = (distances: Int32Array, order: (at: number) => number) => {
-      let since = length;
+      let since = length + BESIDE;
       for (let at = 0; at < length; at++) {
         const i = order(at);
         distances[i] = since;
         if (isArticle[i]) since = 1;
-        else if (!isLayout(blocks[i])) since = Math.min(length, since + 1);
+        else if (!isLayout(blocks[i])) since++;
       }
     };
     measure(this.sinceParagraph, (at) => at);

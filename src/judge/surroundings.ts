@@ -1,6 +1,7 @@
 /** What stands around a removed block: the label that heads it, the known lines beside it, the article above or below. */
 import type { Category } from '../model/category.js';
 import { type Block, type Document, isLayout } from '../model/document.js';
+import { commonElement, isWithin } from '../model/elementPath.js';
 import type { Hit } from '../rules/match.js';
 import { countWords, isHeadline } from '../text/shape.js';
 import { bestStretch } from '../text/stretch.js';
@@ -32,8 +33,6 @@ const BOXES: ReadonlySet<Category> = new Set(['newsletter', 'paywall', 'cookie',
 /** Categories that come as rows of short lines. */
 const ROWS: ReadonlySet<Category> = new Set(['navigation', 'share', 'font-size', 'legal', 'comments']);
 
-/** Between the steps of a path. */
-const CHILD = ' > ';
 const LIST_BLOCKS = 24;
 const BOX_BLOCKS = 3;
 /** A label has no more words than this. */
@@ -133,7 +132,7 @@ function labelsAbove(blocks: readonly Block[], removed: readonly boolean[], know
     if (!removed[i]) label = undefined;
     else if (label !== undefined) {
       element ??= commonElement(blocks[label].path ?? '', path);
-      if (left-- === 0 || !path.startsWith(element)) label = undefined;
+      if (left-- === 0 || !isWithin(path, element)) label = undefined;
     }
     const above = label;
     const reach = removed[i] ? reachOf(text, known[i]) : 0;
@@ -151,11 +150,4 @@ function reachOf(text: string, known: Known | undefined): number {
   if (!known?.byWords || countWords(text) > LABEL_WORDS) return 0;
   if (LISTS.has(known.category)) return LIST_BLOCKS;
   return BOXES.has(known.category) ? BOX_BLOCKS : 0;
-}
-
-/** The path of the innermost element in which two blocks stand, up to the names of its children. */
-function commonElement(one: string, other: string): string {
-  let common = 0;
-  for (let i = 0; i < one.length && one[i] === other[i]; i++) if (one.startsWith(CHILD, i)) common = i + CHILD.length;
-  return one.slice(0, common);
 }

@@ -1,6 +1,6 @@
 /** Testimonies: for each block of a document all that rules, models, the markup and its place say of it. */
 import type { Category } from '../model/category.js';
-import { type Block, type Document, isLayout } from '../model/document.js';
+import { type Block, type Document, isLayout, isLinked } from '../model/document.js';
 import { isLearned } from '../model/rule.js';
 import type { Reason, Witness } from '../model/verdict.js';
 import type { Hit } from '../rules/match.js';
@@ -27,8 +27,6 @@ const TOOLS: ReadonlySet<Category> = new Set<Category>(['ad', 'share', 'font-siz
 const SURE = 0.5;
 /** A block of a lower probability counts against a stretch. */
 const CENTER = 0.2;
-/** More of a paragraph in links makes it a list of references. */
-const LINKED = 0.5;
 
 /** All that is said of the blocks of one document. */
 export class Testimonies {
@@ -130,8 +128,8 @@ export class Testimonies {
 
   /** A short sentence right below a paragraph of the article: it is its end, unless the model is sure that it is not. */
   private isClosingSentence(block: number): boolean {
-    const { text, linkDensity = 0 } = this.document.blocks[block];
-    if (!this.place.isRightBelow(block) || linkDensity >= LINKED || !isSentence(text)) return false;
+    const found = this.document.blocks[block];
+    if (!this.place.isRightBelow(block) || isLinked(found) || !isSentence(found.text)) return false;
     return this.model === undefined || this.model.scoreOf(block) >= CLOSING_LEAST;
   }
 
@@ -157,7 +155,7 @@ export class Testimonies {
   }
 
   private isSurelyArticle(block: Block, i: number): boolean {
-    if (isLayout(block) || (block.linkDensity ?? 0) >= LINKED || !isParagraph(block)) return false;
+    if (isLayout(block) || isLinked(block) || !isParagraph(block)) return false;
     if (this.hits[i].some(({ witness }) => witness !== 'place')) return false;
     if (this.model !== undefined) return this.model.scoreOf(i) >= SURE;
     return this.votes === undefined ? this.hits[i].length + this.claims[i].length === 0 : this.votes[i] === undefined;

@@ -78,6 +78,14 @@ export interface Document {
   readonly warnings?: readonly string[];
 }
 
+/** At this share of linked text a block leads elsewhere: it is an entry of a list, however long. */
+const LINKED = 0.5;
+
+/** Whether a block is a link to somewhere else. */
+export function isLinked({ linkDensity = 0 }: Block): boolean {
+  return linkDensity >= LINKED;
+}
+
 /** Whether a block belongs to the layout: it shows no text and is not judged. */
 export function isLayout(block: Block): boolean {
   return block.text === '';

@@ -14,8 +14,12 @@ export function isWithin(path: string, element: string): boolean {
   return element === '' || (path.startsWith(element) && (path.length === element.length || path.startsWith(CHILD, element.length)));
 }
 
-/** The innermost element that holds both; empty where they have no step in common. */
+/**
+ * The innermost element that holds two blocks; empty where their paths have no step in common. Blocks of one path are
+ * neighbours in the element around: `main > p` and `main > p` are two paragraphs of `main`.
+ */
 export function commonElement(one: string, other: string): string {
+  if (one === other) return parentOf(one) ?? '';
   const length = Math.min(one.length, other.length);
   let common = 0;
   let i = 0;

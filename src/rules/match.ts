@@ -96,8 +96,6 @@ class Matcher {
   }
 
   private matchBlock(index: RuleIndex, at: number): void {
-    // What code says is not said to the reader.
-    if (this.block(at).kind === 'code') return;
     const view = this.view(at);
     if (view.whole !== undefined) for (const owner of ownersOf(index, view.whole)) this.hit(owner, at, 1);
     for (const entry of candidates(index, view)) if (entry.offset <= at) this.tryEntry(entry, at - entry.offset);
@@ -165,8 +163,11 @@ class Matcher {
     });
   }
 
-  /** Whether a rule may match at this block at all: its format, its place. */
+  /** Whether a rule may match at this block at all: its kind, its format, its place. */
   private applies({ rule }: CompiledRule, at: number): boolean {
+    // What code says is not said to the reader.
+    const isCode = this.block(at).kind === 'code' && rule.match.selector === undefined && rule.match.outside === undefined;
+    if (isCode && rule.effect === 'remove') return false;
     if (rule.format !== undefined && rule.format !== this.document.format) return false;
     if (rule.where === 'head') return at < this.place.headCount;
     if (rule.where === 'tail') return at >= this.place.texts.length - this.place.tailCount;

@@ -3,7 +3,7 @@
  * prose stands above and below. Made in two passes over the blocks, so that each of any number of markers is answered at
  * once.
  */
-import type { Block } from '../model/document.js';
+import { type Block, isLinked } from '../model/document.js';
 import { countWords, endsSentence, isHeadline, isProse } from '../text/shape.js';
 
 /** An entry of a list of other stories has no more words than this. */
@@ -12,8 +12,6 @@ const LIST_WORDS = 18;
 const PARAGRAPH_WORDS = 25;
 /** A sentence has at least this many words; fewer are a label, whatever mark ends them. */
 const SENTENCE_WORDS = 3;
-/** At this share of linked text a block leads elsewhere: it is an entry of a list, however long. */
-const LINKED = 0.5;
 
 /** Positions count the blocks with text, from 0; “next” arrays have one entry more, and hold the count where nothing comes. */
 export interface Outline {
@@ -63,9 +61,8 @@ export function outlineOf(blocks: readonly Block[], texts: readonly number[]): O
     for (let at = count - 1; at >= 0; at--) places[at] = is(at) ? at : places[at + 1];
     return places;
   };
-  const isLinked = (at: number) => (block(at).linkDensity ?? 0) >= LINKED;
   // Running text ends a list, whether or not its last sentence is whole: a scraper may have broken it.
-  const isRunning = (at: number) => !isLinked(at) && (prose[at] === 1 || countWords(block(at).text) > LIST_WORDS);
+  const isRunning = (at: number) => !isLinked(block(at)) && (prose[at] === 1 || countWords(block(at).text) > LIST_WORDS);
   const headlinesBelow = new Int32Array(count + 1);
   for (let at = count - 1; at >= 0; at--) {
     headlinesBelow[at] = headlinesBelow[at + 1] + Number(prose[at] === 0 && isHeadline(block(at).text));
@@ -73,7 +70,7 @@ export function outlineOf(blocks: readonly Block[], texts: readonly number[]): O
   return {
     count,
     nextRunning: next(isRunning),
-    nextSentence: next((at) => isRunning(at) || (!isLinked(at) && isShortSentence(block(at).text))),
+    nextSentence: next((at) => isRunning(at) || (!isLinked(block(at)) && isShortSentence(block(at).text))),
     nextParagraph: next((at) => prose[at] === 1 && countWords(block(at).text) >= PARAGRAPH_WORDS),
     nextHeading: next((at) => isHeading(block(at), at + 1 < count && prose[at + 1] === 1)),
     nextWithoutBullet: next((at) => !isBullet(block(at).text)),
