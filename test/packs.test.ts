@@ -27,19 +27,37 @@ const PROSE = Array.from({ length: 24 }, (_, i) => `Vorel damin ${i} kosta lerib
 const all = loadPacks();
 const everything = compileRules([...all, furniture]);
 
-/** A document that shows the example where the rule looks for it. */
-function documentWith(rule: Rule, example: string): { document: Document; first: number; lines: number } {
+/** So many lines in one document are all in its first or its last ten blocks, and in its middle in neither. */
+const AT_ONCE = 10;
+
+/** Phrases to be shown in one document each time: several lines where they have nothing to do with each other. */
+function inDocuments({ match, where, scope, format }: Rule, phrases: readonly string[]): string[] {
+  const isApart = match.before === undefined && match.after === undefined && match.selector === undefined && format !== 'html';
+  const size = isApart && scope !== 'section' && where !== 'top' ? AT_ONCE : 1;
+  return Array.from({ length: Math.ceil(phrases.length / size) }, (_, i) => phrases.slice(i * size, (i + 1) * size).join('\n'));
+}
+
+/** An example in a document that shows it where the rule looks for it. */
+interface Shown {
+  readonly example: string;
+  readonly document: Document;
+  readonly first: number;
+  readonly lines: number;
+}
+
+function show(rule: Rule, example: string): Shown {
   const lines = example.split('\n');
   if (rule.match.selector !== undefined || rule.format === 'html') {
     const main = `<main><p>${PROSE.join('</p><p>')}</p></main>`;
     const [page, from] = rule.where === 'head' ? [`<body>${example}${main}`, 0] : [`<body>${main}${example}`, main.length];
     const document = withTitle(readHtml(page));
-    return { document, first: document.blocks.findIndex((block) => block.start >= from && block.text !== ''), lines: 1 };
+    return { example, document, first: document.blocks.findIndex((block) => block.start >= from && block.text !== ''), lines: 1 };
   }
   const above = rule.where === 'head' ? [] : rule.where === 'top' ? [FURNITURE] : rule.where === 'tail' ? PROSE : PROSE.slice(0, 12);
   const below = rule.where === 'tail' ? [] : PROSE.slice(12);
   const end = rule.scope === 'section' && rule.extent === 'end' ? [] : below;
-  return { document: withTitle(readText([...above, ...lines, ...end].join('\n'))), first: above.length, lines: lines.length };
+  const document = withTitle(readText([...above, ...lines, ...end].join('\n')));
+  return { example, document, first: above.length, lines: lines.length };
 }
 
 function withTitle(document: Document): Document {
@@ -52,8 +70,7 @@ function hitBy(rule: Rule, verdict: Verdict): boolean {
 }
 
 /** Whether the rule alone hits the whole example: each line, or the span in its line. */
-function matches(rule: Rule, example: string, compiled: CompiledRules): boolean {
-  const { document, first, lines } = documentWith(rule, example);
+function matches(rule: Rule, { document, first, lines }: Shown, compiled: CompiledRules): boolean {
   const needed = rule.match.before === undefined && rule.match.after === undefined ? lines : 1;
   const at = rule.match.after === undefined ? first : first + 1;
   const { verdicts } = clean(document, compiled);
@@ -62,13 +79,22 @@ function matches(rule: Rule, example: string, compiled: CompiledRules): boolean 
     .every((verdict) => hitBy(rule, verdict) && (rule.scope === 'inline') === (verdict.action === 'keep'));
 }
 
+/** Whether an example proves one of the rule's patterns or selectors; those that hold its words are tried first. */
+function isProven(rule: Rule, one: string, examples: readonly Shown[]): boolean {
+  const kind = rule.match.pattern === undefined ? 'selector' : 'pattern';
+  const compiled = alone(rule, { [kind]: [one] });
+  const words = one.toLowerCase().split(/\s*\{\w*\??\}\s*/u);
+  const holdsThem = ({ example }: Shown) => Number(words.every((part) => example.toLowerCase().includes(part)));
+  return examples.toSorted((a, b) => holdsThem(b) - holdsThem(a)).some((example) => matches(rule, example, compiled));
+}
+
 function alone(rule: Rule, over: Partial<Rule['match']> = {}): CompiledRules {
   return compileRules([{ format: 'klartext-rules/1', name: 'test', rules: [{ ...rule, match: { ...rule.match, ...over } }] }, furniture]);
 }
 
 /** What all packs remove of a text that stands among prose. */
 function removedFrom(rule: Rule, text: string): string[] {
-  const { document } = documentWith(rule, text);
+  const { document } = show(rule, text);
   const { verdicts } = clean(document, everything, { vote: false });
   return verdicts.flatMap((verdict) => {
     const block = document.blocks[verdict.block].text;
@@ -107,20 +133,18 @@ describe.each(PACK_NAMES.map((name, i) => [name, all[i].rules] as const))('pack 
 
   test.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) => {
     const compiled = alone(rule);
-    const examples = [...(rule.match.text ?? []), ...(rule.examples ?? [])];
-    expect(examples.length).toBeGreaterThan(0);
+    const phrases = rule.match.text ?? [];
+    const examples = (rule.examples ?? []).map((example) => show(rule, example));
+    const shown = [...inDocuments(rule, phrases).map((lines) => show(rule, lines)), ...examples];
+    expect(shown.length).toBeGreaterThan(0);
     expect(rule.counterexamples?.length ?? 0).toBeGreaterThan(0);
-    expect(examples.filter((example) => !matches(rule, example, compiled))).toEqual([]);
-    for (const kind of ['pattern', 'selector'] as const) {
-      const unproven = (rule.match[kind] ?? []).filter(
-        (one) => !(rule.examples ?? []).some((example) => matches(rule, example, alone(rule, { [kind]: [one] }))),
-      );
-      expect(unproven).toEqual([]);
-    }
+    expect(shown.filter((one) => !matches(rule, one, compiled)).map(({ example }) => example)).toEqual([]);
+    const unproven = [...(rule.match.pattern ?? []), ...(rule.match.selector ?? [])].filter((one) => !isProven(rule, one, examples));
+    expect(unproven).toEqual([]);
     expect((rule.counterexamples ?? []).flatMap((text) => removedFrom(rule, text))).toEqual([]);
-    const quoted = (rule.match.text ?? []).map(
+    const quoted = phrases.map(
       (phrase) => `Sapera nolit dema las, „${phrase.replace(/[.!?:]+$/u, '')}“ munto farun gelo tamis vorel damin.`,
     );
-    expect(quoted.flatMap((text) => removedFrom(rule, text))).toEqual([]);
+    expect(inDocuments(rule, quoted).flatMap((text) => removedFrom(rule, text))).toEqual([]);
   });
 });
