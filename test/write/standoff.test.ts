@@ -188,7 +188,16 @@ describe('a record', () => {
   test('says of each removal what, where, why and how sure', () => {
     const { removals, ...rest } = recordOf(read, article, 'txt', source);
     expect(removals).toEqual([
-      { start: 0, end: 10, category: 'ad', ruleId: 'ad', confidence: 0.95, message: 'reads “Anzeige”', text: '\ufeffAnzeige\r\n' },
+      {
+        start: 0,
+        end: 10,
+        witness: 'person',
+        category: 'ad',
+        ruleId: 'ad',
+        confidence: 0.95,
+        message: 'reads “Anzeige”',
+        text: '\ufeffAnzeige\r\n',
+      },
       expect.objectContaining({ category: 'byline', ruleId: 'sign', text: ' \t (kd)' }),
     ]);
     for (const { start, end, text } of removals) expect(source.slice(start, end)).toBe(text);
