@@ -1,5 +1,5 @@
 /** The authors of a document, and what it says about them: a note below the text, or a name right above one. */
-import type { Document } from '../model/document.js';
+import { type Document, isLayout } from '../model/document.js';
 import type { Hit } from '../rules/match.js';
 
 /** First and last name with what stands between: `Ruth Ammerling`, `Anna-Lena von der Heide`, `M. Brandt`. */
@@ -30,10 +30,23 @@ export class Authors {
     return this.names.includes(this.document.blocks[block].text);
   }
 
-  /** Whether a block begins with an author's name and goes on as a note on them does. */
+  /**
+   * Whether a block begins with an author's name and goes on as a note on them does. A name alone on the line above heads
+   * such a note, whoever it is.
+   */
   isNote(block: number): boolean {
     const { text } = this.document.blocks[block];
-    return this.names.some((name) => text.startsWith(name) && /^[\s,]+\p{L}/u.test(text.slice(name.length)));
+    const goesOn = (name: string) => text.startsWith(name) && /^[\s,]+\p{L}/u.test(text.slice(name.length));
+    return this.names.some(goesOn) || goesOn(this.nameAbove(block));
+  }
+
+  /** The line above a block, where it is a name and nothing else; what no text begins with where it is not. */
+  private nameAbove(block: number): string {
+    const { blocks } = this.document;
+    let above = block - 1;
+    while (above >= 0 && isLayout(blocks[above])) above--;
+    const text = blocks[above]?.text ?? '';
+    return text.length <= BYLINE_LENGTH && text.match(NAME)?.[0] === text ? text : '\n';
   }
 }
 

@@ -10,6 +10,8 @@ const BESIDE = 2;
 export class Place {
   private readonly from: number;
   private readonly to: number;
+  /** The distance to what is not there. */
+  private readonly nowhere: number;
   /** Distances in blocks with text to the nearest paragraph of the article above and below. */
   private readonly sinceParagraph: Int32Array;
   private readonly untilParagraph: Int32Array;
@@ -23,15 +25,16 @@ export class Place {
   constructor({ blocks }: Document, isArticle: readonly boolean[], gain: ArrayLike<number>) {
     [this.from, this.to] = bestStretch(gain);
     const { length } = blocks;
+    this.nowhere = length + BESIDE + 1;
     this.sinceParagraph = new Int32Array(length);
     this.untilParagraph = new Int32Array(length);
     const measure = (distances: Int32Array, order: (at: number) => number) => {
-      let since = length + BESIDE;
+      let since = this.nowhere;
       for (let at = 0; at < length; at++) {
         const i = order(at);
         distances[i] = since;
         if (isArticle[i]) since = 1;
-        else if (!isLayout(blocks[i])) since++;
+        else if (!isLayout(blocks[i])) since = Math.min(this.nowhere, since + 1);
       }
     };
     measure(this.sinceParagraph, (at) => at);
@@ -55,11 +58,16 @@ export class Place {
     return block >= this.to ? BELOW : undefined;
   }
 
-  /** What speaks for a block: paragraphs of the article stand above and below it, the surer the nearer they are. */
-  for(block: number): Reason | undefined {
+  /**
+   * What speaks for a block: paragraphs of the article stand above and below it, the surer the nearer they are. A label
+   * above the first or below the last of them is none of the article's, however far its stretch may reach.
+   */
+  for(block: number, isParagraph: boolean): Reason | undefined {
     if (this.isDirectlyBetween(block)) return BETWEEN;
-    const isBeside = this.sinceParagraph[block] <= BESIDE && this.untilParagraph[block] <= BESIDE;
-    return isBeside || (block >= this.from && block < this.to) ? AMONG : undefined;
+    const far = Math.max(this.sinceParagraph[block], this.untilParagraph[block]);
+    if (far <= BESIDE) return AMONG;
+    const isInside = block >= this.from && block < this.to;
+    return isInside && (isParagraph || far < this.nowhere) ? AMONG : undefined;
   }
 
   /** Whether paragraphs of the article stand right above and right below a block. */

@@ -8,6 +8,7 @@ import { countWords, isSentence } from '../text/shape.js';
 import { Authors } from './authors.js';
 import { Markup } from './element.js';
 import type { JudgeOptions } from './judge.js';
+import { Leads } from './leads.js';
 import { reasonOf } from './message.js';
 import { ModelWitness } from './model.js';
 import { Place } from './place.js';
@@ -46,6 +47,7 @@ export class Testimonies {
   private readonly place: Place;
   private readonly markup: Markup;
   private readonly topic: Topic;
+  private readonly leads: Leads | undefined;
   private readonly authors: Authors;
   private readonly known: (Testimony | undefined)[];
 
@@ -72,6 +74,7 @@ export class Testimonies {
     );
     this.markup = new Markup(document, isArticle);
     this.topic = new Topic(document, isArticle);
+    this.leads = this.model === undefined ? undefined : new Leads(document, this.model, this.claims);
     this.authors = new Authors(document, heard);
   }
 
@@ -79,6 +82,11 @@ export class Testimonies {
   of(block: number): Testimony {
     this.known[block] ??= this.collect(block);
     return this.known[block] as Testimony;
+  }
+
+  /** Whether the model holds a block for furniture more than for the article, be it ever so unsure. */
+  isDoubted(block: number): boolean {
+    return this.model !== undefined && this.model.scoreOf(block) < SURE;
   }
 
   /** Adds what a rule says against a block. */
@@ -105,7 +113,8 @@ export class Testimonies {
     const against = [...this.hits[block], ...this.claims[block].filter((hit) => this.reaches(hit))].map((hit) =>
       reasonOf(this.document, hit),
     );
-    const said = [this.votes?.[block], this.model?.against(block), this.ofAuthor(block)];
+    const isLead = this.leads?.isLead(block) ?? false;
+    const said = [this.votes?.[block], isLead ? LEAD : this.model?.against(block), this.ofAuthor(block)];
     against.push(...said.filter((reason) => reason !== undefined));
     // Markup and place say something of every block: they are asked where somebody doubts it, and has not the last word.
     if (against.length === 0) return NOTHING;
@@ -113,7 +122,9 @@ export class Testimonies {
     const isClosing = this.isClosingSentence(block);
     const more = [isClosing ? undefined : this.place.against(block), this.markup.against(block)];
     against.push(...more.filter((reason) => reason !== undefined));
-    const speakFor = [this.wordsFor(block), this.model?.for(block), isClosing ? CLOSING : this.place.for(block), this.markup.for(block)];
+    const place = isClosing ? CLOSING : this.place.for(block, isParagraph(this.document.blocks[block]));
+    // A lead stands among leads, and reads like any article's paragraph.
+    const speakFor = [this.wordsFor(block), ...(isLead ? [] : [this.model?.for(block), place]), this.markup.for(block)];
     return { against, for: speakFor.filter((reason) => reason !== undefined) };
   }
 
@@ -174,6 +185,7 @@ const reason = (witness: Witness, message: string): Reason => ({ witness, model:
 
 const CLOSING = reason('place', 'is a sentence right below a paragraph of the article');
 const HEADING = reason('words', 'stands right between two paragraphs, as a subheading does');
+const LEAD: Reason = { ...reason('model', 'is the lead of a headline that reads like furniture'), category: 'teaser', confidence: 0.8 };
 const AUTHOR: Reason = { ...reason('words', 'is the name of the author'), category: 'byline', confidence: 0.8 };
 const AUTHOR_NOTE: Reason = { ...reason('words', 'begins with the name of the author'), category: 'author-bio', confidence: 0.8 };
 const SUBJECT = reason('words', 'speaks of a person whom the article names');

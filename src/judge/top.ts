@@ -7,7 +7,7 @@ import { countWords, endsSentence } from '../text/shape.js';
 import { reasonOf } from './message.js';
 import type { Testimonies } from './testimonies.js';
 
-/** A line of at least this many words is a deck, not a title or a kicker. */
+/** A line of at least this many words may be a deck. */
 const DECK_WORDS = 9;
 /** Categories of which the top knows a line by its place alone. */
 const HEADLINES: ReadonlySet<Category> = new Set<Category>(['title', 'kicker']);
@@ -37,7 +37,7 @@ export function judgeTop(document: Document, testimonies: Testimonies, removed: 
     if (testimonies.protections[i].length > 0) return;
     for (const hit of anyAbove ? (byBlock.get(i) ?? []) : []) {
       const { category } = hit.rule;
-      if (HEADLINES.has(category) && hit.witness !== 'person' && (isBelowTitle || !mayBe(category, block.text))) continue;
+      if (HEADLINES.has(category) && hit.witness !== 'person' && (isBelowTitle || !mayBe(category, block.text, testimonies.isDoubted(i)))) continue;
       if (hit.span !== undefined) addSpan(hit);
       else {
         testimonies.add(i, reasonOf(document, hit));
@@ -51,11 +51,12 @@ export function judgeTop(document: Document, testimonies: Testimonies, removed: 
 }
 
 /**
- * Whether a line right under the furniture may be a title or a kicker: no sentence, no deck, no place, no score. A title
- * has two words: one alone, right above the text, is a part's heading (`Prolog`).
+ * Whether a line right under the furniture may be a title or a kicker: no sentence, no place, no score, and no deck, which
+ * only the model tells from a long title. A title has two words: one alone, right above the text, is a part's heading
+ * (`Prolog`).
  */
-function mayBe(category: Category, text: string): boolean {
+function mayBe(category: Category, text: string, isDoubted: boolean): boolean {
   if (endsSentence(text) && !/[?!]["“”»«’)]*$/u.test(text)) return false;
   const words = text.match(/\p{L}{2,}/gu)?.length ?? 0;
-  return words >= (category === 'title' ? 2 : 1) && countWords(text) < DECK_WORDS && !DATELINE.test(text);
+  return words >= (category === 'title' ? 2 : 1) && (countWords(text) < DECK_WORDS || isDoubted) && !DATELINE.test(text);
 }

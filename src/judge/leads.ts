@@ -1,0 +1,47 @@
+/**
+ * Leads of other stories: in a list below a label, a headline and its paragraph are one entry. The model takes the
+ * headline for what it is more surely than the paragraph, which reads like any article's.
+ */
+import { type Document, isLayout } from '../model/document.js';
+import type { Hit } from '../rules/match.js';
+import type { ModelWitness } from './model.js';
+import { isParagraph } from './weigh.js';
+
+/** A headline of a lower probability is surely another story's: an article's subheadings lie well above. */
+const HEADLINE = 0.2;
+/** A paragraph of a higher probability is none of its leads: there the list ends and the article goes on. */
+const LEAD = 0.8;
+
+/** Tells which paragraphs of a document are leads. */
+export class Leads {
+  private readonly texts: readonly number[];
+  private readonly order: Int32Array;
+
+  /** @param claims for each block the hits of sections that claim it */
+  constructor(
+    private readonly document: Document,
+    private readonly model: ModelWitness,
+    private readonly claims: readonly (readonly Hit[])[],
+  ) {
+    const { blocks } = document;
+    this.texts = blocks.flatMap((block, i) => (isLayout(block) ? [] : [i]));
+    this.order = new Int32Array(blocks.length);
+    this.texts.forEach((block, at) => {
+      this.order[block] = at;
+    });
+  }
+
+  /** Whether a paragraph is the lead of the headline right above it, in a list that goes on with a headline or ends. */
+  isLead(block: number): boolean {
+    if (this.claims[block].length === 0 || this.model.scoreOf(block) >= LEAD) return false;
+    const at = this.order[block];
+    const above = this.texts[at - 1];
+    const below = this.texts[at + 1];
+    const isInList = above !== undefined && this.claims[above].some(({ marker }) => this.claims[block].some((hit) => hit.marker === marker));
+    return isInList && this.isHeadline(above) && (below === undefined || this.isHeadline(below));
+  }
+
+  private isHeadline(block: number): boolean {
+    return !isParagraph(this.document.blocks[block]) && this.model.scoreOf(block) < HEADLINE;
+  }
+}
