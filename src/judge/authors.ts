@@ -18,7 +18,8 @@ export class Authors {
   ) {
     const bylines = hits.flatMap(({ rule, block, marker, span }) => {
       const { text } = document.blocks[block];
-      const isByline = rule.category === 'byline' && rule.effect === 'remove' && marker === undefined && span === undefined;
+      const isByline =
+        rule.category === 'byline' && rule.effect === 'remove' && rule.where !== 'top' && marker === undefined && span === undefined;
       return isByline && text.length <= BYLINE_LENGTH ? [text] : [];
     });
     const sources = [document.meta.author ?? '', ...new Set(bylines)];
@@ -30,23 +31,23 @@ export class Authors {
     return this.names.includes(this.document.blocks[block].text);
   }
 
-  /**
-   * Whether a block begins with an author's name and goes on as a note on them does. A name alone on the line above heads
-   * such a note, whoever it is.
-   */
+  /** Whether a block begins with an author's name and goes on as a note on them does. */
   isNote(block: number): boolean {
-    const { text } = this.document.blocks[block];
-    const goesOn = (name: string) => text.startsWith(name) && /^[\s,]+\p{L}/u.test(text.slice(name.length));
-    return this.names.some(goesOn) || goesOn(this.nameAbove(block));
+    return this.names.some((name) => this.goesOn(block, name));
   }
 
-  /** The line above a block, where it is a name and nothing else; what no text begins with where it is not. */
-  private nameAbove(block: number): string {
+  /** Whether a block begins with the name on the line above and goes on as a note does: on its author, or on another person. */
+  isHeadedNote(block: number): boolean {
     const { blocks } = this.document;
     let above = block - 1;
     while (above >= 0 && isLayout(blocks[above])) above--;
     const text = blocks[above]?.text ?? '';
-    return text.length <= BYLINE_LENGTH && text.match(NAME)?.[0] === text ? text : '\n';
+    return text.length <= BYLINE_LENGTH && text.match(NAME)?.[0] === text && this.goesOn(block, text);
+  }
+
+  private goesOn(block: number, name: string): boolean {
+    const { text } = this.document.blocks[block];
+    return text.startsWith(name) && /^[\s,]+\p{L}/u.test(text.slice(name.length));
   }
 }
 

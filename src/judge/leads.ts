@@ -37,7 +37,8 @@ export class Leads {
     const at = this.order[block];
     const above = this.texts[at - 1];
     const below = this.texts[at + 1];
-    const isInList = above !== undefined && this.claims[above].some(({ marker }) => this.claims[block].some((hit) => hit.marker === marker));
+    const isInList =
+      above !== undefined && this.claims[above].some(({ marker }) => this.claims[block].some((hit) => hit.marker === marker));
     return isInList && this.isHeadline(above) && (below === undefined || this.isHeadline(below));
   }
 

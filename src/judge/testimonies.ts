@@ -130,11 +130,14 @@ export class Testimonies {
 
   /**
    * A paragraph that begins with its author's name, whom the article does not name otherwise, speaks of its author: nobody
-   * reports on himself so. The name alone is a byline.
+   * reports on himself so. The name alone is a byline. Below a name that no byline gives, a paragraph may belong to a list
+   * of people: there it is a note at the very end alone, and where the model doubts it.
    */
   private ofAuthor(block: number): Reason | undefined {
     if (!isParagraph(this.document.blocks[block])) return this.authors.isName(block) ? AUTHOR : undefined;
-    return this.authors.isNote(block) && !this.topic.isAbout(block) ? AUTHOR_NOTE : undefined;
+    const isLast = () => this.isDoubted(block) && this.place.nextParagraph(block) === this.document.blocks.length;
+    const isNote = this.authors.isNote(block) || (this.authors.isHeadedNote(block) && isLast());
+    return isNote && !this.topic.isAbout(block) ? AUTHOR_NOTE : undefined;
   }
 
   /** A short sentence right below a paragraph of the article: it is its end, unless the model is sure that it is not. */

@@ -37,7 +37,8 @@ export function judgeTop(document: Document, testimonies: Testimonies, removed: 
     if (testimonies.protections[i].length > 0) return;
     for (const hit of anyAbove ? (byBlock.get(i) ?? []) : []) {
       const { category } = hit.rule;
-      if (HEADLINES.has(category) && hit.witness !== 'person' && (isBelowTitle || !mayBe(category, block.text, testimonies.isDoubted(i)))) continue;
+      if (HEADLINES.has(category) && hit.witness !== 'person' && (isBelowTitle || !mayBe(category, block.text, testimonies.isDoubted(i))))
+        continue;
       if (hit.span !== undefined) addSpan(hit);
       else {
         testimonies.add(i, reasonOf(document, hit));

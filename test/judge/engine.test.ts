@@ -5,7 +5,8 @@ import { cleanScored } from '../../src/judge/engine.js';
 import { findHits } from '../../src/rules/match.js';
 
 const LINKS = ['Fähre legt ab', 'Steg steht wieder', 'Orgel klingt nach', 'Moor unter Wasser'];
-const PAGE = readHtml(`<main><ul>${LINKS.map((text) => `<li><a href="/${text.length}">${text}</a></li>`).join('')}</ul>
+const PAGE =
+  readHtml(`<main><p>Im Hafen von Hohenwiek liegt seit Montag wieder ein Boot, das niemand dort vermisst hat.</p><ul>${LINKS.map((text) => `<li><a href="/${text.length}">${text}</a></li>`).join('')}</ul>
   <p>Die Fährfrau von Hohenwiek legt auch im Winter zweimal am Tag ab, wenn das Eis es zulässt.</p></main>`);
 const BY_WORDS: Match = { text: LINKS };
 const BY_ELEMENT: Match = { selector: ['li'] };
