@@ -3,7 +3,7 @@
 //   npm run train -- [--mode text|html]
 // PYTHON names an interpreter with lightgbm and numpy; ~/.cache/klartext-venv/bin/python where it is not set.
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,14 +25,20 @@ function run(command, ...args) {
   });
 }
 
-for (const mode of modes) mkdirSync(dataOf(mode), { recursive: true });
-// Features on one core each; the trees take all cores.
-await Promise.all(modes.map((mode) => run(process.execPath, 'training/extract.mjs', '--mode', mode, '--out', dataOf(mode))));
-for (const mode of modes) {
-  await run(python, 'training/train.py', '--mode', mode, '--data', dataOf(mode));
-  copyFileSync(path.join(dataOf(mode), `${mode}.weights`), path.join(root, `src/content/${mode}.weights`));
-  const stored = path.join(root, 'test/content/probabilities.json');
-  const probabilities = existsSync(stored) ? JSON.parse(readFileSync(stored, 'utf8')) : {};
-  const probes = JSON.parse(readFileSync(path.join(dataOf(mode), 'probes.json'), 'utf8'));
-  writeFileSync(stored, `${JSON.stringify({ ...probabilities, ...probes })}\n`);
+/** Trains the model of a mode, on one core. */
+async function train(mode) {
+  const data = dataOf(mode);
+  mkdirSync(data, { recursive: true });
+  await run(process.execPath, 'training/extract.mjs', '--mode', mode, '--out', data);
+  await run(python, 'training/train.py', '--mode', mode, '--data', data);
 }
+
+await Promise.all(modes.map(train));
+const stored = path.join(root, 'test/content/probabilities.json');
+const probabilities = JSON.parse(readFileSync(stored, 'utf8'));
+for (const mode of modes) {
+  copyFileSync(path.join(dataOf(mode), `${mode}.weights`), path.join(root, `src/content/${mode}.weights`));
+  Object.assign(probabilities, JSON.parse(readFileSync(path.join(dataOf(mode), 'probes.json'), 'utf8')));
+}
+writeFileSync(stored, JSON.stringify(probabilities));
+await run(process.execPath, 'node_modules/@biomejs/biome/bin/biome', 'format', '--write', stored);

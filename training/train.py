@@ -25,10 +25,10 @@ SURE = 3.5
 parser = argparse.ArgumentParser()
 parser.add_argument('--data', type=Path, required=True)
 parser.add_argument('--mode', required=True)
-parser.add_argument('--trees', type=int, default=150)
+parser.add_argument('--trees', type=int, default=260)
 parser.add_argument('--leaves', type=int, default=31)
-parser.add_argument('--rate', type=float, default=0.13)
-parser.add_argument('--trees2', type=int, default=80)
+parser.add_argument('--rate', type=float, default=0.1)
+parser.add_argument('--trees2', type=int, default=120)
 parser.add_argument('--second-only', action='store_true', help='takes the first stage from the last run')
 parser.add_argument('--easy', type=float, default=0.2, help='share of the rows far from all content that is looked at')
 args = parser.parse_args()
@@ -36,7 +36,7 @@ started = time.time()
 
 
 def log(*text):
-    print(f'{time.time() - started:.0f} s ', *text, flush=True)
+    print(f'{time.time() - started:.0f} s  {args.mode}:', *text, flush=True)
 
 
 names = json.loads((args.data / 'names.json').read_text())
