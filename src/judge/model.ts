@@ -31,8 +31,6 @@ const LEAST_PART = 0.3;
 const SURE = 0.05;
 /** … and a text with no larger share of them has been cleaned before: its doubtful lines stay. */
 const CLEAN_SHARE = 0.02;
-/** Above and below the article, words of a lower probability are furniture enough. */
-const OUTSIDE = 0.15;
 /** A text with this share of them is a page as it was; in between the threshold rises. */
 const PAGE_SHARE = 0.1;
 
@@ -132,20 +130,17 @@ function thresholdsOf(
 }
 
 /**
- * How much of a whole page a text still is, 0 to 1. Cleaning a clean text changes nothing, and the less of it is
- * furniture, the less is any of it: whole pages show much at their head and their tail that no article does.
+ * How much of a whole page a text still is, 0 to 1. Cleaning a clean text changes nothing, and the less of it is surely
+ * furniture, the less is any of it: whole pages always show much that no article does.
  */
 function uncleanness({ blocks }: Document, scores: Float32Array, hits: readonly Hit[]): number {
   const known = new Set(hits.flatMap(({ witness, block, span }) => (witness === 'words' && span === undefined ? [block] : [])));
-  const first = blocks.findIndex(({ text }, i) => scores[i] >= FOR && isProse(text));
-  const last = blocks.findLastIndex(({ text }, i) => scores[i] >= FOR && isProse(text));
   let words = 0;
   let furniture = 0;
   blocks.forEach(({ text }, i) => {
     const count = countWords(text);
     words += count;
-    const least = i < first || i > last ? OUTSIDE : SURE;
-    if (scores[i] < least || known.has(i)) furniture += count;
+    if (scores[i] < SURE || known.has(i)) furniture += count;
   });
   const share = furniture / Math.max(1, words);
   return Math.min(1, Math.max(0, (share - CLEAN_SHARE) / (PAGE_SHARE - CLEAN_SHARE)));
