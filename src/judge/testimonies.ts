@@ -70,7 +70,7 @@ export class Testimonies {
     this.place = new Place(
       document,
       isArticle,
-      blocks.map((block, i) => this.gain(block, i, isArticle[i])),
+      blocks.map((block, i) => this.gain(block, i)),
     );
     this.markup = new Markup(document, isArticle);
     this.topic = new Topic(document, isArticle);
@@ -175,10 +175,15 @@ export class Testimonies {
     return this.votes === undefined ? this.hits[i].length + this.claims[i].length === 0 : this.votes[i] === undefined;
   }
 
-  private gain(block: Block, i: number, isArticle: boolean): number {
+  /**
+   * How much a block speaks for an article where it stands. Without a model rules have no say in it: more of them must
+   * never move the article to where fewer took something.
+   */
+  private gain(block: Block, i: number): number {
     if (isLayout(block)) return 0;
-    if (this.model === undefined) return isArticle ? Math.min(countWords(block.text), STRETCH_WORDS) : -STRETCH_COST;
-    return (this.model.scoreOf(i) - CENTER) * Math.min(countWords(block.text), STRETCH_WORDS);
+    const words = Math.min(countWords(block.text), STRETCH_WORDS);
+    if (this.model !== undefined) return (this.model.scoreOf(i) - CENTER) * words;
+    return isParagraph(block) && !isLinked(block) && this.votes?.[i] === undefined ? words : -STRETCH_COST;
   }
 }
 
