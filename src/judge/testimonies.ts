@@ -24,6 +24,8 @@ const STRETCH_COST = 6;
 const CLOSING_LEAST = 0.1;
 /** Tools that sites put between paragraphs; any other bare label there may be a subheading. */
 const TOOLS: ReadonlySet<Category> = new Set<Category>(['ad', 'share', 'font-size']);
+/** A bare label has no more words than this. */
+const LABEL_WORDS = 5;
 /** From this probability on a paragraph surely is the article's. */
 const SURE = 0.5;
 /** A block of a lower probability counts against a stretch. */
@@ -154,7 +156,7 @@ export class Testimonies {
     if (isParagraph(this.document.blocks[block])) {
       return known.every(({ rule }) => rule.category === 'author-bio') && this.topic.isAbout(block) ? SUBJECT : undefined;
     }
-    if (!this.place.isDirectlyBetween(block)) return undefined;
+    if (!this.place.isDirectlyBetween(block) || !isBareLabel(this.document.blocks[block])) return undefined;
     if (this.topic.isNamedBelow(block)) return HEADING;
     const isTool = known.some(({ rule }) => TOOLS.has(rule.category));
     // In a clean text nothing stands between paragraphs that the article does not say.
@@ -185,6 +187,11 @@ export class Testimonies {
     if (this.model !== undefined) return (this.model.scoreOf(i) - CENTER) * words;
     return isParagraph(block) && !isLinked(block) && this.votes?.[i] === undefined ? words : -STRETCH_COST;
   }
+}
+
+/** Whether a text is a label and nothing else: a few words, and nothing behind a colon. */
+function isBareLabel({ text }: Block): boolean {
+  return countWords(text) <= LABEL_WORDS && !/[:|]\s/u.test(text);
 }
 
 const NOTHING: Testimony = { against: [], for: [] };

@@ -1,5 +1,5 @@
 /** Open patterns: those that begin like furniture and leave the rest of the sentence to chance. */
-import type { Item } from './pattern.js';
+import type { Item } from './patternItem.js';
 import type { SlotName } from './slots.js';
 
 /** Slots that take whole sentences. */

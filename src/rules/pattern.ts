@@ -8,13 +8,10 @@
 import type { Anchor } from '../model/rule.js';
 import { type HashedToken, tokenize, trimDecoration } from '../text/tokens.js';
 import { isOpen } from './open.js';
+import type { Item, Literal } from './patternItem.js';
 import { mayBegin, SLOT_NAMES, SLOT_TOKENS, type SlotName, slotEnds } from './slots.js';
 import { States, type Value, valueFor } from './states.js';
 import type { TokenView } from './view.js';
-
-/** A dash that stands free in the pattern must stand free in the text: a hyphen is no dash. */
-type Literal = { readonly literal: string; readonly hash: number; readonly free?: true };
-export type Item = Literal | { readonly slot: SlotName; readonly optional: boolean };
 
 export interface Pattern {
   readonly source: string;

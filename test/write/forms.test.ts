@@ -60,7 +60,7 @@ describe('a record', () => {
     expect(verdicts[0]).toEqual({
       block: 1,
       action: 'remove',
-      reasons: [{ ruleId: 'ad', category: 'ad', confidence: 0.95, message: 'reads “Anzeige”' }],
+      reasons: [{ witness: 'person', ruleId: 'ad', category: 'ad', confidence: 0.95, message: 'reads “Anzeige”' }],
       start: adStart,
       end: adEnd,
       kind: 'paragraph',
