@@ -5,7 +5,8 @@ import type { CleanArticle, Verdict } from '../model/verdict.js';
 import type { CompiledRules } from '../rules/compile.js';
 import { findHits, type Hit } from '../rules/match.js';
 import { countWords, isProse } from '../text/shape.js';
-import { type JudgeOptions, judgeHits } from './judge.js';
+import { judgeHits } from './judge.js';
+import type { JudgeOptions } from './options.js';
 import { keptParagraphs } from './paragraphs.js';
 
 /**

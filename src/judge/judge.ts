@@ -4,22 +4,11 @@ import type { Reason, Verdict } from '../model/verdict.js';
 import type { CompiledRules } from '../rules/compile.js';
 import { findHits, type Hit } from '../rules/match.js';
 import { reasonOf } from './message.js';
-import type { Favor } from './model.js';
+import type { JudgeOptions } from './options.js';
 import { spansOf } from './spans.js';
 import { Testimonies } from './testimonies.js';
 import { judgeTop } from './top.js';
 import { isParagraph, outweighs } from './weigh.js';
-
-export interface JudgeOptions {
-  /** Whether Readability's vote counts, where the document carries one; true where absent. */
-  readonly vote?: boolean;
-  /** What the content model says (`score`): for each block the probability that it belongs to the article. */
-  readonly scores?: Float32Array;
-  /** Which of the model's errors weighs more; `balanced` where absent. */
-  readonly favor?: Favor;
-  /** Whether learned rules that nobody has approved count; true where absent. */
-  readonly learned?: boolean;
-}
 
 /**
  * Judges a document.
