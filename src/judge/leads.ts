@@ -10,17 +10,21 @@ import { isParagraph } from './weigh.js';
 /** A headline of a lower probability is surely another story's: an article's subheadings lie well above. */
 const HEADLINE = 0.2;
 /** A paragraph of a higher probability is none of its leads: there the list ends and the article goes on. */
-const LEAD = 0.8;
+const LEAD = 0.93;
 
 /** Tells which paragraphs of a document are leads. */
 export class Leads {
   private readonly texts: readonly number[];
   private readonly order: Int32Array;
 
-  /** @param claims for each block the hits of sections that claim it */
+  /**
+   * @param hits for each block the hits on it
+   * @param claims for each block the hits of sections that claim it
+   */
   constructor(
     private readonly document: Document,
     private readonly model: ModelWitness,
+    private readonly hits: readonly (readonly Hit[])[],
     private readonly claims: readonly (readonly Hit[])[],
   ) {
     const { blocks } = document;
@@ -39,7 +43,11 @@ export class Leads {
     const below = this.texts[at + 1];
     const isInList =
       above !== undefined && this.claims[above].some(({ marker }) => this.claims[block].some((hit) => hit.marker === marker));
-    return isInList && this.isHeadline(above) && (below === undefined || this.isHeadline(below));
+    return isInList && this.isHeadline(above) && (below === undefined || this.isHeadline(below) || this.isKnown(below));
+  }
+
+  private isKnown(block: number): boolean {
+    return this.hits[block].some(({ witness }) => witness === 'words');
   }
 
   private isHeadline(block: number): boolean {

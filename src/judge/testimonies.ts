@@ -76,7 +76,7 @@ export class Testimonies {
     );
     this.markup = new Markup(document, isArticle);
     this.topic = new Topic(document, isArticle);
-    this.leads = this.model === undefined ? undefined : new Leads(document, this.model, this.claims);
+    this.leads = this.model === undefined ? undefined : new Leads(document, this.model, this.hits, this.claims);
     this.authors = new Authors(document, heard);
   }
 
