@@ -10,6 +10,7 @@ const BYLINE_LENGTH = 120;
 /** Knows the authors that bylines and the page's own metadata name. */
 export class Authors {
   private readonly names: readonly string[];
+  private headed: readonly number[] | undefined;
 
   /** @param hits what rules find in the document: bylines are known by them */
   constructor(
@@ -36,9 +37,16 @@ export class Authors {
     return this.names.some((name) => this.goesOn(block, name));
   }
 
-  /** Whether a block begins with the name on the line above and goes on as a note does: on its author, or on another person. */
-  isHeadedNote(block: number): boolean {
+  /** Whether a block is the document's one note on a person below that person's name: two of them are a list of people. */
+  isOnlyHeadedNote(block: number): boolean {
+    this.headed ??= this.document.blocks.flatMap((_, i) => (this.isHeadedNote(i) ? [i] : []));
+    return this.headed.length === 1 && this.headed[0] === block;
+  }
+
+  /** Whether a block begins with the name on the line above and goes on as a note does. */
+  private isHeadedNote(block: number): boolean {
     const { blocks } = this.document;
+    if (isLayout(blocks[block])) return false;
     let above = block - 1;
     while (above >= 0 && isLayout(blocks[above])) above--;
     const text = blocks[above]?.text ?? '';

@@ -48,7 +48,7 @@ export class Place {
 
   /** The next paragraph of the article from a block on; the number of blocks where none comes. */
   nextParagraph(block: number): number {
-    return this.next[block];
+    return this.next[block] ?? this.next.length;
   }
 
   /** What speaks against a block: the article lies below it, or above it, as a whole. */

@@ -28,6 +28,8 @@ const TOOLS: ReadonlySet<Category> = new Set<Category>(['ad', 'share', 'font-siz
 const LABEL_WORDS = 5;
 /** From this probability on a paragraph surely is the article's. */
 const SURE = 0.5;
+/** From this probability on it is so beyond doubt. */
+const CERTAIN = 0.9;
 /** A block of a lower probability counts against a stretch. */
 const CENTER = 0.2;
 
@@ -91,6 +93,11 @@ export class Testimonies {
     return this.model !== undefined && this.model.scoreOf(block) < SURE;
   }
 
+  /** Whether the model is not sure that a block is the article's. */
+  private isOpenToDoubt(block: number): boolean {
+    return this.model !== undefined && this.model.scoreOf(block) < CERTAIN;
+  }
+
   /** Adds what a rule says against a block. */
   add(block: number, reason: Reason): void {
     const { against, for: speakFor } = this.of(block);
@@ -132,13 +139,13 @@ export class Testimonies {
 
   /**
    * A paragraph that begins with its author's name, whom the article does not name otherwise, speaks of its author: nobody
-   * reports on himself so. The name alone is a byline. Below a name that no byline gives, a paragraph may belong to a list
-   * of people: there it is a note at the very end alone, and where the model doubts it.
+   * reports on himself so. The name alone is a byline. Below a name that no byline gives, it is such a note at the very end
+   * alone, and where the model is not sure of it.
    */
   private ofAuthor(block: number): Reason | undefined {
     if (!isParagraph(this.document.blocks[block])) return this.authors.isName(block) ? AUTHOR : undefined;
-    const isLast = () => this.isDoubted(block) && this.place.nextParagraph(block) === this.document.blocks.length;
-    const isNote = this.authors.isNote(block) || (this.authors.isHeadedNote(block) && isLast());
+    const isLast = () => this.place.nextParagraph(block + 1) >= this.document.blocks.length;
+    const isNote = this.authors.isNote(block) || (this.isOpenToDoubt(block) && isLast() && this.authors.isOnlyHeadedNote(block));
     return isNote && !this.topic.isAbout(block) ? AUTHOR_NOTE : undefined;
   }
 
