@@ -16,8 +16,8 @@ export interface Testimony {
 }
 
 /**
- * The content model is heard alone about a paragraph where it is as sure as this. Measured on unseen sites: what it takes
- * so is furniture in nine of ten words, and the tenth is mostly what gold texts hold of captions and notes.
+ * The content model is heard alone about a paragraph where it is as sure as this. Measured on unseen sites, between
+ * paragraphs that surely are the article's: of the words that it takes so 98 % are furniture in texts, 92 % in pages.
  */
 const ALONE = 0.9;
 /** Running text, whether or not its last sentence is whole: a scraper may have broken it. */
