@@ -60,13 +60,15 @@ export class Place {
 
   /**
    * What speaks for a block: paragraphs of the article stand above and below it, the surer the nearer they are. A label
-   * above the first or below the last of them is none of the article's, however far its stretch may reach.
+   * above the first or below the last of them is none of the article's, however far its stretch may reach. Among them a
+   * bare number, a date or a time is as good as a paragraph's neighbour: tickers, tables and lists show such lines.
    */
-  for(block: number, isParagraph: boolean): Reason | undefined {
+  for(block: number, isParagraph: boolean, isNumber: boolean): Reason | undefined {
     if (this.isDirectlyBetween(block)) return BETWEEN;
     const far = Math.max(this.sinceParagraph[block], this.untilParagraph[block]);
-    if (far <= BESIDE) return AMONG;
+    if (far <= BESIDE) return isNumber ? BETWEEN : AMONG;
     const isInside = block >= this.from && block < this.to;
+    if (isInside && isNumber && far < this.nowhere) return BETWEEN;
     return isInside && (isParagraph || far < this.nowhere) ? AMONG : undefined;
   }
 

@@ -24,9 +24,13 @@ const STRETCH_COST = 6;
 const CLOSING_LEAST = 0.1;
 /** Tools that sites put between paragraphs; any other bare label there may be a subheading. */
 const TOOLS: ReadonlySet<Category> = new Set<Category>(['ad', 'share', 'font-size']);
+/** A bare number, date or time has no more words than this, the number among them. */
+const NUMBER_WORDS = 3;
 /** A bare label has no more words than this. */
 const LABEL_WORDS = 5;
-/** From this probability on a paragraph surely is the article's. */
+/** From this probability on a paragraph is taken for the article's by those who ask about others beside it. */
+const LIKELY = 0.4;
+/** From this probability on it rather is than is not. */
 const SURE = 0.5;
 /** From this probability on it is so beyond doubt. */
 const CERTAIN = 0.9;
@@ -131,7 +135,8 @@ export class Testimonies {
     const isClosing = this.isClosingSentence(block);
     const more = [isClosing ? undefined : this.place.against(block), this.markup.against(block)];
     against.push(...more.filter((reason) => reason !== undefined));
-    const place = isClosing ? CLOSING : this.place.for(block, isParagraph(this.document.blocks[block]));
+    const found = this.document.blocks[block];
+    const place = isClosing ? CLOSING : this.place.for(block, isParagraph(found), isNumber(found));
     // A lead stands among leads, and reads like any article's paragraph.
     const speakFor = [this.wordsFor(block), ...(isLead ? [] : [this.model?.for(block), place]), this.markup.for(block)];
     return { against, for: speakFor.filter((reason) => reason !== undefined) };
@@ -164,7 +169,7 @@ export class Testimonies {
       return known.every(({ rule }) => rule.category === 'author-bio') && this.topic.isAbout(block) ? SUBJECT : undefined;
     }
     if (!this.place.isDirectlyBetween(block) || !isBareLabel(this.document.blocks[block])) return undefined;
-    if (this.topic.isNamedBelow(block)) return HEADING;
+    if (this.topic.isNamedBelow(block)) return NAMED;
     const isTool = known.some(({ rule }) => TOOLS.has(rule.category));
     // In a clean text nothing stands between paragraphs that the article does not say.
     return isTool || (this.model?.isSure(block) && !this.model.isClean) ? undefined : HEADING;
@@ -180,7 +185,7 @@ export class Testimonies {
   private isSurelyArticle(block: Block, i: number): boolean {
     if (isLayout(block) || isLinked(block) || !isParagraph(block)) return false;
     if (this.hits[i].some(({ witness }) => witness !== 'place')) return false;
-    if (this.model !== undefined) return this.model.scoreOf(i) >= SURE;
+    if (this.model !== undefined) return this.model.scoreOf(i) >= LIKELY;
     return this.votes === undefined ? this.hits[i].length + this.claims[i].length === 0 : this.votes[i] === undefined;
   }
 
@@ -201,6 +206,11 @@ function isBareLabel({ text }: Block): boolean {
   return countWords(text) <= LABEL_WORDS && !/[:|]\s/u.test(text);
 }
 
+/** Whether a text is a number, a date or a time with no more than a word or two beside it. */
+function isNumber({ text }: Block): boolean {
+  return /\d/u.test(text) && countWords(text) <= NUMBER_WORDS && (text.match(/\p{L}+/gu)?.length ?? 0) < NUMBER_WORDS;
+}
+
 const NOTHING: Testimony = { against: [], for: [] };
 
 const reason = (witness: Witness, message: string): Reason => ({ witness, model: witness, category: 'other', confidence: 0.5, message });
@@ -210,4 +220,5 @@ const HEADING = reason('words', 'stands right between two paragraphs, as a subhe
 const LEAD: Reason = { ...reason('model', 'is the lead of a headline that reads like furniture'), category: 'teaser', confidence: 0.8 };
 const AUTHOR: Reason = { ...reason('words', 'is the name of the author'), category: 'byline', confidence: 0.8 };
 const AUTHOR_NOTE: Reason = { ...reason('words', 'begins with the name of the author'), category: 'author-bio', confidence: 0.8 };
+const NAMED: Reason = { ...reason('words', 'names what the paragraph below speaks of'), confidence: 0.98 };
 const SUBJECT = reason('words', 'speaks of a person whom the article names');

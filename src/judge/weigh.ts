@@ -42,7 +42,7 @@ export function outweighs(block: Block, testimony: Testimony): boolean {
     // A rule that knows a label holds against its place; what it knows by shape alone, the model may overrule.
     const isKnown = testimony.against.some(({ ruleId }) => ruleId !== undefined) && !against.has('words');
     const isOverruled = speakFor.has('model') && (!against.has('element') || speakFor.has('place'));
-    return isMore || (isKnown && !isOverruled) || isSure(testimony.against, surestPlace(testimony.for));
+    return isMore || (isKnown && !isOverruled) || isSure(testimony.against, surest(testimony.for));
   }
   if (isSure(testimony.against, ALONE)) return !speakFor.has('element');
   return against.size >= 2 && isMore;
@@ -53,9 +53,10 @@ function isSure(against: readonly Reason[], confidence: number): boolean {
   return against.some((reason) => reason.model === 'content' && reason.confidence >= confidence);
 }
 
-/** How sure the place of a block is that it is the article's; out of reach where it says nothing, since others speak then. */
-function surestPlace(speakFor: readonly Reason[]): number {
-  return Math.max(...speakFor.map(({ witness, confidence }) => (witness === 'place' ? confidence : 0)), 0) || Number.POSITIVE_INFINITY;
+/** How sure the place and the words of a label are that it is the article's; out of reach where they say nothing, since others speak then. */
+function surest(speakFor: readonly Reason[]): number {
+  const said = speakFor.filter(({ witness }) => witness === 'place' || witness === 'words');
+  return said.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...said.map(({ confidence }) => confidence));
 }
 
 function kindsOf(reasons: readonly Reason[]): Set<Witness> {

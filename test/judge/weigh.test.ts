@@ -135,3 +135,51 @@ describe('verdicts', () => {
     return compileRules(loadPacks());
   }
 });
+
+describe('among the paragraphs of an article', () => {
+  const sentences = [PARAGRAPH.text, 'Im Frühjahr wird der zweite Teil gebaut, wenn der Rat das Geld dafür bewilligt.'];
+  const packs = compileRules(loadPacks());
+  /** The lines that go of a text whose menu the model is sure of. */
+  const gone = (...lines: readonly (readonly [string, number])[]) => {
+    const all = [...['Lokales', 'Kultur', 'Sport', 'Reise', 'Wetter'].map((text) => [text, 0.01] as const), ...lines];
+    const read = readText(all.map(([text]) => text).join('\n'));
+    const scores = Float32Array.from(all, ([, score]) => score);
+    return judge(read, packs, { scores }).flatMap(({ action, block: i }) => (action === 'remove' && i >= 5 ? [read.blocks[i].text] : []));
+  };
+
+  test('a label whose word the paragraph below takes up is its heading, whatever sites use it for', () => {
+    const below = 'Auch Cookies verraten, was jemand liest, und niemand muss sie behalten.';
+    expect(gone([sentences[0], 0.98], ['Cookies ablehnen', 0.04], [below, 0.9])).toEqual([]);
+    expect(gone([sentences[0], 0.98], ['Cookies ablehnen', 0.04], [sentences[1], 0.98])).toEqual(['Cookies ablehnen']);
+  });
+
+  test('a bare time stays down to a lower probability than a word', () => {
+    expect(gone([sentences[0], 0.98], ['22.47 Uhr', 0.2], ['Teilen', 0.01], [sentences[1], 0.98])).toEqual(['Teilen']);
+    expect(gone([sentences[0], 0.98], ['Bilderschau', 0.2], ['Teilen', 0.01], [sentences[1], 0.98])).toEqual(['Bilderschau', 'Teilen']);
+  });
+
+  test('a short sentence right below the last of them is its end', () => {
+    const closing = 'Mehr wollte sie nicht sagen.';
+    const teaser = ['Neuer Steg in Wessendal', 0.02] as const;
+    expect(gone([sentences[0], 0.98], [sentences[1], 0.98], [closing, 0.2], ['Mehr zum Thema', 0.01], teaser)).not.toContain(closing);
+    expect(gone([sentences[0], 0.98], [sentences[1], 0.98], [closing, 0.02], ['Mehr zum Thema', 0.01], teaser)).toContain(closing);
+  });
+
+  test('a list of other stories goes with its leads, however like an article they read', () => {
+    const leads = [
+      'Der Hafen von Wessendal bekommt einen Kran, der doppelt so viel hebt wie der alte.',
+      'Am Leuchtturm brüten zum ersten Mal seit vierzig Jahren wieder Seeadler.',
+    ];
+    const list: readonly (readonly [string, number])[] = [
+      ['Empfohlen', 0.02],
+      ['Wessendal bekommt neuen Kran', 0.05],
+      [leads[0], 0.84],
+      ['Seeadler brüten am Leuchtturm', 0.05],
+      [leads[1], 0.84],
+    ];
+    expect(gone([sentences[0], 0.98], [sentences[1], 0.98], ...list)).toEqual(list.map(([text]) => text));
+    // Subheadings of an article do not read like furniture.
+    const article = list.map(([text, score], i) => [text, i > 0 && score < 0.1 ? 0.6 : score] as const);
+    expect(gone([sentences[0], 0.98], [sentences[1], 0.98], ...article)).not.toEqual(expect.arrayContaining(leads));
+  });
+});
