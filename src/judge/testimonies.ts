@@ -164,7 +164,8 @@ export class Testimonies {
   /** What the words of a block say for it, where its words speak against it. */
   private wordsFor(block: number): Reason | undefined {
     const known = this.hits[block].filter(({ witness }) => witness === 'words');
-    if (known.length === 0) return undefined;
+    // What a site's rule has learned word for word is no subheading there.
+    if (known.length === 0 || known.some(({ rule }) => rule.evidence !== undefined)) return undefined;
     if (isParagraph(this.document.blocks[block])) {
       return known.every(({ rule }) => rule.category === 'author-bio') && this.topic.isAbout(block) ? SUBJECT : undefined;
     }

@@ -189,7 +189,8 @@ class Matcher {
     const { rule, order } = owner;
     if (!this.applies(owner, at) || !this.fits(owner, at, count)) return;
     const { texts } = this.place;
-    const witness = owner.witness === 'words' && !isKnown ? 'place' : owner.witness;
+    const byShape = rule.evidence === undefined ? 'place' : 'site';
+    const witness = owner.witness === 'words' && !isKnown ? byShape : owner.witness;
     for (let i = at; i < at + count; i++) this.add({ rule, order, block: texts[i], witness, matched, span: undefined, marker: undefined });
     if (rule.scope !== 'section' || rule.extent === undefined) return;
     this.sections ??= new Sections(this.document.blocks, texts, (i) => keyOf(this.view(i).head));

@@ -12,13 +12,12 @@ import type { Witness } from '../model/verdict.js';
  */
 export function witnessOf({ match, where, evidence, status }: Rule, isShipped: boolean): Witness {
   if (status === 'approved' || (!isShipped && evidence === undefined)) return 'person';
-  if (evidence !== undefined) return 'site';
-  if (match.selector !== undefined || match.outside !== undefined) return 'element';
+  if (match.selector !== undefined || match.outside !== undefined) return evidence === undefined ? 'element' : 'site';
   return where === 'top' ? 'place' : 'words';
 }
 
 /** What kind of witness it is of the blocks below its marker: shipped rules have not seen what stands there. */
 export function witnessInSection(rule: Rule, isShipped: boolean): Witness {
-  const witness = witnessOf(rule, isShipped);
-  return witness === 'words' || witness === 'element' ? 'place' : witness;
+  if (witnessOf(rule, isShipped) === 'person') return 'person';
+  return rule.evidence === undefined ? 'place' : 'site';
 }
