@@ -3,6 +3,7 @@ import { type Document, isLinked } from '../model/document.js';
 import type { Reason } from '../model/verdict.js';
 import nouns from './categoryNouns.json' with { type: 'json' };
 import { ElementNames } from './elementNames.js';
+import { observed } from './reason.js';
 
 /** Text that the page declares as its article holds this share of a block's runs of three words. */
 const DECLARED_SHARE = 0.9;
@@ -28,7 +29,7 @@ export class Markup {
     const named = path === undefined ? undefined : this.names.find(path);
     if (named === undefined) return undefined;
     const message = `stands in an element named “${named.name}”, as ${nouns[named.category]} does`;
-    return { witness: 'element', model: 'element', category: named.category, confidence: 0.6, message };
+    return observed('element', message, { category: named.category, confidence: 0.6 });
   }
 
   /** What speaks for a block: the page declares it as part of its article. */
@@ -47,11 +48,5 @@ function runsOf(text: string): string[] {
   return words.slice(RUN - 1).map((_, i) => words.slice(i, i + RUN).join(' '));
 }
 
-const LINK: Reason = { witness: 'element', model: 'element', category: 'teaser', confidence: 0.6, message: 'is a link to somewhere else' };
-const DECLARED: Reason = {
-  witness: 'element',
-  model: 'element',
-  category: 'other',
-  confidence: 0.9,
-  message: 'the page declares it as part of its article',
-};
+const LINK = observed('element', 'is a link to somewhere else', { category: 'teaser', confidence: 0.6 });
+const DECLARED = observed('element', 'the page declares it as part of its article', { confidence: 0.9 });

@@ -27,7 +27,9 @@ export function judgeHits(document: Document, hits: readonly Hit[], options: Jud
   for (const hit of testimonies.spans) spans[hit.block].push({ hit, reason: reasonOf(document, hit) });
   judgeTop(document, testimonies, removed, (hit) => spans[hit.block].push({ hit, reason: reasonOf(document, hit) }));
   return blocks.map((block, i) => {
-    const score = options.scores === undefined || isLayout(block) ? {} : { score: Math.round(options.scores[i] * 1000) / 1000 };
+    // Nobody says anything of layout.
+    if (isLayout(block)) return { block: i, action: 'keep', reasons: [] };
+    const score = options.scores === undefined ? {} : { score: Math.round(options.scores[i] * 1000) / 1000 };
     const keeping = testimonies.protections[i];
     const { against, for: speakFor } = testimonies.of(i);
     const verdict = (action: Verdict['action'], reasons: readonly Reason[], overruled: readonly Reason[]): Verdict => ({

@@ -2,6 +2,7 @@
 import { type Document, isLayout } from '../model/document.js';
 import type { Reason } from '../model/verdict.js';
 import { bestStretch } from '../text/stretch.js';
+import { observed } from './reason.js';
 
 /** A paragraph this many blocks away stands beside: between the two there is room for a subheading or a picture. */
 const BESIDE = 2;
@@ -83,16 +84,8 @@ export class Place {
   }
 }
 
-const reason = (message: string, confidence: number): Reason => ({
-  witness: 'place',
-  model: 'place',
-  category: 'other',
-  confidence,
-  message,
-});
-
-const ABOVE = reason('stands above the article', 0.5);
-const BELOW = reason('stands below the article', 0.5);
+const ABOVE = observed('place', 'stands above the article');
+const BELOW = observed('place', 'stands below the article');
 /** How sure a place is that what stands there is the article's: what the model says of a label there must be surer. */
-const BETWEEN = reason('stands right between two paragraphs of the article', 0.9);
-const AMONG = reason('stands among paragraphs of the article', 0.7);
+const BETWEEN = observed('place', 'stands right between two paragraphs of the article', { confidence: 0.9 });
+const AMONG = observed('place', 'stands among paragraphs of the article', { confidence: 0.7 });

@@ -2,7 +2,7 @@
 import type { Category } from '../model/category.js';
 import { type Block, type Document, isLayout, isLinked } from '../model/document.js';
 import { isLearned } from '../model/rule.js';
-import type { Reason, Witness } from '../model/verdict.js';
+import type { Reason } from '../model/verdict.js';
 import type { Hit } from '../rules/match.js';
 import { countWords, isSentence } from '../text/shape.js';
 import { Authors } from './authors.js';
@@ -12,6 +12,7 @@ import { reasonOf } from './message.js';
 import { ModelWitness } from './model.js';
 import type { JudgeOptions } from './options.js';
 import { Place } from './place.js';
+import { observed } from './reason.js';
 import { Topic } from './topic.js';
 import { voteReasons } from './vote.js';
 import { isParagraph, type Testimony } from './weigh.js';
@@ -214,12 +215,10 @@ function isNumber({ text }: Block): boolean {
 
 const NOTHING: Testimony = { against: [], for: [] };
 
-const reason = (witness: Witness, message: string): Reason => ({ witness, model: witness, category: 'other', confidence: 0.5, message });
-
-const CLOSING = reason('place', 'is a sentence right below a paragraph of the article');
-const HEADING = reason('words', 'stands right between two paragraphs, as a subheading does');
-const LEAD: Reason = { ...reason('model', 'is the lead of a headline that reads like furniture'), category: 'teaser', confidence: 0.8 };
-const AUTHOR: Reason = { ...reason('words', 'is the name of the author'), category: 'byline', confidence: 0.8 };
-const AUTHOR_NOTE: Reason = { ...reason('words', 'begins with the name of the author'), category: 'author-bio', confidence: 0.8 };
-const NAMED: Reason = { ...reason('words', 'names what the paragraph below speaks of'), confidence: 0.98 };
-const SUBJECT = reason('words', 'speaks of a person whom the article names');
+const CLOSING = observed('place', 'is a sentence right below a paragraph of the article');
+const HEADING = observed('words', 'stands right between two paragraphs, as a subheading does');
+const LEAD = observed('model', 'is the lead of a headline that reads like furniture', { category: 'teaser', confidence: 0.8 });
+const AUTHOR = observed('words', 'is the name of the author', { category: 'byline', confidence: 0.8 });
+const AUTHOR_NOTE = observed('words', 'begins with the name of the author', { category: 'author-bio', confidence: 0.8 });
+const NAMED = observed('words', 'names what the paragraph below speaks of', { confidence: 0.98 });
+const SUBJECT = observed('words', 'speaks of a person whom the article names');
