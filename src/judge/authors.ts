@@ -1,6 +1,7 @@
 /** The authors of a document, and what it says about them: a note below the text, or a name right above one. */
 import { type Document, isLayout } from '../model/document.js';
 import type { Hit } from '../rules/match.js';
+import { neighbour } from './neighbour.js';
 
 /** First and last name with what stands between: `Ruth Ammerling`, `Anna-Lena von der Heide`, `M. Brandt`. */
 const NAME = /\p{Lu}[\p{L}’'-]*\.?(?:\s(?:v[ao]n|de[rn]?|du|di|da|del|la|le|zu|\p{Lu}\.))*\s\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+)?/gu;
@@ -47,9 +48,8 @@ export class Authors {
   private isHeadedNote(block: number): boolean {
     const { blocks } = this.document;
     if (isLayout(blocks[block])) return false;
-    let above = block - 1;
-    while (above >= 0 && isLayout(blocks[above])) above--;
-    const text = blocks[above]?.text ?? '';
+    const above = neighbour(blocks, block, -1);
+    const text = above === undefined ? '' : blocks[above].text;
     return text.length <= BYLINE_LENGTH && text.match(NAME)?.[0] === text && this.goesOn(block, text);
   }
 

@@ -2,9 +2,10 @@
  * Leads of other stories: in a list below a label, a headline and its paragraph are one entry. The model takes the
  * headline for what it is more surely than the paragraph, which reads like any article's.
  */
-import { type Document, isLayout } from '../model/document.js';
+import type { Document } from '../model/document.js';
 import type { Hit } from '../rules/match.js';
 import type { ModelWitness } from './model.js';
+import { neighbour } from './neighbour.js';
 import { isParagraph } from './weigh.js';
 
 /** A headline of a lower probability is surely another story's: an article's subheadings lie well above. */
@@ -14,9 +15,6 @@ const LEAD = 0.93;
 
 /** Tells which paragraphs of a document are leads. */
 export class Leads {
-  private readonly texts: readonly number[];
-  private readonly order: Int32Array;
-
   /**
    * @param hits for each block the hits on it
    * @param claims for each block the hits of sections that claim it
@@ -26,21 +24,13 @@ export class Leads {
     private readonly model: ModelWitness,
     private readonly hits: readonly (readonly Hit[])[],
     private readonly claims: readonly (readonly Hit[])[],
-  ) {
-    const { blocks } = document;
-    this.texts = blocks.flatMap((block, i) => (isLayout(block) ? [] : [i]));
-    this.order = new Int32Array(blocks.length);
-    this.texts.forEach((block, at) => {
-      this.order[block] = at;
-    });
-  }
+  ) {}
 
   /** Whether a paragraph is the lead of the headline right above it, in a list that goes on with a headline or ends. */
   isLead(block: number): boolean {
     if (this.claims[block].length === 0 || this.model.scoreOf(block) >= LEAD) return false;
-    const at = this.order[block];
-    const above = this.texts[at - 1];
-    const below = this.texts[at + 1];
+    const above = neighbour(this.document.blocks, block, -1);
+    const below = neighbour(this.document.blocks, block, 1);
     const isInList =
       above !== undefined && this.claims[above].some(({ marker }) => this.claims[block].some((hit) => hit.marker === marker));
     return isInList && this.isHeadline(above) && (below === undefined || this.isHeadline(below) || this.isKnown(below));

@@ -1,11 +1,12 @@
 /** What stands around a removed block: the label that heads it, the known lines beside it, the article above or below. */
 import type { Category } from '../model/category.js';
-import { type Block, type Document, isLayout } from '../model/document.js';
+import type { Block, Document } from '../model/document.js';
 import { commonElement, isWithin } from '../model/elementPath.js';
 import type { Hit } from '../rules/match.js';
 import { countWords, isHeadline } from '../text/shape.js';
 import { bestStretch } from '../text/stretch.js';
 import type { Sign } from './lineLook.js';
+import { neighbour } from './neighbour.js';
 
 /** What rules say of a block. */
 export interface Known {
@@ -94,7 +95,7 @@ export class Surroundings {
     const { text } = this.blocks[block];
     if (isShort(text)) return { category: 'navigation', because: `a short line ${place}` };
     if (isTitle(text)) return { category: 'teaser', because: `a headline ${place}` };
-    const above = this.next(block, -1);
+    const above = neighbour(this.blocks, block, -1);
     return above !== undefined && this.removed[above] && isTitle(this.blocks[above].text)
       ? { category: 'teaser', because: `a lead ${place}` }
       : undefined;
@@ -102,17 +103,11 @@ export class Surroundings {
 
   /** The nearest block in a direction whose words rules know, in the same run of removed blocks. */
   private nearestKnown(block: number, step: 1 | -1): number | undefined {
-    let at = this.next(block, step);
+    let at = neighbour(this.blocks, block, step);
     for (let seen = 0; seen < ROW_LINES && at !== undefined && this.removed[at]; seen++) {
       if (this.known[at]?.byWords) return at;
-      at = this.next(at, step);
+      at = neighbour(this.blocks, at, step);
     }
-    return undefined;
-  }
-
-  /** The next block with text. */
-  private next(block: number, step: 1 | -1): number | undefined {
-    for (let i = block + step; i >= 0 && i < this.blocks.length; i += step) if (!isLayout(this.blocks[i])) return i;
     return undefined;
   }
 }

@@ -1,5 +1,6 @@
 /** What an article is about, as far as its words tell: whether a label names it, and whether it speaks of a person. */
-import { type Document, isLayout } from '../model/document.js';
+import type { Document } from '../model/document.js';
+import { neighbour } from './neighbour.js';
 
 /** Words share a stem where they begin alike over this many letters: `Schrift` and `Schriftgröße`, `abbestellen` and `Abbestellung`. */
 const STEM = 6;
@@ -18,9 +19,8 @@ export class Topic {
   /** Whether the paragraph below takes up a word of a label: then the label is its heading, whatever sites use it for. */
   isNamedBelow(label: number): boolean {
     const { blocks } = this.document;
-    let below = label + 1;
-    while (below < blocks.length && isLayout(blocks[below])) below++;
-    if (!this.isArticle[below]) return false;
+    const below = neighbour(blocks, label, 1);
+    if (below === undefined || !this.isArticle[below]) return false;
     const stems = new Set(stemsOf(blocks[below].text));
     return stemsOf(blocks[label].text).some((stem) => stems.has(stem));
   }
