@@ -25,11 +25,22 @@ export function isFatal({ code = '' }: SystemError): boolean {
 }
 
 /** Whether there would be nothing wrong if there were more room. */
-export function isFull({ code = '' }: SystemError): boolean {
+function isFull({ code = '' }: SystemError): boolean {
   return FULL.has(code);
 }
 
 /** The error in words, with the file's name where it is known. */
 export function diskReason({ code = '', path, message }: SystemError): string {
   return `${path === undefined ? '' : `${path}: `}${REASONS[code] ?? message}`;
+}
+
+/** Thrown where nothing more can be written; what has been written stays, and can be gone on from. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
+}
+
+/** An error of the system that ends the run, in words. */
+export function outputError(error: unknown): OutputError {
+  const failure = error as NodeJS.ErrnoException;
+  return new OutputError(`${diskReason(failure)}${isFull(failure) ? '; make room and run the same command again to go on' : ''}`);
 }

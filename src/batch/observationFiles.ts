@@ -1,28 +1,23 @@
 /** Files of observations: gzip'ed lines, written and read as streams. */
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type { Observations } from '../learn/observations.js';
 import { ObservationFileError, ObservationReader, writeObservations } from '../learn/obsFile.js';
-import { makeFolder } from './makeFolder.js';
+import { wholeOrNot } from './wholeFile.js';
 
 /** Lines are put together into pieces of this many characters: a stream's step costs more than a line. */
 const PIECE = 1 << 16;
 
-/** Writes observations whole or not at all. */
+/**
+ * Writes observations whole or not at all.
+ * @throws OutputError
+ */
 export async function writeObservationFile(file: string, observations: Observations): Promise<void> {
-  makeFolder(path.dirname(path.resolve(file)));
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    await pipeline(Readable.from(pieces(writeObservations(observations))), createGzip(), createWriteStream(temporary));
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  await wholeOrNot(file, (temporary) =>
+    pipeline(Readable.from(pieces(writeObservations(observations))), createGzip(), createWriteStream(temporary)),
+  );
 }
 
 function* pieces(lines: Iterable<string>): Generator<string> {

@@ -1,7 +1,7 @@
 /** Where a run's results go: a folder, a file of records, or standard output, with its journal and its side files. */
 import { statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { diskReason, isFatal, isFull } from './diskErrors.js';
+import { isFatal, outputError } from './diskErrors.js';
 import type { Input } from './inputs.js';
 import type { BadItem, Task } from './item.js';
 import { fingerprint, type WorkPrint, workPrint } from './resume/fingerprint.js';
@@ -28,6 +28,8 @@ export interface OutputSettings {
   readonly removed?: string;
   /** The file of documents that could not be cleaned; they stand among the records where it is absent. */
   readonly errors?: string;
+  /** Says of a file in the folder why it must not be written. */
+  readonly refusal?: (file: string) => string | undefined;
   /** Whether a run goes on from what earlier ones with the same output have done. */
   readonly resume: boolean;
   /** Writes to standard output, and waits until it has been taken. */
@@ -40,11 +42,6 @@ export interface OutputSettings {
 
 /** Lines are written as a block as soon as they have so many characters, or after so many milliseconds. */
 const BLOCK = { characters: 1 << 20, milliseconds: 1000 };
-
-/** Thrown where nothing more can be written; what has been written stays, and can be gone on from. */
-export class OutputError extends Error {
-  override readonly name = 'OutputError';
-}
 
 /** What became of a document. */
 export type Outcome = AnyOutcome<Done>;
@@ -75,7 +72,7 @@ export class Output {
   ) {
     const { out, compress, removed, errors, resume } = settings;
     const { to } = work;
-    this.folder = out === undefined || recordFile(out) !== undefined ? undefined : new Folder(out);
+    this.folder = out === undefined || recordFile(out) !== undefined ? undefined : new Folder(out, settings.refusal);
     this.printer = new Printer(settings.print, compress);
     this.names = new OutputNames(inputs, compress === undefined ? to : `${to}.${compress}`);
     this.keeping = out === undefined ? undefined : { path: journalFile(out), print: workPrint(work, [compress, out, removed, errors]) };
@@ -306,9 +303,4 @@ function failureOf(outcome: Exclude<Outcome, { unchanged: unknown }>): string | 
 
 function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? -1;
-}
-
-function outputError(error: unknown): OutputError {
-  const failure = error as NodeJS.ErrnoException;
-  return new OutputError(`${diskReason(failure)}${isFull(failure) ? '; make room and run the same command again to go on' : ''}`);
 }

@@ -1,12 +1,29 @@
 /** Writes a file whole or not at all. */
-import { rename, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { outputError } from './diskErrors.js';
 import { makeFolder } from './makeFolder.js';
 
-/** Writes under a temporary name first, which is then made the real one. */
+/**
+ * Writes under a temporary name first, which is then made the real one.
+ * @throws OutputError
+ */
 export async function writeWhole(file: string, content: string): Promise<void> {
-  makeFolder(path.dirname(path.resolve(file)));
+  await wholeOrNot(file, (temporary) => writeFile(temporary, content));
+}
+
+/**
+ * Makes a file of what is written under a temporary name, or leaves nothing of it.
+ * @throws OutputError
+ */
+export async function wholeOrNot(file: string, write: (temporary: string) => Promise<void>): Promise<void> {
   const temporary = `${file}.${process.pid}.tmp`;
-  await writeFile(temporary, content);
-  await rename(temporary, file);
+  try {
+    makeFolder(path.dirname(path.resolve(file)));
+    await write(temporary);
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw outputError(error);
+  }
 }

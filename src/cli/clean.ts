@@ -1,6 +1,8 @@
 /** `klartext clean`: documents in, clean article bodies out. */
 import type { Argv } from 'yargs';
 import { findInputs, type Input, STDIN } from '../batch/inputs.js';
+import { refusalIn } from '../batch/outputs/guard.js';
+import { Sources } from '../batch/outputs/sources.js';
 import type { Work } from '../batch/run/work.js';
 import { COMPRESSIONS } from '../batch/sinks/compress.js';
 import type { SiteChoice } from '../batch/site.js';
@@ -9,14 +11,14 @@ import { RULES_FORMAT, type RuleSet } from '../model/rule.js';
 import { compileRules } from '../rules/compile.js';
 import { OUTPUT_FORMATS } from '../write/write.js';
 import { cleanInto } from './cleanInto.js';
-import { formOf, type OutputOptions, outputSettingsOf, refuseOverwriting, withoutOutputs } from './cleanOutputs.js';
+import { formOf, type OutputOptions, outgoingOf, outputSettingsOf, refuseOverwriting, withoutOutputs } from './cleanOutputs.js';
 import { INTERRUPTED, untilInterrupted } from './interrupt.js';
 import {
   packsOf,
   type ReadOptions,
   type RuleOptions,
   type RunOptions,
-  ruleSetsOf,
+  ruleFilesOf,
   runSettingsOf,
   siteChoiceOf,
   splitPaths,
@@ -25,7 +27,9 @@ import {
   withRuleOptions,
   withRunOptions,
 } from './options.js';
+import { filesRead, type Held, holdOutputs, refuseLosses, rememberBegun, rememberDone, unguarded, withWriteOptions } from './outgoing.js';
 import { startReport } from './report.js';
+import { withoutStandardOutput } from './standardOutput.js';
 import { plural } from './table.js';
 import { Tally } from './tally.js';
 
@@ -33,10 +37,11 @@ interface CleanArguments extends RuleOptions, ReadOptions, RunOptions, OutputOpt
   paths: string[];
   verdicts: boolean;
   learn: boolean;
+  config?: unknown;
 }
 
 export function cleanOptions(yargs: Argv): Argv<CleanArguments> {
-  return withRunOptions(withReadOptions(withRuleOptions(yargs)))
+  return withWriteOptions(withRunOptions(withReadOptions(withRuleOptions(yargs))))
     .positional('paths', { type: 'string', array: true, describe: 'Files, folders, globs, or - for standard input' })
     .option('out', { type: 'string', describe: 'Write into this folder, or this .jsonl or .parquet file (else to standard output)' })
     .option('to', { choices: OUTPUT_FORMATS, describe: 'The form of the output: txt where nothing is said, jsonl into such a file' })
@@ -62,16 +67,41 @@ export function cleanOptions(yargs: Argv): Argv<CleanArguments> {
 
 /** @returns the exit status: 0 all clean, 1 some documents failed, 130 interrupted */
 export async function runClean(args: CleanArguments): Promise<number> {
+  const held = await holdOutputs(outgoingOf(args, formOf(args)), args);
+  try {
+    return await cleanHeld(args, held);
+  } finally {
+    held.release();
+  }
+}
+
+/** Cleans into outputs that nobody else writes to. */
+async function cleanHeld(args: CleanArguments, held: Held): Promise<number> {
   const { paths, rules } = splitPaths(args);
   const to = formOf(args);
-  const inputs = withoutOutputs(await findInputs(paths), paths, args);
-  refuseOverwriting(inputs, to, args);
+  const found = await withoutOutputs(await findInputs(paths), paths, held.outputs, held);
+  const inputs = args.out === undefined ? withoutStandardOutput(found) : found;
+  const sources = new Sources([...inputs.map(({ file }) => ({ file, what: 'one of the inputs' })), ...filesRead({ ...args, rules })]);
+  await refuseLosses(held, sources);
+  const [folder] = held.outputs.filter(({ kind }) => kind === 'folder');
+  const refusal =
+    folder &&
+    refusalIn(
+      folder.file,
+      held.outputs.filter((output) => output !== folder),
+      sources,
+      held,
+    );
+  if (refusal !== undefined) refuseOverwriting(inputs, to, args, refusal);
   const tally = new Tally();
-  const output = outputSettingsOf(args, to, inputs.length > 1, tally);
+  const output = outputSettingsOf(args, to, inputs.length > 1, tally, refusal);
   const settings = runSettingsOf(args, (count) => tally.read(count));
+  // Read before the work, so that a broken file is told at once.
+  const shipped = packsOf(args.packs);
+  const own = ruleFilesOf(rules);
   const learned = args.learn ? await learnFirst(inputs, args) : undefined;
   const work: Work = {
-    ruleSets: ruleSetsOf({ packs: args.packs, rules }, learned === undefined ? [] : [learned.rules]),
+    ruleSets: [...own, ...(learned === undefined ? [] : [learned.rules]), ...shipped],
     site: learned?.site ?? siteChoiceOf(args),
     layout: args.layout,
     engine: args.engine,
@@ -83,6 +113,8 @@ export async function runClean(args: CleanArguments): Promise<number> {
     removed: args.removed !== undefined,
   };
   const report = await startReport(inputs, tally, args);
+  if (held.failure !== undefined && args.out === undefined) report.info(unguarded(held.failure));
+  rememberBegun(held);
   const began = performance.now();
   const interrupted = await untilInterrupted(report, async (signal) => {
     await cleanInto({ inputs, work, run: { ...settings, signal }, output }, { tally, report });
@@ -92,6 +124,7 @@ export async function runClean(args: CleanArguments): Promise<number> {
   if (args.out === undefined && inputs.length === 1 && tally.documents <= 1 && args.log === 'text') report.stop();
   else report.end((performance.now() - began) / 1000, args.out);
   if (interrupted) return INTERRUPTED;
+  rememberDone(held);
   return tally.failed > 0 ? 1 : 0;
 }
 

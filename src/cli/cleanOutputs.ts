@@ -3,17 +3,23 @@ import path from 'node:path';
 import type { Input } from '../batch/inputs.js';
 import type { Task } from '../batch/item.js';
 import type { OutputSettings } from '../batch/output.js';
+import { isOwnIn } from '../batch/outputs/foreign.js';
+import { isBelow, type Refusal } from '../batch/outputs/guard.js';
+import type { Outgoing, Trust } from '../batch/outputs/outgoing.js';
+import { realPlace } from '../batch/resume/outputKey.js';
 import type { Compression } from '../batch/sinks/compress.js';
 import { OutputNames } from '../batch/sinks/names.js';
 import { recordFile } from '../batch/sinks/recordFile.js';
+import { isPageName } from '../batch/sources/endings.js';
 import type { Body } from '../judge/declaredBody.js';
 import type { OutputFormat } from '../write/write.js';
 import { fileToWrite, UsageError } from './options.js';
+import { folderToWrite, type WriteOptions } from './outgoing.js';
 import type { Tally } from './tally.js';
 import { print } from './terminal.js';
 
 /** The options that say where results go. */
-export interface OutputOptions {
+export interface OutputOptions extends WriteOptions {
   out: string | undefined;
   to: OutputFormat | undefined;
   compress: Compression | undefined;
@@ -32,13 +38,10 @@ export function formOf({ out, to }: OutputOptions): OutputFormat {
 }
 
 /**
- * Where results go.
- * @param several whether there is more than one input
- * @param tally counts the bytes that are written
- * @throws UsageError
+ * What a run writes, in files that it can be asked for.
+ * @throws UsageError for options that do not go together
  */
-export function outputSettingsOf(args: OutputOptions, to: OutputFormat, several: boolean, tally: Tally): OutputSettings {
-  const { out, compress, removed, errors, resume, body } = args;
+export function outgoingOf({ out, compress, removed, errors, body }: OutputOptions, to: OutputFormat): Outgoing[] {
   if (body === 'declared' && to === 'html')
     throw new UsageError('--body: what is declared has no markup to write; use txt, md, json or jsonl');
   if (body === 'declared' && removed !== undefined)
@@ -53,17 +56,43 @@ export function outputSettingsOf(args: OutputOptions, to: OutputFormat, several:
   if (compress !== undefined && file !== undefined && file.compress !== compress) {
     throw new UsageError(`--compress: the name of a file of records says how: ${plain}.${compress}`);
   }
-  for (const [option, file] of Object.entries({ removed, errors })) {
+  const outgoing: Outgoing[] = [];
+  if (out !== undefined)
+    outgoing.push({
+      option: '--out',
+      file: file === undefined ? folderToWrite(out) : out,
+      kind: file === undefined ? 'folder' : 'records',
+    });
+  for (const [name, file] of Object.entries({ removed, errors })) {
     if (file === undefined) continue;
-    fileToWrite(`--${option}`, file);
-    if (recordFile(file)?.isParquet !== false) throw new UsageError(`--${option}: ${file}: name a .jsonl file, or .jsonl.gz, .jsonl.zst`);
+    const option = `--${name}`;
+    fileToWrite(option, file);
+    if (recordFile(file)?.isParquet !== false) throw new UsageError(`${option}: ${file}: name a .jsonl file, or .jsonl.gz, .jsonl.zst`);
+    outgoing.push({ option, file, kind: 'records' });
   }
+  return outgoing;
+}
+
+/**
+ * Where results go, by options that `outgoingOf` has looked at.
+ * @param several whether there is more than one input
+ * @param tally counts the bytes that are written
+ * @param refusal says of a file in the folder why it must not be written
+ */
+export function outputSettingsOf(
+  { out, compress, removed, errors, resume }: OutputOptions,
+  to: OutputFormat,
+  several: boolean,
+  tally: Tally,
+  refusal: Refusal | undefined,
+): OutputSettings {
   return {
     ...(out === undefined ? {} : { out }),
     ...(compress === undefined ? {} : { compress }),
     ...(removed === undefined ? {} : { removed }),
     ...(errors === undefined ? {} : { errors }),
     resume,
+    ...(refusal === undefined ? {} : { refusal }),
     print,
     headed: (text, of) => withHeader(of, text, several, to),
     onBytes: (count) => {
@@ -78,29 +107,38 @@ function withHeader({ name, file }: Task, text: string, several: boolean, to: Ou
   return !isRecord && (several || name !== file) ? `==> ${name} <==\n${text}\n` : text;
 }
 
-/** What an earlier run has written below a folder that is read is no input, unless it is named itself. */
-export function withoutOutputs(
+/**
+ * What an earlier run has written is no input of the next one, where nobody has named it: outputs may be in a folder that is
+ * read, or be matched by a glob.
+ */
+export async function withoutOutputs(
   inputs: readonly Input[],
   paths: readonly string[],
-  { out, removed, errors }: OutputOptions,
-): readonly Input[] {
-  const named = new Set(paths.map((file) => path.resolve(file)));
-  const outputs = [out, removed, errors].flatMap((file) => (file === undefined ? [] : [path.resolve(file)]));
-  const own = outputs.filter((file) => !named.has(file) && paths.some((above) => isBelow(file, path.resolve(above))));
-  return own.length === 0 ? inputs : inputs.filter(({ file }) => !own.some((output) => isBelow(path.resolve(file), output)));
-}
-
-/** Whether a file is a folder, or stands in it. */
-function isBelow(file: string, folder: string): boolean {
-  return file === folder || file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
+  outputs: readonly Outgoing[],
+  trust: Trust,
+): Promise<readonly Input[]> {
+  const named = new Set(paths.map(realPlace));
+  const others = outputs.filter(({ file }) => !named.has(realPlace(file)));
+  const own = await Promise.all(others.map(async (output) => ({ place: realPlace(output.file), isOwn: await isOwnIn(output, trust) })));
+  if (own.length === 0) return inputs;
+  const folders = new Map<string, string>();
+  const placeOf = (file: string): string => {
+    const above = path.dirname(file);
+    const real = folders.get(above) ?? realPlace(above);
+    folders.set(above, real);
+    return path.join(real, path.basename(file));
+  };
+  return inputs.filter(({ file, walked }) => !walked || !own.some(({ place, isOwn }) => isBelow(placeOf(file), place) && isOwn(file)));
 }
 
 /** A cleaned text must not take the place of its source: what was removed would be gone. */
-export function refuseOverwriting(inputs: readonly Input[], to: OutputFormat, { out, compress }: OutputOptions): void {
+export function refuseOverwriting(inputs: readonly Input[], to: OutputFormat, { out, compress }: OutputOptions, refusal: Refusal): void {
   if (out === undefined) return;
-  const sources = new Set(inputs.map(({ file }) => path.resolve(file)));
   const names = new OutputNames(inputs, compress === undefined ? to : `${to}.${compress}`);
-  const outputs = recordFile(out) === undefined ? inputs.map(({ relative }) => path.join(out, names.next(relative))) : [out];
-  const taken = outputs.find((file) => sources.has(path.resolve(file)));
-  if (taken !== undefined) throw new UsageError(`--out: ${taken} is one of the inputs and would be overwritten; name another folder`);
+  for (const { relative } of inputs) {
+    const file = path.join(out, names.next(relative));
+    // The documents of a file of records have names of their own, which are known when they come.
+    const why = isPageName(relative) ? refusal(file) : undefined;
+    if (why !== undefined) throw new UsageError(`--out: ${why}`);
+  }
 }

@@ -3,23 +3,50 @@ import path from 'node:path';
 import { lilconfig } from 'lilconfig';
 import type { Argv } from 'yargs';
 import { type Define, definitionsOf } from './definitions.js';
+import { colorsFor, say } from './terminal.js';
 
 /** The names that a configuration file may have; in a folder the first of them that is there holds. */
 export const CONFIG_FILES = ['klartext.config.yaml', 'klartext.config.yml', 'klartext.config.json'] as const;
 
+/** The options that name what is written. */
+const OUTPUTS = ['out', 'removed', 'errors', 'update', 'observe'] as const;
+
 /** The commands that read a configuration: each loads what defines its options. */
 export type Configurable = Readonly<Record<string, () => Promise<Define>>>;
 
+/** The flags of a command line, as `yargs` parses them without knowing any. */
+type Flags = Readonly<Record<string, unknown>>;
+
 /**
- * Adds `--config` to a command's options, and gives yargs what the file says: flags win over it, it wins over defaults.
- * @param given the value of `--config`: a file; `none` or false for no file; undefined to look for one
+ * Adds `--config` to a command's options, and gives yargs what the file says: flags win over it, it wins over defaults. The
+ * command finds the file's name in its own `config`, wherever the file was found.
+ * @param flags of which `config` names a file; `none` or false no file; undefined is to look for one
  * @throws ConfigError or UsageError for a file that cannot be used
  */
-export async function withConfig<T>(yargs: Argv<T>, command: string, given: unknown, all: Configurable): Promise<Argv<T>> {
+export async function withConfig<T>(yargs: Argv<T>, command: string, flags: Flags, all: Configurable): Promise<Argv<T>> {
+  const { config: given } = flags;
   const file = given === undefined ? await findConfig() : given === false || given === 'none' ? undefined : String(given);
-  const values =
-    file === undefined ? {} : (await import('./configFile.js')).readConfig(file, command, await definitionsOfAll(all, command));
-  return withConfigOption(yargs).config(values);
+  if (file === undefined) return withConfigOption(yargs);
+  const values = (await import('./configFile.js')).readConfig(file, command, await definitionsOfAll(all, command));
+  if (given === undefined && isAbove(file)) tellOutputs(file, values, flags);
+  return withConfigOption(yargs).config({ ...values, config: file });
+}
+
+function isAbove(file: string): boolean {
+  return path.isAbsolute(file) || file.startsWith('..');
+}
+
+/** A file that nobody sees from the working folder says where results go: then a person should know. */
+function tellOutputs(file: string, values: Flags, flags: Flags): void {
+  const set = OUTPUTS.filter((name) => values[name] !== undefined && flags[name] === undefined);
+  if (set.length === 0) return;
+  const message = `sets ${set.map((name) => `${name} to ${values[name]}`).join(', ')}; --no-config goes without`;
+  const isJson = (flags.log ?? values.log) === 'json';
+  say(
+    isJson
+      ? JSON.stringify({ time: new Date().toISOString(), event: 'note', document: file, message })
+      : `${colorsFor(process.stderr).yellow('note')} ${file}: ${message}`,
+  );
 }
 
 /** The option alone, for help: a broken file keeps nobody from reading it. */

@@ -20,6 +20,7 @@ import {
   withReadOptions,
   withRuleOptions,
 } from './options.js';
+import { withoutStandardOutput } from './standardOutput.js';
 import { type Colors, colorsFor, print, say, textWidth } from './terminal.js';
 
 interface ExplainArguments extends RuleOptions, ReadOptions {
@@ -41,7 +42,7 @@ export async function runExplain(args: ExplainArguments): Promise<number> {
   const site = siteChoiceOf(args);
   const view = { colors: colorsFor(process.stdout), width: textWidth(process.stdout), removedOnly: args.removed };
   let status = 0;
-  for await (const found of tasksOf(await findInputs(paths), readSettingsOf(args))) {
+  for await (const found of tasksOf(withoutStandardOutput(await findInputs(paths)), readSettingsOf(args))) {
     try {
       if ('error' in found) throw found.error;
       const { document, article } = await cleanWith(readTask(found, { site, layout: args.layout }, rules).document, rules, args);

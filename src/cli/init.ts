@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import wrapAnsi from 'wrap-ansi';
 import { stringify } from 'yaml';
 import type { Argv, Options } from 'yargs';
+import { whyUnwritable } from '../batch/outputs/places.js';
 import { writeWhole } from '../batch/wholeFile.js';
 import { CONFIG_FILES, type Configurable, definitionsOfAll } from './config.js';
 import { type Commands, sharedOptions } from './configSchema.js';
@@ -27,6 +28,8 @@ export async function runInit({ force }: InitArguments, all: Configurable): Prom
     const way = there === CONFIG_FILES[0] ? '--force writes it anew' : 'edit that one';
     throw new UsageError(`${there} is here already; ${way}`);
   }
+  const why = whyUnwritable({ option: '', file: CONFIG_FILES[0], kind: 'rules' });
+  if (why !== undefined) throw new UsageError(why);
   await writeWhole(CONFIG_FILES[0], initialConfig(await definitionsOfAll(all)));
   say(`${CONFIG_FILES[0]} written: it says what can be set, and sets nothing yet`);
   return 0;

@@ -5,6 +5,9 @@ import { findInputs, type Input } from '../batch/inputs.js';
 import { type Learned, learnFrom, type Observed, observeAll } from '../batch/learnAll.js';
 import { measureRemoved } from '../batch/measure.js';
 import { readObservationFile, writeObservationFile } from '../batch/observationFiles.js';
+import type { Outgoing } from '../batch/outputs/outgoing.js';
+import { withRuleHead } from '../batch/outputs/ruleHead.js';
+import { Sources } from '../batch/outputs/sources.js';
 import { writeWhole } from '../batch/wholeFile.js';
 import { ENGINES, type Engine } from '../judge/engine.js';
 import { mergeObservations, type Observations } from '../learn/observations.js';
@@ -21,18 +24,20 @@ import {
   type ReadOptions,
   type RunOptions,
   readRuleFile,
+  ruleFileToWrite,
   runSettingsOf,
   siteChoiceOf,
   UsageError,
   withReadOptions,
   withRunOptions,
 } from './options.js';
+import { filesRead, type Held, holdOutputs, refuseLosses, unguarded, type WriteOptions, withWriteOptions } from './outgoing.js';
 import { startReport } from './report.js';
 import { plural } from './table.js';
 import { Tally } from './tally.js';
 import { type Colors, colorsFor, print, say } from './terminal.js';
 
-interface LearnArguments extends ReadOptions, RunOptions {
+interface LearnArguments extends ReadOptions, RunOptions, WriteOptions {
   paths: string[] | undefined;
   out: string | undefined;
   observe: string | undefined;
@@ -41,10 +46,11 @@ interface LearnArguments extends ReadOptions, RunOptions {
   packs: string;
   engine: Engine;
   site: string;
+  config?: unknown;
 }
 
 export function learnOptions(yargs: Argv): Argv<LearnArguments> {
-  return withRunOptions(withReadOptions(yargs))
+  return withWriteOptions(withRunOptions(withReadOptions(yargs)))
     .positional('paths', { type: 'string', array: true, describe: 'Files, folders, globs, or - for standard input' })
     .option('out', { type: 'string', describe: 'Write the rules into this file' })
     .option('update', { type: 'string', describe: 'Bring this rule file up to date; what people changed in it stays' })
@@ -69,20 +75,48 @@ export function learnOptions(yargs: Argv): Argv<LearnArguments> {
 /** @returns the exit status: 0 all read, 1 some documents failed */
 export async function runLearn(args: LearnArguments): Promise<number> {
   const { paths = [], merge = [], update } = args;
-  const out = args.out === undefined ? undefined : fileToWrite('--out', args.out);
-  const observe = args.observe === undefined ? undefined : fileToWrite('--observe', args.observe);
+  const outputs = outgoingOf(args);
   if (paths.length + merge.length === 0)
     throw new UsageError('name at least one file, folder or glob to learn from, or --merge observations');
-  if (out === undefined && update === undefined && observe === undefined) {
+  if (outputs.length === 0) {
     throw new UsageError('say where the rules go: --out RULES.yaml, --update RULES.yaml, or --observe PART.obs for a part of a corpus');
   }
   if (update !== undefined && !existsSync(update)) throw new UsageError(`--update: ${update} is not there; --out writes a new file`);
+  const held = await holdOutputs(outputs, args);
+  try {
+    return await learnHeld(args, held);
+  } finally {
+    held.release();
+  }
+}
+
+/** What is written; the file that is brought up to date is, and nothing else, where `--out` names no other. */
+function outgoingOf({ out, update, observe }: LearnArguments): Outgoing[] {
+  const outgoing: Outgoing[] = [];
+  if (out !== undefined) outgoing.push({ option: '--out', file: ruleFileToWrite('--out', out), kind: 'rules' });
+  else if (update !== undefined) outgoing.push({ option: '--update', file: ruleFileToWrite('--update', update), kind: 'rules' });
+  if (observe !== undefined) outgoing.push({ option: '--observe', file: fileToWrite('--observe', observe), kind: 'observations' });
+  return outgoing;
+}
+
+/** Learns, and writes to outputs that nobody else writes to. */
+async function learnHeld(args: LearnArguments, held: Held): Promise<number> {
+  const { paths = [], merge = [], out, update, observe } = args;
+  const inputs = paths.length === 0 ? [] : await findInputs(paths);
+  const sources = new Sources([
+    ...inputs.map(({ file }) => ({ file, what: 'one of the inputs' })),
+    ...merge.map((file) => ({ file, what: 'one of the files of observations' })),
+    ...(update !== undefined && out !== undefined ? [{ file: update, what: 'the file that --update names' }] : []),
+    ...filesRead(args),
+  ]);
+  // To bring a file up to date is to replace it.
+  await refuseLosses({ ...held, outputs: held.outputs.filter(({ option }) => option !== '--update') }, sources, 'learn');
   // Read before the work, so that a broken file is told at once.
   const previous = update === undefined ? undefined : readRuleFile(update, '--update: ');
   const packs = compileRules(packsOf(args.packs));
   const colors = colorsFor(process.stderr);
+  if (held.failure !== undefined) say(`${colors.yellow('note')} ${unguarded(held.failure)}`);
 
-  const inputs = paths.length === 0 ? [] : await findInputs(paths);
   const observations: Observations = new Map();
   for (const file of merge) mergeObservations(observations, await readObservationFile(file));
   const { observations: own, failures } = await observeWithReport(inputs, packs, args);
@@ -124,7 +158,7 @@ async function writeRules({ sites: learned, observations }: Learned, previous: R
   const fresh: RuleSet = { format: RULES_FORMAT, name: file, rules: learned.flatMap((site) => site.rules) };
   const update = previous === undefined ? undefined : updateRules(previous, learned, rulesSeen(previous.rules, observations));
   const { rules } = update?.rules ?? fresh;
-  await writeWhole(file, dumpRules({ ...fresh, rules }));
+  await writeWhole(file, withRuleHead(dumpRules({ ...fresh, rules }), 'learn'));
   // What counts is what the file says now, with the rules that a person stands behind.
   const sites = learned.map((site) => ({ ...site, rules: rules.filter((rule) => rule.site === site.site) }));
   const colors = colorsFor(process.stdout);

@@ -12,6 +12,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
 
+/** Where nobody can be told anything, the work is still done, and the exit status says how. */
+process.stderr.on('error', () => undefined);
+
 /** A command's modules are loaded when it runs, or when its help is asked for. */
 const commands = {
   clean: () => import('./clean.js'),
@@ -50,7 +53,7 @@ function optionsOf<K extends keyof Modules, T>(name: K, define: (module: Modules
     return (async () => {
       const options = define((await commands[name]()) as Modules[K], args);
       if (!configured) return options;
-      return help ? withConfigOption(options) : withConfig(options, name, Parser(words, { string: ['config'] }).config, configurable);
+      return help ? withConfigOption(options) : withConfig(options, name, Parser(words, { string: ['config'] }), configurable);
     })();
   };
   // yargs' types know of builders that are asynchronous, and of those that are not.
@@ -134,6 +137,7 @@ const EXPECTED = new Set([
   'RuleFileError',
   'ObservationFileError',
   'OutputError',
+  'LockedError',
   'WrittenFileError',
 ]);
 

@@ -158,13 +158,15 @@ function numberOf(option: string, value: number, least: number): number {
   return value;
 }
 
-/**
- * Loads the rules that a command line asks for.
- * @param learned rules that come before the shipped ones as well
- */
-export function ruleSetsOf({ packs, rules }: Pick<RuleOptions, 'packs' | 'rules'>, learned: readonly RuleSet[] = []): RuleSet[] {
+/** Loads the rules that a command line asks for: those of files, then the shipped ones. */
+export function ruleSetsOf({ packs, rules }: Pick<RuleOptions, 'packs' | 'rules'>): RuleSet[] {
   const shipped = packsOf(packs);
-  return [...(rules ?? []).map((file) => readRuleFile(file, '--rules: ')), ...learned, ...shipped];
+  return [...ruleFilesOf(rules), ...shipped];
+}
+
+/** Reads the files that `--rules` names. */
+export function ruleFilesOf(files: readonly string[] | undefined): RuleSet[] {
+  return (files ?? []).map((file) => readRuleFile(file, '--rules: '));
 }
 
 /** The shipped packs that the value of `--packs` names. */
@@ -200,26 +202,53 @@ export function readText(file: string, option = ''): string {
 }
 
 /**
- * A file that a command is to write, refused where it cannot be one: before the work, which may take a night.
+ * A file that a command is to write, which must have a name.
  * @param option as the user wrote it, `--out`
  */
 export function fileToWrite(option: string, file: string): string {
   if (file === '') throw new UsageError(`${option}: name the file to write`);
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`${option}: ${file} is a folder: name a file in it`);
-  }
   return file;
 }
 
+/** The endings by which `--rules` tells a rule file from a path. */
+const RULE_ENDING = /\.(?:ya?ml|json)$/iu;
+
 /**
- * `--rules` takes every word behind it, so `--rules r.yaml DIR` swallows the folder: what does not look like a rule
- * file is a path.
+ * A rule file that a command is to write, refused where `--rules` would not take it for one.
+ * @param option as the user wrote it, `--out`
  */
-export function splitPaths({ paths, rules }: { paths?: string[]; rules?: string[] }): { paths: string[]; rules: string[] } {
-  const isRules = (file: string) => /\.(?:ya?ml|json)$/iu.test(file);
-  const all = [...(paths ?? []), ...(rules ?? []).filter((file) => !isRules(file))];
+export function ruleFileToWrite(option: string, file: string): string {
+  if (!RULE_ENDING.test(fileToWrite(option, file)) && !isFolder(file))
+    throw new UsageError(`${option}: ${file}: a rule file ends in .yaml, .yml or .json, or “clean --rules” would not read it`);
+  return file;
+}
+
+function isFolder(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/**
+ * `--rules` takes every word behind it, so `--rules r.yaml DIR` swallows the folder: what does not look like a rule file is a
+ * path, unless it comes first behind `--rules`.
+ * @param words the command line; where it has no `--rules` they are from the configuration, which swallows nothing
+ */
+export function splitPaths(
+  { paths, rules = [] }: { paths?: string[]; rules?: string[] | undefined },
+  words: readonly string[] = process.argv.slice(2),
+): { paths: string[]; rules: string[] } {
+  const first = firstRules(words);
+  const isRules = (file: string) => first.length === 0 || first.includes(file) || RULE_ENDING.test(file);
+  const all = [...(paths ?? []), ...rules.filter((file) => !isRules(file))];
   if (all.length === 0) throw new UsageError('name at least one file, folder or glob, or - for standard input');
-  return { paths: all, rules: (rules ?? []).filter(isRules) };
+  return { paths: all, rules: rules.filter(isRules) };
+}
+
+/** The words of a command line that follow `--rules` at once. */
+function firstRules(words: readonly string[]): string[] {
+  const end = words.indexOf('--');
+  return (end < 0 ? words : words.slice(0, end)).flatMap((word, i) =>
+    word === '--rules' ? words.slice(i + 1, i + 2) : word.startsWith('--rules=') ? [word.slice('--rules='.length)] : [],
+  );
 }
 
 export function siteChoiceOf({ site }: Pick<RuleOptions, 'site'>): SiteChoice {

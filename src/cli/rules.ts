@@ -3,20 +3,20 @@ import type { Argv } from 'yargs';
 import { readTask } from '../batch/document.js';
 import { findInputs } from '../batch/inputs.js';
 import { DEFAULT_READ, tasksOf } from '../batch/tasks.js';
-import { writeWhole } from '../batch/wholeFile.js';
 import { type Difference, diffRemovals } from '../judge/diffRemovals.js';
 import { testRules } from '../judge/ruleTests.js';
-import { mergeRules } from '../learn/mergeRules.js';
 import { CATEGORIES } from '../model/category.js';
 import type { Rule, RuleSet } from '../model/rule.js';
-import { PACK_NAMES, packYaml } from '../packs/packs.js';
 import { checkRules } from '../rules/check.js';
 import { compileRules } from '../rules/compile.js';
 import { matchInShort, ruleInWords } from '../rules/describe.js';
 import { dumpRules } from '../rules/dump.js';
 import { ruleLines } from '../rules/lines.js';
 import { parseRules, RuleFileError } from '../rules/load.js';
-import { fileToWrite, packsOf, readRuleFile, readText, siteChoiceOf, UsageError } from './options.js';
+import { packsOf, readRuleFile, siteChoiceOf, UsageError } from './options.js';
+import { type FileArguments, setsOf, sourcesOf, withFiles } from './ruleSources.js';
+import { mergeOptions, runMerge } from './rulesMerge.js';
+import { withoutStandardOutput } from './standardOutput.js';
 import { type Column, percent, plural, table } from './table.js';
 import { colorsFor, print, say } from './terminal.js';
 
@@ -30,9 +30,9 @@ export function rulesCommands(yargs: Argv, finish: (work: Promise<number>) => Pr
   return yargs
     .command('list [files..]', 'One line a rule', listOptions, (args) => finish(list(args)))
     .command('show <id> [files..]', 'A rule as it stands in its file, and in words', showOptions, (args) => finish(show(args)))
-    .command('check <files..>', 'Report broken, double, thin and idle rules', files, (args) => finish(check(args)))
-    .command('test <files..>', 'Hold each rule to its examples and counterexamples', files, (args) => finish(test(args)))
-    .command('merge <files..>', 'Put rule files together, each rule once', mergeOptions, (args) => finish(merge(args)))
+    .command('check <files..>', 'Report broken, double, thin and idle rules', withFiles, (args) => finish(check(args)))
+    .command('test <files..>', 'Hold each rule to its examples and counterexamples', withFiles, (args) => finish(test(args)))
+    .command('merge <files..>', 'Put rule files together, each rule once', mergeOptions, (args) => finish(runMerge(args)))
     .command('diff <first> <second> <paths..>', 'What two rule files remove differently', diffOptions, (args) => finish(diff(args)))
     .demandCommand(1, 'Name one of list, show, check, test, merge, diff.')
     .example('$0 rules list rules.yaml --site ostwall', 'the rules of one site')
@@ -44,30 +44,20 @@ export function rulesCommands(yargs: Argv, finish: (work: Promise<number>) => Pr
     .example('$0 rules diff old.yaml new.yaml scraped/', 'before and after a change');
 }
 
-interface FileArguments {
-  files: string[] | undefined;
-}
-
 interface ListArguments extends FileArguments {
   site: string | undefined;
   category: string | undefined;
   status: (typeof STATUSES)[number] | undefined;
 }
 
-const PACKS = `Rule files, or names of shipped packs (${PACK_NAMES.join(', ')})`;
-
-function files(yargs: Argv): Argv<FileArguments> {
-  return yargs.positional('files', { type: 'string', array: true, describe: PACKS }) as unknown as Argv<FileArguments>;
-}
-
 function showOptions(yargs: Argv): Argv<FileArguments & { id: string }> {
-  return files(yargs.positional('id', { type: 'string', describe: 'The rule’s id, or its beginning' })) as unknown as Argv<
+  return withFiles(yargs.positional('id', { type: 'string', describe: 'The rule’s id, or its beginning' })) as unknown as Argv<
     FileArguments & { id: string }
   >;
 }
 
 function listOptions(yargs: Argv): Argv<ListArguments> {
-  return files(yargs)
+  return withFiles(yargs)
     .option('site', { type: 'string', describe: 'Only rules of this site, or of the sites with this in their names' })
     .option('category', { choices: CATEGORIES, describe: 'Only rules of this category' })
     .option('status', {
@@ -76,25 +66,6 @@ function listOptions(yargs: Argv): Argv<ListArguments> {
     })
     .example('$0 rules list rules.yaml --category teaser', 'what is taken for a teaser')
     .example('$0 rules list de --category cookie', 'shipped rules') as unknown as Argv<ListArguments>;
-}
-
-/** A rule file as it was named, with its YAML. */
-interface RuleSource {
-  readonly name: string;
-  readonly yaml: string;
-}
-
-/** The files that are named, packs among them; all packs where none is. */
-function sourcesOf(names: readonly string[] | undefined): RuleSource[] {
-  const given = names === undefined || names.length === 0 ? PACK_NAMES : names;
-  return given.map((name) => {
-    const pack = PACK_NAMES.find((known) => known === name);
-    return { name, yaml: pack === undefined ? readText(name) : packYaml(pack) };
-  });
-}
-
-function setsOf(names: readonly string[] | undefined): RuleSet[] {
-  return sourcesOf(names).map(({ name, yaml }) => parseRules(yaml, name));
 }
 
 const isActive = ({ status }: Rule) => status === undefined || status === 'approved';
@@ -217,27 +188,6 @@ async function test({ files: names }: FileArguments): Promise<number> {
   return failed > 0 ? 1 : 0;
 }
 
-function mergeOptions(yargs: Argv): Argv<FileArguments & { out: string }> {
-  return files(yargs).option('out', {
-    type: 'string',
-    demandOption: true,
-    describe: 'Write the merged rules into this file',
-  }) as unknown as Argv<FileArguments & { out: string }>;
-}
-
-async function merge({ files: names, out }: FileArguments & { out: string }): Promise<number> {
-  const sets = setsOf(names);
-  if (sets.length < 2) throw new UsageError('name at least two rule files to merge');
-  fileToWrite('--out', out);
-  const { rules, conflicts } = mergeRules(sets, out);
-  await writeWhole(out, dumpRules(rules));
-  const colors = colorsFor(process.stderr);
-  for (const { kept, reason } of conflicts) say(`${colors.yellow('note')} ${kept.id}: ${reason}`);
-  const given = sets.reduce((total, set) => total + set.rules.length, 0);
-  say(`${plural(rules.rules.length, 'rule')} of ${given} written to ${out}`);
-  return 0;
-}
-
 interface DiffArguments {
   first: string;
   second: string;
@@ -272,7 +222,7 @@ async function diff({ first, second, paths, packs, site }: DiffArguments): Promi
   let differing = 0;
   let failed = 0;
   let shown = 0;
-  for await (const one of tasksOf(await findInputs(paths), DEFAULT_READ)) {
+  for await (const one of tasksOf(withoutStandardOutput(await findInputs(paths)), DEFAULT_READ)) {
     let found: Difference[];
     try {
       if ('error' in one) throw one.error;

@@ -1,6 +1,8 @@
 /** Restores the sources of many cleaned documents, one after the other; one that fails never harms another. */
 import { RestoreError, restoreFrom } from '../../write/restore.js';
 import { diskReason, isFatal } from '../diskErrors.js';
+import type { Refusal } from '../outputs/guard.js';
+import { RefusedError } from '../sinks/folder.js';
 import { type Pair, pairsOf, unpaired } from './pairs.js';
 import { WrittenFileError } from './read.js';
 import { FolderTarget, RecordTarget, type Target } from './targets.js';
@@ -14,6 +16,8 @@ export interface RestoreSettings {
   readonly to: 'files' | 'jsonl';
   /** A folder for files; for records a file, or standard output where it is absent. */
   readonly out: string | undefined;
+  /** Says of a file in the folder why it must not be written. */
+  readonly refusal?: Refusal;
   /** Writes to standard output and waits until it has been taken. */
   readonly print: (text: string) => Promise<void>;
 }
@@ -28,8 +32,8 @@ export interface Restored {
  * Restores documents and tells of each, in their order.
  * @throws WrittenFileError where nothing more can be read or written; what has been written by then stays
  */
-export async function* restoreAll({ cleaned, removed, to, out, print }: RestoreSettings): AsyncGenerator<Restored> {
-  const target = to === 'files' ? new FolderTarget(out as string) : await RecordTarget.open(out, print);
+export async function* restoreAll({ cleaned, removed, to, out, print, refusal }: RestoreSettings): AsyncGenerator<Restored> {
+  const target = to === 'files' ? new FolderTarget(out as string, refusal) : await RecordTarget.open(out, print);
   let isDone = false;
   try {
     for await (const pair of pairsOf(cleaned, removed)) yield await restorePair(pair, target);
@@ -57,7 +61,7 @@ async function restorePair(pair: Pair, target: Target): Promise<Restored> {
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof RestoreError) return error.message;
+  if (error instanceof RestoreError || error instanceof RefusedError) return error.message;
   const failure = error as NodeJS.ErrnoException;
   if (failure.code === undefined || failure.code === 'EPIPE') throw error;
   if (isFatal(failure) || failure.code === 'EACCES') throw new WrittenFileError(diskReason(failure));

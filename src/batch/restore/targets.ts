@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { RestoreError, recordFrom } from '../../write/restore.js';
 import type { Standoff } from '../../write/standoff.js';
+import type { Refusal } from '../outputs/guard.js';
 import { stringifyRecord } from '../records.js';
 import { COMPRESSIONS } from '../sinks/compress.js';
 import { Folder } from '../sinks/folder.js';
@@ -24,8 +25,9 @@ export class FolderTarget implements Target {
   private readonly folder: Folder;
   private readonly taken = new Set<string>();
 
-  constructor(path: string) {
-    this.folder = new Folder(path);
+  /** @param refusal says of a file why it must not be written */
+  constructor(path: string, refusal?: Refusal) {
+    this.folder = new Folder(path, refusal);
     this.folder.clear();
   }
 

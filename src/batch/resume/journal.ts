@@ -4,11 +4,10 @@
  * It is a file of lines in the user's cache, appended to as documents are finished: a process that is killed loses at
  * most the last lines, and does again what they would have told.
  */
-import { createHash } from 'node:crypto';
 import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { makeFolder } from '../makeFolder.js';
+import { stateFile } from './outputKey.js';
 
 /** A document that is done. */
 export interface Entry {
@@ -35,11 +34,9 @@ type Line = Entry | { readonly begin: string } | { readonly end: Sizes };
 
 const FORMAT = 'klartext-journal/1';
 
-/** Where journals are: one for each output, named by its path. */
+/** Where journals are: one for each output, by whatever name. */
 export function journalFile(out: string): string {
-  const cache = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache');
-  const key = createHash('sha256').update(path.resolve(out)).digest('hex').slice(0, 24);
-  return path.join(cache, 'klartext', 'runs', `${key}.jsonl`);
+  return stateFile(out, '.jsonl');
 }
 
 /** What the last run with this output was, in its order. */

@@ -3,15 +3,24 @@ import { mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { makeFolder } from '../makeFolder.js';
 
-/** Begins the name of a folder that holds files until they are whole. */
-const TEMPORARY = '.klartext-tmp-';
+/** Begins the names of what is there for a moment: a folder that holds files until they are whole. */
+export const TEMPORARY = '.klartext-tmp-';
+
+/** Thrown for a file that must not be written: it is read, or somebody else's. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+}
 
 export class Folder {
   private temporary: string | undefined;
   private readonly made = new Set<string>();
   private count = 0;
 
-  constructor(readonly path: string) {}
+  /** @param refusal says of a file why it must not be written */
+  constructor(
+    readonly path: string,
+    private readonly refusal: (file: string) => string | undefined = () => undefined,
+  ) {}
 
   /** Removes what a killed run has left half written. */
   clear(): void {
@@ -23,9 +32,12 @@ export class Folder {
   /**
    * Writes a file, and waits for it: files are small, and to hand each step to another thread takes four times as long.
    * @param name relative to the folder, with forward slashes
+   * @throws RefusedError, or an error of the system
    */
   write(name: string, content: string | Uint8Array): void {
     const file = path.join(this.path, name);
+    const refused = this.refusal(file);
+    if (refused !== undefined) throw new RefusedError(refused);
     const above = path.dirname(file);
     if (!this.made.has(above)) {
       makeFolder(above);

@@ -20,6 +20,11 @@ interface Column {
   readonly convert: (value: unknown) => unknown;
 }
 
+/** Where a Parquet file is until it is whole. */
+export function temporaryOf(file: string): string {
+  return `${file}.tmp`;
+}
+
 /**
  * Writes a Parquet file, whole or not at all, in memory that does not depend on the number of records. Columns stand in
  * the order in which the records first name them. Strings, whole numbers, other numbers and truth values have their
@@ -29,7 +34,7 @@ interface Column {
  */
 export async function parquetFromLines(spool: string, file: string): Promise<void> {
   const columns = columnsOf(await kindsIn(spool));
-  const temporary = `${file}.tmp`;
+  const temporary = temporaryOf(file);
   try {
     await writeRows(spool, temporary, columns);
     await rename(temporary, file);
