@@ -79,7 +79,7 @@ export async function runClean(args: CleanArguments): Promise<number> {
 async function cleanHeld(args: CleanArguments, held: Held): Promise<number> {
   const { paths, rules } = splitPaths(args);
   const to = formOf(args);
-  const found = await withoutOutputs(await findInputs(paths), paths, held.outputs, held);
+  const found = await withoutOutputs(await findInputs(paths), paths, held.outputs);
   const inputs = args.out === undefined ? withoutStandardOutput(found) : found;
   const sources = new Sources([...inputs.map(({ file }) => ({ file, what: 'one of the inputs' })), ...filesRead({ ...args, rules })]);
   await refuseLosses(held, sources);

@@ -5,7 +5,7 @@ import type { Task } from '../batch/item.js';
 import type { OutputSettings } from '../batch/output.js';
 import { isOwnIn } from '../batch/outputs/foreign.js';
 import { isBelow, type Refusal } from '../batch/outputs/guard.js';
-import type { Outgoing, Trust } from '../batch/outputs/outgoing.js';
+import type { Outgoing } from '../batch/outputs/outgoing.js';
 import { realPlace } from '../batch/resume/outputKey.js';
 import type { Compression } from '../batch/sinks/compress.js';
 import { OutputNames } from '../batch/sinks/names.js';
@@ -115,11 +115,10 @@ export async function withoutOutputs(
   inputs: readonly Input[],
   paths: readonly string[],
   outputs: readonly Outgoing[],
-  trust: Trust,
 ): Promise<readonly Input[]> {
   const named = new Set(paths.map(realPlace));
   const others = outputs.filter(({ file }) => !named.has(realPlace(file)));
-  const own = await Promise.all(others.map(async (output) => ({ place: realPlace(output.file), isOwn: await isOwnIn(output, trust) })));
+  const own = await Promise.all(others.map(async (output) => ({ place: realPlace(output.file), isOwn: await isOwnIn(output) })));
   if (own.length === 0) return inputs;
   const folders = new Map<string, string>();
   const placeOf = (file: string): string => {

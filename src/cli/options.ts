@@ -1,6 +1,7 @@
 /** The options that several commands share, and what their values mean. */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Argv } from 'yargs';
+import { infoOf } from '../batch/outputs/sources.js';
 import { DEFAULT_RUN, type RunSettings } from '../batch/run/spread.js';
 import { parseSiteChoice, type SiteChoice } from '../batch/site.js';
 import type { ReadSettings } from '../batch/sources/readItems.js';
@@ -218,13 +219,9 @@ const RULE_ENDING = /\.(?:ya?ml|json)$/iu;
  * @param option as the user wrote it, `--out`
  */
 export function ruleFileToWrite(option: string, file: string): string {
-  if (!RULE_ENDING.test(fileToWrite(option, file)) && !isFolder(file))
+  if (!RULE_ENDING.test(fileToWrite(option, file)) && !infoOf(file)?.isDirectory())
     throw new UsageError(`${option}: ${file}: a rule file ends in .yaml, .yml or .json, or “clean --rules” would not read it`);
   return file;
-}
-
-function isFolder(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /**

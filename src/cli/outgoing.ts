@@ -1,12 +1,11 @@
 /** What commands do before they write: refuse what would fail or destroy something, and keep other runs away. */
-import { statSync } from 'node:fs';
 import type { Argv } from 'yargs';
 import { whyRefused } from '../batch/outputs/guard.js';
 import { markBegun, markDone } from '../batch/outputs/made.js';
 import type { Outgoing, Trust } from '../batch/outputs/outgoing.js';
 import { sameTwice, whyUnwritable } from '../batch/outputs/places.js';
 import type { RuleMaker } from '../batch/outputs/ruleHead.js';
-import type { Sources } from '../batch/outputs/sources.js';
+import { infoOf, type Sources } from '../batch/outputs/sources.js';
 import { lockOutputs } from '../batch/resume/lock.js';
 import { kindByName, withoutCompression } from '../batch/sources/endings.js';
 import { UsageError } from './options.js';
@@ -36,7 +35,7 @@ export function withWriteOptions<T>(yargs: Argv<T>): Argv<T & WriteOptions> {
 export function folderToWrite(out: string): string {
   if (out === '') throw new UsageError('--out: name the folder or the file to write');
   const isFile = kindByName(out) !== undefined || withoutCompression(out) !== out || /\.json$/iu.test(out);
-  if (!isFile || /[/\\]$/u.test(out) || statSync(out, { throwIfNoEntry: false })?.isDirectory()) return out;
+  if (!isFile || /[/\\]$/u.test(out) || infoOf(out)?.isDirectory()) return out;
   throw new UsageError(`--out: ${out}: files of records are .jsonl, .jsonl.gz, .jsonl.zst or .parquet; a folder of this name is ${out}/`);
 }
 

@@ -4,7 +4,7 @@ import { chmodSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { filesIn, folderWith, klartext, type Run, removeFolders } from '../support/command.js';
+import { filesIn, folderWith, klartext, type Run, removeFolders, shell as runLine } from '../support/command.js';
 
 afterAll(removeFolders);
 
@@ -13,20 +13,9 @@ const sentence = (n: number) => `Der Gemeinderat von Hohenwiek hat zum ${n}. Mal
 const files = (count: number, length = 1) =>
   Object.fromEntries(Array.from({ length: count }, (_, n) => [`in/d${n}.txt`, `${Array(length).fill(sentence(n)).join('\n\n')}\n`]));
 
-/** Runs a line of a shell in which `klartext` is the command. */
-async function shell(line: string, cwd: string): Promise<Run> {
-  // For root no folder is closed, unless that power is taken away.
-  const user = process.getuid?.() === 0 ? 'setpriv --bounding-set=-dac_override ' : '';
-  const command = `${user}'${process.execPath}' '${process.env.KLARTEXT_COMMAND}'`;
-  const child = spawn('bash', ['-c', line.replaceAll('klartext', command)], {
-    cwd,
-    env: { ...process.env, XDG_CACHE_HOME: path.join(cwd, 'cache') },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const status = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  return { status: await status, stdout, stderr };
-}
+// For root no folder is closed, unless that power is taken away.
+const as = process.getuid?.() === 0 ? 'setpriv --bounding-set=-dac_override ' : '';
+const shell = (line: string, cwd: string): Promise<Run> => runLine(line, cwd, { as, env: { XDG_CACHE_HOME: path.join(cwd, 'cache') } });
 
 describe('a disk that is full', () => {
   // A limit on the size of files stops a write just as a full disk does, and needs no disk.
@@ -51,21 +40,20 @@ describe('a disk that is full', () => {
 });
 
 describe('a folder that may not be written to', () => {
-  test('is named, and each document fails by its name', async () => {
+  test('is named before any work is done', async () => {
     const cwd = folderWith({ ...files(2), 'locked/old.txt': 'alt' });
     chmodSync(path.join(cwd, 'locked'), 0o555);
-    const { status, stderr } = await shell(`klartext clean in --out locked/out ${OWN.join(' ')}`, cwd);
-    expect(status).toBe(1);
-    expect(stderr).toMatch(/^error in\/d0\.txt: .*EACCES.*locked.*\nerror in\/d1\.txt: .*EACCES.*locked.*\n$/u);
-    const records = await shell(`klartext clean in --out locked/out.jsonl ${OWN.join(' ')}`, cwd);
-    expect([records.status, records.stderr]).toEqual([2, expect.stringMatching(/^klartext: .*locked.*permission denied\n$/u)]);
+    for (const out of ['locked/out', 'locked/out.jsonl', 'locked']) {
+      const { status, stderr } = await shell(`klartext clean in --out ${out} ${OWN.join(' ')}`, cwd);
+      expect([status, stderr]).toEqual([2, `klartext: --out: ${out}: cannot be written to: permission denied\n`]);
+    }
     expect(filesIn(path.join(cwd, 'locked'))).toEqual({ 'old.txt': 'alt' });
   });
 
   test('below /proc is an error like any other', async () => {
     const cwd = folderWith(files(1));
     const { status, stderr } = await shell(`timeout 20 klartext clean in --out /proc/nichts/out ${OWN.join(' ')}`, cwd);
-    expect([status, stderr]).toEqual([1, expect.stringMatching(/^error in\/d0\.txt: .*\n$/u)]);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/^klartext: --out: \/proc\/nichts\/out: .*\n$/u)]);
   });
 
   test('for the journal costs nothing but the journal', async () => {

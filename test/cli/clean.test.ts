@@ -1,5 +1,5 @@
 /** `klartext clean`, run as a user runs it: what goes in, where it goes, in which form, and by which rules. */
-import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
@@ -186,7 +186,9 @@ describe('--out', () => {
   });
 
   test.concurrent('writes again over what it has written, and leaves no other file behind', async () => {
-    const cwd = folderWith({ 'rules.yaml': RULES, 'in/a.txt': ARTICLE, 'out/a.txt': 'alt', 'out/b.txt': 'bleibt' });
+    const cwd = folderWith({ 'rules.yaml': RULES, 'in/a.txt': `${ARTICLE}Noch etwas.\n`, 'out/b.txt': 'bleibt' });
+    await klartext(['clean', 'in', '--out', 'out', ...OWN], { cwd });
+    writeFileSync(path.join(cwd, 'in/a.txt'), ARTICLE);
     await klartext(['clean', 'in', '--out', 'out', ...OWN], { cwd });
     expect(filesIn(path.join(cwd, 'out'))).toEqual({ 'a.txt': BODY, 'b.txt': 'bleibt' });
   });
@@ -304,5 +306,37 @@ describe('the engine', () => {
     const careful = await klartext(['clean', 'a.html', '--packs', 'none', '--engine', 'readability'], { cwd });
     expect(fast.stdout).toMatch(/^Start\n\nNummer 0/u);
     expect(careful.stdout).toMatch(/^Nummer 0/u);
+  });
+});
+
+describe('--rules', () => {
+  const files = { 'mine.txt': RULES, 'mine.yaml': RULES, 'in/a.txt': ARTICLE, 'b.txt': ARTICLE };
+  const clean = (args: readonly string[], cwd = folderWith(files)) =>
+    klartext(['clean', ...args, '--packs', 'none', '--model', 'none', '--quiet'], { cwd });
+
+  test.concurrent.each([
+    ['whatever its name is', ['b.txt', '--rules', 'mine.txt']],
+    ['whatever its name is, with an equals sign', ['b.txt', '--rules=mine.txt']],
+    ['once more', ['--rules', 'mine.yaml', '--rules', 'mine.txt', 'b.txt']],
+    ['and swallows no path', ['--rules', 'mine.yaml', 'b.txt']],
+    ['whatever its name is, and swallows no path', ['--rules', 'mine.txt', 'b.txt']],
+  ])('reads what follows it, %s', async (_, args) => {
+    const cwd = folderWith({ ...files, 'mine.yaml': args.includes('mine.txt') ? 'format: klartext-rules/1\nrules: []\n' : RULES });
+    expect(await clean(args, cwd)).toEqual({ status: 0, stdout: BODY, stderr: '' });
+  });
+
+  test.concurrent('takes what follows it for nothing else', async () => {
+    expect(await clean(['in', '--rules', 'b.txt'])).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^klartext: b\.txt:1: /u),
+    });
+    expect(await clean(['b.txt', '--rules', 'in'])).toMatchObject({ status: 2, stderr: 'klartext: --rules: in cannot be read (EISDIR)\n' });
+    const config = { ...files, 'klartext.config.yaml': 'rules: [mine.txt]\n' };
+    expect(await clean(['b.txt'], folderWith(config))).toEqual({ status: 0, stdout: BODY, stderr: '' });
+    const explained = await klartext(['explain', 'b.txt', '--rules', 'mine.txt', '--packs', 'none', '--model', 'none'], {
+      cwd: folderWith(files),
+    });
+    expect([explained.status, explained.stdout]).toEqual([0, expect.stringContaining('piece')]);
   });
 });

@@ -39,9 +39,34 @@ describe('a configuration', () => {
     });
     const found = await klartext(['clean', 'a.txt'], { cwd: path.join(root, 'in/deep') });
     expect([found.status, found.stdout]).toEqual([0, '']);
-    expect(found.stderr).toMatch(/^1 document cleaned into \.\.\/\.\.\/bodies: /u);
+    const note = 'note ../../klartext.config.yaml: sets out to ../../bodies; --no-config goes without\n';
+    expect(found.stderr.slice(0, note.length)).toBe(note);
+    expect(found.stderr.slice(note.length)).toMatch(/^1 document cleaned into \.\.\/\.\.\/bodies: /u);
     expect(filesIn(path.join(root, 'bodies'))).toEqual({ 'a.txt': BODY });
     expect((await klartext(['clean', 'a.txt'], { cwd: path.join(root, 'empty') })).stdout).toBe(BODY);
+  });
+
+  test.concurrent('that sets outputs is named where it is above the working folder, as far as no flag says otherwise', async () => {
+    const root = folderWith({
+      'klartext.config.yaml': `${PLAIN}clean: { out: bodies, removed: r.jsonl }\nlearn: { out: learned.yaml }\n`,
+      'in/a.txt': ARTICLE,
+    });
+    const cwd = path.join(root, 'in');
+    const noteOf = async (...args: string[]) =>
+      (await klartext(args, { cwd })).stderr.split('\n').find((line) => line.includes('.config.'));
+    const note = 'note ../klartext.config.yaml: sets ';
+    expect(await noteOf('clean', 'a.txt', '--quiet')).toBe(`${note}out to ../bodies, removed to ../r.jsonl; --no-config goes without`);
+    expect(await noteOf('clean', 'a.txt', '--out', 'x')).toBe(`${note}removed to ../r.jsonl; --no-config goes without`);
+    expect(await noteOf('learn', 'a.txt')).toBe(`${note}out to ../learned.yaml; --no-config goes without`);
+    expect(JSON.parse((await noteOf('clean', 'a.txt', '--log', 'json')) ?? '')).toMatchObject({
+      event: 'note',
+      document: '../klartext.config.yaml',
+      message: 'sets out to ../bodies, removed to ../r.jsonl; --no-config goes without',
+    });
+    // Here, or named, it is no surprise; and what is only shown goes nowhere.
+    expect(await noteOf('explain', 'a.txt')).toBeUndefined();
+    expect(await noteOf('clean', 'a.txt', '--config', '../klartext.config.yaml')).toBeUndefined();
+    expect((await klartext(['clean', 'in'], { cwd: root })).stderr).not.toContain('.config.');
   });
 
   test.concurrent('speaks to all commands at its top, and to one below its name, which wins', async () => {

@@ -1,6 +1,6 @@
 /** What help prints works: every example of every command, run by a shell in an invented folder. */
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
@@ -112,6 +112,8 @@ describe('the examples of help', () => {
     if (line.includes('--merge')) for (const part of [1, 2]) await runLine(`klartext learn part${part}/ --observe ${part}.obs`, cwd);
     // And what was cleaned is there when it is restored.
     if (line.includes('restore out/')) await runLine('klartext clean scraped/ --to html --out out/ --removed r.jsonl', cwd);
+    // Rules that somebody has written are not replaced.
+    if (line.includes('--out rules.yaml')) rmSync(path.join(cwd, 'rules.yaml'));
     const { status, stdout, stderr } = await runLine(line, cwd);
     expect([status, stderr]).toEqual([0, expect.not.stringMatching(/^(?:error|klartext:)/mu)]);
     const written = /(?:--(?:out|update|observe)|>>) (?:~\/)?(\S+)/u.exec(line)?.[1];

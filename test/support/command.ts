@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 
 export interface Run {
   readonly status: number | null;
@@ -44,6 +45,22 @@ export function klartext(args: readonly string[], { cwd, input = '', env = {}, r
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
   });
+}
+
+/**
+ * Runs a line of a shell in which `klartext` is the command.
+ * @param as stands before the command: what runs it
+ */
+export async function shell(line: string, cwd: string, { as = '', env = {} }: { as?: string; env?: RunOptions['env'] } = {}): Promise<Run> {
+  const command = `${as}'${process.execPath}' '${process.env.KLARTEXT_COMMAND}'`;
+  const child = spawn('bash', ['-c', line.replaceAll('klartext', command)], {
+    cwd,
+    env: { ...process.env, XDG_CACHE_HOME: path.join(box, 'cache'), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const status = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { status: await status, stdout, stderr };
 }
 
 const box = mkdtempSync(path.join(tmpdir(), 'klartext-command-'));

@@ -18,14 +18,16 @@ export function foreignIn(folder: string, { force, remembered }: Trust): (info: 
   return (info) => info.isFile() && info.size > 0n && Number(info.mtimeMs) < since - SLACK;
 }
 
-/** Tells of the files of an output, or of the output itself, whether they may be taken for what earlier runs have made. */
-export async function isOwnIn(output: Outgoing, trust: Trust): Promise<(file: string) => boolean> {
-  if (!trust.remembered) return () => true;
+/** What is not believed, whatever the user says: a file that is read is not replaced because of `--force`. */
+const STRICT: Trust = { force: false, remembered: true };
+
+/** Tells of the files of an output, or of the output itself, whether earlier runs have made them. */
+export async function isOwnIn(output: Outgoing): Promise<(file: string) => boolean> {
   if (output.kind !== 'folder') {
-    const kept = await whyKept(output, trust);
+    const kept = await whyKept(output, STRICT);
     return () => kept === undefined;
   }
-  const isForeign = foreignIn(output.file, trust);
+  const isForeign = foreignIn(output.file, STRICT);
   return (file) => {
     const info = infoOf(file);
     return info !== undefined && !isForeign(info);

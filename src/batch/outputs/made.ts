@@ -1,8 +1,9 @@
 /** What earlier runs have made: a mark in the user's cache for each output, without which nothing there is replaced. */
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeFolder } from '../makeFolder.js';
 import { stateFile } from '../resume/outputKey.js';
+import { infoOf } from './sources.js';
 
 /** What is known of an output that this program has made. */
 export interface Mark {
@@ -33,8 +34,8 @@ export function markBegun(output: string): void {
 
 /** Marks an output as finished: what is changed from now on is not this program's any more. */
 export function markDone(output: string): void {
-  const info = statSync(output, { throwIfNoEntry: false });
-  if (info?.isFile()) writeMark(output, { since: markOf(output)?.since ?? Date.now(), size: info.size });
+  const info = infoOf(output);
+  if (info?.isFile()) writeMark(output, { since: markOf(output)?.since ?? Date.now(), size: Number(info.size) });
 }
 
 function writeMark(output: string, mark: Mark): void {

@@ -1,17 +1,16 @@
 /** Whether outputs can be written at all: that is found out before the work, which may take a night. */
-import { lstatSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, lstatSync } from 'node:fs';
 import path from 'node:path';
 import { diskReason } from '../diskErrors.js';
 import { realPlace } from '../resume/outputKey.js';
-import { TEMPORARY } from '../sinks/folder.js';
 import type { Outgoing } from './outgoing.js';
 import { identityOf, infoOf } from './sources.js';
 
 /** Why an output cannot be written; undefined where nothing speaks against it. */
 export function whyUnwritable({ file, kind }: Outgoing): string | undefined {
-  const info = statSync(file, { throwIfNoEntry: false });
+  const info = infoOf(file);
   if (kind === 'folder') {
-    if (info === undefined && lstatSync(file, { throwIfNoEntry: false }) !== undefined) return `${file} is a link that leads nowhere`;
+    if (info === undefined && isLink(file)) return `${file} is a link that leads nowhere`;
     if (info !== undefined && !info.isDirectory()) return `${file} is a file: name a folder`;
     return whyClosed(file, file);
   }
@@ -20,20 +19,24 @@ export function whyUnwritable({ file, kind }: Outgoing): string | undefined {
   return whyClosed(path.dirname(path.resolve(file)), file);
 }
 
-/** Tries with a small file in the folder, or in the nearest above it: permissions alone do not tell of all that may be wrong. */
+function isLink(file: string): boolean {
+  try {
+    return lstatSync(file).isSymbolicLink();
+  } catch {
+    return false;
+  }
+}
+
+/** Asks the folder, or the nearest above it that is there: the rest is made when something is written. */
 function whyClosed(folder: string, file: string): string | undefined {
   let above = path.resolve(folder);
-  while (statSync(above, { throwIfNoEntry: false }) === undefined && path.dirname(above) !== above) above = path.dirname(above);
-  if (!statSync(above).isDirectory()) return `${file}: ${above} is a file, not a folder`;
-  const probe = path.join(above, `${TEMPORARY}${process.pid}`);
+  while (infoOf(above) === undefined && path.dirname(above) !== above) above = path.dirname(above);
+  if (infoOf(above)?.isDirectory() === false) return `${file}: ${above} is a file, not a folder`;
   try {
-    writeFileSync(probe, 'klartext');
+    accessSync(above, constants.W_OK | constants.X_OK);
     return undefined;
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return `${file}: ${diskReason({ ...(code === undefined ? {} : { code }), message })}`;
-  } finally {
-    rmSync(probe, { force: true });
+    return diskReason({ ...(error as NodeJS.ErrnoException), message: (error as Error).message, path: file });
   }
 }
 

@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { makeFolder } from '../makeFolder.js';
 
-/** Begins the names of what is there for a moment: a folder that holds files until they are whole. */
-export const TEMPORARY = '.klartext-tmp-';
+/** Begins the name of a folder that holds files until they are whole. */
+const TEMPORARY = '.klartext-tmp-';
 
 /** Thrown for a file that must not be written: it is read, or somebody else's. */
 export class RefusedError extends Error {
