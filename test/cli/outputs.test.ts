@@ -100,15 +100,17 @@ describe('what is read is not overwritten', () => {
     expect([status, stderr]).toEqual([2, 'klartext: --out: out/a.jsonl is another output of this run\n']);
   });
 
-  test.concurrent('by standard output, which a shell has opened before', async () => {
-    const cwd = folderWith({ 'in/a.txt': ARTICLE, 'in/out.txt': '' });
+  test.concurrent('by standard output or from standard input, which a shell has opened before', async () => {
+    const cwd = folderWith({ 'in/a.txt': ARTICLE, 'in/out.txt': '', 'b.jsonl': RECORD });
     const run = (line: string) => shell(line, cwd);
     const written = await run(`klartext clean in ${OWN.join(' ')} > in/out.txt`);
     expect([written.status, filesIn(cwd)['in/out.txt']]).toEqual([0, ARTICLE]);
     const added = await run(`klartext clean in ${OWN.join(' ')} >> in/out.txt`);
     expect([added.status, added.stderr]).toEqual([2, expect.stringContaining('in/out.txt is one of the inputs, and standard output')]);
     expect((await run('klartext explain in >> in/a.txt')).status).toBe(2);
-    expect(filesIn(cwd)).toEqual({ 'in/a.txt': ARTICLE, 'in/out.txt': ARTICLE });
+    const read = await run('klartext clean - --errors b.jsonl --force < b.jsonl');
+    expect([read.status, read.stderr]).toEqual([2, expect.stringContaining('--errors: b.jsonl is one of the inputs')]);
+    expect(filesIn(cwd)).toEqual({ 'in/a.txt': ARTICLE, 'in/out.txt': ARTICLE, 'b.jsonl': RECORD });
   });
 });
 

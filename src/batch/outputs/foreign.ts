@@ -66,10 +66,19 @@ async function whyFileKept(file: string, mark: Mark | undefined): Promise<string
 /** Rules are learned in a minute, and reviewed in a day: what people have decided is in no other file. */
 function whyRulesKept(file: string, maker: RuleMaker | undefined): string | undefined {
   if ((infoOf(file)?.size ?? 0n) === 0n) return undefined;
-  const text = readFileSync(file, 'utf8');
+  const text = textOf(file);
   const made = makerOf(text);
   if (made === undefined) return `${file} ${UNKNOWN}, or it has been worked on since`;
   // What was merged is still in the files that it was merged from.
   if (made === maker && maker === 'rules merge') return undefined;
   return parseRules(text, file).rules.some(isPersonal) ? `${file} holds what people have decided` : undefined;
+}
+
+/** What cannot be read is nobody's to replace. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }
