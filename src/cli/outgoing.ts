@@ -7,7 +7,7 @@ import { sameTwice, whyUnwritable } from '../batch/outputs/places.js';
 import type { RuleMaker } from '../batch/outputs/ruleHead.js';
 import { infoOf, type Sources } from '../batch/outputs/sources.js';
 import { lockOutputs } from '../batch/resume/lock.js';
-import { kindByName, withoutCompression } from '../batch/sources/endings.js';
+import { kindByName } from '../batch/sources/endings.js';
 import { UsageError } from './options.js';
 import { say } from './terminal.js';
 
@@ -34,7 +34,7 @@ export function withWriteOptions<T>(yargs: Argv<T>): Argv<T & WriteOptions> {
  */
 export function folderToWrite(out: string): string {
   if (out === '') throw new UsageError('--out: name the folder or the file to write');
-  const isFile = kindByName(out) !== undefined || withoutCompression(out) !== out || /\.json$/iu.test(out);
+  const isFile = kindByName(out) !== undefined || /\.json$/iu.test(out);
   if (!isFile || /[/\\]$/u.test(out) || infoOf(out)?.isDirectory()) return out;
   throw new UsageError(`--out: ${out}: files of records are .jsonl, .jsonl.gz, .jsonl.zst or .parquet; a folder of this name is ${out}/`);
 }

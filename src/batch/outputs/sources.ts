@@ -30,7 +30,7 @@ export class Sources {
 /** What is known of a file; undefined where there is none, or none that can be seen. */
 export function infoOf(file: string): BigIntStats | undefined {
   try {
-    return file === STDIN ? fstatSync(0, { bigint: true }) : statSync(file, { bigint: true });
+    return file === STDIN ? fstatSync(0, { bigint: true }) : statSync(file, { bigint: true, throwIfNoEntry: false });
   } catch {
     return undefined;
   }
