@@ -5,8 +5,10 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { Task } from '../../src/batch/item.js';
-import { fingerprint, type WorkPrint, workPrint } from '../../src/batch/resume/fingerprint.js';
-import { knownFiles } from '../../src/batch/resume/past.js';
+import { fingerprint, printOf, type WorkPrint, workPrint } from '../../src/batch/resume/fingerprint.js';
+import { History } from '../../src/batch/resume/history.js';
+import { Journal } from '../../src/batch/resume/journal.js';
+import { knownFile } from '../../src/batch/resume/past.js';
 import { filesIn, folderWith, klartext, removeFolders } from '../support/command.js';
 
 afterAll(removeFolders);
@@ -169,7 +171,7 @@ describe('a run into the same folder', () => {
 
 describe('a document that learning has put into a site by its text', () => {
   const task: Task = { name: 'in/1.txt', relative: '1.txt', file: 'in/1.txt', content: Buffer.from(article(1)) };
-  const printOf = (clusters: Readonly<Record<string, string>>) =>
+  const workWith = (clusters: Readonly<Record<string, string>>) =>
     workPrint(
       {
         ruleSets: [],
@@ -182,21 +184,27 @@ describe('a document that learning has put into a site by its text', () => {
       },
       [],
     );
-  const before = printOf({ 'in/1.txt': 'cluster-1', 'in/2.txt': '' });
+  const before = workWith({ 'in/1.txt': 'cluster-1', 'in/2.txt': '' });
   const folder = folderWith({ '1.txt': sentence(1) });
   const size = Buffer.byteLength(sentence(1));
-  const entry = { name: task.name, hash: fingerprint(task), rules: before.of('cluster-1'), site: 'cluster-1', out: '1.txt', size };
-  const isKnown = (now: WorkPrint) => knownFiles({ known: new Map([[task.name, entry]]) }, folder, now)(task) !== undefined;
+  const entry = { name: task.name, print: printOf(fingerprint(task), before, 'cluster-1'), site: 'cluster-1', out: '1.txt', size };
+  const journal = path.join(folder, 'journal');
+  const writing = Journal.begin(journal, before.whole);
+  writing.add([entry]);
+  writing.close();
+  const history = History.read(journal, '');
+  afterAll(() => history.close());
+  const isKnown = (now: WorkPrint) => knownFile(history, folder, now, task, '1.txt') !== undefined;
 
   test.each([
     ['known where it stays in it', { 'in/1.txt': 'cluster-1', 'in/2.txt': 'cluster-1' }, true],
     ['cleaned again in another', { 'in/1.txt': 'cluster-2', 'in/2.txt': '' }, false],
     ['cleaned again where it stands alone now', { 'in/1.txt': '', 'in/2.txt': '' }, false],
-  ])('is %s', (_, clusters, known) => expect(isKnown(printOf(clusters))).toBe(known));
+  ])('is %s', (_, clusters, known) => expect(isKnown(workWith(clusters))).toBe(known));
 
   test('changes what the run as a whole does', () => {
-    expect(printOf({ 'in/1.txt': 'cluster-1', 'in/2.txt': '' }).whole).toBe(before.whole);
-    expect(printOf({ 'in/1.txt': 'cluster-1', 'in/2.txt': 'cluster-1' }).whole).not.toBe(before.whole);
+    expect(workWith({ 'in/1.txt': 'cluster-1', 'in/2.txt': '' }).whole).toBe(before.whole);
+    expect(workWith({ 'in/1.txt': 'cluster-1', 'in/2.txt': 'cluster-1' }).whole).not.toBe(before.whole);
   });
 });
 
