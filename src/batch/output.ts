@@ -222,7 +222,12 @@ export class Output {
   async finish(): Promise<void> {
     const { folder, memory, printer, files } = this;
     folder?.close();
-    memory?.endInputs();
+    try {
+      memory?.endInputs();
+    } catch (error) {
+      await this.leave();
+      throw error;
+    }
     if (memory?.isFinished) return memory.close();
     try {
       await printer.flush();
