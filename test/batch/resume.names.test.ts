@@ -3,15 +3,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { findInputs } from '../../src/batch/inputs.js';
-import { type Outcome, Output } from '../../src/batch/output.js';
-import { ChangedInputError } from '../../src/batch/resume/past.js';
-import { cleaner } from '../../src/batch/run/cleanTask.js';
-import { DEFAULT_RUN } from '../../src/batch/run/spread.js';
-import { DEFAULT_READ, tasksOf } from '../../src/batch/tasks.js';
 import { tar, zip } from '../support/archives.js';
 import { filesIn, folderWith, removeFolders } from '../support/command.js';
-import { WORK } from '../support/run.js';
+import { bury, rerun } from '../support/resuming.js';
 
 const cache = process.env.XDG_CACHE_HOME;
 beforeAll(() => {
@@ -64,7 +58,12 @@ const textOf = (of: string, version: number) => `Dokument ${of} in der ${version
 async function write(folder: string, inputs: Tree): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   for (const [name, { kind, documents }] of Object.entries(inputs)) {
-    const texts = documents.map(({ name: inside, version }, i) => [inside, textOf(`${name}#${i}`, version)] as const);
+    const isArchive = kind === 'zip' || kind === 'tar';
+    const texts = documents.map(({ name: inside, version }, i) => {
+      // As documents are named: by their lines in a file of records, by their paths in an archive.
+      const before = documents.slice(0, i).filter((other) => other.name === inside).length;
+      return [inside, textOf(`${name}#${isArchive ? `${inside}#${before}` : i}`, version)] as const;
+    });
     const file = path.join(folder, name);
     mkdirSync(path.dirname(file), { recursive: true });
     const [[, first]] = texts;
@@ -78,43 +77,9 @@ async function write(folder: string, inputs: Tree): Promise<void> {
   }
 }
 
-/** Outputs of processes that have died: nothing of them is written any more, until all is over. */
-const dead: Output[] = [];
-
-/** Cleans the folder as the command does. @param until after so many documents the process dies @returns why documents failed */
-async function run(folder: string, out: string, removed: boolean, until = Number.POSITIVE_INFINITY, follow = true): Promise<string[]> {
-  const inputs = await findInputs([folder]);
-  const work = { ...WORK, model: 'none' as const, engine: 'fast' as const, ruleSets: [], removed };
-  const settings = { out, resume: true, print: async () => undefined, headed: (text: string) => text };
-  const clean = cleaner(work);
-  let output: Output | undefined;
-  try {
-    const how = { run: DEFAULT_RUN, follow, tell: () => undefined };
-    output = new Output(inputs, work, removed ? { ...settings, removed: `${out}.removed.jsonl` } : settings, how);
-    await output.open();
-    const outcomes: Outcome[] = [];
-    // All are known before the first is written: the run reads ahead.
-    for await (const found of tasksOf(inputs, DEFAULT_READ)) {
-      const unchanged = 'leftOut' in found ? undefined : output.known(found);
-      if (unchanged !== undefined) outcomes.push({ unchanged, found });
-      else outcomes.push('error' in found ? { bad: found } : { task: found, result: await clean(found) });
-    }
-    const failures: string[] = [];
-    for (const outcome of outcomes.slice(0, until)) failures.push(...[(await output.put(outcome)) ?? []].flat());
-    if (outcomes.length > until) {
-      dead.push(output);
-      return failures;
-    }
-    const ending = output;
-    output = undefined;
-    await ending.finish();
-    return failures;
-  } catch (error) {
-    if (!(error instanceof ChangedInputError)) throw error;
-    await output?.leave();
-    return run(folder, out, removed, until, false);
-  }
-}
+/** Files without the line ends that cleaning adds. */
+const trimmed = (found: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(found).map(([name, text]) => [name, text.trimEnd()]));
 
 /** Whose text a file has: `a.zip#1`. */
 const ownerOf = (text: string) => /Dokument (\S+) in der/u.exec(text)?.[1] ?? '';
@@ -124,21 +89,22 @@ describe('a run over inputs that have changed', () => {
     ['a folder', false],
     ['a folder with a file of removals', true],
   ])('gives in %s what one from nothing gives, and beside that only what belonged to documents that are gone', async (_, removed) => {
+    const settingsOf = (out: string) => (removed ? { settings: { removed: `${out}.removed.jsonl` } } : {});
     const dies = fc.option(fc.integer({ min: 0, max: 6 }), { nil: undefined });
     await fc.assert(
       fc
         .asyncProperty(history, fc.infiniteStream(dies), async (states, deaths) => {
           const box = folderWith({});
-          const folder = path.join(box, 'in');
+          const [folder, out] = ['in', 'out'].map((name) => path.join(box, name));
           for (const [i, state] of states.entries()) {
             await write(folder, state);
             const fresh = path.join(box, `fresh${i}`);
             // Of two names of which one is a folder for the other one document fails: which, is another matter.
-            if ((await run(folder, fresh, removed)).length > 0) return;
+            if ((await rerun(folder, fresh, settingsOf(fresh))).failures.length > 0) return;
             const { value: death } = deaths.next();
-            if (death !== undefined) await run(folder, path.join(box, 'out'), removed, death);
-            expect(await run(folder, path.join(box, 'out'), removed)).toEqual([]);
-            const [expected, found] = [fresh, path.join(box, 'out')].map(filesIn);
+            if (death !== undefined) await rerun(folder, out, { ...settingsOf(out), until: death });
+            expect((await rerun(folder, out, settingsOf(out))).failures).toEqual([]);
+            const [expected, found] = [fresh, out].map(filesIn);
             expect(found).toEqual({ ...found, ...expected });
             const present = new Set(Object.values(expected).map(ownerOf));
             const others = Object.entries(found).filter(([name]) => !(name in expected));
@@ -146,10 +112,54 @@ describe('a run over inputs that have changed', () => {
             if (removed) expect(filesIn(box)['out.removed.jsonl']).toBe(filesIn(box)[`fresh${i}.removed.jsonl`]);
           }
         })
-        .afterEach(async () => {
-          for (const output of dead.splice(0)) await output.leave();
-        }),
-      { numRuns: 15 },
+        .afterEach(bury),
+      { numRuns: Number(process.env.KLARTEXT_RUNS ?? 40) },
     );
+  });
+
+  const same = (name: string) => ({ kind: 'txt' as const, documents: [{ name, version: 1 }] });
+  const records = (...names: readonly string[]) => ({ kind: 'jsonl' as const, documents: names.map((name) => ({ name, version: 1 })) });
+
+  test('tells what has other names now: a record file beside a folder of its stem', async () => {
+    const box = folderWith({});
+    const [folder, out] = ['in', 'out'].map((name) => path.join(box, name));
+    await write(folder, { 'a/1.txt': same('') });
+    await rerun(folder, out);
+    const before = { 'a/1.txt': textOf('a/1.txt#0', 1) };
+    expect(trimmed(filesIn(out))).toEqual(before);
+    // Records come first in the order of names, and the folder's file is the second of that name.
+    await write(folder, { 'a/1.txt': same(''), 'a.jsonl': records('1', '2') });
+    const { cleaned, notes } = await rerun(folder, out);
+    expect([cleaned.length, notes]).toEqual([3, []]);
+    expect(trimmed(filesIn(out))).toEqual({
+      'a/1.txt': textOf('a.jsonl#0', 1),
+      'a/2.txt': textOf('a.jsonl#1', 1),
+      'a/1.txt.txt': textOf('a/1.txt#0', 1),
+    });
+    expect(await rerun(folder, out)).toEqual({ cleaned: [], failures: [], notes: [] });
+    await write(folder, { 'a/1.txt': same('') });
+    expect((await rerun(folder, out)).notes).toEqual([
+      expect.stringMatching(/^1 file removed from .*out: .*other names/u),
+      expect.stringMatching(/^1 file of earlier runs left in .*out: no document/u),
+    ]);
+    expect(trimmed(filesIn(out))).toEqual({ ...before, 'a/2.txt': textOf('a.jsonl#1', 1) });
+    rmSync(path.join(out, 'a/2.txt'));
+    expect((await rerun(folder, out)).notes).toEqual([]);
+  });
+
+  test('removes nothing that somebody has changed since', async () => {
+    const box = folderWith({});
+    const [folder, out] = ['in', 'out'].map((name) => path.join(box, name));
+    await write(folder, { 'a/1.txt': same(''), 'a.jsonl': records('1') });
+    await rerun(folder, out);
+    writeFileSync(path.join(out, 'a/1.txt.txt'), 'Von Hand.');
+    await write(folder, { 'a/1.txt': same('') });
+    await rerun(folder, out);
+    expect(filesIn(out)['a/1.txt.txt']).toBe('Von Hand.');
+    // Nor a file in the place of a folder.
+    writeFileSync(path.join(out, 'b'), 'Von Hand.');
+    await write(folder, { 'b/1.txt': same('') });
+    expect((await rerun(folder, out)).failures).toHaveLength(1);
+    expect(filesIn(out).b).toBe('Von Hand.');
   });
 });

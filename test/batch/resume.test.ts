@@ -1,7 +1,8 @@
 /** A run that is killed goes on where it was, and one that is run again does only what is new. */
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { Task } from '../../src/batch/item.js';
@@ -124,6 +125,44 @@ describe('a run that is killed', () => {
     const { stderr } = await klartext(args, { cwd, env: { XDG_CACHE_HOME: cache } });
     expect(stderr).toMatch(new RegExp(`^${600 - before} documents cleaned into out, ${before} unchanged: `, 'u'));
     expect(Object.keys(filesIn(path.join(cwd, 'out')))).toHaveLength(600);
+  });
+});
+
+describe('a run that is stopped for a while', () => {
+  test('loses no document to its time limit: nothing of it was running', async () => {
+    const cwd = folderWith({ 'rules.yaml': rulesWith(), ...files });
+    const args = ['clean', 'in', '--out', 'out', '--timeout', '3', '--jobs', '2', '--no-resume', ...OWN];
+    const child = spawn(process.execPath, [process.env.KLARTEXT_COMMAND as string, ...args], {
+      cwd,
+      env: { ...process.env, XDG_CACHE_HOME: path.join(cwd, 'cache') },
+    });
+    const said = text(child.stderr);
+    const ended = new Promise((resolve) => child.on('close', resolve));
+    while (!readdirSync(cwd).includes('out')) await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill('SIGSTOP');
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    child.kill('SIGCONT');
+    expect([await ended, await said]).toEqual([0, expect.stringMatching(/^600 documents cleaned into out: /u)]);
+  });
+});
+
+describe('another build of the program', () => {
+  test('goes on with nothing that this one has done', async () => {
+    const cwd = folderWith({ 'rules.yaml': rulesWith(), 'in/1.txt': article(1) });
+    const built = path.join(cwd, 'built');
+    cpSync(process.env.KLARTEXT_BUILT as string, built, { recursive: true });
+    const run = async (command: string) =>
+      (await klartext(['clean', 'in', '--out', 'out', ...OWN], { cwd, env: { XDG_CACHE_HOME: path.join(cwd, 'cache') }, command })).stderr;
+    const [old, other] = [process.env.KLARTEXT_COMMAND as string, path.join(built, 'dist/cli/main.js')];
+    expect(await run(old)).toMatch(/^1 document cleaned/u);
+    expect(await run(other)).toMatch(/^0 documents cleaned into out, 1 unchanged/u);
+    const print = path.join(built, 'dist/fingerprint');
+    expect(readFileSync(print, 'utf8')).toMatch(/^[0-9a-f]{64}$/u);
+    writeFileSync(
+      print,
+      readFileSync(print, 'utf8').replace(/./u, (digit) => (digit === '0' ? '1' : '0')),
+    );
+    expect(await run(other)).toMatch(/^1 document cleaned/u);
   });
 });
 
