@@ -30,7 +30,13 @@ function all() {
 
 function entry(n) {
   const name = `${n % 997}.example/${2000 + (n % 25)}/artikel-${n}`;
-  return { name: `gesammelt/${name}.html`, print: `${n}`.padStart(14, 'x'), site: `${n % 997}.example`, out: `${name}.txt`, size: 3000 + (n % 1000) };
+  return {
+    name: `gesammelt/${name}.html`,
+    print: `${n}`.padStart(14, 'x'),
+    site: `${n % 997}.example`,
+    out: `${name}.txt`,
+    size: 3000 + (n % 1000),
+  };
 }
 
 async function write() {
@@ -66,5 +72,7 @@ async function follow() {
 
 function say(what, began, more = '') {
   const { maxRSS } = process.resourceUsage();
-  console.log(`${count} documents ${what} in ${((performance.now() - began) / 1000).toFixed(1)} s, at most ${Math.round(maxRSS / 1024)} MB${more}`);
+  console.log(
+    `${count} documents ${what} in ${((performance.now() - began) / 1000).toFixed(1)} s, at most ${Math.round(maxRSS / 1024)} MB${more}`,
+  );
 }

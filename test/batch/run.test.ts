@@ -125,13 +125,16 @@ describe('what a worker has in hand', () => {
 
 describe('the time of a document', () => {
   /** What each look finds, of looks at these times. */
-  function looks(...steps: readonly (number | 'take' | 'release')[]): number[] {
+  function looks(...steps: readonly (number | 'take' | 'release' | { readonly waited: number })[]): number[] {
     const hand = new Hand();
     let now = 0;
-    const time = new OwnTime(hand, 100, () => now);
+    let waited = 0;
+    const clock = () => now;
+    const time = new OwnTime(hand, 100, clock, () => waited);
     return steps.flatMap((step) => {
       if (step === 'take') hand.take(0);
       else if (step === 'release') hand.release();
+      else if (typeof step === 'object') waited = step.waited;
       else {
         now = step;
         return [time.look()];
@@ -146,6 +149,10 @@ describe('the time of a document', () => {
 
   test('is none where looks come late: all threads were stopped', () => {
     expect(looks('take', 100, 200, 3_600_200, 3_600_300)).toEqual([0, 100, 300, 400]);
+  });
+
+  test('is none while its thread waits for a processor', () => {
+    expect(looks('take', 100, 200, { waited: 60 }, 300, { waited: 500 }, 400, 500)).toEqual([0, 100, 140, 140, 240]);
   });
 
   test('is counted where looks are a little late', () => {

@@ -1,12 +1,17 @@
-/** What a worker has in hand, in memory that the main thread sees: which document of a batch, and how many it has taken. */
+/** What a worker has in hand, in memory that the main thread sees: which document of a batch, how many it has taken, and who it is. */
 
 /** Set by the worker, read from outside; one a batch. */
 export class Hand {
   private readonly numbers: Int32Array;
 
   /** @param memory of `Hand.memory`, shared with the other thread */
-  constructor(readonly memory: SharedArrayBuffer = new SharedArrayBuffer(12)) {
+  constructor(readonly memory: SharedArrayBuffer = new SharedArrayBuffer(16)) {
     this.numbers = new Int32Array(memory);
+  }
+
+  /** @param thread the worker's `threadNumber` */
+  open(thread: number): void {
+    this.numbers[3] = thread;
   }
 
   take(index: number): void {
@@ -27,6 +32,10 @@ export class Hand {
   /** Tells a document from those before it: how many have been taken. */
   get taken(): number {
     return this.numbers[1];
+  }
+
+  get thread(): number {
+    return this.numbers[3];
   }
 
   get isHeld(): boolean {
