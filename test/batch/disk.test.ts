@@ -80,7 +80,7 @@ describe('a folder that may not be written to', () => {
 (process.getuid?.() === 0 ? describe : describe.skip)('a user without a home', () => {
   test('has no journal, and nothing else is lost', async () => {
     const cwd = folderWith(files(2));
-    const { HOME: _, XDG_CACHE_HOME: __, ...env } = process.env;
+    const { HOME: _, XDG_CACHE_HOME: __, NODE_OPTIONS: ___, ...env } = process.env;
     const nobody = ['--reuid=54321', '--inh-caps=+dac_override', '--ambient-caps=+dac_override', process.execPath];
     const args = [...nobody, process.env.KLARTEXT_COMMAND as string, 'clean', 'in', '--out', 'out', '--packs', 'none', '--model', 'none'];
     const { status, stderr } = spawnSync('setpriv', args, { cwd, env, encoding: 'utf8' });

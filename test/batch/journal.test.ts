@@ -1,7 +1,7 @@
 /** Journals: of any number of documents, and whatever has happened to them no run fails for it. */
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Output } from '../../src/batch/output.js';
 import { History } from '../../src/batch/resume/history.js';
@@ -11,18 +11,11 @@ import { cleaner } from '../../src/batch/run/cleanTask.js';
 import type { Handler } from '../../src/batch/run/job.js';
 import type { Done } from '../../src/batch/run/work.js';
 import { DEFAULT_READ } from '../../src/batch/tasks.js';
-import { filesIn, folderWith, removeFolders } from '../support/command.js';
-import { rerun } from '../support/resuming.js';
+import { filesIn, folderWith } from '../support/command.js';
+import { keepJournalsApart, rerun } from '../support/resuming.js';
 import { WORK } from '../support/run.js';
 
-const cache = process.env.XDG_CACHE_HOME;
-beforeAll(() => {
-  process.env.XDG_CACHE_HOME = folderWith({});
-});
-afterAll(() => {
-  process.env.XDG_CACHE_HOME = cache;
-  removeFolders();
-});
+keepJournalsApart();
 
 const sentence = (n: number) => `Der Gemeinderat von Hohenwiek hat zum ${n}. Mal lange über den neuen Steg beraten.`;
 const files = Object.fromEntries([1, 2, 3].map((n) => [`in/${n}.txt`, sentence(n)]));

@@ -1,20 +1,13 @@
 /** Runs over inputs that change between them give what a run from nothing gives: no document gets another one's output. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { tar, zip } from '../support/archives.js';
-import { filesIn, folderWith, removeFolders } from '../support/command.js';
-import { bury, rerun } from '../support/resuming.js';
+import { filesIn, folderWith } from '../support/command.js';
+import { bury, keepJournalsApart, rerun } from '../support/resuming.js';
 
-const cache = process.env.XDG_CACHE_HOME;
-beforeAll(() => {
-  process.env.XDG_CACHE_HOME = folderWith({});
-});
-afterAll(() => {
-  process.env.XDG_CACHE_HOME = cache;
-  removeFolders();
-});
+keepJournalsApart();
 
 /** A file of the inputs: its kind, and for each document in it a name and which text of that name it has. */
 interface Source {
@@ -113,7 +106,7 @@ describe('a run over inputs that have changed', () => {
           }
         })
         .afterEach(bury),
-      { numRuns: Number(process.env.KLARTEXT_RUNS ?? 40) },
+      { numRuns: 25 },
     );
   });
 

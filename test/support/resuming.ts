@@ -1,4 +1,5 @@
 /** Runs into outputs that are gone on with, as the command does them but in this process: threads need the built command. */
+import { afterAll, beforeAll } from '@jest/globals';
 import { findInputs } from '../../src/batch/inputs.js';
 import { type Outcome, Output, type OutputSettings } from '../../src/batch/output.js';
 import { ChangedInputError } from '../../src/batch/resume/past.js';
@@ -7,6 +8,7 @@ import type { Handler } from '../../src/batch/run/job.js';
 import { DEFAULT_RUN, type RunSettings } from '../../src/batch/run/spread.js';
 import type { Done, Work } from '../../src/batch/run/work.js';
 import { DEFAULT_READ, tasksOf } from '../../src/batch/tasks.js';
+import { folderWith, removeFolders } from './command.js';
 import { WORK } from './run.js';
 
 export interface Rerun {
@@ -36,6 +38,19 @@ const dead: Output[] = [];
 /** Lets go of the files of processes that have died. */
 export async function bury(): Promise<void> {
   for (const output of dead.splice(0)) await output.leave();
+}
+
+/** For the tests of a file: their journals lie in a folder of their own. */
+export function keepJournalsApart(): void {
+  const cache = process.env.XDG_CACHE_HOME;
+  beforeAll(() => {
+    process.env.XDG_CACHE_HOME = folderWith({});
+  });
+  afterAll(() => {
+    if (cache === undefined) delete process.env.XDG_CACHE_HOME;
+    else process.env.XDG_CACHE_HOME = cache;
+    removeFolders();
+  });
 }
 
 /** Cleans what the path names. */
