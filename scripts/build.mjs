@@ -1,7 +1,10 @@
 #!/usr/bin/env node
-// Builds dist/: compiles src with TypeScript, checks the packs and puts them beside the code that reads them.
+// Builds dist/: compiles src with TypeScript, checks the packs and puts them beside the code that reads them, and hashes all
+// of it: a run that another build has begun is not gone on with.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -18,3 +21,13 @@ for (const name of PACK_NAMES) {
 }
 for (const format of ['text', 'html']) copyFileSync(`src/content/${format}.weights`, `dist/content/${format}.weights`);
 chmodSync('dist/cli/main.js', 0o755);
+writeFileSync('dist/fingerprint', fingerprint());
+
+/** What the program does depends on these files alone, and on the libraries that package.json names. */
+function fingerprint() {
+  const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const hash = createHash('sha256').update(JSON.stringify([version, dependencies]));
+  const names = readdirSync('dist', { recursive: true }).filter((name) => /\.(?:js|json|weights)$/u.test(name));
+  for (const name of names.sort()) hash.update(`\0${name.split(path.sep).join('/')}\0`).update(readFileSync(path.join('dist', name)));
+  return hash.digest('hex');
+}

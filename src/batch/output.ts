@@ -1,17 +1,16 @@
 /** Where a run's results go: a folder, a file of records, or standard output, with its journal and its side files. */
-import { statSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { getHeapStatistics } from 'node:v8';
 import { isFatal, outputError } from './diskErrors.js';
 import type { Input } from './inputs.js';
 import type { BadItem, Task } from './item.js';
-import { fingerprint, type WorkPrint, workPrint } from './resume/fingerprint.js';
-import { type Entry, Journal, journalFile, type LastRun, type Past, readJournal, type Sizes } from './resume/journal.js';
-import { Follower, type Known, knownFiles } from './resume/past.js';
-import type { Outcome as AnyOutcome } from './run/spread.js';
+import { workPrint } from './resume/fingerprint.js';
+import { type Fate, Memory } from './resume/memory.js';
+import type { Known } from './resume/past.js';
+import type { Outcome as AnyOutcome, RunSettings } from './run/spread.js';
 import type { Done, Work } from './run/work.js';
 import { type Compression, compressed } from './sinks/compress.js';
 import { Folder } from './sinks/folder.js';
-import { LineFile, partOf } from './sinks/lineFile.js';
+import { LineFiles } from './sinks/lineFiles.js';
 import { errorLine, recordLine } from './sinks/lines.js';
 import { OutputNames } from './sinks/names.js';
 import { Printer } from './sinks/printer.js';
@@ -40,112 +39,85 @@ export interface OutputSettings {
   readonly onBytes?: (count: number) => void;
 }
 
-/** Lines are written as a block as soon as they have so many characters, or after so many milliseconds. */
-const BLOCK = { characters: 1 << 20, milliseconds: 1000 };
 
 /** What became of a document. */
 export type Outcome = AnyOutcome<Done>;
 
-type Use = 'out' | 'removed' | 'errors';
+/** A document that some worker has seen, or that could not be had. */
+type Fresh = Exclude<Outcome, { unchanged: unknown }>;
+
+/** How a run goes, as far as its output depends on it. */
+export interface OutputRun {
+  /** How documents are read, and how long one may take. */
+  readonly run: Pick<RunSettings, 'read' | 'timeout'>;
+  /** Whether the last run's files of lines may be gone on with; they are made anew where they may not. */
+  readonly follow: boolean;
+  /** Tells a person something about the run. */
+  readonly tell: (note: string) => void;
+}
+
+/** Errors that a file of another kind causes which is in the way. */
+const IN_THE_WAY: ReadonlySet<string | undefined> = new Set(['ENOTDIR', 'EEXIST', 'EISDIR', 'ENOTEMPTY', 'EPERM']);
 
 /** Writes what a run yields, in its order. */
 export class Output {
-  /** What earlier runs have done already; to be asked for each document, in their order. */
-  readonly known: Known;
   private readonly folder: Folder | undefined;
   private readonly printer: Printer;
   private readonly names: OutputNames;
-  /** Where the journal is and what it says of this run; standard output has none. */
-  private readonly keeping: { readonly path: string; readonly print: WorkPrint } | undefined;
-  private readonly past: Past;
-  private readonly follower: Follower | undefined;
-  private readonly files = new Map<Use, LineFile>();
-  private journal: Journal | undefined;
-  /** Entries that the journal is told with the next block. */
-  private entries: Entry[] = [];
-  private flushed = Date.now();
+  /** The names of documents on their way, in the folder. */
+  private readonly outs = new WeakMap<Task, string>();
+  private readonly files: LineFiles;
+  /** What is kept for later runs; standard output has no later ones. */
+  private readonly memory: Memory | undefined;
 
   constructor(
     inputs: readonly Input[],
     private readonly work: Work,
     private readonly settings: OutputSettings,
+    how: OutputRun,
   ) {
     const { out, compress, removed, errors, resume } = settings;
     const { to } = work;
     this.folder = out === undefined || recordFile(out) !== undefined ? undefined : new Folder(out, settings.refusal);
     this.printer = new Printer(settings.print, compress);
     this.names = new OutputNames(inputs, compress === undefined ? to : `${to}.${compress}`);
-    this.keeping = out === undefined ? undefined : { path: journalFile(out), print: workPrint(work, [compress, out, removed, errors]) };
-    this.past = this.keeping === undefined || !resume ? { known: new Map() } : readJournal(this.keeping.path);
-    this.follower = this.lineFiles().length > 0 ? this.followerOf(this.past.last) : undefined;
-    this.known = this.follower?.known ?? this.knownByFile();
+    const paths = { out: this.folder === undefined ? out : undefined, removed, errors };
+    this.files = new LineFiles(Object.fromEntries(Object.entries(paths).filter(([, file]) => file !== undefined)));
+    if (out === undefined) return;
+    const { read, timeout } = how.run;
+    this.memory = new Memory({
+      out,
+      ...(this.folder === undefined ? {} : { folder: this.folder.path }),
+      files: this.files,
+      print: workPrint(work, [compress, removed, errors, read.from, read.fields]),
+      limits: `${timeout} ms, ${getHeapStatistics().heap_size_limit} bytes`,
+      resume,
+      follow: how.follow,
+      isUsed: (name) => this.names.isUsed(name),
+      tell: how.tell,
+    });
   }
 
-  private knownByFile(): Known {
-    const { folder, keeping } = this;
-    return this.isByFile() && folder !== undefined && keeping !== undefined
-      ? knownFiles(this.past, folder.path, keeping.print)
-      : () => undefined;
-  }
-
-  /** Whether each document is a file of its own, and nothing else is written. */
-  private isByFile(): boolean {
-    return this.folder !== undefined && this.lineFiles().length === 0;
-  }
-
-  private lineFiles(): { readonly use: Use; readonly file: string }[] {
-    const { out, removed, errors } = this.settings;
-    const all = { out: this.folder === undefined ? out : undefined, removed, errors };
-    return Object.entries(all).flatMap(([use, file]) => (file === undefined ? [] : [{ use: use as Use, file }]));
-  }
-
-  /** The last run, where its files of lines are as it has left them and it did the same as this one. */
-  private followerOf(last: LastRun | undefined): Follower | undefined {
-    if (last === undefined || last.begin !== this.keeping?.print.whole) return undefined;
-    const { end } = last;
-    const ends = last.entries.at(-1)?.ends;
-    const isThere = this.lineFiles().every(({ use, file }) =>
-      end === undefined ? sizeOf(partOf(file)) >= (ends?.[use] ?? Number.POSITIVE_INFINITY) : sizeOf(file) === end[use],
-    );
-    return isThere
-      ? new Follower(last, { goesOn: end === undefined, ...(this.folder === undefined ? {} : { folder: this.folder.path }) })
-      : undefined;
-  }
-
-  /** Whether all is still as a finished run has left it, as far as one can tell before the inputs have been read. */
-  private get isFinished(): boolean {
-    return this.follower !== undefined && this.past.last?.end !== undefined;
-  }
+  /** What earlier runs have done already; to be asked for each document, in their order. */
+  readonly known: Known = (found) => {
+    const out = this.folder === undefined || 'error' in found ? undefined : this.names.next(found.relative);
+    if (out !== undefined) this.outs.set(found as Task, out);
+    return this.memory?.known(found, out);
+  };
 
   /**
    * Opens what is written to, where an earlier run has left it if this one goes on from there.
-   * @returns what a person should know: that nobody will be able to go on from this run
    * @throws OutputError
    */
-  async open(): Promise<string | undefined> {
-    const { past, follower, keeping } = this;
+  async open(): Promise<void> {
     this.folder?.clear();
-    if (this.isFinished) return undefined;
-    const kept = follower === undefined ? [] : (past.last as LastRun).entries;
+    if (this.memory?.isFinished) return;
     try {
-      for (const { use, file } of this.lineFiles()) {
-        const compress = recordFile(file)?.compress;
-        this.files.set(
-          use,
-          await LineFile.open(file, { keep: kept.at(-1)?.ends?.[use] ?? 0, ...(compress === undefined ? {} : { compress }) }),
-        );
-      }
+      await this.files.start(this.memory?.kept ?? { sizes: {}, areFinished: false });
     } catch (error) {
       throw outputError(error);
     }
-    if (keeping === undefined) return undefined;
-    const before = this.isByFile() ? past.known.values() : [];
-    try {
-      this.journal = Journal.open(keeping.path, keeping.print.whole, { before, inRun: kept });
-      return undefined;
-    } catch (error) {
-      return `no journal is kept, so that a later run will begin anew: ${(error as Error).message}`;
-    }
+    this.memory?.open();
   }
 
   /**
@@ -154,14 +126,11 @@ export class Output {
    * @throws OutputError where no other document could be either
    */
   async put(outcome: Outcome): Promise<string | undefined> {
-    if ('unchanged' in outcome) {
-      if ('content' in outcome.found) this.names.next(outcome.found.relative);
-      return outcome.unchanged.failed;
-    }
+    if ('unchanged' in outcome) return outcome.unchanged.failed;
     if ('bad' in outcome && outcome.bad.leftOut) return undefined;
     try {
       const failed = await this.write(outcome);
-      if (this.files.size === 0 || this.isDue()) await this.flush();
+      if (this.files.uses.length === 0 || this.files.isDue()) await this.flush();
       return failed;
     } catch (error) {
       const failure = error as NodeJS.ErrnoException;
@@ -171,36 +140,28 @@ export class Output {
     }
   }
 
-  private async write(outcome: Exclude<Outcome, { unchanged: unknown }>): Promise<string | undefined> {
+  private async write(outcome: Fresh): Promise<string | undefined> {
     const found = 'bad' in outcome ? outcome.bad : outcome.task;
     const text = this.textOf(outcome);
     if (typeof text === 'object') {
       await this.writeError(found, text.failed);
-      // A file that fails is tried again each time; a line that says so stays where it stands.
-      if (this.files.size > 0) this.remember(found, undefined, { failed: text.failed });
+      // A file that fails is tried again each time; a line that says so stays where it is.
+      if (this.files.uses.length > 0) this.memory?.add(found, text);
       return text.failed;
     }
     const { task, result } = outcome as { task: Task; result: Done };
     const written = await this.writeText(task, text);
     if (result.removed !== undefined) {
-      this.files.get('removed')?.add(written.out === undefined ? result.removed : withOutput(result.removed, written.out));
+      this.files.add('removed', written.out === undefined ? result.removed : withOutput(result.removed, written.out));
     }
-    this.remember(found, result.site, written);
+    this.memory?.add(found, { ...written, ...(result.site === undefined ? {} : { site: result.site }) });
     return undefined;
   }
 
-  /** Keeps for the journal what was made of a document. */
-  private remember(found: Task | BadItem, site: string | undefined, made: Pick<Entry, 'failed' | 'out' | 'size'>): void {
-    if (this.journal === undefined || this.keeping === undefined) return;
-    const { print } = this.keeping;
-    const rules = site === undefined ? { rules: print.whole } : { rules: print.of(site), site };
-    this.entries.push({ name: found.name, hash: fingerprint(found), ...rules, ...made });
-  }
-
   /** What is written of a document, or why nothing is. */
-  private textOf(outcome: Exclude<Outcome, { unchanged: unknown }>): string | { readonly failed: string } {
+  private textOf(outcome: Fresh): string | (Fate & { readonly failed: string }) {
     const failed = failureOf(outcome);
-    if (failed !== undefined) return { failed };
+    if (failed !== undefined) return failed;
     const { task, result } = outcome as { task: Task; result: Done };
     try {
       return this.work.to === 'jsonl' ? recordLine(task, result) : result.written;
@@ -212,44 +173,43 @@ export class Output {
 
   private async writeText(task: Task, text: string): Promise<{ out?: string; size?: number }> {
     if (this.folder !== undefined) {
-      const out = this.names.next(task.relative);
+      const out = this.outs.get(task) as string;
       const { compress } = this.settings;
       const bytes = compress === undefined ? Buffer.from(text) : await compressed(Buffer.from(text), compress);
-      this.folder.write(out, bytes);
+      this.writeFile(this.folder, out, bytes);
       this.settings.onBytes?.(bytes.length);
       return { out, size: bytes.length };
     }
-    const file = this.files.get('out');
-    if (file === undefined) await this.printer.add(this.settings.headed(text, task));
-    else file.add(text);
+    if (!this.files.add('out', text)) await this.printer.add(this.settings.headed(text, task));
     this.settings.onBytes?.(Buffer.byteLength(text));
     return {};
   }
 
-  /** One record out for each record in: also for one that is no document. */
-  private async writeError(found: Task | BadItem, error: string): Promise<void> {
-    if (this.folder !== undefined && 'content' in found) this.names.next(found.relative);
-    const line = errorLine(found, error);
-    const file = this.files.get('errors') ?? this.files.get('out');
-    if (file !== undefined) file.add(line);
-    else if (this.folder === undefined && this.work.to === 'jsonl') await this.printer.add(line);
+  private writeFile(folder: Folder, out: string, bytes: Uint8Array): void {
+    this.memory?.forget(out);
+    try {
+      folder.write(out, bytes);
+    } catch (error) {
+      if (!IN_THE_WAY.has((error as NodeJS.ErrnoException).code) || this.memory?.makeRoom(out) !== true) throw error;
+      folder.write(out, bytes);
+    }
   }
 
-  private isDue(): boolean {
-    const pending = Math.max(...[...this.files.values()].map((file) => file.pending));
-    return pending >= BLOCK.characters || Date.now() - this.flushed >= BLOCK.milliseconds;
+  /** One record out for each record in: also for one that is no document. */
+  private async writeError(found: Task | BadItem, error: string): Promise<void> {
+    const line = errorLine(found, error);
+    if (this.files.add('errors', line) || this.files.add('out', line)) return;
+    if (this.folder === undefined && this.work.to === 'jsonl') await this.printer.add(line);
   }
 
   /** First the lines, then the entries that say that they are there. */
-  private async flush(): Promise<Sizes> {
-    const { entries } = this;
-    // Where a line could not be written, its document is not done.
-    this.entries = [];
-    const ends: Record<string, number> = {};
-    for (const [use, file] of this.files) ends[use] = await file.flush();
-    this.journal?.add(this.files.size === 0 ? entries : entries.map((entry) => ({ ...entry, ends })));
-    this.flushed = Date.now();
-    return ends;
+  private async flush(): Promise<void> {
+    try {
+      this.memory?.commit(await this.files.flush());
+    } catch (error) {
+      this.memory?.drop();
+      throw error;
+    }
   }
 
   /**
@@ -258,22 +218,23 @@ export class Output {
    * @throws OutputError
    */
   async finish(): Promise<void> {
-    this.folder?.close();
-    this.follower?.end();
-    if (this.isFinished) return;
-    let ends: Sizes;
+    const { folder, memory, printer, files } = this;
+    folder?.close();
     try {
-      await this.printer.flush();
-      ends = await this.flush();
-      for (const file of this.files.values()) await this.nameFile(file);
+      memory?.endInputs();
+    } catch (error) {
+      await this.leave();
+      throw error;
+    }
+    if (memory?.isFinished) return memory.close();
+    try {
+      await printer.flush();
+      await this.flush();
+      const sizes = await files.finish();
+      memory?.finish(sizes);
     } catch (error) {
       throw outputError(error);
     }
-    const { out, removed, errors } = this.settings;
-    const sizes = Object.fromEntries(
-      Object.entries({ out, removed, errors }).flatMap(([use, file]) => (use in ends ? [[use, sizeOf(file as string)]] : [])),
-    );
-    this.journal?.close(sizes);
   }
 
   /** Leaves everything so that the same command goes on from here. */
@@ -281,26 +242,15 @@ export class Output {
     this.folder?.close();
     await this.printer.flush();
     await this.flush();
-    for (const file of this.files.values()) await file.close();
-    this.journal?.close();
-  }
-
-  /** Gives a file that is whole its name. */
-  private async nameFile(file: LineFile): Promise<void> {
-    if (recordFile(file.file)?.isParquet !== true) return file.finish();
-    await file.close();
-    const { parquetFromLines } = await import('./sinks/parquet.js');
-    await parquetFromLines(partOf(file.file), file.file);
-    await rm(partOf(file.file), { force: true });
+    await this.files.close();
+    this.memory?.close();
   }
 }
 
 /** Why there is no cleaned document. */
-function failureOf(outcome: Exclude<Outcome, { unchanged: unknown }>): string | undefined {
-  if ('bad' in outcome) return outcome.bad.error.message;
-  return 'error' in outcome.result ? outcome.result.error : undefined;
-}
-
-function sizeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? -1;
+function failureOf(outcome: Fresh): (Fate & { readonly failed: string }) | undefined {
+  if ('bad' in outcome) return { failed: outcome.bad.error.message };
+  if (!('error' in outcome.result)) return undefined;
+  const { error, atLimit } = outcome.result;
+  return { failed: error, ...(atLimit === undefined ? {} : { atLimit }) };
 }

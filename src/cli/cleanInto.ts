@@ -28,19 +28,19 @@ export interface Cleaning {
  */
 export async function cleanInto(cleaning: Cleaning, audience: Audience): Promise<void> {
   try {
-    await cleanOnce(cleaning, audience);
+    await cleanOnce(cleaning, audience, true);
   } catch (error) {
     if (!(error instanceof ChangedInputError)) throw error;
     audience.report.info('something has changed since the last run: its output is made anew');
     audience.tally.reset();
-    await cleanOnce({ ...cleaning, output: { ...cleaning.output, resume: false } }, audience);
+    await cleanOnce(cleaning, audience, false);
   }
 }
 
-async function cleanOnce({ inputs, work, run, output: settings }: Cleaning, audience: Audience): Promise<void> {
-  const output = new Output(inputs, work, settings);
-  const note = await output.open();
-  if (note !== undefined) audience.report.info(note);
+/** @param follow whether the last run's files of lines may be gone on with */
+async function cleanOnce({ inputs, work, run, output: settings }: Cleaning, audience: Audience, follow: boolean): Promise<void> {
+  const output = new Output(inputs, work, settings, { run, follow, tell: (note) => audience.report.info(note) });
+  await output.open();
   try {
     for await (const outcome of cleanAll(inputs, work, { ...run, known: output.known })) {
       tell(outcome, await output.put(outcome), audience);

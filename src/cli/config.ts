@@ -1,4 +1,5 @@
 /** The configuration: found from the working folder upward, and given to yargs below the command line's flags. */
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { lilconfig } from 'lilconfig';
 import type { Argv } from 'yargs';
@@ -70,18 +71,39 @@ export async function definitionsOfAll(all: Configurable, first?: string) {
 async function findConfig(): Promise<string | undefined> {
   // Checking comes later, with messages of our own.
   const load = () => ({});
-  const search = lilconfig('klartext', {
-    searchPlaces: [...CONFIG_FILES],
-    loaders: { '.yaml': load, '.yml': load, '.json': load },
-    // An empty file is a configuration, too: what stands further up does not hold here.
-    ignoreEmptySearchPlaces: false,
-    stopDir: path.parse(process.cwd()).root,
-  });
+  const search = withHome(() =>
+    lilconfig('klartext', {
+      searchPlaces: [...CONFIG_FILES],
+      loaders: { '.yaml': load, '.yml': load, '.json': load },
+      // An empty file is a configuration, too: what stands further up does not hold here.
+      ignoreEmptySearchPlaces: false,
+      stopDir: path.parse(process.cwd()).root,
+    }),
+  );
   try {
     const found = await search.search();
     return found === null ? undefined : path.relative('', found.filepath);
   } catch (error) {
     const { UsageError } = await import('./options.js');
     throw new UsageError(`a ${CONFIG_FILES[0]} cannot be read (${(error as Error).message}); --no-config goes without`);
+  }
+}
+
+/** Does what asks for the user's home and makes no use of it: it throws where the user has no entry that names one. */
+function withHome<T>(what: () => T): T {
+  if (hasHome()) return what();
+  process.env.HOME = path.parse(process.cwd()).root;
+  try {
+    return what();
+  } finally {
+    delete process.env.HOME;
+  }
+}
+
+function hasHome(): boolean {
+  try {
+    return homedir() !== '';
+  } catch {
+    return false;
   }
 }

@@ -1,5 +1,5 @@
 /** Disks that are full, folders that may not be written to, files that are gone: told in words, and nothing else is lost. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -61,6 +61,21 @@ describe('a folder that may not be written to', () => {
     const { status, stderr } = await shell('klartext clean in --out out --packs none --model none', cwd);
     expect(status).toBe(0);
     expect(stderr).toMatch(/^no journal is kept, so that a later run will begin anew: .*\n2 documents cleaned into out: /u);
+  });
+});
+
+// Only root can be somebody of whom nobody knows.
+(process.getuid?.() === 0 ? describe : describe.skip)('a user without a home', () => {
+  test('has no journal, and nothing else is lost', async () => {
+    const cwd = folderWith(files(2));
+    const { HOME: _, XDG_CACHE_HOME: __, NODE_OPTIONS: ___, ...env } = process.env;
+    const nobody = ['--reuid=54321', '--inh-caps=+dac_override', '--ambient-caps=+dac_override', process.execPath];
+    const args = [...nobody, process.env.KLARTEXT_COMMAND as string, 'clean', 'in', '--out', 'out', '--packs', 'none', '--model', 'none'];
+    const { status, stderr } = spawnSync('setpriv', args, { cwd, env, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([
+      0,
+      expect.stringMatching(/^no journal is kept, so that a later run will begin anew: .*uv_os_homedir.*\n2 documents cleaned into out: /u),
+    ]);
   });
 });
 

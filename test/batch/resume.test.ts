@@ -1,12 +1,15 @@
 /** A run that is killed goes on where it was, and one that is run again does only what is new. */
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { Task } from '../../src/batch/item.js';
-import { fingerprint, type WorkPrint, workPrint } from '../../src/batch/resume/fingerprint.js';
-import { knownFiles } from '../../src/batch/resume/past.js';
+import { fingerprint, printOf, type WorkPrint, workPrint } from '../../src/batch/resume/fingerprint.js';
+import { History } from '../../src/batch/resume/history.js';
+import { Journal } from '../../src/batch/resume/journal.js';
+import { knownFile } from '../../src/batch/resume/past.js';
 import { filesIn, folderWith, klartext, removeFolders } from '../support/command.js';
 
 afterAll(removeFolders);
@@ -125,6 +128,47 @@ describe('a run that is killed', () => {
   });
 });
 
+describe('a run that is stopped for a while', () => {
+  test('loses no document to its time limit: nothing of it was running', async () => {
+    // Long enough to be in hand when the run is stopped, and for a while after that.
+    const long = (n: number) => Array.from({ length: 60_000 }, (_, k) => sentence(n * 60_000 + k)).join('\n\n');
+    const cwd = folderWith({ 'rules.yaml': rulesWith(), ...Object.fromEntries([0, 1, 2, 3].map((n) => [`in/${n}.txt`, long(n)])) });
+    const args = ['clean', 'in', '--out', 'out', '--timeout', '4', '--jobs', '2', ...OWN];
+    const child = spawn(process.execPath, [process.env.KLARTEXT_COMMAND as string, ...args], {
+      cwd,
+      env: { ...process.env, XDG_CACHE_HOME: path.join(cwd, 'cache') },
+    });
+    const said = text(child.stderr);
+    const ended = new Promise((resolve) => child.on('close', resolve));
+    while (!readdirSync(cwd).includes('out')) await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    child.kill('SIGSTOP');
+    await new Promise((resolve) => setTimeout(resolve, 5000));
+    child.kill('SIGCONT');
+    expect([await ended, await said]).toEqual([0, expect.stringMatching(/^(?:\d.*\n)*4 documents cleaned into out: /u)]);
+  });
+});
+
+describe('another build of the program', () => {
+  test('goes on with nothing that this one has done', async () => {
+    const cwd = folderWith({ 'rules.yaml': rulesWith(), 'in/1.txt': article(1) });
+    const built = path.join(cwd, 'built');
+    cpSync(process.env.KLARTEXT_BUILT as string, built, { recursive: true });
+    const run = async (command: string) =>
+      (await klartext(['clean', 'in', '--out', 'out', ...OWN], { cwd, env: { XDG_CACHE_HOME: path.join(cwd, 'cache') }, command })).stderr;
+    const [old, other] = [process.env.KLARTEXT_COMMAND as string, path.join(built, 'dist/cli/main.js')];
+    expect(await run(old)).toMatch(/^1 document cleaned/u);
+    expect(await run(other)).toMatch(/^0 documents cleaned into out, 1 unchanged/u);
+    const print = path.join(built, 'dist/fingerprint');
+    expect(readFileSync(print, 'utf8')).toMatch(/^[0-9a-f]{64}$/u);
+    writeFileSync(
+      print,
+      readFileSync(print, 'utf8').replace(/./u, (digit) => (digit === '0' ? '1' : '0')),
+    );
+    expect(await run(other)).toMatch(/^1 document cleaned/u);
+  });
+});
+
 describe('a run into the same folder', () => {
   const small = { 'in/a.example/1.txt': article(1), 'in/a.example/2.txt': article(2), 'in/b.example/3.txt': article(3) };
   const summaryOf = async (cwd: string, ...more: readonly string[]) =>
@@ -169,7 +213,7 @@ describe('a run into the same folder', () => {
 
 describe('a document that learning has put into a site by its text', () => {
   const task: Task = { name: 'in/1.txt', relative: '1.txt', file: 'in/1.txt', content: Buffer.from(article(1)) };
-  const printOf = (clusters: Readonly<Record<string, string>>) =>
+  const workWith = (clusters: Readonly<Record<string, string>>) =>
     workPrint(
       {
         ruleSets: [],
@@ -182,21 +226,27 @@ describe('a document that learning has put into a site by its text', () => {
       },
       [],
     );
-  const before = printOf({ 'in/1.txt': 'cluster-1', 'in/2.txt': '' });
+  const before = workWith({ 'in/1.txt': 'cluster-1', 'in/2.txt': '' });
   const folder = folderWith({ '1.txt': sentence(1) });
   const size = Buffer.byteLength(sentence(1));
-  const entry = { name: task.name, hash: fingerprint(task), rules: before.of('cluster-1'), site: 'cluster-1', out: '1.txt', size };
-  const isKnown = (now: WorkPrint) => knownFiles({ known: new Map([[task.name, entry]]) }, folder, now)(task) !== undefined;
+  const entry = { name: task.name, print: printOf(fingerprint(task), before, 'cluster-1'), site: 'cluster-1', out: '1.txt', size };
+  const journal = path.join(folder, 'journal');
+  const writing = Journal.begin(journal, before.whole);
+  writing.add([entry]);
+  writing.close();
+  const history = History.read(journal, '');
+  afterAll(() => history.close());
+  const isKnown = (now: WorkPrint) => knownFile(history, folder, now, task, '1.txt') !== undefined;
 
   test.each([
     ['known where it stays in it', { 'in/1.txt': 'cluster-1', 'in/2.txt': 'cluster-1' }, true],
     ['cleaned again in another', { 'in/1.txt': 'cluster-2', 'in/2.txt': '' }, false],
     ['cleaned again where it stands alone now', { 'in/1.txt': '', 'in/2.txt': '' }, false],
-  ])('is %s', (_, clusters, known) => expect(isKnown(printOf(clusters))).toBe(known));
+  ])('is %s', (_, clusters, known) => expect(isKnown(workWith(clusters))).toBe(known));
 
   test('changes what the run as a whole does', () => {
-    expect(printOf({ 'in/1.txt': 'cluster-1', 'in/2.txt': '' }).whole).toBe(before.whole);
-    expect(printOf({ 'in/1.txt': 'cluster-1', 'in/2.txt': 'cluster-1' }).whole).not.toBe(before.whole);
+    expect(workWith({ 'in/1.txt': 'cluster-1', 'in/2.txt': '' }).whole).toBe(before.whole);
+    expect(workWith({ 'in/1.txt': 'cluster-1', 'in/2.txt': 'cluster-1' }).whole).not.toBe(before.whole);
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type BatchLimits, inBatches } from '../../src/batch/run/batches.js';
 import { Channel } from '../../src/batch/run/channel.js';
 import { Hand } from '../../src/batch/run/hand.js';
+import { OwnTime } from '../../src/batch/run/ownTime.js';
 
 const LIMITS: BatchLimits<string> = { count: 3, size: 10, sizeOf: ({ length }) => length, patience: 20 };
 const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -109,15 +110,52 @@ describe('the channel', () => {
 });
 
 describe('what a worker has in hand', () => {
-  test('is seen through the same memory: which document, and for how long', async () => {
+  test('is seen through the same memory', () => {
     const worker = new Hand();
     const watcher = new Hand(worker.memory);
-    expect(watcher.held).toBeUndefined();
+    expect(watcher.isHeld).toBe(false);
     worker.take(3);
-    await later(15);
-    expect(watcher.index).toBe(3);
-    expect(watcher.held).toBeGreaterThanOrEqual(10);
+    expect([watcher.isHeld, watcher.index, watcher.taken]).toEqual([true, 3, 1]);
+    worker.take(4);
+    expect([watcher.isHeld, watcher.index, watcher.taken]).toEqual([true, 4, 2]);
     worker.release();
-    expect(watcher.held).toBeUndefined();
+    expect(watcher.isHeld).toBe(false);
+  });
+});
+
+describe('the time of a document', () => {
+  /** What each look finds, of looks at these times. */
+  function looks(...steps: readonly (number | 'take' | 'release' | { readonly waited: number })[]): number[] {
+    const hand = new Hand();
+    let now = 0;
+    let waited = 0;
+    const clock = () => now;
+    const time = new OwnTime(hand, 100, clock, () => waited);
+    return steps.flatMap((step) => {
+      if (step === 'take') hand.take(0);
+      else if (step === 'release') hand.release();
+      else if (typeof step === 'object') waited = step.waited;
+      else {
+        now = step;
+        return [time.look()];
+      }
+      return [];
+    });
+  }
+
+  test('is counted from the first look at it, and anew for the next one', () => {
+    expect(looks(100, 'take', 200, 300, 400, 'take', 500, 600, 'release', 700, 800)).toEqual([0, 0, 100, 200, 0, 100, 0, 0]);
+  });
+
+  test('is none where looks come late: all threads were stopped', () => {
+    expect(looks('take', 100, 200, 3_600_200, 3_600_300)).toEqual([0, 100, 300, 400]);
+  });
+
+  test('is none while its thread waits for a processor', () => {
+    expect(looks('take', 100, 200, { waited: 60 }, 300, { waited: 500 }, 400, 500)).toEqual([0, 100, 140, 140, 240]);
+  });
+
+  test('is counted where looks are a little late', () => {
+    expect(looks('take', 100, 250, 400, 590)).toEqual([0, 150, 300, 490]);
   });
 });

@@ -18,15 +18,20 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Stop reading standard output after so many bytes, as `head` does. */
   readonly readOnly?: number;
+  /** The command's file, where it is not the one that has been built for the tests. */
+  readonly command?: string;
 }
 
 /** Runs `klartext` with these arguments. The environment says nothing of colours or widths but what the test says. */
-export function klartext(args: readonly string[], { cwd, input = '', env = {}, readOnly }: RunOptions = {}): Promise<Run> {
+export function klartext(
+  args: readonly string[],
+  { cwd, input = '', env = {}, readOnly, command = process.env.KLARTEXT_COMMAND as string }: RunOptions = {},
+): Promise<Run> {
   if (process.env.KLARTEXT_BUILD_ERROR !== undefined)
     throw new Error(`the command could not be built:\n${process.env.KLARTEXT_BUILD_ERROR}`);
   const { FORCE_COLOR: _, NO_COLOR: __, COLUMNS: ___, NODE_OPTIONS: ____, ...inherited } = process.env;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [process.env.KLARTEXT_COMMAND as string, ...args], {
+    const child = spawn(process.execPath, [command, ...args], {
       cwd,
       env: { ...inherited, XDG_CACHE_HOME: path.join(box, 'cache'), ...env },
     });

@@ -1,6 +1,7 @@
 /** Short hashes by which a later run knows what an earlier one has done: of documents, and of what they are cleaned by. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { BadItem, Task } from '../item.js';
 import { jsonOf } from '../records.js';
 import type { Work } from '../run/work.js';
@@ -15,20 +16,33 @@ export interface WorkPrint {
   readonly clusters: ReadonlyMap<string, string>;
 }
 
-/** How many hexadecimal digits are kept: 80 bits. */
-const DIGITS = 20;
+/** How many digits of 6 bits are kept. */
+const DIGITS = 14;
 
 function hashOf(...parts: readonly (string | Uint8Array)[]): string {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part).update('\0');
-  return hash.digest('hex').slice(0, DIGITS);
+  return hash.digest('base64url').slice(0, DIGITS);
 }
 
-/** What a document is, with all that is written of it; of one that could not be had the reason. */
+/** What a document is and where it is, with all that is written of it; of one that could not be had the reason. */
 export function fingerprint(found: Task | BadItem): string {
-  if ('error' in found) return hashOf(found.error.message);
-  const { content, id, url, site, title, charset, record = {} } = found;
-  return hashOf(content, JSON.stringify([id, url, site, title, charset]), jsonOf(record) ?? '');
+  const { relative, record = {} } = found;
+  const fields = jsonOf(record) ?? '';
+  if ('error' in found) return hashOf(found.error.message, relative, fields);
+  const { content, file, format, id, url, site, title, charset, field, fieldIndex } = found;
+  // The site may be the name of a folder above the file.
+  const place = [typeof content, path.resolve(file), relative, format, id, url, site, title, charset, field, fieldIndex];
+  return hashOf(content, JSON.stringify(place), fields);
+}
+
+/**
+ * What a document is and what it is cleaned by.
+ * @param found its `fingerprint`
+ * @param site what something beside its text tells; all rules touch it where nothing does
+ */
+export function printOf(found: string, work: WorkPrint, site: string | undefined): string {
+  return hashOf(found, site === undefined ? work.whole : work.of(site));
 }
 
 /**
@@ -53,7 +67,12 @@ export function workPrint({ ruleSets, site, ...options }: Work, form: unknown): 
   return { whole: hashOf(base, JSON.stringify([...bySite, ...clusters])), of: (name) => ofSites.get(name) ?? without, clusters };
 }
 
-/** The program itself, by its version; the model's weights are part of it. */
+/** The program itself, as `scripts/build.mjs` has hashed it; where it has not been built, its version. */
 function klartext(): string {
-  return (JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+  const ofDist = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+  try {
+    return ofDist('fingerprint');
+  } catch {
+    return (JSON.parse(ofDist('../package.json')) as { version: string }).version;
+  }
 }

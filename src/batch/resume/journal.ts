@@ -4,112 +4,86 @@
  * It is a file of lines in the user's cache, appended to as documents are finished: a process that is killed loses at
  * most the last lines, and does again what they would have told.
  */
-import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeFolder } from '../makeFolder.js';
+import type { History } from './history.js';
+import { HEAD, type Line } from './line.js';
 import { stateFile } from './outputKey.js';
 
-/** A document that is done. */
-export interface Entry {
-  readonly name: string;
-  /** The document's `fingerprint`. */
-  readonly hash: string;
-  /** What it was cleaned by (`WorkPrint`): that of its site, or the whole where its site rests on the rules. */
-  readonly rules: string;
-  /** The site that something beside its text told. */
-  readonly site?: string;
-  /** Where it was written, and the size of that file. */
-  readonly out?: string;
-  readonly size?: number;
-  /** Why it could not be cleaned. */
-  readonly failed?: string;
-  /** How long each of the run's files of lines was once this document stood in it. */
-  readonly ends?: Sizes;
-}
+/** How many lines are written at once where many are copied. */
+const TOGETHER = 4096;
 
-/** Sizes of files in bytes, by what they are for. */
-export type Sizes = Readonly<Record<string, number>>;
-
-type Line = Entry | { readonly begin: string } | { readonly end: Sizes };
-
-const FORMAT = 'klartext-journal/1';
-
-/** Where journals are: one for each output, by whatever name. */
+/**
+ * Where journals are: one for each output, by whatever name.
+ * @throws where the user has no home and nothing else says where
+ */
 export function journalFile(out: string): string {
   return stateFile(out, '.jsonl');
 }
 
-/** What the last run with this output was, in its order. */
-export interface LastRun {
-  /** What it was begun with. */
-  readonly begin: string;
-  readonly entries: readonly Entry[];
-  /** The sizes of its files of lines, where it came to its end. */
-  readonly end?: Sizes;
-}
-
-/** What earlier runs have left. */
-export interface Past {
-  /** The last entry of each document, of whatever run. */
-  readonly known: ReadonlyMap<string, Entry>;
-  readonly last?: LastRun;
-}
-
-/** Reads a journal; a damaged line ends it, and what stood behind it will be done again. */
-export function readJournal(file: string): Past {
-  const known = new Map<string, Entry>();
-  let last: { begin: string; entries: Entry[]; end?: Sizes } | undefined;
-  for (const line of linesOf(file)) {
-    if ('begin' in line) last = { begin: line.begin, entries: [] };
-    else if ('end' in line && last !== undefined) last.end = line.end;
-    else if ('name' in line) {
-      last?.entries.push(line);
-      known.set(line.name, line);
-    }
-  }
-  return { known, ...(last === undefined ? {} : { last }) };
-}
-
-function* linesOf(file: string): Generator<Line> {
-  if (!existsSync(file)) return;
-  const [head, ...lines] = readFileSync(file, 'utf8').split('\n');
-  try {
-    if ((JSON.parse(head) as { format?: string }).format !== FORMAT) return;
-    for (const line of lines) if (line !== '') yield JSON.parse(line) as Line;
-  } catch {
-    // A line cut short: the process was killed while it wrote.
-  }
-}
-
-/** A journal that is being written. */
+/** A journal that is being written. Its methods throw what the system says. */
 export class Journal {
   private constructor(private readonly handle: number) {}
 
-  /**
-   * Begins a run, or goes on with one that was killed. What is known is written anew: a line that was cut short would
-   * spoil the next one.
-   * @param kept what stays known
-   */
-  static open(
-    file: string,
-    begin: string,
-    { before, inRun }: { readonly before: Iterable<Entry>; readonly inRun: Iterable<Entry> },
-  ): Journal {
-    makeFolder(path.dirname(file));
-    const temporary = `${file}.${process.pid}.tmp`;
-    writeFileSync(temporary, linesText([{ format: FORMAT }, ...before, { begin }, ...inRun]));
-    renameSync(temporary, file);
-    return new Journal(openSync(file, 'a'));
+  /** A new one, in the place of another. */
+  static begin(file: string, begin: string): Journal {
+    writeWhole(file, [{ begin }]);
+    return Journal.goOn(file);
   }
 
-  add(entries: readonly Entry[]): void {
-    if (entries.length > 0) writeSync(this.handle, linesText(entries));
+  /** @param from what follows this place, in bytes, is cut off: it may be a part of a line; nothing is where it is absent */
+  static goOn(file: string, from?: number): Journal {
+    const handle = openSync(file, 'a');
+    try {
+      if (from !== undefined) ftruncateSync(handle, from);
+    } catch (error) {
+      closeSync(handle);
+      throw error;
+    }
+    return new Journal(handle);
   }
 
-  /** @param end the sizes of the files of lines, where the run came to its end */
-  close(end?: Sizes): void {
-    if (end !== undefined) writeSync(this.handle, linesText([{ end }]));
+  add(lines: readonly Line[]): void {
+    // Not `writeSync`, which writes a part of it where the disk is nearly full, and throws nothing.
+    if (lines.length > 0) writeFileSync(this.handle, linesText(lines));
+  }
+
+  close(): void {
     closeSync(this.handle);
+  }
+}
+
+/** Writes a journal anew without the lines that say nothing any more. */
+export function compact(file: string, history: History): void {
+  writeWhole(file, currentLines(history));
+}
+
+function* currentLines(history: History): Generator<Line> {
+  for (const placed of history.lines()) if (history.isCurrent(placed)) yield placed.line;
+}
+
+function writeWhole(file: string, lines: Iterable<Line>): void {
+  makeFolder(path.dirname(file));
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    const handle = openSync(temporary, 'w');
+    try {
+      let some: object[] = [HEAD];
+      for (const line of lines) {
+        some.push(line);
+        if (some.length < TOGETHER) continue;
+        writeFileSync(handle, linesText(some));
+        some = [];
+      }
+      writeFileSync(handle, linesText(some));
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
   }
 }
 

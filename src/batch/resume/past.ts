@@ -1,9 +1,10 @@
 /** Tells what a run need not do, for what earlier runs with the same output have done. */
-import { statSync } from 'node:fs';
-import path from 'node:path';
 import type { BadItem, Task } from '../item.js';
-import { fingerprint, type WorkPrint } from './fingerprint.js';
-import type { Entry, LastRun, Past } from './journal.js';
+import { fingerprint, printOf, type WorkPrint } from './fingerprint.js';
+import type { History, Reached } from './history.js';
+import type { Placed } from './journalLines.js';
+import type { Entry } from './line.js';
+import { isThere } from './outputs.js';
 
 /** What an earlier run made of a document: `failed` says why it could not be cleaned. */
 export interface Made {
@@ -21,15 +22,15 @@ export class ChangedInputError extends Error {
   override readonly name = 'ChangedInputError';
 }
 
-/** Of a folder's files each is known by itself: what its document is, what it was cleaned by, and that it is still there. */
-export function knownFiles({ known }: Past, folder: string, print: WorkPrint): Known {
-  return (found) => {
-    const entry = known.get(found.name);
-    if (entry?.out === undefined || entry.failed !== undefined || entry.hash !== fingerprint(found)) return undefined;
-    if (entry.rules !== (entry.site === undefined ? print.whole : print.of(entry.site))) return undefined;
-    if (isMoved(entry, print)) return undefined;
-    return isThere(folder, entry) ? entry : undefined;
-  };
+/**
+ * What has been made of a document that is written to a file of its own: that file, where nothing has changed since, its
+ * name among the others included.
+ */
+export function knownFile(history: History, folder: string, print: WorkPrint, found: Task | BadItem, out: string): Made | undefined {
+  const entry = history.entryAt(out);
+  if (entry?.name !== found.name || isMoved(entry, print) || entry.print !== printOf(fingerprint(found), print, entry.site))
+    return undefined;
+  return isThere(folder, entry) ? entry : undefined;
 }
 
 /** Whether learning has put a document into another site since: other rules are then applied to it. */
@@ -37,36 +38,55 @@ function isMoved({ name, site }: Entry, { clusters }: WorkPrint): boolean {
   return site !== undefined && site !== (clusters.get(name) ?? site);
 }
 
-/** Whether what was written is still there. */
-function isThere(folder: string, { out = '', size }: Entry): boolean {
-  return statSync(path.join(folder, out), { throwIfNoEntry: false })?.size === size;
-}
-
 /** Follows the last run from its beginning; see `ChangedInputError`. */
 export class Follower {
-  private at = 0;
+  private readonly entries: Generator<Entry>;
+  private next: Entry | undefined;
 
-  /**
-   * @param goesOn whether documents may follow behind those of the last run: it was killed
-   * @param folder that holds a file for each document, beside the files of lines
-   */
+  /** @param folder that holds a file for each document, beside the files of lines */
   constructor(
-    private readonly last: LastRun,
-    private readonly options: { readonly goesOn: boolean; readonly folder?: string },
-  ) {}
+    history: History,
+    private readonly print: WorkPrint,
+    private readonly options: {
+      /** How far it is followed. */
+      readonly reached: Reached;
+      /** Whether documents may follow behind those of the last run: it was killed, or some are tried again. */
+      readonly goesOn: boolean;
+      readonly folder?: string;
+    },
+  ) {
+    this.entries = entriesOf(history.lines(history.last?.from), options.reached.to);
+    this.advance();
+  }
 
-  readonly known: Known = (found) => {
+  known(found: Task | BadItem, out: string | undefined): Made | undefined {
     const { goesOn, folder } = this.options;
-    if (this.at === this.last.entries.length && goesOn) return undefined;
-    const entry: Entry | undefined = this.last.entries[this.at];
-    if (entry?.name !== found.name || entry.hash !== fingerprint(found)) throw new ChangedInputError();
-    if (folder !== undefined && entry.out !== undefined && !isThere(folder, entry)) throw new ChangedInputError();
-    this.at++;
+    const entry = this.next;
+    if (entry === undefined && goesOn) return undefined;
+    if (entry?.name !== found.name || entry.print !== printOf(fingerprint(found), this.print, entry.site)) throw new ChangedInputError();
+    if (folder !== undefined && entry.failed === undefined && (entry.out !== out || !isThere(folder, entry))) throw new ChangedInputError();
+    this.advance();
     return entry;
-  };
+  }
 
   /** To be called behind the last document. */
   end(): void {
-    if (this.at < this.last.entries.length) throw new ChangedInputError();
+    if (this.next !== undefined) throw new ChangedInputError();
+  }
+
+  private advance(): void {
+    try {
+      this.next = this.entries.next().value;
+    } catch {
+      // Somebody has changed the journal since it was read.
+      throw new ChangedInputError();
+    }
+  }
+}
+
+function* entriesOf(lines: Iterable<Placed>, to: number): Generator<Entry, undefined> {
+  for (const { line, at } of lines) {
+    if (at >= to) return;
+    if ('name' in line) yield line;
   }
 }

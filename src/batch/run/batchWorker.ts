@@ -3,6 +3,7 @@ import type { Task } from '../item.js';
 import { parseJson } from '../records.js';
 import { Hand } from './hand.js';
 import type { Handler, Result, Sent } from './job.js';
+import { threadNumber } from './threadClock.js';
 
 /** What the main thread sends. */
 export interface Batch {
@@ -12,8 +13,10 @@ export interface Batch {
 
 /** The function of a worker thread that handles documents so. */
 export function batchWorker<R>(handle: Handler<R>): (batch: Batch) => Promise<Result<R>[]> {
+  const thread = threadNumber();
   return async ({ tasks, hand: memory }) => {
     const hand = new Hand(memory);
+    hand.open(thread);
     const results: Result<R>[] = [];
     for (const [i, { task, record }] of tasks.entries()) {
       hand.take(i);

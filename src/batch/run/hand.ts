@@ -1,32 +1,44 @@
-/** What a worker has in hand, in memory that the main thread sees: which document of a batch, and since when. */
+/** What a worker has in hand, in memory that the main thread sees: which document of a batch, how many it has taken, and who it is. */
 
 /** Set by the worker, read from outside; one a batch. */
 export class Hand {
-  private readonly since: Float64Array;
-  private readonly at: Int32Array;
+  private readonly numbers: Int32Array;
 
-  /** @param memory of `Hand.memory()`, shared with the other thread */
+  /** @param memory of `Hand.memory`, shared with the other thread */
   constructor(readonly memory: SharedArrayBuffer = new SharedArrayBuffer(16)) {
-    this.since = new Float64Array(memory, 0, 1);
-    this.at = new Int32Array(memory, 8, 1);
+    this.numbers = new Int32Array(memory);
+  }
+
+  /** @param thread the worker's `threadNumber` */
+  open(thread: number): void {
+    this.numbers[3] = thread;
   }
 
   take(index: number): void {
-    this.at[0] = index;
-    this.since[0] = Date.now();
+    this.numbers[0] = index;
+    this.numbers[1]++;
+    this.numbers[2] = 1;
   }
 
   release(): void {
-    this.since[0] = 0;
+    this.numbers[2] = 0;
   }
 
   /** The document's index in its batch. */
   get index(): number {
-    return this.at[0];
+    return this.numbers[0];
   }
 
-  /** Milliseconds since the document was taken; undefined where none is in hand. */
-  get held(): number | undefined {
-    return this.since[0] === 0 ? undefined : Date.now() - this.since[0];
+  /** Tells a document from those before it: how many have been taken. */
+  get taken(): number {
+    return this.numbers[1];
+  }
+
+  get thread(): number {
+    return this.numbers[3];
+  }
+
+  get isHeld(): boolean {
+    return this.numbers[2] === 1;
   }
 }

@@ -4,6 +4,8 @@ import type { Task } from '../item.js';
 /** What could not be done; the message says why, without the document's name. */
 export interface Failed {
   readonly error: string;
+  /** Set where more time or memory might have done it: it is to be tried again. */
+  readonly atLimit?: true;
 }
 
 export type Result<R> = R | Failed;

@@ -4,7 +4,8 @@ import { Piscina } from 'piscina';
 import type { Task } from '../item.js';
 import type { Batch } from './batchWorker.js';
 import { Hand } from './hand.js';
-import type { Job, PoolSettings, Result, Runner, Sent } from './job.js';
+import type { Failed, Job, PoolSettings, Result, Runner, Sent } from './job.js';
+import { OwnTime } from './ownTime.js';
 
 /** How often running documents are looked at, in milliseconds; or a quarter of the time limit where that is less. */
 const LOOK = 250;
@@ -32,12 +33,11 @@ export function startPool<R extends object>({ worker, data, sent }: Job<R>, { jo
   /** One attempt at a batch. Where it fails, `hand` tells which document it failed at. */
   async function attempt(tasks: readonly Sent[], hand: Hand): Promise<Result<R>[]> {
     const stop = new AbortController();
-    const watch = setInterval(
-      () => {
-        if ((hand.held ?? 0) > timeout) stop.abort();
-      },
-      Math.min(LOOK, timeout / 4),
-    );
+    const interval = Math.max(1, Math.min(LOOK, timeout / 4));
+    const time = new OwnTime(hand, interval);
+    const watch = setInterval(() => {
+      if (time.look() > timeout) stop.abort();
+    }, interval);
     try {
       return await threads.run({ tasks, hand: hand.memory }, { signal: stop.signal });
     } finally {
@@ -59,11 +59,11 @@ export function startPool<R extends object>({ worker, data, sent }: Job<R>, { jo
         break;
       } catch (error) {
         // A worker that dies before it takes a document will do so again: that is no document's fault.
-        if (hand.held === undefined) throw error;
+        if (!hand.isHeld) throw error;
         const { task, at } = rest[hand.index];
         const hung = (error as Error).name === 'AbortError';
         // What was done before may have filled the memory: a document is blamed for what it does alone.
-        results[at] = hung || rest.length === 1 ? { error: reasonOf(error as NodeJS.ErrnoException, timeout) } : (await run([task]))[0];
+        results[at] = hung || rest.length === 1 ? failure(error as NodeJS.ErrnoException, timeout) : (await run([task]))[0];
         rest = rest.filter((one) => one.at !== at);
       }
     }
@@ -71,6 +71,11 @@ export function startPool<R extends object>({ worker, data, sent }: Job<R>, { jo
   }
 
   return { run, close: () => threads.destroy() };
+}
+
+/** Whatever ends a worker may not do so another time. */
+function failure(error: NodeJS.ErrnoException, timeout: number): Failed {
+  return { error: reasonOf(error, timeout), atLimit: true };
 }
 
 function reasonOf({ name, code, message }: NodeJS.ErrnoException, timeout: number): string {

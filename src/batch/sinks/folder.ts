@@ -50,6 +50,8 @@ export class Folder {
       renameSync(half, file);
     } catch (error) {
       rmSync(half, { force: true });
+      // It may be a file: that is no error of `makeFolder`.
+      this.made.delete(above);
       throw error;
     }
   }

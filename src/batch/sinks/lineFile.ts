@@ -34,6 +34,10 @@ export class LineFile {
     return new LineFile(file, await open(part, 'a'), compress, keep);
   }
 
+  get isCompressed(): boolean {
+    return this.compress !== undefined;
+  }
+
   /** Characters that wait to be written. */
   get pending(): number {
     return this.length;

@@ -1,4 +1,5 @@
 /** The names of output files: the inputs' own, with the ending of what is written. */
+import { KeySet } from '../../text/keySet.js';
 import type { Input } from '../inputs.js';
 
 const PAGE_ENDING = /\.(?:x?html?|txt|text|md)$/iu;
@@ -10,7 +11,7 @@ const PAGE_ENDING = /\.(?:x?html?|txt|text|md)$/iu;
  */
 export class OutputNames {
   private readonly shared = new Set<string>();
-  private readonly used = new Set<string>();
+  private readonly used = new KeySet();
 
   /** @param ending what is written: `txt`, `md.gz` */
   constructor(
@@ -34,6 +35,11 @@ export class OutputNames {
     for (let n = 2; this.used.has(name); n++) name = `${relative}-${n}.${this.ending}`;
     this.used.add(name);
     return name;
+  }
+
+  /** Whether a document has that name already. */
+  isUsed(name: string): boolean {
+    return this.used.has(name);
   }
 
   private shortOf(relative: string): string {

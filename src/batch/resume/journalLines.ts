@@ -1,0 +1,102 @@
+/** The lines of a journal, one at a time: the whole may be larger than any string, and than memory. */
+import { readSync } from 'node:fs';
+import { damaged, isHead, type Line, parsed, UnusableJournalError } from './line.js';
+
+/** How much is read at once, and how much for one line that is looked up: those behind it are often next. */
+const BLOCK = 1 << 20;
+const WINDOW = 1 << 16;
+
+/** No line is longer: names and reasons are short. */
+const LONGEST = 1 << 24;
+
+/** A line and where it is in the file, in bytes: `at` begins it, `next` follows its end. */
+export interface Placed {
+  readonly line: Line;
+  readonly at: number;
+  readonly next: number;
+}
+
+/**
+ * Checks a journal's head and gives its lines. What follows the last line end is left out: a process that is killed
+ * may leave a part of a line.
+ * @throws UnusableJournalError for a file of another kind, and for a line that is damaged
+ */
+export function* linesIn(handle: number): Generator<Placed> {
+  let hasHead = false;
+  for (const { text, at, next } of textsIn(handle, 0)) {
+    if (hasHead) yield { line: parsed(text, at), at, next };
+    else if (isHead(text)) hasHead = true;
+    else throw new UnusableJournalError('it is no journal of this version');
+  }
+  if (!hasHead) throw new UnusableJournalError('it is no journal of this version');
+}
+
+/** The lines from a place on, which begins one. */
+export function* linesFrom(handle: number, start: number): Generator<Placed> {
+  for (const { text, at, next } of textsIn(handle, start)) yield { line: parsed(text, at), at, next };
+}
+
+/** Looks up lines by their places; cheap where they are asked for in about their order. */
+export class LineReader {
+  private readonly window = Buffer.allocUnsafe(WINDOW);
+  private start = 0;
+  private length = 0;
+
+  constructor(private readonly handle: number) {}
+
+  /** The line that begins there; undefined where none does any more. */
+  at(place: number): Line | undefined {
+    try {
+      const text = this.within(place) ?? this.fetched(place) ?? textsIn(this.handle, place).next().value?.text;
+      return text === undefined ? undefined : parsed(text, place);
+    } catch {
+      return undefined;
+    }
+  }
+
+  private within(place: number): string | undefined {
+    const from = place - this.start;
+    if (from < 0 || from >= this.length) return undefined;
+    const end = this.window.subarray(0, this.length).indexOf(10, from);
+    return end < 0 ? undefined : this.window.toString('utf8', from, end);
+  }
+
+  private fetched(place: number): string | undefined {
+    this.start = place;
+    this.length = readSync(this.handle, this.window, 0, WINDOW, place);
+    return this.within(place);
+  }
+}
+
+function* textsIn(handle: number, start: number): Generator<{ readonly text: string; readonly at: number; readonly next: number }> {
+  let block = Buffer.allocUnsafe(BLOCK);
+  /** Where the block is in the file, how much of it is filled, and what of that has been given. */
+  let place = start;
+  let filled = 0;
+  let from = 0;
+  for (;;) {
+    if (from > 0) {
+      block.copy(block, 0, from, filled);
+      place += from;
+      filled -= from;
+      from = 0;
+    }
+    if (filled === block.length) block = longer(block, place);
+    const got = readSync(handle, block, filled, block.length - filled, place + filled);
+    if (got === 0) return;
+    const known = filled;
+    filled += got;
+    const valid = block.subarray(0, filled);
+    for (let end = valid.indexOf(10, known); end >= 0; end = valid.indexOf(10, from)) {
+      yield { text: block.toString('utf8', from, end), at: place + from, next: place + end + 1 };
+      from = end + 1;
+    }
+  }
+}
+
+function longer(block: Buffer<ArrayBuffer>, place: number): Buffer<ArrayBuffer> {
+  if (block.length >= LONGEST) throw damaged(place);
+  const grown = Buffer.allocUnsafe(block.length * 2);
+  block.copy(grown);
+  return grown;
+}

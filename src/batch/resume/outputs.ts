@@ -1,0 +1,94 @@
+/** The files that earlier runs have written into a folder: whether they are there, and what becomes of those that no document has. */
+import { lstatSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { History } from './history.js';
+import type { Entry } from './line.js';
+
+/** Whether what was written is still there. */
+export function isThere(folder: string, { out = '', size }: Entry): boolean {
+  return statSync(path.join(folder, out), { throwIfNoEntry: false })?.size === size;
+}
+
+/** What a run knows of the files in its folder. */
+export interface Outputs {
+  readonly folder: string;
+  readonly history: History;
+  /** Whether a document of this run has that name. */
+  readonly isUsed: (out: string) => boolean;
+  /** Called before a file is removed. */
+  readonly forget: (out: string) => void;
+}
+
+/** What there is of outputs that no document of a run has. */
+export interface Unused {
+  /** Of documents that have others by now: they have been removed. */
+  readonly moved: number;
+  /** Of documents that are not among the inputs, or failed: they stay. */
+  readonly left: number;
+}
+
+/**
+ * Removes the files of documents that are written to others by now.
+ * @param isWritten whether the run has an output of the document of that name
+ */
+export function removeMoved(outputs: Outputs, isWritten: (name: string) => boolean): Unused {
+  const { folder, history, isUsed, forget } = outputs;
+  let moved = 0;
+  let left = 0;
+  for (const placed of history.lines()) {
+    const { line } = placed;
+    if (!('name' in line) || line.out === undefined || !history.isLast(placed) || isUsed(line.out)) continue;
+    if (!isThere(folder, line)) forget(line.out);
+    else if (isWritten(line.name)) {
+      remove(outputs, line.out);
+      moved++;
+    } else left++;
+  }
+  return { moved, left };
+}
+
+/**
+ * Makes room for an output, where earlier runs have left a file in the place of its folder, or a folder in its own place.
+ * @returns whether there is room by now: what is not theirs, or is some other document's, stays
+ */
+export function makeRoom(outputs: Outputs, out: string): boolean {
+  const { folder } = outputs;
+  const parts = out.split('/');
+  for (let length = 1; length < parts.length; length++) {
+    const above = parts.slice(0, length).join('/');
+    if (kindOf(path.join(folder, above)) === 'file') return isUnused(outputs, above) && remove(outputs, above);
+  }
+  if (kindOf(path.join(folder, out)) !== 'folder') return false;
+  const inside = readdirSync(path.join(folder, out), { recursive: true, encoding: 'utf8' })
+    .map((name) => path.posix.join(out, name.split(path.sep).join('/')))
+    .filter((name) => kindOf(path.join(folder, name)) !== 'folder');
+  if (!inside.every((name) => isUnused(outputs, name))) return false;
+  for (const name of inside) remove(outputs, name);
+  return kindOf(path.join(folder, out)) === undefined;
+}
+
+/** Whether a file is as an earlier run has left it, and nobody's now. */
+function isUnused({ folder, history, isUsed }: Outputs, out: string): boolean {
+  const entry = isUsed(out) ? undefined : history.entryAt(out);
+  return entry !== undefined && isThere(folder, entry);
+}
+
+/** Removes a file and the folders that are empty without it. */
+function remove({ folder, forget }: Outputs, out: string): true {
+  forget(out);
+  rmSync(path.join(folder, out), { force: true });
+  for (let above = path.posix.dirname(out); above !== '.'; above = path.posix.dirname(above)) {
+    try {
+      rmdirSync(path.join(folder, above));
+    } catch {
+      // There is something else in it.
+      break;
+    }
+  }
+  return true;
+}
+
+function kindOf(file: string): 'file' | 'folder' | undefined {
+  const info = lstatSync(file, { throwIfNoEntry: false });
+  return info === undefined ? undefined : info.isDirectory() ? 'folder' : 'file';
+}

@@ -1,0 +1,97 @@
+/** Runs into outputs that are gone on with, as the command does them but in this process: threads need the built command. */
+import { afterAll, beforeAll } from '@jest/globals';
+import { findInputs } from '../../src/batch/inputs.js';
+import { type Outcome, Output, type OutputSettings } from '../../src/batch/output.js';
+import { ChangedInputError } from '../../src/batch/resume/past.js';
+import { cleaner } from '../../src/batch/run/cleanTask.js';
+import type { Handler } from '../../src/batch/run/job.js';
+import { DEFAULT_RUN, type RunSettings } from '../../src/batch/run/spread.js';
+import type { Done, Work } from '../../src/batch/run/work.js';
+import { DEFAULT_READ, tasksOf } from '../../src/batch/tasks.js';
+import { folderWith, removeFolders } from './command.js';
+import { WORK } from './run.js';
+
+export interface Rerun {
+  readonly settings?: Partial<OutputSettings>;
+  readonly work?: Partial<Work>;
+  readonly run?: Partial<RunSettings>;
+  /** What cleans a document, in the place of what does. */
+  readonly clean?: Handler<Done>;
+  /** The process dies after so many documents. */
+  readonly until?: number;
+  /** Called when all has been opened, before the first document is written. */
+  readonly opened?: (output: Output) => void;
+}
+
+export interface Ran {
+  /** The documents that were cleaned, by name. */
+  readonly cleaned: readonly string[];
+  /** Why documents failed. */
+  readonly failures: readonly string[];
+  /** What a person was told. */
+  readonly notes: readonly string[];
+}
+
+/** Outputs of processes that have died: nothing of them is written any more, until all is over. */
+const dead: Output[] = [];
+
+/** Lets go of the files of processes that have died. */
+export async function bury(): Promise<void> {
+  for (const output of dead.splice(0)) await output.leave();
+}
+
+/** For the tests of a file: their journals lie in a folder of their own. */
+export function keepJournalsApart(): void {
+  const cache = process.env.XDG_CACHE_HOME;
+  beforeAll(() => {
+    process.env.XDG_CACHE_HOME = folderWith({});
+  });
+  afterAll(() => {
+    if (cache === undefined) delete process.env.XDG_CACHE_HOME;
+    else process.env.XDG_CACHE_HOME = cache;
+    removeFolders();
+  });
+}
+
+/** Cleans what the path names. */
+export async function rerun(given: string, out: string, how: Rerun = {}): Promise<Ran> {
+  const notes: string[] = [];
+  try {
+    return await runOnce(given, out, how, true, notes);
+  } catch (error) {
+    if (!(error instanceof ChangedInputError)) throw error;
+    return runOnce(given, out, how, false, notes);
+  }
+}
+
+async function runOnce(given: string, out: string, how: Rerun, follow: boolean, notes: string[]): Promise<Ran> {
+  const inputs = await findInputs([given]);
+  const work: Work = { ...WORK, model: 'none', engine: 'fast', ruleSets: [], removed: how.settings?.removed !== undefined, ...how.work };
+  const clean = how.clean ?? cleaner(work);
+  const settings = { out, resume: true, print: async () => undefined, headed: (text: string) => text, ...how.settings };
+  const output = new Output(inputs, work, settings, { run: { ...DEFAULT_RUN, ...how.run }, follow, tell: (note) => notes.push(note) });
+  await output.open();
+  how.opened?.(output);
+  const outcomes: Outcome[] = [];
+  const cleaned: string[] = [];
+  const failures: string[] = [];
+  try {
+    // All are known before the first is written: a run reads ahead.
+    for await (const found of tasksOf(inputs, how.run?.read ?? DEFAULT_READ)) {
+      const unchanged = 'leftOut' in found ? undefined : output.known(found);
+      if (unchanged !== undefined) outcomes.push({ unchanged, found });
+      else if ('error' in found) outcomes.push({ bad: found });
+      else {
+        cleaned.push(found.name);
+        outcomes.push({ task: found, result: await clean(found) });
+      }
+    }
+    for (const outcome of outcomes.slice(0, how.until)) failures.push(...[(await output.put(outcome)) ?? []].flat());
+  } catch (error) {
+    await output.leave();
+    throw error;
+  }
+  if (outcomes.length > (how.until ?? Number.POSITIVE_INFINITY)) dead.push(output);
+  else await output.finish();
+  return { cleaned, failures, notes };
+}
