@@ -21,7 +21,9 @@ export class Entries {
 
   /** Whether an entry of this path is a page or a text; the files in which macOS keeps its notes on others are none. */
   static isDocument(path: string): boolean {
-    return isPageName(path) && !/(?:^|[\\/])(?:\._[^\\/]*|__MACOSX[\\/].*)$/u.test(path);
+    if (!isPageName(path)) return false;
+    const folders = path.split(/[\\/]/u);
+    return !folders.pop()?.startsWith('._') && !folders.includes('__MACOSX');
   }
 
   /** The document of an entry, which may be compressed by itself. */
