@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Ignore } from 'ignore';
+import { systemName } from './fileName.js';
 
 /** The names of such files. Where a folder has both, both hold. */
 export const IGNORE_FILES = ['.ignore', '.klartextignore'] as const;
@@ -20,7 +21,7 @@ export async function withoutIgnored(folder: string, names: readonly string[], i
   for (const name of ignoreFiles) {
     const place = folderOf(name);
     const own = rules.get(place) ?? ignore({ ignorecase: false, allowRelativePaths: true });
-    rules.set(place, own.add(await readFile(path.join(folder, name), 'utf8')));
+    rules.set(place, own.add(await readFile(systemName(path.join(folder, name)), 'utf8')));
   }
   return names.filter((name) => !isIgnored(name, rules));
 }

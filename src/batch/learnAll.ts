@@ -7,6 +7,7 @@ import { recogniser } from '../learn/recall.js';
 import type { Rule } from '../model/rule.js';
 import type { CompiledRules } from '../rules/compile.js';
 import type { Reading } from './document.js';
+import { shownName } from './fileName.js';
 import { type Input, STDIN } from './inputs.js';
 import type { Task } from './item.js';
 import type { Sent } from './run/job.js';
@@ -82,7 +83,7 @@ async function askVoters(
   const failures: ObserveFailure[] = [];
   const voters = new Map([...observations].flatMap(([name, site]) => votersOf(name, site).map(({ id }) => [id, site] as const)));
   // Standard input is gone, and what came with merged observations was never here.
-  const holding = inputs.filter(({ file }) => file !== STDIN && holdsVoter(file, voters));
+  const holding = inputs.filter(({ file }) => file !== STDIN && holdsVoter(shownName(file), voters));
   for await (const task of tasksOf(holding, read)) {
     const site = voters.get(task.name);
     if (site === undefined || 'error' in task) continue;

@@ -1,5 +1,6 @@
 /** Where `klartext clean` writes: what its options mean together, and what they may not mean. */
 import path from 'node:path';
+import { shownName } from '../batch/fileName.js';
 import type { Input } from '../batch/inputs.js';
 import type { Task } from '../batch/item.js';
 import type { OutputSettings } from '../batch/output.js';
@@ -7,6 +8,7 @@ import type { Compression } from '../batch/sinks/compress.js';
 import { OutputNames } from '../batch/sinks/names.js';
 import { recordFile } from '../batch/sinks/recordFile.js';
 import type { Body } from '../judge/declaredBody.js';
+import { visible } from '../text/visible.js';
 import type { OutputFormat } from '../write/write.js';
 import { fileToWrite, UsageError } from './options.js';
 import type { Tally } from './tally.js';
@@ -75,7 +77,7 @@ export function outputSettingsOf(args: OutputOptions, to: OutputFormat, several:
 /** Several documents on one output are told apart as `head` does it; records need no header. */
 function withHeader({ name, file }: Task, text: string, several: boolean, to: OutputFormat): string {
   const isRecord = to === 'json' || to === 'jsonl';
-  return !isRecord && (several || name !== file) ? `==> ${name} <==\n${text}\n` : text;
+  return !isRecord && (several || name !== shownName(file)) ? `==> ${visible(name)} <==\n${text}\n` : text;
 }
 
 /** What an earlier run has written below a folder that is read is no input, unless it is named itself. */

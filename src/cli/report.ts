@@ -89,12 +89,13 @@ function jsonReport({ tally, total, quiet }: ReportOptions): Report {
   };
 }
 
-function figures({ cleaned, unchanged, failed, quarantined, bytesIn, bytesOut, shown, removed }: Tally): object {
+function figures({ cleaned, unchanged, failed, quarantined, passedOver, bytesIn, bytesOut, shown, removed }: Tally): object {
   return {
     cleaned,
     unchanged,
     failed,
     quarantined,
+    passedOver,
     bytesIn,
     bytesOut,
     removedShare: Math.round((10_000 * removed) / Math.max(1, shown)) / 10_000,

@@ -1,5 +1,6 @@
 /** Bytes as streams: of a file or standard input, with a look at how they begin, and put together again. */
 import { open } from 'node:fs/promises';
+import { systemName } from '../fileName.js';
 import { type Input, STDIN } from '../inputs.js';
 import { tooLarge } from './unreadable.js';
 
@@ -39,7 +40,7 @@ export async function* bytesOf(input: Input, progress?: Progress): AsyncGenerato
 }
 
 async function* piecesOf(file: string): AsyncGenerator<Uint8Array> {
-  const handle = await open(file, 'r');
+  const handle = await open(systemName(file), 'r');
   try {
     const { size } = await handle.stat();
     // With room for one byte more, so that the file's end is seen and need not be asked for again.
