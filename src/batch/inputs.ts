@@ -2,11 +2,11 @@
 import { realpathSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
+import { escapePath, isDynamicPattern } from 'tinyglobby';
 import { nameOf, systemName } from './fileName.js';
 import { IGNORE_FILES, withoutIgnored } from './ignored.js';
 import { COMPRESSED_ENDINGS, COMPRESSED_TAR_ENDINGS, KIND_ENDINGS } from './sources/endings.js';
-import { BY_BYTES } from './walk.js';
+import { search } from './walk.js';
 
 /** What is looked for in folders; files that are named or matched by a glob may have any ending. */
 const ENDINGS = Object.values(KIND_ENDINGS).flat();
@@ -53,7 +53,7 @@ async function expand(given: string): Promise<Input[]> {
   const named = (await isThere(given)) ? [given] : await byLostName(given);
   if (named.length > 0) return (await Promise.all(named.map(filesOf))).flat();
   if (isDynamicPattern(given)) {
-    const names = await glob(given, { fs: BY_BYTES });
+    const names = await search(given);
     if (names.length > 0) {
       const base = staticBase(given);
       return inOrder(names).map((file) => ({ file, relative: path.relative(base, file).split(path.sep).join('/'), walked: true }));
@@ -83,15 +83,15 @@ async function byLostName(given: string): Promise<string[]> {
     .split('\ufffd')
     .map((part) => escapePath(part))
     .join('*');
-  const options = { fs: BY_BYTES, dot: true, expandDirectories: false, onlyFiles: false, absolute: path.isAbsolute(given) };
+  const options = { dot: true, expandDirectories: false, onlyFiles: false, absolute: path.isAbsolute(given) };
   const lost = path.resolve(given);
-  const names = (await glob(pattern, options)).filter((name) => Buffer.from(systemName(path.resolve(name))).toString() === lost);
+  const names = (await search(pattern, options)).filter((name) => Buffer.from(systemName(path.resolve(name))).toString() === lost);
   return inOrder(names.map((name) => name.replace(/\/$/u, '')));
 }
 
 /** What a folder holds, hidden folders and files aside, and without what its ignore files leave out. */
 async function filesIn(folder: string): Promise<Input[]> {
-  const found = await glob(IN_FOLDERS, { cwd: folder, caseSensitiveMatch: false, fs: BY_BYTES });
+  const found = await search(IN_FOLDERS, { cwd: folder, caseSensitiveMatch: false });
   const isIgnoreFile = (name: string) => (IGNORE_FILES as readonly string[]).includes(path.posix.basename(name));
   const names = found.filter((name) => !isIgnoreFile(name));
   if (names.length === 0) {

@@ -35,6 +35,8 @@ export interface ObserveFailure {
 export interface Observed {
   readonly observations: Observations;
   readonly failures: readonly ObserveFailure[];
+  /** Files that nobody has named and that hold no document, or are none. */
+  readonly passedOver: readonly ObserveFailure[];
 }
 
 /**
@@ -44,6 +46,7 @@ export interface Observed {
 export async function observeAll(inputs: readonly Input[], settings: ObserveSettings): Promise<Observed> {
   const observations: Observations = new Map();
   const failures: ObserveFailure[] = [];
+  const passedOver: ObserveFailure[] = [];
   const { site, layout, run, onDocument } = settings;
   const reading: Reading = { site, ...(layout === undefined ? {} : { layout }) };
   const job = {
@@ -54,13 +57,17 @@ export async function observeAll(inputs: readonly Input[], settings: ObserveSett
   };
   for await (const outcome of spread(inputs, job, run)) {
     if ('unchanged' in outcome) continue;
+    if ('bad' in outcome && outcome.bad.leftOut) {
+      passedOver.push(outcome.bad);
+      continue;
+    }
     const failure = failureOf(outcome);
     if (failure !== undefined) failures.push(failure);
     else if ('task' in outcome && 'seen' in outcome.result) addSeen(observations, outcome.result.seen);
     onDocument?.(failure);
   }
   if (settings.vote) failures.push(...(await askVoters(observations, inputs, settings)));
-  return { observations, failures };
+  return { observations, failures, passedOver };
 }
 
 /** Nothing is learned from what stands beside a document. */
@@ -69,7 +76,7 @@ function withoutRecord({ record: _, ...task }: Task): Sent {
 }
 
 function failureOf(outcome: Exclude<Outcome<Seen>, { unchanged: unknown }>): ObserveFailure | undefined {
-  if ('bad' in outcome) return outcome.bad.leftOut ? undefined : { name: outcome.bad.name, error: outcome.bad.error };
+  if ('bad' in outcome) return { name: outcome.bad.name, error: outcome.bad.error };
   const { task, result } = outcome;
   return 'error' in result ? { name: task.name, error: new Error(result.error) } : undefined;
 }

@@ -12,7 +12,7 @@ import { visible } from '../text/visible.js';
 import type { OutputFormat } from '../write/write.js';
 import { fileToWrite, UsageError } from './options.js';
 import type { Tally } from './tally.js';
-import { print } from './terminal.js';
+import { print, seen } from './terminal.js';
 
 /** The options that say where results go. */
 export interface OutputOptions {
@@ -67,7 +67,7 @@ export function outputSettingsOf(args: OutputOptions, to: OutputFormat, several:
     ...(errors === undefined ? {} : { errors }),
     resume,
     print,
-    headed: (text, of) => withHeader(of, text, several, to),
+    headed: (text, of) => (compress === undefined ? seen : String)(withHeader(of, text, several, to)),
     onBytes: (count) => {
       tally.bytesOut += count;
     },

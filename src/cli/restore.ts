@@ -5,9 +5,10 @@ import { STDIN } from '../batch/inputs.js';
 import { WrittenFileError } from '../batch/restore/read.js';
 import { type RestoreSettings, restoreAll } from '../batch/restore/restoreAll.js';
 import { recordFile } from '../batch/sinks/recordFile.js';
+import { visible } from '../text/visible.js';
 import { UsageError } from './options.js';
 import { count } from './summary.js';
-import { colorsFor, print, say } from './terminal.js';
+import { colorsFor, print, say, sayError } from './terminal.js';
 
 interface RestoreArguments {
   cleaned: string;
@@ -48,13 +49,13 @@ export async function runRestore(args: RestoreArguments): Promise<number> {
     for await (const { name, error } of restoreAll({ cleaned, removed, to, out, print })) {
       if (error === undefined) restored++;
       else failed++;
-      if (error !== undefined) say(`${colors.red('error')} ${name}: ${error}`);
+      if (error !== undefined) sayError(name, error);
     }
   } catch (error) {
     // Nothing has been done yet: then it is the command line that is wrong.
     if (!(error instanceof WrittenFileError) || restored + failed === 0) throw error;
     failed++;
-    say(`${colors.red('error')} ${error.message}`);
+    say(`${colors.red('error')} ${visible(error.message)}`);
   }
   if (!args.quiet) {
     const documents = `${count(restored)} ${restored === 1 ? 'document' : 'documents'} restored`;
