@@ -40,6 +40,12 @@ export interface Observed {
 }
 
 /**
+ * Bytes that are observed without a clock, and that a page may have which Readability is shown: the worst documents of this
+ * size take two seconds.
+ */
+const UNCLOCKED = 1 << 20;
+
+/**
  * Observes inputs, in memory that depends on the number of sites, not of documents. What is observed does not depend
  * on the inputs' order.
  */
@@ -53,6 +59,7 @@ export async function observeAll(inputs: readonly Input[], settings: ObserveSett
     handler: () => observer(reading),
     worker: new URL('./run/observeWorker.js', import.meta.url),
     data: reading,
+    unclocked: UNCLOCKED,
     sent: withoutRecord,
   };
   for await (const outcome of spread(inputs, job, run)) {
@@ -93,7 +100,7 @@ async function askVoters(
   const holding = inputs.filter(({ file }) => file !== STDIN && holdsVoter(shownName(file), voters));
   for await (const task of tasksOf(holding, read)) {
     const site = voters.get(task.name);
-    if (site === undefined || 'error' in task) continue;
+    if (site === undefined || 'error' in task || task.content.length > UNCLOCKED) continue;
     try {
       const { askReadability } = await import('../judge/askReadability.js');
       addVotes(site, observe(await askReadability(namedDocument(task, reading), rules)));
