@@ -8,6 +8,7 @@ import { createGunzip, createGzip } from 'node:zlib';
 import type { Observations } from '../learn/observations.js';
 import { ObservationFileError, ObservationReader, writeObservations } from '../learn/obsFile.js';
 import { makeFolder } from './makeFolder.js';
+import { temporaryName } from './temporaryName.js';
 
 /** Lines are put together into pieces of this many characters: a stream's step costs more than a line. */
 const PIECE = 1 << 16;
@@ -15,7 +16,7 @@ const PIECE = 1 << 16;
 /** Writes observations whole or not at all. */
 export async function writeObservationFile(file: string, observations: Observations): Promise<void> {
   makeFolder(path.dirname(path.resolve(file)));
-  const temporary = `${file}.${process.pid}.tmp`;
+  const temporary = temporaryName(file, `.${process.pid}.tmp`);
   try {
     await pipeline(Readable.from(pieces(writeObservations(observations))), createGzip(), createWriteStream(temporary));
     await rename(temporary, file);

@@ -117,6 +117,18 @@ describe('outputs', () => {
     for (const name of names) expect(name).toMatch(/^(?:a+|b+|c+|ä+)~[0-9a-f]{12}\.jsonl\.zst$/u);
   });
 
+  test('that a command line names may have such names as well', async () => {
+    const cwd = folderWith({ 'a.txt': SENTENCE });
+    const [records, removed, rules, parquet, observed] = ['.jsonl', '.jsonl.gz', '.yaml', '.parquet', '.obs'].map(
+      (ending) => 'ü'.repeat(120) + 'x'.repeat(15 - ending.length) + ending,
+    );
+    const { status } = await klartext(['clean', 'a.txt', '--out', records, '--removed', removed], { cwd });
+    expect(status).toBe(0);
+    expect((await klartext(['clean', 'a.txt', '--out', parquet], { cwd })).status).toBe(0);
+    expect((await klartext(['learn', 'a.txt', '--out', rules, '--observe', observed], { cwd })).status).toBe(0);
+    expect(readdirSync(cwd).sort()).toEqual(['a.txt', records, removed, rules, parquet, observed].sort());
+  });
+
   test('of files and of records are named alike', () => {
     const ids = ['a:b?.html', '.versteckt.html', 'con.html', 'ende .html', `${'x'.repeat(250)}.html`, 'site.txt/a.html', 'C:/d/e.html'];
     const walked = new OutputNames(

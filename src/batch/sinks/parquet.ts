@@ -5,6 +5,7 @@ import type { BasicType } from 'hyparquet-writer';
 import { parseJson, stringifyRecord } from '../records.js';
 import { bytesOf } from '../sources/bytes.js';
 import { linesOf } from '../sources/lines.js';
+import { temporaryName } from '../temporaryName.js';
 
 /** A row group is written as soon as its lines have so many bytes, or it has so many rows: it lies in memory until then. */
 const GROUP = { bytes: 8 << 20, rows: 20_000 };
@@ -29,7 +30,7 @@ interface Column {
  */
 export async function parquetFromLines(spool: string, file: string): Promise<void> {
   const columns = columnsOf(await kindsIn(spool));
-  const temporary = `${file}.tmp`;
+  const temporary = temporaryName(file, '.tmp');
   try {
     await writeRows(spool, temporary, columns);
     await rename(temporary, file);

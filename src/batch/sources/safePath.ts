@@ -1,5 +1,5 @@
 /** Makes of any string a path below a folder: whatever an archive, a record or an address is called. */
-import { createHash } from 'node:crypto';
+import { cutName, markOf } from '../cutName.js';
 
 /** Characters that Windows or Unix refuse in a name, and those that no person can see or type. */
 const REFUSED = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069<>:"|?*]|\p{Surrogate}/gu;
@@ -27,7 +27,7 @@ export function safePath(text: string): string {
     .filter((segment) => !['', '.', '..'].includes(segment.trim()))
     .map(safeSegment);
   const path = segments.join('/');
-  return Buffer.byteLength(path) <= WHOLE ? path : `${hashOf(path)}/${segments[segments.length - 1]}`;
+  return Buffer.byteLength(path) <= WHOLE ? path : `${markOf(path)}/${segments[segments.length - 1]}`;
 }
 
 /** What is written, from an address: host, path and query. Undefined for what is no web address. */
@@ -55,8 +55,7 @@ function safeSegment(segment: string): string {
   const clean = endedSafely(plain.replace(/^\.+/u, '_')).replace(DEVICES, '_$&');
   if (Buffer.byteLength(clean) <= SEGMENT) return clean;
   const ending = /\.[a-z0-9]{1,8}$/iu.exec(clean)?.[0] ?? '';
-  const mark = `~${hashOf(segment)}${ending}`;
-  return startOf(clean, SEGMENT - mark.length) + mark;
+  return cutName(clean, SEGMENT, ending, segment);
 }
 
 /** Windows drops dots and spaces at a name's end: an underscore takes their place. */
@@ -64,14 +63,4 @@ function endedSafely(name: string): string {
   let end = name.length;
   while (end > 0 && '. '.includes(name[end - 1])) end--;
   return end === name.length ? name : `${name.slice(0, end)}_`;
-}
-
-/** The beginning of a text in so many bytes of UTF-8, cut between characters: half of one is no valid name. */
-function startOf(text: string, bytes: number): string {
-  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(bytes));
-  return text.slice(0, read);
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
