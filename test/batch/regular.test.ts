@@ -1,6 +1,6 @@
 /** Only regular files are read; what is passed over is told and counted. */
 import { execFileSync } from 'node:child_process';
-import { symlinkSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { folderWith, klartext, removeFolders } from '../support/command.js';
@@ -59,4 +59,16 @@ onLinux('what is named and is no file fails, but not what a shell hands over', a
   expect(stderr).toContain('1 document cleaned into o, 3 failed');
   const command = `'${process.execPath}' '${process.env.KLARTEXT_COMMAND}' clean <(cat in/a.txt)`;
   expect(execFileSync('bash', ['-c', command], { cwd, encoding: 'utf8' })).toBe(SENTENCE);
+});
+
+onLinux('an ignore file, and an output that is restored from, are read as warily', async () => {
+  const cwd = folder();
+  await klartext(['clean', 'in/a.txt', '--out', 'o', '--removed', 'weg.jsonl'], { cwd });
+  rmSync(path.join(cwd, 'o/a.txt'));
+  symlinkSync('../in/rohr.html', path.join(cwd, 'o/a.txt'));
+  const restored = await klartext(['restore', 'o', '--removed', 'weg.jsonl', '--out', 'z'], { cwd });
+  expect([restored.status, restored.stderr]).toEqual([1, expect.stringContaining('error in/a.txt: o/a.txt: is a named pipe and no file')]);
+  symlinkSync('rohr.html', path.join(cwd, 'in/.ignore'));
+  const { status, stderr } = await klartext(['clean', 'in', '--out', 'p'], { cwd });
+  expect([status, stderr]).toEqual([2, expect.stringContaining('an ignore file in it cannot be read (is a named pipe')]);
 });

@@ -10,9 +10,8 @@ import { stemOf, withoutCompression } from './endings.js';
 import type { Fields } from './fields.js';
 import { formatOf } from './format.js';
 import { KIND_MAGIC, type Recognised, recognise } from './kinds.js';
-import { irregular } from './regular.js';
 import type { SourceKind } from './sourceKinds.js';
-import { NoDocumentError, UnreadableError, unreadable } from './unreadable.js';
+import { IrregularError, NoDocumentError, UnreadableError, unreadable } from './unreadable.js';
 
 export type { Fields } from './fields.js';
 export { SOURCE_KINDS, type SourceKind } from './sourceKinds.js';
@@ -35,15 +34,10 @@ export async function* readItems(input: Input, settings: ReadSettings): AsyncGen
   const progress = new Progress(settings.onBytes);
   const source = bytesOf(input, progress);
   try {
-    const other = input.file === STDIN ? undefined : await irregular(input.file);
-    if (other !== undefined) {
-      yield passedOver(input, other);
-      return;
-    }
     const items = itemsIn(source, input, settings, progress);
     yield* input.walked ? unlessWithoutDocuments(items, input) : items;
   } catch (error) {
-    yield { name: shownName(input.file), relative: input.relative, error: error instanceof UnreadableError ? error : unreadable(error) };
+    yield failedInput(input, error);
   } finally {
     // Standard input that nobody writes to would never answer; it ends with the process.
     const closed = source.return(undefined);
@@ -51,11 +45,13 @@ export async function* readItems(input: Input, settings: ReadSettings): AsyncGen
   }
 }
 
-/** What is no file is not read; where nobody has named it, nothing has failed. */
-function passedOver({ file, relative, walked }: Input, what: string): BadItem {
+/** What cannot be read at all. Where nobody has named what is no file, nothing has failed. */
+function failedInput({ file, relative, walked }: Input, error: unknown): BadItem {
   const name = shownName(file);
-  if (walked) return { name, relative, error: new UnreadableError(`passed over: it is ${what}`), leftOut: true };
-  return { name, relative, error: new UnreadableError(`is ${what} and no file: give it on standard input (“klartext clean - < FILE”)`) };
+  if (walked && error instanceof IrregularError) {
+    return { name, relative, error: new UnreadableError(`passed over: it is ${error.what}`), leftOut: true };
+  }
+  return { name, relative, error: error instanceof UnreadableError ? error : unreadable(error) };
 }
 
 /** A folder of pages may hold lists beside them: a file whose first record has no document is no input. */

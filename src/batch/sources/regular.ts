@@ -2,6 +2,7 @@
 import { type Stats, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { systemName } from '../fileName.js';
+import { IrregularError } from './unreadable.js';
 
 /** How shells name the other end of a pipe that they have made for a command: `klartext clean <(curl …)`. */
 const HANDED_OVER = /^\/(?:dev\/(?:fd\/\d+|stdin)|proc\/(?:self|\d+)\/fd\/\d+)$/u;
@@ -9,14 +10,15 @@ const HANDED_OVER = /^\/(?:dev\/(?:fd\/\d+|stdin)|proc\/(?:self|\d+)\/fd\/\d+)$/
 const SYSTEM = ['/proc', '/sys'];
 
 /**
- * What a file is, or what a link leads to, where that is no regular file; undefined for one, and for what a shell has handed over.
+ * Throws for what is no regular file, or a link to none; what a shell has handed over is taken for one.
+ * @throws IrregularError
  * @throws NodeJS.ErrnoException where the system does not tell
  */
-export async function irregular(file: string): Promise<string | undefined> {
+export async function expectRegular(file: string): Promise<void> {
   const info = await stat(systemName(file));
-  if (info.isFile()) return systemDevices().has(info.dev) ? `a file of the system, in ${SYSTEM.join(' or ')}` : undefined;
-  if (info.isDirectory() || HANDED_OVER.test(file)) return undefined;
-  return kindOf(info);
+  if (info.isFile()) {
+    if (systemDevices().has(info.dev)) throw new IrregularError(`a file of the system, in ${SYSTEM.join(' or ')}`);
+  } else if (!info.isDirectory() && !HANDED_OVER.test(file)) throw new IrregularError(kindOf(info));
 }
 
 function kindOf(info: Stats): string {
