@@ -2,6 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Ignore } from 'ignore';
+import { systemName } from './fileName.js';
+import { expectRegular } from './sources/regular.js';
 
 /** The names of such files. Where a folder has both, both hold. */
 export const IGNORE_FILES = ['.ignore', '.klartextignore'] as const;
@@ -20,7 +22,9 @@ export async function withoutIgnored(folder: string, names: readonly string[], i
   for (const name of ignoreFiles) {
     const place = folderOf(name);
     const own = rules.get(place) ?? ignore({ ignorecase: false, allowRelativePaths: true });
-    rules.set(place, own.add(await readFile(path.join(folder, name), 'utf8')));
+    const file = path.join(folder, name);
+    await expectRegular(file);
+    rules.set(place, own.add(await readFile(systemName(file), 'utf8')));
   }
   return names.filter((name) => !isIgnored(name, rules));
 }

@@ -2,9 +2,11 @@
 import { realpathSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { glob, isDynamicPattern } from 'tinyglobby';
+import { escapePath, isDynamicPattern } from 'tinyglobby';
+import { nameOf, systemName } from './fileName.js';
 import { IGNORE_FILES, withoutIgnored } from './ignored.js';
 import { COMPRESSED_ENDINGS, COMPRESSED_TAR_ENDINGS, KIND_ENDINGS } from './sources/endings.js';
+import { search } from './walk.js';
 
 /** What is looked for in folders; files that are named or matched by a glob may have any ending. */
 const ENDINGS = Object.values(KIND_ENDINGS).flat();
@@ -18,7 +20,7 @@ const IN_FOLDERS = [
 export const STDIN = '<stdin>';
 
 export interface Input {
-  /** Where the bytes come from; `STDIN` is standard input. */
+  /** Where the bytes come from, as `fileName.ts` writes names; `STDIN` is standard input. */
   readonly file: string;
   /** The file's name relative to the PATH that named it, with forward slashes. */
   readonly relative: string;
@@ -48,11 +50,10 @@ export async function findInputs(paths: readonly string[]): Promise<Input[]> {
 
 async function expand(given: string): Promise<Input[]> {
   if (given === '-' || given === STDIN) return [{ file: STDIN, relative: 'stdin' }];
-  const info = await stat(given).catch(() => undefined);
-  if (info?.isDirectory()) return filesIn(given);
-  if (info !== undefined) return [{ file: given, relative: path.basename(given) }];
+  const named = (await isThere(given)) ? [given] : await byLostName(given);
+  if (named.length > 0) return (await Promise.all(named.map(filesOf))).flat();
   if (isDynamicPattern(given)) {
-    const names = await glob(given);
+    const names = await search(given);
     if (names.length > 0) {
       const base = staticBase(given);
       return inOrder(names).map((file) => ({ file, relative: path.relative(base, file).split(path.sep).join('/'), walked: true }));
@@ -62,9 +63,35 @@ async function expand(given: string): Promise<Input[]> {
   throw new NoInputError(`${given}: no such file or folder`);
 }
 
+async function isThere(file: string): Promise<boolean> {
+  return (await stat(file).catch(() => undefined)) !== undefined;
+}
+
+/** A file, or what a folder holds. */
+async function filesOf(place: string): Promise<Input[]> {
+  const info = await stat(systemName(place)).catch(() => undefined);
+  return info?.isDirectory() ? filesIn(place) : [{ file: place, relative: path.basename(place) }];
+}
+
+/**
+ * What is meant by a path in which Node has put U+FFFD in the place of bytes that are no UTF-8, as a shell gives it that has
+ * expanded a glob: all that would look so.
+ */
+async function byLostName(given: string): Promise<string[]> {
+  if (!given.includes('\ufffd')) return [];
+  const pattern = given
+    .split('\ufffd')
+    .map((part) => escapePath(part))
+    .join('*');
+  const options = { dot: true, expandDirectories: false, onlyFiles: false, absolute: path.isAbsolute(given) };
+  const lost = path.resolve(given);
+  const names = (await search(pattern, options)).filter((name) => Buffer.from(systemName(path.resolve(name))).toString() === lost);
+  return inOrder(names.map((name) => name.replace(/\/$/u, '')));
+}
+
 /** What a folder holds, hidden folders and files aside, and without what its ignore files leave out. */
 async function filesIn(folder: string): Promise<Input[]> {
-  const found = await glob(IN_FOLDERS, { cwd: folder, caseSensitiveMatch: false });
+  const found = await search(IN_FOLDERS, { cwd: folder, caseSensitiveMatch: false });
   const isIgnoreFile = (name: string) => (IGNORE_FILES as readonly string[]).includes(path.posix.basename(name));
   const names = found.filter((name) => !isIgnoreFile(name));
   if (names.length === 0) {
@@ -103,7 +130,7 @@ function eachOnce(folder: string, names: readonly string[]): string[] {
 /** A folder's own name; one that has vanished since has that by which it was found. */
 function realOf(folder: string): string {
   try {
-    return realpathSync.native(folder);
+    return nameOf(realpathSync.native(systemName(folder), 'buffer'));
   } catch {
     return path.resolve(folder);
   }

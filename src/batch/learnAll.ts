@@ -7,6 +7,7 @@ import { recogniser } from '../learn/recall.js';
 import type { Rule } from '../model/rule.js';
 import type { CompiledRules } from '../rules/compile.js';
 import type { Reading } from './document.js';
+import { shownName } from './fileName.js';
 import { type Input, STDIN } from './inputs.js';
 import type { Task } from './item.js';
 import type { Sent } from './run/job.js';
@@ -34,7 +35,15 @@ export interface ObserveFailure {
 export interface Observed {
   readonly observations: Observations;
   readonly failures: readonly ObserveFailure[];
+  /** Files that nobody has named and that hold no document, or are none. */
+  readonly passedOver: readonly ObserveFailure[];
 }
+
+/**
+ * Bytes that are observed without a clock, and that a page may have which Readability is shown: the worst documents of this
+ * size take two seconds.
+ */
+const UNCLOCKED = 1 << 20;
 
 /**
  * Observes inputs, in memory that depends on the number of sites, not of documents. What is observed does not depend
@@ -43,23 +52,29 @@ export interface Observed {
 export async function observeAll(inputs: readonly Input[], settings: ObserveSettings): Promise<Observed> {
   const observations: Observations = new Map();
   const failures: ObserveFailure[] = [];
+  const passedOver: ObserveFailure[] = [];
   const { site, layout, run, onDocument } = settings;
   const reading: Reading = { site, ...(layout === undefined ? {} : { layout }) };
   const job = {
     handler: () => observer(reading),
     worker: new URL('./run/observeWorker.js', import.meta.url),
     data: reading,
+    unclocked: UNCLOCKED,
     sent: withoutRecord,
   };
   for await (const outcome of spread(inputs, job, run)) {
     if ('unchanged' in outcome) continue;
+    if ('bad' in outcome && outcome.bad.leftOut) {
+      passedOver.push(outcome.bad);
+      continue;
+    }
     const failure = failureOf(outcome);
     if (failure !== undefined) failures.push(failure);
     else if ('task' in outcome && 'seen' in outcome.result) addSeen(observations, outcome.result.seen);
     onDocument?.(failure);
   }
   if (settings.vote) failures.push(...(await askVoters(observations, inputs, settings)));
-  return { observations, failures };
+  return { observations, failures, passedOver };
 }
 
 /** Nothing is learned from what stands beside a document. */
@@ -68,7 +83,7 @@ function withoutRecord({ record: _, ...task }: Task): Sent {
 }
 
 function failureOf(outcome: Exclude<Outcome<Seen>, { unchanged: unknown }>): ObserveFailure | undefined {
-  if ('bad' in outcome) return outcome.bad.leftOut ? undefined : { name: outcome.bad.name, error: outcome.bad.error };
+  if ('bad' in outcome) return { name: outcome.bad.name, error: outcome.bad.error };
   const { task, result } = outcome;
   return 'error' in result ? { name: task.name, error: new Error(result.error) } : undefined;
 }
@@ -82,10 +97,10 @@ async function askVoters(
   const failures: ObserveFailure[] = [];
   const voters = new Map([...observations].flatMap(([name, site]) => votersOf(name, site).map(({ id }) => [id, site] as const)));
   // Standard input is gone, and what came with merged observations was never here.
-  const holding = inputs.filter(({ file }) => file !== STDIN && holdsVoter(file, voters));
+  const holding = inputs.filter(({ file }) => file !== STDIN && holdsVoter(shownName(file), voters));
   for await (const task of tasksOf(holding, read)) {
     const site = voters.get(task.name);
-    if (site === undefined || 'error' in task) continue;
+    if (site === undefined || 'error' in task || task.content.length > UNCLOCKED) continue;
     try {
       const { askReadability } = await import('../judge/askReadability.js');
       addVotes(site, observe(await askReadability(namedDocument(task, reading), rules)));

@@ -1,6 +1,7 @@
 /** Makes folders for what is to be written. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { systemName } from './fileName.js';
 
 /**
  * Makes a folder and those above it; one that is there is no error.
@@ -9,13 +10,13 @@ import path from 'node:path';
  */
 export function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder);
+    mkdirSync(systemName(folder));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const above = path.dirname(folder);
     if (code === 'ENOENT' && above !== folder) {
       makeFolder(above);
-      mkdirSync(folder);
+      mkdirSync(systemName(folder));
     } else if (code !== 'EEXIST') throw error;
   }
 }

@@ -39,7 +39,6 @@ export interface OutputSettings {
   readonly onBytes?: (count: number) => void;
 }
 
-
 /** What became of a document. */
 export type Outcome = AnyOutcome<Done>;
 

@@ -1,6 +1,7 @@
 /** Which site a document belongs to: that decides which learned rules apply to it. */
 import path from 'node:path';
 import type { Document } from '../model/document.js';
+import { shownName } from './fileName.js';
 import { STDIN } from './inputs.js';
 import type { Task } from './item.js';
 
@@ -32,8 +33,8 @@ export function siteOf(choice: SiteChoice, place: Place, document: Document): st
 /** The folder that holds the document, relative to its PATH; for a document at the top the PATH's own folder. */
 function folderOf({ file, relative }: Place): string | undefined {
   const inside = path.posix.dirname(relative);
-  if (inside !== '.') return inside;
-  return file === STDIN ? undefined : path.basename(path.dirname(path.resolve(file)));
+  if (inside !== '.') return shownName(inside);
+  return file === STDIN ? undefined : shownName(path.basename(path.dirname(path.resolve(file))));
 }
 
 function hostOf(url: string | undefined): string | undefined {

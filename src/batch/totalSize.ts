@@ -1,6 +1,7 @@
 /** How many bytes all inputs have, found out beside the work. */
 import { stat } from 'node:fs/promises';
 import pLimit from 'p-limit';
+import { systemName } from './fileName.js';
 import { type Input, STDIN } from './inputs.js';
 
 /** How many files are asked at once. */
@@ -11,7 +12,7 @@ export function totalSize(inputs: readonly Input[]): () => number | undefined {
   let total: number | undefined;
   if (inputs.every(({ file }) => file !== STDIN)) {
     const limit = pLimit(OPEN);
-    const sizeOf = async (file: string) => (await stat(file).catch(() => undefined))?.size ?? 0;
+    const sizeOf = async (file: string) => (await stat(systemName(file)).catch(() => undefined))?.size ?? 0;
     void Promise.all(inputs.map(({ file }) => limit(() => sizeOf(file)))).then((sizes) => {
       total = sizes.reduce((sum, size) => sum + size, 0);
     });

@@ -3,6 +3,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { outputError } from './diskErrors.js';
 import { makeFolder } from './makeFolder.js';
+import { temporaryName } from './temporaryName.js';
 
 /**
  * Writes under a temporary name first, which is then made the real one.
@@ -17,7 +18,7 @@ export async function writeWhole(file: string, content: string): Promise<void> {
  * @throws OutputError
  */
 export async function wholeOrNot(file: string, write: (temporary: string) => Promise<void>): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
+  const temporary = temporaryName(file, `.${process.pid}.tmp`);
   try {
     makeFolder(path.dirname(path.resolve(file)));
     await write(temporary);

@@ -60,8 +60,10 @@ function tell(outcome: Outcome, failure: string | undefined, { tally, report }: 
   if (failure !== undefined) {
     tally.failed++;
     report.error(name, failure);
-  } else if ('bad' in outcome) report.note(name, outcome.bad.error.message);
-  else if ('unchanged' in outcome) tally.unchanged++;
+  } else if ('bad' in outcome) {
+    tally.passedOver++;
+    report.note(name, outcome.bad.error.message);
+  } else if ('unchanged' in outcome) tally.unchanged++;
   else if ('task' in outcome && 'notes' in outcome.result) {
     for (const note of outcome.result.notes) report.note(name, note);
     tally.add(outcome.result.counts);

@@ -1,5 +1,6 @@
 /** Where `klartext clean` writes: what its options mean together, and what they may not mean. */
 import path from 'node:path';
+import { shownName } from '../batch/fileName.js';
 import type { Input } from '../batch/inputs.js';
 import type { Task } from '../batch/item.js';
 import type { OutputSettings } from '../batch/output.js';
@@ -12,11 +13,12 @@ import { OutputNames } from '../batch/sinks/names.js';
 import { recordFile } from '../batch/sinks/recordFile.js';
 import { isPageName } from '../batch/sources/endings.js';
 import type { Body } from '../judge/declaredBody.js';
+import { visible } from '../text/visible.js';
 import type { OutputFormat } from '../write/write.js';
 import { fileToWrite, UsageError } from './options.js';
 import { folderToWrite, type WriteOptions } from './outgoing.js';
 import type { Tally } from './tally.js';
-import { print } from './terminal.js';
+import { print, seen } from './terminal.js';
 
 /** The options that say where results go. */
 export interface OutputOptions extends WriteOptions {
@@ -94,7 +96,7 @@ export function outputSettingsOf(
     resume,
     ...(refusal === undefined ? {} : { refusal }),
     print,
-    headed: (text, of) => withHeader(of, text, several, to),
+    headed: (text, of) => (compress === undefined ? seen : String)(withHeader(of, text, several, to)),
     onBytes: (count) => {
       tally.bytesOut += count;
     },
@@ -104,7 +106,7 @@ export function outputSettingsOf(
 /** Several documents on one output are told apart as `head` does it; records need no header. */
 function withHeader({ name, file }: Task, text: string, several: boolean, to: OutputFormat): string {
   const isRecord = to === 'json' || to === 'jsonl';
-  return !isRecord && (several || name !== file) ? `==> ${name} <==\n${text}\n` : text;
+  return !isRecord && (several || name !== shownName(file)) ? `==> ${visible(name)} <==\n${text}\n` : text;
 }
 
 /**

@@ -10,6 +10,7 @@ import type { CleanArticle, Reason, Verdict } from '../model/verdict.js';
 import { sourceRange } from '../read/place.js';
 import { compileRules } from '../rules/compile.js';
 import { splitLines } from '../text/lines.js';
+import { visible, visibleLines } from '../text/visible.js';
 import {
   type ReadOptions,
   type RuleOptions,
@@ -21,7 +22,7 @@ import {
   withRuleOptions,
 } from './options.js';
 import { withoutStandardOutput } from './standardOutput.js';
-import { type Colors, colorsFor, print, say, textWidth } from './terminal.js';
+import { type Colors, colorsFor, present, sayError, sayNote, textWidth } from './terminal.js';
 
 interface ExplainArguments extends RuleOptions, ReadOptions {
   paths: string[];
@@ -44,12 +45,16 @@ export async function runExplain(args: ExplainArguments): Promise<number> {
   let status = 0;
   for await (const found of tasksOf(withoutStandardOutput(await findInputs(paths)), readSettingsOf(args))) {
     try {
-      if ('error' in found) throw found.error;
+      if ('error' in found) {
+        if (!found.leftOut) throw found.error;
+        sayNote(found.name, found.error.message);
+        continue;
+      }
       const { document, article } = await cleanWith(readTask(found, { site, layout: args.layout }, rules).document, rules, args);
-      await print(explain(document, article, view));
+      await present(explain(document, article, view));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EPIPE') throw error;
-      say(`${colorsFor(process.stderr).red('error')} ${found.name}: ${(error as Error).message}`);
+      sayError(found.name, (error as Error).message);
       status = 1;
     }
   }
@@ -92,10 +97,10 @@ function header(document: Document, article: CleanArticle, colors: Colors): stri
     (fact) => fact !== undefined,
   );
   return [
-    `${colors.bold(document.id)}  ${colors.dim(facts.join(' · '))}`,
-    ...(known.length > 0 ? [known.join(colors.dim(' · '))] : []),
+    `${colors.bold(visible(document.id))}  ${colors.dim(visible(facts.join(' · ')))}`,
+    ...(known.length > 0 ? [known.map(visible).join(colors.dim(' · '))] : []),
     `${judged.length - removed} of ${judged.length} blocks kept, ${colors.red(`${removed} removed`)}`,
-    ...[...(document.warnings ?? []), ...article.notes].map((note) => colors.yellow(`note: ${note}`)),
+    ...[...(document.warnings ?? []), ...article.notes].map((note) => colors.yellow(`note: ${visible(note)}`)),
   ];
 }
 
@@ -112,7 +117,7 @@ function entry(text: string, verdict: Verdict, line: number, { colors, width }: 
         : 'kept';
   const mark = removed ? '✗' : verdict.spans !== undefined ? '✂' : ' ';
   const paint = (words: string) => (removed ? colors.dim(colors.strikethrough(words)) : words);
-  const shown = verdict.spans === undefined ? text : withSpans(text, verdict, colors);
+  const shown = verdict.spans === undefined ? visibleLines(text) : withSpans(text, verdict, colors);
   const body = wrapAnsi(shown, width - GUTTER)
     .split('\n')
     .map(paint);
@@ -121,8 +126,8 @@ function entry(text: string, verdict: Verdict, line: number, { colors, width }: 
   return [
     first + body[0],
     ...body.slice(1).map((rest) => ' '.repeat(GUTTER) + rest),
-    ...verdict.reasons.slice(0, 1).flatMap((why) => hanging('↳ ', because(why), width).map(colors.cyan)),
-    ...witnesses(verdict).flatMap((line) => hanging('  ', line, width).map(colors.dim)),
+    ...verdict.reasons.slice(0, 1).flatMap((why) => hanging('↳ ', visible(because(why)), width).map(colors.cyan)),
+    ...witnesses(verdict).flatMap((line) => hanging('  ', visible(line), width).map(colors.dim)),
   ];
 }
 
@@ -151,10 +156,10 @@ function withSpans(text: string, verdict: Verdict, colors: Colors): string {
   let shown = '';
   let at = 0;
   for (const span of verdict.spans ?? []) {
-    shown += `${text.slice(at, span.textStart)}${colors.red(`⟦${colors.strikethrough(text.slice(span.textStart, span.textEnd))}⟧`)}`;
+    shown += `${visibleLines(text.slice(at, span.textStart))}${colors.red(`⟦${colors.strikethrough(visibleLines(text.slice(span.textStart, span.textEnd)))}⟧`)}`;
     at = span.textEnd;
   }
-  return shown + text.slice(at);
+  return shown + visibleLines(text.slice(at));
 }
 
 /** The source line of each block, counted from 1: where its first visible character stands. */

@@ -17,6 +17,7 @@ import { type SiteUpdate, updateRules } from '../learn/update.js';
 import { RULES_FORMAT, type Rule, type RuleSet } from '../model/rule.js';
 import { type CompiledRules, compileRules } from '../rules/compile.js';
 import { dumpRules } from '../rules/dump.js';
+import { visible } from '../text/visible.js';
 import { learnTable } from './learnTable.js';
 import {
   fileToWrite,
@@ -35,7 +36,7 @@ import { filesRead, type Held, holdOutputs, refuseLosses, unguarded, type WriteO
 import { startReport } from './report.js';
 import { plural } from './table.js';
 import { Tally } from './tally.js';
-import { type Colors, colorsFor, print, say } from './terminal.js';
+import { type Colors, colorsFor, present, say } from './terminal.js';
 
 interface LearnArguments extends ReadOptions, RunOptions, WriteOptions {
   paths: string[] | undefined;
@@ -149,6 +150,7 @@ async function observeWithReport(inputs: readonly Input[], rules: CompiledRules,
     },
   });
   report.stop();
+  for (const { name, error } of observed.passedOver) report.note(name, error.message);
   for (const { name, error } of observed.failures) report.error(name, error.message);
   return observed;
 }
@@ -162,8 +164,8 @@ async function writeRules({ sites: learned, observations }: Learned, previous: R
   // What counts is what the file says now, with the rules that a person stands behind.
   const sites = learned.map((site) => ({ ...site, rules: rules.filter((rule) => rule.site === site.site) }));
   const colors = colorsFor(process.stdout);
-  await print(learnTable(sites, measureRemoved(observations, sites), colors));
-  await print(update === undefined ? suspendedReport(sites, colors) : `\n${updateReport(update.sites, colors)}`);
+  await present(learnTable(sites, measureRemoved(observations, sites), colors));
+  await present(update === undefined ? suspendedReport(sites, colors) : `\n${updateReport(update.sites, colors)}`);
   const note = colorsFor(process.stderr).yellow('note');
   if (rules.length === 0) say(`${note} nothing was learned: several documents of a site tell what it shows on all of them`);
   const unknown = observations.get('')?.seen ?? 0;
@@ -186,9 +188,11 @@ function updateReport(sites: ReadonlyMap<string, SiteUpdate>, colors: Colors): s
   const lines: string[] = [];
   for (const [site, { kept, refreshed, added, suspended, dropped }] of sites) {
     const counts = Object.entries({ kept, refreshed, new: added, suspended, dropped }).filter(([, rules]) => rules.length > 0);
-    lines.push(`${colors.bold(site === '' ? 'every site' : site)}: ${counts.map(([what, rules]) => `${rules.length} ${what}`).join(', ')}`);
+    lines.push(
+      `${colors.bold(site === '' ? 'every site' : visible(site))}: ${counts.map(([what, rules]) => `${rules.length} ${what}`).join(', ')}`,
+    );
     for (const rule of suspended) lines.push(suspendedLine(rule, colors));
-    for (const { id } of dropped) lines.push(colors.red(`  dropped ${id}: still not seen`));
+    for (const { id } of dropped) lines.push(colors.red(`  dropped ${visible(id)}: still not seen`));
   }
   return `${lines.join('\n')}\n`;
 }
@@ -197,11 +201,11 @@ function updateReport(sites: ReadonlyMap<string, SiteUpdate>, colors: Colors): s
 function suspendedReport(sites: readonly LearnedSite[], colors: Colors): string {
   const lines = sites.flatMap(({ site, rules }) => {
     const suspended = rules.filter(({ status }) => status === 'suspended').map((rule) => suspendedLine(rule, colors));
-    return suspended.length === 0 ? [] : [`${colors.bold(site)}: ${suspended.length} suspended`, ...suspended];
+    return suspended.length === 0 ? [] : [`${colors.bold(visible(site))}: ${suspended.length} suspended`, ...suspended];
   });
   return lines.length === 0 ? '' : `\n${lines.join('\n')}\n`;
 }
 
 function suspendedLine({ id, note }: Rule, colors: Colors): string {
-  return colors.yellow(`  suspended ${id}: ${note}`);
+  return colors.yellow(`  suspended ${visible(id)}: ${visible(note ?? '')}`);
 }

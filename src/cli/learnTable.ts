@@ -5,6 +5,7 @@ import { SAMPLE } from '../learn/observations.js';
 import type { LearnedSite } from '../learn/propose.js';
 import { TRIED } from '../learn/recall.js';
 import type { Rule } from '../model/rule.js';
+import { visible } from '../text/visible.js';
 import { type Column, percent, plural, table } from './table.js';
 import { type Colors, textWidth } from './terminal.js';
 
@@ -32,7 +33,7 @@ export function learnTable(sites: readonly LearnedSite[], removed: ReadonlyMap<s
   const several = sites.length > 1;
   if (several) rows.push(row(`${sites.length} sites`, sites, removed));
   const notes = [
-    ...(without.length > 0 ? [`${plural(without.length, 'site')} without rules: ${named(without.map(({ site }) => site))}.`] : []),
+    ...(without.length > 0 ? [`${plural(without.length, 'site')} without rules: ${named(without.map(({ site }) => visible(site)))}.`] : []),
     `Articles: documents without near-duplicates, of ${SAMPLE} at the most. Removes: share of the words, by active rules, in up to ${TRIED} documents observed of a site.`,
   ];
   if (rows.length === 0) return '';

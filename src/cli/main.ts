@@ -3,6 +3,7 @@
 import yargs, { type Argv } from 'yargs';
 import { hideBin, Parser } from 'yargs/helpers';
 import { STDIN } from '../batch/inputs.js';
+import { visible } from '../text/visible.js';
 import { type Configurable, withConfig, withConfigOption } from './config.js';
 import { say } from './terminal.js';
 
@@ -121,9 +122,15 @@ const cli = yargs(words)
   .fail((message, error) => {
     if (error !== undefined && error !== null) throw error;
     const command = words[0] in commands ? `${words[0]} ` : '';
-    say(`klartext: ${message}\nTry “klartext ${command}--help”.`);
+    say(`klartext: ${withVisibleWords(message)}\nTry “klartext ${command}--help”.`);
     process.exit(2);
   });
+
+/** A message of several lines in which words of the command line stand, each of them on one. */
+function withVisibleWords(message: string): string {
+  const parts = words.flatMap((word) => word.replace(/^-+/u, '').split('='));
+  return parts.filter((part) => visible(part) !== part).reduce((text, part) => text.replaceAll(part, () => visible(part)), message);
+}
 
 async function finish(work: Promise<number>): Promise<void> {
   process.exitCode = await work;
@@ -146,6 +153,6 @@ try {
 } catch (error) {
   if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0);
   if (!(error instanceof Error) || !EXPECTED.has(error.name)) throw error;
-  say(`klartext: ${error.message}`);
+  say(`klartext: ${visible(error.message)}`);
   process.exitCode = 2;
 }

@@ -117,7 +117,7 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, g: 1e9 
 
 /** Reads a number of bytes: `500kB`, `64MB`, `1g`, `1000000`. */
 function parseSize(option: string, value: string | number): number {
-  const [, number, unit] = /^\s*(\d+(?:\.\d+)?)\s*([kmg]?)b?\s*$/iu.exec(String(value)) ?? [];
+  const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([kmg]?)b?$/iu.exec(String(value).trim()) ?? [];
   const size = Number(number) * UNITS[unit?.toLowerCase() ?? ''];
   if (!(size >= 1)) throw new UsageError(`${option}: “${value}” is no size; write 500kB, 64MB or 1GB`);
   return size;

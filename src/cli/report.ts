@@ -5,7 +5,7 @@ import type { Log } from './log.js';
 import { type ProgressOptions, progressBar, progressLines } from './progress.js';
 import { summary } from './summary.js';
 import type { Tally } from './tally.js';
-import { colorsFor, say } from './terminal.js';
+import { colorsFor, errorLine, noteLine, say } from './terminal.js';
 
 export interface Report {
   /** Something that a person should know of a document. */
@@ -43,8 +43,8 @@ async function textReport(options: ReportOptions): Promise<Report> {
   const progress = quiet ? undefined : process.stderr.isTTY ? await progressBar(options) : progressLines(options);
   const line = (text: string) => (progress === undefined ? say(text) : progress.line(text));
   return {
-    note: (document, message) => line(`${colors.yellow('note')} ${document}: ${message}`),
-    error: (document, message) => line(`${colors.red('error')} ${document}: ${message}`),
+    note: (document, message) => line(noteLine(document, message, colors)),
+    error: (document, message) => line(errorLine(document, message, colors)),
     info: (message) => {
       if (!quiet) line(message);
     },
@@ -89,12 +89,13 @@ function jsonReport({ tally, total, quiet }: ReportOptions): Report {
   };
 }
 
-function figures({ cleaned, unchanged, failed, quarantined, bytesIn, bytesOut, shown, removed }: Tally): object {
+function figures({ cleaned, unchanged, failed, quarantined, passedOver, bytesIn, bytesOut, shown, removed }: Tally): object {
   return {
     cleaned,
     unchanged,
     failed,
     quarantined,
+    passedOver,
     bytesIn,
     bytesOut,
     removedShare: Math.round((10_000 * removed) / Math.max(1, shown)) / 10_000,

@@ -8,6 +8,7 @@ import { WrittenFileError } from '../batch/restore/read.js';
 import { type RestoreSettings, restoreAll } from '../batch/restore/restoreAll.js';
 import { realPlace } from '../batch/resume/outputKey.js';
 import { recordFile } from '../batch/sinks/recordFile.js';
+import { visible } from '../text/visible.js';
 import { UsageError } from './options.js';
 import {
   folderToWrite,
@@ -21,7 +22,7 @@ import {
   withWriteOptions,
 } from './outgoing.js';
 import { count } from './summary.js';
-import { colorsFor, print, say } from './terminal.js';
+import { colorsFor, print, say, sayError } from './terminal.js';
 
 interface RestoreArguments extends WriteOptions {
   cleaned: string;
@@ -84,14 +85,14 @@ async function restoreHeld({ cleaned, removed, out, quiet }: RestoreArguments, t
     for await (const { name, error } of restoreAll({ cleaned, removed, to, out, print, ...(refusal === undefined ? {} : { refusal }) })) {
       if (error === undefined) restored++;
       else failed++;
-      if (error !== undefined) say(`${colors.red('error')} ${name}: ${error}`);
+      if (error !== undefined) sayError(name, error);
     }
     rememberDone(held);
   } catch (error) {
     // Nothing has been done yet: then it is the command line that is wrong.
     if (!(error instanceof WrittenFileError) || restored + failed === 0) throw error;
     failed++;
-    say(`${colors.red('error')} ${error.message}`);
+    say(`${colors.red('error')} ${visible(error.message)}`);
   }
   if (!quiet) {
     const documents = `${count(restored)} ${restored === 1 ? 'document' : 'documents'} restored`;

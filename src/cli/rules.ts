@@ -1,24 +1,20 @@
 /** `klartext rules`: rule files for people: list, show, check, test, merge, diff. */
 import type { Argv } from 'yargs';
-import { readTask } from '../batch/document.js';
-import { findInputs } from '../batch/inputs.js';
-import { DEFAULT_READ, tasksOf } from '../batch/tasks.js';
-import { type Difference, diffRemovals } from '../judge/diffRemovals.js';
 import { testRules } from '../judge/ruleTests.js';
 import { CATEGORIES } from '../model/category.js';
 import type { Rule, RuleSet } from '../model/rule.js';
 import { checkRules } from '../rules/check.js';
-import { compileRules } from '../rules/compile.js';
 import { matchInShort, ruleInWords } from '../rules/describe.js';
 import { dumpRules } from '../rules/dump.js';
 import { ruleLines } from '../rules/lines.js';
 import { parseRules, RuleFileError } from '../rules/load.js';
-import { packsOf, readRuleFile, siteChoiceOf, UsageError } from './options.js';
+import { visible, visibleLines } from '../text/visible.js';
+import { UsageError } from './options.js';
 import { type FileArguments, setsOf, sourcesOf, withFiles } from './ruleSources.js';
+import { diff, diffOptions } from './rulesDiff.js';
 import { mergeOptions, runMerge } from './rulesMerge.js';
-import { withoutStandardOutput } from './standardOutput.js';
-import { type Column, percent, plural, table } from './table.js';
-import { colorsFor, print, say } from './terminal.js';
+import { type Column, plural, table } from './table.js';
+import { colorsFor, present, say } from './terminal.js';
 
 const STATUSES = ['active', 'candidate', 'approved', 'vetoed', 'suspended'] as const;
 
@@ -86,7 +82,7 @@ async function list({ files: names, site, category, status }: ListArguments): Pr
     return others.length > 0 || (first !== '' && asked[title] === undefined);
   });
   const rows = rules.map((rule) => columns.map(({ cell }) => cell(rule)));
-  if (rules.length > 0) await print(table(columns, rows, colorsFor(process.stdout), { width: process.stdout.columns }));
+  if (rules.length > 0) await present(table(columns, rows, colorsFor(process.stdout), { width: process.stdout.columns }));
   say(rules.length === all.length ? plural(all.length, 'rule') : `${rules.length} of ${plural(all.length, 'rule')}`);
   return 0;
 }
@@ -125,7 +121,7 @@ async function show({ id, files: names }: FileArguments & { id: string }): Promi
   for (const { set, rule } of found) {
     // The rule alone, as an entry of a file's list.
     const yaml = dumpRules({ ...set, rules: [rule] }).replace(/^format:.*\n/u, '');
-    await print(`${bold(rule.id)} ${dim(`in ${set.name}`)}\n${ruleInWords(rule)}\n\n${yaml}`);
+    await present(`${bold(visible(rule.id))} ${dim(`in ${visible(set.name)}`)}\n${visible(ruleInWords(rule))}\n\n${visibleLines(yaml)}`);
   }
   return 0;
 }
@@ -155,12 +151,12 @@ async function check({ files: names }: FileArguments): Promise<number> {
         if (severity === 'error') errors++;
         else warnings++;
         const paint = severity === 'error' ? colors.red : colors.yellow;
-        await print(`${name}:${lines[index]}: ${paint(severity)}: ${rule.id}: ${message}\n`);
+        await present(`${visible(name)}:${lines[index]}: ${paint(severity)}: ${visible(rule.id)}: ${visible(message)}\n`);
       }
     } catch (error) {
       if (!(error instanceof RuleFileError)) throw error;
       errors++;
-      await print(`${error.file}:${error.line}: ${colors.red('error')}: ${error.reason}\n`);
+      await present(`${visible(error.file)}:${error.line}: ${colors.red('error')}: ${visible(error.reason)}\n`);
     }
   }
   say(`${plural(rules, 'rule')} checked: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}`);
@@ -181,73 +177,10 @@ async function test({ files: names }: FileArguments): Promise<number> {
     if (result.failures.length === 0) continue;
     const lines = ruleLines(yaml);
     for (const { rule, kind, text, message } of result.failures) {
-      await print(`${name}:${lines[set.rules.indexOf(rule)]}: ${colors.red('failed')}: ${rule.id}: ${message}: ${kind} “${text}”\n`);
+      const place = `${visible(name)}:${lines[set.rules.indexOf(rule)]}`;
+      await present(`${place}: ${colors.red('failed')}: ${visible(rule.id)}: ${visible(message)}: ${kind} “${visible(text)}”\n`);
     }
   }
   say(`${plural(tried, 'example')} tried, ${failed} failed${untested > 0 ? `; ${plural(untested, 'rule')} without an example` : ''}`);
-  return failed > 0 ? 1 : 0;
-}
-
-interface DiffArguments {
-  first: string;
-  second: string;
-  paths: string[];
-  packs: string;
-  site: string;
-}
-
-function diffOptions(yargs: Argv): Argv<DiffArguments> {
-  return yargs
-    .positional('first', { type: 'string', describe: 'A rule file' })
-    .positional('second', { type: 'string', describe: 'Another one' })
-    .positional('paths', { type: 'string', array: true, describe: 'Files, folders or globs to try them on' })
-    .option('packs', { type: 'string', default: 'none', describe: 'Shipped rules that apply with both: all, none, or names (de,en,…)' })
-    .option('site', {
-      type: 'string',
-      default: 'auto',
-      describe: 'Where a document’s site is from: path, url, auto, or the site’s name',
-    }) as unknown as Argv<DiffArguments>;
-}
-
-async function diff({ first, second, paths, packs, site }: DiffArguments): Promise<number> {
-  const shipped = packsOf(packs);
-  const files = [readRuleFile(first), readRuleFile(second)];
-  const [a, b] = files.map((file) => compileRules([file, ...shipped]));
-  // A document is of one site, whichever file's rules tell which.
-  const both = compileRules([...files, ...shipped]);
-  const colors = colorsFor(process.stdout);
-  const paint = { first: (line: string) => colors.red(`- ${line}`), second: (line: string) => colors.green(`+ ${line}`) };
-  const only = { first: { blocks: 0, characters: 0 }, second: { blocks: 0, characters: 0 } };
-  let documents = 0;
-  let differing = 0;
-  let failed = 0;
-  let shown = 0;
-  for await (const one of tasksOf(withoutStandardOutput(await findInputs(paths)), DEFAULT_READ)) {
-    let found: Difference[];
-    try {
-      if ('error' in one) throw one.error;
-      const { document } = readTask(one, { site: siteChoiceOf({ site }) }, both);
-      found = diffRemovals(document, a, b);
-      for (const { text } of document.blocks) shown += text.length;
-      documents++;
-    } catch (error) {
-      failed++;
-      say(`${colorsFor(process.stderr).red('error')} ${one.name}: ${(error as Error).message}`);
-      continue;
-    }
-    if (found.length === 0) continue;
-    differing++;
-    await print(`${colors.bold(one.name)}\n`);
-    for (const difference of found) {
-      only[difference.only].blocks++;
-      only[difference.only].characters += difference.text.length;
-      await print(
-        `${paint[difference.only](`${difference.text} ${colors.dim(`[${difference.reason.category} ${difference.reason.ruleId}]`)}`)}\n`,
-      );
-    }
-  }
-  const sum = ({ blocks, characters }: (typeof only)['first'], file: string) =>
-    `only ${file} removes ${plural(blocks, 'piece')}, ${percent(characters, shown)} of the text`;
-  say(`${differing} of ${plural(documents, 'document')} differ: ${sum(only.first, first)} (-); ${sum(only.second, second)} (+)`);
   return failed > 0 ? 1 : 0;
 }

@@ -9,7 +9,7 @@ import { ruleFileToWrite, UsageError } from './options.js';
 import { filesRead, holdOutputs, refuseLosses, type WriteOptions, withWriteOptions } from './outgoing.js';
 import { type FileArguments, setsOf, withFiles } from './ruleSources.js';
 import { plural } from './table.js';
-import { colorsFor, say } from './terminal.js';
+import { say, sayNote } from './terminal.js';
 
 type MergeArguments = FileArguments & WriteOptions & { out: string };
 
@@ -31,8 +31,7 @@ export async function runMerge(args: MergeArguments): Promise<number> {
     await refuseLosses(held, new Sources(filesRead({ rules: names })), 'rules merge');
     const { rules, conflicts } = mergeRules(sets, out);
     await writeWhole(out, withRuleHead(dumpRules(rules), 'rules merge'));
-    const { yellow } = colorsFor(process.stderr);
-    for (const { kept, reason } of conflicts) say(`${yellow('note')} ${kept.id}: ${reason}`);
+    for (const { kept, reason } of conflicts) sayNote(kept.id, reason);
     const given = sets.reduce((total, set) => total + set.rules.length, 0);
     say(`${plural(rules.rules.length, 'rule')} of ${given} written to ${out}`);
   } finally {

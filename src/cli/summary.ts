@@ -1,5 +1,6 @@
 /** The last lines of a run: what it did, how fast, and by which rules. */
 import { shownSize } from '../batch/shownSize.js';
+import { visible } from '../text/visible.js';
 import { percent, plural } from './table.js';
 import type { Tally } from './tally.js';
 import type { Colors } from './terminal.js';
@@ -26,11 +27,12 @@ export function summary(tally: Tally, seconds: number, colors: Colors, out?: str
 }
 
 function headline(tally: Tally, colors: Colors, out: string | undefined): string {
-  const documents = `${count(tally.cleaned)} ${tally.cleaned === 1 ? 'document' : 'documents'} cleaned${out === undefined ? '' : ` into ${out}`}`;
+  const documents = `${count(tally.cleaned)} ${tally.cleaned === 1 ? 'document' : 'documents'} cleaned${out === undefined ? '' : ` into ${visible(out)}`}`;
   const unchanged = tally.unchanged > 0 ? `, ${count(tally.unchanged)} unchanged` : '';
   const quarantined = tally.quarantined > 0 ? `, ${colors.yellow(`${count(tally.quarantined)} quarantined`)}` : '';
+  const passed = tally.passedOver > 0 ? `, ${count(tally.passedOver)} passed over` : '';
   const failures = tally.failed > 0 ? `, ${colors.red(`${count(tally.failed)} failed`)}` : '';
-  const head = `${colors.bold(documents)}${unchanged}${quarantined}${failures}`;
+  const head = `${colors.bold(documents)}${unchanged}${quarantined}${passed}${failures}`;
   if (tally.cleaned === 0 && tally.unchanged > 0) return head;
   const named = tally.byCategory.slice(0, CATEGORIES).map(([category, characters]) => `${category} ${percent(characters, tally.shown)}`);
   if (tally.byCategory.length > CATEGORIES) named.push('…');
@@ -44,7 +46,7 @@ function amounts({ bytesIn, bytesOut, documents }: Tally, seconds: number): stri
 }
 
 function rules({ byRule }: Tally): string {
-  const named = byRule.slice(0, RULES).map(([rule, blocks]) => `${rule} ${count(blocks)}`);
+  const named = byRule.slice(0, RULES).map(([rule, blocks]) => `${visible(rule)} ${count(blocks)}`);
   const others = byRule.length - named.length;
   return `blocks by rule: ${named.join(', ')}${others > 0 ? ` and ${plural(others, 'other')}` : ''}`;
 }

@@ -1,4 +1,5 @@
 /** Tables for terminals: columns aligned, numbers to the right. */
+import { visible } from '../text/visible.js';
 import type { Colors } from './terminal.js';
 
 export interface Column {
@@ -50,7 +51,7 @@ function length(text: string): number {
 }
 
 function cut(cell: string, width: number | undefined): string {
-  const text = cell.replaceAll(/\s+/gu, ' ');
+  const text = visible(cell.replaceAll(/\s+/gu, ' '));
   return width === undefined || length(text) <= width
     ? text
     : `${Array.from(text.normalize())

@@ -11,6 +11,8 @@ export class Tally {
   unchanged = 0;
   failed = 0;
   quarantined = 0;
+  /** Files that nobody has named and that hold no document, or are none. */
+  passedOver = 0;
   /** Characters of text that were shown, and of these removed. */
   shown = 0;
   removed = 0;

@@ -7,6 +7,10 @@ import { neighbour } from './neighbour.js';
 const NAME = /\p{Lu}[\p{L}’'-]*\.?(?:\s(?:v[ao]n|de[rn]?|du|di|da|del|la|le|zu|\p{Lu}\.))*\s\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+)?/gu;
 /** A byline is no longer than this; a longer block is a text with names in it. */
 const BYLINE_LENGTH = 120;
+/** What a page's metadata says of its authors beyond this names nobody. */
+const AUTHORS_LENGTH = 1000;
+/** A document has no more authors: each is looked for at the head of each block. */
+const MOST_NAMES = 100;
 
 /** Knows the authors that bylines and the page's own metadata name. */
 export class Authors {
@@ -24,8 +28,8 @@ export class Authors {
         rule.category === 'byline' && rule.effect === 'remove' && rule.where !== 'top' && marker === undefined && span === undefined;
       return isByline && text.length <= BYLINE_LENGTH ? [text] : [];
     });
-    const sources = [document.meta.author ?? '', ...new Set(bylines)];
-    this.names = [...new Set(sources.flatMap((text) => text.match(NAME) ?? []).flatMap(withoutFirst))];
+    const sources = [(document.meta.author ?? '').slice(0, AUTHORS_LENGTH), ...new Set(bylines)];
+    this.names = [...new Set(sources.flatMap((text) => text.match(NAME) ?? []).flatMap(withoutFirst))].slice(0, MOST_NAMES);
   }
 
   /** Whether a block is an author's name and nothing else. */

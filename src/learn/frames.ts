@@ -284,6 +284,6 @@ function toProposal({ pattern, lines, where }: Frame, site: Survey, prose: reado
 function categoryByShape(pattern: string): Category {
   if (pattern === '{title}') return 'title';
   if (pattern.includes('{title}')) return /©|\s\/\s|\(/u.test(pattern) ? 'caption' : 'masthead';
-  if (/^\(.*\{(?:name|initials)\}.*\)$/u.test(pattern)) return 'byline';
+  if (pattern.startsWith('(') && pattern.endsWith(')') && /\{(?:name|initials)\}/u.test(pattern)) return 'byline';
   return pattern.includes('{date}') ? 'dateline' : 'other';
 }

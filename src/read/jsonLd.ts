@@ -72,7 +72,7 @@ function updatesOf(updates: unknown): string[] {
   return updates.flatMap((update: Json | null) => (update?.articleBody === undefined ? [] : [text(update.headline) ?? '', bodyOf(update)]));
 }
 
-const BLOCK_TAG = /<(?:\/?(?:p|div|li|ul|ol|h[1-6]|blockquote|section|article|table|tr|td|figure|figcaption)\b|br\b)[^<>]*>/iu;
+const BLOCK_TAG = /<(?:\/?(?:p|div|li|[uo]l|h[1-6]|blockquote|section|article|table|t[rd]|figure|figcaption)|br)(?![^\s/<>])[^<>]*>/iu;
 const MARKUP = /<\/?[a-z][^<>]*>|&(?:#\d+|#x[\da-f]+|[a-z]+\d*);/iu;
 /** Where paragraphs have been glued together: a sentence ends behind a word, and the next begins with no space between. */
 const GLUED = /(?<=\p{Ll}\p{Ll}[.!?…]["“”»)]?)(?=["„“»(]?\p{Lu}\p{Ll})/u;

@@ -84,7 +84,7 @@ function containerOf(blocks: readonly Block[]): string {
 }
 
 const LEAD_NAME =
-  /(?:^|[.\-_])(?:\w*[-_])?(?:lead|lede|intro\w*|excerpt|summary|standfirst|dek|deck|subtitle|subheadline|subhead|abstract|vorspann|teaser-?text|chapo|entradilla|sottotitolo|ingress|einleitung|description)(?:$|[.\-_\s[])/iu;
+  /(?:^|[.\-_])(?:lead|lede|intro[^\W_]*|excerpt|summary|standfirst|dek|deck|subtitle|subheadline|subhead|abstract|vorspann|teaser-?text|chapo|entradilla|sottotitolo|ingress|einleitung|description)(?:$|[.\-_\s[])/iu;
 
 /**
  * The summary above the article: the page's own description, or an element named as one, between title and text.

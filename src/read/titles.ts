@@ -11,25 +11,34 @@ interface TitleSources {
   readonly siteName: string | undefined;
 }
 
-const SEPARATOR = /\s+[|–—·»•-]\s+|\s*[|»]\s*|\s+::\s+/u;
+/** In folded text, which has no two spaces in a row. */
+const SEPARATOR = / [–—·•-] | ?[|»] ?| :: /u;
+
+/** Longer than any title: what a page has in its `<title>` beyond it is not looked through for headings. */
+const LONGEST = 1000;
+
+/** So many headings of a page may be its title. */
+const MOST_HEADINGS = 50;
 
 /** Every form of a page's title, the best first, no form twice. */
 export function pageTitles({ declared, page, headings, siteName }: TitleSources): string[] {
-  const forms: string[] = [];
+  const forms = new Map<string, string>();
   const add = (form: string | undefined): void => {
     const folded = form === undefined ? '' : foldSpace(form);
-    if (folded.length >= 3 && folded !== siteName && !forms.some((known) => foldWord(known) === foldWord(folded))) forms.push(folded);
+    const key = foldWord(folded);
+    if (folded.length >= 3 && folded !== siteName && !forms.has(key)) forms.set(key, folded);
   };
   for (const title of declared) if (title !== undefined) add(withoutSite(title, siteName));
   for (const title of declared) add(title);
   if (page !== undefined) {
     add(withoutSite(page, siteName));
     // A heading that the page's title contains is the title as readers see it.
-    for (const heading of headings) if (heading.length >= 8 && foldWord(foldSpace(page)).includes(foldWord(heading))) add(heading);
+    const whole = foldWord(foldSpace(page.slice(0, LONGEST)));
+    for (const heading of headings.slice(0, MOST_HEADINGS)) if (heading.length >= 8 && whole.includes(foldWord(heading))) add(heading);
     add(page);
   }
   if (headings.length === 1) add(headings[0]);
-  return forms;
+  return [...forms.values()];
 }
 
 /** A title cut free of the site's name before or behind a separator. */
@@ -84,7 +93,7 @@ function masthead(head: readonly string[], title: string): string | undefined {
   for (const line of head) {
     if (line.length <= title.length + 3 || line.length > title.length + 60) continue;
     const rest = line.startsWith(title) ? line.slice(title.length) : line.endsWith(title) ? line.slice(0, -title.length) : '';
-    const name = /^\s+[|–—»-]\s+(\S.*)$/u.exec(rest)?.[1] ?? /^(\S.*?)\s+[|–—»:-]\s+$/u.exec(rest)?.[1];
+    const name = /^\s+[|–—»-]\s+(\S.*)$/u.exec(rest)?.[1] ?? /^(\S.*)\s[|–—»:-]\s+$/u.exec(rest)?.[1].trimEnd();
     if (name !== undefined && /\p{L}/u.test(name) && name.length <= 50) return name;
   }
   return undefined;

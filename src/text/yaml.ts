@@ -78,7 +78,7 @@ function contentOf(document: YamlDocument, yaml: string, lineAt: (offset: number
   } catch (error) {
     // The library finds an alias of nothing only here, and names no place.
     const { message } = error as Error;
-    const alias = /alias[^:]*: (\S+)/iu.exec(message)?.[1];
+    const alias = /^Unresolved alias[^:]*: (\S+)/u.exec(message)?.[1];
     throw new YamlError(message, lineAt(alias === undefined ? -1 : yaml.indexOf(`*${alias}`)));
   }
 }

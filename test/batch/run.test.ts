@@ -1,9 +1,16 @@
 /** The parts of a run: batches, the bounded queue between reading and writing, what the workers' clock shows. */
-import { describe, expect, test } from '@jest/globals';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import type { Task } from '../../src/batch/item.js';
 import { type BatchLimits, inBatches } from '../../src/batch/run/batches.js';
 import { Channel } from '../../src/batch/run/channel.js';
 import { Hand } from '../../src/batch/run/hand.js';
 import { OwnTime } from '../../src/batch/run/ownTime.js';
+import { DEFAULT_RUN, spread } from '../../src/batch/run/spread.js';
+import { folderWith, removeFolders } from '../support/command.js';
+
+afterAll(removeFolders);
 
 const LIMITS: BatchLimits<string> = { count: 3, size: 10, sizeOf: ({ length }) => length, patience: 20 };
 const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -106,6 +113,42 @@ describe('the channel', () => {
     const making = channel.put(1).then(() => channel.put(2));
     for await (const _ of channel) break;
     await expect(making).resolves.toBeUndefined();
+  });
+});
+
+describe('a run', () => {
+  const THREAD = `export default async ({ tasks }) => tasks.map(() => ({ where: 'thread' }));`;
+  const SENTENCE = 'Der Gemeinderat hat am Montag lange über den neuen Steg beraten.\n';
+
+  async function placesOf(files: Readonly<Record<string, string>>, timeout: number): Promise<string[]> {
+    const folder = folderWith({ ...files, 'thread.mjs': THREAD });
+    const job = {
+      handler: () => async () => ({ where: 'here' }),
+      worker: pathToFileURL(path.join(folder, 'thread.mjs')),
+      data: {},
+      unclocked: 1000,
+      sent: (task: Task) => ({ task }),
+    };
+    const inputs = Object.keys(files).map((name) => ({ file: path.join(folder, name), relative: name }));
+    const places: string[] = [];
+    for await (const outcome of spread(inputs, job, { ...DEFAULT_RUN, jobs: 1, timeout })) {
+      if ('task' in outcome && 'where' in outcome.result) places.push(outcome.result.where);
+    }
+    return places;
+  }
+
+  test.each([
+    ['a small one is done here', { 'a.txt': SENTENCE, 'b.txt': SENTENCE }, 60_000, ['here', 'here']],
+    ['a lone document that may take long is held to the clock', { 'a.txt': SENTENCE.repeat(20) }, 60_000, ['thread']],
+    [
+      'so are small ones that are large together',
+      { 'a.txt': SENTENCE.repeat(9), 'b.txt': SENTENCE.repeat(9) },
+      60_000,
+      ['thread', 'thread'],
+    ],
+    ['any is, where the limit is short', { 'a.txt': SENTENCE }, 59_000, ['thread']],
+  ])('%s', async (_what, files, timeout, expected) => {
+    expect(await placesOf(files, timeout)).toEqual(expected);
   });
 });
 

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { pathOfUrl, safePath } from '../../src/batch/sources/safePath.js';
+import { pathOfUrl, SEGMENT, safePath } from '../../src/batch/sources/safePath.js';
 
 describe('a safe path', () => {
   test.each([
@@ -39,7 +39,7 @@ describe('a safe path', () => {
     const other = safePath(`${'ä'.repeat(300)}2.html`);
     expect(one).toMatch(/^ä{80,}~[0-9a-f]{12}\.html$/u);
     expect(one).not.toBe(other);
-    expect(Buffer.byteLength(one)).toBeLessThanOrEqual(200);
+    expect(Buffer.byteLength(one)).toBeLessThanOrEqual(SEGMENT);
     const deep = safePath(`${'ordner/'.repeat(1000)}x.html`);
     expect(deep).toMatch(/^[0-9a-f]{12}\/x\.html$/u);
   });
@@ -58,7 +58,7 @@ describe('a safe path', () => {
         expect(path.posix.resolve('/box', safe).startsWith('/box/')).toBe(true);
         expect(path.win32.resolve('C:\\box', safe).startsWith('C:\\box\\')).toBe(true);
         for (const segment of safe.split('/')) {
-          expect(Buffer.byteLength(segment)).toBeLessThanOrEqual(200);
+          expect(Buffer.byteLength(segment)).toBeLessThanOrEqual(SEGMENT);
           expect(segment).not.toMatch(/^\.|[. ]$|[\u0000-\u001f<>:"|?*]|^$/u);
         }
       }),

@@ -24,6 +24,9 @@ const PAGES = {
   'a long attribute, not closed': (size) => `${P}<p title="${fill('a', size)}`,
   'a long list of classes': (size) => `<p class="${fill('a b ', size)}">${SENTENCE}</p>`,
   'many attributes': (size) => `<p ${fill('a=b ', size)}>${SENTENCE}</p>`,
+  'a long title and many headings': (size) =>
+    `<title>${fill('Wortfolge ', size / 2)}</title>${P}${fill('<h1>Wortfolge Wort</h1>', size / 2)}`,
+  'an author without end': (size) => `<meta name="author" content="${fill('A. ', size)}">${P}`,
   ampersands: (size) => `${P}<p>${fill('&amp;', size)}</p>`,
   'ampersands alone': (size) => `${P}<p>${fill('&', size)}</p>`,
   'unclosed everything': (size) => P + fill('<table><tr><td><ul><li><a href=x><b><i><p>x', size),

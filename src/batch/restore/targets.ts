@@ -1,5 +1,6 @@
 /** Where restored documents go: a folder, or a file of records. */
 import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import { RestoreError, recordFrom } from '../../write/restore.js';
 import type { Standoff } from '../../write/standoff.js';
 import type { Refusal } from '../outputs/guard.js';
@@ -7,6 +8,7 @@ import { stringifyRecord } from '../records.js';
 import { COMPRESSIONS } from '../sinks/compress.js';
 import { Folder } from '../sinks/folder.js';
 import { LineFile, partOf } from '../sinks/lineFile.js';
+import { UniqueNames } from '../uniqueNames.js';
 import type { RecordFields } from './fileRecord.js';
 import { placeBelow } from './place.js';
 
@@ -23,11 +25,13 @@ export interface Target {
 /** A folder, each document in it at its source's place. */
 export class FolderTarget implements Target {
   private readonly folder: Folder;
-  private readonly taken = new Set<string>();
+  private readonly names = new UniqueNames();
+  /** The folders of sources, and what they are called here. */
+  private readonly folders = new Map<string, string>();
 
   /** @param refusal says of a file why it must not be written */
-  constructor(path: string, refusal?: Refusal) {
-    this.folder = new Folder(path, refusal);
+  constructor(folder: string, refusal?: Refusal) {
+    this.folder = new Folder(folder, refusal);
     this.folder.clear();
   }
 
@@ -35,17 +39,26 @@ export class FolderTarget implements Target {
     if (typeof original === 'string' && /\p{Surrogate}/u.test(original)) {
       throw new RestoreError('its text has half a character, which no file can hold: restore it with --to jsonl');
     }
-    placeBelow(this.folder.path, source);
-    this.folder.write(this.nameOf(source), original);
+    const inside = path.relative(this.folder.path, placeBelow(this.folder.path, source));
+    this.folder.write(this.nameOf(inside.split(path.sep).join('/')), original);
   }
 
-  /** Sources of one name, of two folders or of two records: the later ones are numbered. */
+  /** Sources of one name, of two folders or of two records: the later ones are numbered; so is a folder named as a file is. */
   private nameOf(source: string): string {
-    const [, stem, ending] = /^(.*?)(\.[^./]*)?$/su.exec(source) as RegExpExecArray;
-    let name = source;
-    for (let n = 2; this.taken.has(name); n++) name = `${stem}-${n}${ending ?? ''}`;
-    this.taken.add(name);
-    return name;
+    const { dir, name, ext } = path.posix.parse(source);
+    return this.names.take(this.folderOf(dir) + name, ext);
+  }
+
+  /** The folder for the documents of one, with a slash behind it. */
+  private folderOf(place: string): string {
+    if (place === '') return '';
+    let folder = this.folders.get(place);
+    if (folder === undefined) {
+      const { dir, base } = path.posix.parse(place);
+      folder = `${this.names.take(this.folderOf(dir) + base, '')}/`;
+      this.folders.set(place, folder);
+    }
+    return folder;
   }
 
   async pass(): Promise<void> {}

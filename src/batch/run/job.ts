@@ -25,6 +25,11 @@ export interface Job<R extends object> {
   /** The module of a worker thread that has the same handler, and what it makes it from. */
   readonly worker: URL;
   readonly data: unknown;
+  /**
+   * How many bytes of documents may be done in the main thread, where no clock ends what takes too long: the worst that there
+   * are take a few seconds.
+   */
+  readonly unclocked: number;
   /** What of a task travels. */
   readonly sent: (task: Task) => Sent;
 }

@@ -50,7 +50,7 @@ export async function* spread<R extends object>(inputs: readonly Input[], job: J
   async function feed(): Promise<void> {
     try {
       for await (const { batch, whole } of inBatches(arrivals(inputs, settings.read, known), BATCH, signal)) {
-        const isSmall = whole && batch.reduce((sum, one) => sum + sizeOf(one), 0) <= 2 * BATCH.size;
+        const isSmall = whole && batch.reduce((sum, one) => sum + sizeOf(one), 0) <= job.unclocked;
         runner ??= startRunner(job, settings, isSmall);
         const outcomes = outcomesOf(batch);
         // It is looked at when its turn comes; until then nobody has failed to.
@@ -72,7 +72,7 @@ export async function* spread<R extends object>(inputs: readonly Input[], job: J
   }
 }
 
-/** Threads, but for a run that is over in a moment; only threads can be held to a time limit that matters there. */
+/** Threads, but for a run that is over in a moment; only threads can be held to a time limit shorter than the worst of those. */
 async function startRunner<R extends object>(job: Job<R>, settings: PoolSettings, isSmall: boolean): Promise<Runner<R>> {
   if (isSmall && settings.timeout >= DEFAULT_RUN.timeout) return startDirect(job);
   const { startPool } = await import('./pool.js');

@@ -1,6 +1,7 @@
 /** A folder of output files, each written whole or not at all. */
 import { mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { systemName } from '../fileName.js';
 import { makeFolder } from '../makeFolder.js';
 
 /** Begins the name of a folder that holds files until they are whole. */
@@ -47,7 +48,7 @@ export class Folder {
     const half = path.join(this.temporary, String(this.count++));
     try {
       writeFileSync(half, content);
-      renameSync(half, file);
+      renameSync(half, systemName(file));
     } catch (error) {
       rmSync(half, { force: true });
       // It may be a file: that is no error of `makeFolder`.

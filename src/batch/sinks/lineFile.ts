@@ -2,6 +2,7 @@
 import { type FileHandle, open, rename, rm, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolder } from '../makeFolder.js';
+import { temporaryName } from '../temporaryName.js';
 import { type Compression, compressed } from './compress.js';
 
 export interface LineFileOptions {
@@ -12,7 +13,7 @@ export interface LineFileOptions {
 
 /** Where the lines are until the file is finished. */
 export function partOf(file: string): string {
-  return `${file}.part`;
+  return temporaryName(file, '.part');
 }
 
 export class LineFile {

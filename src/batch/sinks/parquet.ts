@@ -5,6 +5,7 @@ import type { BasicType } from 'hyparquet-writer';
 import { parseJson, stringifyRecord } from '../records.js';
 import { bytesOf } from '../sources/bytes.js';
 import { linesOf } from '../sources/lines.js';
+import { temporaryName } from '../temporaryName.js';
 
 /** A row group is written as soon as its lines have so many bytes, or it has so many rows: it lies in memory until then. */
 const GROUP = { bytes: 8 << 20, rows: 20_000 };
@@ -22,7 +23,7 @@ interface Column {
 
 /** Where a Parquet file is until it is whole. */
 export function temporaryOf(file: string): string {
-  return `${file}.tmp`;
+  return temporaryName(file, '.tmp');
 }
 
 /**

@@ -1,6 +1,8 @@
 /** Bytes as streams: of a file or standard input, with a look at how they begin, and put together again. */
 import { open } from 'node:fs/promises';
+import { systemName } from '../fileName.js';
 import { type Input, STDIN } from '../inputs.js';
+import { expectRegular } from './regular.js';
 import { tooLarge } from './unreadable.js';
 
 /** Pieces of bytes that come when they are asked for: whoever reads slowly makes the file be read slowly. */
@@ -28,7 +30,10 @@ export class Progress {
   }
 }
 
-/** The bytes of an input as they lie there. The file is closed at the end and when the generator is left. */
+/**
+ * The bytes of an input as they lie there. The file is closed at the end and when the generator is left.
+ * @throws IrregularError where it is none
+ */
 export async function* bytesOf(input: Input, progress?: Progress): AsyncGenerator<Uint8Array> {
   let total = 0;
   for await (const piece of input.file === STDIN ? (process.stdin as AsyncIterable<Buffer>) : piecesOf(input.file)) {
@@ -39,7 +44,8 @@ export async function* bytesOf(input: Input, progress?: Progress): AsyncGenerato
 }
 
 async function* piecesOf(file: string): AsyncGenerator<Uint8Array> {
-  const handle = await open(file, 'r');
+  await expectRegular(file);
+  const handle = await open(systemName(file), 'r');
   try {
     const { size } = await handle.stat();
     // With room for one byte more, so that the file's end is seen and need not be asked for again.

@@ -1,5 +1,6 @@
 /** Documents that lie in an archive as files. */
 import { createHash } from 'node:crypto';
+import { visible } from '../../text/visible.js';
 import type { BadItem, Found } from '../item.js';
 import { type Bytes, collect } from './bytes.js';
 import { unpacked } from './compression.js';
@@ -21,7 +22,9 @@ export class Entries {
 
   /** Whether an entry of this path is a page or a text; the files in which macOS keeps its notes on others are none. */
   static isDocument(path: string): boolean {
-    return isPageName(path) && !/(?:^|[\\/])(?:\._[^\\/]*|__MACOSX[\\/].*)$/u.test(path);
+    if (!isPageName(path)) return false;
+    const folders = path.split(/[\\/]/u);
+    return !folders.pop()?.startsWith('._') && !folders.includes('__MACOSX');
   }
 
   /** The document of an entry, which may be compressed by itself. */
@@ -41,8 +44,7 @@ export class Entries {
     const count = (this.#seen.get(key) ?? 0) + 1;
     this.#seen.set(key, count);
     const { name, stem } = this.#container;
-    // A path is shown on terminals and written to lists, whatever somebody has put into an archive.
-    const shown = path.replace(/[\u0000-\u001f\u007f-\u009f]|\p{Surrogate}/gu, '\ufffd');
-    return { name: `${name}#${shown}${count > 1 ? `#${count}` : ''}`, relative: `${stem}/${safePath(withoutCompression(path))}` };
+    // A path is written to lists, whatever somebody has put into an archive.
+    return { name: `${name}#${visible(path)}${count > 1 ? `#${count}` : ''}`, relative: `${stem}/${safePath(withoutCompression(path))}` };
   }
 }

@@ -1,7 +1,8 @@
 /** Reads the documents of any input: a page, a text, or many in a file of records or an archive, compressed or not. */
 import type { Format } from '../../model/document.js';
+import { shownName } from '../fileName.js';
 import { type Input, STDIN } from '../inputs.js';
-import type { Found } from '../item.js';
+import type { BadItem, Found } from '../item.js';
 import { type Bytes, bytesOf, collect, Progress, peek } from './bytes.js';
 import { unpacked } from './compression.js';
 import type { Container } from './container.js';
@@ -10,7 +11,7 @@ import type { Fields } from './fields.js';
 import { formatOf } from './format.js';
 import { KIND_MAGIC, type Recognised, recognise } from './kinds.js';
 import type { SourceKind } from './sourceKinds.js';
-import { NoDocumentError, UnreadableError, unreadable } from './unreadable.js';
+import { IrregularError, NoDocumentError, UnreadableError, unreadable } from './unreadable.js';
 
 export type { Fields } from './fields.js';
 export { SOURCE_KINDS, type SourceKind } from './sourceKinds.js';
@@ -36,12 +37,21 @@ export async function* readItems(input: Input, settings: ReadSettings): AsyncGen
     const items = itemsIn(source, input, settings, progress);
     yield* input.walked ? unlessWithoutDocuments(items, input) : items;
   } catch (error) {
-    yield { name: input.file, relative: input.relative, error: error instanceof UnreadableError ? error : unreadable(error) };
+    yield failedInput(input, error);
   } finally {
     // Standard input that nobody writes to would never answer; it ends with the process.
     const closed = source.return(undefined);
     if (input.file !== STDIN) await closed;
   }
+}
+
+/** What cannot be read at all. Where nobody has named what is no file, nothing has failed. */
+function failedInput({ file, relative, walked }: Input, error: unknown): BadItem {
+  const name = shownName(file);
+  if (walked && error instanceof IrregularError) {
+    return { name, relative, error: new UnreadableError(`passed over: it is ${error.what}`), leftOut: true };
+  }
+  return { name, relative, error: error instanceof UnreadableError ? error : unreadable(error) };
 }
 
 /** A folder of pages may hold lists beside them: a file whose first record has no document is no input. */
@@ -50,7 +60,7 @@ async function* unlessWithoutDocuments(items: AsyncGenerator<Found>, { file, rel
   for await (const found of items) {
     if (isFirst && 'error' in found && found.error instanceof NoDocumentError) {
       const error = new UnreadableError('left out, since its records hold no document: name a field with --text-field or --html-field');
-      yield { name: file, relative, error, leftOut: true };
+      yield { name: shownName(file), relative, error, leftOut: true };
       return;
     }
     isFirst = false;
@@ -61,7 +71,7 @@ async function* unlessWithoutDocuments(items: AsyncGenerator<Found>, { file, rel
 async function* itemsIn(source: Bytes, input: Input, settings: ReadSettings, progress: Progress): AsyncGenerator<Found> {
   const { head, all, layers } = await unpacked(source);
   const { kind, bytes } = await kindOf(head, all, input, settings.from);
-  const container: Container = { name: input.file, stem: stemOf(input.relative), maxBytes: settings.maxBytes };
+  const container: Container = { name: shownName(input.file), stem: stemOf(input.relative), maxBytes: settings.maxBytes };
   switch (kind) {
     case 'document':
       yield await documentOf(bytes, input, settings);
@@ -112,5 +122,5 @@ async function documentOf(bytes: Bytes, input: Input, { from, maxBytes }: ReadSe
   if (content.length === 0) throw new UnreadableError('the file is empty');
   const relative = withoutCompression(input.relative);
   const format: Format = from === 'html' || from === 'text' ? from : formatOf(relative, content);
-  return { name: input.file, relative, content, format, ...(input.file === STDIN && { id: input.relative }) };
+  return { name: shownName(input.file), relative, content, format, ...(input.file === STDIN && { id: input.relative }) };
 }

@@ -2,6 +2,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { type Compressors, type FileMetaData, parquetMetadataAsync, parquetReadObjects, parquetSchema, type RowGroup } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
+import { systemName } from '../fileName.js';
 import type { Progress } from './bytes.js';
 import { UnreadableError } from './unreadable.js';
 
@@ -38,7 +39,7 @@ export async function* rowGroupsOf(
   file: string,
   { utf8, progress }: { readonly utf8: boolean; readonly progress?: Progress },
 ): AsyncGenerator<Rows> {
-  const handle = await open(file, 'r');
+  const handle = await open(systemName(file), 'r');
   try {
     const { size } = await handle.stat();
     const slice = (start: number, end = size) => {

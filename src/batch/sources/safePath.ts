@@ -1,14 +1,17 @@
 /** Makes of any string a path below a folder: whatever an archive, a record or an address is called. */
-import { createHash } from 'node:crypto';
+import { cutName, markOf } from '../cutName.js';
 
 /** Characters that Windows or Unix refuse in a name, and those that no person can see or type. */
-const REFUSED = /[\u0000-\u001f\u007f-\u009f<>:"|?*]|\p{Surrogate}/gu;
+const REFUSED = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069<>:"|?*]|\p{Surrogate}/gu;
+
+/** What stands in a name for a byte that is no UTF-8 (see `fileName.ts`): as in addresses, so that such names stay apart. */
+const BYTE = /[\udc80-\udcff]/gu;
 
 /** What Windows takes for devices, with any ending. */
 const DEVICES = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)(?=\.|$)/iu;
 
-/** File systems take 255 bytes; the rest is for endings, numbers and the temporary names of outputs. */
-const SEGMENT = 200;
+/** File systems take 255 bytes; the rest is for a number that tells names apart and for the ending of an output. */
+export const SEGMENT = 255 - '-12345678'.length - '.jsonl.zst'.length;
 
 /** Windows takes 260 characters in all where it is not told otherwise, Linux 4096 bytes. */
 const WHOLE = 1000;
@@ -20,11 +23,11 @@ const WHOLE = 1000;
 export function safePath(text: string): string {
   const segments = text
     .replace(/^[a-z]:(?=[\\/])/iu, '')
-    .split(/[\\/]+/u)
-    .filter((segment) => !/^\s*\.{0,2}\s*$/u.test(segment))
+    .split(/[\\/]/u)
+    .filter((segment) => !['', '.', '..'].includes(segment.trim()))
     .map(safeSegment);
   const path = segments.join('/');
-  return Buffer.byteLength(path) <= WHOLE ? path : `${hashOf(path)}/${segments[segments.length - 1]}`;
+  return Buffer.byteLength(path) <= WHOLE ? path : `${markOf(path)}/${segments[segments.length - 1]}`;
 }
 
 /** What is written, from an address: host, path and query. Undefined for what is no web address. */
@@ -45,23 +48,19 @@ function decoded(text: string): string {
 
 /** The end of a name may hold what tells it from others and its ending; its beginning is what people look for. */
 function safeSegment(segment: string): string {
-  const clean = segment
+  const plain = segment
+    .replace(BYTE, (byte) => `%${(byte.charCodeAt(0) - 0xdc00).toString(16).toUpperCase()}`)
     .replace(REFUSED, '_')
-    .trim()
-    .replace(/^\.+/u, '_')
-    .replace(/[. ]+$/u, '_')
-    .replace(DEVICES, '_$&');
+    .trim();
+  const clean = endedSafely(plain.replace(/^\.+/u, '_')).replace(DEVICES, '_$&');
   if (Buffer.byteLength(clean) <= SEGMENT) return clean;
   const ending = /\.[a-z0-9]{1,8}$/iu.exec(clean)?.[0] ?? '';
-  const mark = `~${hashOf(segment)}${ending}`;
-  // Cut between characters: half of one is no valid name.
-  let start = Buffer.from(clean)
-    .subarray(0, SEGMENT - mark.length)
-    .toString();
-  start = start.replace(/\ufffd+$/u, '');
-  return start + mark;
+  return cutName(clean, SEGMENT, ending, segment);
 }
 
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+/** Windows drops dots and spaces at a name's end: an underscore takes their place. */
+function endedSafely(name: string): string {
+  let end = name.length;
+  while (end > 0 && '. '.includes(name[end - 1])) end--;
+  return end === name.length ? name : `${name.slice(0, end)}_`;
 }

@@ -12,6 +12,16 @@ export class NoDocumentError extends UnreadableError {
   override readonly name = 'NoDocumentError';
 }
 
+/** Thrown for what is no regular file: a pipe, a device, a part of the system. */
+export class IrregularError extends UnreadableError {
+  override readonly name = 'IrregularError';
+
+  /** @param what with its article: `a named pipe` */
+  constructor(readonly what: string) {
+    super(`is ${what} and no file: give it on standard input (- < FILE)`);
+  }
+}
+
 /** What the codes of the system and of the decompressors mean. */
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'cannot be read: permission denied',

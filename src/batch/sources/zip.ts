@@ -1,6 +1,7 @@
 /** Zip archives of pages and texts. */
 import type { Readable } from 'node:stream';
 import * as yauzl from 'yauzl';
+import { systemName } from '../fileName.js';
 import type { Found } from '../item.js';
 import type { Bytes, Progress } from './bytes.js';
 import type { Container } from './container.js';
@@ -24,7 +25,7 @@ interface ZipFile {
   close(): void;
 }
 const { openPromise, getFileNameLowLevel } = yauzl as unknown as {
-  openPromise(file: string, options: object): Promise<ZipFile>;
+  openPromise(file: string | Buffer, options: object): Promise<ZipFile>;
   getFileNameLowLevel(flags: number, name: Buffer, extraFields: readonly unknown[], strict: boolean): string;
 };
 
@@ -52,7 +53,7 @@ export async function* readZip(file: string, container: Container, progress: Pro
 
 async function openZip(file: string): Promise<ZipFile> {
   try {
-    return await openPromise(file, { decodeStrings: false, autoClose: false });
+    return await openPromise(systemName(file), { decodeStrings: false, autoClose: false });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== undefined) throw error;
     throw new UnreadableError('the archive is damaged or was cut short: its directory, which stands at its end, cannot be read');

@@ -6,13 +6,15 @@ import { hasInk } from '../../text/fold.js';
 import type { AttributeReader } from './attributes.js';
 import type { ElementType } from './elements.js';
 
-/** Mediawiki's own frame around each formula. */
-const STYLED = /^\{\\(?:displaystyle|textstyle)\s+(.*)\}$/su;
+/** How Mediawiki's own frame around each formula begins; it ends with the brace. */
+const STYLED = /^\{\\(?:displaystyle|textstyle)\s/u;
 
 /** What a formula says in the line, where its markup gives that; undefined where its text does. */
 export function formulaText(attributes: AttributeReader): string | undefined {
   const text = attributes.get('alttext')?.trim();
-  return text === undefined || text === '' ? undefined : (STYLED.exec(text)?.[1] ?? text).trim();
+  if (text === undefined || text === '') return undefined;
+  const frame = text.endsWith('}') ? STYLED.exec(text) : null;
+  return frame === null ? text : text.slice(frame[0].length, -1).trim();
 }
 
 /** Whether an element may be the drawing of a formula. */

@@ -10,7 +10,7 @@ const SENTENCE_WORDS = 4;
 
 /** Tags in the line, and comments: what may stand in a button, or between it and the text behind it. */
 const INLINE =
-  /<(?:\/?(?:a|abbr|b|bdi|bdo|cite|code|em|font|i|img|kbd|label|mark|q|s|small|span|strong|sub|sup|u|var|wbr)(?:\s[^<>]*)?\/?>|!--(?:[^-]|-(?!->))*-->)/giu;
+  /<(?:\/?(?:a|abbr|b|bdi|bdo|cite|code|em|font|i|img|kbd|label|mark|q|s|small|span|strong|sub|sup|u|var|wbr)(?:\s[^<>]*|\/)?>|!--(?:[^-]|-(?!->))*-->)/giu;
 
 const BUTTON_END = /<\/button\s*>/iu;
 

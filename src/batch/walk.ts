@@ -1,0 +1,50 @@
+/** Searches for files by patterns, as the system sees them: with any bytes in their names, and whatever they are. */
+import { readdir, realpath, type Stats, stat } from 'node:fs';
+import { type FileSystemAdapter, type GlobOptions, glob } from 'tinyglobby';
+import { nameOf, systemName } from './fileName.js';
+
+type Callback<T> = (error: Error | null, value?: T) => void;
+
+/** Line ends in names, which patterns do not match, and the lone surrogates that stand for them during a search. */
+const LINE_ENDS = new Map([
+  ['\n', '\udc0a'],
+  ['\r', '\udc0d'],
+  ['\u2028', '\udc28'],
+  ['\u2029', '\udc29'],
+]);
+const STANDING_IN = new Map([...LINE_ENDS].map(([end, sign]) => [sign, end]));
+
+const toSearch = (bytes: Buffer) => nameOf(bytes).replace(/[\n\r\u2028\u2029]/gu, (end) => LINE_ENDS.get(end) as string);
+const fromSearch = (name: string) => name.replace(/[\udc0a\udc0d\udc28\udc29]/gu, (sign) => STANDING_IN.get(sign) as string);
+const toSystem = (name: string) => systemName(fromSearch(name));
+
+/** An entry of a folder. What is neither folder nor link (a named pipe, a device) is found as well, so that it can be told of. */
+const entryOf = (name: string, isDirectory: boolean, isSymbolicLink: boolean) => ({
+  name,
+  isFile: () => !isDirectory && !isSymbolicLink,
+  isDirectory: () => isDirectory,
+  isSymbolicLink: () => isSymbolicLink,
+});
+
+/** All that `tinyglobby` asks of a file system. */
+const SYSTEM = {
+  readdir(folder: string, _options: unknown, done: Callback<ReturnType<typeof entryOf>[]>) {
+    readdir(toSystem(folder), { withFileTypes: true, encoding: 'buffer' }, (error, found) => {
+      if (error !== null) return done(error);
+      // The types of Node 20 do not know that such entries have their names as bytes.
+      const entries = found.map((entry) => entryOf(toSearch(entry.name as unknown as Buffer), entry.isDirectory(), entry.isSymbolicLink()));
+      done(null, entries);
+    });
+  },
+  realpath(file: string, done: Callback<string>) {
+    realpath(toSystem(file), 'buffer', (error, found) => done(error, error === null ? toSearch(found) : undefined));
+  },
+  stat(file: string, done: Callback<Stats>) {
+    stat(toSystem(file), done);
+  },
+} as unknown as FileSystemAdapter;
+
+/** The files that patterns match, named as `fileName.ts` says. */
+export async function search(patterns: string | readonly string[], options: GlobOptions = {}): Promise<string[]> {
+  return (await glob(patterns, { ...options, fs: SYSTEM })).map(fromSearch);
+}
