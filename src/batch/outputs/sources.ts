@@ -1,5 +1,6 @@
 /** What a command reads, to be known again by whatever name: links, hard ones too, lead to the same file. */
 import { type BigIntStats, fstatSync, statSync } from 'node:fs';
+import { systemName } from '../fileName.js';
 import { STDIN } from '../inputs.js';
 
 /** A file that is read. */
@@ -30,7 +31,7 @@ export class Sources {
 /** What is known of a file; undefined where there is none, or none that can be seen. */
 export function infoOf(file: string): BigIntStats | undefined {
   try {
-    return file === STDIN ? fstatSync(0, { bigint: true }) : statSync(file, { bigint: true, throwIfNoEntry: false });
+    return file === STDIN ? fstatSync(0, { bigint: true }) : statSync(systemName(file), { bigint: true, throwIfNoEntry: false });
   } catch {
     return undefined;
   }
