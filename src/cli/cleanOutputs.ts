@@ -10,7 +10,7 @@ import type { Body } from '../judge/declaredBody.js';
 import type { OutputFormat } from '../write/write.js';
 import { fileToWrite, UsageError } from './options.js';
 import type { Tally } from './tally.js';
-import { print } from './terminal.js';
+import { isLive, print } from './terminal.js';
 
 /** The options that say where results go. */
 export interface OutputOptions {
@@ -65,6 +65,7 @@ export function outputSettingsOf(args: OutputOptions, to: OutputFormat, several:
     ...(errors === undefined ? {} : { errors }),
     resume,
     print,
+    live: isLive(),
     headed: (text, of) => withHeader(of, text, several, to),
     onBytes: (count) => {
       tally.bytesOut += count;

@@ -1,4 +1,5 @@
 /** What the commands know of the terminal: colours, width, and how to say something on standard error. */
+import { fstatSync } from 'node:fs';
 import pc from 'picocolors';
 
 export type Colors = ReturnType<typeof pc.createColors>;
@@ -18,6 +19,15 @@ export function textWidth(stream: NodeJS.WriteStream): number {
 /** Says one line on standard error. */
 export function say(line: string): void {
   process.stderr.write(`${line}\n`);
+}
+
+/** Whether standard output is read as it is written: by a program or a person, not later as a file. */
+export function isLive(): boolean {
+  try {
+    return !fstatSync(process.stdout.fd).isFile();
+  } catch {
+    return true;
+  }
 }
 
 /** Writes to standard output and waits until the reader has taken it. */

@@ -4,7 +4,7 @@ import { type BatchLimits, inBatches } from '../../src/batch/run/batches.js';
 import { Channel } from '../../src/batch/run/channel.js';
 import { Hand } from '../../src/batch/run/hand.js';
 
-const LIMITS: BatchLimits<string> = { count: 3, size: 10, sizeOf: ({ length }) => length, patience: 20 };
+const LIMITS: BatchLimits<string> = { count: 3, size: 10, sizeOf: ({ length }) => length, patience: () => 20 };
 const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 async function* each(...values: readonly string[]): AsyncGenerator<string> {
@@ -46,6 +46,17 @@ describe('batches', () => {
     expect((await batches.next()).value).toEqual({ batch: ['a'], whole: false });
     go();
     expect((await batches.next()).value).toEqual({ batch: ['b'], whole: false });
+  });
+
+  test('do not wait until they are full for a source that goes on steadily', async () => {
+    async function* steady(): AsyncGenerator<string> {
+      for (let n = 0; n < 40; n++) {
+        await later(15);
+        yield 'a';
+      }
+    }
+    const limits = { ...LIMITS, count: 64, size: 1000 };
+    for await (const { batch } of inBatches(steady(), limits, new AbortController().signal)) expect(batch.length).toBeLessThan(20);
   });
 
   test('end when the run is interrupted, also while nothing comes; what came before is kept', async () => {
