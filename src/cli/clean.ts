@@ -10,7 +10,7 @@ import { compileRules } from '../rules/compile.js';
 import { OUTPUT_FORMATS } from '../write/write.js';
 import { cleanInto } from './cleanInto.js';
 import { formOf, type OutputOptions, outputSettingsOf, refuseOverwriting, withoutOutputs } from './cleanOutputs.js';
-import { INTERRUPTED, untilInterrupted } from './interrupt.js';
+import { untilInterrupted } from './interrupt.js';
 import {
   packsOf,
   type ReadOptions,
@@ -60,7 +60,7 @@ export function cleanOptions(yargs: Argv): Argv<CleanArguments> {
     .example('cat records.jsonl | $0 clean - --to jsonl', 'a record out for each record in') as unknown as Argv<CleanArguments>;
 }
 
-/** @returns the exit status: 0 all clean, 1 some documents failed, 130 interrupted */
+/** @returns the exit status: 0 all clean, 1 some documents failed, 128 and a signal’s number where that ended it */
 export async function runClean(args: CleanArguments): Promise<number> {
   const { paths, rules } = splitPaths(args);
   const to = formOf(args);
@@ -84,15 +84,16 @@ export async function runClean(args: CleanArguments): Promise<number> {
   };
   const report = await startReport(inputs, tally, args);
   const began = performance.now();
-  const interrupted = await untilInterrupted(report, async (signal) => {
-    await cleanInto({ inputs, work, run: { ...settings, signal }, output }, { tally, report });
-  });
+  const interrupted = await untilInterrupted(
+    report,
+    (signal) => cleanInto({ inputs, work, run: { ...settings, signal }, output }, { tally, report }),
+    'with an --out the same command goes on from here',
+  );
   if (learned !== undefined) report.info(learnedSummary(learned.rules));
   // One document on standard output needs no words beside it.
   if (args.out === undefined && inputs.length === 1 && tally.documents <= 1 && args.log === 'text') report.stop();
   else report.end((performance.now() - began) / 1000, args.out);
-  if (interrupted) return INTERRUPTED;
-  return tally.failed > 0 ? 1 : 0;
+  return interrupted ?? (tally.failed > 0 ? 1 : 0);
 }
 
 /** The rules that the inputs teach, and the sites they are of; what cannot be read is told when it is cleaned. */

@@ -12,6 +12,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
 
+/** One that nobody reads any more, as after a terminal was closed (SIGHUP), costs what is said on it, not the run. */
+process.stderr.on('error', () => undefined);
+
 /** A command's modules are loaded when it runs, or when its help is asked for. */
 const commands = {
   clean: () => import('./clean.js'),
