@@ -5,8 +5,9 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { Broken } from './broken.mjs';
 import { DICTIONARY } from './dictionary.mjs';
-import { load, loadArbitraries } from './library.mjs';
+import { load, loadArbitraries, makeBox } from './library.mjs';
 import { stringOf, unitsOf } from './mutate.mjs';
+import { makeStateTargets } from './state.mjs';
 
 /**
  * A target:
@@ -60,6 +61,8 @@ export async function makeTargets(dist) {
   const fixedPage = lib.readHtml(
     '<nav class="teaser box"><p>Empfohlen</p></nav><div id=main><h2>Streit um das Geld</h2><p>Alma Terhorst</p></div>',
   );
+
+  const observed = (seed) => observationFiles(lib, [...texts(seed).slice(0, 30), ...pages(seed).slice(0, 30)]);
 
   const targets = {
     text: { share: 12, seeds: texts, words: DICTIONARY.text, run: readsText, refuses: [] },
@@ -133,7 +136,7 @@ export async function makeTargets(dist) {
     observations: {
       share: 5,
       mild: true,
-      seeds: (seed) => observationFiles(lib, [...texts(seed).slice(0, 30), ...pages(seed).slice(0, 30)]),
+      seeds: observed,
       words: DICTIONARY.json,
       refuses: ['ObservationFileError'],
       run: (input) => {
@@ -151,6 +154,7 @@ export async function makeTargets(dist) {
     'readability-jsdom': { share: 0.02, seeds: pages, words: DICTIONARY.html, run: votes('jsdom'), refuses: [] },
     ...(await configTarget(dist)),
     ...(await sourceTargets(dist)),
+    ...(await makeStateTargets(dist, lib, makeBox(), observed)),
     ...SELF_TESTS,
   };
   return targets;
