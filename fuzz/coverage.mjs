@@ -10,7 +10,7 @@
 import { Session } from 'node:inspector/promises';
 
 /** Scripts whose code is worth reaching: the build and the libraries it reads with, not Node and not what fuzzes. */
-const isRead = (url) => url.startsWith('file:') && !/\/(?:fuzz|fast-check|@swc)\//u.test(url);
+const isRead = (url) => url.startsWith('file:') && (!/\/(?:fuzz|fast-check|@swc)\//u.test(url) || url.endsWith('/selfTests.mjs'));
 
 export class Coverage {
   #session = new Session();
