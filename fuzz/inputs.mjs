@@ -16,7 +16,7 @@ export function makeInput(targets, name, seed, index) {
 }
 
 /** The seeds and words of a target as mutation sees them; those of the last epoch are remembered. */
-function poolOf(targets, name, seed, epoch) {
+export function poolOf(targets, name, seed, epoch) {
   const known = pools.get(name);
   if (known?.epoch === epoch) return known;
   const { seeds, words } = targets[name];

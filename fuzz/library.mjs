@@ -1,7 +1,9 @@
 // What is fuzzed: the built library, and the arbitraries of the tests, whose values are where mutation begins.
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { isMainThread } from 'node:worker_threads';
 import { transformSync } from '@swc/core';
 
 const ARBITRARIES = new URL('../test/support/arbitraries.ts', import.meta.url);
@@ -13,6 +15,14 @@ const ARBITRARIES = new URL('../test/support/arbitraries.ts', import.meta.url);
  */
 export function load(dist, name) {
   return import(pathToFileURL(path.join(dist, name)).href);
+}
+
+/** A folder of this thread's own; all go with the process. */
+export function makeBox() {
+  const box = path.join(tmpdir(), `klartext-fuzz-${process.pid}`);
+  mkdirSync(box, { recursive: true });
+  if (isMainThread) process.once('exit', () => rmSync(box, { recursive: true, force: true }));
+  return mkdtempSync(path.join(box, 'thread-'));
 }
 
 /** The arbitraries of test/support, over the built library: they are TypeScript, which Node 20 does not read. */

@@ -1,16 +1,13 @@
 // Files of records and archives as inputs: valid ones are made here, damaged by mutation, and read as a user's are.
-import { mkdirSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { isMainThread, threadId } from 'node:worker_threads';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { Zstd } from '@hpcc-js/wasm-zstd';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { pack } from 'tar-stream';
 import { Broken } from './broken.mjs';
 import { DICTIONARY } from './dictionary.mjs';
-import { load } from './library.mjs';
+import { load, makeBox } from './library.mjs';
 
 /** No document is larger; mutation makes some that are. */
 const MAX_BYTES = 1 << 14;
@@ -37,15 +34,13 @@ const PAGE = `<!DOCTYPE html><html><meta charset=utf-8><p>${TEXT}</p></html>`;
 export async function makeSourceTargets(dist) {
   const { readItems } = await load(dist, 'batch/sources/readItems.js');
   const zstd = await Zstd.load();
-  const box = path.join(tmpdir(), `klartext-fuzz-${process.pid}`);
-  mkdirSync(box, { recursive: true });
-  if (isMainThread) process.on('exit', () => rmSync(box, { recursive: true, force: true }));
+  const box = makeBox();
 
   /** Reads bytes as a file with this ending; what its sum says is packed before. */
   const reads = (kind, ending, packings) => async (input) => {
     const sum = input.reduce((all, byte) => (all * 31 + byte) >>> 0, 7);
     const [name, packed] = packings[sum % packings.length];
-    const file = path.join(box, `${threadId}.${ending}${name}`);
+    const file = path.join(box, `x.${ending}${name}`);
     await writeFile(file, packed(input));
     const settings = { from: sum % 3 === 0 ? 'auto' : kind, fields: {}, maxBytes: MAX_BYTES };
     const names = new Set();

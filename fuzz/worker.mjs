@@ -1,34 +1,55 @@
 // Runs stretches of a target's inputs, one after the other, and tells where it is, so that who watches can see it hang.
+import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
+import { Coverage, Reached } from './coverage.mjs';
+import { Guide } from './guided.mjs';
+import { InHand } from './inHand.mjs';
 import { makeInput } from './inputs.mjs';
-import { makeTargets } from './targets.mjs';
+import { asInput, asUnits, makeTargets } from './targets.mjs';
 
 const { dist, seed, place } = workerData;
-const at = new Int32Array(place);
+const hand = new InHand(place);
+const coverage = await Coverage.start();
 const targets = await makeTargets(dist);
+const own = pathToFileURL(dist).href;
+/** What each target has reached: by mutation alone, and guided. */
+const mutated = new Map();
+const guides = new Map();
 
-parentPort.on('message', async ({ name, from, to }) => {
+parentPort.on('message', async (stretch) => {
+  const { name, from, to, guided } = stretch;
   const { run, refuses } = targets[name];
-  const failures = [];
   const answers = new Set(refuses);
-  let refused = 0;
-  let slowest = { ms: 0, index: from };
-  for (let index = from; index < to; index++) {
-    const input = makeInput(targets, name, seed, index);
-    Atomics.store(at, 1, index);
-    // Counted, so that a stretch that begins where the last one ended is seen to move.
-    Atomics.add(at, 0, 1);
+  const done = { name, count: to - from, refused: 0, slowest: { ms: 0, index: from }, kept: [] };
+  const tryOne = async (units) => {
+    hand.take(units);
+    const pending = run(asInput(units));
+    if (pending instanceof Promise) await pending;
+  };
+  const runOne = async (index, units) => {
+    hand.index = index;
     const began = performance.now();
     try {
-      const pending = run(input);
-      if (pending instanceof Promise) await pending;
+      await tryOne(units);
     } catch (error) {
-      if (answers.has(error?.name)) refused++;
-      else failures.push({ index, message: String(error?.stack ?? error) });
+      if (answers.has(error?.name)) done.refused++;
+      else parentPort.postMessage({ failure: { index, units, message: String(error?.stack ?? error) } });
     }
     const ms = performance.now() - began;
-    if (ms > slowest.ms) slowest = { ms, index };
+    if (ms > done.slowest.ms) done.slowest = { ms, index };
+  };
+  if (guided) {
+    if (!guides.has(name)) guides.set(name, new Guide(targets, name, seed));
+    const guide = guides.get(name);
+    done.kept = await guide.stretch(stretch, coverage, runOne, (units) => tryOne(units).catch(() => undefined));
+    done.reached = guide.reached.sizeBelow(own);
+  } else {
+    if (!mutated.has(name)) mutated.set(name, new Reached());
+    await coverage.take();
+    for (let index = from; index < to; index++) await runOne(index, asUnits(makeInput(targets, name, seed, index)));
+    mutated.get(name).add(await coverage.take());
+    done.reached = mutated.get(name).sizeBelow(own);
   }
-  parentPort.postMessage({ name, count: to - from, refused, slowest, failures });
+  parentPort.postMessage({ done });
 });
 parentPort.postMessage({ ready: true });

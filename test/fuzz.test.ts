@@ -27,7 +27,7 @@ describe('the fuzzer', () => {
     // Each kind is read, and not all of it refused.
     const rows = [...said.matchAll(/^([a-z-]+) +(\d+) +(\d+) /gmu)].map(([, name, inputs, refused]) => [name, +inputs, +refused] as const);
     expect(rows.map(([name]) => name)).toEqual(
-      expect.arrayContaining(['text', 'html-bytes', 'charset', 'rules', 'observations', 'config']),
+      expect.arrayContaining(['text', 'html-bytes', 'charset', 'rules', 'observations', 'config', 'names', 'journal', 'standoff']),
     );
     for (const [name, inputs, refused] of rows) expect([name, inputs > refused]).toEqual([name, true]);
   });
@@ -47,4 +47,14 @@ describe('the fuzzer', () => {
     const again = await fuzz('--target', target, '--at', found[2]);
     expect([again.status, again.said]).toEqual([1, expect.stringContaining(message)]);
   });
+
+  test('is guided to what nobody comes to by chance, and saves it', async () => {
+    const maze = ['--runs', '6000', '--target', 'self-maze', '--workers', '1'];
+    expect((await fuzz(...maze, '--how', 'mutated')).said).toContain(': 0 failures');
+    const { status, said } = await fuzz(...maze, '--how', 'guided');
+    const file = /^FAILURE self-maze \d+, saved as (.+)$/mu.exec(said)?.[1] as string;
+    expect([status, said]).toEqual([1, expect.stringContaining('TypeError: out of the maze')]);
+    const again = await fuzz('--target', 'self-maze', '--input', file);
+    expect([again.status, again.said]).toEqual([1, expect.stringContaining('out of the maze')]);
+  }, 180_000);
 });

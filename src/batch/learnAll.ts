@@ -47,7 +47,7 @@ const UNCLOCKED = 1 << 20;
 
 /**
  * Observes inputs, in memory that depends on the number of sites, not of documents. What is observed does not depend
- * on the inputs' order.
+ * on the inputs' order. Where the run's signal is aborted it is a part of what was asked for.
  */
 export async function observeAll(inputs: readonly Input[], settings: ObserveSettings): Promise<Observed> {
   const observations: Observations = new Map();
@@ -73,7 +73,7 @@ export async function observeAll(inputs: readonly Input[], settings: ObserveSett
     else if ('task' in outcome && 'seen' in outcome.result) addSeen(observations, outcome.result.seen);
     onDocument?.(failure);
   }
-  if (settings.vote) failures.push(...(await askVoters(observations, inputs, settings)));
+  if (settings.vote && run.signal?.aborted !== true) failures.push(...(await askVoters(observations, inputs, settings)));
   return { observations, failures, passedOver };
 }
 
@@ -92,13 +92,14 @@ function failureOf(outcome: Exclude<Outcome<Seen>, { unchanged: unknown }>): Obs
 async function askVoters(
   observations: Observations,
   inputs: readonly Input[],
-  { rules, run: { read }, ...reading }: ObserveSettings,
+  { rules, run: { read, signal }, ...reading }: ObserveSettings,
 ): Promise<ObserveFailure[]> {
   const failures: ObserveFailure[] = [];
   const voters = new Map([...observations].flatMap(([name, site]) => votersOf(name, site).map(({ id }) => [id, site] as const)));
   // Standard input is gone, and what came with merged observations was never here.
   const holding = inputs.filter(({ file }) => file !== STDIN && holdsVoter(shownName(file), voters));
   for await (const task of tasksOf(holding, read)) {
+    if (signal?.aborted) break;
     const site = voters.get(task.name);
     if (site === undefined || 'error' in task || task.content.length > UNCLOCKED) continue;
     try {

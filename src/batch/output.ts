@@ -33,6 +33,8 @@ export interface OutputSettings {
   readonly resume: boolean;
   /** Writes to standard output, and waits until it has been taken. */
   readonly print: (content: string | Uint8Array) => Promise<void>;
+  /** Whether standard output is read as it is written, and no file. */
+  readonly live: boolean;
   /** Sets a document apart from others on standard output. */
   readonly headed: (text: string, of: Task) => string;
   /** Told of bytes that documents take in the output, before records are compressed. */
@@ -78,7 +80,7 @@ export class Output {
     const { out, compress, removed, errors, resume } = settings;
     const { to } = work;
     this.folder = out === undefined || recordFile(out) !== undefined ? undefined : new Folder(out, settings.refusal);
-    this.printer = new Printer(settings.print, compress);
+    this.printer = new Printer(settings.print, { ...(compress === undefined ? {} : { compress }), live: settings.live });
     this.names = new OutputNames(inputs, compress === undefined ? to : `${to}.${compress}`);
     const paths = { out: this.folder === undefined ? out : undefined, removed, errors };
     this.files = new LineFiles(Object.fromEntries(Object.entries(paths).filter(([, file]) => file !== undefined)));

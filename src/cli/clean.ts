@@ -12,7 +12,7 @@ import { compileRules } from '../rules/compile.js';
 import { OUTPUT_FORMATS } from '../write/write.js';
 import { cleanInto } from './cleanInto.js';
 import { formOf, type OutputOptions, outgoingOf, outputSettingsOf, refuseOverwriting, withoutOutputs } from './cleanOutputs.js';
-import { INTERRUPTED, untilInterrupted } from './interrupt.js';
+import { untilInterrupted } from './interrupt.js';
 import {
   packsOf,
   type ReadOptions,
@@ -65,7 +65,7 @@ export function cleanOptions(yargs: Argv): Argv<CleanArguments> {
     .example('cat records.jsonl | $0 clean - --to jsonl', 'a record out for each record in') as unknown as Argv<CleanArguments>;
 }
 
-/** @returns the exit status: 0 all clean, 1 some documents failed, 130 interrupted */
+/** @returns the exit status: 0 all clean, 1 some documents failed, 128 and a signal’s number where that ended it */
 export async function runClean(args: CleanArguments): Promise<number> {
   const held = await holdOutputs(outgoingOf(args, formOf(args)), args);
   try {
@@ -116,14 +116,16 @@ async function cleanHeld(args: CleanArguments, held: Held): Promise<number> {
   if (held.failure !== undefined && args.out === undefined) report.info(unguarded(held.failure));
   rememberBegun(held);
   const began = performance.now();
-  const interrupted = await untilInterrupted(report, async (signal) => {
-    await cleanInto({ inputs, work, run: { ...settings, signal }, output }, { tally, report });
-  });
+  const interrupted = await untilInterrupted(
+    report,
+    (signal) => cleanInto({ inputs, work, run: { ...settings, signal }, output }, { tally, report }),
+    'with an --out the same command goes on from here',
+  );
   if (learned !== undefined) report.info(learnedSummary(learned.rules));
   // One document on standard output needs no words beside it.
   if (args.out === undefined && inputs.length === 1 && tally.documents <= 1 && args.log === 'text') report.stop();
   else report.end((performance.now() - began) / 1000, args.out);
-  if (interrupted) return INTERRUPTED;
+  if (interrupted !== undefined) return interrupted;
   rememberDone(held);
   return tally.failed > 0 ? 1 : 0;
 }

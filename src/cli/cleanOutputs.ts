@@ -18,7 +18,7 @@ import type { OutputFormat } from '../write/write.js';
 import { fileToWrite, UsageError } from './options.js';
 import { folderToWrite, type WriteOptions } from './outgoing.js';
 import type { Tally } from './tally.js';
-import { print, seen } from './terminal.js';
+import { isLive, print, seen } from './terminal.js';
 
 /** The options that say where results go. */
 export interface OutputOptions extends WriteOptions {
@@ -96,6 +96,7 @@ export function outputSettingsOf(
     resume,
     ...(refusal === undefined ? {} : { refusal }),
     print,
+    live: isLive(),
     headed: (text, of) => (compress === undefined ? seen : String)(withHeader(of, text, several, to)),
     onBytes: (count) => {
       tally.bytesOut += count;

@@ -1,25 +1,56 @@
-/** What SIGINT does to a run: what is in hand is finished, and the state written; a second one ends it at once. */
+/**
+ * What SIGINT, SIGTERM and SIGHUP do to a run: it reads nothing more, finishes what takes a moment, writes its state and
+ * ends; a second one ends it at once. Where no run is under way, and nothing is half done, they do what they do to any
+ * program: they end it.
+ */
+import { constants } from 'node:os';
 import type { Report } from './report.js';
 
-/** The status that a shell gives a command which SIGINT has ended. */
-export const INTERRUPTED = 130;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** @returns whether the run was interrupted */
-export async function untilInterrupted(report: Report, run: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
+type Signal = (typeof SIGNALS)[number];
+
+/** Milliseconds after which a run that was told to end is ended, whatever it waits for: a reader, a disk, a page. */
+const PATIENCE = 1800;
+
+/**
+ * Runs something that signals end.
+ * @param run ends soon after its signal has been aborted
+ * @param goingOn what a person should know after that
+ * @returns the exit status if it was interrupted: 128 and the signal's number, as shells have it
+ */
+export async function untilInterrupted(
+  report: Report,
+  run: (signal: AbortSignal) => Promise<void>,
+  goingOn: string,
+): Promise<number | undefined> {
   const stop = new AbortController();
-  const onSignal = (): void => {
-    if (stop.signal.aborted) process.exit(INTERRUPTED);
-    stop.abort();
-    report.info('interrupted: finishing what is in hand (again to stop at once)');
+  let status: number | undefined;
+  const release = (): void => {
+    for (const name of SIGNALS) process.off(name, onSignal);
   };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
+  // Not by way of `process.exit`, which waits for threads that may be waiting for a disk.
+  const endWith = (signal: Signal): void => {
+    report.stop();
+    release();
+    process.kill(process.pid, signal);
+  };
+  const onSignal = (signal: Signal): void => {
+    if (status !== undefined) {
+      endWith(signal);
+      return;
+    }
+    status = 128 + constants.signals[signal];
+    setTimeout(endWith, PATIENCE, signal).unref();
+    report.info('interrupted: finishing what is in hand (again to stop at once)');
+    stop.abort();
+  };
+  for (const name of SIGNALS) process.on(name, onSignal);
   try {
     await run(stop.signal);
   } finally {
-    process.off('SIGINT', onSignal);
-    process.off('SIGTERM', onSignal);
+    release();
   }
-  if (stop.signal.aborted) report.info('interrupted: with an --out the same command goes on from here');
-  return stop.signal.aborted;
+  if (status !== undefined) report.info(`interrupted: ${goingOn}`);
+  return status;
 }

@@ -18,6 +18,7 @@ import { RULES_FORMAT, type Rule, type RuleSet } from '../model/rule.js';
 import { type CompiledRules, compileRules } from '../rules/compile.js';
 import { dumpRules } from '../rules/dump.js';
 import { visible } from '../text/visible.js';
+import { untilInterrupted } from './interrupt.js';
 import { learnTable } from './learnTable.js';
 import {
   fileToWrite,
@@ -73,7 +74,7 @@ export function learnOptions(yargs: Argv): Argv<LearnArguments> {
     .example('$0 learn --merge 1.obs 2.obs --out r.yaml', 'and learn from all parts') as unknown as Argv<LearnArguments>;
 }
 
-/** @returns the exit status: 0 all read, 1 some documents failed */
+/** @returns the exit status: 0 all read, 1 some documents failed, 128 and a signal’s number where that ended it */
 export async function runLearn(args: LearnArguments): Promise<number> {
   const { paths = [], merge = [], update } = args;
   const outputs = outgoingOf(args);
@@ -120,7 +121,8 @@ async function learnHeld(args: LearnArguments, held: Held): Promise<number> {
 
   const observations: Observations = new Map();
   for (const file of merge) mergeObservations(observations, await readObservationFile(file));
-  const { observations: own, failures } = await observeWithReport(inputs, packs, args);
+  const { observations: own, failures, interrupted } = await observeWithReport(inputs, packs, args);
+  if (interrupted !== undefined) return interrupted;
   mergeObservations(observations, own);
 
   if (observe !== undefined) {
@@ -132,27 +134,35 @@ async function learnHeld(args: LearnArguments, held: Held): Promise<number> {
   return failures.length > 0 ? 1 : 0;
 }
 
-/** Observes, and says how far it is. */
-async function observeWithReport(inputs: readonly Input[], rules: CompiledRules, args: LearnArguments): Promise<Observed> {
+/** Observes, and says how far it is; `interrupted` is the exit status where a signal has ended that. */
+async function observeWithReport(
+  inputs: readonly Input[],
+  rules: CompiledRules,
+  args: LearnArguments,
+): Promise<Observed & { readonly interrupted: number | undefined }> {
   const tally = new Tally();
   const run = runSettingsOf(args, (count) => tally.read(count));
   const report = await startReport(inputs, tally, args);
-  const observed = await observeAll(inputs, {
-    site: siteChoiceOf(args),
-    layout: args.layout,
-    rules,
-    vote: args.engine !== 'fast',
-    run,
-    onDocument(failure) {
-      if (failure === undefined) tally.cleaned++;
-      else tally.failed++;
-      report.update();
-    },
-  });
+  let observed: Observed = { observations: new Map(), failures: [], passedOver: [] };
+  const observing = async (signal: AbortSignal): Promise<void> => {
+    observed = await observeAll(inputs, {
+      site: siteChoiceOf(args),
+      layout: args.layout,
+      rules,
+      vote: args.engine !== 'fast',
+      run: { ...run, signal },
+      onDocument(failure) {
+        if (failure === undefined) tally.cleaned++;
+        else tally.failed++;
+        report.update();
+      },
+    });
+  };
+  const interrupted = await untilInterrupted(report, observing, 'nothing was learned, and nothing written');
   report.stop();
   for (const { name, error } of observed.passedOver) report.note(name, error.message);
   for (const { name, error } of observed.failures) report.error(name, error.message);
-  return observed;
+  return { ...observed, interrupted };
 }
 
 /** Writes the rule file, and prints what stands in it. */

@@ -13,7 +13,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
 
-/** Where nobody can be told anything, the work is still done, and the exit status says how. */
+/** Where nobody can be told anything, as after a terminal was closed (SIGHUP), the work is still done, and the status says how. */
 process.stderr.on('error', () => undefined);
 
 /** A command's modules are loaded when it runs, or when its help is asked for. */

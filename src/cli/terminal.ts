@@ -1,4 +1,5 @@
 /** What the commands know of the terminal: colours, width, and how to say something on standard error. */
+import { fstatSync } from 'node:fs';
 import pc from 'picocolors';
 import { visible, visibleLines } from '../text/visible.js';
 
@@ -62,6 +63,15 @@ export function present(lines: string): Promise<void> {
 /** What a program may read and a person may see: as it is, but made visible where standard output is a terminal. */
 export function seen(text: string): string {
   return process.stdout.isTTY ? visibleLines(text) : text;
+}
+
+/** Whether standard output is read as it is written: by a program or a person, not later as a file. */
+export function isLive(): boolean {
+  try {
+    return !fstatSync(process.stdout.fd).isFile();
+  } catch {
+    return true;
+  }
 }
 
 /** Writes what is made for programs to standard output, and waits until the reader has taken it. */

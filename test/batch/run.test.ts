@@ -12,7 +12,7 @@ import { folderWith, removeFolders } from '../support/command.js';
 
 afterAll(removeFolders);
 
-const LIMITS: BatchLimits<string> = { count: 3, size: 10, sizeOf: ({ length }) => length, patience: 20 };
+const LIMITS: BatchLimits<string> = { count: 3, size: 10, sizeOf: ({ length }) => length, patience: () => 20 };
 const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 async function* each(...values: readonly string[]): AsyncGenerator<string> {
@@ -54,6 +54,17 @@ describe('batches', () => {
     expect((await batches.next()).value).toEqual({ batch: ['a'], whole: false });
     go();
     expect((await batches.next()).value).toEqual({ batch: ['b'], whole: false });
+  });
+
+  test('do not wait until they are full for a source that goes on steadily', async () => {
+    async function* steady(): AsyncGenerator<string> {
+      for (let n = 0; n < 40; n++) {
+        await later(15);
+        yield 'a';
+      }
+    }
+    const limits = { ...LIMITS, count: 64, size: 1000 };
+    for await (const { batch } of inBatches(steady(), limits, new AbortController().signal)) expect(batch.length).toBeLessThan(20);
   });
 
   test('end when the run is interrupted, also while nothing comes; what came before is kept', async () => {

@@ -68,7 +68,7 @@ async function runOnce(given: string, out: string, how: Rerun, follow: boolean, 
   const inputs = await findInputs([given]);
   const work: Work = { ...WORK, model: 'none', engine: 'fast', ruleSets: [], removed: how.settings?.removed !== undefined, ...how.work };
   const clean = how.clean ?? cleaner(work);
-  const settings = { out, resume: true, print: async () => undefined, headed: (text: string) => text, ...how.settings };
+  const settings = { out, resume: true, live: false, print: async () => undefined, headed: (text: string) => text, ...how.settings };
   const output = new Output(inputs, work, settings, { run: { ...DEFAULT_RUN, ...how.run }, follow, tell: (note) => notes.push(note) });
   await output.open();
   how.opened?.(output);

@@ -9,13 +9,14 @@ import { inBatches } from './batches.js';
 import { Channel } from './channel.js';
 import { startDirect } from './direct.js';
 import type { Job, PoolSettings, Result, Runner } from './job.js';
+import { IDLE, within } from './within.js';
 
 /** How a run goes, beside what it does with each document. */
 export interface RunSettings extends PoolSettings {
   readonly read: ReadSettings;
   /** Which documents need not be looked at, for what an earlier run made of them; asked for each in their order. */
   readonly known?: Known;
-  /** Aborted, it ends the run: nothing more is read, and what has been read is finished. */
+  /** Aborted, it ends the run: nothing more is read, and what has been read is finished where that takes a moment. */
   readonly signal?: AbortSignal;
 }
 
@@ -29,7 +30,13 @@ type Passed = { readonly bad: BadItem } | { readonly unchanged: Made; readonly f
 export type Outcome<R> = { readonly task: Task; readonly result: Result<R> } | Passed;
 
 /** Two large pages, or many short texts: a message to a worker costs more than a short text. */
-const BATCH = { count: 64, size: 512 * 1024, patience: 50, sizeOf: sizeOf };
+const BATCH = { count: 64, size: 512 * 1024, sizeOf };
+
+/** Milliseconds that a batch waits to become full: where a worker has nothing to do there is little to gain by it. */
+const PATIENCE = { busy: 50, idle: 2 };
+
+/** Milliseconds that what is in hand is given after the run has been told to end; what takes longer is done the next time. */
+const LAST_MOMENT = 1000;
 
 /** Batches that wait for each worker: enough that none is idle while results are written. */
 const AHEAD = 4;
@@ -37,25 +44,37 @@ const AHEAD = 4;
 /** Does a job with all documents of the inputs and yields what became of them, in their order. */
 export async function* spread<R extends object>(inputs: readonly Input[], job: Job<R>, settings: RunSettings): AsyncGenerator<Outcome<R>> {
   const { signal = new AbortController().signal, known, jobs } = settings;
-  const channel = new Channel<Promise<readonly Outcome<R>[]>>(jobs * AHEAD);
+  const over = new AbortController();
+  const tooLate = new AbortController();
+  const read = { ...settings.read, signal: over.signal };
+  const channel = new Channel<{ readonly outcomes: Promise<readonly Outcome<R>[]> }>(jobs * AHEAD);
   let runner: Promise<Runner<R>> | undefined;
+  let working = 0;
 
   async function outcomesOf(batch: readonly Arrived[]): Promise<readonly Outcome<R>[]> {
     const tasks = batch.flatMap((one) => ('task' in one ? [one.task] : []));
-    const results = tasks.length === 0 ? [] : await (await (runner as Promise<Runner<R>>)).run(tasks);
-    let at = 0;
-    return batch.map((one) => ('task' in one ? { task: one.task, result: results[at++] } : one));
+    working++;
+    try {
+      const results = tasks.length === 0 ? [] : await (await (runner as Promise<Runner<R>>)).run(tasks);
+      let at = 0;
+      return batch.map((one) => ('task' in one ? { task: one.task, result: results[at++] } : one));
+    } finally {
+      working--;
+    }
   }
+
+  // The first batch may be all there is, which decides how the run goes.
+  const patience = () => (runner === undefined || working >= jobs ? PATIENCE.busy : PATIENCE.idle);
 
   async function feed(): Promise<void> {
     try {
-      for await (const { batch, whole } of inBatches(arrivals(inputs, settings.read, known), BATCH, signal)) {
+      for await (const { batch, whole } of inBatches(arrivals(inputs, read, known), { ...BATCH, patience }, over.signal)) {
         const isSmall = whole && batch.reduce((sum, one) => sum + sizeOf(one), 0) <= job.unclocked;
         runner ??= startRunner(job, settings, isSmall);
         const outcomes = outcomesOf(batch);
         // It is looked at when its turn comes; until then nobody has failed to.
         outcomes.catch(() => undefined);
-        await channel.put(outcomes);
+        await channel.put({ outcomes });
       }
       channel.end();
     } catch (error) {
@@ -63,11 +82,26 @@ export async function* spread<R extends object>(inputs: readonly Input[], job: J
     }
   }
 
+  let lastMoment: NodeJS.Timeout | undefined;
+  const onAbort = (): void => {
+    over.abort();
+    lastMoment = setTimeout(() => tooLate.abort(), LAST_MOMENT);
+  };
+  signal.addEventListener('abort', onAbort);
+  if (signal.aborted) onAbort();
   const fed = feed();
   try {
-    for await (const outcomes of channel) yield* await outcomes;
+    for await (const { outcomes } of channel) {
+      const done = await within(outcomes, undefined, tooLate.signal);
+      if (done === IDLE) break;
+      yield* done;
+    }
     await fed;
   } finally {
+    clearTimeout(lastMoment);
+    signal.removeEventListener('abort', onAbort);
+    // Whoever reads standard input would wait for more of it.
+    over.abort();
     await (await runner)?.close();
   }
 }

@@ -32,14 +32,27 @@ export class Progress {
 
 /**
  * The bytes of an input as they lie there. The file is closed at the end and when the generator is left.
+ * @param signal ends standard input, which nobody can leave while it waits for more
  * @throws IrregularError where it is none
  */
-export async function* bytesOf(input: Input, progress?: Progress): AsyncGenerator<Uint8Array> {
+export async function* bytesOf(input: Input, progress?: Progress, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
   let total = 0;
-  for await (const piece of input.file === STDIN ? (process.stdin as AsyncIterable<Buffer>) : piecesOf(input.file)) {
+  for await (const piece of input.file === STDIN ? standardInput(signal) : piecesOf(input.file)) {
     total += piece.length;
     progress?.reach(total);
     yield piece;
+  }
+}
+
+async function* standardInput(signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  const { stdin } = process;
+  // While it is open the process does not end by itself.
+  const close = (): void => void stdin.destroy();
+  signal?.addEventListener('abort', close);
+  try {
+    yield* stdin as AsyncIterable<Buffer>;
+  } finally {
+    signal?.removeEventListener('abort', close);
   }
 }
 
@@ -69,23 +82,23 @@ export interface Peeked {
   readonly all: Bytes;
 }
 
-/** Looks at the first bytes; it waits for no more of them, so that a slow pipe goes on flowing. */
-export async function peek(bytes: Bytes, count: number): Promise<Peeked> {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
+/**
+ * Looks at the first bytes; it waits for no more of them, so that a slow pipe goes on flowing.
+ * @param isEnough whether fewer will do
+ */
+export async function peek(bytes: Bytes, count: number, isEnough: (head: Uint8Array) => boolean = () => false): Promise<Peeked> {
+  let head: Uint8Array = new Uint8Array();
   let failure: { readonly error: unknown } | undefined;
   const iterator = bytes[Symbol.asyncIterator]();
   try {
-    while (length < count) {
+    while (head.length < count && !isEnough(head)) {
       const { done, value } = await iterator.next();
       if (done) break;
-      pieces.push(value);
-      length += value.length;
+      head = head.length === 0 ? value : join([head, value]);
     }
   } catch (error) {
     failure = { error };
   }
-  const head = join(pieces);
   return { head, all: continued(head, iterator, failure) };
 }
 

@@ -30,20 +30,33 @@ export function recognise(head: Uint8Array, name: string): Recognised {
   return byLook(head, name);
 }
 
+/** Whether these bytes tell the kind, however few they are: whoever sends one record and waits for an answer sends no more. */
+export function tellsKind(head: Uint8Array): boolean {
+  return kindByMagic(head) !== undefined || beginsWithRecord(startOf(head)) === true;
+}
+
 /** Files that neither say what they are nor are named after it: records begin with a whole object on the first line. */
 function byLook(head: Uint8Array, name: string): Recognised {
-  const start = Buffer.from(head.buffer, head.byteOffset, head.length)
-    .toString()
-    .replace(/^\ufeff?\s*/u, '');
-  const isJsonName = /\.json(?:\.[a-z0-9]+)?$/iu.test(name);
-  if (!/^\{\s*"/u.test(start)) return isJsonName ? 'json' : 'document';
-  const end = start.indexOf('\n');
   // A record that is longer than the head begins like one that is not printed over several lines.
-  if (end < 0) return 'jsonl';
+  if (beginsWithRecord(startOf(head)) !== false) return 'jsonl';
+  return /\.json(?:\.[a-z0-9]+)?$/iu.test(name) ? 'json' : 'document';
+}
+
+/** Whether the first line is an object by itself; undefined where it begins like one and goes on behind the text. */
+function beginsWithRecord(start: string): boolean | undefined {
+  if (!/^\{\s*"/u.test(start)) return false;
+  const end = start.indexOf('\n');
+  if (end < 0) return undefined;
   try {
     JSON.parse(start.slice(0, end));
-    return 'jsonl';
+    return true;
   } catch {
-    return isJsonName ? 'json' : 'document';
+    return false;
   }
+}
+
+function startOf(head: Uint8Array): string {
+  return Buffer.from(head.buffer, head.byteOffset, head.length)
+    .toString()
+    .replace(/^\ufeff?\s*/u, '');
 }

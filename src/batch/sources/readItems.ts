@@ -9,7 +9,7 @@ import type { Container } from './container.js';
 import { stemOf, withoutCompression } from './endings.js';
 import type { Fields } from './fields.js';
 import { formatOf } from './format.js';
-import { KIND_MAGIC, type Recognised, recognise } from './kinds.js';
+import { KIND_MAGIC, type Recognised, recognise, tellsKind } from './kinds.js';
 import type { SourceKind } from './sourceKinds.js';
 import { IrregularError, NoDocumentError, UnreadableError, unreadable } from './unreadable.js';
 
@@ -24,6 +24,8 @@ export interface ReadSettings {
   readonly maxBytes: number;
   /** Called as bytes of the input (as they lie in the file, still compressed) have been consumed. */
   readonly onBytes?: (count: number) => void;
+  /** Aborted, it closes standard input. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -32,14 +34,14 @@ export interface ReadSettings {
  */
 export async function* readItems(input: Input, settings: ReadSettings): AsyncGenerator<Found> {
   const progress = new Progress(settings.onBytes);
-  const source = bytesOf(input, progress);
+  const source = bytesOf(input, progress, settings.signal);
   try {
     const items = itemsIn(source, input, settings, progress);
     yield* input.walked ? unlessWithoutDocuments(items, input) : items;
   } catch (error) {
     yield failedInput(input, error);
   } finally {
-    // Standard input that nobody writes to would never answer; it ends with the process.
+    // Standard input that nobody writes to would never answer; the signal closes it.
     const closed = source.return(undefined);
     if (input.file !== STDIN) await closed;
   }
@@ -112,7 +114,7 @@ function refuseStream(what: string, input: Input, layers: number): void {
 async function kindOf(head: Uint8Array, all: Bytes, input: Input, from: SourceKind): Promise<{ kind: Recognised; bytes: Bytes }> {
   if (from === 'html' || from === 'text') return { kind: 'document', bytes: all };
   if (from !== 'auto') return { kind: from, bytes: all };
-  const more = head.length < KIND_MAGIC ? await peek(all, KIND_MAGIC) : { head, all };
+  const more = head.length < KIND_MAGIC ? await peek(all, KIND_MAGIC, tellsKind) : { head, all };
   return { kind: recognise(more.head, input.relative), bytes: more.all };
 }
 

@@ -12,9 +12,6 @@ import { tooLarge, UnreadableError, unreadable } from './unreadable.js';
 /** What the headers of a record and those of the answer in it may take. */
 const HEADERS = 1 << 16;
 
-/** What they mostly take; to look at more copies more. */
-const MOST_HEADERS = 1 << 11;
-
 /** A record begins with its version and the name of a header. */
 const BEGINNING = /^WARC\/\d\.\d+\r?\n[\w-]+:/u;
 const BEGINNING_LENGTH = 64;
@@ -90,10 +87,13 @@ async function findRecord(reader: ByteReader): Promise<void> {
 
 /** Reads a record's headers and its block, and makes sure that it ends there. */
 async function nextRecord(reader: ByteReader, maxBytes: number): Promise<WarcRecord> {
-  let start = await reader.look(MOST_HEADERS);
+  // No further than their end: who sends a record and waits for an answer sends no more.
+  let start = await reader.look(BEGINNING_LENGTH);
   let end = endOfHeaders(start);
-  if (end === undefined) {
-    start = await reader.look(HEADERS);
+  while (end === undefined && start.length < HEADERS) {
+    const more = await reader.look(start.length + 1);
+    if (more.length === start.length) break;
+    start = more;
     end = endOfHeaders(start);
   }
   if (!BEGINNING.test(viewOf(start).toString('latin1', 0, BEGINNING_LENGTH)) || end === undefined)
