@@ -38,6 +38,7 @@ export class Box {
 
   constructor({ output, documents, command }) {
     this.#output = output;
+    this.documents = documents;
     this.#command = command;
     for (let n = 0; n < documents; n++) {
       const file = path.join(this.path, 'in', `s${n % 7}`, `d${n}.txt`);

@@ -43,7 +43,7 @@ async function ended(signal, box, random, tell) {
 
 /** A run that is stopped for longer than a document may take, and goes on. */
 async function pause(box, random, tell) {
-  const { child, ended } = box.run({ more: ['--timeout', '2'] });
+  const { child, ended } = box.run({ more: ['--timeout', '4'] });
   let isOver = false;
   void ended.then(() => {
     isOver = true;
@@ -54,7 +54,7 @@ async function pause(box, random, tell) {
     if (isOver) break;
     disturbed = true;
     child.kill('SIGSTOP');
-    await later(2500);
+    await later(5000);
     child.kill('SIGCONT');
   }
   const end = await ended;
@@ -88,7 +88,7 @@ async function fullDisk(box, random, tell) {
 
 /** What runs remember on a disk that is too small, or full from the beginning: that costs only that nobody can go on. */
 async function fullCache(box, random, tell) {
-  const disk = box.useDisk(CACHE, Math.floor((4 + random() * 60) * 1024));
+  const disk = box.useDisk(CACHE, 4096 + Math.floor(random() * box.documents * 80));
   if (random() < 0.3) fill(disk);
   const end = await box.run().ended;
   for (const problem of box.problemsOf(end)) tell(problem);
