@@ -41,11 +41,6 @@ export function addDecisions(columns: Columns, document: Document, rows: Rows, p
     share[row] = sums[row] / Math.max(1, all);
   }
   addDistances(columns, 'p-since', 'p-until', (row) => p[row] > SURE);
-  addSides(columns, rows, p);
-  const isParagraph = (row: number) => p[row] > SURE && rows.prose[row] > 0;
-  addCohesion(columns, rows, 'p-shared', isParagraph);
-  addParagraphs(columns, rows, odds, wordSums, isParagraph);
-  addAlike(columns, rows, p);
   for (const reach of WINDOWS) {
     const window = columns.add(`p-around-${reach}`);
     for (let row = 0; row < count; row++) {
@@ -62,6 +57,16 @@ export function addDecisions(columns: Columns, document: Document, rows: Rows, p
   columns.addConstant('p-all', all);
   columns.addConstant('p-words', all / Math.max(1, wordSums[count]));
   if (document.format === 'html') addPlaces(columns, rows, words, mass);
+  else addNeighbours(columns, rows, p, odds, wordSums);
+}
+
+/** What words and makes tell of lines, which no element holds together; pages gain nothing by it. */
+function addNeighbours(columns: Columns, rows: Rows, p: Float32Array, odds: Float32Array, wordSums: Float64Array): void {
+  const isParagraph = (row: number) => p[row] > SURE && rows.prose[row] > 0;
+  addSides(columns, rows, p);
+  addCohesion(columns, rows, 'p-shared', isParagraph);
+  addParagraphs(columns, rows, odds, wordSums, isParagraph);
+  addAlike(columns, rows, p);
 }
 
 /** What the first judgement says of the other rows in the same kind of element, and of the article's container. */
