@@ -17,7 +17,6 @@ const KNOWN_FAILURES: readonly string[] = [
   'magazin-weitwinkel.example/salz-von-luett-hoevel.txt',
   'magazin-weitwinkel.example/uhrmacherin-von-lohwinkel.txt',
   'morgenpost-sandholm.example/hafenfest-sandholm.txt',
-  'ostwall-kurier.example/03-handball-derby-eschwinkel.txt',
 ];
 
 const names = [...sampleFiles(SAMPLES, '.txt'), ...sampleFiles(SAMPLES, '.html')];

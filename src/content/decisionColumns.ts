@@ -1,16 +1,18 @@
 /** Columns of what a first judgement says of the rows around: the second judges the sequence, not the row alone. */
 import type { Document } from '../model/document.js';
+import { addAlike, addParagraphs } from './aroundColumns.js';
 import { type Columns, perRow } from './columns.js';
 import { addChosen, deepestWith, sumsIn } from './containers.js';
 import { addDistances, addStretch } from './landmarkColumns.js';
 import { running } from './placeColumns.js';
 import type { Rows } from './rows.js';
+import { addCohesion, addSides } from './topicColumns.js';
 
 /** Probabilities are kept apart from 0 and 1, where their odds end. */
 const EDGE = 1e-4;
 /** A row that is content with this probability is a landmark for others. */
 const SURE = 0.6;
-const WINDOWS = [3, 8] as const;
+const WINDOWS = [3, 8, 20] as const;
 /** How many elements around a row, its own the first, it has peers in. */
 const LEVELS = 4;
 /** No row counts for more words in the choice of a stretch. */
@@ -55,6 +57,16 @@ export function addDecisions(columns: Columns, document: Document, rows: Rows, p
   columns.addConstant('p-all', all);
   columns.addConstant('p-words', all / Math.max(1, wordSums[count]));
   if (document.format === 'html') addPlaces(columns, rows, words, mass);
+  else addNeighbours(columns, rows, p, odds, wordSums);
+}
+
+/** What words and makes tell of lines, which no element holds together; pages gain nothing by it. */
+function addNeighbours(columns: Columns, rows: Rows, p: Float32Array, odds: Float32Array, wordSums: Float64Array): void {
+  const isParagraph = (row: number) => p[row] > SURE && rows.prose[row] > 0;
+  addSides(columns, rows, p);
+  addCohesion(columns, rows, 'p-shared', isParagraph);
+  addParagraphs(columns, rows, odds, wordSums, isParagraph);
+  addAlike(columns, rows, p);
 }
 
 /** What the first judgement says of the other rows in the same kind of element, and of the article's container. */

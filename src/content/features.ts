@@ -7,8 +7,9 @@ import type { WeightTable } from './linear.js';
 import { addLines } from './lineColumns.js';
 import { addMarkup } from './pageColumns.js';
 import { addPlace } from './placeColumns.js';
-import { addAgreement, addAlikeness, addRepetition, addShape, addTitle, addTopic, addWordScores, type WordTables } from './rowColumns.js';
+import { addAgreement, addAlikeness, addRepetition, addShape, addTitle, addWordScores, type WordTables } from './rowColumns.js';
 import type { Rows } from './rows.js';
+import { addTopic } from './topicColumns.js';
 
 /** The learned tables that features ask. */
 export interface Tables extends WordTables {

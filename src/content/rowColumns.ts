@@ -180,15 +180,20 @@ export function addRepetition(columns: Columns, rows: Rows): void {
 /** Rows as near as this are compared. */
 const NEAR = 6;
 
-/** Adds the share of near rows that are built alike: lists, teasers and comments come in rows of one make. */
-export function addAlikeness(columns: Columns, rows: Rows): void {
-  const near = columns.add('alike-near');
-  const everywhere = columns.add('alike-all');
-  const makes = perRow(rows.count, (row) => {
+/** How each row is built, as a number: rows of one make are alike. */
+export function makesOf(rows: Rows): Float64Array {
+  return perRow(rows.count, (row) => {
     const { words, first, close, capitalised, digits } = rows.tallies[row];
     const size = Math.min(15, Math.round(2 * Math.log2(words + 1)));
     return (size << 10) | (first << 6) | (close << 2) | (capitalised * 2 > words ? 2 : 0) | (digits > 0 ? 1 : 0);
   });
+}
+
+/** Adds the share of near rows that are built alike: lists, teasers and comments come in rows of one make. */
+export function addAlikeness(columns: Columns, rows: Rows): void {
+  const near = columns.add('alike-near');
+  const everywhere = columns.add('alike-all');
+  const makes = makesOf(rows);
   const counts = new Map<number, number>();
   for (const make of makes) counts.set(make, (counts.get(make) ?? 0) + 1);
   for (let row = 0; row < rows.count; row++) {
@@ -197,36 +202,6 @@ export function addAlikeness(columns: Columns, rows: Rows): void {
     for (let i = Math.max(0, row - NEAR); i <= to; i++) if (makes[i] === makes[row]) alike++;
     near[row] = alike;
     everywhere[row] = counts.get(makes[row]) ?? 0;
-  }
-}
-
-/** Words of a document's prose are counted in so many cells, by hash. */
-const CELL_BITS = 15;
-const cells = new Int32Array(1 << CELL_BITS);
-
-/** Adds the share of a row's words, stop words aside, that the prose of other rows has too: its topic. */
-export function addTopic(columns: Columns, rows: Rows): void {
-  const share = columns.add('topic-share');
-  cells.fill(0);
-  const { hashes, stops, tallies, prose } = rows;
-  const count = (row: number, by: number): void => {
-    if (prose[row] === 0) return;
-    const { from, to } = tallies[row];
-    for (let i = from; i < to; i++) cells[hashes[i] >>> (32 - CELL_BITS)] += by;
-  };
-  for (let row = 0; row < rows.count; row++) count(row, 1);
-  for (let row = 0; row < rows.count; row++) {
-    count(row, -1);
-    let known = 0;
-    let asked = 0;
-    const { from, to } = tallies[row];
-    for (let i = from; i < to; i++) {
-      if (stops[i] === 1) continue;
-      asked++;
-      if (cells[hashes[i] >>> (32 - CELL_BITS)] > 0) known++;
-    }
-    share[row] = asked === 0 ? -1 : known / asked;
-    count(row, 1);
   }
 }
 

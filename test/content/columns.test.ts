@@ -184,3 +184,57 @@ test('columns of decisions tell what a first judgement says of the rows around',
   // Odds of a sure row stay finite.
   expect(column('p')[4]).toBeCloseTo(Math.log(1e-4 / (1 - 1e-4)), 3);
 });
+
+describe('columns of decisions on a text', () => {
+  const HEAD = 'Turnerinnen gewinnen Pokal';
+  const LEAD = 'Beim Pokal gewannen die Turnerinnen aus Ahlen vor vollen Rängen den ersten Platz.';
+  const rows = readRows(readText([HEAD, PROSE, 'Zwischenruf', MORE, HEAD, LEAD, 'Impressum'].join('\n')));
+  const columns = new Columns(rows.count);
+  const p = Float32Array.of(0.1, 0.9, 0.3, 0.8, 0.2, 0.4, 0);
+  addDecisions(columns, readText([HEAD, PROSE, 'Zwischenruf', MORE, HEAD, LEAD, 'Impressum'].join('\n')), rows, p);
+  const column = (name: string) => Array.from(columns.named(name));
+  const odds = (of: number) => Math.log(of / (1 - of));
+
+  test('tell which words the article says too, and which furniture alone', () => {
+    const known = column('p-topic');
+    const foreign = column('p-foreign');
+    const leaning = column('p-leaning');
+    // “Feuerwehr”, “Moor”, “Schuppen” stand in the other paragraph of the article too.
+    expect(known[1]).toBeGreaterThan(0.2);
+    expect(known[5]).toBeLessThan(known[1]);
+    // What the lead says, its headlines say, and they are furniture.
+    expect(foreign[5]).toBeGreaterThan(0.2);
+    expect(leaning[1]).toBeGreaterThan(0);
+    expect(leaning[5]).toBeLessThan(0);
+    expect(known[6]).toBe(0);
+  });
+
+  test('tell what is shared with the sure paragraphs above and below', () => {
+    expect(column('p-shared-above')[1]).toBe(0);
+    expect(column('p-shared-above')[3]).toBeGreaterThan(0.2);
+    expect(column('p-shared-below')[1]).toBeGreaterThan(0.2);
+    expect(column('p-shared-below')[3]).toBe(0);
+    expect(column('p-shared-above')[6]).toBe(0);
+  });
+
+  test('tell what is said of the nearest prose, and how far sure paragraphs are', () => {
+    expect(column('p-prose-above')[2]).toBeCloseTo(odds(0.9), 3);
+    expect(column('p-prose-below')[2]).toBeCloseTo(odds(0.8), 3);
+    expect(column('p-prose-above-2')[4]).toBeCloseTo(odds(0.9), 3);
+    expect(column('p-prose-below-2')[2]).toBeCloseTo(odds(0.4), 3);
+    expect(column('p-prose-below')[6]).toBe(-20);
+    expect(column('p-words-since')).toEqual([999, 999, 0, 2, 0, 4, 18]);
+    expect(column('p-words-until')).toEqual([0, 2, 0, 999, 999, 999, 999]);
+    expect(column('p-first')).toEqual([-1, 0, 1, 2, 3, 4, 5]);
+    expect(column('p-last')).toEqual([3, 2, 1, 0, -1, -2, -3]);
+  });
+
+  test('tell what is said of rows of the same make', () => {
+    expect(column('p-alike')[0]).toBeCloseTo(0.2, 5);
+    expect(column('p-alike-below')[0]).toBeCloseTo(0.2, 5);
+    expect(column('p-alike-above')[4]).toBeCloseTo(0.1, 5);
+    expect(column('p-alike-above')[0]).toBe(-1);
+    // Two labels of one word.
+    expect(column('p-alike')[2]).toBeCloseTo(0, 5);
+  });
+});

@@ -1,0 +1,83 @@
+/** Columns of what a first judgement says of the paragraphs around a row, and of rows that are built like it. */
+import type { Columns } from './columns.js';
+import { FAR } from './landmarkColumns.js';
+import { makesOf } from './rowColumns.js';
+import type { Rows } from './rows.js';
+
+/** The odds of what is not there. */
+const NOTHING = -20;
+
+/**
+ * Adds the odds of the two nearest rows of prose above and below, how many words away the nearest paragraphs of the
+ * article stand, and how many rows the first and the last of them.
+ * @param odds for each row what the first judgement says of it
+ * @param wordSums sums of all rows' words before each row
+ */
+export function addParagraphs(
+  columns: Columns,
+  { prose, count }: Rows,
+  odds: Float32Array,
+  wordSums: Float64Array,
+  isParagraph: (row: number) => boolean,
+): void {
+  const [above, above2, below, below2, since, until, behind, ahead] = [
+    'p-prose-above',
+    'p-prose-above-2',
+    'p-prose-below',
+    'p-prose-below-2',
+    'p-words-since',
+    'p-words-until',
+    'p-first',
+    'p-last',
+  ].map((name) => columns.add(name));
+  const oddsOf = (row: number) => (row < 0 ? NOTHING : odds[row]);
+  let first = -1;
+  let last = -1;
+  let near = -1;
+  let far = -1;
+  for (let row = 0; row < count; row++) {
+    above[row] = oddsOf(near);
+    above2[row] = oddsOf(far);
+    since[row] = last < 0 ? FAR : Math.min(FAR, wordSums[row] - wordSums[last + 1]);
+    if (isParagraph(row)) last = row;
+    if (first < 0) first = last;
+    if (prose[row] > 0) [near, far] = [row, near];
+  }
+  const end = last;
+  [near, far, last] = [-1, -1, -1];
+  for (let row = count - 1; row >= 0; row--) {
+    below[row] = oddsOf(near);
+    below2[row] = oddsOf(far);
+    until[row] = last < 0 ? FAR : Math.min(FAR, wordSums[last] - wordSums[row + 1]);
+    behind[row] = row - first;
+    ahead[row] = end - row;
+    if (isParagraph(row)) last = row;
+    if (prose[row] > 0) [near, far] = [row, near];
+  }
+}
+
+/** Adds what the first judgement says of the other rows of a row's make, and of the nearest of them above and below. */
+export function addAlike(columns: Columns, rows: Rows, p: Float32Array): void {
+  const mean = columns.add('p-alike');
+  const above = columns.add('p-alike-above');
+  const below = columns.add('p-alike-below');
+  const makes = makesOf(rows);
+  const known = new Map<number, { count: number; sum: number; last: number }>();
+  above.fill(-1);
+  below.fill(-1);
+  for (let row = 0; row < rows.count; row++) {
+    const make = known.get(makes[row]) ?? { count: 0, sum: 0, last: -1 };
+    if (make.count === 0) known.set(makes[row], make);
+    else {
+      above[row] = p[make.last];
+      below[make.last] = p[row];
+    }
+    make.count++;
+    make.sum += p[row];
+    make.last = row;
+  }
+  for (let row = 0; row < rows.count; row++) {
+    const { count, sum } = known.get(makes[row]) as { count: number; sum: number };
+    mean[row] = count === 1 ? -1 : (sum - p[row]) / (count - 1);
+  }
+}
