@@ -11,7 +11,7 @@ const ARBITRARIES = new URL('../test/support/arbitraries.ts', import.meta.url);
 /**
  * Loads a module of the built library.
  * @param dist the folder of the build
- * @param name as in `rules/load.js`
+ * @param name as in `rules/file/load.js`
  */
 export function load(dist, name) {
   return import(pathToFileURL(path.join(dist, name)).href);

@@ -32,7 +32,7 @@ const PAGE = `<!DOCTYPE html><html><meta charset=utf-8><p>${TEXT}</p></html>`;
 
 /** @returns a target for each kind of input, and one for compressed ones of all kinds */
 export async function makeSourceTargets(dist) {
-  const { readItems } = await load(dist, 'batch/sources/readItems.js');
+  const { readItems } = await load(dist, 'files/sources/readItems.js');
   const zstd = await Zstd.load();
   const box = makeBox();
 

@@ -25,8 +25,8 @@ export async function makeStateTargets(dist, lib, box, observations) {
 
 /** Ids, a line each, that become the names of output files: below the folder, each once, and none a folder for another. */
 async function namesTarget(dist) {
-  const { relativeOf } = await load(dist, 'batch/sources/container.js');
-  const { OutputNames } = await load(dist, 'batch/sinks/names.js');
+  const { relativeOf } = await load(dist, 'files/sources/formats/container.js');
+  const { OutputNames } = await load(dist, 'files/sinks/outputNames.js');
   const container = { name: 'in/x.jsonl', stem: 'x', maxBytes: 1 << 20 };
   return {
     share: 6,
@@ -91,9 +91,9 @@ const IDS = [
 
 /** Journals that are damaged: the next run has the outputs that it would have had without, and says no more than a note. */
 async function journalTarget(dist, lib, box) {
-  const { cleanInto } = await load(dist, 'cli/cleanInto.js');
-  const { Tally } = await load(dist, 'cli/tally.js');
-  const { findInputs } = await load(dist, 'batch/inputs.js');
+  const { cleanInto } = await load(dist, 'cli/commands/cleanInto.js');
+  const { Tally } = await load(dist, 'cli/report/runTally.js');
+  const { findInputs } = await load(dist, 'files/findInputs.js');
   const { DEFAULT_RUN } = await load(dist, 'batch/run/spread.js');
   const at = (...names) => path.join(box, ...names);
   for (const [name, text] of Object.entries(SOURCES)) {
@@ -203,7 +203,7 @@ const PAGES = [PAGE, Buffer.from(PAGE), Buffer.from(PAGE, 'latin1')];
 
 /** Files of observations as they lie on a disk: the lines damaged and packed again, or the packed bytes damaged. */
 async function observationFileTarget(dist, file, observations) {
-  const { readObservationFile } = await load(dist, 'batch/observationFiles.js');
+  const { readObservationFile } = await load(dist, 'batch/learn/observationFiles.js');
   return {
     share: 2,
     mild: true,

@@ -30,9 +30,9 @@ const POOL = 400;
 export async function makeTargets(dist) {
   const lib = await load(dist, 'index.js');
   const arbitraries = await loadArbitraries(dist);
-  const { parsePattern } = await load(dist, 'rules/pattern.js');
-  const { compileSelector } = await load(dist, 'rules/selector.js');
-  const { decodeHtml, decodeText } = await load(dist, 'text/charset.js');
+  const { parsePattern } = await load(dist, 'rules/pattern/pattern.js');
+  const { compileSelector } = await load(dist, 'rules/selector/selector.js');
+  const { decodeHtml, decodeText } = await load(dist, 'text/bytes/charset.js');
   const everything = lib.compileRules(lib.loadPacks());
   const samples = (arbitrary) => (seed) => fc.sample(arbitrary, { seed, numRuns: POOL });
   const texts = samples(arbitraries.textSource);
@@ -190,11 +190,11 @@ function expectNothingLost(lib, document, { verdicts }) {
 
 /** The configuration file's reader. */
 async function configTarget(dist) {
-  const { parseConfig } = await load(dist, 'cli/configFile.js');
-  const { definitionsOf } = await load(dist, 'cli/definitions.js');
-  const { initialConfig } = await load(dist, 'cli/init.js');
-  const { cleanOptions } = await load(dist, 'cli/clean.js');
-  const { learnOptions } = await load(dist, 'cli/learn.js');
+  const { parseConfig } = await load(dist, 'cli/config/configFile.js');
+  const { definitionsOf } = await load(dist, 'cli/config/definitions.js');
+  const { initialConfig } = await load(dist, 'cli/commands/init.js');
+  const { cleanOptions } = await load(dist, 'cli/commands/clean.js');
+  const { learnOptions } = await load(dist, 'cli/commands/learn.js');
   const commands = { clean: definitionsOf(cleanOptions), learn: definitionsOf(learnOptions) };
   const set = initialConfig(commands).replaceAll(/^( *)# (?=[a-z-]+: )/gmu, '$1');
   const seeds = [
@@ -217,7 +217,7 @@ async function configTarget(dist) {
 
 /** Files of records and archives, whole and damaged, where the build can read them. */
 async function sourceTargets(dist) {
-  if (!existsSync(path.join(dist, 'batch/sources/readItems.js'))) return {};
+  if (!existsSync(path.join(dist, 'files/sources/readItems.js'))) return {};
   const { makeSourceTargets } = await import('./sources.mjs');
   return makeSourceTargets(dist);
 }

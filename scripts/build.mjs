@@ -12,14 +12,14 @@ process.chdir(root);
 rmSync('dist', { recursive: true, force: true });
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'], { stdio: 'inherit' });
 const { PACK_NAMES, packYaml } = await import('../dist/packs/packs.js');
-const { parseRules } = await import('../dist/rules/load.js');
+const { parseRules } = await import('../dist/rules/file/load.js');
 for (const name of PACK_NAMES) {
   copyFileSync(`src/packs/${name}.yaml`, `dist/packs/${name}.yaml`);
   const { rules, ...rest } = parseRules(packYaml(name), name);
   const applied = rules.map(({ examples: _, counterexamples: __, note: ___, ...rule }) => rule);
   writeFileSync(`dist/packs/${name}.json`, JSON.stringify({ ...rest, rules: applied }));
 }
-for (const format of ['text', 'html']) copyFileSync(`src/content/${format}.weights`, `dist/content/${format}.weights`);
+for (const format of ['text', 'html']) copyFileSync(`src/content/forest/${format}.weights`, `dist/content/forest/${format}.weights`);
 chmodSync('dist/cli/main.js', 0o755);
 writeFileSync('dist/fingerprint', fingerprint());
 

@@ -3,14 +3,14 @@ import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSyn
 import path from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Output } from '../../src/batch/output.js';
+import type { Output } from '../../src/batch/output/output.js';
 import { History } from '../../src/batch/resume/history.js';
 import { Journal, journalFile } from '../../src/batch/resume/journal.js';
 import { LineReader, linesIn } from '../../src/batch/resume/journalLines.js';
 import { cleaner } from '../../src/batch/run/cleanTask.js';
 import type { Handler } from '../../src/batch/run/job.js';
 import type { Done } from '../../src/batch/run/work.js';
-import { DEFAULT_READ } from '../../src/batch/tasks.js';
+import { DEFAULT_READ } from '../../src/files/readTasks.js';
 import { filesIn, folderWith } from '../support/command.js';
 import { keepJournalsApart, rerun } from '../support/resuming.js';
 import { WORK } from '../support/run.js';

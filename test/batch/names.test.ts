@@ -4,9 +4,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { nameOf, shownName, systemName } from '../../src/batch/fileName.js';
-import { OutputNames } from '../../src/batch/sinks/names.js';
-import { UniqueNames } from '../../src/batch/uniqueNames.js';
+import { nameOf, shownName, systemName } from '../../src/files/fileName.js';
+import { OutputNames } from '../../src/files/sinks/outputNames.js';
+import { UniqueNames } from '../../src/files/uniqueNames.js';
 import { filesIn, folderWith, klartext, removeFolders } from '../support/command.js';
 
 afterAll(removeFolders);

@@ -5,11 +5,11 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import type { Task } from '../../src/batch/item.js';
 import { fingerprint, printOf, type WorkPrint, workPrint } from '../../src/batch/resume/fingerprint.js';
 import { History } from '../../src/batch/resume/history.js';
 import { Journal } from '../../src/batch/resume/journal.js';
 import { knownFile } from '../../src/batch/resume/past.js';
+import type { Task } from '../../src/files/item.js';
 import { filesIn, folderWith, klartext, removeFolders } from '../support/command.js';
 
 afterAll(removeFolders);

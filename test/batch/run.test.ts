@@ -2,12 +2,12 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import type { Task } from '../../src/batch/item.js';
 import { type BatchLimits, inBatches } from '../../src/batch/run/batches.js';
 import { Channel } from '../../src/batch/run/channel.js';
 import { Hand } from '../../src/batch/run/hand.js';
 import { OwnTime } from '../../src/batch/run/ownTime.js';
 import { DEFAULT_RUN, spread } from '../../src/batch/run/spread.js';
+import type { Task } from '../../src/files/item.js';
 import { folderWith, removeFolders } from '../support/command.js';
 
 afterAll(removeFolders);

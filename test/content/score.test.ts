@@ -2,17 +2,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { addDecisions } from '../../src/content/decisionColumns.js';
-import { featuresOf } from '../../src/content/features.js';
-import { score } from '../../src/content/index.js';
-import { readRows } from '../../src/content/rows.js';
-import { probabilities } from '../../src/content/trees.js';
-import { readWeights, weightsFor } from '../../src/content/weights.js';
+import { addDecisions } from '../../src/content/features/decisionColumns.js';
+import { featuresOf } from '../../src/content/features/featuresOf.js';
+import { readRows } from '../../src/content/features/rows.js';
+import { probabilities } from '../../src/content/forest/trees.js';
+import { readWeights, weightsFor } from '../../src/content/forest/weights.js';
+import { score } from '../../src/content/score.js';
 import { readHtml } from '../../src/read/readHtml.js';
 import { readText } from '../../src/read/readText.js';
-import { compileRules } from '../../src/rules/compile.js';
-import { findHits } from '../../src/rules/match.js';
-import { loadPacks } from '../../src/rules/shipped.js';
+import { loadPacks } from '../../src/rules/file/loadPacks.js';
+import { compileRules } from '../../src/rules/match/compile.js';
+import { findHits } from '../../src/rules/match/findHits.js';
 import { ROOT } from '../support/samples.js';
 
 interface Stored {
@@ -105,14 +105,14 @@ describe('scores', () => {
 
 describe('weights', () => {
   test('are refused where they are cut short or of another version', () => {
-    const bytes = readFileSync(path.join(ROOT, 'src/content/text.weights'));
+    const bytes = readFileSync(path.join(ROOT, 'src/content/forest/text.weights'));
     expect(() => readWeights(bytes.subarray(0, bytes.length - 100))).toThrow(/cut short/u);
     expect(() => readWeights(Buffer.from('{"format": "other/9"}\n'))).toThrow(/train them again/u);
     expect(() => readWeights(new Uint8Array(0))).toThrow(/train them again/u);
   });
 
   test('stay small', () => {
-    const size = ['text', 'html'].map((format) => readFileSync(path.join(ROOT, `src/content/${format}.weights`)).length);
+    const size = ['text', 'html'].map((format) => readFileSync(path.join(ROOT, `src/content/forest/${format}.weights`)).length);
     expect(size[0] + size[1]).toBeLessThan(3e6);
   });
 });

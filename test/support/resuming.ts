@@ -1,13 +1,13 @@
 /** Runs into outputs that are gone on with, as the command does them but in this process: threads need the built command. */
 import { afterAll, beforeAll } from '@jest/globals';
-import { findInputs } from '../../src/batch/inputs.js';
-import { type Outcome, Output, type OutputSettings } from '../../src/batch/output.js';
+import { type Outcome, Output, type OutputSettings } from '../../src/batch/output/output.js';
 import { ChangedInputError } from '../../src/batch/resume/past.js';
 import { cleaner } from '../../src/batch/run/cleanTask.js';
 import type { Handler } from '../../src/batch/run/job.js';
 import { DEFAULT_RUN, type RunSettings } from '../../src/batch/run/spread.js';
 import type { Done, Work } from '../../src/batch/run/work.js';
-import { DEFAULT_READ, tasksOf } from '../../src/batch/tasks.js';
+import { findInputs } from '../../src/files/findInputs.js';
+import { DEFAULT_READ, tasksOf } from '../../src/files/readTasks.js';
 import { folderWith, removeFolders } from './command.js';
 import { WORK } from './run.js';
 

@@ -1,7 +1,7 @@
 /** Sets and maps by hashes are like JavaScript's own. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { KeyMap, KeySet } from '../../src/text/keySet.js';
+import { KeyMap, KeySet } from '../../src/text/tables/keySet.js';
 
 describe('a set of strings by their hashes', () => {
   test('holds what was added, as it grows', () => {

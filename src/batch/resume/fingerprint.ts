@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { BadItem, Task } from '../item.js';
-import { jsonOf } from '../records.js';
+import type { BadItem, Task } from '../../files/item.js';
+import { jsonOf } from '../../files/records.js';
 import type { Work } from '../run/work.js';
 
 /** What a run would do with documents, told apart by their sites: rules of one site touch no document of another. */

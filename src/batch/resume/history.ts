@@ -1,6 +1,6 @@
 /** What earlier runs with an output have done, as their journal tells it: read once, and looked up in the file from then on. */
 import { closeSync, openSync } from 'node:fs';
-import { KeyMap } from '../../text/keySet.js';
+import { KeyMap } from '../../text/tables/keySet.js';
 import { LineReader, linesFrom, linesIn, type Placed } from './journalLines.js';
 import type { Entry, Sizes } from './line.js';
 

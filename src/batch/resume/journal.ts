@@ -6,7 +6,7 @@
  */
 import { closeSync, ftruncateSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { makeFolder } from '../makeFolder.js';
+import { makeFolder } from '../../files/makeFolder.js';
 import type { History } from './history.js';
 import { HEAD, type Line } from './line.js';
 import { stateFile } from './outputKey.js';

@@ -2,7 +2,7 @@
 import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { makeFolder } from '../makeFolder.js';
+import { makeFolder } from '../../files/makeFolder.js';
 import { type Holder, isRunning, ownHolder, parseHolder } from './holder.js';
 import { stateFile } from './outputKey.js';
 

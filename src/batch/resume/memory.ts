@@ -1,8 +1,8 @@
 /** What a run knows of earlier ones with the same output, and keeps for later ones. A run without it does everything, and is not harmed. */
 import { rmSync } from 'node:fs';
-import { KeySet } from '../../text/keySet.js';
-import type { BadItem, Task } from '../item.js';
-import type { Kept, LineFiles } from '../sinks/lineFiles.js';
+import type { BadItem, Task } from '../../files/item.js';
+import type { Kept, LineFiles } from '../../files/sinks/lineFiles.js';
+import { KeySet } from '../../text/tables/keySet.js';
 import { fingerprint, printOf, type WorkPrint } from './fingerprint.js';
 import { History } from './history.js';
 import { compact, Journal, journalFile } from './journal.js';

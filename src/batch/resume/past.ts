@@ -1,5 +1,5 @@
 /** Tells what a run need not do, for what earlier runs with the same output have done. */
-import type { BadItem, Task } from '../item.js';
+import type { BadItem, Task } from '../../files/item.js';
 import { fingerprint, printOf, type WorkPrint } from './fingerprint.js';
 import type { History, Reached } from './history.js';
 import type { Placed } from './journalLines.js';

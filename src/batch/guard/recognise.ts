@@ -1,0 +1,29 @@
+/** Tells by content that this program has written a file, where no mark says so: on another machine, with a new cache. */
+import { OBSERVATIONS_FORMAT } from '../../learn/observe/observations.js';
+import { STANDOFF_FORMAT } from '../../write/standoff/standoff.js';
+import { linesIn } from '../restore/read.js';
+
+/** Whether a file holds what only this program writes: articles with their verdicts, records of removals, observations. */
+export async function isOwnContent(file: string): Promise<boolean> {
+  try {
+    if (/\.parquet$/iu.test(file)) return await isOwnParquet(file);
+    for await (const { text } of linesIn(file)) return isOwnLine(JSON.parse(text));
+  } catch {
+    // What cannot be read is not ours.
+  }
+  return false;
+}
+
+function isOwnLine(line: unknown): boolean {
+  if (typeof line !== 'object' || line === null) return false;
+  const { format, body, verdicts } = line as Partial<Record<string, unknown>>;
+  if (format === STANDOFF_FORMAT || format === OBSERVATIONS_FORMAT) return true;
+  const isVerdict = (one: unknown) => one instanceof Object && 'action' in one && 'reasons' in one;
+  return typeof body === 'string' && Array.isArray(verdicts) && verdicts.every(isVerdict);
+}
+
+/** The foot of a table names its maker. */
+async function isOwnParquet(file: string): Promise<boolean> {
+  const { asyncBufferFromFile, parquetMetadataAsync } = await import('hyparquet');
+  return (await parquetMetadataAsync(await asyncBufferFromFile(file))).created_by === 'klartext';
+}

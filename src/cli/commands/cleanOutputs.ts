@@ -1,0 +1,146 @@
+/** Where `klartext clean` writes: what its options mean together, and what they may not mean. */
+import path from 'node:path';
+import { isOwnIn } from '../../batch/guard/foreign.js';
+import { isBelow, type Refusal } from '../../batch/guard/guard.js';
+import type { Outgoing } from '../../batch/guard/outgoing.js';
+import type { OutputSettings } from '../../batch/output/output.js';
+import { realPlace } from '../../batch/resume/outputKey.js';
+import { shownName } from '../../files/fileName.js';
+import type { Input } from '../../files/findInputs.js';
+import type { Task } from '../../files/item.js';
+import type { Compression } from '../../files/sinks/compress.js';
+import { OutputNames } from '../../files/sinks/outputNames.js';
+import { recordFile } from '../../files/sinks/recordFile.js';
+import { isPageName } from '../../files/sources/endings.js';
+import type { Body } from '../../judge/declaredBody.js';
+import { visible } from '../../text/visible.js';
+import type { OutputFormat } from '../../write/write.js';
+import { fileToWrite, UsageError } from '../options.js';
+import type { Tally } from '../report/runTally.js';
+import { isLive, print, seen } from '../terminal/terminal.js';
+import { folderToWrite, type WriteOptions } from './outgoing.js';
+
+/** The options that say where results go. */
+export interface OutputOptions extends WriteOptions {
+  out: string | undefined;
+  to: OutputFormat | undefined;
+  compress: Compression | undefined;
+  removed: string | undefined;
+  errors: string | undefined;
+  resume: boolean;
+  body: Body;
+}
+
+/** The form of the output; a file of records has but one. */
+export function formOf({ out, to }: OutputOptions): OutputFormat {
+  if (out === undefined || recordFile(out) === undefined) return to ?? 'txt';
+  if (to !== undefined && to !== 'jsonl')
+    throw new UsageError(`--to: ${out} is a file of records; name a folder for ${to}, or leave --to away`);
+  return 'jsonl';
+}
+
+/**
+ * What a run writes, in files that it can be asked for.
+ * @throws UsageError for options that do not go together
+ */
+export function outgoingOf({ out, compress, removed, errors, body }: OutputOptions, to: OutputFormat): Outgoing[] {
+  if (body === 'declared' && to === 'html')
+    throw new UsageError('--body: what is declared has no markup to write; use txt, md, json or jsonl');
+  if (body === 'declared' && removed !== undefined)
+    throw new UsageError('--removed: documents are restored from what they show; leave it away, or --body declared');
+  const file = out === undefined ? undefined : recordFile(out);
+  const plain = out?.replace(/\.(?:gz|zst)$/iu, '');
+  if (file?.isParquet && (file.compress ?? compress) !== undefined) {
+    throw new UsageError(
+      `${compress === undefined ? '--out' : '--compress'}: Parquet is compressed within: name it ${plain}, and leave --compress away`,
+    );
+  }
+  if (compress !== undefined && file !== undefined && file.compress !== compress) {
+    throw new UsageError(`--compress: the name of a file of records says how: ${plain}.${compress}`);
+  }
+  const outgoing: Outgoing[] = [];
+  if (out !== undefined)
+    outgoing.push({
+      option: '--out',
+      file: file === undefined ? folderToWrite(out) : out,
+      kind: file === undefined ? 'folder' : 'records',
+    });
+  for (const [name, file] of Object.entries({ removed, errors })) {
+    if (file === undefined) continue;
+    const option = `--${name}`;
+    fileToWrite(option, file);
+    if (recordFile(file)?.isParquet !== false) throw new UsageError(`${option}: ${file}: name a .jsonl file, or .jsonl.gz, .jsonl.zst`);
+    outgoing.push({ option, file, kind: 'records' });
+  }
+  return outgoing;
+}
+
+/**
+ * Where results go, by options that `outgoingOf` has looked at.
+ * @param several whether there is more than one input
+ * @param tally counts the bytes that are written
+ * @param refusal says of a file in the folder why it must not be written
+ */
+export function outputSettingsOf(
+  { out, compress, removed, errors, resume }: OutputOptions,
+  to: OutputFormat,
+  several: boolean,
+  tally: Tally,
+  refusal: Refusal | undefined,
+): OutputSettings {
+  return {
+    ...(out === undefined ? {} : { out }),
+    ...(compress === undefined ? {} : { compress }),
+    ...(removed === undefined ? {} : { removed }),
+    ...(errors === undefined ? {} : { errors }),
+    resume,
+    ...(refusal === undefined ? {} : { refusal }),
+    print,
+    live: isLive(),
+    headed: (text, of) => (compress === undefined ? seen : String)(withHeader(of, text, several, to)),
+    onBytes: (count) => {
+      tally.bytesOut += count;
+    },
+  };
+}
+
+/** Several documents on one output are told apart as `head` does it; records need no header. */
+function withHeader({ name, file }: Task, text: string, several: boolean, to: OutputFormat): string {
+  const isRecord = to === 'json' || to === 'jsonl';
+  return !isRecord && (several || name !== shownName(file)) ? `==> ${visible(name)} <==\n${text}\n` : text;
+}
+
+/**
+ * What an earlier run has written is no input of the next one, where nobody has named it: outputs may be in a folder that is
+ * read, or be matched by a glob.
+ */
+export async function withoutOutputs(
+  inputs: readonly Input[],
+  paths: readonly string[],
+  outputs: readonly Outgoing[],
+): Promise<readonly Input[]> {
+  const named = new Set(paths.map(realPlace));
+  const others = outputs.filter(({ file }) => !named.has(realPlace(file)));
+  const own = await Promise.all(others.map(async (output) => ({ place: realPlace(output.file), isOwn: await isOwnIn(output) })));
+  if (own.length === 0) return inputs;
+  const folders = new Map<string, string>();
+  const placeOf = (file: string): string => {
+    const above = path.dirname(file);
+    const real = folders.get(above) ?? realPlace(above);
+    folders.set(above, real);
+    return path.join(real, path.basename(file));
+  };
+  return inputs.filter(({ file, walked }) => !walked || !own.some(({ place, isOwn }) => isBelow(placeOf(file), place) && isOwn(file)));
+}
+
+/** A cleaned text must not take the place of its source: what was removed would be gone. */
+export function refuseOverwriting(inputs: readonly Input[], to: OutputFormat, { out, compress }: OutputOptions, refusal: Refusal): void {
+  if (out === undefined) return;
+  const names = new OutputNames(inputs, compress === undefined ? to : `${to}.${compress}`);
+  for (const { relative } of inputs) {
+    const file = path.join(out, names.next(relative));
+    // The documents of a file of records have names of their own, which are known when they come.
+    const why = isPageName(relative) ? refusal(file) : undefined;
+    if (why !== undefined) throw new UsageError(`--out: ${why}`);
+  }
+}

@@ -1,0 +1,103 @@
+/** `klartext restore`: cleaned documents and the record of what was removed in, the originals out. */
+import type { Argv } from 'yargs';
+import { refusalIn } from '../../batch/guard/guard.js';
+import type { Outgoing } from '../../batch/guard/outgoing.js';
+import { Sources } from '../../batch/guard/sources.js';
+import { WrittenFileError } from '../../batch/restore/read.js';
+import { type RestoreSettings, restoreAll } from '../../batch/restore/restoreAll.js';
+import { realPlace } from '../../batch/resume/outputKey.js';
+import { STDIN } from '../../files/findInputs.js';
+import { recordFile } from '../../files/sinks/recordFile.js';
+import { visible } from '../../text/visible.js';
+import { UsageError } from '../options.js';
+import { count } from '../report/summary.js';
+import { colorsFor, print, say, sayError } from '../terminal/terminal.js';
+import {
+  folderToWrite,
+  type Held,
+  holdOutputs,
+  refuseLosses,
+  rememberBegun,
+  rememberDone,
+  unguarded,
+  type WriteOptions,
+  withWriteOptions,
+} from './outgoing.js';
+
+interface RestoreArguments extends WriteOptions {
+  cleaned: string;
+  removed: string;
+  out: string | undefined;
+  to: RestoreSettings['to'] | undefined;
+  quiet: boolean;
+}
+
+export function restoreOptions(yargs: Argv): Argv<RestoreArguments> {
+  return withWriteOptions(yargs)
+    .positional('cleaned', { type: 'string', demandOption: true, describe: 'What clean wrote: a folder, a file, or - for standard input' })
+    .option('removed', { type: 'string', demandOption: true, describe: 'The file that clean --removed wrote in the same run' })
+    .option('out', { type: 'string', describe: 'The folder for the originals; with --to jsonl a file of records (else standard output)' })
+    .option('to', {
+      choices: ['files', 'jsonl'] as const,
+      describe: 'Whether documents become files, or records again; told by --out where it is absent',
+    })
+    .option('quiet', { type: 'boolean', default: false, describe: 'No summary, only errors' })
+    .example('$0 restore out/ --removed r.jsonl --out in/', 'the originals of a cleaned folder') as unknown as Argv<RestoreArguments>;
+}
+
+/** @returns the exit status: 0 all restored, 1 some documents failed */
+export async function runRestore(args: RestoreArguments): Promise<number> {
+  const { cleaned, removed, out } = args;
+  const to = args.to ?? (out !== undefined && recordFile(out)?.isParquet === false ? 'jsonl' : 'files');
+  if (cleaned === STDIN && removed === STDIN) throw new UsageError('standard input can be only one of the two: name a file for --removed');
+  if (to === 'files' && out === undefined) throw new UsageError('--out: name the folder that the originals are written into');
+  const outputs: Outgoing[] = out === undefined ? [] : [{ option: '--out', ...(to === 'files' ? folderOf(out) : recordsOf(out)) }];
+  const read = [cleaned, removed].find((file) => out !== undefined && realPlace(out) === realPlace(file));
+  if (read !== undefined) throw new UsageError(`--out: ${read} is what is restored from and would be overwritten; name another`);
+  const held = await holdOutputs(outputs, args);
+  try {
+    return await restoreHeld(args, to, held);
+  } finally {
+    held.release();
+  }
+}
+
+function folderOf(out: string): Pick<Outgoing, 'file' | 'kind'> {
+  return { file: folderToWrite(out), kind: 'folder' };
+}
+
+function recordsOf(out: string): Pick<Outgoing, 'file' | 'kind'> {
+  if (recordFile(out)?.isParquet !== false) throw new UsageError(`--out: ${out}: name a .jsonl file, or .jsonl.gz, .jsonl.zst`);
+  return { file: out, kind: 'records' };
+}
+
+/** Restores into outputs that nobody else writes to. */
+async function restoreHeld({ cleaned, removed, out, quiet }: RestoreArguments, to: RestoreSettings['to'], held: Held): Promise<number> {
+  const sources = new Sources([cleaned, removed].map((file) => ({ file, what: 'what is restored from' })));
+  await refuseLosses(held, sources);
+  const refusal = to === 'files' && out !== undefined ? refusalIn(out, [], sources, held) : undefined;
+  rememberBegun(held);
+  const colors = colorsFor(process.stderr);
+  if (held.failure !== undefined) say(`${colors.yellow('note')} ${unguarded(held.failure)}`);
+  let restored = 0;
+  let failed = 0;
+  try {
+    for await (const { name, error } of restoreAll({ cleaned, removed, to, out, print, ...(refusal === undefined ? {} : { refusal }) })) {
+      if (error === undefined) restored++;
+      else failed++;
+      if (error !== undefined) sayError(name, error);
+    }
+    rememberDone(held);
+  } catch (error) {
+    // Nothing has been done yet: then it is the command line that is wrong.
+    if (!(error instanceof WrittenFileError) || restored + failed === 0) throw error;
+    failed++;
+    say(`${colors.red('error')} ${visible(error.message)}`);
+  }
+  if (!quiet) {
+    const documents = `${count(restored)} ${restored === 1 ? 'document' : 'documents'} restored`;
+    const failures = failed > 0 ? `, ${colors.red(`${count(failed)} failed`)}` : '';
+    say(`${colors.bold(documents)}${out === undefined ? '' : ` into ${out}`}${failures}`);
+  }
+  return failed > 0 ? 1 : 0;
+}

@@ -1,0 +1,186 @@
+/** `klartext rules`: rule files for people: list, show, check, test, merge, diff. */
+import type { Argv } from 'yargs';
+import { CATEGORIES } from '../../model/category.js';
+import type { Rule, RuleSet } from '../../model/rule.js';
+import { checkRules } from '../../review/checkRules.js';
+import { matchInShort, ruleInWords } from '../../review/ruleInWords.js';
+import { testRules } from '../../review/ruleTests.js';
+import { dumpRules } from '../../rules/file/dump.js';
+import { parseRules, RuleFileError } from '../../rules/file/load.js';
+import { ruleLines } from '../../rules/file/ruleLines.js';
+import { visible, visibleLines } from '../../text/visible.js';
+import { UsageError } from '../options.js';
+import { type Column, plural, table } from '../terminal/table.js';
+import { colorsFor, present, say } from '../terminal/terminal.js';
+import { type FileArguments, setsOf, sourcesOf, withFiles } from './ruleSources.js';
+import { diff, diffOptions } from './rulesDiff.js';
+import { mergeOptions, runMerge } from './rulesMerge.js';
+
+const STATUSES = ['active', 'candidate', 'approved', 'vetoed', 'suspended'] as const;
+
+/**
+ * The commands below `klartext rules`.
+ * @param finish takes a command's exit status: 0 all well, 1 something failed
+ */
+export function rulesCommands(yargs: Argv, finish: (work: Promise<number>) => Promise<void>): Argv {
+  return yargs
+    .command('list [files..]', 'One line a rule', listOptions, (args) => finish(list(args)))
+    .command('show <id> [files..]', 'A rule as it stands in its file, and in words', showOptions, (args) => finish(show(args)))
+    .command('check <files..>', 'Report broken, double, thin and idle rules', withFiles, (args) => finish(check(args)))
+    .command('test <files..>', 'Hold each rule to its examples and counterexamples', withFiles, (args) => finish(test(args)))
+    .command('merge <files..>', 'Put rule files together, each rule once', mergeOptions, (args) => finish(runMerge(args)))
+    .command('diff <first> <second> <paths..>', 'What two rule files remove differently', diffOptions, (args) => finish(diff(args)))
+    .demandCommand(1, 'Name one of list, show, check, test, merge, diff.')
+    .example('$0 rules list rules.yaml --site ostwall', 'the rules of one site')
+    .example('$0 rules list rules.yaml --status candidate', 'what waits for a review')
+    .example('$0 rules show cookie-3fa2 rules.yaml', 'one rule')
+    .example('$0 rules check rules.yaml', 'after editing')
+    .example('$0 rules test rules.yaml', 'hold rules to their examples')
+    .example('$0 rules merge a.yaml b.yaml --out c.yaml', 'a person’s decisions win')
+    .example('$0 rules diff old.yaml new.yaml scraped/', 'before and after a change');
+}
+
+interface ListArguments extends FileArguments {
+  site: string | undefined;
+  category: string | undefined;
+  status: (typeof STATUSES)[number] | undefined;
+}
+
+function showOptions(yargs: Argv): Argv<FileArguments & { id: string }> {
+  return withFiles(yargs.positional('id', { type: 'string', describe: 'The rule’s id, or its beginning' })) as unknown as Argv<
+    FileArguments & { id: string }
+  >;
+}
+
+function listOptions(yargs: Argv): Argv<ListArguments> {
+  return withFiles(yargs)
+    .option('site', { type: 'string', describe: 'Only rules of this site, or of the sites with this in their names' })
+    .option('category', { choices: CATEGORIES, describe: 'Only rules of this category' })
+    .option('status', {
+      choices: STATUSES,
+      describe: 'Only rules of this status; active ones are applied',
+    })
+    .example('$0 rules list rules.yaml --category teaser', 'what is taken for a teaser')
+    .example('$0 rules list de --category cookie', 'shipped rules') as unknown as Argv<ListArguments>;
+}
+
+const isActive = ({ status }: Rule) => status === undefined || status === 'approved';
+
+async function list({ files: names, site, category, status }: ListArguments): Promise<number> {
+  const all = setsOf(names).flatMap((set) => set.rules);
+  const isOfSite = siteFilter(all, site);
+  const rules = all.filter(
+    (rule) =>
+      isOfSite(rule) &&
+      (category === undefined || rule.category === category) &&
+      (status === undefined || (status === 'active' ? isActive(rule) : rule.status === status)),
+  );
+  // A column says nothing that is empty, or that was asked for and is the same in each line.
+  const asked: Readonly<Record<string, string | undefined>> = { site, category, status };
+  const columns = LIST.filter(({ title, cell }) => {
+    const [first, ...others] = new Set(rules.map(cell));
+    return others.length > 0 || (first !== '' && asked[title] === undefined);
+  });
+  const rows = rules.map((rule) => columns.map(({ cell }) => cell(rule)));
+  if (rules.length > 0) await present(table(columns, rows, colorsFor(process.stdout), { width: process.stdout.columns }));
+  say(rules.length === all.length ? plural(all.length, 'rule') : `${rules.length} of ${plural(all.length, 'rule')}`);
+  return 0;
+}
+
+/** What a list shows of each rule. */
+const LIST: readonly (Column & { readonly cell: (rule: Rule) => string })[] = [
+  { title: 'id', cell: ({ id }) => id },
+  { title: 'category', cell: (rule) => rule.category },
+  { title: 'site', width: 30, cell: (rule) => rule.site ?? '' },
+  { title: 'scope', cell: ({ effect, scope }) => (effect === 'keep' ? 'keep' : scope) },
+  { title: 'seen in', align: 'right', cell: ({ evidence }) => (evidence === undefined ? '' : `${evidence.documents}/${evidence.of}`) },
+  { title: 'conf.', align: 'right', cell: ({ confidence }) => confidence.toFixed(2) },
+  { title: 'status', cell: (rule) => rule.status ?? '' },
+  // A terminal has room for more, or for less.
+  { title: 'matches', ...(process.stdout.isTTY ? {} : { width: 60 }), cell: ({ match }) => matchInShort(match) },
+];
+
+/** Whether a rule is of a site: the one of that name, or where there is none each with it in its name. */
+function siteFilter(rules: readonly Rule[], name: string | undefined): (rule: Rule) => boolean {
+  if (name === undefined) return () => true;
+  const isNamed = rules.some((rule) => rule.site === name);
+  return ({ site }) => site !== undefined && (isNamed ? site === name : site.includes(name));
+}
+
+async function show({ id, files: names }: FileArguments & { id: string }): Promise<number> {
+  const found = findRules(setsOf(names), id);
+  if (found.length === 0) {
+    throw new UsageError(`no rule ${id} in ${names?.length ? names.join(', ') : 'the shipped packs'}; “klartext rules list” names them`);
+  }
+  const ids = [...new Set(found.map(({ rule }) => rule.id))];
+  if (ids.length > 1) {
+    const shown = ids.length > NAMED ? [...ids.slice(0, NAMED), '…'] : ids;
+    throw new UsageError(`${ids.length} rules have an id that begins with ${id}: ${shown.join(', ')}`);
+  }
+  const { bold, dim } = colorsFor(process.stdout);
+  for (const { set, rule } of found) {
+    // The rule alone, as an entry of a file's list.
+    const yaml = dumpRules({ ...set, rules: [rule] }).replace(/^format:.*\n/u, '');
+    await present(`${bold(visible(rule.id))} ${dim(`in ${visible(set.name)}`)}\n${visible(ruleInWords(rule))}\n\n${visibleLines(yaml)}`);
+  }
+  return 0;
+}
+
+/** So many of several rules are named. */
+const NAMED = 5;
+
+/** The rules with an id, in whatever files; or those whose ids begin so. */
+function findRules(sets: readonly RuleSet[], id: string): { readonly set: RuleSet; readonly rule: Rule }[] {
+  const all = sets.flatMap((set) => set.rules.map((rule) => ({ set, rule })));
+  const same = all.filter(({ rule }) => rule.id === id);
+  return same.length > 0 ? same : all.filter(({ rule }) => rule.id.startsWith(id));
+}
+
+async function check({ files: names }: FileArguments): Promise<number> {
+  const colors = colorsFor(process.stdout);
+  let errors = 0;
+  let warnings = 0;
+  let rules = 0;
+  for (const { name, yaml } of sourcesOf(names)) {
+    try {
+      const set = parseRules(yaml, name);
+      rules += set.rules.length;
+      const problems = checkRules(set);
+      const lines = problems.length > 0 ? ruleLines(yaml) : [];
+      for (const { rule, index, severity, message } of problems) {
+        if (severity === 'error') errors++;
+        else warnings++;
+        const paint = severity === 'error' ? colors.red : colors.yellow;
+        await present(`${visible(name)}:${lines[index]}: ${paint(severity)}: ${visible(rule.id)}: ${visible(message)}\n`);
+      }
+    } catch (error) {
+      if (!(error instanceof RuleFileError)) throw error;
+      errors++;
+      await present(`${visible(error.file)}:${error.line}: ${colors.red('error')}: ${visible(error.reason)}\n`);
+    }
+  }
+  say(`${plural(rules, 'rule')} checked: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}`);
+  return errors > 0 ? 1 : 0;
+}
+
+async function test({ files: names }: FileArguments): Promise<number> {
+  const colors = colorsFor(process.stdout);
+  let tried = 0;
+  let failed = 0;
+  let untested = 0;
+  for (const { name, yaml } of sourcesOf(names)) {
+    const set = parseRules(yaml, name);
+    const result = testRules(set);
+    tried += result.tried;
+    failed += result.failures.length;
+    untested += result.untested.length;
+    if (result.failures.length === 0) continue;
+    const lines = ruleLines(yaml);
+    for (const { rule, kind, text, message } of result.failures) {
+      const place = `${visible(name)}:${lines[set.rules.indexOf(rule)]}`;
+      await present(`${place}: ${colors.red('failed')}: ${visible(rule.id)}: ${visible(message)}: ${kind} “${visible(text)}”\n`);
+    }
+  }
+  say(`${plural(tried, 'example')} tried, ${failed} failed${untested > 0 ? `; ${plural(untested, 'rule')} without an example` : ''}`);
+  return failed > 0 ? 1 : 0;
+}

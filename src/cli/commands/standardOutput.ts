@@ -1,0 +1,22 @@
+/** Standard output as a file: `klartext clean in > in/bodies.txt` must not read what it writes. */
+import { fstatSync } from 'node:fs';
+import { identityOf, infoOf } from '../../batch/guard/sources.js';
+import type { Input } from '../../files/findInputs.js';
+import { UsageError } from '../options.js';
+
+/**
+ * The inputs without the file that standard output goes into: the shell has made it before the folder was read.
+ * @throws UsageError where that file is named, or holds something
+ */
+export function withoutStandardOutput(inputs: readonly Input[]): readonly Input[] {
+  const own = fstatSync(1, { bigint: true });
+  if (!own.isFile()) return inputs;
+  const isOwn = ({ file }: Input): boolean => {
+    const info = infoOf(file);
+    return info !== undefined && identityOf(info) === identityOf(own);
+  };
+  const found = inputs.filter(isOwn);
+  const lost = found.find(({ walked }) => !walked || own.size > 0n);
+  if (lost !== undefined) throw new UsageError(`${lost.file} is one of the inputs, and standard output goes into it; name another file`);
+  return found.length === 0 ? inputs : inputs.filter((input) => !found.includes(input));
+}
