@@ -1,7 +1,8 @@
 /** Tells by content that this program has written a file, where no mark says so: on another machine, with a new cache. */
+
+import { linesIn } from '../../files/readWritten.js';
 import { OBSERVATIONS_FORMAT } from '../../learn/observe/observations.js';
 import { STANDOFF_FORMAT } from '../../write/standoff/standoff.js';
-import { linesIn } from '../restore/read.js';
 
 /** Whether a file holds what only this program writes: articles with their verdicts, records of removals, observations. */
 export async function isOwnContent(file: string): Promise<boolean> {

@@ -11,7 +11,7 @@ import { Printer } from '../../files/sinks/printer.js';
 import { recordFile } from '../../files/sinks/recordFile.js';
 import { workPrint } from '../resume/fingerprint.js';
 import { type Fate, Memory } from '../resume/memory.js';
-import type { Known } from '../resume/past.js';
+import type { EarlierResultOf } from '../run/known.js';
 import type { Outcome as AnyOutcome, RunSettings } from '../run/spread.js';
 import type { Done, Work } from '../run/work.js';
 import { errorLine, recordLine } from './cleanedLines.js';
@@ -100,7 +100,7 @@ export class Output {
   }
 
   /** What earlier runs have done already; to be asked for each document, in their order. */
-  readonly known: Known = (found) => {
+  readonly known: EarlierResultOf = (found) => {
     const out = this.folder === undefined || 'error' in found ? undefined : this.names.next(found.relative);
     if (out !== undefined) this.outs.set(found as Task, out);
     return this.memory?.known(found, out);

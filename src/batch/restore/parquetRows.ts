@@ -1,6 +1,7 @@
 /** Reads the records of a Parquet file, a row group at a time. */
+
+import { WrittenFileError } from '../../files/readWritten.js';
 import type { FileRecord } from './fileRecord.js';
-import { WrittenFileError } from './read.js';
 
 /** @throws WrittenFileError */
 export async function* parquetRows(file: string): AsyncGenerator<FileRecord> {

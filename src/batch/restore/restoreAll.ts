@@ -1,11 +1,11 @@
 /** Restores the sources of many cleaned documents, one after the other; one that fails never harms another. */
 
 import { diskReason, isFatal } from '../../files/diskErrors.js';
+import { WrittenFileError } from '../../files/readWritten.js';
 import { RefusedError } from '../../files/sinks/folder.js';
 import { RestoreError, restoreFrom } from '../../write/standoff/restore.js';
 import type { Refusal } from '../guard/guard.js';
 import { type Pair, pairsOf, unpaired } from './pairs.js';
-import { WrittenFileError } from './read.js';
 import { FolderTarget, RecordTarget, type Target } from './targets.js';
 
 export interface RestoreSettings {

@@ -1,8 +1,9 @@
 /** What earlier runs with an output have done, as their journal tells it: read once, and looked up in the file from then on. */
 import { closeSync, openSync } from 'node:fs';
+import type { Sizes } from '../../files/sinks/lineFiles.js';
 import { KeyMap } from '../../text/tables/keySet.js';
 import { LineReader, linesFrom, linesIn, type Placed } from './journalLines.js';
-import type { Entry, Sizes } from './line.js';
+import type { Entry } from './line.js';
 
 /** How far a run had come: the place in the journal behind that, and how long its files of lines were. */
 export interface Reached {

@@ -1,4 +1,5 @@
 /** What a journal says: its lines, and what is none. */
+import type { Sizes } from '../../files/sinks/lineFiles.js';
 
 /** A document that is done. */
 export interface Entry {
@@ -16,9 +17,6 @@ export interface Entry {
   readonly limits?: string;
   readonly tries?: number;
 }
-
-/** Sizes of files in bytes, by what they are for. */
-export type Sizes = Readonly<Record<string, number>>;
 
 /**
  * A run begins; a document is done; how long the files of lines are with all documents so far; what was written at `gone`

@@ -1,14 +1,15 @@
 /** What a run knows of earlier ones with the same output, and keeps for later ones. A run without it does everything, and is not harmed. */
 import { rmSync } from 'node:fs';
 import type { BadItem, Task } from '../../files/item.js';
-import type { Kept, LineFiles } from '../../files/sinks/lineFiles.js';
+import type { Kept, LineFiles, Sizes } from '../../files/sinks/lineFiles.js';
 import { KeySet } from '../../text/tables/keySet.js';
+import type { EarlierResult } from '../run/known.js';
 import { fingerprint, printOf, type WorkPrint } from './fingerprint.js';
 import { History } from './history.js';
 import { compact, Journal, journalFile } from './journal.js';
-import type { Entry, Line, Sizes } from './line.js';
+import type { Entry, Line } from './line.js';
 import { makeRoom, type Outputs, removeMoved } from './outputs.js';
-import { Follower, knownFile, type Made } from './past.js';
+import { Follower, knownFile } from './past.js';
 
 /** A journal is written anew where more of its lines say nothing any more than say something, and so many. */
 const OUTDATED = 1000;
@@ -125,7 +126,7 @@ export class Memory {
    * @param out its output in the folder
    * @throws ChangedInputError
    */
-  known(found: Task | BadItem, out: string | undefined): Made | undefined {
+  known(found: Task | BadItem, out: string | undefined): EarlierResult | undefined {
     const { history, follower, run } = this;
     if (history === undefined) return undefined;
     if (out !== undefined && history.knows(out)) this.unmet--;
@@ -134,7 +135,7 @@ export class Memory {
     return made;
   }
 
-  private knownFile(found: Task | BadItem, out: string | undefined): Made | undefined {
+  private knownFile(found: Task | BadItem, out: string | undefined): EarlierResult | undefined {
     const { history, run } = this;
     if (history === undefined || out === undefined || run.folder === undefined || run.files.uses.length > 0) return undefined;
     return knownFile(history, run.folder, run.print, found, out);

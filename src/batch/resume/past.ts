@@ -1,18 +1,11 @@
 /** Tells what a run need not do, for what earlier runs with the same output have done. */
 import type { BadItem, Task } from '../../files/item.js';
+import type { EarlierResult } from '../run/known.js';
 import { fingerprint, printOf, type WorkPrint } from './fingerprint.js';
 import type { History, Reached } from './history.js';
 import type { Placed } from './journalLines.js';
 import type { Entry } from './line.js';
 import { isThere } from './outputs.js';
-
-/** What an earlier run made of a document: `failed` says why it could not be cleaned. */
-export interface Made {
-  readonly failed?: string;
-}
-
-/** What has been made of a document; undefined where it is to be cleaned. */
-export type Known = (found: Task | BadItem) => Made | undefined;
 
 /**
  * Thrown where files of lines were to be gone on with, and inputs or outputs are no longer what they were: lines that stand in
@@ -26,7 +19,13 @@ export class ChangedInputError extends Error {
  * What has been made of a document that is written to a file of its own: that file, where nothing has changed since, its
  * name among the others included.
  */
-export function knownFile(history: History, folder: string, print: WorkPrint, found: Task | BadItem, out: string): Made | undefined {
+export function knownFile(
+  history: History,
+  folder: string,
+  print: WorkPrint,
+  found: Task | BadItem,
+  out: string,
+): EarlierResult | undefined {
   const entry = history.entryAt(out);
   if (entry?.name !== found.name || isMoved(entry, print) || entry.print !== printOf(fingerprint(found), print, entry.site))
     return undefined;
@@ -59,7 +58,7 @@ export class Follower {
     this.advance();
   }
 
-  known(found: Task | BadItem, out: string | undefined): Made | undefined {
+  known(found: Task | BadItem, out: string | undefined): EarlierResult | undefined {
     const { goesOn, folder } = this.options;
     const entry = this.next;
     if (entry === undefined && goesOn) return undefined;

@@ -4,18 +4,19 @@ import type { Input } from '../../files/findInputs.js';
 import type { BadItem, Task } from '../../files/item.js';
 import { DEFAULT_READ, tasksOf } from '../../files/readTasks.js';
 import type { ReadSettings } from '../../files/sources/readItems.js';
-import type { Known, Made } from '../resume/past.js';
+
 import { inBatches } from './batches.js';
 import { Channel } from './channel.js';
 import { startDirect } from './direct.js';
 import type { Job, PoolSettings, Result, Runner } from './job.js';
+import type { EarlierResult, EarlierResultOf } from './known.js';
 import { IDLE, within } from './within.js';
 
 /** How a run goes, beside what it does with each document. */
 export interface RunSettings extends PoolSettings {
   readonly read: ReadSettings;
   /** Which documents need not be looked at, for what an earlier run made of them; asked for each in their order. */
-  readonly known?: Known;
+  readonly known?: EarlierResultOf;
   /** Aborted, it ends the run: nothing more is read, and what has been read is finished where that takes a moment. */
   readonly signal?: AbortSignal;
 }
@@ -24,7 +25,7 @@ export interface RunSettings extends PoolSettings {
 export const DEFAULT_RUN: RunSettings = { jobs: availableParallelism(), timeout: 60_000, read: DEFAULT_READ };
 
 /** A document that no worker has seen: none could be had, or an earlier run has done it (`known`). */
-type Passed = { readonly bad: BadItem } | { readonly unchanged: Made; readonly found: Task | BadItem };
+type Passed = { readonly bad: BadItem } | { readonly unchanged: EarlierResult; readonly found: Task | BadItem };
 
 /** What became of a document. */
 export type Outcome<R> = { readonly task: Task; readonly result: Result<R> } | Passed;
@@ -116,7 +117,7 @@ async function startRunner<R extends object>(job: Job<R>, settings: PoolSettings
 /** What has been read and no worker has seen. */
 type Arrived = { readonly task: Task } | Passed;
 
-async function* arrivals(inputs: readonly Input[], read: ReadSettings, known: Known = () => undefined): AsyncGenerator<Arrived> {
+async function* arrivals(inputs: readonly Input[], read: ReadSettings, known: EarlierResultOf = () => undefined): AsyncGenerator<Arrived> {
   for await (const found of tasksOf(inputs, read)) {
     const unchanged = 'leftOut' in found ? undefined : known(found);
     if (unchanged !== undefined) yield { unchanged, found };

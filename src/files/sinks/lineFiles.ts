@@ -1,9 +1,11 @@
 /** The files of lines of a run: records, what was removed, what failed. They grow together, by blocks, and are cut together. */
 import { statSync } from 'node:fs';
 import { copyFile, rm } from 'node:fs/promises';
-import type { Sizes } from '../../batch/resume/line.js';
 import { LineFile, partOf } from './lineFile.js';
 import { recordFile } from './recordFile.js';
+
+/** Sizes of files in bytes, by what they are for. */
+export type Sizes = Readonly<Record<string, number>>;
 
 /** What a file of lines is for. */
 export type Use = 'out' | 'removed' | 'errors';
