@@ -1,5 +1,5 @@
 /** Whether outputs can be written at all: that is found out before the work, which may take a night. */
-import { accessSync, constants, lstatSync } from 'node:fs';
+import { accessSync, constants, lstatSync, mkdtempSync, rmdirSync } from 'node:fs';
 import path from 'node:path';
 import { diskReason } from '../../files/diskErrors.js';
 import { realPlace } from '../resume/outputKey.js';
@@ -34,6 +34,16 @@ function whyClosed(folder: string, file: string): string | undefined {
   if (infoOf(above)?.isDirectory() === false) return `${file}: ${above} is a file, not a folder`;
   try {
     accessSync(above, constants.W_OK | constants.X_OK);
+    return undefined;
+  } catch {
+    return whyNothingCanBeMade(above, file);
+  }
+}
+
+/** The system's answer leaves out what a process may do beyond its user's rights: where it is no, it is tried. */
+function whyNothingCanBeMade(folder: string, file: string): string | undefined {
+  try {
+    rmdirSync(mkdtempSync(path.join(folder, '.klartext-')));
     return undefined;
   } catch (error) {
     return diskReason({ ...(error as NodeJS.ErrnoException), message: (error as Error).message, path: file });
