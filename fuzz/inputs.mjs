@@ -15,6 +15,11 @@ export function makeInput(targets, name, seed, index) {
   return asInput(mutate(random, random.pick(pool), pool, words, targets[name].mild));
 }
 
+/** Makes the seeds that the input of a number begins with. */
+export function prepare(targets, name, seed, index) {
+  poolOf(targets, name, seed, Math.floor(index / EPOCH));
+}
+
 /** The seeds and words of a target as mutation sees them; those of the last epoch are remembered. */
 export function poolOf(targets, name, seed, epoch) {
   const known = pools.get(name);

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Coverage, Reached } from './coverage.mjs';
 import { Guide } from './guided.mjs';
 import { InHand } from './inHand.mjs';
-import { makeInput } from './inputs.mjs';
+import { makeInput, prepare } from './inputs.mjs';
 import { asInput, asUnits, makeTargets } from './targets.mjs';
 
 const { dist, seed, place } = workerData;
@@ -38,6 +38,8 @@ parentPort.on('message', async (stretch) => {
     const ms = performance.now() - began;
     if (ms > done.slowest.ms) done.slowest = { ms, index };
   };
+  // What making seeds runs is no input's.
+  prepare(targets, name, seed, guided ? 0 : from);
   if (guided) {
     if (!guides.has(name)) guides.set(name, new Guide(targets, name, seed));
     const guide = guides.get(name);
