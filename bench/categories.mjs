@@ -9,8 +9,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { CATEGORIES, compileRules, judge, loadPacks, readHtml, readText, score } from '../dist/index.js';
-import { Categorizer } from '../dist/judge/categorize.js';
-import { findHits } from '../dist/rules/match.js';
+import { Categorizer } from '../dist/judge/category/categorize.js';
+import { findHits } from '../dist/rules/match/findHits.js';
 import { readRows, unpackSets } from './sets.mjs';
 
 const { values: opt, positionals } = parseArgs({

@@ -5,9 +5,9 @@
 // lines a page's own): a site's furniture around a title, a date, an author, paragraphs, and other pages' titles.
 import { parseArgs } from 'node:util';
 import { compileRules, loadPacks, readText } from '../dist/index.js';
-import { addSeen, SAMPLE } from '../dist/learn/observations.js';
-import { observe } from '../dist/learn/observe.js';
-import { propose } from '../dist/learn/propose.js';
+import { addSeen, SAMPLE } from '../dist/learn/observe/observations.js';
+import { observe } from '../dist/learn/observe/observe.js';
+import { propose } from '../dist/learn/propose/propose.js';
 
 const { values: opt } = parseArgs({
   options: { documents: { type: 'string', default: '100000' }, sites: { type: 'string', default: '300' } },

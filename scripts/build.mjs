@@ -9,7 +9,7 @@ process.chdir(root);
 rmSync('dist', { recursive: true, force: true });
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'], { stdio: 'inherit' });
 const { PACK_NAMES, packYaml } = await import('../dist/packs/packs.js');
-const { parseRules } = await import('../dist/rules/load.js');
+const { parseRules } = await import('../dist/rules/file/load.js');
 for (const name of PACK_NAMES) {
   copyFileSync(`src/packs/${name}.yaml`, `dist/packs/${name}.yaml`);
   const { rules, ...rest } = parseRules(packYaml(name), name);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Input } from '../src/batch/inputs.js';
+import type { Input } from '../src/files/findInputs.js';
 import {
   CATEGORIES,
   clean,

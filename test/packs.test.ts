@@ -13,7 +13,7 @@ import {
   readText,
   type Verdict,
 } from '../src/index.js';
-import { parsePattern } from '../src/rules/pattern.js';
+import { parsePattern } from '../src/rules/pattern/pattern.js';
 
 const TITLE = 'Ein Titel für die Probe';
 /** Removed by a rule of the test's own, so that rules for the top find furniture above them. */

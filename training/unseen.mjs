@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { readWeights } from '../dist/content/weights.js';
+import { readWeights } from '../dist/content/forest/weights.js';
 import { folds } from './sets.mjs';
 
 /** Where training leaves its work, a folder a mode; KLARTEXT_TRAINING names another place. */

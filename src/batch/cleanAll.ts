@@ -1,7 +1,7 @@
 /** Cleans many documents, spread over worker threads. */
-import type { Input } from './inputs.js';
-import type { Task } from './item.js';
-import { jsonOf } from './records.js';
+import type { Input } from '../files/findInputs.js';
+import type { Task } from '../files/item.js';
+import { jsonOf } from '../files/records.js';
 import { cleaner, ownAmongRespected } from './run/cleanTask.js';
 import type { Sent } from './run/job.js';
 import { type Outcome, type RunSettings, spread } from './run/spread.js';

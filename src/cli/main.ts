@@ -2,9 +2,9 @@
 /** The `klartext` command. Exit status: 0 all clean, 1 some documents failed, 2 usage. */
 import yargs, { type Argv } from 'yargs';
 import { hideBin, Parser } from 'yargs/helpers';
-import { STDIN } from '../batch/inputs.js';
-import { type Configurable, withConfig, withConfigOption } from './config.js';
-import { say } from './terminal.js';
+import { STDIN } from '../files/findInputs.js';
+import { type Configurable, withConfig, withConfigOption } from './config/config.js';
+import { say } from './terminal/terminal.js';
 
 /** A reader that has seen enough (`klartext … | head`) is no error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -14,12 +14,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 /** A command's modules are loaded when it runs, or when its help is asked for. */
 const commands = {
-  clean: () => import('./clean.js'),
-  explain: () => import('./explain.js'),
-  learn: () => import('./learn.js'),
-  restore: () => import('./restore.js'),
-  rules: () => import('./rules.js'),
-  init: () => import('./init.js'),
+  clean: () => import('./commands/clean.js'),
+  explain: () => import('./commands/explain.js'),
+  learn: () => import('./commands/learn.js'),
+  restore: () => import('./commands/restore.js'),
+  rules: () => import('./commands/rules.js'),
+  init: () => import('./commands/init.js'),
 };
 
 type Modules = { [K in keyof typeof commands]: Awaited<ReturnType<(typeof commands)[K]>> };

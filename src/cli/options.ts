@@ -3,15 +3,15 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Argv } from 'yargs';
 import { DEFAULT_RUN, type RunSettings } from '../batch/run/spread.js';
 import { parseSiteChoice, type SiteChoice } from '../batch/site.js';
-import type { ReadSettings } from '../batch/sources/readItems.js';
-import { SOURCE_KINDS, type SourceKind } from '../batch/sources/sourceKinds.js';
+import type { ReadSettings } from '../files/sources/readItems.js';
+import { SOURCE_KINDS, type SourceKind } from '../files/sources/sourceKinds.js';
 import { ENGINES, type Engine, MODELS, type Model } from '../judge/engine.js';
-import { FAVORS, type Favor } from '../judge/model.js';
+import { FAVORS, type Favor } from '../judge/modelReasons.js';
 import type { RuleSet } from '../model/rule.js';
 import { LAYOUT_CHOICES, type LayoutChoice } from '../read/text/layout.js';
-import { parseRules } from '../rules/load.js';
-import { loadPacks } from '../rules/shipped.js';
-import { LOGS, type Log } from './log.js';
+import { parseRules } from '../rules/file/load.js';
+import { loadPacks } from '../rules/file/loadPacks.js';
+import { LOGS, type Log } from './report/log.js';
 
 /** Thrown for a command line that asks for something that is not there; ends with status 2. */
 export class UsageError extends Error {

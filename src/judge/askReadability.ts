@@ -1,10 +1,10 @@
 /** Has Readability vote on a page that the rules have cleared of what misleads it. */
 import type { Category } from '../model/category.js';
 import type { Document } from '../model/document.js';
-import type { DomName } from '../read/dom/dom.js';
-import { voteWithReadability } from '../read/readability.js';
-import type { CompiledRules } from '../rules/compile.js';
-import { findHits, type Hit } from '../rules/match.js';
+import type { DomName } from '../readability/dom/dom.js';
+import { voteWithReadability } from '../readability/voteWithReadability.js';
+import type { CompiledRules } from '../rules/match/compile.js';
+import { findHits, type Hit } from '../rules/match/findHits.js';
 import { judgeHits } from './judge.js';
 
 /** Long running text that is never the article, and that Readability takes for it where the article is short. */

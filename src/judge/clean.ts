@@ -2,12 +2,12 @@
 import { type Block, type Document, isLinked } from '../model/document.js';
 import { isLearned } from '../model/rule.js';
 import type { CleanArticle, Verdict } from '../model/verdict.js';
-import type { CompiledRules } from '../rules/compile.js';
-import { findHits, type Hit } from '../rules/match.js';
+import type { CompiledRules } from '../rules/match/compile.js';
+import { findHits, type Hit } from '../rules/match/findHits.js';
 import { countWords, isProse } from '../text/shape.js';
 import { judgeHits } from './judge.js';
 import type { JudgeOptions } from './options.js';
-import { keptParagraphs } from './paragraphs.js';
+import { keptParagraphs } from './kept.js';
 
 /**
  * Learned rules may take this share of the prose that everything else leaves: a short article in long furniture comes

@@ -2,12 +2,12 @@
 import type { Document } from '../model/document.js';
 import type { CleanArticle } from '../model/verdict.js';
 import { PACK_NAMES } from '../packs/packs.js';
-import type { CompiledRules } from '../rules/compile.js';
-import { findHits, type Hit } from '../rules/match.js';
-import { hasContentPath } from '../rules/outside.js';
+import type { CompiledRules } from '../rules/match/compile.js';
+import { findHits, type Hit } from '../rules/match/findHits.js';
+import { hasContentPath } from '../rules/match/contentPath.js';
 import { cleanHits } from './clean.js';
 import { type Body, withDeclaredBody } from './declaredBody.js';
-import type { Favor } from './model.js';
+import type { Favor } from './modelReasons.js';
 import { isUnsure, withVote } from './unsure.js';
 
 /**
@@ -54,7 +54,7 @@ async function cleanShown(document: Document, rules: CompiledRules, { engine, mo
     return { document: voted, article: cleanHits(voted, hits, {}) };
   }
   if (model === 'none') return { document, article: cleanHits(document, hits, {}) };
-  const { score } = await import('../content/index.js');
+  const { score } = await import('../content/score.js');
   // The model has learned what the packs say, all of them: where they are among the rules, they are not asked again.
   const isAsked = PACK_NAMES.every((name) => rules.packs.has(name));
   const scores = score(document, isAsked ? hits.filter(({ rule }) => rules.shipped.has(rule)) : undefined);

@@ -1,14 +1,14 @@
 /** Judging: one verdict a block, from all that witnesses say of it. A keep rule beats everything. */
 import { type Document, isLayout } from '../model/document.js';
 import type { Reason, Verdict } from '../model/verdict.js';
-import type { CompiledRules } from '../rules/compile.js';
-import { findHits, type Hit } from '../rules/match.js';
-import { reasonOf } from './message.js';
+import type { CompiledRules } from '../rules/match/compile.js';
+import { findHits, type Hit } from '../rules/match/findHits.js';
+import { reasonOf } from './category/message.js';
 import type { JudgeOptions } from './options.js';
 import { spansOf } from './spans.js';
-import { Testimonies } from './testimonies.js';
-import { judgeTop } from './top.js';
-import { isParagraph, outweighs } from './weigh.js';
+import { Testimonies } from './witnesses/testimonies.js';
+import { judgeTop } from './witnesses/top.js';
+import { isParagraph, outweighs } from './witnesses/weigh.js';
 
 /**
  * Judges a document.

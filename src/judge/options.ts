@@ -1,5 +1,5 @@
 /** What a document is judged by, beside its rules. */
-import type { Favor } from './model.js';
+import type { Favor } from './modelReasons.js';
 
 export interface JudgeOptions {
   /** Whether Readability's vote counts, where the document carries one; true where absent. */

@@ -1,8 +1,8 @@
 /** A kept block with pieces cut out. */
 import type { Document } from '../model/document.js';
 import type { Reason, Span, Verdict } from '../model/verdict.js';
-import { sourceRange } from '../read/place.js';
-import type { Hit } from '../rules/match.js';
+import { sourceRange } from '../read/sourceRange.js';
+import type { Hit } from '../rules/match/findHits.js';
 
 /** The verdict on a block in which pieces were hit; where pieces overlap, they become one with the first one's reason. */
 export function spansOf(document: Document, index: number, found: readonly { hit: Hit; reason: Reason }[]): Verdict {

@@ -1,6 +1,6 @@
 /** Reads a page with the fast parser: blocks over the whole source, metadata from its head. */
 import type { Document } from '../model/document.js';
-import { decodeHtml } from '../text/charset.js';
+import { decodeHtml } from '../text/bytes/charset.js';
 import { unshownWords } from './declared.js';
 import { scanHtml } from './html/scan.js';
 import { readMetadata } from './metadata.js';

@@ -1,6 +1,6 @@
 /** Reads plain text: each paragraph is a block, which is a line or several of them; blank lines are layout. */
 import type { Block, Document } from '../model/document.js';
-import { decodeText } from '../text/charset.js';
+import { decodeText } from '../text/bytes/charset.js';
 import { knownWords } from './text/hyphens.js';
 import { type LayoutChoice, layOut } from './text/layout.js';
 import { paragraphsOf } from './text/paragraphs.js';

@@ -1,7 +1,7 @@
 /** Words of a text as they fold, found without cutting them out of it; and their hashes, made without the folded words. */
 import { foldWord } from './fold.js';
-import { FNV_PRIME, FNV_SEED, mix } from './hash.js';
-import { interned } from './intern.js';
+import { FNV_PRIME, FNV_SEED, mix } from './tables/hash.js';
+import { interned } from './tables/intern.js';
 
 /** The folded form of a piece of text; soft hyphens are no part of a word. */
 export const foldedWord = interned((raw) => foldWord(raw.replaceAll('\u00ad', '')));

@@ -1,7 +1,7 @@
 /** The forms in which a cleaned document is written. */
 import type { Document } from '../model/document.js';
 import type { CleanArticle } from '../model/verdict.js';
-import { toMarkdown } from './markdown.js';
+import { toMarkdown } from './markdown/markdown.js';
 import { keptSource } from './ranges.js';
 
 export const OUTPUT_FORMATS = ['txt', 'md', 'json', 'jsonl', 'html'] as const;

@@ -2,8 +2,8 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { COMPRESSIONS, type Compression, compressed } from '../../src/batch/sinks/compress.js';
-import { unzstd } from '../../src/batch/sources/zstd.js';
+import { COMPRESSIONS, type Compression, compressed } from '../../src/files/sinks/compress.js';
+import { unzstd } from '../../src/files/sources/compression/zstd.js';
 
 async function unpacked(bytes: Uint8Array, how: Compression, step = bytes.length || 1): Promise<Buffer> {
   if (how === 'gz') return gunzipSync(bytes);

@@ -2,7 +2,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { findInputs, NoInputError } from '../../src/batch/inputs.js';
+import { findInputs, NoInputError } from '../../src/files/findInputs.js';
 import { BOX } from '../support/sources.js';
 
 let count = 0;

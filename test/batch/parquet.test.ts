@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
-import { parquetFromLines } from '../../src/batch/sinks/parquet.js';
+import { parquetFromLines } from '../../src/files/sinks/parquet.js';
 import { folderWith, removeFolders } from '../support/command.js';
 
 afterAll(removeFolders);

@@ -1,7 +1,7 @@
 /** Tar and zip archives: which entries are documents, paths that climb, bombs, damage. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { readItems } from '../../src/batch/sources/readItems.js';
+import { readItems } from '../../src/files/sources/readItems.js';
 import { type Entry, tar, zip } from '../support/archives.js';
 import { inputOf, itemsOf, SETTINGS, summary } from '../support/sources.js';
 

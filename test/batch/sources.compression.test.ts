@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { Zstd } from '@hpcc-js/wasm-zstd';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { readItems } from '../../src/batch/sources/readItems.js';
+import { readItems } from '../../src/files/sources/readItems.js';
 import { BZIP2, decoded, LINES, XZ } from '../support/compressed.js';
 import { inputOf, itemsOf, SETTINGS, summary } from '../support/sources.js';
 

@@ -1,6 +1,6 @@
 /** CSV and TSV: delimiters, quotes, rows over several lines, ragged rows, charsets. */
 import { describe, expect, test } from '@jest/globals';
-import type { ReadSettings } from '../../src/batch/sources/readItems.js';
+import type { ReadSettings } from '../../src/files/sources/readItems.js';
 import { inputOf, itemsOf, summary } from '../support/sources.js';
 
 let count = 0;

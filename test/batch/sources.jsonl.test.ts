@@ -1,8 +1,8 @@
 /** JSON Lines: fields, broken lines, numbers, charsets. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { JsonError, parseJson, stringifyRecord } from '../../src/batch/records.js';
-import type { ReadSettings } from '../../src/batch/sources/readItems.js';
+import { JsonError, parseJson, stringifyRecord } from '../../src/files/records.js';
+import type { ReadSettings } from '../../src/files/sources/readItems.js';
 import { inputOf, itemsOf, summary } from '../support/sources.js';
 
 let count = 0;

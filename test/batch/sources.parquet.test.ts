@@ -3,8 +3,8 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { Zstd } from '@hpcc-js/wasm-zstd';
 import { describe, expect, test } from '@jest/globals';
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
-import { stringifyRecord } from '../../src/batch/records.js';
-import { readItems } from '../../src/batch/sources/readItems.js';
+import { stringifyRecord } from '../../src/files/records.js';
+import { readItems } from '../../src/files/sources/readItems.js';
 import { inputOf, itemsOf, SETTINGS, summary } from '../support/sources.js';
 
 const bytesOf = (columnData: ColumnSource[], rowGroupSize = 100) => new Uint8Array(parquetWriteBuffer({ columnData, rowGroupSize }));

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { pathOfUrl, safePath } from '../../src/batch/sources/safePath.js';
+import { pathOfUrl, safePath } from '../../src/files/sources/safePath.js';
 
 describe('a safe path', () => {
   test.each([

@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { readItems } from '../../src/batch/sources/readItems.js';
+import { readItems } from '../../src/files/sources/readItems.js';
 import { BOX, inputOf, itemsOf, SETTINGS, summary } from '../support/sources.js';
 
 const PAGE = '<!doctype html><title>Teich</title><p>Der Dorfteich ist zugefroren.';
@@ -184,7 +184,7 @@ describe('standard input', () => {
 
 /** A process of its own that has `readItems` of the built command. */
 function reading(code: string) {
-  const file = path.join(process.env.KLARTEXT_BUILT as string, 'dist/batch/sources/readItems.js');
+  const file = path.join(process.env.KLARTEXT_BUILT as string, 'dist/files/sources/readItems.js');
   const whole = `import { readItems } from ${JSON.stringify(pathToFileURL(file).href)};\n${code}`;
   return spawn(process.execPath, ['--input-type=module', '--eval', whole], { stdio: ['pipe', 'pipe', 'inherit'] });
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import type { ReadSettings } from '../../src/batch/sources/readItems.js';
+import type { ReadSettings } from '../../src/files/sources/readItems.js';
 import { answer, record } from '../support/archives.js';
 import { inputOf, itemsOf, summary } from '../support/sources.js';
 

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { closest } from '../../src/text/closest.js';
+import { closest } from '../../src/text/didYouMean.js';
 import { filesIn, folderWith, klartext, removeFolders } from '../support/command.js';
 
 afterAll(removeFolders);

@@ -1,7 +1,7 @@
 /** Tables: columns aligned, and the last one cut to the terminal. */
 import { expect, test } from '@jest/globals';
 import { createColors } from 'picocolors';
-import { table } from '../../src/cli/table.js';
+import { table } from '../../src/cli/terminal/table.js';
 
 const COLUMNS = [{ title: 'site', width: 8 }, { title: 'rules', align: 'right' }, { title: 'by category' }] as const;
 const ROWS = [

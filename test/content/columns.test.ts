@@ -1,15 +1,15 @@
 /** The columns of features: what each says of invented documents. */
 import { describe, expect, test } from '@jest/globals';
-import { Columns } from '../../src/content/columns.js';
-import { addDecisions } from '../../src/content/decisionColumns.js';
-import { featuresOf, type Tables } from '../../src/content/features.js';
-import { readRows } from '../../src/content/rows.js';
+import { Columns } from '../../src/content/features/columns.js';
+import { addDecisions } from '../../src/content/features/decisionColumns.js';
+import { featuresOf, type Tables } from '../../src/content/features/featuresOf.js';
+import { readRows } from '../../src/content/features/rows.js';
 import type { Document } from '../../src/model/document.js';
 import { readHtml } from '../../src/read/readHtml.js';
 import { readText } from '../../src/read/readText.js';
-import { compileRules } from '../../src/rules/compile.js';
-import { parseRules } from '../../src/rules/load.js';
-import { findHits } from '../../src/rules/match.js';
+import { compileRules } from '../../src/rules/match/compile.js';
+import { parseRules } from '../../src/rules/file/load.js';
+import { findHits } from '../../src/rules/match/findHits.js';
 
 const empty = (bits: number) => ({ weights: new Int8Array(1 << bits), scale: 1 });
 const TABLES: Tables = { words: empty(10), below: empty(10), above: empty(10), names: empty(10) };

@@ -1,14 +1,14 @@
 /** The parts of the content model: counting, hashed words, containers, stretches, trees. */
 import { describe, expect, test } from '@jest/globals';
-import { Columns } from '../../src/content/columns.js';
-import { addChosen, containersOf, deepestWith, sumsIn } from '../../src/content/containers.js';
-import { keyBuffer, linearScore, rowKeys } from '../../src/content/linear.js';
-import { pathKeys } from '../../src/content/pathKeys.js';
-import { running } from '../../src/content/placeColumns.js';
-import { stopBits } from '../../src/content/stopwords.js';
-import { emptyTally, HashList, tallyText, wordHash } from '../../src/content/tally.js';
-import { type Forest, LEAF, probabilities } from '../../src/content/trees.js';
-import { bestStretch } from '../../src/text/stretch.js';
+import { Columns } from '../../src/content/features/columns.js';
+import { addChosen, containersOf, deepestWith, sumsIn } from '../../src/content/features/containers.js';
+import { keyBuffer, linearScore, rowKeys } from '../../src/content/features/linear.js';
+import { pathKeys } from '../../src/content/features/pathKeys.js';
+import { running } from '../../src/content/features/placeColumns.js';
+import { stopBits } from '../../src/content/features/stopwords.js';
+import { emptyTally, HashList, tallyText, wordHash } from '../../src/content/features/textTally.js';
+import { type Forest, LEAF, probabilities } from '../../src/content/forest/trees.js';
+import { bestStretch } from '../../src/text/bestStretch.js';
 
 const tallied = (text: string) => {
   const tally = emptyTally();

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { compileRules, loadPacks, type Match, type Rule, readHtml } from '../../src/index.js';
 import { cleanScored } from '../../src/judge/engine.js';
-import { findHits } from '../../src/rules/match.js';
+import { findHits } from '../../src/rules/match/findHits.js';
 
 const LINKS = ['Fähre legt ab', 'Steg steht wieder', 'Orgel klingt nach', 'Moor unter Wasser'];
 const PAGE =

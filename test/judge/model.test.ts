@@ -1,7 +1,7 @@
 /** What the content model's probabilities remove, and where they are doubted. */
 import { describe, expect, test } from '@jest/globals';
 import { type Document, FAVORS, type Favor, type Reason, readHtml, readText } from '../../src/index.js';
-import { ModelWitness } from '../../src/judge/model.js';
+import { ModelWitness } from '../../src/judge/modelReasons.js';
 
 const PARAGRAPH = 'Die Fährfrau von Hohenwiek legt auch im Winter zweimal am Tag ab, wenn das Eis es zulässt.';
 const MENU = ['Startseite', 'Küste und Moor', 'Wetter am Deich', 'Kontakt zum Verlag', 'Abo und Service', 'Impressum und Datenschutz'];

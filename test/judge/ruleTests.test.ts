@@ -1,6 +1,6 @@
 /** Which of a learned rule's examples can be tried, and how. */
 import { describe, expect, test } from '@jest/globals';
-import { testRules } from '../../src/judge/ruleTests.js';
+import { testRules } from '../../src/review/ruleTests.js';
 import type { Rule } from '../../src/model/rule.js';
 import { learnedRule, ruleSet } from '../support/learning.js';
 

@@ -2,7 +2,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { type Document, readHtml } from '../../src/index.js';
 import { isUnsure, withVote } from '../../src/judge/unsure.js';
-import type { DomName } from '../../src/read/dom/dom.js';
+import type { DomName } from '../../src/readability/dom/dom.js';
 
 const page = (...texts: readonly string[]): Document => readHtml(texts.map((text) => `<p>${text}</p>`).join(''));
 const LONG = 'Die Fährfrau von Hohenwiek legt auch im Winter zweimal am Tag ab.';
@@ -61,11 +61,11 @@ describe('cleaning with the engine', () => {
     ['readability', 1, 'jsdom'],
   ] as const)('%s asks Readability %i times about a page that the model is unsure of (DOM: %s)', async (engine, times, on) => {
     const voteWithReadability = jest.fn(async (document: Document, _ignore: ReadonlySet<number>, _on?: DomName) => document);
-    jest.unstable_mockModule('../../src/read/readability.js', () => ({ voteWithReadability }));
-    jest.unstable_mockModule('../../src/content/index.js', () => ({ score: () => Float32Array.from([0.5, 0.5]) }));
+    jest.unstable_mockModule('../../src/readability/voteWithReadability.js', () => ({ voteWithReadability }));
+    jest.unstable_mockModule('../../src/content/score.js', () => ({ score: () => Float32Array.from([0.5, 0.5]) }));
     jest.resetModules();
     const { cleanWith } = await import('../../src/judge/engine.js');
-    const { compileRules } = await import('../../src/rules/compile.js');
+    const { compileRules } = await import('../../src/rules/match/compile.js');
     const { article } = await cleanWith(page(LONG, LONG), compileRules([]), { engine, model: 'auto' });
     expect(article.body).toContain('Fährfrau');
     expect(voteWithReadability).toHaveBeenCalledTimes(times);

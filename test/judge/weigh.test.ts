@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { compileRules, judge, loadPacks, type Reason, readHtml, readText, type Verdict, type Witness } from '../../src/index.js';
-import { isParagraph, outweighs } from '../../src/judge/weigh.js';
+import { isParagraph, outweighs } from '../../src/judge/witnesses/weigh.js';
 import type { Block } from '../../src/model/document.js';
 import { document } from '../support/arbitraries.js';
 

@@ -1,8 +1,8 @@
 /** Rules of a clustered site need more evidence than those of a site that is known. */
 import { describe, expect, test } from '@jest/globals';
 import type { Rule } from '../../src/index.js';
-import { observe } from '../../src/learn/observe.js';
-import { propose } from '../../src/learn/propose.js';
+import { observe } from '../../src/learn/observe/observe.js';
+import { propose } from '../../src/learn/propose/propose.js';
 import { observationsOf, textOf } from '../support/learning.js';
 
 /** What is learned of the line that stands at the head of the first documents of a site, so many of so many. */

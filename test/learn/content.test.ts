@@ -1,10 +1,10 @@
 /** Learning from pages: the element in which a site keeps its articles, and the furniture inside it. */
 import { describe, expect, test } from '@jest/globals';
 import { type Block, clean, compileRules, type Document, judge, type Rule, readHtml } from '../../src/index.js';
-import { addSeen, type Observations } from '../../src/learn/observations.js';
-import { observe } from '../../src/learn/observe.js';
-import { propose } from '../../src/learn/propose.js';
-import { hasContentPath } from '../../src/rules/outside.js';
+import { addSeen, type Observations } from '../../src/learn/observe/observations.js';
+import { observe } from '../../src/learn/observe/observe.js';
+import { propose } from '../../src/learn/propose/propose.js';
+import { hasContentPath } from '../../src/rules/match/contentPath.js';
 import { compiled } from '../support/rules.js';
 
 const SITE = 'hohenwieker-bote.example';

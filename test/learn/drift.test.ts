@@ -1,7 +1,7 @@
 /** Rules whose rate has changed since they were learned: suspended and named, unless a person stands behind them. */
 import { describe, expect, test } from '@jest/globals';
 import type { Rule } from '../../src/index.js';
-import { updateRules } from '../../src/learn/update.js';
+import { updateRules } from '../../src/learn/update/update.js';
 import { evidenceOf, learnedRule, learnedSite, ruleSet } from '../support/learning.js';
 
 const site = 'bote.example';

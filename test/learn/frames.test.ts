@@ -1,8 +1,8 @@
 /** Patterns learned from lines that vary: how they are spelled, and how much they must fix to be believed. */
 import { describe, expect, test } from '@jest/globals';
 import type { Rule } from '../../src/index.js';
-import { observe } from '../../src/learn/observe.js';
-import { propose } from '../../src/learn/propose.js';
+import { observe } from '../../src/learn/observe/observe.js';
+import { propose } from '../../src/learn/propose/propose.js';
 import { observationsOf, textOf } from '../support/learning.js';
 
 const SITE = 'bote.example';

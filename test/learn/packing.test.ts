@@ -1,8 +1,8 @@
 /** Packed documents: nothing is lost, and what documents repeat is held once. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { observe, type SeenDocument } from '../../src/learn/observe.js';
-import { emptyPool, pack, unpack } from '../../src/learn/packing.js';
+import { observe, type SeenDocument } from '../../src/learn/observe/observe.js';
+import { emptyPool, pack, unpack } from '../../src/learn/observe/packing.js';
 import { document } from '../support/arbitraries.js';
 import { textOf } from '../support/learning.js';
 

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { compileRules, type Rule, readText } from '../../src/index.js';
-import { addSeen, type Observations } from '../../src/learn/observations.js';
-import { observe } from '../../src/learn/observe.js';
-import { propose } from '../../src/learn/propose.js';
+import { addSeen, type Observations } from '../../src/learn/observe/observations.js';
+import { observe } from '../../src/learn/observe/observe.js';
+import { propose } from '../../src/learn/propose/propose.js';
 
 const OUTLET = 'samples/ostwall-kurier.example';
 

@@ -1,12 +1,12 @@
 /** Updating and merging rule files: what people decided stays, what was learned is refreshed, what is gone ages out. */
 import { describe, expect, test } from '@jest/globals';
 import { dumpRules, parseRules, type Rule } from '../../src/index.js';
-import type { Rate } from '../../src/learn/drift.js';
-import { isPersonal, learnedId } from '../../src/learn/identity.js';
-import { mergeRules } from '../../src/learn/mergeRules.js';
-import { propose } from '../../src/learn/propose.js';
-import { rulesSeen } from '../../src/learn/recall.js';
-import { updateRules } from '../../src/learn/update.js';
+import type { Rate } from '../../src/learn/evidence/drift.js';
+import { isPersonal, learnedId } from '../../src/learn/evidence/identity.js';
+import { mergeRules } from '../../src/learn/update/mergeRules.js';
+import { propose } from '../../src/learn/propose/propose.js';
+import { rulesSeen } from '../../src/learn/observe/recall.js';
+import { updateRules } from '../../src/learn/update/update.js';
 import { articles, evidenceOf, learnedRule, learnedSite, observationsOf, ruleSet } from '../support/learning.js';
 
 const site = 'bote.example';

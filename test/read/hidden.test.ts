@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readHtml, voteWithReadability } from '../../src/index.js';
 import { readInline } from '../../src/read/inline.js';
-import { sourceRange } from '../../src/read/place.js';
+import { sourceRange } from '../../src/read/sourceRange.js';
 import { texts } from '../support/rules.js';
 
 const OPENING = [

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readHtml } from '../../src/index.js';
 import { readInline } from '../../src/read/inline.js';
-import { sourceRange } from '../../src/read/place.js';
+import { sourceRange } from '../../src/read/sourceRange.js';
 
 const blocks = (source: string) => readHtml(source).blocks.filter(({ text }) => text !== '');
 const shown = (source: string) => blocks(source).map(({ kind, text }) => [kind, text]);

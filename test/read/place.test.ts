@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Block, type Document, readHtml, readText } from '../../src/index.js';
-import { sourceRange } from '../../src/read/place.js';
+import { sourceRange } from '../../src/read/sourceRange.js';
 import { knownWords } from '../../src/read/text/hyphens.js';
 import { paragraphsOf } from '../../src/read/text/paragraphs.js';
 import { textLines } from '../../src/read/text/textLine.js';

@@ -1,8 +1,8 @@
 /** Selectors by parts of names: whole parts alone, and believed only where the name says what the element is. */
 import { describe, expect, test } from '@jest/globals';
 import { loadPacks, readHtml } from '../../src/index.js';
-import { parseRules } from '../../src/rules/load.js';
-import { compileSelector, SelectorError } from '../../src/rules/selector.js';
+import { parseRules } from '../../src/rules/file/load.js';
+import { compileSelector, SelectorError } from '../../src/rules/selector/selector.js';
 import { compiled, compiledRules, removedTexts } from '../support/rules.js';
 
 const PROSE = [

@@ -1,6 +1,6 @@
 /** Which patterns leave a sentence to chance. */
 import { describe, expect, test } from '@jest/globals';
-import { parsePattern } from '../../src/rules/pattern.js';
+import { parsePattern } from '../../src/rules/pattern/pattern.js';
 
 describe('a pattern', () => {
   test.each([

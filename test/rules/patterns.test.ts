@@ -1,8 +1,8 @@
 /** What each slot of a pattern stands for and what not, how a pattern lies on a block, and that its matching is linear. */
 import { describe, expect, jest, test } from '@jest/globals';
 import { compileRules, type Document, judge, loadPacks, readText } from '../../src/index.js';
-import { matchPattern, PatternError, parsePattern } from '../../src/rules/pattern.js';
-import { viewOf } from '../../src/rules/view.js';
+import { matchPattern, PatternError, parsePattern } from '../../src/rules/pattern/pattern.js';
+import { viewOf } from '../../src/rules/pattern/view.js';
 import { compiled, compiledRules, titled } from '../support/rules.js';
 
 const TITLE = 'Ein Steg für Hohenwiek';

@@ -1,7 +1,7 @@
 /** Where a rule may match: head, tail and top, its neighbours, the elements around it, its links, its site and its format. */
 import { describe, expect, test } from '@jest/globals';
 import { readHtml, readText } from '../../src/index.js';
-import { compileSelector, SelectorError } from '../../src/rules/selector.js';
+import { compileSelector, SelectorError } from '../../src/rules/selector/selector.js';
 import { compiled, removedTexts } from '../support/rules.js';
 
 const SENTENCE = 'Der Gemeinderat von Hohenwiek hat am Montag lange über den neuen Steg beraten.';

@@ -1,7 +1,7 @@
 /** How far a section reaches below its marker; in doubt not far, and never over an article that goes on. */
 import { describe, expect, test } from '@jest/globals';
 import { readHtml, readText } from '../../src/index.js';
-import { findHits } from '../../src/rules/match.js';
+import { findHits } from '../../src/rules/match/findHits.js';
 import { compiled, removedTexts } from '../support/rules.js';
 
 const PROSE = [

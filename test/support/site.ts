@@ -1,8 +1,8 @@
 /** A made-up news site: its furniture, articles that share no sentence, and what rules learned from its pages leave. */
 import { expect } from '@jest/globals';
 import { type CompiledRules, clean, compileRules, type Document, type Rule } from '../../src/index.js';
-import { observe } from '../../src/learn/observe.js';
-import { propose } from '../../src/learn/propose.js';
+import { observe } from '../../src/learn/observe/observe.js';
+import { propose } from '../../src/learn/propose/propose.js';
 import { observationsOf, ruleSet, textOf } from './learning.js';
 
 export const SITE = 'bote.example';

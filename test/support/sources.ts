@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll } from '@jest/globals';
-import type { Input } from '../../src/batch/inputs.js';
-import type { BadItem, Found, Item } from '../../src/batch/item.js';
-import { type ReadSettings, readItems } from '../../src/batch/sources/readItems.js';
+import type { Input } from '../../src/files/findInputs.js';
+import type { BadItem, Found, Item } from '../../src/files/item.js';
+import { type ReadSettings, readItems } from '../../src/files/sources/readItems.js';
 
 export const SETTINGS: ReadSettings = { from: 'auto', fields: {}, maxBytes: 1 << 20 };
 

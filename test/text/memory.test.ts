@@ -1,6 +1,6 @@
 /** Memories of what was made of texts: made once, bounded, also where one text's value is made of another's. */
 import { expect, test } from '@jest/globals';
-import { Memory } from '../../src/text/memory.js';
+import { Memory } from '../../src/text/tables/boundedCache.js';
 
 test('makes the value of a text once', () => {
   const memory = new Memory<string>(10);

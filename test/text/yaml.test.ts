@@ -1,6 +1,6 @@
 /** Reading YAML: where things stand, and what is said of what is none. */
 import { describe, expect, test } from '@jest/globals';
-import { parseRules, RuleFileError } from '../../src/rules/load.js';
+import { parseRules, RuleFileError } from '../../src/rules/file/load.js';
 import { readYaml, YamlError } from '../../src/text/yaml.js';
 
 describe('YAML', () => {

@@ -5,7 +5,7 @@ import { WrittenFileError } from './read.js';
 /** @throws WrittenFileError */
 export async function* parquetRows(file: string): AsyncGenerator<FileRecord> {
   try {
-    const { rowGroupsOf } = await import('../sources/rowGroups.js');
+    const { rowGroupsOf } = await import('../../files/sources/formats/rowGroups.js');
     for await (const { first, rows } of rowGroupsOf(file, { utf8: true })) {
       if (rows instanceof Error) throw rows;
       for (const [i, row] of rows.entries()) yield { name: `${file}, row ${first + i + 1}`, record: recordOf(row) };

@@ -1,10 +1,10 @@
 /** Reads what a run has written, unpacked: whole, or a line at a time. */
 import { constants } from 'node:buffer';
-import { STDIN } from '../inputs.js';
-import { bytesOf } from '../sources/bytes.js';
-import { unpacked } from '../sources/compression.js';
-import { linesOf } from '../sources/lines.js';
-import { unreadable } from '../sources/unreadable.js';
+import { STDIN } from '../../files/findInputs.js';
+import { bytesOf } from '../../files/sources/bytes.js';
+import { unpacked } from '../../files/sources/compression/unpacked.js';
+import { linesOf } from '../../files/sources/byteLines.js';
+import { unreadable } from '../../files/sources/unreadable.js';
 
 /** Thrown for a file that cannot be read to its end; the message names it. */
 export class WrittenFileError extends Error {

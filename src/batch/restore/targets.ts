@@ -1,13 +1,13 @@
 /** Where restored documents go: a folder, or a file of records. */
 import { rm } from 'node:fs/promises';
-import { RestoreError, recordFrom } from '../../write/restore.js';
-import type { Standoff } from '../../write/standoff.js';
-import { stringifyRecord } from '../records.js';
-import { COMPRESSIONS } from '../sinks/compress.js';
-import { Folder } from '../sinks/folder.js';
-import { LineFile, partOf } from '../sinks/lineFile.js';
+import { RestoreError, recordFrom } from '../../write/standoff/restore.js';
+import type { Standoff } from '../../write/standoff/standoff.js';
+import { stringifyRecord } from '../../files/records.js';
+import { COMPRESSIONS } from '../../files/sinks/compress.js';
+import { Folder } from '../../files/sinks/folder.js';
+import { LineFile, partOf } from '../../files/sinks/lineFile.js';
 import type { RecordFields } from './fileRecord.js';
-import { placeBelow } from './place.js';
+import { placeBelow } from './placeBelow.js';
 
 export interface Target {
   /** @throws RestoreError where this document cannot be written there */

@@ -1,8 +1,8 @@
 /** Short hashes by which a later run knows what an earlier one has done: of documents, and of what they are cleaned by. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { BadItem, Task } from '../item.js';
-import { jsonOf } from '../records.js';
+import type { BadItem, Task } from '../../files/item.js';
+import { jsonOf } from '../../files/records.js';
 import type { Work } from '../run/work.js';
 
 /** What a run would do with documents, told apart by their sites: rules of one site touch no document of another. */

@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { makeFolder } from '../makeFolder.js';
+import { makeFolder } from '../../files/makeFolder.js';
 
 /** A document that is done. */
 export interface Entry {

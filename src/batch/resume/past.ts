@@ -1,7 +1,7 @@
 /** Tells what a run need not do, for what earlier runs with the same output have done. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import type { BadItem, Task } from '../item.js';
+import type { BadItem, Task } from '../../files/item.js';
 import { fingerprint, type WorkPrint } from './fingerprint.js';
 import type { Entry, LastRun, Past } from './journal.js';
 

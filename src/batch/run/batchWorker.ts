@@ -1,6 +1,6 @@
 /** What every worker thread does: its job with the documents of a batch, one after the other. */
-import type { Task } from '../item.js';
-import { parseJson } from '../records.js';
+import type { Task } from '../../files/item.js';
+import { parseJson } from '../../files/records.js';
 import { Hand } from './hand.js';
 import type { Handler, Result, Sent } from './job.js';
 

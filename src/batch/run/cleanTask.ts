@@ -2,12 +2,12 @@
 import { type Cleaned, cleanWith } from '../../judge/engine.js';
 import type { Document } from '../../model/document.js';
 import type { CleanArticle } from '../../model/verdict.js';
-import { type CompiledRules, compileRules } from '../../rules/compile.js';
-import { standoffOf } from '../../write/standoff.js';
+import { type CompiledRules, compileRules } from '../../rules/match/compile.js';
+import { standoffOf } from '../../write/standoff/standoff.js';
 import { articleRecord, write } from '../../write/write.js';
-import { readTask } from '../document.js';
-import type { Task } from '../item.js';
-import { stringifyRecord } from '../records.js';
+import { readTask } from '../readTask.js';
+import type { Task } from '../../files/item.js';
+import { stringifyRecord } from '../../files/records.js';
 import type { Handler } from './job.js';
 import type { Counts, Done, Work } from './work.js';
 

@@ -1,5 +1,5 @@
 /** What a run does with each of its documents, wherever that is: in this thread or in others. */
-import type { Task } from '../item.js';
+import type { Task } from '../../files/item.js';
 
 /** What could not be done; the message says why, without the document's name. */
 export interface Failed {

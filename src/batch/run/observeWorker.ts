@@ -1,6 +1,6 @@
 /** A worker thread that observes. */
 import { workerData } from 'piscina';
-import type { Reading } from '../document.js';
+import type { Reading } from '../readTask.js';
 import { batchWorker } from './batchWorker.js';
 import { observer } from './observeTask.js';
 

@@ -1,7 +1,7 @@
 /** Worker threads that do a job with batches; one that hangs or dies is replaced, and only the document in its hand is lost. */
 import { setFlagsFromString } from 'node:v8';
 import { Piscina } from 'piscina';
-import type { Task } from '../item.js';
+import type { Task } from '../../files/item.js';
 import type { Batch } from './batchWorker.js';
 import { Hand } from './hand.js';
 import type { Job, PoolSettings, Result, Runner, Sent } from './job.js';

@@ -1,10 +1,10 @@
 /** Spreads the documents of a run over worker threads, and gives what they make of them in the documents' order. */
 import { availableParallelism } from 'node:os';
-import type { Input } from '../inputs.js';
-import type { BadItem, Task } from '../item.js';
+import type { Input } from '../../files/findInputs.js';
+import type { BadItem, Task } from '../../files/item.js';
 import type { Known, Made } from '../resume/past.js';
-import type { ReadSettings } from '../sources/readItems.js';
-import { DEFAULT_READ, tasksOf } from '../tasks.js';
+import type { ReadSettings } from '../../files/sources/readItems.js';
+import { DEFAULT_READ, tasksOf } from '../../files/readTasks.js';
 import { inBatches } from './batches.js';
 import { Channel } from './channel.js';
 import { startDirect } from './direct.js';

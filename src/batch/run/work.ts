@@ -2,7 +2,7 @@
 import type { EngineOptions } from '../../judge/engine.js';
 import type { RuleSet } from '../../model/rule.js';
 import type { OutputFormat } from '../../write/write.js';
-import type { Reading } from '../document.js';
+import type { Reading } from '../readTask.js';
 
 /** How documents are cleaned and written: the same for all of a run. */
 export interface Work extends EngineOptions, Reading {

@@ -1,0 +1,39 @@
+/** Measures what learned rules do, on the documents that were observed. */
+import { judge } from '../../judge/judge.js';
+import { type Observations, sampleOf } from '../../learn/observe/observations.js';
+import type { LearnedSite } from '../../learn/propose/propose.js';
+import { recall, TRIED } from '../../learn/observe/recall.js';
+import { RULES_FORMAT } from '../../model/rule.js';
+import { compileRules } from '../../rules/match/compile.js';
+import { countWords } from '../../text/shape.js';
+
+/** Words of the documents looked at, and of those the ones that active rules remove. */
+export interface Removed {
+  readonly words: number;
+  readonly removed: number;
+}
+
+/**
+ * For each learned site how much of the text its active rules alone remove, over the `TRIED` observed documents with
+ * the smallest hashes.
+ */
+export function measureRemoved(observations: Observations, learned: readonly Pick<LearnedSite, 'site' | 'rules'>[]): Map<string, Removed> {
+  return new Map(
+    learned.map(({ site, rules }) => {
+      const compiled = compileRules({ format: RULES_FORMAT, name: site, rules });
+      const seen = observations.get(site);
+      let words = 0;
+      let removed = 0;
+      for (const document of seen === undefined ? [] : sampleOf(seen, TRIED)) {
+        const verdicts = judge(recall(document), compiled, { vote: false });
+        verdicts.forEach((verdict, i) => {
+          words += document.blocks[i].words;
+          if (verdict.action === 'remove') removed += document.blocks[i].words;
+          for (const { textStart, textEnd } of verdict.spans ?? [])
+            removed += countWords(document.blocks[i].text.slice(textStart, textEnd));
+        });
+      }
+      return [site, { words, removed }];
+    }),
+  );
+}

@@ -1,0 +1,168 @@
+/** `klartext explain`: every block of a document, kept or struck out, with the rule and why. */
+import wrapAnsi from 'wrap-ansi';
+import type { Argv } from 'yargs';
+import { readTask } from '../../batch/readTask.js';
+import { findInputs } from '../../files/findInputs.js';
+import { tasksOf } from '../../files/readTasks.js';
+import { cleanWith } from '../../judge/engine.js';
+import type { Document } from '../../model/document.js';
+import type { CleanArticle, Reason, Verdict } from '../../model/verdict.js';
+import { sourceRange } from '../../read/sourceRange.js';
+import { compileRules } from '../../rules/match/compile.js';
+import { splitLines } from '../../text/lines.js';
+import {
+  type ReadOptions,
+  type RuleOptions,
+  readSettingsOf,
+  ruleSetsOf,
+  siteChoiceOf,
+  splitPaths,
+  withReadOptions,
+  withRuleOptions,
+} from '../options.js';
+import { type Colors, colorsFor, print, say, textWidth } from '../terminal/terminal.js';
+
+interface ExplainArguments extends RuleOptions, ReadOptions {
+  paths: string[];
+  removed: boolean;
+}
+
+export function explainOptions(yargs: Argv): Argv<ExplainArguments> {
+  return withReadOptions(withRuleOptions(yargs))
+    .positional('paths', { type: 'string', array: true, describe: 'Pages or texts, or - for standard input' })
+    .option('removed', { type: 'boolean', default: false, describe: 'Show only what is removed' })
+    .example('$0 explain page.html', 'what goes, what stays, and why') as unknown as Argv<ExplainArguments>;
+}
+
+/** @returns the exit status */
+export async function runExplain(args: ExplainArguments): Promise<number> {
+  const { paths, rules: files } = splitPaths(args);
+  const rules = compileRules(ruleSetsOf({ packs: args.packs, rules: files }));
+  const site = siteChoiceOf(args);
+  const view = { colors: colorsFor(process.stdout), width: textWidth(process.stdout), removedOnly: args.removed };
+  let status = 0;
+  for await (const found of tasksOf(await findInputs(paths), readSettingsOf(args))) {
+    try {
+      if ('error' in found) throw found.error;
+      const { document, article } = await cleanWith(readTask(found, { site, layout: args.layout }, rules).document, rules, args);
+      await print(explain(document, article, view));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EPIPE') throw error;
+      say(`${colorsFor(process.stderr).red('error')} ${found.name}: ${(error as Error).message}`);
+      status = 1;
+    }
+  }
+  return status;
+}
+
+interface View {
+  readonly colors: Colors;
+  readonly width: number;
+  readonly removedOnly: boolean;
+}
+
+/** Place, mark and category take this much of each line. */
+const GUTTER = 20;
+
+function explain(document: Document, article: CleanArticle, view: View): string {
+  const { colors } = view;
+  const lines = lineNumbers(document);
+  const out: string[] = [...header(document, article, colors), ''];
+  for (const verdict of article.verdicts) {
+    const { text } = document.blocks[verdict.block];
+    if (text === '' || (view.removedOnly && verdict.action === 'keep' && verdict.spans === undefined)) continue;
+    out.push(...entry(text, verdict, lines[verdict.block], view));
+  }
+  return `${out.join('\n')}\n`;
+}
+
+function header(document: Document, article: CleanArticle, colors: Colors): string[] {
+  const { meta } = document;
+  const judged = article.verdicts.filter((verdict) => document.blocks[verdict.block].text !== '');
+  const removed = judged.filter((verdict) => verdict.action === 'remove').length;
+  const facts = [
+    document.format === 'html' ? 'page' : 'text',
+    document.layout === 'lines' ? undefined : document.layout,
+    meta.charset,
+    document.site,
+    meta.language,
+  ].filter((fact) => fact !== undefined);
+  const known = [meta.title === undefined ? undefined : `“${meta.title}”`, meta.author, meta.date, meta.siteName].filter(
+    (fact) => fact !== undefined,
+  );
+  return [
+    `${colors.bold(document.id)}  ${colors.dim(facts.join(' · '))}`,
+    ...(known.length > 0 ? [known.join(colors.dim(' · '))] : []),
+    `${judged.length - removed} of ${judged.length} blocks kept, ${colors.red(`${removed} removed`)}`,
+    ...[...(document.warnings ?? []), ...article.notes].map((note) => colors.yellow(`note: ${note}`)),
+  ];
+}
+
+/** A block with its line in the source: kept text plain, removed text struck out with its reason below. */
+function entry(text: string, verdict: Verdict, line: number, { colors, width }: View): string[] {
+  const removed = verdict.action === 'remove';
+  const [reason] = verdict.reasons;
+  const label = removed
+    ? reason.category
+    : verdict.spans !== undefined
+      ? verdict.spans[0].reason.category
+      : reason === undefined
+        ? ''
+        : 'kept';
+  const mark = removed ? '✗' : verdict.spans !== undefined ? '✂' : ' ';
+  const paint = (words: string) => (removed ? colors.dim(colors.strikethrough(words)) : words);
+  const shown = verdict.spans === undefined ? text : withSpans(text, verdict, colors);
+  const body = wrapAnsi(shown, width - GUTTER)
+    .split('\n')
+    .map(paint);
+  const number = String(line).padStart(4);
+  const first = `${colors.dim(number)} ${removed ? colors.red(mark) : colors.yellow(mark)} ${removed ? colors.red(label.padEnd(GUTTER - 8)) : colors.yellow(label.padEnd(GUTTER - 8))} `;
+  return [
+    first + body[0],
+    ...body.slice(1).map((rest) => ' '.repeat(GUTTER) + rest),
+    ...verdict.reasons.slice(0, 1).flatMap((why) => hanging('↳ ', because(why), width).map(colors.cyan)),
+    ...witnesses(verdict).flatMap((line) => hanging('  ', line, width).map(colors.dim)),
+  ];
+}
+
+/** A text below an entry, the lines after the first set in as far as its mark. */
+function hanging(mark: string, text: string, width: number): string[] {
+  return wrapAnsi(text, width - GUTTER - mark.length)
+    .split('\n')
+    .map((part, i) => `${' '.repeat(GUTTER)}${i === 0 ? mark : ' '.repeat(mark.length)}${part}`);
+}
+
+/** All others that spoke: first those on the same side, then those that were overruled. */
+function witnesses({ action, reasons, overruled = [] }: Verdict): string[] {
+  const list = (all: readonly Reason[]) => all.map(({ witness, message }) => `${witness}: ${message}`).join(' · ');
+  const [same, other] = action === 'remove' ? ['also against', 'for'] : ['also for', 'against'];
+  return [
+    ...(reasons.length > 1 ? [`${same} · ${list(reasons.slice(1))}`] : []),
+    ...(overruled.length > 0 ? [`${other} · ${list(overruled)}`] : []),
+  ];
+}
+
+function because({ ruleId, model, confidence, message }: Reason): string {
+  return `${ruleId ?? model} ${confidence.toFixed(2)}: ${message}`;
+}
+
+function withSpans(text: string, verdict: Verdict, colors: Colors): string {
+  let shown = '';
+  let at = 0;
+  for (const span of verdict.spans ?? []) {
+    shown += `${text.slice(at, span.textStart)}${colors.red(`⟦${colors.strikethrough(text.slice(span.textStart, span.textEnd))}⟧`)}`;
+    at = span.textEnd;
+  }
+  return shown + text.slice(at);
+}
+
+/** The source line of each block, counted from 1: where its first visible character stands. */
+function lineNumbers(document: Document): number[] {
+  const lines = splitLines(document.source);
+  let line = 0;
+  return document.blocks.map((block) => {
+    const at = block.text === '' ? block.start : sourceRange(document, block, 0, 1)[0];
+    while (line + 1 < lines.length && lines[line].end <= at) line++;
+    return line + 1;
+  });
+}

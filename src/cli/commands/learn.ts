@@ -1,0 +1,173 @@
+/** `klartext learn`: documents in, removal rules per site out. */
+import { existsSync } from 'node:fs';
+import type { Argv } from 'yargs';
+import { findInputs, type Input } from '../../files/findInputs.js';
+import { type Learned, learnFrom, type Observed, observeAll } from '../../batch/learn/learnAll.js';
+import { measureRemoved } from '../../batch/learn/measure.js';
+import { readObservationFile, writeObservationFile } from '../../batch/learn/observationFiles.js';
+import { writeWhole } from '../../files/wholeFile.js';
+import { ENGINES, type Engine } from '../../judge/engine.js';
+import { mergeObservations, type Observations } from '../../learn/observe/observations.js';
+import type { LearnedSite } from '../../learn/propose/propose.js';
+import { rulesSeen } from '../../learn/observe/recall.js';
+import { type SiteUpdate, updateRules } from '../../learn/update/update.js';
+import { RULES_FORMAT, type Rule, type RuleSet } from '../../model/rule.js';
+import { type CompiledRules, compileRules } from '../../rules/match/compile.js';
+import { dumpRules } from '../../rules/file/dump.js';
+import { learnTable } from '../report/learnTable.js';
+import {
+  fileToWrite,
+  packsOf,
+  type ReadOptions,
+  type RunOptions,
+  readRuleFile,
+  runSettingsOf,
+  siteChoiceOf,
+  UsageError,
+  withReadOptions,
+  withRunOptions,
+} from '../options.js';
+import { startReport } from '../report/report.js';
+import { plural } from '../terminal/table.js';
+import { Tally } from '../report/runTally.js';
+import { type Colors, colorsFor, print, say } from '../terminal/terminal.js';
+
+interface LearnArguments extends ReadOptions, RunOptions {
+  paths: string[] | undefined;
+  out: string | undefined;
+  observe: string | undefined;
+  merge: string[] | undefined;
+  update: string | undefined;
+  packs: string;
+  engine: Engine;
+  site: string;
+}
+
+export function learnOptions(yargs: Argv): Argv<LearnArguments> {
+  return withRunOptions(withReadOptions(yargs))
+    .positional('paths', { type: 'string', array: true, describe: 'Files, folders, globs, or - for standard input' })
+    .option('out', { type: 'string', describe: 'Write the rules into this file' })
+    .option('update', { type: 'string', describe: 'Bring this rule file up to date; what people changed in it stays' })
+    .option('observe', { type: 'string', describe: 'Write what was observed of a part of a corpus into this file, for --merge' })
+    .option('merge', { type: 'string', array: true, describe: 'Learn from what --observe wrote into these files' })
+    .option('packs', { type: 'string', default: 'all', describe: 'Shipped rules that name the categories: all, none, or names (de,en,…)' })
+    .option('engine', {
+      choices: ENGINES,
+      default: 'auto' as Engine,
+      describe: 'Whether Readability shows on a few pages of each site where the article stands: auto and readability (yes), fast (no)',
+    })
+    .option('site', { type: 'string', default: 'auto', describe: 'Where a document’s site is from: path, url, auto, or the site’s name' })
+    .example('$0 learn scraped/ --out rules.yaml', 'learn rules for every site of a folder,')
+    .example('$0 rules list rules.yaml', 'look at them,')
+    .example('$0 clean scraped/ --rules rules.yaml', 'and clean with them')
+    .example('$0 learn scraped/ --site path --out r.yaml', 'each folder is a site')
+    .example('$0 learn newer/ --update rules.yaml', 'learn again, and keep what people decided')
+    .example('$0 learn part1/ --observe 1.obs', 'observe one part of a corpus,')
+    .example('$0 learn --merge 1.obs 2.obs --out r.yaml', 'and learn from all parts') as unknown as Argv<LearnArguments>;
+}
+
+/** @returns the exit status: 0 all read, 1 some documents failed */
+export async function runLearn(args: LearnArguments): Promise<number> {
+  const { paths = [], merge = [], update } = args;
+  const out = args.out === undefined ? undefined : fileToWrite('--out', args.out);
+  const observe = args.observe === undefined ? undefined : fileToWrite('--observe', args.observe);
+  if (paths.length + merge.length === 0)
+    throw new UsageError('name at least one file, folder or glob to learn from, or --merge observations');
+  if (out === undefined && update === undefined && observe === undefined) {
+    throw new UsageError('say where the rules go: --out RULES.yaml, --update RULES.yaml, or --observe PART.obs for a part of a corpus');
+  }
+  if (update !== undefined && !existsSync(update)) throw new UsageError(`--update: ${update} is not there; --out writes a new file`);
+  // Read before the work, so that a broken file is told at once.
+  const previous = update === undefined ? undefined : readRuleFile(update, '--update: ');
+  const packs = compileRules(packsOf(args.packs));
+  const colors = colorsFor(process.stderr);
+
+  const inputs = paths.length === 0 ? [] : await findInputs(paths);
+  const observations: Observations = new Map();
+  for (const file of merge) mergeObservations(observations, await readObservationFile(file));
+  const { observations: own, failures } = await observeWithReport(inputs, packs, args);
+  mergeObservations(observations, own);
+
+  if (observe !== undefined) {
+    await writeObservationFile(observe, observations);
+    say(observedSummary(observations, observe, colors));
+  }
+  if (out !== undefined || previous !== undefined)
+    await writeRules(learnFrom(observations, packs, args.site === 'auto', previous?.rules), previous, out ?? (update as string));
+  return failures.length > 0 ? 1 : 0;
+}
+
+/** Observes, and says how far it is. */
+async function observeWithReport(inputs: readonly Input[], rules: CompiledRules, args: LearnArguments): Promise<Observed> {
+  const tally = new Tally();
+  const run = runSettingsOf(args, (count) => tally.read(count));
+  const report = await startReport(inputs, tally, args);
+  const observed = await observeAll(inputs, {
+    site: siteChoiceOf(args),
+    layout: args.layout,
+    rules,
+    vote: args.engine !== 'fast',
+    run,
+    onDocument(failure) {
+      if (failure === undefined) tally.cleaned++;
+      else tally.failed++;
+      report.update();
+    },
+  });
+  report.stop();
+  for (const { name, error } of observed.failures) report.error(name, error.message);
+  return observed;
+}
+
+/** Writes the rule file, and prints what stands in it. */
+async function writeRules({ sites: learned, observations }: Learned, previous: RuleSet | undefined, file: string): Promise<void> {
+  const fresh: RuleSet = { format: RULES_FORMAT, name: file, rules: learned.flatMap((site) => site.rules) };
+  const update = previous === undefined ? undefined : updateRules(previous, learned, rulesSeen(previous.rules, observations));
+  const { rules } = update?.rules ?? fresh;
+  await writeWhole(file, dumpRules({ ...fresh, rules }));
+  // What counts is what the file says now, with the rules that a person stands behind.
+  const sites = learned.map((site) => ({ ...site, rules: rules.filter((rule) => rule.site === site.site) }));
+  const colors = colorsFor(process.stdout);
+  await print(learnTable(sites, measureRemoved(observations, sites), colors));
+  await print(update === undefined ? suspendedReport(sites, colors) : `\n${updateReport(update.sites, colors)}`);
+  const note = colorsFor(process.stderr).yellow('note');
+  if (rules.length === 0) say(`${note} nothing was learned: several documents of a site tell what it shows on all of them`);
+  const unknown = observations.get('')?.seen ?? 0;
+  if (unknown > 0) say(`${note} ${plural(unknown, 'document')} of no known site: --site NAME or --site path can name it`);
+  say(`${plural(rules.length, 'rule')} written to ${file}`);
+}
+
+function observedSummary(observations: Observations, file: string, colors: Colors): string {
+  let seen = 0;
+  let kept = 0;
+  for (const site of observations.values()) {
+    seen += site.seen;
+    kept += site.documents.size;
+  }
+  return `${colors.bold(`${plural(seen, 'document')} observed`)} of ${plural(observations.size, 'site')}, ${kept} kept in ${file}`;
+}
+
+/** What became of the rules that were there: a line for each site where something happened, and each rule that went. */
+function updateReport(sites: ReadonlyMap<string, SiteUpdate>, colors: Colors): string {
+  const lines: string[] = [];
+  for (const [site, { kept, refreshed, added, suspended, dropped }] of sites) {
+    const counts = Object.entries({ kept, refreshed, new: added, suspended, dropped }).filter(([, rules]) => rules.length > 0);
+    lines.push(`${colors.bold(site === '' ? 'every site' : site)}: ${counts.map(([what, rules]) => `${rules.length} ${what}`).join(', ')}`);
+    for (const rule of suspended) lines.push(suspendedLine(rule, colors));
+    for (const { id } of dropped) lines.push(colors.red(`  dropped ${id}: still not seen`));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** The rules that were suspended as soon as they were learned, below their sites. */
+function suspendedReport(sites: readonly LearnedSite[], colors: Colors): string {
+  const lines = sites.flatMap(({ site, rules }) => {
+    const suspended = rules.filter(({ status }) => status === 'suspended').map((rule) => suspendedLine(rule, colors));
+    return suspended.length === 0 ? [] : [`${colors.bold(site)}: ${suspended.length} suspended`, ...suspended];
+  });
+  return lines.length === 0 ? '' : `\n${lines.join('\n')}\n`;
+}
+
+function suspendedLine({ id, note }: Rule, colors: Colors): string {
+  return colors.yellow(`  suspended ${id}: ${note}`);
+}

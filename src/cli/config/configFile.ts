@@ -1,0 +1,61 @@
+/** Reads a configuration file: checked options, or an error that names file, line, what is wrong and what to do. */
+import path from 'node:path';
+import * as v from 'valibot';
+import { type ReadYaml, readYaml, YamlError } from '../../text/yaml.js';
+import { type Commands, type Config, configSchema, PATH_OPTIONS } from './configSchema.js';
+import { readText } from '../options.js';
+
+/** Thrown for a configuration that cannot be used; ends with status 2. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  constructor(file: string, line: number, reason: string) {
+    super(`${file}:${line}: ${reason}`);
+  }
+}
+
+/**
+ * What a file says to a command: what stands at its top for all of them, and under the command's name.
+ * @param file relative to the working folder, as messages name it; YAML or JSON, which is YAML, too
+ * @throws ConfigError, or UsageError where the file cannot be read
+ */
+export function readConfig(file: string, command: string, commands: Commands): Config {
+  return parseConfig(readText(file, '--config: '), file, command, commands);
+}
+
+/** What a file's content says to a command (see `readConfig`). */
+export function parseConfig(yaml: string, file: string, command: string, commands: Commands): Config {
+  const config = check(yaml, file, commands);
+  const shared = Object.entries(config).filter(([name]) => !Object.hasOwn(commands, name) && commands[command].has(name));
+  const values = { ...Object.fromEntries(shared), ...(config[command] as Config | null | undefined) };
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, PATH_OPTIONS.has(name) ? fromFile(file, value) : value]));
+}
+
+function check(yaml: string, file: string, commands: Commands): Config {
+  const { content, lineOfKey } = readNamed(yaml, file);
+  // An empty file, or one of comments alone.
+  const parsed = v.safeParse(configSchema(commands), content ?? {});
+  if (parsed.success) return parsed.output;
+  const issues = parsed.issues.map(({ path: where, message }) => {
+    const keys = (where ?? []).map((item) => item.key as PropertyKey);
+    return { line: lineOfKey(keys), reason: keys.length === 0 ? message : `${String(keys.at(-1))}: ${message}` };
+  });
+  const first = issues.reduce((best, issue) => (issue.line < best.line ? issue : best));
+  throw new ConfigError(file, first.line, first.reason);
+}
+
+function readNamed(yaml: string, file: string): ReadYaml {
+  try {
+    return readYaml(yaml);
+  } catch (error) {
+    if (error instanceof YamlError) throw new ConfigError(file, error.line, error.message);
+    throw error;
+  }
+}
+
+/** A path of the file, as the working folder names it; absolute ones and a dash stay what they are. */
+function fromFile(file: string, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one) => fromFile(file, one));
+  // What is a file to one command may be a choice to another.
+  if (typeof value !== 'string' || value === '-' || path.isAbsolute(value)) return value;
+  return path.relative('', path.resolve(path.dirname(file), value)) || '.';
+}

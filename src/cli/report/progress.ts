@@ -1,0 +1,104 @@
+/** How far a run is: a bar on a terminal, a line now and then elsewhere. */
+import type { SingleBar } from 'cli-progress';
+import { shownSize } from '../../files/shownSize.js';
+import { count, duration } from './summary.js';
+import { percent } from '../terminal/table.js';
+import type { Tally } from './runTally.js';
+import { type Colors, say } from '../terminal/terminal.js';
+
+/** Shows how far a run is, and lets other lines through. */
+export interface Progress {
+  /** To be called as often as one likes. */
+  update(): void;
+  /** Writes a line of its own. */
+  line(text: string): void;
+  stop(): void;
+}
+
+export interface ProgressOptions {
+  readonly tally: Tally;
+  /** Bytes of all inputs; undefined as long as, or where, nobody knows. */
+  readonly total: () => number | undefined;
+  readonly colors: Colors;
+}
+
+/** Milliseconds between two states of the bar, before it is shown at all, and between two lines. */
+const REDRAW = 100;
+const BAR_AFTER = 500;
+const LINE_AFTER = 30_000;
+
+/** The bar of a terminal. */
+export async function progressBar({ tally, total, colors }: ProgressOptions): Promise<Progress> {
+  const { SingleBar } = await import('cli-progress');
+  const began = performance.now();
+  let drawn = 0;
+  let bar: SingleBar | undefined;
+  const draw = (): void => {
+    const whole = total();
+    const seconds = (performance.now() - began) / 1000;
+    const left = whole === undefined || tally.bytesIn === 0 ? undefined : (seconds * Math.max(0, whole - tally.bytesIn)) / tally.bytesIn;
+    const state = { facts: facts(tally, seconds, colors), left: left === undefined ? '' : ` · ${duration(left)} left` };
+    if (bar === undefined) {
+      bar = new SingleBar({
+        stream: process.stderr,
+        format: whole === undefined ? '{facts}' : `${colors.cyan('{bar}')} {percentage} % · {facts}{left}`,
+        barCompleteChar: '━',
+        barIncompleteChar: '╌',
+        barsize: 20,
+        hideCursor: true,
+        clearOnComplete: true,
+        linewrap: false,
+        noTTYOutput: false,
+        gracefulExit: false,
+      });
+      bar.start(whole ?? 1, 0, state);
+    }
+    if (whole !== undefined) bar.setTotal(Math.max(whole, tally.bytesIn, 1));
+    bar.update(whole === undefined ? 0 : tally.bytesIn, state);
+    bar.render();
+  };
+  const clear = (): void => {
+    bar?.stop();
+    bar = undefined;
+  };
+  return {
+    update() {
+      const now = performance.now();
+      if (now - began < BAR_AFTER || now - drawn < REDRAW) return;
+      drawn = now;
+      draw();
+    },
+    line(text) {
+      const wasShown = bar !== undefined;
+      clear();
+      say(text);
+      if (wasShown) draw();
+    },
+    stop: clear,
+  };
+}
+
+/** Lines, where standard error is a file or a pipe. */
+export function progressLines({ tally, total, colors }: ProgressOptions): Progress {
+  const began = performance.now();
+  let told = began;
+  return {
+    update() {
+      const now = performance.now();
+      if (now - told < LINE_AFTER) return;
+      told = now;
+      const whole = total();
+      const share = whole === undefined ? shownSize(tally.bytesIn) : `${percent(tally.bytesIn, whole)} of ${shownSize(whole)}`;
+      say(`${share} · ${facts(tally, (now - began) / 1000, colors)}`);
+    },
+    line: say,
+    stop: () => undefined,
+  };
+}
+
+function facts(tally: Tally, seconds: number, colors: Colors): string {
+  const failed = tally.failed > 0 ? ` · ${colors.red(`${count(tally.failed)} failed`)}` : '';
+  const rate = `${count(Math.round(tally.documents / Math.max(seconds, 0.001)))}/s`;
+  const removed = tally.shown > 0 ? ` · ${percent(tally.removed, tally.shown)} removed` : '';
+  return `${count(tally.documents)} documents · ${rate}${removed}${failed}`;
+}

@@ -1,0 +1,102 @@
+/** What a run says on standard error: to people, or as JSON to a program. */
+import type { Input } from '../../files/findInputs.js';
+import { totalSize } from '../../files/totalSize.js';
+import type { Log } from './log.js';
+import { type ProgressOptions, progressBar, progressLines } from './progress.js';
+import { summary } from './summary.js';
+import type { Tally } from './runTally.js';
+import { colorsFor, say } from '../terminal/terminal.js';
+
+export interface Report {
+  /** Something that a person should know of a document. */
+  note(document: string, message: string): void;
+  error(document: string, message: string): void;
+  /** Something about the run. */
+  info(message: string): void;
+  /** To be called after each document. */
+  update(): void;
+  /** The last words. */
+  end(seconds: number, out: string | undefined): void;
+  /** Ends without any. */
+  stop(): void;
+}
+
+interface ReportOptions extends ProgressOptions {
+  readonly log: Log;
+  /** Nothing but errors and notes. */
+  readonly quiet: boolean;
+}
+
+/** @param inputs their sizes tell how far the run is */
+export async function startReport(
+  inputs: readonly Input[],
+  tally: Tally,
+  { log, quiet }: Pick<ReportOptions, 'log' | 'quiet'>,
+): Promise<Report> {
+  const total = quiet ? () => undefined : totalSize(inputs);
+  const options = { tally, total, colors: colorsFor(process.stderr), log, quiet };
+  return options.log === 'json' ? jsonReport(options) : textReport(options);
+}
+
+async function textReport(options: ReportOptions): Promise<Report> {
+  const { tally, colors, quiet } = options;
+  const progress = quiet ? undefined : process.stderr.isTTY ? await progressBar(options) : progressLines(options);
+  const line = (text: string) => (progress === undefined ? say(text) : progress.line(text));
+  return {
+    note: (document, message) => line(`${colors.yellow('note')} ${document}: ${message}`),
+    error: (document, message) => line(`${colors.red('error')} ${document}: ${message}`),
+    info: (message) => {
+      if (!quiet) line(message);
+    },
+    update: () => progress?.update(),
+    end(seconds, out) {
+      progress?.stop();
+      if (!quiet) say(summary(tally, seconds, colors, out));
+    },
+    stop: () => progress?.stop(),
+  };
+}
+
+/** Milliseconds between two events that tell how far the run is. */
+const PROGRESS_AFTER = 10_000;
+
+function jsonReport({ tally, total, quiet }: ReportOptions): Report {
+  const event = (name: string, data: object) => say(JSON.stringify({ time: new Date().toISOString(), event: name, ...data }));
+  let told = performance.now();
+  return {
+    note: (document, message) => event('note', { document, message }),
+    error: (document, message) => event('error', { document, message }),
+    info: (message) => {
+      if (!quiet) event('info', { message });
+    },
+    update() {
+      if (quiet || performance.now() - told < PROGRESS_AFTER) return;
+      told = performance.now();
+      event('progress', { ...figures(tally), bytesTotal: total() ?? null });
+    },
+    end(seconds, out) {
+      if (quiet) return;
+      const { byCategory, byRule } = tally;
+      event('summary', {
+        ...figures(tally),
+        seconds: Math.round(seconds * 1000) / 1000,
+        ...(out === undefined ? {} : { out }),
+        removedByCategory: Object.fromEntries(byCategory),
+        blocksByRule: Object.fromEntries(byRule.slice(0, 20)),
+      });
+    },
+    stop: () => undefined,
+  };
+}
+
+function figures({ cleaned, unchanged, failed, quarantined, bytesIn, bytesOut, shown, removed }: Tally): object {
+  return {
+    cleaned,
+    unchanged,
+    failed,
+    quarantined,
+    bytesIn,
+    bytesOut,
+    removedShare: Math.round((10_000 * removed) / Math.max(1, shown)) / 10_000,
+  };
+}

@@ -1,0 +1,63 @@
+/** The last lines of a run: what it did, how fast, and by which rules. */
+import { shownSize } from '../../files/shownSize.js';
+import { percent, plural } from '../terminal/table.js';
+import type { Tally } from './runTally.js';
+import type { Colors } from '../terminal/terminal.js';
+
+/** How many categories and rules the summary names. */
+const CATEGORIES = 6;
+const RULES = 5;
+
+/** Fewer documents are told of in one line. */
+const MANY = 20;
+
+/**
+ * How many documents, of how many a guard kept what rules spoke against, how much was removed and as what; for more than
+ * a few documents also bytes, speed and rules.
+ * @param out where the documents went, as the user named it
+ */
+export function summary(tally: Tally, seconds: number, colors: Colors, out?: string): string {
+  const lines = [headline(tally, colors, out)];
+  if (tally.cleaned >= MANY) {
+    lines.push(`  ${amounts(tally, seconds)}`);
+    if (tally.byRule.length > 0) lines.push(`  ${rules(tally)}`);
+  }
+  return lines.join('\n');
+}
+
+function headline(tally: Tally, colors: Colors, out: string | undefined): string {
+  const documents = `${count(tally.cleaned)} ${tally.cleaned === 1 ? 'document' : 'documents'} cleaned${out === undefined ? '' : ` into ${out}`}`;
+  const unchanged = tally.unchanged > 0 ? `, ${count(tally.unchanged)} unchanged` : '';
+  const quarantined = tally.quarantined > 0 ? `, ${colors.yellow(`${count(tally.quarantined)} quarantined`)}` : '';
+  const failures = tally.failed > 0 ? `, ${colors.red(`${count(tally.failed)} failed`)}` : '';
+  const head = `${colors.bold(documents)}${unchanged}${quarantined}${failures}`;
+  if (tally.cleaned === 0 && tally.unchanged > 0) return head;
+  const named = tally.byCategory.slice(0, CATEGORIES).map(([category, characters]) => `${category} ${percent(characters, tally.shown)}`);
+  if (tally.byCategory.length > CATEGORIES) named.push('…');
+  const categories = named.length > 0 ? colors.dim(` (${named.join(', ')})`) : '';
+  return `${head}: ${percent(tally.removed, tally.shown)} of the text removed${categories}`;
+}
+
+function amounts({ bytesIn, bytesOut, documents }: Tally, seconds: number): string {
+  const rate = `${count(Math.round(documents / seconds))} documents and ${shownSize(bytesIn / seconds)} a second`;
+  return `${shownSize(bytesIn)} read and ${shownSize(bytesOut)} written in ${duration(seconds)}: ${rate}`;
+}
+
+function rules({ byRule }: Tally): string {
+  const named = byRule.slice(0, RULES).map(([rule, blocks]) => `${rule} ${count(blocks)}`);
+  const others = byRule.length - named.length;
+  return `blocks by rule: ${named.join(', ')}${others > 0 ? ` and ${plural(others, 'other')}` : ''}`;
+}
+
+/** `1,234`. */
+export function count(number: number): string {
+  return number.toLocaleString('en');
+}
+
+/** `3.4 s`, `2 min 05 s`, `1 h 02 min`. */
+export function duration(seconds: number): string {
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${String(Math.floor(seconds % 60)).padStart(2, '0')} s`;
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+}

@@ -1,0 +1,292 @@
+/** Columns of what a row is in itself: its shape, its words, how often it recurs, what it shares with the title. */
+import type { Document } from '../../model/document.js';
+import { BRACKET, COLON, COMMA, DASH, DIGIT, LOWER, QUOTE, STOP, SYMBOL, UPPER } from '../../text/chars.js';
+import { mix } from '../../text/tables/hash.js';
+import { HashSet } from '../../text/tables/hashSet.js';
+import { type Columns, perRow } from './columns.js';
+import { FAR } from './landmarkColumns.js';
+import { keyBuffer, knownShare, linearScore, rowKeys, type WeightTable } from './linear.js';
+import type { Rows } from './rows.js';
+import { emptyTally, HashList, tallyText } from './textTally.js';
+
+/** A class of characters as an ordered number: from what opens or closes sentences to what never does. */
+const RANK: readonly number[] = (() => {
+  const ranks = new Array<number>(16).fill(5);
+  [STOP, QUOTE, BRACKET, COMMA, COLON].forEach((kind, i) => {
+    ranks[kind] = i;
+  });
+  [LOWER, UPPER, DIGIT, DASH, SYMBOL].forEach((kind, i) => {
+    ranks[kind] = 6 + i;
+  });
+  return ranks;
+})();
+
+/** Adds the columns of shape. */
+export function addShape(columns: Columns, document: Document, rows: Rows): void {
+  const column = (name: string) => columns.add(name);
+  const words = column('words');
+  const chars = column('chars');
+  const wordLength = column('word-length');
+  const longest = column('longest-word');
+  const stops = column('stops');
+  const commas = column('commas');
+  const first = column('first');
+  const last = column('last');
+  const close = column('close');
+  const upper = column('upper-share');
+  const capitalised = column('capitalised-share');
+  const shouted = column('shouted');
+  const digits = column('digit-share');
+  const symbols = column('symbols');
+  const dashes = column('dashes');
+  const colons = column('colons');
+  const quotes = column('quotes');
+  const brackets = column('brackets');
+  const unspaced = column('unspaced-share');
+  const stopShare = column('stop-share');
+  const stopCount = column('stop-count');
+  const prose = column('prose');
+  for (let row = 0; row < rows.count; row++) {
+    const tally = rows.tallies[row];
+    const { length } = document.blocks[rows.blocks[row]].text;
+    let stopWords = 0;
+    for (let i = tally.from; i < tally.to; i++) stopWords += rows.stops[i];
+    const all = Math.max(1, tally.to - tally.from);
+    words[row] = tally.words;
+    chars[row] = length;
+    wordLength[row] = tally.letters / Math.max(1, all - tally.unspaced);
+    longest[row] = tally.longest;
+    stops[row] = tally.stops;
+    commas[row] = tally.commas;
+    first[row] = RANK[tally.first];
+    last[row] = RANK[tally.last];
+    close[row] = RANK[tally.close];
+    upper[row] = tally.upper / Math.max(1, tally.letters);
+    capitalised[row] = tally.capitalised / all;
+    shouted[row] = tally.shouted;
+    digits[row] = tally.digits / length;
+    symbols[row] = tally.symbols;
+    dashes[row] = tally.dashes;
+    colons[row] = tally.colons;
+    quotes[row] = tally.quotes;
+    brackets[row] = tally.brackets;
+    unspaced[row] = tally.unspaced / length;
+    stopShare[row] = stopWords / all;
+    stopCount[row] = stopWords;
+    prose[row] = rows.prose[row];
+  }
+}
+
+/** What the learned words of a row say: of itself, of the rows below it and of those above. */
+export interface WordTables {
+  readonly words: WeightTable;
+  readonly below: WeightTable;
+  readonly above: WeightTable;
+}
+
+/** Rows of at most so many words may be labels: headings, markers, buttons. */
+const LABEL_WORDS = 8;
+/** A label that says less than this of what follows is passed over. */
+const TELLING = 0.7;
+
+/**
+ * Adds the scores that learned words give: “Related stories” says little of itself and much of what follows it.
+ * @returns the scores of the rows themselves
+ */
+export function addWordScores(columns: Columns, rows: Rows, tables: WordTables): Float32Array {
+  const score = columns.add('word-score');
+  const below = columns.add('below-score');
+  const above = columns.add('above-score');
+  const known = columns.add('known-words');
+  const keys = keyBuffer();
+  let allKnown = 0;
+  let allKeys = 0;
+  for (let row = 0; row < rows.count; row++) {
+    const { from, to } = rows.tallies[row];
+    const size = rowKeys(rows.hashes, from, to, keys);
+    score[row] = linearScore(keys, size, tables.words);
+    below[row] = linearScore(keys, size, tables.below);
+    above[row] = linearScore(keys, size, tables.above);
+    known[row] = knownShare(keys, size, tables.words);
+    allKnown += known[row] * size;
+    allKeys += size;
+  }
+  columns.addConstant('known-words-all', allKnown / Math.max(1, allKeys));
+  addLabels(columns, rows, score, below, above);
+  return score;
+}
+
+/** Adds what the nearest labels above and below say, and the worst and the best of the last rows. */
+function addLabels(columns: Columns, rows: Rows, score: Float32Array, below: Float32Array, above: Float32Array): void {
+  const label = columns.add('label-above');
+  const since = columns.add('since-label');
+  const next = columns.add('label-below');
+  const until = columns.add('until-label');
+  const isLabel = (row: number) => rows.tallies[row].words <= LABEL_WORDS && rows.prose[row] === 0;
+  let last = -1;
+  for (let row = 0; row < rows.count; row++) {
+    label[row] = last < 0 ? 0 : below[last];
+    since[row] = last < 0 ? FAR : row - last;
+    if (isLabel(row) && Math.abs(below[row]) > TELLING) last = row;
+  }
+  last = -1;
+  for (let row = rows.count - 1; row >= 0; row--) {
+    next[row] = last < 0 ? 0 : above[last];
+    until[row] = last < 0 ? FAR : last - row;
+    if (isLabel(row) && Math.abs(above[row]) > TELLING) last = row;
+  }
+  // What fades with distance: a sum over the rows above and below, each row counting less than the one nearer.
+  const fadingAbove = columns.add('fading-above');
+  const fadingBelow = columns.add('fading-below');
+  const fading = columns.add('fading-score');
+  let sum = 0;
+  let own = 0;
+  for (let row = 0; row < rows.count; row++) {
+    fadingAbove[row] = sum;
+    fading[row] = own;
+    sum = sum * FADE + below[row];
+    own = own * FADE + score[row];
+  }
+  sum = 0;
+  own = 0;
+  for (let row = rows.count - 1; row >= 0; row--) {
+    fadingBelow[row] = sum;
+    fading[row] += own;
+    sum = sum * FADE + above[row];
+    own = own * FADE + score[row];
+  }
+}
+
+/** What a row says counts so much less for each row farther away. */
+const FADE = 0.85;
+
+/** Adds how often a row's text stands in the document, and how often it stood before. */
+export function addRepetition(columns: Columns, rows: Rows): void {
+  const times = columns.add('repeats');
+  const before = columns.add('repeats-before');
+  const texts = new HashSet();
+  const counts = new Uint32Array(rows.count);
+  const numbers = new Uint32Array(rows.count);
+  for (let row = 0; row < rows.count; row++) {
+    const { from, to } = rows.tallies[row];
+    let key = 1;
+    for (let i = from; i < to; i++) key = mix(Math.imul(key, 31) ^ rows.hashes[i]);
+    numbers[row] = texts.add(key);
+    before[row] = counts[numbers[row]]++;
+  }
+  for (let row = 0; row < rows.count; row++) times[row] = counts[numbers[row]];
+}
+
+/** Rows as near as this are compared. */
+const NEAR = 6;
+
+/** Adds the share of near rows that are built alike: lists, teasers and comments come in rows of one make. */
+export function addAlikeness(columns: Columns, rows: Rows): void {
+  const near = columns.add('alike-near');
+  const everywhere = columns.add('alike-all');
+  const makes = perRow(rows.count, (row) => {
+    const { words, first, close, capitalised, digits } = rows.tallies[row];
+    const size = Math.min(15, Math.round(2 * Math.log2(words + 1)));
+    return (size << 10) | (first << 6) | (close << 2) | (capitalised * 2 > words ? 2 : 0) | (digits > 0 ? 1 : 0);
+  });
+  const counts = new Map<number, number>();
+  for (const make of makes) counts.set(make, (counts.get(make) ?? 0) + 1);
+  for (let row = 0; row < rows.count; row++) {
+    const to = Math.min(rows.count - 1, row + NEAR);
+    let alike = -1;
+    for (let i = Math.max(0, row - NEAR); i <= to; i++) if (makes[i] === makes[row]) alike++;
+    near[row] = alike;
+    everywhere[row] = counts.get(makes[row]) ?? 0;
+  }
+}
+
+/** Words of a document's prose are counted in so many cells, by hash. */
+const CELL_BITS = 15;
+const cells = new Int32Array(1 << CELL_BITS);
+
+/** Adds the share of a row's words, stop words aside, that the prose of other rows has too: its topic. */
+export function addTopic(columns: Columns, rows: Rows): void {
+  const share = columns.add('topic-share');
+  cells.fill(0);
+  const { hashes, stops, tallies, prose } = rows;
+  const count = (row: number, by: number): void => {
+    if (prose[row] === 0) return;
+    const { from, to } = tallies[row];
+    for (let i = from; i < to; i++) cells[hashes[i] >>> (32 - CELL_BITS)] += by;
+  };
+  for (let row = 0; row < rows.count; row++) count(row, 1);
+  for (let row = 0; row < rows.count; row++) {
+    count(row, -1);
+    let known = 0;
+    let asked = 0;
+    const { from, to } = tallies[row];
+    for (let i = from; i < to; i++) {
+      if (stops[i] === 1) continue;
+      asked++;
+      if (cells[hashes[i] >>> (32 - CELL_BITS)] > 0) known++;
+    }
+    share[row] = asked === 0 ? -1 : known / asked;
+    count(row, 1);
+  }
+}
+
+/** Adds what a row shares with the document's titles. */
+export function addTitle(columns: Columns, document: Document, rows: Rows): void {
+  const share = columns.add('title-share');
+  const cover = columns.add('title-cover');
+  const behind = columns.add('behind-title');
+  const titles = (document.meta.titles ?? []).map((title) => new Set(hashesOf(title))).filter((title) => title.size > 1);
+  if (titles.length === 0) {
+    for (const column of [share, cover, behind]) column.fill(-1);
+    return;
+  }
+  const all = new HashSet();
+  for (const title of titles) for (const hash of title) all.add(hash);
+  const best = titles[0].size;
+  let titleRow = -1;
+  for (let row = 0; row < rows.count; row++) {
+    const { from, to } = rows.tallies[row];
+    let known = 0;
+    const look = Math.min(to, from + 40);
+    for (let i = from; i < look; i++) if (all.has(rows.hashes[i])) known++;
+    share[row] = known / Math.max(1, look - from);
+    cover[row] = Math.min(2, known / best);
+    if (share[row] > 0.8 && cover[row] > 0.7 && cover[row] < 1.5) titleRow = row;
+    behind[row] = titleRow < 0 ? -1 : row - titleRow;
+  }
+}
+
+/** Adds the share of a row's runs of three words that stand in a text about the document: its description, its body. */
+export function addAgreement(columns: Columns, name: string, rows: Rows, text: string | undefined): void {
+  const column = columns.add(name);
+  if (text === undefined || text === '') {
+    column.fill(-1);
+    return;
+  }
+  const known = hashesOf(text);
+  const runs = new HashSet();
+  for (let i = 0; i < known.length; i++) {
+    runs.add(run(known, i, i + 2));
+    if (i + 3 <= known.length) runs.add(run(known, i, i + 3));
+  }
+  for (let row = 0; row < rows.count; row++) {
+    const { from, to } = rows.tallies[row];
+    const size = Math.min(3, to - from);
+    if (size < 2) continue;
+    let found = 0;
+    for (let i = from; i + size <= to; i++) if (runs.has(run(rows.hashes, i, i + size))) found++;
+    column[row] = found / (to - from - size + 1);
+  }
+}
+
+function run(hashes: ArrayLike<number>, from: number, to: number): number {
+  let key = to - from;
+  for (let i = from; i < to; i++) key = mix(Math.imul(key, 31) ^ hashes[i]);
+  return key;
+}
+
+function hashesOf(text: string): Uint32Array {
+  const list = new HashList();
+  tallyText(text, emptyTally(), list);
+  return list.hashes.slice(0, list.size);
+}

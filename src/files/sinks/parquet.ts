@@ -1,0 +1,144 @@
+/** Makes a Parquet file of records that lie in a file of JSON Lines. */
+import { constants } from 'node:buffer';
+import { rename, rm } from 'node:fs/promises';
+import type { BasicType } from 'hyparquet-writer';
+import { parseJson, stringifyRecord } from '../records.js';
+import { bytesOf } from '../sources/bytes.js';
+import { linesOf } from '../sources/byteLines.js';
+
+/** A row group is written as soon as its lines have so many bytes, or it has so many rows: it lies in memory until then. */
+const GROUP = { bytes: 8 << 20, rows: 20_000 };
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What values a column has: `exact` are numbers that neither 64 bits nor a double hold, alone or inside others. */
+type Kind = 'boolean' | 'integer' | 'long' | 'double' | 'string' | 'nested' | 'exact';
+
+interface Column {
+  readonly name: string;
+  readonly type: BasicType;
+  readonly convert: (value: unknown) => unknown;
+}
+
+/**
+ * Writes a Parquet file, whole or not at all, in memory that does not depend on the number of records. Columns stand in
+ * the order in which the records first name them. Strings, whole numbers, other numbers and truth values have their
+ * types; what is nested, and values of several types, are a column of JSON.
+ * @param spool a file of JSON Lines, each a record
+ * @param file is taken the place of where it is there
+ */
+export async function parquetFromLines(spool: string, file: string): Promise<void> {
+  const columns = columnsOf(await kindsIn(spool));
+  const temporary = `${file}.tmp`;
+  try {
+    await writeRows(spool, temporary, columns);
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function writeRows(spool: string, file: string, columns: readonly Column[]): Promise<void> {
+  const { fileWriter, ParquetWriter, schemaFromColumnData } = await import('hyparquet-writer');
+  const empty = columns.map(({ name, type }) => ({ name, type, data: [] }));
+  const writer = new ParquetWriter({
+    writer: fileWriter(file),
+    schema: schemaFromColumnData({ columnData: empty }),
+    createdBy: 'klartext',
+  });
+  const write = async (rows: readonly Fields[]): Promise<void> => {
+    const columnData = columns.map(({ name, type, convert }) => ({
+      name,
+      data: rows.map((row) => (Object.hasOwn(row, name) ? convert(row[name]) : undefined)),
+      // Those of JSON are whole values, and nobody asks whether one object is more than another.
+      statistics: type !== 'JSON',
+    }));
+    await writer.write({ columnData, rowGroupSize: rows.length });
+  };
+  let rows: Fields[] = [];
+  let bytes = 0;
+  for await (const { record, length } of recordsIn(spool)) {
+    rows.push(record);
+    bytes += length;
+    if (bytes < GROUP.bytes && rows.length < GROUP.rows) continue;
+    await write(rows);
+    rows = [];
+    bytes = 0;
+  }
+  if (rows.length > 0) await write(rows);
+  await writer.finish();
+}
+
+async function* recordsIn(spool: string): AsyncGenerator<{ readonly record: Fields; readonly length: number }> {
+  for await (const lines of linesOf(bytesOf({ file: spool, relative: spool }), constants.MAX_STRING_LENGTH)) {
+    for (const { number, bytes } of lines) {
+      if (bytes === undefined) throw new RangeError(`${spool}:${number}: a line that is too long to be held`);
+      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
+      if (text !== '') yield { record: parseJson(text) as Fields, length: bytes.length };
+    }
+  }
+}
+
+/** The kinds of each column's values, in the order of the columns. */
+async function kindsIn(spool: string): Promise<Map<string, Set<Kind>>> {
+  const columns = new Map<string, Set<Kind>>();
+  for await (const { record } of recordsIn(spool)) {
+    for (const [name, value] of Object.entries(record)) {
+      const kinds = columns.get(name) ?? new Set();
+      columns.set(name, kinds);
+      if (value !== null && value !== undefined) kinds.add(kindOf(value));
+    }
+  }
+  return columns;
+}
+
+function kindOf(value: unknown): Kind {
+  switch (typeof value) {
+    case 'boolean':
+    case 'string':
+      return typeof value as 'boolean' | 'string';
+    case 'number':
+      return Number.isSafeInteger(value) ? 'integer' : 'double';
+    case 'bigint':
+      return BigInt.asIntN(64, value) === value ? 'long' : 'exact';
+    default:
+      return isPlain(value) ? 'nested' : 'exact';
+  }
+}
+
+/** Whether a value is what `JSON.stringify` writes as it was read. */
+function isPlain(value: unknown): boolean {
+  try {
+    JSON.stringify(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function columnsOf(kinds: ReadonlyMap<string, ReadonlySet<Kind>>): Column[] {
+  // Parquet knows no table without columns: of nothing it has those of any cleaned text.
+  if (kinds.size === 0) return ['id', 'body'].map((name) => ({ name, type: 'STRING', convert: same }));
+  return [...kinds].map(([name, found]) => ({ name, ...typeOf(found) }));
+}
+
+function typeOf(kinds: ReadonlySet<Kind>): Omit<Column, 'name'> {
+  const areOnly = (...all: readonly Kind[]) => [...kinds].every((kind) => all.includes(kind));
+  if (areOnly('string')) return { type: 'STRING', convert: same };
+  if (areOnly('boolean')) return { type: 'BOOLEAN', convert: same };
+  if (areOnly('integer', 'long')) return { type: 'INT64', convert: (value) => (isAbsent(value) ? value : BigInt(value as number)) };
+  if (areOnly('integer', 'double')) return { type: 'DOUBLE', convert: same };
+  if (areOnly('boolean', 'integer', 'double', 'string', 'nested')) return { type: 'JSON', convert: same };
+  return { type: 'STRING', convert: (value) => (isAbsent(value) || typeof value === 'string' ? value : jsonOf(value)) };
+}
+
+const same = (value: unknown): unknown => value;
+
+function isAbsent(value: unknown): value is null | undefined {
+  return value === null || value === undefined;
+}
+
+function jsonOf(value: unknown): string {
+  return stringifyRecord(value as Fields);
+}

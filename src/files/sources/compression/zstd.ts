@@ -1,0 +1,128 @@
+/** Unpacks Zstandard, of one frame or many. */
+import { Zstd } from '@hpcc-js/wasm-zstd';
+import type { Bytes } from '../bytes.js';
+import { ByteReader, cutShort } from '../byteReader.js';
+import { UnreadableError } from '../unreadable.js';
+
+const FRAME = 0xfd2fb528;
+/** Of 16 marks that open frames without content. */
+const SKIPPABLE = 0x184d2a50;
+
+/** What one block unpacks to at most. */
+const BLOCK = 1 << 17;
+
+/** What is given at once: a block, its header and a checksum. */
+const INPUT = BLOCK + 64;
+
+/** Types of blocks that say what they unpack to: bytes as they are, and one byte that is repeated. */
+const RAW = 0;
+const RUN = 1;
+
+/**
+ * The library does not tell how much of its input fitted into the output. So it is given a block at a time, of which
+ * the format says how long it is and what it unpacks to at most; that bounds the memory that a bomb takes as well.
+ */
+export async function* unzstd(bytes: Bytes): AsyncGenerator<Uint8Array> {
+  const decoder = await Decoder.make();
+  const reader = new ByteReader(bytes);
+  try {
+    for (;;) {
+      const start = await reader.look(4);
+      if (start.length === 0) return;
+      if (start.length < 4) throw cutShort();
+      const magic = numberAt(start, 0, 4);
+      if (magic === FRAME) {
+        yield* blocksOf(reader, decoder);
+      } else if ((magic & 0xfffffff0) >>> 0 === SKIPPABLE) {
+        await reader.pass(4);
+        await reader.pass(numberAt(await reader.take(4), 0, 4));
+      } else {
+        throw damaged();
+      }
+    }
+  } finally {
+    decoder.free();
+    await reader.close();
+  }
+}
+
+async function* blocksOf(reader: ByteReader, decoder: Decoder): AsyncGenerator<Uint8Array> {
+  const start = await reader.look(5);
+  if (start.length < 5) throw cutShort();
+  const descriptor = start[4];
+  const hasChecksum = (descriptor & 4) !== 0;
+  decoder.unpack(await reader.take(5 + restOfHeader(descriptor)));
+  for (let last = false; !last; ) {
+    const head = await reader.look(3);
+    if (head.length < 3) throw cutShort();
+    const header = numberAt(head, 0, 3);
+    last = (header & 1) === 1;
+    const type = (header >> 1) & 3;
+    const size = header >> 3;
+    if (size > BLOCK) throw damaged();
+    const unpacked = decoder.unpack(await reader.take(3 + (type === RUN ? 1 : size) + (last && hasChecksum ? 4 : 0)));
+    // The library tells of an error only in that nothing comes out.
+    if (type === RAW || type === RUN ? unpacked.length !== size : unpacked.length === 0) throw damaged();
+    if (unpacked.length > 0) yield unpacked;
+  }
+}
+
+/** How long a frame's header is behind its mark and its descriptor: the window, the dictionary, the content's size. */
+function restOfHeader(descriptor: number): number {
+  const single = (descriptor & 32) !== 0;
+  return (single ? 0 : 1) + [0, 1, 2, 4][descriptor & 3] + [single ? 1 : 0, 2, 4, 8][descriptor >> 6];
+}
+
+/** What lies below the library's own methods. */
+interface Module {
+  readonly zstd: {
+    new (): { decompressChunk(out: number, outSize: number, input: number, inputSize: number): number; delete(): void };
+  };
+  readonly HEAPU8: Uint8Array;
+  _malloc(size: number): number;
+  _free(place: number): void;
+}
+
+/**
+ * A decoder by itself: the library has one for all, and files are read at the same time. Its methods also copy byte by
+ * byte by way of a list, which takes a hundred times as long as the unpacking.
+ */
+class Decoder {
+  readonly #module: Module;
+  readonly #context: InstanceType<Module['zstd']>;
+  readonly #input: number;
+  readonly #out: number;
+
+  static async make(): Promise<Decoder> {
+    const { _mainModule } = (await Zstd.load()) as unknown as { _mainModule: { _module: Module } };
+    return new Decoder(_mainModule._module);
+  }
+
+  constructor(module: Module) {
+    this.#module = module;
+    this.#context = new module.zstd();
+    this.#input = module._malloc(INPUT);
+    this.#out = module._malloc(BLOCK);
+  }
+
+  unpack(bytes: Uint8Array): Uint8Array {
+    const module = this.#module;
+    module.HEAPU8.set(bytes, this.#input);
+    const size = this.#context.decompressChunk(this.#out, BLOCK, this.#input, bytes.length);
+    return module.HEAPU8.slice(this.#out, this.#out + size);
+  }
+
+  free(): void {
+    this.#context.delete();
+    this.#module._free(this.#input);
+    this.#module._free(this.#out);
+  }
+}
+
+function numberAt(bytes: Uint8Array, at: number, length: number): number {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).readUIntLE(at, length);
+}
+
+function damaged(): UnreadableError {
+  return new UnreadableError('the compressed data (zstd) is damaged, or needs a dictionary or more than 128 MB of memory');
+}

@@ -1,0 +1,142 @@
+/** CSV and TSV: a header line, then a record a row. */
+import { parse } from 'csv-parse/sync';
+import type { Found } from '../../item.js';
+import type { Bytes } from '../bytes.js';
+import type { Container } from './container.js';
+import type { Fields } from './fields.js';
+import { type Line, linesOf } from '../byteLines.js';
+import { RecordItems } from './recordItems.js';
+import { UnreadableError } from '../unreadable.js';
+import { asUtf8 } from '../utf8.js';
+
+/** Of a header line the delimiter is the one that stands there most often. */
+const DELIMITERS = [',', ';', '\t'];
+
+/** What a row may hold beside its document. */
+const SLACK = 64 << 20;
+
+const QUOTE = 34;
+const CARRIAGE_RETURN = 13;
+const LINE_FEED = Buffer.of(10);
+
+/** The documents of the rows, which are counted from 1 below the header. A row that is none costs itself alone. */
+export async function* readCsv(bytes: Bytes, container: Container, fields: Fields, delimiter?: string): AsyncGenerator<Found> {
+  const rows = new Rows(new RecordItems(container, fields), delimiter);
+  for await (const batch of batchesOf(linesOf(asUtf8(bytes, 'once'), container.maxBytes + SLACK), container.maxBytes + SLACK)) {
+    yield* rows.of(batch);
+  }
+}
+
+/** Lines that hold whole rows; undefined stands for a line that was too long. */
+type Batch = readonly (Uint8Array | undefined)[];
+
+/**
+ * Rows may go over several lines, and then their quotes are open at a line's end. A stray quote leaves them open up to
+ * the next; what has grown too long by then is handed out as it is.
+ */
+async function* batchesOf(lines: AsyncIterable<Line[]>, maxLength: number): AsyncGenerator<Batch> {
+  const batch: (Uint8Array | undefined)[] = [];
+  let length = 0;
+  let open = false;
+  for await (const some of lines) {
+    let whole = 0;
+    for (const { bytes } of some) {
+      batch.push(bytes);
+      length += bytes?.length ?? 0;
+      if (bytes !== undefined && hasOddQuotes(bytes)) open = !open;
+      if (!open || length > maxLength) {
+        whole = batch.length;
+        open = false;
+        length = 0;
+      }
+    }
+    if (whole > 0) yield batch.splice(0, whole);
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function hasOddQuotes(line: Uint8Array): boolean {
+  let odd = false;
+  for (let at = line.indexOf(QUOTE); at >= 0; at = line.indexOf(QUOTE, at + 1)) odd = !odd;
+  return odd;
+}
+
+class Rows {
+  readonly #items: RecordItems;
+  #delimiter: string | undefined;
+  #header: readonly string[] | undefined;
+  #count = 0;
+
+  constructor(items: RecordItems, delimiter: string | undefined) {
+    this.#items = items;
+    this.#delimiter = delimiter;
+  }
+
+  *of(batch: Batch): Generator<Found> {
+    let start = 0;
+    for (let at = batch.indexOf(undefined); at >= 0; at = batch.indexOf(undefined, start)) {
+      yield* this.#rows(batch.slice(start, at) as Uint8Array[]);
+      yield this.#items.bad(++this.#count, new UnreadableError('a line that is much too long for a document'));
+      start = at + 1;
+    }
+    yield* this.#rows(batch.slice(start) as Uint8Array[]);
+  }
+
+  *#rows(lines: readonly Uint8Array[]): Generator<Found> {
+    if (lines.length === 0) return;
+    this.#delimiter ??= guessDelimiter(Buffer.from(lines[0]).toString());
+    for (const row of this.#parsed(lines)) {
+      if (row instanceof Error) yield this.#items.bad(++this.#count, row);
+      else if (this.#header === undefined) this.#header = named(row);
+      else yield this.#item(row, this.#header);
+    }
+  }
+
+  /** Where the lines do not parse as one, each is tried by itself. */
+  #parsed(lines: readonly Uint8Array[]): (string[] | Error)[] {
+    try {
+      return parse(joined(lines), {
+        delimiter: this.#delimiter,
+        relax_quotes: true,
+        relax_column_count: true,
+        skip_empty_lines: true,
+      });
+    } catch {
+      if (lines.length === 1) return [new UnreadableError('a quotation mark is opened in this row and never closed')];
+      return lines.flatMap((line) => this.#parsed([line]));
+    }
+  }
+
+  #item(row: readonly string[], header: readonly string[]): Found {
+    const record: Record<string, string> = {};
+    row.forEach((value, i) => {
+      Object.defineProperty(record, header[i] ?? `column ${i + 1}`, { value, enumerable: true, writable: true, configurable: true });
+    });
+    const number = ++this.#count;
+    if (row.length === header.length) return this.#items.of(record, number);
+    return this.#items.bad(number, new UnreadableError(`it has ${row.length} fields, and the header has ${header.length}`), record);
+  }
+}
+
+/** Lines as one, without the last one's end, which may be of any kind. */
+function joined(lines: readonly Uint8Array[]): Buffer {
+  const whole = Buffer.concat(lines.flatMap((line) => [LINE_FEED, line])).subarray(LINE_FEED.length);
+  return whole.at(-1) === CARRIAGE_RETURN ? whole.subarray(0, -1) : whole;
+}
+
+/** The header with each name once: of two fields of one name none is to hide the other. */
+function named(header: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return header.map((name) => {
+    const plain = name.trim();
+    const count = (seen.get(plain) ?? 0) + 1;
+    seen.set(plain, count);
+    return count === 1 ? plain : `${plain}_${count}`;
+  });
+}
+
+function guessDelimiter(header: string): string {
+  const plain = header.replace(/"[^"]*"/gu, '');
+  const count = (delimiter: string) => plain.split(delimiter).length;
+  return DELIMITERS.reduce((best, one) => (count(one) > count(best) ? one : best));
+}

@@ -1,0 +1,61 @@
+/** The body of an answer of HTTP as it was before it was sent: put together from chunks, unpacked. */
+import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { AsyncIterReader } from 'warcio';
+import { collect } from '../bytes.js';
+import { has } from '../compression/unpacked.js';
+import { tooLarge } from '../unreadable.js';
+import { unzstd } from '../compression/zstd.js';
+
+type Decode = (body: Uint8Array, maxBytes: number) => Uint8Array | Promise<Uint8Array>;
+
+/** Either of the library's kinds of headers. */
+interface Get {
+  get(name: string): string | null | undefined;
+}
+
+/** Crawlers cut answers at a limit: what there is of a page is taken. */
+const options = (maxOutputLength: number) => ({ maxOutputLength, finishFlush: constants.Z_SYNC_FLUSH });
+
+const DECODERS: Readonly<Record<string, Decode>> = {
+  gzip: (body, maxBytes) => gunzipSync(body, options(maxBytes)),
+  'x-gzip': (body, maxBytes) => gunzipSync(body, options(maxBytes)),
+  // Half of the servers leave out what the standard calls for.
+  deflate: (body, maxBytes) => (has(body, 0, [0x78]) ? inflateSync : inflateRawSync)(body, options(maxBytes)),
+  br: (body, maxBytes) => brotliDecompressSync(body, { maxOutputLength: maxBytes, finishFlush: constants.BROTLI_OPERATION_FLUSH }),
+  zstd: (body, maxBytes) => collect(unzstd(only(body)), maxBytes),
+};
+
+/**
+ * @throws UnreadableError for a body that grows beyond `maxBytes`
+ * @throws Error for one that is damaged
+ */
+export async function decodeBody(body: Uint8Array, headers: Get, maxBytes: number): Promise<Uint8Array> {
+  const chunked = /\bchunked\b/iu.test(headers.get('Transfer-Encoding') ?? '');
+  // It takes what was put together already, as many crawlers do and leave the header, for what it is.
+  let decoded = chunked ? await new AsyncIterReader([body], null, true).readFully() : body;
+  const encodings = (headers.get('Content-Encoding') ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim());
+  for (const encoding of encodings.reverse()) {
+    if (!Object.hasOwn(DECODERS, encoding) || decoded.length === 0 || isUnpacked(decoded, encoding)) continue;
+    try {
+      decoded = await DECODERS[encoding](decoded, maxBytes);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(maxBytes);
+      throw error;
+    }
+  }
+  return decoded;
+}
+
+async function* only(body: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield body;
+}
+
+/** Crawlers also unpack bodies and leave the header: such a body begins like text, or without the mark of its packing. */
+function isUnpacked(body: Uint8Array, encoding: string): boolean {
+  if (encoding === 'gzip' || encoding === 'x-gzip') return !has(body, 0, [0x1f, 0x8b]);
+  if (encoding === 'zstd') return !has(body, 0, [0x28, 0xb5, 0x2f, 0xfd]);
+  return /^\s*<[!?a-z]/iu.test(Buffer.from(body.subarray(0, 64)).toString('latin1'));
+}

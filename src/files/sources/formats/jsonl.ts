@@ -1,0 +1,54 @@
+/** JSON Lines: a record a line. */
+import { isUtf8 } from 'node:buffer';
+import { decodeText } from '../../../text/bytes/charset.js';
+import type { Found } from '../../item.js';
+import { parseJson } from '../../records.js';
+import type { Bytes } from '../bytes.js';
+import type { Container } from './container.js';
+import type { Fields } from './fields.js';
+import { linesOf } from '../byteLines.js';
+import { type RawRecord, RecordItems } from './recordItems.js';
+import { UnreadableError } from '../unreadable.js';
+import { asUtf8 } from '../utf8.js';
+
+/** What a line may hold beside its document. */
+const SLACK = 1 << 20;
+
+/** The documents of a file of JSON Lines; a line that is none costs itself alone. Blank lines count and are no records. */
+export async function* readJsonLines(bytes: Bytes, container: Container, fields: Fields): AsyncGenerator<Found> {
+  const items = new RecordItems(container, fields);
+  const maxLength = container.maxBytes + SLACK;
+  for await (const lines of linesOf(asUtf8(bytes, 'by line'), maxLength)) {
+    for (const { number, bytes: line } of lines) {
+      if (line === undefined) {
+        yield items.bad(
+          number,
+          new UnreadableError(`a line of more than ${maxLength} bytes (--max-bytes allows ${container.maxBytes} for the document)`),
+        );
+      } else if (!isBlank(line)) {
+        yield itemOf(line, number, items);
+      }
+    }
+  }
+}
+
+function itemOf(line: Uint8Array, number: number, items: RecordItems): Found {
+  let value: unknown;
+  try {
+    value = parseJson(textOf(line));
+  } catch (error) {
+    return items.bad(number, new UnreadableError((error as Error).message));
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return items.of(value as RawRecord, number);
+  return items.bad(number, new UnreadableError('not a record: a line of JSON Lines is an object, {"text": …}'));
+}
+
+/** Files are put together of many sources: a line that is no UTF-8 is decoded as a text of its own. */
+function textOf(line: Uint8Array): string {
+  return isUtf8(line) ? Buffer.from(line.buffer, line.byteOffset, line.length).toString() : decodeText(line).text;
+}
+
+function isBlank(line: Uint8Array): boolean {
+  for (const byte of line) if (byte !== 32 && byte !== 9 && byte !== 13) return false;
+  return true;
+}

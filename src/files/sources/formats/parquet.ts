@@ -1,0 +1,45 @@
+/** Parquet: a record a row. */
+import { isUtf8 } from 'node:buffer';
+import type { BadItem, Found } from '../../item.js';
+import type { Progress } from '../bytes.js';
+import type { Container } from './container.js';
+import type { Fields } from './fields.js';
+import { type RawRecord, RecordItems } from './recordItems.js';
+import { rowGroupsOf } from './rowGroups.js';
+
+/**
+ * The documents of the rows, which are counted from 1. A group of rows is read at a time, as large as whoever wrote the
+ * file has made it.
+ */
+export async function* readParquet(file: string, container: Container, fields: Fields, progress: Progress): AsyncGenerator<Found> {
+  const items = new RecordItems(container, fields);
+  for await (const { first, end, rows } of rowGroupsOf(file, { utf8: false, progress })) {
+    if (rows instanceof Error) yield { ...items.bad(first + 1, rows), name: `${container.name}#${first + 1}-${end}` };
+    else for (const [i, row] of rows.entries()) yield withoutBytes(items.of(plainRecord(row), first + i + 1));
+  }
+}
+
+/** A row of values that JSON can hold, and bytes: they may be a page in a charset of its own. */
+function plainRecord(row: RawRecord): RawRecord {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]));
+}
+
+function plain(value: unknown): unknown {
+  if (value instanceof Uint8Array) return isUtf8(value) ? Buffer.from(value).toString() : value;
+  if (ArrayBuffer.isView(value)) return Array.from(value as unknown as ArrayLike<unknown>, plain);
+  if (Array.isArray(value)) return value.map(plain);
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+  return plainRecord(value as RawRecord);
+}
+
+/** Of the fields that pass through, bytes become Base64. */
+function withoutBytes(found: Found): Found {
+  return found.record === undefined ? found : ({ ...found, record: inBase64(found.record) } as BadItem);
+}
+
+function inBase64(value: unknown): unknown {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
+  if (Array.isArray(value)) return value.map(inBase64);
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, inBase64(one)]));
+}

@@ -1,0 +1,100 @@
+/** From a record of any container to a document. */
+import type { Format } from '../../../model/document.js';
+import type { BadItem, Found } from '../../item.js';
+import { type Container, relativeOf } from './container.js';
+import { FieldFinder, type Fields, isContent } from './fields.js';
+import { formatOfField } from '../format.js';
+import { NoDocumentError, tooLarge, UnreadableError } from '../unreadable.js';
+
+export type RawRecord = Readonly<Record<string, unknown>>;
+
+/** Makes documents of the records of one file. */
+export class RecordItems {
+  readonly #container: Container;
+  readonly #fields: Fields;
+  readonly #finder: FieldFinder;
+
+  constructor(container: Container, fields: Fields) {
+    this.#container = container;
+    this.#fields = fields;
+    this.#finder = new FieldFinder(fields);
+  }
+
+  /** @param number the record's number or line, which names it */
+  of(record: RawRecord, number: number): Found {
+    const { names, textAlone } = this.#finder.find(record);
+    const field = filled(record, names.html) ?? filled(record, names.text) ?? names.html ?? names.text;
+    const id = idOf(record, names.id);
+    const content = field === undefined ? undefined : record[field];
+    if (field === undefined || !isContent(content)) return this.bad(number, this.#missing(record, field), record, id);
+    if (isLonger(content, this.#container.maxBytes)) return this.bad(number, tooLarge(this.#container.maxBytes), record, id);
+    const format: Format = field === names.html ? 'html' : textAlone ? 'text' : formatOfField(content);
+    const { [field]: _, ...rest } = record;
+    return {
+      name: `${this.#container.name}#${number}`,
+      relative: relativeOf(this.#container, id, number, format),
+      content,
+      format,
+      ...(id !== undefined && { id }),
+      ...texts(record, names),
+      record: rest,
+      field,
+      fieldIndex: Object.keys(record).indexOf(field),
+    };
+  }
+
+  /** A record that is no document; `record` is what is known of it. */
+  bad(number: number, error: Error, record: RawRecord = {}, id = idOf(record, this.#finder.find(record).names.id)): BadItem {
+    return { name: `${this.#container.name}#${number}`, relative: relativeOf(this.#container, id, number, 'text'), error, record };
+  }
+
+  #missing(record: RawRecord, field: string | undefined): Error {
+    if (field !== undefined) return new UnreadableError(`its field “${field}” holds no text but ${wordFor(record[field])}`);
+    const { html, text } = this.#fields;
+    const named = [html, text].filter((name) => name !== undefined);
+    if (named.length > 0) return new UnreadableError(`it has no field ${named.map((name) => `“${name}”`).join(' or ')}`);
+    const keys = Object.keys(record).slice(0, 8);
+    const has = keys.length === 0 ? 'it has none' : `they are ${keys.join(', ')}`;
+    return new NoDocumentError(
+      `none of its fields has a name that tells of a text or a page: ${has}; name one with --text-field or --html-field`,
+    );
+  }
+}
+
+function filled(record: RawRecord, name: string | undefined): string | undefined {
+  if (name === undefined) return undefined;
+  const value = record[name];
+  return isContent(value) && value.length > 0 ? name : undefined;
+}
+
+function idOf(record: RawRecord, name: string | undefined): string | undefined {
+  const value = name === undefined ? undefined : record[name];
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  return textOf(value);
+}
+
+function texts(record: RawRecord, names: Readonly<Partial<Record<keyof Fields, string>>>): { url?: string; site?: string; title?: string } {
+  const found: { url?: string; site?: string; title?: string } = {};
+  for (const field of ['url', 'site', 'title'] as const) {
+    const name = names[field];
+    const value = name === undefined ? undefined : textOf(record[name]);
+    if (value !== undefined) found[field] = value;
+  }
+  return found;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** A string's bytes are counted only where there may be too many. */
+function isLonger(content: string | Uint8Array, maxBytes: number): boolean {
+  if (typeof content !== 'string') return content.length > maxBytes;
+  return content.length * 3 > maxBytes && Buffer.byteLength(content) > maxBytes;
+}
+
+function wordFor(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing (null)';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

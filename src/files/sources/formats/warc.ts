@@ -1,0 +1,192 @@
+/** WARC and WET: the pages and texts among what a crawler has recorded. */
+import { AsyncIterReader, StatusAndHeaders, StatusAndHeadersParser } from 'warcio';
+import type { Format } from '../../../model/document.js';
+import type { BadItem, Found, Item } from '../../item.js';
+import type { Bytes } from '../bytes.js';
+import { type Container, relativeOf } from './container.js';
+import { formatOf } from '../format.js';
+import { decodeBody } from './httpBody.js';
+import { ByteReader, cutShort } from '../byteReader.js';
+import { tooLarge, UnreadableError, unreadable } from '../unreadable.js';
+
+/** What the headers of a record and those of the answer in it may take. */
+const HEADERS = 1 << 16;
+
+/** What they mostly take; to look at more copies more. */
+const MOST_HEADERS = 1 << 11;
+
+/** A record begins with its version and the name of a header. */
+const BEGINNING = /^WARC\/\d\.\d+\r?\n[\w-]+:/u;
+const BEGINNING_LENGTH = 64;
+const MARK = new TextEncoder().encode('WARC/');
+
+const FORMATS: Readonly<Record<string, Format>> = { 'text/html': 'html', 'application/xhtml+xml': 'html', 'text/plain': 'text' };
+
+/** A record as it was framed. */
+interface WarcRecord {
+  readonly headers: StatusAndHeaders;
+  /** What stands in it; only the beginning where it is too large. */
+  readonly block: Uint8Array;
+  readonly isWhole: boolean;
+}
+
+/**
+ * The documents of a WARC: successful answers and other resources that are pages or texts, and the texts that somebody
+ * has made of them. Records are counted from 1, all of them. The frames of records are read here, since the library's
+ * reader holds a record without end in memory and cannot find the next one behind a broken one.
+ */
+export async function* readWarc(bytes: Bytes, container: Container): AsyncGenerator<Found> {
+  const reader = new ByteReader(bytes);
+  try {
+    for (let number = 1; await atRecord(reader); number++) {
+      let record: WarcRecord;
+      try {
+        record = await nextRecord(reader, container.maxBytes);
+      } catch (error) {
+        if (!(error instanceof BrokenFrame)) throw error;
+        yield { name: `${container.name}#${number}`, relative: relativeOf(container, undefined, number, 'text'), error };
+        await findRecord(reader);
+        continue;
+      }
+      const found = await foundIn(record, number, container);
+      if (found !== undefined) yield found;
+    }
+  } finally {
+    await reader.close();
+  }
+}
+
+/** Thrown where a record does not end where it says, so that the next must be sought. */
+class BrokenFrame extends UnreadableError {}
+
+/** Passes over the lines between records; false at the end. */
+async function atRecord(reader: ByteReader): Promise<boolean> {
+  for (;;) {
+    const next = await reader.look(1);
+    if (next.length === 0) return false;
+    const blank = next.findIndex((byte) => byte !== 13 && byte !== 10);
+    reader.skip(blank < 0 ? next.length : blank);
+    if (blank >= 0) return true;
+  }
+}
+
+/** Passes over what is no record, at least one byte. */
+async function findRecord(reader: ByteReader): Promise<void> {
+  for (let from = 1; ; from = 0) {
+    const seen = viewOf(await reader.look(HEADERS));
+    for (let at = seen.indexOf(MARK, from); at >= 0; at = seen.indexOf(MARK, at + 1)) {
+      if (!BEGINNING.test(seen.toString('latin1', at, at + BEGINNING_LENGTH))) continue;
+      reader.skip(at);
+      return;
+    }
+    if (seen.length < HEADERS) {
+      reader.skip(seen.length);
+      return;
+    }
+    // A beginning may be cut by the end of what is seen.
+    reader.skip(seen.length - BEGINNING_LENGTH);
+  }
+}
+
+/** Reads a record's headers and its block, and makes sure that it ends there. */
+async function nextRecord(reader: ByteReader, maxBytes: number): Promise<WarcRecord> {
+  let start = await reader.look(MOST_HEADERS);
+  let end = endOfHeaders(start);
+  if (end === undefined) {
+    start = await reader.look(HEADERS);
+    end = endOfHeaders(start);
+  }
+  if (!BEGINNING.test(viewOf(start).toString('latin1', 0, BEGINNING_LENGTH)) || end === undefined)
+    throw new BrokenFrame('a part of the file is damaged and was passed over');
+  const headers = await parseHeaders(start.subarray(0, end));
+  const length = headers.headers.get('Content-Length') ?? '';
+  if (!/^\d{1,15}$/u.test(length)) throw new BrokenFrame('the record is damaged: it does not say how long it is');
+  if (Number(length) > maxBytes + HEADERS) {
+    const block = (await reader.look(end + HEADERS)).slice(end, end + HEADERS);
+    reader.skip(end);
+    await reader.pass(Number(length));
+    return { headers, block, isWhole: false };
+  }
+  const whole = end + Number(length);
+  const seen = await reader.look(whole + 1);
+  if (seen.length < whole && viewOf(seen).indexOf(MARK, end) < 0) {
+    reader.skip(seen.length);
+    // What made the stream end says more than that it has ended.
+    await reader.look(1);
+    throw cutShort();
+  }
+  if (seen.length < whole || (seen.length > whole && seen[whole] !== 13 && seen[whole] !== 10))
+    throw new BrokenFrame('the record is damaged: it does not end where it says');
+  reader.skip(whole);
+  return { headers, block: seen.subarray(end, whole), isWhole: true };
+}
+
+/** The document of a record; undefined for a record that is none. */
+async function foundIn({ headers, block, isWhole }: WarcRecord, number: number, container: Container): Promise<Found | undefined> {
+  const url = headers.headers.get('WARC-Target-URI')?.replace(/^<(.*)>$/u, '$1');
+  const name = `${container.name}#${number}`;
+  const bad = (error: Error): BadItem => ({ name, relative: relativeOf(container, url, number, 'text'), error, record: { url } });
+  const type = headers.headers.get('WARC-Type')?.toLowerCase();
+  if (type !== 'response' && type !== 'resource' && type !== 'conversion') return undefined;
+  const isHttp = /^application\/http\b/iu.test(headers.headers.get('Content-Type') ?? 'application/http');
+  if (!isHttp && (type === 'response' || formatOfType(headers) === undefined)) return undefined;
+  let part: Part | undefined = isHttp ? await answerIn(block) : { headers, body: block };
+  if (part === undefined) return undefined;
+  if (!isWhole) return bad(tooLarge(container.maxBytes));
+  try {
+    if (isHttp) part = { ...part, body: await decodeBody(part.body, part.headers.headers, container.maxBytes) };
+  } catch (error) {
+    return bad(unreadable(error));
+  }
+  if (part.body.length === 0) return undefined;
+  if (part.body.length > container.maxBytes) return bad(tooLarge(container.maxBytes));
+  const charset = /charset\s*=\s*["']?([\w.:-]+)/iu.exec(part.headers.headers.get('Content-Type') ?? '')?.[1];
+  const format = formatOfType(part.headers) ?? formatOf('', part.body);
+  return {
+    name,
+    relative: relativeOf(container, url, number, format),
+    content: part.body,
+    format,
+    ...(url !== undefined && { id: url, url }),
+    ...(charset !== undefined && { charset }),
+  } satisfies Item;
+}
+
+/** A document and the headers that tell its type. */
+interface Part {
+  readonly headers: StatusAndHeaders;
+  readonly body: Uint8Array;
+}
+
+/** A successful answer of HTTP that is a page or a text, or begins like a page where its type is not told. */
+async function answerIn(block: Uint8Array): Promise<Part | undefined> {
+  const end = endOfHeaders(block) ?? block.length;
+  const headers = await parseHeaders(block.subarray(0, end));
+  if (!/^HTTP\/\S+\s+2\d\d\b/u.test(headers.statusline)) return undefined;
+  const body = block.subarray(end);
+  const hasType = (headers.headers.get('Content-Type') ?? '') !== '';
+  return (hasType ? formatOfType(headers) !== undefined : formatOf('', body) === 'html') ? { headers, body } : undefined;
+}
+
+function formatOfType({ headers }: StatusAndHeaders): Format | undefined {
+  const type = headers.get('Content-Type')?.split(/[;,]/u)[0].trim().toLowerCase() ?? '';
+  return Object.hasOwn(FORMATS, type) ? FORMATS[type] : undefined;
+}
+
+/** Where the first empty line ends; undefined where there is none within the limit. */
+function endOfHeaders(bytes: Uint8Array): number | undefined {
+  const head = viewOf(bytes).subarray(0, HEADERS);
+  const ends = ['\r\n\r\n', '\n\n'].map((end) => ({ at: head.indexOf(end), length: end.length })).filter(({ at }) => at >= 0);
+  const first = ends.sort((a, b) => a.at - b.at)[0];
+  return first === undefined ? undefined : first.at + first.length;
+}
+
+async function parseHeaders(bytes: Uint8Array): Promise<StatusAndHeaders> {
+  const reader = new AsyncIterReader([bytes], null);
+  const headers = await new StatusAndHeadersParser().parse(reader, { headersClass: Headers });
+  return headers ?? new StatusAndHeaders({ statusline: '', headers: new Headers() });
+}
+
+function viewOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}

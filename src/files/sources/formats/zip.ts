@@ -1,0 +1,67 @@
+/** Zip archives of pages and texts. */
+import type { Readable } from 'node:stream';
+import * as yauzl from 'yauzl';
+import type { Found } from '../../item.js';
+import type { Bytes, Progress } from '../bytes.js';
+import type { Container } from './container.js';
+import { Entries } from './entries.js';
+import { UnreadableError } from '../unreadable.js';
+
+/** What its types, made for an older version, do not tell. */
+interface Entry {
+  readonly fileNameRaw: Buffer;
+  readonly generalPurposeBitFlag: number;
+  readonly extraFields: readonly unknown[];
+  readonly compressedSize: number;
+  readonly compressionMethod: number;
+  isEncrypted(): boolean;
+  canDecodeFileData(): boolean;
+}
+interface ZipFile {
+  eachEntry(): AsyncIterable<Entry>;
+  openReadStreamPromise(entry: Entry): Promise<Readable>;
+  readonly fileSize: number;
+  close(): void;
+}
+const { openPromise, getFileNameLowLevel } = yauzl as unknown as {
+  openPromise(file: string, options: object): Promise<ZipFile>;
+  getFileNameLowLevel(flags: number, name: Buffer, extraFields: readonly unknown[], strict: boolean): string;
+};
+
+/** The pages and texts of an archive, in the order of its directory. */
+export async function* readZip(file: string, container: Container, progress: Progress): AsyncGenerator<Found> {
+  // The library would refuse a whole archive for one name that climbs; names are made safe here.
+  const zip = await openZip(file);
+  const entries = new Entries(container);
+  let read = 0;
+  try {
+    for await (const entry of zip.eachEntry()) {
+      const { generalPurposeBitFlag, fileNameRaw, extraFields } = entry;
+      const path = getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
+      if (Entries.isDocument(path)) yield await entries.of(path, () => open(zip, entry));
+      read += entry.compressedSize;
+      progress.reach(Math.min(read, zip.fileSize));
+    }
+    progress.reach(zip.fileSize);
+  } catch (error) {
+    throw new UnreadableError(`the archive is damaged: ${(error as Error).message}`);
+  } finally {
+    zip.close();
+  }
+}
+
+async function openZip(file: string): Promise<ZipFile> {
+  try {
+    return await openPromise(file, { decodeStrings: false, autoClose: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== undefined) throw error;
+    throw new UnreadableError('the archive is damaged or was cut short: its directory, which stands at its end, cannot be read');
+  }
+}
+
+function open(zip: ZipFile, entry: Entry): Promise<Bytes> {
+  if (entry.isEncrypted()) throw new UnreadableError('is encrypted: unpack the archive with its password first');
+  if (!entry.canDecodeFileData())
+    throw new UnreadableError(`is compressed in a way (method ${entry.compressionMethod}) that cannot be read: unpack the archive first`);
+  return zip.openReadStreamPromise(entry) as Promise<Bytes>;
+}

@@ -1,0 +1,63 @@
+/** What the names of the elements around a block say that it is: tags, and the words of ids, classes and roles. */
+import type { Category } from '../../model/category.js';
+import { CHILD, parentOf } from '../../model/elementPath.js';
+import names from './elementNames.json' with { type: 'json' };
+
+/** A category and the name that tells it, as the page writes it. */
+export interface Named {
+  readonly category: Category;
+  readonly name: string;
+}
+
+const CATEGORY_OF: ReadonlyMap<string, Category> = new Map(
+  Object.entries(names).flatMap(([category, words]) => words.map((word): [string, Category] => [word, category as Category])),
+);
+
+/** The telling names of one page. */
+export class ElementNames {
+  /** The elements that kept blocks stand in: what holds a piece of the article is not furniture as a whole. */
+  private readonly mixed = new Set<string>();
+  private readonly known = new Map<string, Named | undefined>();
+
+  /** @param kept the paths of the blocks that stay */
+  constructor(kept: readonly string[]) {
+    for (const path of new Set(kept)) {
+      for (let at: string | undefined = path; at !== undefined && !this.mixed.has(at); at = parentOf(at)) this.mixed.add(at);
+    }
+  }
+
+  /**
+   * What the innermost element with a telling name says; undefined where none has one.
+   * @param path a removed block's path
+   */
+  find(path: string): Named | undefined {
+    if (this.known.has(path)) return this.known.get(path);
+    const parent = parentOf(path);
+    const found = this.mixed.has(path)
+      ? undefined
+      : (namedStep(path.slice(parent === undefined ? 0 : parent.length + CHILD.length)) ??
+        (parent === undefined ? undefined : this.find(parent)));
+    this.known.set(path, found);
+    return found;
+  }
+}
+
+function namedStep(step: string): Named | undefined {
+  const [tag, ...rest] = step.split(/[#.[\]="]+/u);
+  // A class says more than the tag that carries it: `aside.comments`.
+  for (const name of [...rest, tag]) {
+    const category = categoryOf(name);
+    if (category !== undefined) return { category, name };
+  }
+  return undefined;
+}
+
+/** A compound is what its last word says: an `author-bio` is no author, a `footer-nav` no footer. */
+function categoryOf(name: string): Category | undefined {
+  const words = name.split(/[-_\d\s]+|(?<=[a-z])(?=[A-Z])/u);
+  for (let i = words.length - 1; i >= 0; i--) {
+    const category = CATEGORY_OF.get(words[i].toLowerCase());
+    if (category !== undefined) return category;
+  }
+  return undefined;
+}

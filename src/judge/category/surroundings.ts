@@ -1,0 +1,148 @@
+/** What stands around a removed block: the label that heads it, the known lines beside it, the article above or below. */
+import type { Category } from '../../model/category.js';
+import type { Block, Document } from '../../model/document.js';
+import { commonElement, isWithin } from '../../model/elementPath.js';
+import type { Hit } from '../../rules/match/findHits.js';
+import { countWords, isHeadline } from '../../text/shape.js';
+import { bestStretch } from '../../text/bestStretch.js';
+import type { Sign } from './lineLook.js';
+import { neighbour } from '../neighbour.js';
+
+/** What rules say of a block. */
+export interface Known {
+  readonly category: Category;
+  readonly confidence: number;
+  /** Whether they know the block's own words, not just where it stands. */
+  readonly byWords: boolean;
+}
+
+/** For each block what the surest removal rule says that hits all of it. */
+export function knownOf({ blocks }: Document, hits: readonly Hit[]): (Known | undefined)[] {
+  const known: (Known | undefined)[] = blocks.map(() => undefined);
+  for (const { rule, block, span, marker } of hits) {
+    const { category, confidence, match } = rule;
+    if (rule.effect === 'keep' || rule.where === 'top' || span !== undefined || confidence <= (known[block]?.confidence ?? 0)) continue;
+    known[block] = { category, confidence, byWords: marker === undefined && (match.selector ?? match.outside) === undefined };
+  }
+  return known;
+}
+
+/** Categories that come as lists below a label; in a list short lines belong to it. */
+const LISTS: ReadonlySet<Category> = new Set(['teaser', 'comments', 'gallery']);
+/** Categories that come as one or two paragraphs below a label. */
+const BOXES: ReadonlySet<Category> = new Set(['newsletter', 'paywall', 'cookie', 'author-bio']);
+/** Categories that come as rows of short lines. */
+const ROWS: ReadonlySet<Category> = new Set(['navigation', 'share', 'font-size', 'legal', 'comments']);
+
+const LIST_BLOCKS = 24;
+const BOX_BLOCKS = 3;
+/** A label has no more words than this. */
+const LABEL_WORDS = 6;
+/** How many lines away a row still is the same. */
+const ROW_LINES = 3;
+/** A title of another story has so many words at least; shorter lines are entries of menus. */
+const TITLE_WORDS = 5;
+
+/** Whether a text is an entry of a menu, a button, a label: no more than a few words. */
+export function isShort(text: string): boolean {
+  return countWords(text) < TITLE_WORDS;
+}
+
+/** Tells what removed blocks are by what stands around them. Built in one pass over a document's blocks. */
+export class Surroundings {
+  private readonly labels: readonly (number | undefined)[];
+  private readonly article: readonly [number, number];
+
+  /**
+   * @param removed for each block whether a rule or the model speaks against it
+   * @param known what rules say of each (`knownOf`)
+   */
+  constructor(
+    private readonly blocks: readonly Block[],
+    private readonly removed: readonly boolean[],
+    private readonly known: readonly (Known | undefined)[],
+  ) {
+    this.labels = labelsAbove(blocks, removed, known);
+    this.article = bestStretch(blocks.map(({ text }, i) => (removed[i] ? -text.length : text.length)));
+  }
+
+  /** What the label says that heads the block. */
+  byLabel(block: number): Sign | undefined {
+    const label = this.labels[block];
+    if (label === undefined) return undefined;
+    const { category } = this.known[label] as Known;
+    if (BOXES.has(category) && isShort(this.blocks[block].text)) return undefined;
+    return { category, because: `below “${this.blocks[label].text}”` };
+  }
+
+  /** What the nearest lines are that rules know, where the block is one of a row. */
+  byRow(block: number): Sign | undefined {
+    if (!isShort(this.blocks[block].text)) return undefined;
+    const above = this.nearestKnown(block, -1);
+    const below = this.nearestKnown(block, 1);
+    const beside = above ?? below;
+    if (beside === undefined) return undefined;
+    const { category } = this.known[beside] as Known;
+    const agrees = above === undefined || below === undefined ? ROWS.has(category) : category === this.known[below]?.category;
+    return agrees ? { category, because: `beside “${this.blocks[beside].text}”` } : undefined;
+  }
+
+  /** What stands so beside an article. */
+  byPlace(block: number): Sign | undefined {
+    const [first, behind] = this.article;
+    if (block >= first && block < behind) return undefined;
+    const place = block < first ? 'above the article' : 'below the article';
+    const { text } = this.blocks[block];
+    if (isShort(text)) return { category: 'navigation', because: `a short line ${place}` };
+    if (isTitle(text)) return { category: 'teaser', because: `a headline ${place}` };
+    const above = neighbour(this.blocks, block, -1);
+    return above !== undefined && this.removed[above] && isTitle(this.blocks[above].text)
+      ? { category: 'teaser', because: `a lead ${place}` }
+      : undefined;
+  }
+
+  /** The nearest block in a direction whose words rules know, in the same run of removed blocks. */
+  private nearestKnown(block: number, step: 1 | -1): number | undefined {
+    let at = neighbour(this.blocks, block, step);
+    for (let seen = 0; seen < ROW_LINES && at !== undefined && this.removed[at]; seen++) {
+      if (this.known[at]?.byWords) return at;
+      at = neighbour(this.blocks, at, step);
+    }
+    return undefined;
+  }
+}
+
+/** Whether a line could be another story's title; a bullet before it is none of it. */
+function isTitle(text: string): boolean {
+  return !isShort(text) && isHeadline(text.replace(/^[*+•·–-]\s+/u, ''));
+}
+
+/** For each removed block the label that heads it: the nearest above in the same run of removed blocks and the same element. */
+function labelsAbove(blocks: readonly Block[], removed: readonly boolean[], known: readonly (Known | undefined)[]): (number | undefined)[] {
+  let label: number | undefined;
+  let left = 0;
+  let element: string | undefined;
+  return blocks.map(({ text, path = '' }, i) => {
+    if (text === '') return undefined;
+    if (!removed[i]) label = undefined;
+    else if (label !== undefined) {
+      element ??= commonElement(blocks[label].path ?? '', path);
+      if (left-- === 0 || !isWithin(path, element)) label = undefined;
+    }
+    const above = label;
+    const reach = removed[i] ? reachOf(text, known[i]) : 0;
+    if (reach > 0) {
+      label = i;
+      left = reach;
+      element = undefined;
+    }
+    return above;
+  });
+}
+
+/** How many blocks a block heads as their label. */
+function reachOf(text: string, known: Known | undefined): number {
+  if (!known?.byWords || countWords(text) > LABEL_WORDS) return 0;
+  if (LISTS.has(known.category)) return LIST_BLOCKS;
+  return BOXES.has(known.category) ? BOX_BLOCKS : 0;
+}

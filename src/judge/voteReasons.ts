@@ -1,0 +1,18 @@
+/** What Readability's vote says against a block. */
+import type { Document } from '../model/document.js';
+import type { Reason } from '../model/verdict.js';
+import { mendVote } from '../readability/mendVote.js';
+
+const OUTSIDE: Reason = {
+  witness: 'model',
+  model: 'readability',
+  category: 'other',
+  confidence: 0.8,
+  message: 'stands outside what Readability takes for the article',
+};
+
+/** For each block the reason to remove it that the vote gives, if any; no vote, no reasons. */
+export function voteReasons({ blocks, meta }: Document): (Reason | undefined)[] {
+  const taken = mendVote(blocks, meta.description);
+  return blocks.map((block, i) => (taken === undefined || block.text === '' || taken[i] ? undefined : OUTSIDE));
+}

@@ -1,0 +1,66 @@
+/** The authors of a document, and what it says about them: a note below the text, or a name right above one. */
+import { type Document, isLayout } from '../../model/document.js';
+import type { Hit } from '../../rules/match/findHits.js';
+import { neighbour } from '../neighbour.js';
+
+/** First and last name with what stands between: `Ruth Ammerling`, `Anna-Lena von der Heide`, `M. Brandt`. */
+const NAME = /\p{Lu}[\p{L}’'-]*\.?(?:\s(?:v[ao]n|de[rn]?|du|di|da|del|la|le|zu|\p{Lu}\.))*\s\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+)?/gu;
+/** A byline is no longer than this; a longer block is a text with names in it. */
+const BYLINE_LENGTH = 120;
+
+/** Knows the authors that bylines and the page's own metadata name. */
+export class Authors {
+  private readonly names: readonly string[];
+  private headed: readonly number[] | undefined;
+
+  /** @param hits what rules find in the document: bylines are known by them */
+  constructor(
+    private readonly document: Document,
+    hits: readonly Hit[],
+  ) {
+    const bylines = hits.flatMap(({ rule, block, marker, span }) => {
+      const { text } = document.blocks[block];
+      const isByline =
+        rule.category === 'byline' && rule.effect === 'remove' && rule.where !== 'top' && marker === undefined && span === undefined;
+      return isByline && text.length <= BYLINE_LENGTH ? [text] : [];
+    });
+    const sources = [document.meta.author ?? '', ...new Set(bylines)];
+    this.names = [...new Set(sources.flatMap((text) => text.match(NAME) ?? []).flatMap(withoutFirst))];
+  }
+
+  /** Whether a block is an author's name and nothing else. */
+  isName(block: number): boolean {
+    return this.names.includes(this.document.blocks[block].text);
+  }
+
+  /** Whether a block begins with an author's name and goes on as a note on them does. */
+  isNote(block: number): boolean {
+    return this.names.some((name) => this.goesOn(block, name));
+  }
+
+  /** Whether a block is the document's one note on a person below that person's name: two of them are a list of people. */
+  isOnlyHeadedNote(block: number): boolean {
+    this.headed ??= this.document.blocks.flatMap((_, i) => (this.isHeadedNote(i) ? [i] : []));
+    return this.headed.length === 1 && this.headed[0] === block;
+  }
+
+  /** Whether a block begins with the name on the line above and goes on as a note does. */
+  private isHeadedNote(block: number): boolean {
+    const { blocks } = this.document;
+    if (isLayout(blocks[block])) return false;
+    const above = neighbour(blocks, block, -1);
+    const text = above === undefined ? '' : blocks[above].text;
+    return text.length <= BYLINE_LENGTH && text.match(NAME)?.[0] === text && this.goesOn(block, text);
+  }
+
+  private goesOn(block: number, name: string): boolean {
+    const { text } = this.document.blocks[block];
+    return text.startsWith(name) && /^[\s,]+\p{L}/u.test(text.slice(name.length));
+  }
+}
+
+/** A name, and the same without its first word, which may be a byline's own: `Von Ruth Ammerling`. */
+function withoutFirst(name: string): string[] {
+  const [, ...rest] = name.split(' ');
+  return rest.length > 1 ? [name, rest.join(' ')] : [name];
+}

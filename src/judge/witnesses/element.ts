@@ -1,0 +1,52 @@
+/** Element: what the markup around a block says of it, whatever site it is of. */
+import { type Document, isLinked } from '../../model/document.js';
+import type { Reason } from '../../model/verdict.js';
+import nouns from '../category/categoryNouns.json' with { type: 'json' };
+import { ElementNames } from '../category/elementNames.js';
+import { observed } from '../reason.js';
+
+/** Text that the page declares as its article holds this share of a block's runs of three words. */
+const DECLARED_SHARE = 0.9;
+const RUN = 3;
+
+/** What the markup of one page says of its blocks. */
+export class Markup {
+  private readonly names: ElementNames;
+  private declared: ReadonlySet<string> | undefined;
+
+  /** @param isArticle for each block whether it is a paragraph that the article surely has: elements that hold such are no furniture */
+  constructor(
+    private readonly document: Document,
+    isArticle: readonly boolean[],
+  ) {
+    this.names = new ElementNames(document.blocks.flatMap(({ path }, i) => (isArticle[i] && path !== undefined ? [path] : [])));
+  }
+
+  /** What speaks against a block: it is a link, or stands in an element whose name says what it is. */
+  against(block: number): Reason | undefined {
+    const { path } = this.document.blocks[block];
+    if (isLinked(this.document.blocks[block])) return LINK;
+    const named = path === undefined ? undefined : this.names.find(path);
+    if (named === undefined) return undefined;
+    const message = `stands in an element named “${named.name}”, as ${nouns[named.category]} does`;
+    return observed('element', message, { category: named.category, confidence: 0.6 });
+  }
+
+  /** What speaks for a block: the page declares it as part of its article. */
+  for(block: number): Reason | undefined {
+    const { articleBody } = this.document;
+    if (articleBody === undefined) return undefined;
+    this.declared ??= new Set(runsOf(articleBody));
+    const runs = runsOf(this.document.blocks[block].text);
+    const known = runs.filter((run) => this.declared?.has(run)).length;
+    return runs.length > 0 && known >= runs.length * DECLARED_SHARE ? DECLARED : undefined;
+  }
+}
+
+function runsOf(text: string): string[] {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.slice(RUN - 1).map((_, i) => words.slice(i, i + RUN).join(' '));
+}
+
+const LINK = observed('element', 'is a link to somewhere else', { category: 'teaser', confidence: 0.6 });
+const DECLARED = observed('element', 'the page declares it as part of its article', { confidence: 0.9 });

@@ -1,0 +1,113 @@
+/**
+ * The content path: the element in which a site keeps its articles, taught by Readability's votes on a sample of its
+ * pages and cross-checked by what the site's texts say.
+ */
+import type { SeenDocument } from '../observe/observe.js';
+import { elementsAbove, pathsOf, selectorOf, standsIn } from '../survey/elements.js';
+import type { Proposal } from './proposal.js';
+import type { Survey } from '../survey/survey.js';
+
+/** So many pages must carry a vote. */
+const VOTES = 3;
+/** On this share of them the element holds … */
+const SHARE = 0.8;
+/** … at least this share of the words that the vote took for the article. */
+const HELD = 0.6;
+/** The least F2 of an element's words against the article's, averaged over the pages: a lost word weighs more than one too many. */
+const LEAST = 0.85;
+/** On this share of the site's pages the element holds most of what the texts show to be the article. */
+const CONFIRMED = 0.8;
+
+/** Whether Readability has voted on a page. */
+export function isVoted({ blocks }: SeenDocument): boolean {
+  return blocks.some(({ main }) => main !== undefined);
+}
+
+/** The element that holds a site's articles; undefined where no element does on most of its pages. */
+export function contentElement(site: Survey): string | undefined {
+  const voted = site.documents.filter(isVoted);
+  if (voted.length < VOTES) return undefined;
+  const sums = new Map<string, { pages: number; score: number }>();
+  for (const document of voted) {
+    for (const [element, score] of scoresOf(document)) {
+      const sum = sums.get(element) ?? { pages: 0, score: 0 };
+      sum.pages++;
+      sum.score += score;
+      sums.set(element, sum);
+    }
+  }
+  let best: string | undefined;
+  let bestScore = LEAST;
+  for (const [element, { pages, score }] of [...sums].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    // On pages that do not have the element it scores nothing; of two that are alike the inner one comes later.
+    if (pages < voted.length * SHARE || score / voted.length < bestScore) continue;
+    best = element;
+    bestScore = score / voted.length;
+  }
+  return best !== undefined && isConfirmed(site, best) ? best : undefined;
+}
+
+/** How well each element of a page that holds most of the article matches it: F2 over words. */
+function scoresOf({ blocks }: SeenDocument): Map<string, number> {
+  const held = new Map<string, { main: number; all: number }>();
+  let main = 0;
+  for (const block of blocks) {
+    if (block.path === undefined) continue;
+    if (block.main === true) main += block.words;
+    for (const element of elementsAbove(block.path)) {
+      const words = held.get(element) ?? { main: 0, all: 0 };
+      words.all += block.words;
+      if (block.main === true) words.main += block.words;
+      held.set(element, words);
+    }
+  }
+  const scores = new Map<string, number>();
+  for (const [element, words] of held) {
+    if (words.main === 0 || words.main < main * HELD) continue;
+    const precision = words.main / words.all;
+    const recall = words.main / main;
+    scores.set(element, (5 * precision * recall) / (4 * precision + recall));
+  }
+  return scores;
+}
+
+/** Whether the element holds what the texts alone show to be each page's own prose, on most pages. */
+function isConfirmed(site: Survey, element: string): boolean {
+  let asked = 0;
+  let confirmed = 0;
+  site.documents.forEach(({ blocks }, d) => {
+    let own = 0;
+    let held = 0;
+    blocks.forEach(({ path, words, main }, b) => {
+      // Comments are own prose too: where there is a vote, it says which prose is meant.
+      if (!site.core[d][b] || main === false) return;
+      own += words;
+      if (standsIn(path, element)) held += words;
+    });
+    if (own === 0) return;
+    asked++;
+    if (held > own / 2) confirmed++;
+  });
+  return asked > 0 && confirmed >= asked * CONFIRMED;
+}
+
+/** Proposes the rule that takes what stands outside a site's content element. */
+export function proposeContent(site: Survey, element: string): Proposal[] {
+  const selector = selectorOf(element, pathsOf(site.documents), () => false);
+  if (selector === undefined) return [];
+  const documents = new Set<number>();
+  site.documents.forEach(({ blocks }, d) => {
+    if (blocks.some(({ path }, b) => site.core[d][b] && standsIn(path, element))) documents.add(d);
+  });
+  return [
+    {
+      category: 'other',
+      scope: 'block',
+      match: { outside: [selector] },
+      documents,
+      contentHits: 0,
+      examples: [],
+      note: 'the element in which the site keeps its articles',
+    },
+  ];
+}

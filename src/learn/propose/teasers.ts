@@ -1,0 +1,104 @@
+/** Teasers: blocks that are other documents' titles and leads. */
+import type { Rule } from '../../model/rule.js';
+import { endsSentence } from '../../text/shape.js';
+import { keyOf, MAX_TEXT, type SeenBlock, type SeenDocument } from '../observe/observe.js';
+import type { Proposal } from './proposal.js';
+import type { Survey } from '../survey/survey.js';
+
+/** Shorter titles could be anything. */
+const TITLE_WORDS = 4;
+
+/** A title stands at most so many blocks above its lead … */
+const TITLE_REACH = 8;
+/** … and the lead at most so many above the rest of its article. */
+const LEAD_REACH = 10;
+/** So many sentences there may be the lead. */
+const LEAD_SENTENCES = 2;
+
+/** Who owns a text as its title or lead: documents, named by site and hash. */
+export interface Heads {
+  /** Owners by the key of a title. */
+  readonly titles: Map<string, Set<string>>;
+  /** Owners by the keys of a document's first own paragraph and of the sentences right above it. */
+  readonly leads: Map<string, Set<string>>;
+}
+
+/** Names a document across the corpus. */
+export function ownerName(site: string, document: SeenDocument): string {
+  return `${site} ${document.hash}`;
+}
+
+/** Adds the titles and leads of a site; a text that does not name its title has the headline above its lead. */
+export function addHeads(heads: Heads, name: string, site: Survey): void {
+  for (const [d, document] of site.documents.entries()) addHeadsOf(heads, site, d, ownerName(name, document));
+}
+
+function addHeadsOf({ titles, leads }: Heads, site: Survey, d: number, owner: string): void {
+  const document = site.documents[d];
+  const [first] = site.body[d];
+  const add = (map: Map<string, Set<string>>, key: string) => map.set(key, (map.get(key) ?? new Set()).add(owner));
+  for (const title of document.titles) if (title.split(' ').length >= TITLE_WORDS) add(titles, keyOf(title));
+  if (first < 0) return;
+  add(leads, document.blocks[first].key);
+  const sentences = document.blocks
+    .slice(Math.max(0, first - LEAD_REACH), first)
+    .filter(({ words, text }) => words >= TITLE_WORDS && endsSentence(text));
+  for (const { key } of sentences.slice(-LEAD_SENTENCES)) add(leads, key);
+  if (document.titles.length > 0) return;
+  const above = document.blocks.slice(Math.max(0, first - TITLE_REACH), first);
+  const title = above.findLast((block) => block.shape === 'headline' && block.words >= TITLE_WORDS && !site.isFixed(block.key));
+  if (title !== undefined) add(titles, title.key);
+}
+
+/** What is known of a block that may be a teaser. */
+export type IsTeaser = (document: number, block: SeenBlock) => boolean;
+
+/** Tells whether a block of a site's document is the title or the lead of another, or stands in more than one place. */
+export function teaserTest({ titles, leads }: Heads, name: string, site: Survey): IsTeaser {
+  return (document, { key, words }) => {
+    const own = ownerName(name, site.documents[document]);
+    const others = (map: ReadonlyMap<string, ReadonlySet<string>>) => [...(map.get(key) ?? [])].some((owner) => owner !== own);
+    return others(titles) || others(leads) || (words >= TITLE_WORDS && (site.places.get(key)?.length ?? 0) > 1);
+  };
+}
+
+const LIST_NOTE = 'titles and leads of other documents';
+
+/** Whether a rule lists other documents' titles: it is as rare or as usual as they are. */
+export function isTitleList({ note }: Pick<Rule, 'note'>): boolean {
+  return note === LIST_NOTE;
+}
+
+/** Titles (and leads) of documents elsewhere that this site's documents show, as one rule; its own documents' leads stay. */
+export function proposeTeasers(
+  { titles, leads }: Heads,
+  name: string,
+  site: Survey,
+  explained: readonly (readonly boolean[])[],
+): Proposal[] {
+  const texts = new Map<string, string>();
+  const documents = new Set<number>();
+  const ofThisSite = (owner: string) => owner.startsWith(`${name} `);
+  site.documents.forEach((document, d) => {
+    document.blocks.forEach(({ key, text, words, shape }, b) => {
+      if (explained[d][b] || words < TITLE_WORDS || text.length >= MAX_TEXT) return;
+      const owners = shape === 'prose' ? leads.get(key) : titles.get(key);
+      if (owners === undefined || owners.has(ownerName(name, document)) || [...(leads.get(key) ?? [])].some(ofThisSite)) return;
+      texts.set(key, text);
+      documents.add(d);
+    });
+  });
+  if (documents.size < 2) return [];
+  const listed = [...texts.values()].sort();
+  return [
+    {
+      category: 'teaser',
+      scope: 'block',
+      match: { text: listed },
+      documents,
+      contentHits: 0,
+      examples: listed,
+      note: LIST_NOTE,
+    },
+  ];
+}

@@ -1,0 +1,89 @@
+/** Lines with their slots masked: what stays the same when a date or a title in them is another. */
+import { type SlotName, slotEnds } from '../../rules/pattern/slots.js';
+import { type TokenView, viewOf } from '../../rules/pattern/view.js';
+
+/** Slots that are recognised wherever they stand, in the order in which they are tried. */
+const RECOGNISED: readonly SlotName[] = ['title', 'date', 'time', 'url', 'email', 'num'];
+
+/** A line with its recognised slots: tokens of the pattern, and what filled the slots. */
+export interface Masked {
+  readonly document: number;
+  readonly block: number;
+  readonly text: string;
+  /** Each a folded literal or `{slot}`. */
+  readonly items: readonly string[];
+  /** Where each item stands in the text. */
+  readonly ranges: readonly (readonly [number, number])[];
+  readonly filling: string;
+}
+
+/**
+ * Masks what slots recognise in a line.
+ * @param titles the document's, as folded tokens
+ */
+export function mask(text: string, document: number, block: number, titles: TokenView['titles']): Masked {
+  const view = viewOf(text, titles);
+  const { tokens } = view;
+  const items: string[] = [];
+  const ranges: [number, number][] = [];
+  const filled: string[] = [];
+  const slots = possibleSlots(view);
+  for (let i = 0; i < tokens.length; ) {
+    let to = i;
+    let name = '';
+    for (const slot of slots) {
+      const end = slotEnds(slot, view, i, tokens.length).reduce((a, b) => Math.max(a, b), i);
+      if (end > i) {
+        to = end;
+        name = slot;
+        break;
+      }
+    }
+    if (to === i) {
+      items.push(tokens[i].fold);
+      ranges.push([tokens[i].start, tokens[i].end]);
+      i++;
+    } else {
+      items.push(`{${name}}`);
+      ranges.push([tokens[i].start, tokens[to - 1].end]);
+      filled.push(text.slice(tokens[i].start, tokens[to - 1].end));
+      i = to;
+    }
+  }
+  return { document, block, text, items, ranges, filling: filled.join('\u0001') };
+}
+
+/** The slots that may stand in a line at all, by what each of their values holds. */
+function possibleSlots({ text, tokens, titles }: TokenView): readonly SlotName[] {
+  const hasNumber = tokens.some(({ kind }) => kind === 'number');
+  return RECOGNISED.filter((slot) => {
+    if (slot === 'title') return titles.length > 0;
+    if (slot === 'url') return /[./]/u.test(text);
+    return slot === 'email' ? text.includes('@') : hasNumber;
+  });
+}
+
+export const isSlot = (item: string) => item.startsWith('{') && item.length > 2;
+
+/**
+ * The pattern as people write it: the line's own letters, slots in their place.
+ * @param before so many items stay at the beginning
+ * @param behind and so many at the end
+ * @param slot takes what stands between; undefined where all items stay
+ */
+export function spell(line: Masked, before: number, behind: number, slot: SlotName | undefined): string {
+  const { text, items, ranges } = line;
+  let spelled = '';
+  let at = 0;
+  const put = (from: number, to: number, as: string): void => {
+    spelled += text.slice(at, from) + as;
+    at = to;
+  };
+  items.forEach((item, i) => {
+    const inMiddle = slot !== undefined && i >= before && i < items.length - behind;
+    if (inMiddle) {
+      if (i === before) put(ranges[i][0], ranges[items.length - 1 - behind][1], `{${slot}}`);
+    } else if (isSlot(item)) put(ranges[i][0], ranges[i][1], item);
+  });
+  return spelled + text.slice(at);
+}

@@ -1,0 +1,100 @@
+/** A site surveyed: which texts recur on it, where they stand, and what else stands in each document. */
+import { endsSentence } from '../../text/shape.js';
+import { bestStretch } from '../../text/bestStretch.js';
+import type { SeenBlock, SeenDocument } from '../observe/observe.js';
+
+/** A text is fixed on a site when this share of its documents shows it … */
+export const FIXED_SHARE = 0.2;
+/** … and at least so many do. */
+export const FIXED_DOCUMENTS = 3;
+/** Prose of so many words that stands in one document alone is taken for content. */
+const CORE_WORDS = 8;
+
+/** Where a text stands in a document. */
+export interface Place {
+  readonly document: number;
+  readonly block: number;
+}
+
+export interface Survey {
+  readonly documents: readonly SeenDocument[];
+  /** The documents that show a key: as many as its document frequency. */
+  readonly frequency: ReadonlyMap<string, number>;
+  readonly places: ReadonlyMap<string, readonly Place[]>;
+  readonly isFixed: (key: string) => boolean;
+  /** For each document and block: whether it is the document's own prose. */
+  readonly core: readonly (readonly boolean[])[];
+  /** For each document the first and the last block of its article; `[-1, -1]` where it has none. */
+  readonly body: readonly (readonly [number, number])[];
+}
+
+/** Surveys a site's documents, near-duplicates collapsed before. */
+export function survey(documents: readonly SeenDocument[]): Survey {
+  const places = new Map<string, Place[]>();
+  const frequency = new Map<string, number>();
+  documents.forEach((document, d) => {
+    const own = new Set<string>();
+    document.blocks.forEach(({ key }, block) => {
+      if (key === '') return;
+      const list = places.get(key);
+      if (list === undefined) places.set(key, [{ document: d, block }]);
+      else list.push({ document: d, block });
+      own.add(key);
+    });
+    for (const key of own) frequency.set(key, (frequency.get(key) ?? 0) + 1);
+  });
+  const needed = Math.max(FIXED_DOCUMENTS, Math.ceil(documents.length * FIXED_SHARE));
+  const isFixed = (key: string) => (frequency.get(key) ?? 0) >= needed;
+  // A teaser's text stands in other documents too, or several times in its own.
+  const isOwn = ({ key, words, shape }: SeenBlock) => shape === 'prose' && words >= CORE_WORDS && (places.get(key)?.length ?? 0) === 1;
+  const core = documents.map((document) => document.blocks.map(isOwn));
+  const body = documents.map((document, d) => {
+    const [first, last] = articleOf(document, core[d], isFixed);
+    return [leadAbove(document, first, frequency) ?? first, last] as const;
+  });
+  return { documents, frequency, places, isFixed, core, body };
+}
+
+/** What a block that is not the article's own prose costs, in words: fixed texts part the article from the rest. */
+const FIXED_COST = 12;
+const OTHER_COST = 6;
+
+/** The stretch of blocks with the most own prose for what else is in it. A lone teaser's lead far below is so left outside. */
+function articleOf({ blocks }: SeenDocument, core: readonly boolean[], isFixed: (key: string) => boolean): [number, number] {
+  const worth = ({ key, words }: SeenBlock, i: number) => (core[i] ? words : key === '' ? 0 : isFixed(key) ? -FIXED_COST : -OTHER_COST);
+  const [from, to] = bestStretch(blocks.map(worth));
+  return to === 0 ? [-1, -1] : [from, to - 1];
+}
+
+/** A lead stands at most so many blocks above the rest of its article. */
+const LEAD_REACH = 15;
+const LEAD_WORDS = 4;
+
+/** The sentence of the document's own, maybe said twice, that stands next above the article: its lead. */
+function leadAbove({ blocks }: SeenDocument, first: number, frequency: ReadonlyMap<string, number>): number | undefined {
+  for (let i = first - 1; i >= Math.max(0, first - LEAD_REACH); i--) {
+    const { key, text, words } = blocks[i];
+    if (words >= LEAD_WORDS && endsSentence(text) && frequency.get(key) === 1) return i;
+  }
+  return undefined;
+}
+
+/** Whether a place lies inside its document's article. */
+export function isInBody({ body }: Survey, { document, block }: Place): boolean {
+  const [first, last] = body[document];
+  return block > first && block < last;
+}
+
+/** Whether a fixed text stands right above or below a place. */
+export function hasFixedNeighbour(site: Survey, { document, block }: Place): boolean {
+  const { blocks } = site.documents[document];
+  return [block - 1, block + 1].some((i) => {
+    const key = blocks[i]?.key;
+    return key !== undefined && key !== blocks[block].key && (key === '' || site.isFixed(key));
+  });
+}
+
+/** Whether a line stands like a subheading: inside the article, a paragraph below it, no fixed text beside it. */
+export function looksLikeSubheading(site: Survey, place: Place): boolean {
+  return isInBody(site, place) && site.core[place.document][place.block + 1] === true && !hasFixedNeighbour(site, place);
+}

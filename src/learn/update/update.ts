@@ -1,0 +1,176 @@
+/** Updating: what was learned anew meets a rule file that people have worked on. Their rules stay. */
+import type { Rule, RuleSet } from '../../model/rule.js';
+import { driftNote, isMissed, type Rate } from '../evidence/drift.js';
+import { isPersonal, matchKey, plainId } from '../evidence/identity.js';
+import type { LearnedSite } from '../propose/propose.js';
+import { isTitleList } from '../propose/teasers.js';
+
+/** Fewer articles of a site say nothing of how often it shows a rule. */
+const ARTICLES = 10;
+
+/** What became of a site's rules; every rule of the old and the new file is in one of these lists. */
+export interface SiteUpdate {
+  /** Rules that a person stands behind, and learned ones that the new documents say nothing against. */
+  readonly kept: Rule[];
+  /** Learned anew: their evidence is that of the new documents. */
+  readonly refreshed: Rule[];
+  readonly added: Rule[];
+  /**
+   * Not applied from now on, each with a note: not seen any more (the next update that does not see it either drops it),
+   * or seen so much more or less often than before that a person should look at it.
+   */
+  readonly suspended: Rule[];
+  readonly dropped: Rule[];
+}
+
+export interface Update {
+  readonly rules: RuleSet;
+  /** By site, `''` for rules of every site; sites in the order of their names. */
+  readonly sites: ReadonlyMap<string, SiteUpdate>;
+}
+
+/**
+ * Brings a rule file up to date.
+ *
+ * Rules that a person has made, changed, approved or vetoed (`isPersonal`) stay as they are; where the same rule was
+ * learned again, its evidence becomes theirs. Learned rules are refreshed. One that enough new articles of its site
+ * do not show is suspended, with a note, and dropped if the next update does not see it either. One whose rate jumped
+ * or collapsed is suspended too: it keeps its old evidence, so that it stays so until its rate is what it was or a
+ * person has approved it.
+ *
+ * @param previous the file as it is
+ * @param learned what `propose` learned from new documents; sites that are not among them stay as they are
+ * @param stillSeen for ids of previous rules that hit something in the new documents, how many (`rulesSeen`): rules that
+ *   were not proposed again are not aged as long as they do
+ */
+export function updateRules(previous: RuleSet, learned: readonly LearnedSite[], stillSeen: ReadonlyMap<string, Rate> = new Map()): Update {
+  const sites = new Map<string, SiteUpdate>();
+  const siteOf = (name: string) => {
+    const site = sites.get(name) ?? { kept: [], refreshed: [], added: [], suspended: [], dropped: [] };
+    sites.set(name, site);
+    return site;
+  };
+  const articles = new Map(learned.map((site) => [site.site, site.articles]));
+  const twins = new Twins(learned);
+  // Personal rules choose first: a learned twin of theirs must not also refresh an old rule of the learner's.
+  const personal = new Map(previous.rules.filter(isPersonal).map((rule) => [rule, twins.takeAll(rule)]));
+  const ofLearner = previous.rules.filter((rule) => !personal.has(rule));
+  const same = new Map(ofLearner.map((rule) => [rule, twins.takeSame(rule)]));
+  const rules: Rule[] = [];
+  for (const old of previous.rules) {
+    const update = siteOf(old.site ?? '');
+    const next = personal.has(old)
+      ? refreshPersonal(old, personal.get(old), update)
+      : updateLearned(old, same.get(old) ?? twins.takeLike(old), articles.get(old.site ?? '') ?? 0, stillSeen.get(old.id), update);
+    if (next !== undefined) rules.push(next);
+  }
+  for (const rule of twins.left()) {
+    const update = siteOf(rule.site ?? '');
+    (rule.status === 'suspended' ? update.suspended : update.added).push(rule);
+    rules.push(rule);
+  }
+  return {
+    rules: { ...previous, rules: bySite(rules) },
+    sites: new Map([...sites].sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+/** The learned rules, to be found by what they do and by their id: an edited rule keeps the id that it was learned with. */
+class Twins {
+  private readonly free = new Set<Rule>();
+  private readonly byId = new Map<string, Rule>();
+  private readonly byMatch = new Map<string, Rule[]>();
+
+  constructor(private readonly learned: readonly LearnedSite[]) {
+    for (const rule of learned.flatMap((site) => site.rules)) {
+      this.free.add(rule);
+      this.byId.set(plainId(rule), rule);
+      const key = matchKey(rule);
+      this.byMatch.set(key, [...(this.byMatch.get(key) ?? []), rule]);
+    }
+  }
+
+  /** Takes the learned rule that does exactly what this one did when it was learned. */
+  takeSame(rule: Rule): Rule | undefined {
+    const twin = this.byId.get(plainId(rule));
+    return twin !== undefined && this.free.delete(twin) ? twin : undefined;
+  }
+
+  /** Takes a learned rule that looks for the same. */
+  takeLike(rule: Rule): Rule | undefined {
+    const twin = this.byMatch.get(matchKey(rule))?.find((one) => this.free.has(one));
+    if (twin !== undefined) this.free.delete(twin);
+    return twin;
+  }
+
+  /** Takes all that a person's rule stands for; a rule for every site speaks for each of them. */
+  takeAll(rule: Rule): Rule | undefined {
+    const keys = rule.site === undefined ? this.learned.map(({ site }) => matchKey({ ...rule, site })) : [matchKey(rule)];
+    const found = [this.takeSame(rule), ...keys.flatMap((key) => (this.byMatch.get(key) ?? []).filter((twin) => this.free.delete(twin)))];
+    return rule.site === undefined ? undefined : found.find((twin) => twin !== undefined);
+  }
+
+  left(): Rule[] {
+    return [...this.free];
+  }
+}
+
+function refreshPersonal(old: Rule, twin: Rule | undefined, update: SiteUpdate): Rule {
+  const rule = twin?.evidence === undefined || old.evidence === undefined ? old : { ...old, evidence: withDates(old, twin).evidence };
+  update.kept.push(rule);
+  return rule;
+}
+
+function updateLearned(
+  old: Rule,
+  twin: Rule | undefined,
+  articles: number,
+  stillSeen: Rate | undefined,
+  update: SiteUpdate,
+): Rule | undefined {
+  const { evidence } = old;
+  const isTold = evidence !== undefined && articles >= ARTICLES;
+  const rate = twin?.evidence ?? stillSeen;
+  const drift = isTold && rate !== undefined && !isTitleList(old) ? driftNote(evidence, rate) : undefined;
+  if (drift !== undefined) return suspend(old, drift, update);
+  // What many articles have shown is no candidate because a few show it.
+  if (twin !== undefined && (isTold || twin.status !== 'candidate' || old.status !== undefined)) {
+    const rule = withDates(old, twin);
+    (rule.status === 'suspended' ? update.suspended : update.refreshed).push(rule);
+    return rule;
+  }
+  if (twin !== undefined || stillSeen !== undefined || !isTold || !isMissed(evidence, articles)) {
+    update.kept.push(old);
+    return old;
+  }
+  if (old.status === 'suspended') {
+    update.dropped.push(old);
+    return undefined;
+  }
+  return suspend(old, `not seen in ${articles} newer articles of its site`, update);
+}
+
+function suspend(old: Rule, note: string, update: SiteUpdate): Rule {
+  const rule: Rule = { ...old, status: 'suspended', note };
+  update.suspended.push(rule);
+  return rule;
+}
+
+/** The newly learned rule, first seen when the old one was. */
+function withDates(old: Rule, twin: Rule): Rule {
+  if (twin.evidence === undefined) return twin;
+  const since = [old.evidence?.since, twin.evidence.since].flatMap((date) => date ?? []).sort()[0];
+  const until = [old.evidence?.until, twin.evidence.until]
+    .flatMap((date) => date ?? [])
+    .sort()
+    .at(-1);
+  return {
+    ...twin,
+    evidence: { ...twin.evidence, ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) },
+  };
+}
+
+/** Rules for every site first, then the sites by name; inside a site old rules keep their order, and new ones follow. */
+function bySite(rules: readonly Rule[]): Rule[] {
+  return rules.toSorted(({ site: a = '' }, { site: b = '' }) => (a < b ? -1 : a > b ? 1 : 0));
+}

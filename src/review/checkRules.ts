@@ -1,0 +1,75 @@
+/** Checks rule files beyond their form: rules that stand twice, that fix too little, that can never act. */
+
+import type { Rule, RuleSet } from '../model/rule.js';
+import { RULES_FORMAT } from '../model/rule.js';
+import { readText } from '../read/readText.js';
+import { compileRules, phraseKey } from '../rules/match/compile.js';
+import { findHits } from '../rules/match/findHits.js';
+import { parsePattern } from '../rules/pattern/pattern.js';
+import { FIXED, isThin } from '../rules/pattern/isThin.js';
+
+/** Something about a rule that a person should look at. */
+export interface RuleProblem {
+  readonly rule: Rule;
+  /** The rule's place in its set. */
+  readonly index: number;
+  /** Errors want a change; a warning may be meant. */
+  readonly severity: 'error' | 'warning';
+  /** One sentence, without file and rule. */
+  readonly message: string;
+}
+
+/** Checks a rule set that `parseRules` has read; problems stand in the rules' order. */
+export function checkRules({ rules }: RuleSet): RuleProblem[] {
+  const first = new Map<string, Rule>();
+  const keeps = rules.filter((rule) => rule.effect === 'keep' && rule.status !== 'vetoed');
+  return rules.flatMap((rule, index): RuleProblem[] => {
+    const error = (message: string): RuleProblem => ({ rule, index, severity: 'error', message });
+    const warning = (message: string): RuleProblem => ({ rule, index, severity: 'warning', message });
+    const problems: RuleProblem[] = [];
+    const key = sameKey(rule);
+    const twin = first.get(key);
+    if (twin === undefined) first.set(key, rule);
+    else problems.push(error(`does the same as ${twin.id}: leave one of them out`));
+    for (const pattern of thinPatterns(rule)) {
+      const message = `the pattern “${pattern}” has fewer than ${FIXED} literals: what it takes is up to its slots`;
+      // A person may know what they do; the learner never does.
+      problems.push(rule.evidence === undefined ? warning(message) : error(message));
+    }
+    const keep = keptBy(rule, keeps);
+    if (keep !== undefined) problems.push(warning(`can remove nothing: what it matches is kept by ${keep.id}`));
+    return problems;
+  });
+}
+
+/** What a rule does, with texts as they are compared. */
+function sameKey({ effect, site, scope, where, format, extent, match }: Rule): string {
+  return JSON.stringify([effect, site, scope, where, format, extent, { ...match, text: match.text?.map(phraseKey).sort() }]);
+}
+
+/**
+ * The patterns of a removal that nothing else holds: a place, a neighbour or an element says what words do not, and so
+ * do counterexamples.
+ */
+function thinPatterns({ effect, match, where, status, counterexamples }: Rule): string[] {
+  if (effect === 'keep' || status === 'approved' || counterexamples !== undefined || where !== undefined) return [];
+  if (match.within !== undefined || match.before !== undefined || match.after !== undefined) return [];
+  return (match.pattern ?? []).filter((pattern) => isThin(parsePattern(pattern)));
+}
+
+/** The keep rule that protects every text the rule is known to match; undefined where some could go. */
+function keptBy(rule: Rule, keeps: readonly Rule[]): Rule | undefined {
+  if (rule.effect === 'keep' || rule.match.selector !== undefined || rule.match.outside !== undefined || rule.match.sequence !== undefined)
+    return undefined;
+  const reaching = keeps.filter((keep) => keep.site === undefined || keep.site === rule.site);
+  if (reaching.length === 0) return undefined;
+  const texts = [...(rule.match.text ?? []), ...(rule.examples ?? [])];
+  const compiled = compileRules({ format: RULES_FORMAT, name: 'keep', rules: reaching });
+  const keepOf = (text: string) => {
+    const document = readText(text, { layout: 'lines' });
+    const hits = findHits(rule.site === undefined ? document : { ...document, site: rule.site }, compiled);
+    return document.blocks.every((block, i) => block.text === '' || hits.some((hit) => hit.block === i)) ? hits[0]?.rule : undefined;
+  };
+  const found = texts.map(keepOf);
+  return found.length > 0 && found.every((keep) => keep !== undefined) ? found[0] : undefined;
+}

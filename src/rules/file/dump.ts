@@ -1,0 +1,35 @@
+/** Writes rules as a rule file that people can read and edit; `parseRules` reads it back unchanged. */
+import { stringify } from 'yaml';
+import type { Match, Rule, RuleSet } from '../../model/rule.js';
+
+/** The YAML of a rule set. A site that all rules share stands once, at the file's head. */
+export function dumpRules(set: RuleSet): string {
+  const [first] = set.rules;
+  const shared = first !== undefined && set.rules.every((rule) => rule.site === first.site) ? first.site : undefined;
+  const file = {
+    format: set.format,
+    ...(shared === undefined ? {} : { site: shared }),
+    rules: set.rules.map((rule) => toFileRule(rule, shared)),
+  };
+  return stringify(file, { lineWidth: 0, aliasDuplicateObjects: false });
+}
+
+function toFileRule(rule: Rule, shared: string | undefined): Record<string, unknown> {
+  const { id, category, effect, scope, match, extent, site, ...rest } = rule;
+  return {
+    id,
+    category,
+    ...(effect === 'keep' ? { keep: 'block' } : { remove: scope }),
+    match: toFileMatch(match),
+    ...(extent === undefined ? {} : { until: extent }),
+    ...(site === undefined || site === shared ? {} : { site }),
+    ...rest,
+  };
+}
+
+/** Lists of one are written as their one value. */
+function toFileMatch(match: Match): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(match).map(([key, value]) => [key, key !== 'sequence' && Array.isArray(value) && value.length === 1 ? value[0] : value]),
+  );
+}

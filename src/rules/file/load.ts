@@ -1,0 +1,139 @@
+/** Reads rule files: YAML in, checked rules out, or an error that names file, line and reason. */
+import * as v from 'valibot';
+import type { Match, Rule, RuleSet, Scope } from '../../model/rule.js';
+import { RULES_FORMAT } from '../../model/rule.js';
+import { hash64 } from '../../text/tables/hash.js';
+import { type ReadYaml, readYaml, YamlError } from '../../text/yaml.js';
+import { type FileRule, RuleFile } from './schema.js';
+
+/** Thrown for a rule file that cannot be used; nothing of it is applied. */
+export class RuleFileError extends Error {
+  override readonly name = 'RuleFileError';
+  constructor(
+    readonly file: string,
+    /** Counted from 1. */
+    readonly line: number,
+    readonly reason: string,
+  ) {
+    super(`${file}:${line}: ${reason}`);
+  }
+}
+
+/** What a rule is worth where its file does not say: the more of a block it fixes, the more. */
+const CONFIDENCE: Readonly<Record<'text' | 'pattern' | 'sequence' | 'selector' | 'outside', number>> = {
+  text: 0.95,
+  pattern: 0.9,
+  sequence: 0.9,
+  selector: 0.9,
+  outside: 0.8,
+};
+
+/**
+ * Reads a rule file.
+ * @param yaml the file's content
+ * @param name how messages name the file: its path, or a pack's name
+ * @throws RuleFileError at the first thing that is wrong
+ */
+export function parseRules(yaml: string, name: string): RuleSet {
+  const { content, lineOf } = readNamed(yaml, name);
+  const parsed = v.safeParse(RuleFile, content);
+  if (!parsed.success) {
+    const issue = deepest(parsed.issues);
+    const path = (issue.path ?? []).map((item) => item.key as PropertyKey);
+    const where = path.filter((key) => typeof key === 'string').at(-1);
+    throw new RuleFileError(name, lineOf(path), `${where === undefined || where === 'rules' ? '' : `${String(where)}: `}${issue.message}`);
+  }
+  const rules = parsed.output.rules.map((rule) => toRule(rule, parsed.output.site));
+  const seen = new Map<string, number>();
+  rules.forEach((rule, i) => {
+    const first = seen.get(rule.id);
+    if (first !== undefined) {
+      throw new RuleFileError(name, lineOf(['rules', i]), `id ${rule.id} stands twice, first in line ${lineOf(['rules', first])}`);
+    }
+    seen.set(rule.id, i);
+  });
+  return { format: RULES_FORMAT, name, rules };
+}
+
+type Issue = v.InferIssue<typeof RuleFile>;
+
+/** Of a union's issues the one that got furthest says most: `rules[3].match.pattern[1]`, not `rules[3].match.pattern`. */
+function deepest(issues: readonly Issue[]): Issue {
+  let best = issues[0];
+  const visit = (issue: Issue, above: Issue['path']): void => {
+    const path = [...(above ?? []), ...(issue.path ?? [])] as unknown as Issue['path'];
+    const here = { ...issue, path } as Issue;
+    if ((path?.length ?? 0) > (best.path?.length ?? 0) && !/^Invalid/u.test(issue.message)) best = here;
+    for (const inner of (issue.issues ?? []) as Issue[]) visit(inner, issue.type === 'union' ? path : above);
+  };
+  best = issues[0];
+  for (const issue of issues) visit(issue, undefined);
+  return best;
+}
+
+function readNamed(yaml: string, name: string): ReadYaml {
+  try {
+    return readYaml(yaml);
+  } catch (error) {
+    if (error instanceof YamlError) throw new RuleFileError(name, error.line, error.message);
+    throw error;
+  }
+}
+
+function toRule(rule: FileRule, fileSite: string | undefined): Rule {
+  const site = rule.site ?? fileSite;
+  const effect = rule.keep === undefined ? 'remove' : 'keep';
+  const match: Match = toMatch(rule.match ?? { text: rule.keep as string });
+  const scope: Scope = rule.remove ?? 'block';
+  const category = rule.category ?? 'other';
+  const kind = match.text ? 'text' : match.pattern ? 'pattern' : match.sequence ? 'sequence' : match.selector ? 'selector' : 'outside';
+  return {
+    id:
+      rule.id ??
+      makeId(effect === 'keep' ? 'keep' : category, { match, scope, until: rule.until, where: rule.where, site, format: rule.format }),
+    effect,
+    category,
+    scope,
+    match,
+    ...(rule.until === undefined ? {} : { extent: rule.until }),
+    ...(rule.where === undefined ? {} : { where: rule.where }),
+    ...(site === undefined ? {} : { site }),
+    ...(rule.format === undefined ? {} : { format: rule.format }),
+    confidence: rule.confidence ?? rule.evidence?.confidence ?? CONFIDENCE[kind],
+    ...(rule.evidence === undefined ? {} : { evidence: rule.evidence }),
+    ...(rule.status === undefined ? {} : { status: rule.status }),
+    ...(rule.examples === undefined ? {} : { examples: rule.examples }),
+    ...(rule.counterexamples === undefined ? {} : { counterexamples: rule.counterexamples }),
+    ...(rule.note === undefined ? {} : { note: rule.note }),
+  };
+}
+
+type FileMatch = NonNullable<FileRule['match']>;
+
+function toMatch(match: FileMatch): Match {
+  const list = (value: string | string[] | undefined) => (typeof value === 'string' ? [value] : value);
+  const { at, after, sequence, links } = match;
+  const text = list(match.text);
+  const pattern = list(match.pattern);
+  const selector = list(match.selector);
+  const outside = list(match.outside);
+  const within = list(match.within);
+  const before = list(match.before);
+  return {
+    ...(text ? { text } : {}),
+    ...(pattern ? { pattern } : {}),
+    ...(sequence ? { sequence } : {}),
+    ...(selector ? { selector } : {}),
+    ...(outside ? { outside } : {}),
+    ...(within ? { within } : {}),
+    ...(links === undefined ? {} : { links }),
+    ...(at ? { at } : {}),
+    ...(before ? { before } : {}),
+    ...(after ? { after } : {}),
+  };
+}
+
+/** A stable id: the category and a hash of what the rule does, long enough for the rules of a thousand sites. */
+export function makeId(prefix: string, content: unknown): string {
+  return `${prefix}-${hash64(JSON.stringify(content)).slice(0, 12)}`;
+}

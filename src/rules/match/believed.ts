@@ -1,0 +1,116 @@
+/**
+ * Where selectors are believed. They go by names that people gave to elements, and a name may mean something else on this
+ * page: `section#related-work` is a chapter, `div.newsletter` may hold an article about newsletters.
+ */
+import type { Block } from '../../model/document.js';
+import { countWords, isProse } from '../../text/shape.js';
+import type { SelectorEntry } from './compile.js';
+import { ARTICLE_WORDS } from './contentPath.js';
+
+/** A selector may take this share of a page's prose … */
+const BELIEVED_SHARE = 0.3;
+/** … or any, where its rule is as sure as this. */
+const SURE = 0.95;
+/** An element named by its id is a chapter where its prose outnumbers its linked words so many times … */
+const MANY_TIMES = 3;
+/** … and has so many words, in the article. */
+const CHAPTER_WORDS = 40;
+/** A heading is the title where it says at least this part of it. */
+const TITLE_SHARE = 0.5;
+
+/** The blocks with text of a page, and their words of prose out of links. */
+export interface Page {
+  readonly blocks: readonly Block[];
+  readonly prose: readonly number[];
+  readonly total: number;
+}
+
+export function pageOf(blocks: readonly Block[]): Page {
+  const prose = blocks.map(({ text, linkDensity = 0 }) => (linkDensity < 0.5 && isProse(text) ? countWords(text) : 0));
+  return { blocks, prose, total: prose.reduce((sum, words) => sum + words, 0) };
+}
+
+/**
+ * The places where a selector is believed. One that takes much of the page's prose is not, unless its rule is sure; a
+ * learned one has been seen beside the site's articles: it is where it leaves one. A part of an id is not where it was
+ * made of a chapter's heading. A shipped rule for titles takes nothing below the document's own.
+ * @param places the blocks that it selects, ascending
+ */
+export function believedPlaces(
+  page: Page,
+  { owner, byId }: SelectorEntry,
+  places: readonly number[],
+  titles: readonly string[],
+): readonly number[] {
+  const { effect, confidence, evidence, category } = owner.rule;
+  if (effect === 'keep' || places.length === 0) return places;
+  const prose = places.reduce((sum, at) => sum + page.prose[at], 0);
+  if (evidence !== undefined) return page.total - prose >= ARTICLE_WORDS || prose === 0 ? places : [];
+  if (confidence >= SURE) return places;
+  if (prose > page.total * BELIEVED_SHARE) return [];
+  if (category === 'title') return upToTitle(page, places, titles);
+  return byId
+    ? runs(places)
+        .filter((run) => !isChapter(page, run))
+        .flat()
+    : places;
+}
+
+/** Blocks that follow each other, together: mostly those of one element. */
+function runs(places: readonly number[]): number[][] {
+  const found: number[][] = [];
+  for (const at of places) {
+    const run = found.at(-1);
+    if (run !== undefined && run[run.length - 1] === at - 1) run.push(at);
+    else found.push([at]);
+  }
+  return found;
+}
+
+/** Whether a run of blocks is a chapter of the article: prose that is headed as its id says, or that stands in the article. */
+function isChapter({ blocks, prose }: Page, run: readonly number[]): boolean {
+  let words = 0;
+  let linked = 0;
+  for (const at of run) {
+    words += prose[at];
+    linked += (blocks[at].linkDensity ?? 0) * countWords(blocks[at].text);
+  }
+  if (words === 0 || words < linked * MANY_TIMES) return false;
+  const { kind, text, path = '' } = blocks[run[0]];
+  const slug = slugOf(text);
+  const isHeaded = kind === 'heading' && slug !== '' && (path.match(/#[\w-]+/gu) ?? []).some((id) => slugOf(id) === slug);
+  return isHeaded || (words >= CHAPTER_WORDS && /(?:^| )(?:article|main)\b|\[role="(?:article|main)"\]/u.test(path));
+}
+
+/** A text as generators of pages make an id of it. */
+function slugOf(text: string): string {
+  return text
+    .toLowerCase()
+    .split(/[^a-z\d]+/u)
+    .filter((word) => word !== '')
+    .join('-');
+}
+
+/** The places down to the document's title: the first heading that says it, else the first main heading. */
+function upToTitle({ blocks }: Page, places: readonly number[], titles: readonly string[]): readonly number[] {
+  const forms = titles.map(wordsOf).filter((form) => form !== '');
+  const saysTitle = ({ kind, text }: Block): boolean => {
+    if (kind !== 'heading') return false;
+    const heading = wordsOf(text);
+    return (
+      heading !== '' &&
+      forms.some((form) => heading.includes(form) || (form.includes(heading) && heading.length >= form.length * TITLE_SHARE))
+    );
+  };
+  const said = blocks.findIndex(saysTitle);
+  const last = said >= 0 ? said : blocks.findIndex(({ level }) => level === 1);
+  return last < 0 ? places : places.filter((at) => at <= last || blocks[at].kind !== 'heading');
+}
+
+function wordsOf(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,36 @@
+/** The content path: on a page whose site is known to keep its articles in one element, all that stands outside it. */
+import type { Document } from '../../model/document.js';
+import { findLeads } from '../../readability/mendVote.js';
+import { countWords, isProse } from '../../text/shape.js';
+import type { CompiledRules, OutsideEntry } from './compile.js';
+
+/** Fewer words of prose are no article: an element that holds no more has changed its meaning on this page. */
+export const ARTICLE_WORDS = 40;
+
+/**
+ * The indexes of the blocks outside a site's content elements; the lead above the article is not among them.
+ * @returns undefined where the elements hold no article on this page
+ */
+export function blocksOutside({ blocks, meta }: Document, { tests }: Pick<OutsideEntry, 'tests'>): number[] | undefined {
+  const byPath = new Map<string, boolean>();
+  const isInside = (path: string): boolean => {
+    let inside = byPath.get(path);
+    if (inside === undefined) {
+      inside = tests.some((test) => test(path));
+      byPath.set(path, inside);
+    }
+    return inside;
+  };
+  const inside = blocks.map(({ text, path }) => text !== '' && path !== undefined && isInside(path));
+  const prose = blocks.reduce((sum, { text }, i) => sum + (inside[i] && isProse(text) ? countWords(text) : 0), 0);
+  if (prose < ARTICLE_WORDS) return undefined;
+  const leads = new Set(findLeads(blocks, inside, meta.description));
+  return blocks.flatMap(({ text }, i) => (text === '' || inside[i] || leads.has(i) ? [] : [i]));
+}
+
+/** Whether rules know where this page's site keeps its articles, and the page keeps to it. */
+export function hasContentPath(document: Document, { everywhere, bySite }: CompiledRules): boolean {
+  if (document.format !== 'html') return false;
+  const ofSite = document.site === undefined ? undefined : bySite.get(document.site);
+  return [...(ofSite?.outsides ?? []), ...everywhere.outsides].some((entry) => blocksOutside(document, entry) !== undefined);
+}

@@ -1,0 +1,227 @@
+/** Finds what rules hit in a document. Each hit depends on its rule and the document alone, never on other hits. */
+import type { Block, Document } from '../../model/document.js';
+import type { Rule } from '../../model/rule.js';
+import type { Witness } from '../../model/verdict.js';
+import { endsSentence } from '../../text/shape.js';
+import { tokenize } from '../../text/tokens.js';
+import { believedPlaces, pageOf } from './believed.js';
+import { candidates, ownersOf } from './calledFor.js';
+import { type Claim, dealClaims } from './claims.js';
+import { type CompiledRule, type CompiledRules, keyOf, type OutsideEntry, type PatternEntry, type RuleIndex } from './compile.js';
+import type { OneShape } from './oneShape.js';
+import { blocksOutside } from './contentPath.js';
+import { bindingsOf, isByWords, matchPattern, type Pattern, type PatternMatch } from '../pattern/pattern.js';
+import { type Positions, positions } from './position.js';
+import { Sections } from './section.js';
+import { type BlockView, partFor, type TokenView, viewBlock } from '../pattern/view.js';
+
+/** One thing that a rule found. */
+export interface Hit {
+  readonly rule: Rule;
+  readonly order: number;
+  /** The index of the block that is hit. */
+  readonly block: number;
+  /** By what the rule knows the block. */
+  readonly witness: Witness;
+  /** Which of the rule's patterns or selectors matched; absent for whole-block texts. */
+  readonly matched?: string;
+  /** For a span inside the block: its range in the block's text. */
+  readonly span?: readonly [number, number];
+  /** For a block below a section's marker: the marker's index. */
+  readonly marker?: number;
+}
+
+/** All hits in a document, by block and then by the rules' order. */
+export function findHits(document: Document, rules: CompiledRules): Hit[] {
+  return new Matcher(document, rules).run();
+}
+
+class Matcher {
+  private readonly hits: Hit[] = [];
+  private readonly claims: Claim[] = [];
+  /** Made for the first marker: most documents have none. */
+  private sections: Sections | undefined;
+  /** The rules of the document's site, and those of every site. */
+  private readonly indexes: readonly RuleIndex[];
+  private readonly anywhere: boolean;
+  private readonly place: Positions;
+  /** For each block with text its view, once it has been asked for. */
+  private readonly views: (BlockView | undefined)[];
+  /** By source of a pattern and by block what matching the two gave; null stands for no match. */
+  private readonly matches = new Map<string, (PatternMatch | null | undefined)[]>();
+  private readonly titles: readonly (readonly string[])[];
+
+  constructor(
+    private readonly document: Document,
+    rules: CompiledRules,
+  ) {
+    const ofSite = document.site === undefined ? undefined : rules.bySite.get(document.site);
+    this.indexes = ofSite === undefined ? [rules.everywhere] : [ofSite, rules.everywhere];
+    this.anywhere = this.indexes.some((index) => index.anywhere);
+    this.place = positions(document.blocks);
+    this.views = new Array(this.place.texts.length);
+    this.titles = (document.meta.titles ?? [])
+      .map((title) => tokenize(title).map((token) => token.fold))
+      .filter((title) => title.join('').length >= 6);
+  }
+
+  run(): Hit[] {
+    for (const index of this.indexes) {
+      for (let at = 0; at < this.place.texts.length; at++) this.matchBlock(index, at);
+      if (this.document.format !== 'html') continue;
+      if (index.selectors.length > 0) this.matchSelectors(index);
+      for (const entry of index.outsides) this.matchOutside(entry);
+    }
+    dealClaims(this.claims, this.place.texts.length, ({ owner: { rule, order, inSection }, marker }, at) =>
+      this.add({
+        rule,
+        order,
+        block: this.place.texts[at],
+        witness: inSection,
+        matched: undefined,
+        span: undefined,
+        marker: this.place.texts[marker],
+      }),
+    );
+    return this.hits.sort((a, b) => a.block - b.block || a.order - b.order);
+  }
+
+  private block(at: number): Block {
+    return this.document.blocks[this.place.texts[at]];
+  }
+
+  private view(at: number): BlockView {
+    this.views[at] ??= viewBlock(this.block(at).text, this.titles, this.anywhere);
+    return this.views[at] as BlockView;
+  }
+
+  private matchBlock(index: RuleIndex, at: number): void {
+    const view = this.view(at);
+    if (view.whole !== undefined) for (const owner of ownersOf(index, view.whole)) this.hit(owner, at, 1);
+    for (const entry of candidates(index, view)) if (entry.offset <= at) this.tryEntry(entry, at - entry.offset);
+  }
+
+  private tryEntry({ owners, pattern, anchor }: PatternEntry, at: number): void {
+    if (!owners.some((owner) => this.applies(owner, at))) return;
+    const part = partFor(anchor, this.view(at));
+    if (part === undefined) return;
+    const found = pattern.key === undefined && anchor === 'whole' ? this.matchWhole(pattern, at) : matchPattern(pattern, part, anchor);
+    if (found === undefined) return;
+    for (const owner of owners) {
+      if (!this.applies(owner, at)) continue;
+      if (owner.sequence.length > 0) this.matchSequence(owner, at, part, found);
+      else if (owner.rule.scope === 'inline') this.hitSpan(owner, at, part, found, pattern.source);
+      else this.hit(owner, at, 1, pattern.source, isByWords(pattern, found));
+    }
+  }
+
+  /** Matches a pattern with a whole block, once however many rules ask: those of slots alone stand in many. */
+  private matchWhole(pattern: Pattern, at: number): PatternMatch | undefined {
+    let matches = this.matches.get(pattern.source);
+    if (matches === undefined) {
+      matches = new Array(this.views.length);
+      this.matches.set(pattern.source, matches);
+    }
+    if (matches[at] === undefined) {
+      const { whole, head } = this.view(at);
+      matches[at] = matchPattern(pattern, whole ?? head, 'whole') ?? null;
+    }
+    return matches[at] ?? undefined;
+  }
+
+  private matchSequence(owner: CompiledRule, at: number, part: TokenView, first: PatternMatch): void {
+    let bindings = bindingsOf(part, first);
+    let isKnown = isByWords(owner.sequence[0], first);
+    for (let i = 1; i < owner.sequence.length; i++) {
+      if (at + i >= this.place.texts.length) return;
+      const { whole, head } = this.view(at + i);
+      const below = whole ?? head;
+      const found = matchPattern(owner.sequence[i], below, 'whole', bindings);
+      if (found === undefined) return;
+      isKnown &&= isByWords(owner.sequence[i], found);
+      bindings = bindingsOf(below, found, bindings);
+    }
+    this.hit(owner, at, owner.sequence.length, undefined, isKnown);
+  }
+
+  private matchSelectors({ selectors, selecting: index }: RuleIndex): void {
+    const page = pageOf(this.place.texts.map((i) => this.document.blocks[i]));
+    const places: number[][] = selectors.map(() => []);
+    for (let at = 0; at < page.blocks.length; at++) {
+      const { path = '', linkDensity = 0 } = page.blocks[at];
+      for (const i of index.selecting(path)) if (linkDensity >= (selectors[i].owner.rule.match.links ?? 0)) places[i].push(at);
+    }
+    selectors.forEach((entry, i) => {
+      for (const at of believedPlaces(page, entry, places[i], this.document.meta.titles ?? [])) this.hit(entry.owner, at, 1, entry.source);
+    });
+  }
+
+  private matchOutside(entry: OutsideEntry): void {
+    const outside = new Set(blocksOutside(this.document, entry));
+    this.place.texts.forEach((block, at) => {
+      if (outside.has(block)) this.hit(entry.owner, at, 1, entry.source);
+    });
+  }
+
+  /** Whether a rule may match at this block at all: its kind, its format, its place. */
+  private applies({ rule }: CompiledRule, at: number): boolean {
+    // What code says is not said to the reader.
+    const isCode = this.block(at).kind === 'code' && rule.match.selector === undefined && rule.match.outside === undefined;
+    if (isCode && rule.effect === 'remove') return false;
+    if (rule.format !== undefined && rule.format !== this.document.format) return false;
+    if (rule.where === 'head') return at < this.place.headCount;
+    if (rule.where === 'tail') return at >= this.place.texts.length - this.place.tailCount;
+    return true;
+  }
+
+  /** Whether the block's links and its neighbours are as the rule wants them. */
+  private fits({ rule, within, before, after }: CompiledRule, at: number, count: number): boolean {
+    const { path = '', linkDensity = 0 } = this.block(at);
+    const neighbourFits = (pattern: Pattern, i: number): boolean =>
+      i >= 0 && i < this.place.texts.length && this.matchWhole(pattern, i) !== undefined;
+    if (rule.match.links !== undefined && linkDensity < rule.match.links) return false;
+    if (within.length > 0 && !within.some((test) => test(path))) return false;
+    return before.every((pattern, i) => neighbourFits(pattern, at + count + i)) && (after === undefined || neighbourFits(after, at - 1));
+  }
+
+  /** @param isKnown whether the match is known by its words; without that a rule of words knows its shape alone */
+  private hit(owner: CompiledRule, at: number, count: number, matched?: string, isKnown = true): void {
+    const { rule, order } = owner;
+    if (!this.applies(owner, at) || !this.fits(owner, at, count)) return;
+    const { texts } = this.place;
+    const byShape = rule.evidence === undefined ? 'place' : 'site';
+    const witness = owner.witness === 'words' && !isKnown ? byShape : owner.witness;
+    for (let i = at; i < at + count; i++) this.add({ rule, order, block: texts[i], witness, matched, span: undefined, marker: undefined });
+    if (rule.scope !== 'section' || rule.extent === undefined) return;
+    this.sections ??= new Sections(this.document.blocks, texts, (i) => keyOf(this.view(i).head));
+    const [from, to] = this.sections.range(at, rule, owner.sectionEnd);
+    if (from < to) this.claims.push({ owner, marker: at, from, to });
+  }
+
+  private hitSpan(owner: CompiledRule, at: number, part: TokenView, found: PatternMatch, matched: string): void {
+    if (!this.fits(owner, at, 1)) return;
+    const { text } = this.block(at);
+    let start = part.tokens[found.from].start + part.offset;
+    let end = part.tokens[found.to - 1].end + part.offset;
+    if (owner.rule.match.at === 'block-end') {
+      // What closes a paragraph stands behind a finished sentence: a bracket inside one is the sentence's own.
+      if (start > 0 && !endsSentence(text.slice(0, start))) return;
+      end = text.length;
+    }
+    while (start > 0 && text[start - 1] === ' ') start--;
+    if (start === 0) while (end < text.length && text[end] === ' ') end++;
+    this.add({
+      rule: owner.rule,
+      order: owner.order,
+      block: this.place.texts[at],
+      witness: owner.witness,
+      matched,
+      span: [start, end],
+      marker: undefined,
+    });
+  }
+
+  private add(hit: OneShape<Hit>): void {
+    this.hits.push(hit);
+  }
+}

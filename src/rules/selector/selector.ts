@@ -1,0 +1,208 @@
+/** CSS selectors over block paths: a block is selected when an element it stands in is. */
+import { parse, type Selector, SelectorType } from 'css-what';
+import { nameParts } from '../../text/nameParts.js';
+
+/** Thrown for a selector that cannot be read, or that asks for what a path does not hold. */
+export class SelectorError extends Error {
+  override readonly name = 'SelectorError';
+}
+
+/** An element of a path. */
+export interface Step {
+  readonly tag: string;
+  readonly id?: string;
+  readonly classes: readonly string[];
+  readonly attributes: ReadonlyMap<string, string>;
+  /** Its id and its classes as the page writes them: capitals tell where a part of a name begins. */
+  readonly written: { readonly id: readonly string[]; readonly class: readonly string[] };
+}
+
+/** What an element must have to be selected: this tag, or this text somewhere in its step, in lower case; nothing where both are absent. */
+export interface Clue {
+  readonly tag?: string;
+  readonly word?: string;
+}
+
+interface StepTest {
+  readonly test: (step: Step) => boolean;
+  readonly clue: Clue;
+  /** Whether it asks for a part of an id. */
+  readonly byId?: boolean;
+}
+
+interface Compound {
+  readonly tests: readonly StepTest[];
+  /** How the compound hangs on the one before it. */
+  readonly child: boolean;
+}
+
+/** Tells whether a path runs through a selected element. */
+export type PathTest = (path: string) => boolean;
+
+/** A selector in pieces, for those who ask many at once. */
+export interface PathSelector {
+  readonly test: PathTest;
+  /** One for each alternative: an element that has none of them is not selected. */
+  readonly clues: readonly Clue[];
+  /** Whether an element may be a selected one, by itself. */
+  readonly mayBe: (step: Step) => boolean;
+  /** Whether an element by itself is enough: the selector asks for nothing above it. */
+  readonly isSimple: boolean;
+  /** Whether it goes by a part of an element's id (`:id(…)`), which may be made of the heading in it. */
+  readonly byId: boolean;
+}
+
+/**
+ * Compiles a selector. Known are tags, `#id`, `.class`, `[role=…]` and `[itemprop=…]`, the descendant and the child
+ * combinator, and lists; a path holds nothing else. `:class(…)` and `:id(…)` are ours: they ask for whole parts of a name.
+ * @throws SelectorError
+ */
+export function compileSelector(source: string): PathTest {
+  return parseSelector(source).test;
+}
+
+/** Reads a selector as `compileSelector` does. @throws SelectorError */
+export function parseSelector(source: string): PathSelector {
+  let parsed: Selector[][];
+  try {
+    parsed = parse(source);
+  } catch (error) {
+    throw new SelectorError(`selector “${source}”: ${(error as Error).message}`);
+  }
+  if (parsed.length === 0) throw new SelectorError(`selector “${source}” is empty`);
+  const alternatives = parsed.map((tokens) => compounds(tokens, source));
+  return {
+    test: (path) => {
+      const steps = stepsOf(path);
+      return alternatives.some((chain) => steps.some((_, i) => matchesAt(chain, chain.length - 1, steps, i)));
+    },
+    clues: alternatives.map((chain) => chain[chain.length - 1].tests.map(({ clue }) => clue).find(({ tag, word }) => tag ?? word) ?? {}),
+    mayBe: (step) => alternatives.some((chain) => chain[chain.length - 1].tests.every(({ test }) => test(step))),
+    isSimple: alternatives.every((chain) => chain.length === 1),
+    byId: alternatives.some((chain) => chain[chain.length - 1].tests.some(({ byId }) => byId)),
+  };
+}
+
+function compounds(tokens: Selector[], source: string): Compound[] {
+  const chain: { tests: StepTest[]; child: boolean }[] = [{ tests: [], child: false }];
+  for (const token of tokens) {
+    if (token.type === SelectorType.Descendant || token.type === SelectorType.Child) {
+      chain.push({ tests: [], child: token.type === SelectorType.Child });
+    } else chain[chain.length - 1].tests.push(stepTest(token, source));
+  }
+  if (chain.some(({ tests }) => tests.length === 0)) throw new SelectorError(`selector “${source}” has nothing beside a combinator`);
+  return chain;
+}
+
+function stepTest(token: Selector, source: string): StepTest {
+  if (token.type === SelectorType.Universal) return { test: () => true, clue: {} };
+  if (token.type === SelectorType.Tag) {
+    const tag = token.name.toLowerCase();
+    return { test: (step) => step.tag === tag, clue: { tag } };
+  }
+  if (token.type === SelectorType.Attribute) {
+    const word = token.value.toLowerCase();
+    const test = valueTest(token.action, word);
+    if (test !== undefined) {
+      const clue = { word };
+      if (token.name === 'id') return { test: (step) => step.id !== undefined && test([step.id]), clue };
+      if (token.name === 'class') return { test: (step) => test(step.classes), clue };
+      if (token.name === 'role' || token.name === 'itemprop') {
+        const { name } = token;
+        return { test: (step) => step.attributes.has(name) && test([step.attributes.get(name) as string]), clue };
+      }
+    }
+  }
+  if (token.type === SelectorType.Pseudo && (token.name === 'class' || token.name === 'id'))
+    return partTest(token.name, token.data, source);
+  throw new SelectorError(
+    `selector “${source}” asks for what a block's path does not hold; use tags, #id, .class, :class(…), :id(…), [role=…], [itemprop=…], spaces and >`,
+  );
+}
+
+const HEADING = /^h[1-6]$/u;
+
+/** Elements that hold the article: their names tell what it is about, not that it is furniture. */
+function isArticle({ tag, attributes }: Step): boolean {
+  const role = attributes.get('role');
+  return tag === 'article' || tag === 'main' || tag === 'body' || role === 'article' || role === 'main';
+}
+
+/**
+ * The test for parts of a name that follow each other, run together or not: `read-more` is in `box-readMore` and in
+ * `readmore`. The names of elements that hold an article are not asked, nor are the ids of headings: they name a topic.
+ */
+function partTest(of: 'class' | 'id', data: unknown, source: string): StepTest {
+  const wanted = typeof data === 'string' ? data.trim() : '';
+  if (!/^[a-z][a-z\d]*(?:-[a-z\d]+)*$/u.test(wanted))
+    throw new SelectorError(
+      `selector “${source}”: “:${of}(…)” takes parts of a name in small letters, with hyphens between, like :${of}(read-more)`,
+    );
+  const apart = nameParts(wanted);
+  const together = `-${wanted.replaceAll('-', '')}-`;
+  const isNamed = (name: string): boolean => {
+    const parts = nameParts(name);
+    return parts.includes(apart) || parts.includes(together);
+  };
+  return {
+    test: (step) => !isArticle(step) && !(of === 'id' && HEADING.test(step.tag)) && step.written[of].some(isNamed),
+    clue: { word: wanted.split('-').reduce((longest, part) => (part.length > longest.length ? part : longest)) },
+    byId: of === 'id',
+  };
+}
+
+/** The test of an attribute's words (a class list, or the one word of another attribute). */
+function valueTest(action: string, wanted: string): ((words: readonly string[]) => boolean) | undefined {
+  switch (action) {
+    case 'exists':
+      return () => true;
+    case 'element':
+    case 'equals':
+      return (words) => words.includes(wanted);
+    case 'start':
+      return (words) => words.some((word) => word.startsWith(wanted));
+    case 'end':
+      return (words) => words.some((word) => word.endsWith(wanted));
+    case 'any':
+      return (words) => words.some((word) => word.includes(wanted));
+    default:
+      return undefined;
+  }
+}
+
+function matchesAt(chain: readonly Compound[], c: number, steps: readonly Step[], s: number): boolean {
+  if (!chain[c].tests.every(({ test }) => test(steps[s]))) return false;
+  if (c === 0) return true;
+  if (chain[c].child) return s > 0 && matchesAt(chain, c - 1, steps, s - 1);
+  for (let above = s - 1; above >= 0; above--) if (matchesAt(chain, c - 1, steps, above)) return true;
+  return false;
+}
+
+const STEP = /^([\w-]+)((?:#[\w-]+)?)((?:\.[\w-]+)*)((?:\[[\w-]+="[^"]*"\])*)$/u;
+
+const ATTRIBUTE = /\[([\w-]+)="([^"]*)"\]/gu;
+const NONE: ReadonlyMap<string, string> = new Map();
+
+/** A path is mostly asked by many selectors in turn: the last one is remembered, as reading it takes most of their time. */
+let last: { readonly path: string; readonly steps: readonly Step[] } = { path: '', steps: [] };
+
+function stepsOf(path: string): readonly Step[] {
+  if (path !== last.path) last = { path, steps: parsePath(path) };
+  return last.steps;
+}
+
+function parsePath(path: string): Step[] {
+  return path.split(' > ').map(parseStep);
+}
+
+/** Reads one element of a path: `div#main.article[role="main"]`. */
+export function parseStep(text: string): Step {
+  const [, tag = text, id = '', classes = '', attributes = ''] = STEP.exec(text) ?? [];
+  return {
+    tag,
+    ...(id ? { id: id.slice(1).toLowerCase() } : {}),
+    classes: classes ? classes.slice(1).toLowerCase().split('.') : [],
+    written: { id: id ? [id.slice(1)] : [], class: classes ? classes.slice(1).split('.') : [] },
+    attributes: attributes === '' ? NONE : new Map([...attributes.matchAll(ATTRIBUTE)].map((m) => [m[1], m[2].toLowerCase()])),
+  };
+}

@@ -1,0 +1,151 @@
+/** Markdown with front matter: headings, lists, quotes, tables and code as the source had them. */
+import { stringify } from 'yaml';
+import { keptText } from '../../judge/kept.js';
+import type { Block, Document } from '../../model/document.js';
+import type { CleanArticle } from '../../model/verdict.js';
+import { readInline } from '../../read/inline.js';
+import { type Enclosure, type Structure, structureOf } from '../../read/structure.js';
+import { type Filled, isTable, tableLines } from './table.js';
+import { escapeStarts, inlineText, longestRun } from './inline.js';
+
+/** The article as Markdown: metadata as YAML between dashes, then the body. */
+export function toMarkdown(document: Document, article: CleanArticle): string {
+  const { titles: _, ...meta } = article.meta;
+  const front = stringify({ id: article.id, ...meta }, { lineWidth: 0 });
+  const body = article.bodyFrom === 'declared' ? declaredBody(article.body) : bodyOf(units(pieces(document, article)));
+  return `---\n${front}---\n\n${body}\n`;
+}
+
+/** Paragraphs of which nothing more is known. */
+function declaredBody(body: string): string {
+  return body
+    .split('\n\n')
+    .map((paragraph) => escapeStarts(inlineText(paragraph)))
+    .join('\n\n');
+}
+
+/** What is kept of a block, and where it stands. */
+interface Piece extends Structure {
+  readonly block: Block;
+  /** As Markdown in the line; code as it was. */
+  readonly text: string;
+}
+
+/** What becomes a paragraph, a heading, an item, a table, a code block of its own. */
+interface Unit {
+  readonly around: readonly Enclosure[];
+  readonly lines: readonly string[];
+}
+
+function pieces(document: Document, article: CleanArticle): Piece[] {
+  const structures = structureOf(document);
+  return article.verdicts.flatMap((verdict) => {
+    const kept = keptText(document, verdict);
+    if (kept === '') return [];
+    const block = document.blocks[verdict.block];
+    // Of a block with pieces cut out only the words are known.
+    const inline = kept === block.text ? readInline(document, block) : undefined;
+    const text = block.kind === 'code' ? (inline?.unfolded ?? kept) : inlineText(kept, inline);
+    return { ...structures[verdict.block], block, text };
+  });
+}
+
+/** Joins the cells of a table and the lines of a code block, which are blocks of their own. */
+function units(all: readonly Piece[]): Unit[] {
+  const layout = layoutItems(all);
+  const tables = dataTables(all);
+  const found: Unit[] = [];
+  for (let i = 0; i < all.length; ) {
+    const { block, cell, code, around } = all[i];
+    let end = i + 1;
+    let lines: readonly string[];
+    const cells = cell === undefined ? undefined : tables.get(cell.table);
+    if (cells !== undefined) {
+      end = i + cells.length;
+      lines = tableLines(cells);
+    } else if (block.kind === 'code') {
+      while (end < all.length && code !== undefined && all[end].code === code && all[end].block.kind === 'code') end++;
+      lines = fenced(all.slice(i, end).map(({ text }) => text));
+    } else lines = linesOf(all[i]);
+    found.push({ around: around.filter(({ id }) => !layout.has(id)), lines });
+    i = end;
+  }
+  return found;
+}
+
+/** The cells of each table that is one to a reader; one with another inside, or with more than text in its cells, is none. */
+function dataTables(all: readonly Piece[]): Map<number, readonly Filled[]> {
+  const tables = new Map<number, Piece[]>();
+  const parted = new Set<number>();
+  all.forEach((piece, i) => {
+    const table = piece.cell?.table;
+    if (table === undefined) return;
+    const cells = tables.get(table) ?? [];
+    if (cells.length > 0 && all[i - 1].cell?.table !== table) parted.add(table);
+    cells.push(piece);
+    tables.set(table, cells);
+  });
+  const found = new Map<number, readonly Filled[]>();
+  for (const [table, cells] of tables) if (!parted.has(table) && cells.every(isCell) && isTable(cells)) found.set(table, cells);
+  return found;
+}
+
+function isCell(piece: Piece): piece is Piece & Filled {
+  return piece.block.kind === 'cell' && piece.cell !== undefined;
+}
+
+/** Items that hold headings or tables: their list lays out a page. */
+function layoutItems(all: readonly Piece[]): Set<number> {
+  const found = new Set<number>();
+  for (const { block, cell, around } of all) {
+    if (block.kind !== 'heading' && cell === undefined) continue;
+    for (const { kind, id } of around) if (kind === 'item') found.add(id);
+  }
+  return found;
+}
+
+function linesOf({ block, text }: Piece): string[] {
+  if (block.kind !== 'heading') return escapeStarts(text).split('\n');
+  // Number signs at the end would close the heading.
+  return [`${'#'.repeat(block.level ?? 2)} ${text.replaceAll('\\\n', ' ').replace(/(?<=\s)#+$/u, '\\$&')}`];
+}
+
+/** Code between fences that are longer than any run of backticks in it. */
+function fenced(parts: readonly string[]): string[] {
+  const code = parts.map((part) => part.replace(/^[^\S\n]*\n/u, '').trimEnd()).join('\n');
+  const fence = '`'.repeat(Math.max(3, longestRun(code) + 1));
+  return [fence, ...code.split(/\r?\n/u), fence];
+}
+
+/** Writes units below each other, behind the marks of the quotes and items that they stand in. */
+function bodyOf(all: readonly Unit[]): string {
+  const begun = new Set<number>();
+  let body = '';
+  let previous: { readonly around: readonly Enclosure[]; readonly isNew: boolean } | undefined;
+  for (const { around, lines } of all) {
+    const isNew = around.some(({ kind, id }) => kind === 'item' && !begun.has(id));
+    if (previous !== undefined) body += isNew && previous.isNew ? '\n' : `\n${between(previous.around, around)}\n`;
+    const first = around.map((one) => (begun.has(one.id) ? indent(one) : mark(one))).join('');
+    const rest = around.map(indent).join('');
+    body += lines.map((line, i) => (line === '' ? rest.trimEnd() : `${i === 0 ? first : rest}${line}`)).join('\n');
+    for (const { id } of around) begun.add(id);
+    previous = { around, isNew };
+  }
+  return body;
+}
+
+/** The line between two units: empty, but for the marks of quotes that go on. */
+function between(above: readonly Enclosure[], below: readonly Enclosure[]): string {
+  const shared = below.filter(({ id }, i) => above[i]?.id === id);
+  return shared.map(indent).join('').trimEnd();
+}
+
+/** What an item's or a quote's first line begins with. */
+function mark({ kind, ordinal }: Enclosure): string {
+  return kind === 'quote' ? '> ' : ordinal === undefined ? '- ' : `${ordinal}. `;
+}
+
+/** What its other lines begin with. */
+function indent(one: Enclosure): string {
+  return one.kind === 'quote' ? '> ' : ' '.repeat(mark(one).length);
+}

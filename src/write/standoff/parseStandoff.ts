@@ -1,0 +1,55 @@
+/** Reads a stand-off record from its line of JSON, and checks that it is one. */
+import * as v from 'valibot';
+import { RestoreError } from './restore.js';
+import { STANDOFF_FORMAT, type Standoff } from './standoff.js';
+import { OUTPUT_FORMATS } from '../write.js';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const Patch = v.array(v.tuple([count, count, v.string()]));
+
+const Recipe = v.object({
+  sha256: v.string(),
+  kept: count,
+  layout: v.array(v.union([v.pipe(v.number(), v.integer()), v.string()])),
+  bytes: v.optional(v.union([v.object({ charset: v.string(), patch: v.optional(Patch) }), v.object({ base64: v.string() })])),
+});
+
+const Shape = v.object({
+  field: v.string(),
+  keys: v.array(v.string()),
+  replaced: v.optional(v.record(v.string(), v.unknown())),
+});
+
+/** What restoring needs; what it does not is taken as it stands. */
+const Line = v.looseObject({
+  format: v.literal(STANDOFF_FORMAT),
+  name: v.string(),
+  source: v.string(),
+  output: v.optional(v.string()),
+  to: v.picklist(OUTPUT_FORMATS),
+  record: v.optional(Shape),
+  removals: v.array(v.looseObject({ text: v.string() })),
+  restore: v.union([v.string(), Recipe]),
+});
+
+/**
+ * @param line JSON, as `standoffOf` gives the data of
+ * @param parse reads it; another than `JSON.parse` where a record's numbers are longer than JavaScript's
+ * @throws RestoreError for any other line
+ */
+export function parseStandoff(line: string, parse: (line: string) => unknown = JSON.parse): Standoff {
+  let data: unknown;
+  try {
+    data = parse(line);
+  } catch {
+    throw new RestoreError('is no line of JSON: the file was damaged, cut short, or not written by “klartext clean --removed”');
+  }
+  const parsed = v.safeParse(Line, data, { abortEarly: true });
+  if (parsed.success) return parsed.output as unknown as Standoff;
+  const [issue] = parsed.issues;
+  const where = v.getDotPath(issue);
+  throw new RestoreError(
+    `is no record of “klartext clean --removed”: ${where === null ? 'expected an object' : `${where}: expected ${issue.expected}`}`,
+  );
+}

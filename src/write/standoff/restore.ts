@@ -1,0 +1,84 @@
+/** Makes the source of a cleaned document again, of what was kept of it and its stand-off record. */
+import { Buffer } from 'node:buffer';
+import { patchBytes } from '../../text/bytes/bytePatch.js';
+import { encodeText, wellFormed } from '../../text/bytes/encode.js';
+import { sourceFrom } from './layout.js';
+import { type InCharset, type Recipe, type Standoff, sha256, type Whole } from './standoff.js';
+
+/** Thrown where a source cannot be restored; the message says why, without the document's name. */
+export class RestoreError extends Error {
+  override readonly name = 'RestoreError';
+}
+
+const CHANGED = 'the cleaned text is not the one that was written: it has been changed since, or is of another run';
+
+/**
+ * The original of a document: its bytes, or the string where it was one.
+ * @param kept what the output keeps of it: the page of `--to html`, else the body (of a record its `body`, of a text
+ *   file all but the last line end)
+ * @throws RestoreError where this form of output cannot be restored, and where the text or the record was changed
+ */
+export function restoreFrom({ restore, removals }: Standoff, kept: string): Uint8Array | string {
+  if (typeof restore === 'string') throw new RestoreError(restore);
+  const original = originalOf(restore, wellFormed(kept), removals);
+  if (sha256(original) !== restore.sha256) throw new RestoreError(CHANGED);
+  return original;
+}
+
+function originalOf({ kept: length, layout, bytes }: Recipe, kept: string, removals: Standoff['removals']): Uint8Array | string {
+  if (bytes !== undefined && 'base64' in bytes) return Buffer.from(bytes.base64, 'base64');
+  if (kept.length !== length) throw new RestoreError(CHANGED);
+  try {
+    const source = sourceFrom(
+      layout,
+      kept,
+      removals.map(({ text }) => text),
+    );
+    return bytes === undefined ? source : encoded(source, bytes);
+  } catch (error) {
+    if (error instanceof RangeError) throw new RestoreError(`the record of removals is damaged: ${error.message}`);
+    throw error;
+  }
+}
+
+function encoded(source: string, { charset, patch }: Exclude<InCharset, Whole>): Uint8Array {
+  const bytes = encodeText(charset, source);
+  if (bytes === undefined) throw new RestoreError(`the text cannot be written as ${charset}`);
+  return patch === undefined ? bytes : patchBytes(bytes, patch);
+}
+
+/**
+ * The record that a document was: its own fields in their order, the source under its name.
+ * @param cleaned the record that clean made of it
+ * @throws RestoreError where the document was no record of text
+ */
+export function recordFrom(
+  { record: shape }: Standoff,
+  cleaned: Readonly<Record<string, unknown>> | undefined,
+  original: Uint8Array | string,
+): Record<string, unknown> {
+  if (shape === undefined || cleaned === undefined) throw new RestoreError('was no record: restore it into a folder');
+  const { field, keys, replaced = {} } = shape;
+  if (typeof original !== 'string') throw new RestoreError(`its field “${field}” held bytes, which JSON cannot: restore it into a folder`);
+  return Object.fromEntries(
+    keys.map((key) => [key, key === field ? original : Object.hasOwn(replaced, key) ? replaced[key] : (cleaned[key] ?? null)]),
+  );
+}
+
+/**
+ * What an output file keeps of its source (see `restoreFrom`).
+ * @param written the file's content, as text
+ * @throws RestoreError for a `json` output that is none
+ */
+export function keptIn(written: string, to: Standoff['to']): string {
+  if (to === 'html') return written;
+  if (to === 'txt') return written.endsWith('\n') ? written.slice(0, -1) : written;
+  let body: unknown;
+  try {
+    body = (JSON.parse(written) as { body?: unknown } | null)?.body;
+  } catch {
+    throw new RestoreError('is not the JSON that “klartext clean” writes');
+  }
+  if (typeof body !== 'string') throw new RestoreError('has no “body”: it is not what “klartext clean” writes');
+  return body;
+}
