@@ -37,7 +37,7 @@ await Promise.all(modes.map(train));
 const stored = path.join(root, 'test/content/probabilities.json');
 const probabilities = JSON.parse(readFileSync(stored, 'utf8'));
 for (const mode of modes) {
-  copyFileSync(path.join(dataOf(mode), `${mode}.weights`), path.join(root, `src/content/${mode}.weights`));
+  copyFileSync(path.join(dataOf(mode), `${mode}.weights`), path.join(root, `src/content/forest/${mode}.weights`));
   Object.assign(probabilities, JSON.parse(readFileSync(path.join(dataOf(mode), 'probes.json'), 'utf8')));
 }
 writeFileSync(stored, JSON.stringify(probabilities));

@@ -1,9 +1,9 @@
 /** The content model: how probable it is that a block belongs to the article, for pages and texts that no rule knows. */
 import { type Document, isLayout } from '../model/document.js';
+import { loadPacks } from '../rules/file/loadPacks.js';
 import type { CompiledRules } from '../rules/match/compile.js';
 import { compileRules } from '../rules/match/compile.js';
 import { findHits, type Hit } from '../rules/match/findHits.js';
-import { loadPacks } from '../rules/file/loadPacks.js';
 import { addDecisions } from './features/decisionColumns.js';
 import { featuresOf } from './features/featuresOf.js';
 import { readRows } from './features/rows.js';

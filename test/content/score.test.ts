@@ -105,14 +105,14 @@ describe('scores', () => {
 
 describe('weights', () => {
   test('are refused where they are cut short or of another version', () => {
-    const bytes = readFileSync(path.join(ROOT, 'src/content/text.weights'));
+    const bytes = readFileSync(path.join(ROOT, 'src/content/forest/text.weights'));
     expect(() => readWeights(bytes.subarray(0, bytes.length - 100))).toThrow(/cut short/u);
     expect(() => readWeights(Buffer.from('{"format": "other/9"}\n'))).toThrow(/train them again/u);
     expect(() => readWeights(new Uint8Array(0))).toThrow(/train them again/u);
   });
 
   test('stay small', () => {
-    const size = ['text', 'html'].map((format) => readFileSync(path.join(ROOT, `src/content/${format}.weights`)).length);
+    const size = ['text', 'html'].map((format) => readFileSync(path.join(ROOT, `src/content/forest/${format}.weights`)).length);
     expect(size[0] + size[1]).toBeLessThan(3e6);
   });
 });

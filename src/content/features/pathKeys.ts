@@ -1,8 +1,8 @@
 /** The names in an element's path as keys: tags, words of classes and ids, how far above the text they stand. */
 import { lowerOf } from '../../text/chars.js';
+import { Memory } from '../../text/tables/boundedCache.js';
 import { FNV_PRIME, FNV_SEED, mix } from '../../text/tables/hash.js';
 import { HashSet } from '../../text/tables/hashSet.js';
-import { Memory } from '../../text/tables/boundedCache.js';
 
 /** Distances above the block from which steps are no longer told apart. */
 const FAR = [0, 1, 2, 3, 3, 4, 4, 4] as const;
