@@ -72,11 +72,10 @@ function hitBy(rule: Rule, verdict: Verdict): boolean {
 /** Whether the rule alone hits the whole example: each line, or the span in its line. */
 function matches(rule: Rule, { document, first, lines }: Shown, compiled: CompiledRules): boolean {
   const needed = rule.match.before === undefined && rule.match.after === undefined ? lines : 1;
-  const at = rule.match.after === undefined ? first : first + 1;
+  const at = rule.match.after === undefined || lines === 1 ? first : first + 1;
   const { verdicts } = clean(document, compiled);
-  return verdicts
-    .slice(at, at + needed)
-    .every((verdict) => hitBy(rule, verdict) && (rule.scope === 'inline') === (verdict.action === 'keep'));
+  const meant = verdicts.slice(at, at + needed);
+  return meant.length > 0 && meant.every((verdict) => hitBy(rule, verdict) && (rule.scope === 'inline') === (verdict.action === 'keep'));
 }
 
 /** Whether an example proves one of the rule's patterns or selectors; those that hold its words are tried first. */

@@ -1,11 +1,12 @@
 /** Makes a document of what a source yielded: bytes or text, told apart as page or text, with its site. */
+
+import type { Task } from '../files/item.js';
 import type { Document, Format } from '../model/document.js';
 import { readHtml } from '../read/readHtml.js';
 import { readText } from '../read/readText.js';
 import type { LayoutChoice } from '../read/text/layout.js';
-import type { CompiledRules } from '../rules/match/compile.js';
 import { findSite } from '../rules/findSite.js';
-import type { Task } from '../files/item.js';
+import type { CompiledRules } from '../rules/match/compile.js';
 import { type SiteChoice, siteOf } from './site.js';
 
 /** How the items of a run become documents: the same for all of them. */

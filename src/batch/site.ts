@@ -1,8 +1,8 @@
 /** Which site a document belongs to: that decides which learned rules apply to it. */
 import path from 'node:path';
-import type { Document } from '../model/document.js';
 import { STDIN } from '../files/findInputs.js';
 import type { Task } from '../files/item.js';
+import type { Document } from '../model/document.js';
 
 /**
  * `path` takes the folder, `url` the page's own address, `auto` the record's own site, the address, then a folder that

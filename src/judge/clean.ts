@@ -6,8 +6,8 @@ import type { CompiledRules } from '../rules/match/compile.js';
 import { findHits, type Hit } from '../rules/match/findHits.js';
 import { countWords, isProse } from '../text/shape.js';
 import { judgeHits } from './judge.js';
-import type { JudgeOptions } from './options.js';
 import { keptParagraphs } from './kept.js';
+import type { JudgeOptions } from './options.js';
 
 /**
  * Learned rules may take this share of the prose that everything else leaves: a short article in long furniture comes

@@ -1,21 +1,29 @@
-/** The language packs: rule files that ship with Klartext, one a language and two that need none. */
-import { existsSync, readFileSync } from 'node:fs';
+/** The packs: rule files that ship with Klartext, a folder a language and two that need none, in it a file a category. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** Every pack, in the order in which they are applied. */
 export const PACK_NAMES = ['html', 'common', 'de', 'en', 'fr', 'es', 'it', 'pl', 'nl'] as const;
 
 export type PackName = (typeof PACK_NAMES)[number];
 
-// These files are part of the program: reading them is all that this folder does.
-const fileOf = (name: PackName, ending: string) => new URL(`./${name}.${ending}`, import.meta.url);
-
-/** The YAML of a pack, as people read and edit it. */
-export function packYaml(name: PackName): string {
-  return readFileSync(fileOf(name, 'yaml'), 'utf8');
+/** One file of a pack, as people read and edit it. */
+export interface PackFile {
+  /** How messages name it: `de/cookie.yaml`. */
+  readonly name: string;
+  readonly yaml: string;
 }
 
-/** The rule set that the build has made of a pack's YAML, examples left out; undefined where the sources run unbuilt. */
-export function builtPack(name: PackName): unknown {
-  const file = fileOf(name, 'json');
+// These files are part of the program: reading them is all that this folder does.
+const placeOf = (name: string) => new URL(`./${name}`, import.meta.url);
+
+/** The files of a pack, in the alphabet's order. */
+export function packFiles(pack: PackName): PackFile[] {
+  const names = readdirSync(placeOf(pack)).sort();
+  return names.map((file) => ({ name: `${pack}/${file}`, yaml: readFileSync(placeOf(`${pack}/${file}`), 'utf8') }));
+}
+
+/** The rule set that the build has made of a pack's files, examples left out; undefined where the sources run unbuilt. */
+export function builtPack(pack: PackName): unknown {
+  const file = placeOf(`${pack}.json`);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }

@@ -1,7 +1,7 @@
 /** What a page declares of its article for machines and does not show: the rest behind a paywall, the text of an empty shell. */
 import type { Block } from '../model/document.js';
-import { hash32 } from '../text/tables/hash.js';
 import { countWords } from '../text/shape.js';
+import { hash32 } from '../text/tables/hash.js';
 
 /** Clearly more than is shown: so many words, and this share of what is declared. */
 const MORE_WORDS = 50;

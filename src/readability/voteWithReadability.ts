@@ -1,10 +1,10 @@
 /** The careful reader: Mozilla's Readability votes on a page's blocks. Nothing else in Klartext loads it. */
 import type { Document } from '../model/document.js';
+import { scanHtml } from '../read/html/scan.js';
 import { foldSpace } from '../text/fold.js';
 import { depthOf } from './depth.js';
 import type { Dom, DomName } from './dom/dom.js';
 import { openDom } from './dom/open.js';
-import { scanHtml } from '../read/html/scan.js';
 
 /** An attribute that carries a block's number through Readability, and that the page itself does not use. */
 function freeMark(source: string): string {

@@ -5,8 +5,8 @@ import { RULES_FORMAT } from '../model/rule.js';
 import { readText } from '../read/readText.js';
 import { compileRules, phraseKey } from '../rules/match/compile.js';
 import { findHits } from '../rules/match/findHits.js';
-import { parsePattern } from '../rules/pattern/pattern.js';
 import { FIXED, isThin } from '../rules/pattern/isThin.js';
+import { parsePattern } from '../rules/pattern/pattern.js';
 
 /** Something about a rule that a person should look at. */
 export interface RuleProblem {

@@ -1,9 +1,9 @@
 /** Compares two sets of rules by what they remove. */
 
+import { clean } from '../judge/clean.js';
 import type { Document } from '../model/document.js';
 import type { Reason } from '../model/verdict.js';
 import type { CompiledRules } from '../rules/match/compile.js';
-import { clean } from '../judge/clean.js';
 
 /** A block, or a piece of one, that only one of the two removes. */
 export interface Difference {

@@ -1,13 +1,14 @@
 /** Tests rules on their own examples: what a rule says it matches must go, what it says must stay must stay. */
+
+import { judge } from '../judge/judge.js';
 import type { Document } from '../model/document.js';
 import { type Match, RULES_FORMAT, type Rule, type RuleSet } from '../model/rule.js';
 import type { Verdict } from '../model/verdict.js';
 import { readHtml } from '../read/readHtml.js';
 import { readText } from '../read/readText.js';
-import { type CompiledRules, compileRules } from '../rules/match/compile.js';
 import { FOLLOWED, isCut } from '../rules/file/example.js';
+import { type CompiledRules, compileRules } from '../rules/match/compile.js';
 import { splitLines } from '../text/lines.js';
-import { judge } from '../judge/judge.js';
 
 /** An example that did not come out as the rule says. */
 export interface RuleFailure {
@@ -112,8 +113,8 @@ function paragraph(text: string): string {
 function isHit(rule: Rule, text: string, compiled: CompiledRules): boolean {
   const { document, first, count } = probe(rule, text);
   const { before, after } = rule.match;
-  // With neighbours in the text, the line that is meant stands first, or below the one above it.
-  const from = after === undefined ? first : first + 1;
+  // With neighbours in the text, the line that is meant is the first, or the one after its neighbour above.
+  const from = after === undefined || count === 1 ? first : first + 1;
   const hit = judge(document, compiled, { vote: false })
     .slice(from, from + (before === undefined && after === undefined ? count : 1))
     .filter((verdict) => document.blocks[verdict.block].text !== '');

@@ -1,18 +1,19 @@
 /** Learns from many files: observes them, has Readability vote on a few pages of each site, proposes. */
-import { assignSites } from '../../learn/sites/cluster.js';
+
+import { type Input, STDIN } from '../../files/findInputs.js';
+import type { Task } from '../../files/item.js';
+import { tasksOf } from '../../files/readTasks.js';
 import { addSeen, addVotes, type Observations, votersOf } from '../../learn/observe/observations.js';
 import { observe } from '../../learn/observe/observe.js';
-import { type LearnedSite, propose } from '../../learn/propose/propose.js';
 import { recogniser } from '../../learn/observe/recall.js';
+import { type LearnedSite, propose } from '../../learn/propose/propose.js';
+import { assignSites } from '../../learn/sites/cluster.js';
 import type { Rule } from '../../model/rule.js';
 import type { CompiledRules } from '../../rules/match/compile.js';
 import type { Reading } from '../readTask.js';
-import { type Input, STDIN } from '../../files/findInputs.js';
-import type { Task } from '../../files/item.js';
 import type { Sent } from '../run/job.js';
 import { namedDocument, observer, type Seen } from '../run/observeTask.js';
 import { type Outcome, type RunSettings, spread } from '../run/spread.js';
-import { tasksOf } from '../../files/readTasks.js';
 
 export interface ObserveSettings extends Reading {
   /** Hide from Readability what misleads it. */

@@ -1,8 +1,8 @@
 /** Measures what learned rules do, on the documents that were observed. */
 import { judge } from '../../judge/judge.js';
 import { type Observations, sampleOf } from '../../learn/observe/observations.js';
-import type { LearnedSite } from '../../learn/propose/propose.js';
 import { recall, TRIED } from '../../learn/observe/recall.js';
+import type { LearnedSite } from '../../learn/propose/propose.js';
 import { RULES_FORMAT } from '../../model/rule.js';
 import { compileRules } from '../../rules/match/compile.js';
 import { countWords } from '../../text/shape.js';

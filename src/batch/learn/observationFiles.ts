@@ -5,9 +5,9 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
-import type { Observations } from '../../learn/observe/observations.js';
-import { ObservationFileError, ObservationReader, writeObservations } from '../../learn/observe/observationFile.js';
 import { makeFolder } from '../../files/makeFolder.js';
+import { ObservationFileError, ObservationReader, writeObservations } from '../../learn/observe/observationFile.js';
+import type { Observations } from '../../learn/observe/observations.js';
 
 /** Lines are put together into pieces of this many characters: a stream's step costs more than a line. */
 const PIECE = 1 << 16;

@@ -4,18 +4,18 @@ import { rm } from 'node:fs/promises';
 import { diskReason, isFatal, isFull } from '../../files/diskErrors.js';
 import type { Input } from '../../files/findInputs.js';
 import type { BadItem, Task } from '../../files/item.js';
+import { type Compression, compressed } from '../../files/sinks/compress.js';
+import { Folder } from '../../files/sinks/folder.js';
+import { LineFile, partOf } from '../../files/sinks/lineFile.js';
+import { OutputNames } from '../../files/sinks/outputNames.js';
+import { Printer } from '../../files/sinks/printer.js';
+import { recordFile } from '../../files/sinks/recordFile.js';
 import { fingerprint, type WorkPrint, workPrint } from '../resume/fingerprint.js';
 import { type Entry, Journal, journalFile, type LastRun, type Past, readJournal, type Sizes } from '../resume/journal.js';
 import { Follower, type Known, knownFiles } from '../resume/past.js';
 import type { Outcome as AnyOutcome } from '../run/spread.js';
 import type { Done, Work } from '../run/work.js';
-import { type Compression, compressed } from '../../files/sinks/compress.js';
-import { Folder } from '../../files/sinks/folder.js';
-import { LineFile, partOf } from '../../files/sinks/lineFile.js';
 import { errorLine, recordLine } from './cleanedLines.js';
-import { OutputNames } from '../../files/sinks/outputNames.js';
-import { Printer } from '../../files/sinks/printer.js';
-import { recordFile } from '../../files/sinks/recordFile.js';
 import { withOutput } from './removedLine.js';
 
 /** What a command line says of where results go. */

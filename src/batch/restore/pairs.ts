@@ -1,10 +1,10 @@
 /** Brings together what was kept of each document and the record of what was removed from it. */
 import { stat } from 'node:fs/promises';
+import { STDIN } from '../../files/findInputs.js';
+import { parseJson } from '../../files/records.js';
 import { parseStandoff } from '../../write/standoff/parseStandoff.js';
 import { keptIn, RestoreError } from '../../write/standoff/restore.js';
 import type { Standoff } from '../../write/standoff/standoff.js';
-import { STDIN } from '../../files/findInputs.js';
-import { parseJson } from '../../files/records.js';
 import type { FileRecord, RecordFields } from './fileRecord.js';
 import { placeBelow } from './placeBelow.js';
 import { linesIn, shownName, textOf, WrittenFileError } from './read.js';

@@ -1,9 +1,9 @@
 /** Reads what a run has written, unpacked: whole, or a line at a time. */
 import { constants } from 'node:buffer';
 import { STDIN } from '../../files/findInputs.js';
+import { linesOf } from '../../files/sources/byteLines.js';
 import { bytesOf } from '../../files/sources/bytes.js';
 import { unpacked } from '../../files/sources/compression/unpacked.js';
-import { linesOf } from '../../files/sources/byteLines.js';
 import { unreadable } from '../../files/sources/unreadable.js';
 
 /** Thrown for a file that cannot be read to its end; the message names it. */

@@ -1,6 +1,7 @@
 /** Restores the sources of many cleaned documents, one after the other; one that fails never harms another. */
-import { RestoreError, restoreFrom } from '../../write/standoff/restore.js';
+
 import { diskReason, isFatal } from '../../files/diskErrors.js';
+import { RestoreError, restoreFrom } from '../../write/standoff/restore.js';
 import { type Pair, pairsOf, unpaired } from './pairs.js';
 import { WrittenFileError } from './read.js';
 import { FolderTarget, RecordTarget, type Target } from './targets.js';

@@ -1,11 +1,11 @@
 /** Where restored documents go: a folder, or a file of records. */
 import { rm } from 'node:fs/promises';
-import { RestoreError, recordFrom } from '../../write/standoff/restore.js';
-import type { Standoff } from '../../write/standoff/standoff.js';
 import { stringifyRecord } from '../../files/records.js';
 import { COMPRESSIONS } from '../../files/sinks/compress.js';
 import { Folder } from '../../files/sinks/folder.js';
 import { LineFile, partOf } from '../../files/sinks/lineFile.js';
+import { RestoreError, recordFrom } from '../../write/standoff/restore.js';
+import type { Standoff } from '../../write/standoff/standoff.js';
 import type { RecordFields } from './fileRecord.js';
 import { placeBelow } from './placeBelow.js';
 

@@ -1,4 +1,7 @@
 /** Cleans one document of a run, from its bytes to what is written of it. */
+
+import type { Task } from '../../files/item.js';
+import { stringifyRecord } from '../../files/records.js';
 import { type Cleaned, cleanWith } from '../../judge/engine.js';
 import type { Document } from '../../model/document.js';
 import type { CleanArticle } from '../../model/verdict.js';
@@ -6,8 +9,6 @@ import { type CompiledRules, compileRules } from '../../rules/match/compile.js';
 import { standoffOf } from '../../write/standoff/standoff.js';
 import { articleRecord, write } from '../../write/write.js';
 import { readTask } from '../readTask.js';
-import type { Task } from '../../files/item.js';
-import { stringifyRecord } from '../../files/records.js';
 import type { Handler } from './job.js';
 import type { Counts, Done, Work } from './work.js';
 

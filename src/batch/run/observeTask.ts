@@ -1,9 +1,9 @@
 /** Observes one document of a run. */
 
+import type { Task } from '../../files/item.js';
 import { observe, type SeenDocument, type SeenTexts } from '../../learn/observe/observe.js';
 import type { Document } from '../../model/document.js';
 import { type Reading, readTask } from '../readTask.js';
-import type { Task } from '../../files/item.js';
 import type { Handler } from './job.js';
 
 /** What learning keeps of a document. */

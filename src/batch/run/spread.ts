@@ -2,9 +2,9 @@
 import { availableParallelism } from 'node:os';
 import type { Input } from '../../files/findInputs.js';
 import type { BadItem, Task } from '../../files/item.js';
-import type { Known, Made } from '../resume/past.js';
-import type { ReadSettings } from '../../files/sources/readItems.js';
 import { DEFAULT_READ, tasksOf } from '../../files/readTasks.js';
+import type { ReadSettings } from '../../files/sources/readItems.js';
+import type { Known, Made } from '../resume/past.js';
 import { inBatches } from './batches.js';
 import { Channel } from './channel.js';
 import { startDirect } from './direct.js';

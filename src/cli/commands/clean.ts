@@ -1,16 +1,13 @@
 /** `klartext clean`: documents in, clean article bodies out. */
 import type { Argv } from 'yargs';
-import { findInputs, type Input, STDIN } from '../../files/findInputs.js';
 import type { Work } from '../../batch/run/work.js';
-import { COMPRESSIONS } from '../../files/sinks/compress.js';
 import type { SiteChoice } from '../../batch/site.js';
+import { findInputs, type Input, STDIN } from '../../files/findInputs.js';
+import { COMPRESSIONS } from '../../files/sinks/compress.js';
 import { BODIES, type Body } from '../../judge/declaredBody.js';
 import { RULES_FORMAT, type RuleSet } from '../../model/rule.js';
 import { compileRules } from '../../rules/match/compile.js';
 import { OUTPUT_FORMATS } from '../../write/write.js';
-import { cleanInto } from './cleanInto.js';
-import { formOf, type OutputOptions, outputSettingsOf, refuseOverwriting, withoutOutputs } from './cleanOutputs.js';
-import { INTERRUPTED, untilInterrupted } from '../report/interrupt.js';
 import {
   packsOf,
   type ReadOptions,
@@ -25,9 +22,12 @@ import {
   withRuleOptions,
   withRunOptions,
 } from '../options.js';
+import { INTERRUPTED, untilInterrupted } from '../report/interrupt.js';
 import { startReport } from '../report/report.js';
-import { plural } from '../terminal/table.js';
 import { Tally } from '../report/runTally.js';
+import { plural } from '../terminal/table.js';
+import { cleanInto } from './cleanInto.js';
+import { formOf, type OutputOptions, outputSettingsOf, refuseOverwriting, withoutOutputs } from './cleanOutputs.js';
 
 interface CleanArguments extends RuleOptions, ReadOptions, RunOptions, OutputOptions {
   paths: string[];

@@ -1,10 +1,10 @@
 /** Runs a cleaning from its inputs to its outputs, and counts and tells what becomes of each document. */
 import { cleanAll } from '../../batch/cleanAll.js';
-import type { Input } from '../../files/findInputs.js';
 import { type Outcome, Output, type OutputSettings } from '../../batch/output/output.js';
 import { ChangedInputError } from '../../batch/resume/past.js';
 import type { RunSettings } from '../../batch/run/spread.js';
 import type { Work } from '../../batch/run/work.js';
+import type { Input } from '../../files/findInputs.js';
 import type { Report } from '../report/report.js';
 import type { Tally } from '../report/runTally.js';
 

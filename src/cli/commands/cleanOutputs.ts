@@ -1,8 +1,8 @@
 /** Where `klartext clean` writes: what its options mean together, and what they may not mean. */
 import path from 'node:path';
+import type { OutputSettings } from '../../batch/output/output.js';
 import type { Input } from '../../files/findInputs.js';
 import type { Task } from '../../files/item.js';
-import type { OutputSettings } from '../../batch/output/output.js';
 import type { Compression } from '../../files/sinks/compress.js';
 import { OutputNames } from '../../files/sinks/outputNames.js';
 import { recordFile } from '../../files/sinks/recordFile.js';

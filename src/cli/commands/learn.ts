@@ -1,20 +1,19 @@
 /** `klartext learn`: documents in, removal rules per site out. */
 import { existsSync } from 'node:fs';
 import type { Argv } from 'yargs';
-import { findInputs, type Input } from '../../files/findInputs.js';
 import { type Learned, learnFrom, type Observed, observeAll } from '../../batch/learn/learnAll.js';
 import { measureRemoved } from '../../batch/learn/measure.js';
 import { readObservationFile, writeObservationFile } from '../../batch/learn/observationFiles.js';
+import { findInputs, type Input } from '../../files/findInputs.js';
 import { writeWhole } from '../../files/wholeFile.js';
 import { ENGINES, type Engine } from '../../judge/engine.js';
 import { mergeObservations, type Observations } from '../../learn/observe/observations.js';
-import type { LearnedSite } from '../../learn/propose/propose.js';
 import { rulesSeen } from '../../learn/observe/recall.js';
+import type { LearnedSite } from '../../learn/propose/propose.js';
 import { type SiteUpdate, updateRules } from '../../learn/update/update.js';
 import { RULES_FORMAT, type Rule, type RuleSet } from '../../model/rule.js';
-import { type CompiledRules, compileRules } from '../../rules/match/compile.js';
 import { dumpRules } from '../../rules/file/dump.js';
-import { learnTable } from '../report/learnTable.js';
+import { type CompiledRules, compileRules } from '../../rules/match/compile.js';
 import {
   fileToWrite,
   packsOf,
@@ -27,9 +26,10 @@ import {
   withReadOptions,
   withRunOptions,
 } from '../options.js';
+import { learnTable } from '../report/learnTable.js';
 import { startReport } from '../report/report.js';
-import { plural } from '../terminal/table.js';
 import { Tally } from '../report/runTally.js';
+import { plural } from '../terminal/table.js';
 import { type Colors, colorsFor, print, say } from '../terminal/terminal.js';
 
 interface LearnArguments extends ReadOptions, RunOptions {

@@ -1,9 +1,9 @@
 /** `klartext restore`: cleaned documents and the record of what was removed in, the originals out. */
 import path from 'node:path';
 import type { Argv } from 'yargs';
-import { STDIN } from '../../files/findInputs.js';
 import { WrittenFileError } from '../../batch/restore/read.js';
 import { type RestoreSettings, restoreAll } from '../../batch/restore/restoreAll.js';
+import { STDIN } from '../../files/findInputs.js';
 import { recordFile } from '../../files/sinks/recordFile.js';
 import { UsageError } from '../options.js';
 import { count } from '../report/summary.js';

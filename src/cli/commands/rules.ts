@@ -4,18 +4,18 @@ import { readTask } from '../../batch/readTask.js';
 import { findInputs } from '../../files/findInputs.js';
 import { DEFAULT_READ, tasksOf } from '../../files/readTasks.js';
 import { writeWhole } from '../../files/wholeFile.js';
-import { type Difference, diffRemovals } from '../../review/diffRemovals.js';
-import { testRules } from '../../review/ruleTests.js';
 import { mergeRules } from '../../learn/update/mergeRules.js';
 import { CATEGORIES } from '../../model/category.js';
 import type { Rule, RuleSet } from '../../model/rule.js';
-import { PACK_NAMES, packYaml } from '../../packs/packs.js';
+import { PACK_NAMES, packFiles } from '../../packs/packs.js';
 import { checkRules } from '../../review/checkRules.js';
-import { compileRules } from '../../rules/match/compile.js';
+import { type Difference, diffRemovals } from '../../review/diffRemovals.js';
 import { matchInShort, ruleInWords } from '../../review/ruleInWords.js';
+import { testRules } from '../../review/ruleTests.js';
 import { dumpRules } from '../../rules/file/dump.js';
+import { type NamedYaml, parseRuleFiles, RuleFileError } from '../../rules/file/load.js';
 import { ruleLines } from '../../rules/file/ruleLines.js';
-import { parseRules, RuleFileError } from '../../rules/file/load.js';
+import { compileRules } from '../../rules/match/compile.js';
 import { fileToWrite, packsOf, readRuleFile, readText, siteChoiceOf, UsageError } from '../options.js';
 import { type Column, percent, plural, table } from '../terminal/table.js';
 import { colorsFor, print, say } from '../terminal/terminal.js';
@@ -78,10 +78,10 @@ function listOptions(yargs: Argv): Argv<ListArguments> {
     .example('$0 rules list de --category cookie', 'shipped rules') as unknown as Argv<ListArguments>;
 }
 
-/** A rule file as it was named, with its YAML. */
+/** What was named: a rule file, or a pack with its files. */
 interface RuleSource {
   readonly name: string;
-  readonly yaml: string;
+  readonly files: readonly NamedYaml[];
 }
 
 /** The files that are named, packs among them; all packs where none is. */
@@ -89,12 +89,17 @@ function sourcesOf(names: readonly string[] | undefined): RuleSource[] {
   const given = names === undefined || names.length === 0 ? PACK_NAMES : names;
   return given.map((name) => {
     const pack = PACK_NAMES.find((known) => known === name);
-    return { name, yaml: pack === undefined ? readText(name) : packYaml(pack) };
+    return { name, files: pack === undefined ? [{ name, yaml: readText(name) }] : packFiles(pack) };
   });
 }
 
 function setsOf(names: readonly string[] | undefined): RuleSet[] {
-  return sourcesOf(names).map(({ name, yaml }) => parseRules(yaml, name));
+  return sourcesOf(names).map(({ name, files }) => parseRuleFiles(files, name));
+}
+
+/** File and line of each rule of a source, in the rules' order. */
+function placesOf({ files }: RuleSource): string[] {
+  return files.flatMap(({ name, yaml }) => ruleLines(yaml).map((line) => `${name}:${line}`));
 }
 
 const isActive = ({ status }: Rule) => status === undefined || status === 'approved';
@@ -174,17 +179,17 @@ async function check({ files: names }: FileArguments): Promise<number> {
   let errors = 0;
   let warnings = 0;
   let rules = 0;
-  for (const { name, yaml } of sourcesOf(names)) {
+  for (const source of sourcesOf(names)) {
     try {
-      const set = parseRules(yaml, name);
+      const set = parseRuleFiles(source.files, source.name);
       rules += set.rules.length;
       const problems = checkRules(set);
-      const lines = problems.length > 0 ? ruleLines(yaml) : [];
+      const places = problems.length > 0 ? placesOf(source) : [];
       for (const { rule, index, severity, message } of problems) {
         if (severity === 'error') errors++;
         else warnings++;
         const paint = severity === 'error' ? colors.red : colors.yellow;
-        await print(`${name}:${lines[index]}: ${paint(severity)}: ${rule.id}: ${message}\n`);
+        await print(`${places[index]}: ${paint(severity)}: ${rule.id}: ${message}\n`);
       }
     } catch (error) {
       if (!(error instanceof RuleFileError)) throw error;
@@ -201,16 +206,16 @@ async function test({ files: names }: FileArguments): Promise<number> {
   let tried = 0;
   let failed = 0;
   let untested = 0;
-  for (const { name, yaml } of sourcesOf(names)) {
-    const set = parseRules(yaml, name);
+  for (const source of sourcesOf(names)) {
+    const set = parseRuleFiles(source.files, source.name);
     const result = testRules(set);
     tried += result.tried;
     failed += result.failures.length;
     untested += result.untested.length;
     if (result.failures.length === 0) continue;
-    const lines = ruleLines(yaml);
+    const places = placesOf(source);
     for (const { rule, kind, text, message } of result.failures) {
-      await print(`${name}:${lines[set.rules.indexOf(rule)]}: ${colors.red('failed')}: ${rule.id}: ${message}: ${kind} “${text}”\n`);
+      await print(`${places[set.rules.indexOf(rule)]}: ${colors.red('failed')}: ${rule.id}: ${message}: ${kind} “${text}”\n`);
     }
   }
   say(`${plural(tried, 'example')} tried, ${failed} failed${untested > 0 ? `; ${plural(untested, 'rule')} without an example` : ''}`);

@@ -2,8 +2,8 @@
 import path from 'node:path';
 import * as v from 'valibot';
 import { type ReadYaml, readYaml, YamlError } from '../../text/yaml.js';
-import { type Commands, type Config, configSchema, PATH_OPTIONS } from './configSchema.js';
 import { readText } from '../options.js';
+import { type Commands, type Config, configSchema, PATH_OPTIONS } from './configSchema.js';
 
 /** Thrown for a configuration that cannot be used; ends with status 2. */
 export class ConfigError extends Error {

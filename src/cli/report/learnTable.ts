@@ -2,8 +2,8 @@
 import wrapAnsi from 'wrap-ansi';
 import type { Removed } from '../../batch/learn/measure.js';
 import { SAMPLE } from '../../learn/observe/observations.js';
-import type { LearnedSite } from '../../learn/propose/propose.js';
 import { TRIED } from '../../learn/observe/recall.js';
+import type { LearnedSite } from '../../learn/propose/propose.js';
 import type { Rule } from '../../model/rule.js';
 import { type Column, percent, plural, table } from '../terminal/table.js';
 import { type Colors, textWidth } from '../terminal/terminal.js';

@@ -1,10 +1,10 @@
 /** How far a run is: a bar on a terminal, a line now and then elsewhere. */
 import type { SingleBar } from 'cli-progress';
 import { shownSize } from '../../files/shownSize.js';
-import { count, duration } from './summary.js';
 import { percent } from '../terminal/table.js';
-import type { Tally } from './runTally.js';
 import { type Colors, say } from '../terminal/terminal.js';
+import type { Tally } from './runTally.js';
+import { count, duration } from './summary.js';
 
 /** Shows how far a run is, and lets other lines through. */
 export interface Progress {

@@ -1,11 +1,11 @@
 /** What a run says on standard error: to people, or as JSON to a program. */
 import type { Input } from '../../files/findInputs.js';
 import { totalSize } from '../../files/totalSize.js';
+import { colorsFor, say } from '../terminal/terminal.js';
 import type { Log } from './log.js';
 import { type ProgressOptions, progressBar, progressLines } from './progress.js';
-import { summary } from './summary.js';
 import type { Tally } from './runTally.js';
-import { colorsFor, say } from '../terminal/terminal.js';
+import { summary } from './summary.js';
 
 export interface Report {
   /** Something that a person should know of a document. */

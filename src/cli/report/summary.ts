@@ -1,8 +1,8 @@
 /** The last lines of a run: what it did, how fast, and by which rules. */
 import { shownSize } from '../../files/shownSize.js';
 import { percent, plural } from '../terminal/table.js';
-import type { Tally } from './runTally.js';
 import type { Colors } from '../terminal/terminal.js';
+import type { Tally } from './runTally.js';
 
 /** How many categories and rules the summary names. */
 const CATEGORIES = 6;

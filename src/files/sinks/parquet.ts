@@ -3,8 +3,8 @@ import { constants } from 'node:buffer';
 import { rename, rm } from 'node:fs/promises';
 import type { BasicType } from 'hyparquet-writer';
 import { parseJson, stringifyRecord } from '../records.js';
-import { bytesOf } from '../sources/bytes.js';
 import { linesOf } from '../sources/byteLines.js';
+import { bytesOf } from '../sources/bytes.js';
 
 /** A row group is written as soon as its lines have so many bytes, or it has so many rows: it lies in memory until then. */
 const GROUP = { bytes: 8 << 20, rows: 20_000 };

@@ -3,10 +3,10 @@ import type { Category } from '../../model/category.js';
 import type { Block, Document } from '../../model/document.js';
 import { commonElement, isWithin } from '../../model/elementPath.js';
 import type { Hit } from '../../rules/match/findHits.js';
-import { countWords, isHeadline } from '../../text/shape.js';
 import { bestStretch } from '../../text/bestStretch.js';
-import type { Sign } from './lineLook.js';
+import { countWords, isHeadline } from '../../text/shape.js';
 import { neighbour } from '../neighbour.js';
+import type { Sign } from './lineLook.js';
 
 /** What rules say of a block. */
 export interface Known {

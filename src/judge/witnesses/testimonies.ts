@@ -5,16 +5,16 @@ import { isLearned } from '../../model/rule.js';
 import type { Reason } from '../../model/verdict.js';
 import type { Hit } from '../../rules/match/findHits.js';
 import { countWords, isSentence } from '../../text/shape.js';
-import { Authors } from './authors.js';
-import { Markup } from './element.js';
-import { Leads } from './leads.js';
 import { reasonOf } from '../category/message.js';
 import { ModelWitness } from '../modelReasons.js';
 import type { JudgeOptions } from '../options.js';
-import { Place } from './place.js';
 import { observed } from '../reason.js';
-import { Topic } from './topic.js';
 import { voteReasons } from '../voteReasons.js';
+import { Authors } from './authors.js';
+import { Markup } from './element.js';
+import { Leads } from './leads.js';
+import { Place } from './place.js';
+import { Topic } from './topic.js';
 import { isParagraph, type Testimony } from './weigh.js';
 
 /** No block counts for more words where the article's stretch is looked for … */

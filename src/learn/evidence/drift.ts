@@ -1,6 +1,7 @@
 /** Drift: whether a site shows a rule much more often, or much less often, than when it was learned, or no longer. */
-import { wilson } from './confidence.js';
+
 import type { SeenDocument } from '../observe/observe.js';
+import { wilson } from './confidence.js';
 
 /** How many documents of a site showed a rule. */
 export interface Rate {

@@ -2,8 +2,8 @@
 import type { Document } from '../../model/document.js';
 import { mendVote } from '../../readability/mendVote.js';
 import { phraseKey } from '../../rules/match/compile.js';
-import { hash32, hash64 } from '../../text/tables/hash.js';
 import { countWords, isHeadline, isProse } from '../../text/shape.js';
+import { hash32, hash64 } from '../../text/tables/hash.js';
 
 /** More of a block's text than this is not kept: a rule for a longer block fixes its beginning. */
 export const MAX_TEXT = 400;

@@ -2,11 +2,11 @@
 import type { Block, Document } from '../../model/document.js';
 import type { Rule } from '../../model/rule.js';
 import { RULES_FORMAT } from '../../model/rule.js';
+import { findSite } from '../../rules/findSite.js';
 import { type CompiledRules, compileRules } from '../../rules/match/compile.js';
 import { findHits } from '../../rules/match/findHits.js';
-import { findSite } from '../../rules/findSite.js';
-import type { Recognise } from '../sites/cluster.js';
 import type { Rate } from '../evidence/drift.js';
+import type { Recognise } from '../sites/cluster.js';
 import { type Observations, sampleOf } from './observations.js';
 import type { SeenDocument } from './observe.js';
 

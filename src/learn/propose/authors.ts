@@ -5,8 +5,8 @@ import { FOLLOWED } from '../../rules/file/example.js';
 import { bindingsOf, matchPattern, parsePattern } from '../../rules/pattern/pattern.js';
 import { viewOf } from '../../rules/pattern/view.js';
 import { MAX_TEXT, type SeenBlock } from '../observe/observe.js';
-import type { Proposal } from './proposal.js';
 import type { Survey } from '../survey/survey.js';
+import type { Proposal } from './proposal.js';
 
 /** So many documents must show an author box at their end. */
 const DOCUMENTS = 3;

@@ -1,7 +1,7 @@
 /** Caution with clusters: that their documents are of one site is only likely, so their rules need more evidence. */
 import { isCluster } from '../sites/cluster.js';
-import type { Proposal } from './proposal.js';
 import { FIXED_DOCUMENTS, type Survey } from '../survey/survey.js';
+import type { Proposal } from './proposal.js';
 
 /** A cluster's rule is believed where one document more shows it than a known site asks for … */
 const DOCUMENTS = FIXED_DOCUMENTS + 1;

@@ -4,8 +4,8 @@
  */
 import type { SeenDocument } from '../observe/observe.js';
 import { elementsAbove, pathsOf, selectorOf, standsIn } from '../survey/elements.js';
-import type { Proposal } from './proposal.js';
 import type { Survey } from '../survey/survey.js';
+import type { Proposal } from './proposal.js';
 
 /** So many pages must carry a vote. */
 const VOTES = 3;

@@ -1,8 +1,9 @@
 /** Edges of the article: fixed texts beyond which, on every page of a site, all is furniture. */
-import type { Categorize } from './categorizer.js';
+
 import type { SeenBlock } from '../observe/observe.js';
-import type { Proposal } from './proposal.js';
 import type { Place, Survey } from '../survey/survey.js';
+import type { Categorize } from './categorizer.js';
+import type { Proposal } from './proposal.js';
 
 /** A longer text marks nothing. */
 export const MARKER_LENGTH = 120;

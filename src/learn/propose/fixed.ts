@@ -1,8 +1,9 @@
 /** Fixed blocks: texts that a site shows on page after page. */
-import type { Categorize } from './categorizer.js';
+
 import { MAX_TEXT, type SeenBlock } from '../observe/observe.js';
-import type { Proposal } from './proposal.js';
 import { hasFixedNeighbour, isInBody, looksLikeSubheading, type Place, type Survey } from '../survey/survey.js';
+import type { Categorize } from './categorizer.js';
+import type { Proposal } from './proposal.js';
 import type { Heads } from './teasers.js';
 
 /** Lines of so few words may be content on some pages: they need a second sign. */

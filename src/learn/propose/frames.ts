@@ -2,17 +2,17 @@
 
 import type { Category } from '../../model/category.js';
 import type { Where } from '../../model/rule.js';
+import { isThin } from '../../rules/pattern/isThin.js';
 import { matchPattern, parsePattern } from '../../rules/pattern/pattern.js';
 import { type SlotName, slotEnds } from '../../rules/pattern/slots.js';
-import { isThin } from '../../rules/pattern/isThin.js';
 import { type TokenView, viewOf } from '../../rules/pattern/view.js';
 import { isDecoration, tokenize } from '../../text/tokens.js';
-import type { Categorize } from './categorizer.js';
-import { isSlot, type Masked, mask, spell } from '../survey/masked.js';
 import type { SeenBlock } from '../observe/observe.js';
-import { placeOf } from './whereOf.js';
-import type { Proposal } from './proposal.js';
+import { isSlot, type Masked, mask, spell } from '../survey/masked.js';
 import { FIXED_DOCUMENTS, FIXED_SHARE, isInBody, looksLikeSubheading, type Survey } from '../survey/survey.js';
+import type { Categorize } from './categorizer.js';
+import type { Proposal } from './proposal.js';
+import { placeOf } from './whereOf.js';
 
 /** Longer lines have no frame. */
 const MAX_WORDS = 25;

@@ -1,10 +1,10 @@
 /** Furniture inside the content path: elements that no page's article reaches into. */
 import type { Category } from '../../model/category.js';
+import { elementsAbove, elementsOf, pathsOf, selectorOf, standsIn } from '../survey/elements.js';
+import type { Survey } from '../survey/survey.js';
 import type { Categorize } from './categorizer.js';
 import { isVoted } from './contentPath.js';
-import { elementsAbove, elementsOf, pathsOf, selectorOf, standsIn } from '../survey/elements.js';
 import type { Proposal } from './proposal.js';
-import type { Survey } from '../survey/survey.js';
 
 /** So many pages with a vote must show the element. */
 const PAGES = 3;

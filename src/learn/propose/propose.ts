@@ -1,23 +1,23 @@
 /** From observations to rules: each site surveyed, its rules proposed, guarded and ordered. */
 import type { Rule } from '../../model/rule.js';
 import { type CompiledRules, compileRules } from '../../rules/match/compile.js';
+import { vanishedNote } from '../evidence/drift.js';
+import { type Observations, type SiteObservations, sampleOf } from '../observe/observations.js';
+import type { SeenDocument } from '../observe/observe.js';
+import { ForeignProse } from '../survey/agencyCopy.js';
+import { collapseDuplicates } from '../survey/duplicates.js';
+import { type Survey, survey } from '../survey/survey.js';
 import { proposeAuthors } from './authors.js';
 import { type Categorize, categorizer } from './categorizer.js';
 import { withCaution } from './caution.js';
 import { contentElement, proposeContent } from './contentPath.js';
-import { vanishedNote } from '../evidence/drift.js';
-import { collapseDuplicates } from '../survey/duplicates.js';
 import { proposeEdges } from './edges.js';
 import { proposeFixed } from './fixed.js';
-import { ForeignProse } from '../survey/agencyCopy.js';
 import { proposeFrames } from './frames.js';
 import { proposeFurniture } from './furniture.js';
-import { type Observations, type SiteObservations, sampleOf } from '../observe/observations.js';
-import type { SeenDocument } from '../observe/observe.js';
 import type { Proposal } from './proposal.js';
 import { toRule } from './proposal.js';
 import { proposeSections } from './sections.js';
-import { type Survey, survey } from '../survey/survey.js';
 import { addHeads, type Heads, proposeTeasers, teaserTest } from './teasers.js';
 
 /** What was learned of one site. */

@@ -1,11 +1,11 @@
 /** Sections: what follows a recurring marker, and how far. */
 import type { Extent } from '../../model/rule.js';
 import { FOLLOWED } from '../../rules/file/example.js';
+import type { SeenBlock } from '../observe/observe.js';
+import type { Place, Survey } from '../survey/survey.js';
 import type { Categorize } from './categorizer.js';
 import { DOCUMENTS, MARKER_LENGTH, markerOf, PARAGRAPH_WORDS } from './edges.js';
-import type { SeenBlock } from '../observe/observe.js';
 import type { Proposal } from './proposal.js';
-import type { Place, Survey } from '../survey/survey.js';
 import type { IsTeaser } from './teasers.js';
 
 /** More blocks than this below a marker are no box between paragraphs. */

@@ -2,8 +2,8 @@
 import type { Rule } from '../../model/rule.js';
 import { endsSentence } from '../../text/shape.js';
 import { keyOf, MAX_TEXT, type SeenBlock, type SeenDocument } from '../observe/observe.js';
-import type { Proposal } from './proposal.js';
 import type { Survey } from '../survey/survey.js';
+import type { Proposal } from './proposal.js';
 
 /** Shorter titles could be anything. */
 const TITLE_WORDS = 4;

@@ -1,6 +1,7 @@
 /** A site surveyed: which texts recur on it, where they stand, and what else stands in each document. */
-import { endsSentence } from '../../text/shape.js';
+
 import { bestStretch } from '../../text/bestStretch.js';
+import { endsSentence } from '../../text/shape.js';
 import type { SeenBlock, SeenDocument } from '../observe/observe.js';
 
 /** A text is fixed on a site when this share of its documents shows it … */

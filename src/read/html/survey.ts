@@ -1,8 +1,8 @@
 /** What a page hides, and where: each hidden element with what it holds, and the elements around the prose that is to be seen. */
 import { foldSpace } from '../../text/fold.js';
-import { hash32 } from '../../text/tables/hash.js';
 import { nameParts } from '../../text/nameParts.js';
 import { countWords, endsSentence, isProse } from '../../text/shape.js';
+import { hash32 } from '../../text/tables/hash.js';
 import type { AttributeReader } from './attributes.js';
 import type { ElementType } from './elements.js';
 import { decodeEntities } from './entities.js';

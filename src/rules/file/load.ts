@@ -4,6 +4,7 @@ import type { Match, Rule, RuleSet, Scope } from '../../model/rule.js';
 import { RULES_FORMAT } from '../../model/rule.js';
 import { hash64 } from '../../text/tables/hash.js';
 import { type ReadYaml, readYaml, YamlError } from '../../text/yaml.js';
+import { ruleLines } from './ruleLines.js';
 import { type FileRule, RuleFile } from './schema.js';
 
 /** Thrown for a rule file that cannot be used; nothing of it is applied. */
@@ -43,7 +44,7 @@ export function parseRules(yaml: string, name: string): RuleSet {
     const where = path.filter((key) => typeof key === 'string').at(-1);
     throw new RuleFileError(name, lineOf(path), `${where === undefined || where === 'rules' ? '' : `${String(where)}: `}${issue.message}`);
   }
-  const rules = parsed.output.rules.map((rule) => toRule(rule, parsed.output.site));
+  const rules = parsed.output.rules.map((rule) => toRule(rule, parsed.output));
   const seen = new Map<string, number>();
   rules.forEach((rule, i) => {
     const first = seen.get(rule.id);
@@ -51,6 +52,31 @@ export function parseRules(yaml: string, name: string): RuleSet {
       throw new RuleFileError(name, lineOf(['rules', i]), `id ${rule.id} stands twice, first in line ${lineOf(['rules', first])}`);
     }
     seen.set(rule.id, i);
+  });
+  return { format: RULES_FORMAT, name, rules };
+}
+
+/** A rule file by the name that messages give it. */
+export interface NamedYaml {
+  readonly name: string;
+  readonly yaml: string;
+}
+
+/**
+ * Reads the files of one rule set, as a pack is kept: a file a category.
+ * @param name of the set
+ * @throws RuleFileError at the first thing that is wrong; an id may not be in two of the files
+ */
+export function parseRuleFiles(files: readonly NamedYaml[], name: string): RuleSet {
+  const owners = new Map<string, string>();
+  const rules = files.flatMap((file) => {
+    const set = parseRules(file.yaml, file.name);
+    set.rules.forEach(({ id }, i) => {
+      const owner = owners.get(id);
+      if (owner !== undefined) throw new RuleFileError(file.name, ruleLines(file.yaml)[i], `id ${id} is in ${owner} already`);
+      owners.set(id, file.name);
+    });
+    return set.rules;
   });
   return { format: RULES_FORMAT, name, rules };
 }
@@ -80,12 +106,13 @@ function readNamed(yaml: string, name: string): ReadYaml {
   }
 }
 
-function toRule(rule: FileRule, fileSite: string | undefined): Rule {
-  const site = rule.site ?? fileSite;
+function toRule(rule: FileRule, file: Pick<RuleFile, 'site' | 'category'>): Rule {
+  const site = rule.site ?? file.site;
   const effect = rule.keep === undefined ? 'remove' : 'keep';
   const match: Match = toMatch(rule.match ?? { text: rule.keep as string });
   const scope: Scope = rule.remove ?? 'block';
-  const category = rule.category ?? 'other';
+  const category = rule.category ?? (effect === 'remove' ? file.category : undefined) ?? 'other';
+  const examples = [...examplesOf(rule.match), ...(rule.examples ?? [])];
   const kind = match.text ? 'text' : match.pattern ? 'pattern' : match.sequence ? 'sequence' : match.selector ? 'selector' : 'outside';
   return {
     id:
@@ -102,7 +129,7 @@ function toRule(rule: FileRule, fileSite: string | undefined): Rule {
     confidence: rule.confidence ?? rule.evidence?.confidence ?? CONFIDENCE[kind],
     ...(rule.evidence === undefined ? {} : { evidence: rule.evidence }),
     ...(rule.status === undefined ? {} : { status: rule.status }),
-    ...(rule.examples === undefined ? {} : { examples: rule.examples }),
+    ...(examples.length === 0 ? {} : { examples }),
     ...(rule.counterexamples === undefined ? {} : { counterexamples: rule.counterexamples }),
     ...(rule.note === undefined ? {} : { note: rule.note }),
   };
@@ -110,12 +137,22 @@ function toRule(rule: FileRule, fileSite: string | undefined): Rule {
 
 type FileMatch = NonNullable<FileRule['match']>;
 
+/** One or more, as a file may say either. */
+function list<T>(value: T | readonly T[] | undefined): readonly T[] | undefined {
+  return value === undefined || Array.isArray(value) ? (value as readonly T[] | undefined) : [value as T];
+}
+
+/** What the entries of a match bring along as their examples. */
+function examplesOf({ pattern, selector }: Partial<FileMatch> = {}): string[] {
+  const entries = [...(list(pattern) ?? []), ...(list(selector) ?? [])];
+  return entries.flatMap((entry) => (typeof entry === 'string' ? [] : (list(entry.example) ?? [])));
+}
+
 function toMatch(match: FileMatch): Match {
-  const list = (value: string | string[] | undefined) => (typeof value === 'string' ? [value] : value);
   const { at, after, sequence, links } = match;
   const text = list(match.text);
-  const pattern = list(match.pattern);
-  const selector = list(match.selector);
+  const pattern = list(match.pattern)?.map((entry) => (typeof entry === 'string' ? entry : entry.pattern));
+  const selector = list(match.selector)?.map((entry) => (typeof entry === 'string' ? entry : entry.selector));
   const outside = list(match.outside);
   const within = list(match.within);
   const before = list(match.before);

@@ -1,7 +1,7 @@
 /** The shipped packs as rule sets. */
 import type { RuleSet } from '../../model/rule.js';
-import { builtPack, PACK_NAMES, type PackName, packYaml } from '../../packs/packs.js';
-import { parseRules } from './load.js';
+import { builtPack, PACK_NAMES, type PackName, packFiles } from '../../packs/packs.js';
+import { parseRuleFiles } from './load.js';
 
 /**
  * Loads shipped packs.
@@ -14,7 +14,7 @@ export function loadPacks(choice: 'all' | 'none' | readonly string[] = 'all'): R
   return names.map((name) => {
     if (!PACK_NAMES.includes(name as PackName)) throw new RangeError(`no pack “${name}”; there are ${PACK_NAMES.join(', ')}`);
     // Reading the built form takes a tenth of the time of checking the YAML again.
-    const set = (builtPack(name as PackName) as RuleSet | undefined) ?? parseRules(packYaml(name as PackName), name);
+    const set = (builtPack(name as PackName) as RuleSet | undefined) ?? parseRuleFiles(packFiles(name as PackName), name);
     return { ...set, pack: name };
   });
 }

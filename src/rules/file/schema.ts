@@ -28,13 +28,20 @@ const selector = readable(compileSelector);
 const oneOrMore = <T extends typeof nonEmpty | typeof pattern>(item: T) =>
   v.union([item, v.pipe(v.array(item), v.minLength(1, 'must not be empty'))], undefined);
 
+/** Entries that carry their own test: a pattern or a selector, and what it was written for. */
+const example = v.optional(oneOrMore(nonEmpty));
+const PatternEntry = v.union([pattern, v.strictObject({ pattern, example }, unknownKey)]);
+const SelectorEntry = v.union([selector, v.strictObject({ selector, example }, unknownKey)]);
+const entries = <T extends typeof PatternEntry | typeof SelectorEntry>(entry: T) =>
+  v.union([entry, v.pipe(v.array(entry), v.minLength(1, 'must not be empty'))]);
+
 const Match = v.pipe(
   v.strictObject(
     {
       text: v.optional(oneOrMore(nonEmpty)),
-      pattern: v.optional(oneOrMore(pattern)),
+      pattern: v.optional(entries(PatternEntry)),
       sequence: v.optional(v.pipe(v.array(pattern), v.minLength(2, 'a sequence has at least two patterns'))),
-      selector: v.optional(oneOrMore(selector)),
+      selector: v.optional(entries(SelectorEntry)),
       outside: v.optional(oneOrMore(selector)),
       at: v.optional(v.picklist(['whole', 'block-start', 'block-end', 'anywhere'], 'expected whole, block-start, block-end or anywhere')),
       within: v.optional(oneOrMore(selector)),
@@ -73,11 +80,13 @@ const EvidenceFields = v.strictObject(
   unknownKey,
 );
 
+const Category = v.picklist(CATEGORIES, `unknown category; known are ${CATEGORIES.join(', ')}`);
+
 const FileRule = v.pipe(
   v.strictObject(
     {
       id: v.optional(v.pipe(nonEmpty, v.regex(/^\S+$/u, 'an id has no spaces'))),
-      category: v.optional(v.picklist(CATEGORIES, `unknown category; known are ${CATEGORIES.join(', ')}`)),
+      category: v.optional(Category),
       remove: v.optional(v.picklist(['block', 'section', 'inline'], 'expected block, section or inline')),
       keep: v.optional(nonEmpty),
       match: v.optional(Match),
@@ -100,7 +109,6 @@ const FileRule = v.pipe(
     'a keep rule is written “keep: block” with a match, or “keep: <the text>”',
   ),
   v.check((rule) => rule.remove === undefined || rule.match !== undefined, 'a rule needs a “match”'),
-  v.check((rule) => rule.remove === undefined || rule.category !== undefined, 'a removal needs a “category”'),
   v.check(
     (rule) => (rule.remove === 'section') === (rule.until !== undefined),
     '“until” goes with “remove: section”, and a section needs it',
@@ -113,14 +121,26 @@ const FileRule = v.pipe(
   ),
 );
 
-export const RuleFile = v.strictObject(
-  {
-    format: v.literal(RULES_FORMAT, `expected “${RULES_FORMAT}”`),
-    site: v.optional(nonEmpty),
-    note: v.optional(nonEmpty),
-    rules: v.array(FileRule, 'expected a list of rules'),
-  },
-  unknownKey,
+export const RuleFile = v.pipe(
+  v.strictObject(
+    {
+      format: v.literal(RULES_FORMAT, `expected “${RULES_FORMAT}”`),
+      site: v.optional(nonEmpty),
+      category: v.optional(Category),
+      note: v.optional(nonEmpty),
+      rules: v.array(FileRule, 'expected a list of rules'),
+    },
+    unknownKey,
+  ),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed || dataset.value.category !== undefined) return;
+    const { rules } = dataset.value;
+    const at = rules.findIndex((rule) => rule.remove !== undefined && rule.category === undefined);
+    if (at < 0) return;
+    const within = { type: 'object', origin: 'value', input: dataset.value, key: 'rules', value: rules } as const;
+    const item = { type: 'array', origin: 'value', input: rules, key: at, value: rules[at] } as const;
+    addIssue({ message: 'a removal needs a “category”, its own or the file’s', path: [within, item] });
+  }),
 );
 
 export type FileRule = v.InferOutput<typeof FileRule>;

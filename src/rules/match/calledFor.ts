@@ -1,7 +1,8 @@
 /** Candidates: of all rules those that a block's text calls for, before its place is looked at. */
-import type { CompiledRule, PatternEntry, RuleIndex } from './compile.js';
+
 import { mayMatch } from '../pattern/pattern.js';
 import { type BlockView, partFor, type TokenView } from '../pattern/view.js';
+import type { CompiledRule, PatternEntry, RuleIndex } from './compile.js';
 
 /** The patterns that a block may match: it holds their keys, if they have one, and begins and ends as they do. */
 export function candidates({ known, byKey, slotsOnly }: RuleIndex, view: BlockView): PatternEntry[] {

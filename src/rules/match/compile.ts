@@ -4,11 +4,11 @@ import type { Anchor, Rule, RuleSet } from '../../model/rule.js';
 import type { Witness } from '../../model/verdict.js';
 import { tokenize, trimLabel } from '../../text/tokens.js';
 import { WordFilter } from '../../text/wordFilter.js';
-import { inOneShape } from './oneShape.js';
 import { type Pattern, parsePattern } from '../pattern/pattern.js';
+import type { TokenView } from '../pattern/view.js';
 import { compileSelector, type PathTest } from '../selector/selector.js';
 import { SelectorIndex } from '../selector/selectorIndex.js';
-import type { TokenView } from '../pattern/view.js';
+import { inOneShape } from './oneShape.js';
 import { witnessInSection, witnessOf } from './witness.js';
 
 /** A rule with its patterns read. */

@@ -4,16 +4,16 @@ import type { Rule } from '../../model/rule.js';
 import type { Witness } from '../../model/verdict.js';
 import { endsSentence } from '../../text/shape.js';
 import { tokenize } from '../../text/tokens.js';
+import { bindingsOf, isByWords, matchPattern, type Pattern, type PatternMatch } from '../pattern/pattern.js';
+import { type BlockView, partFor, type TokenView, viewBlock } from '../pattern/view.js';
 import { believedPlaces, pageOf } from './believed.js';
 import { candidates, ownersOf } from './calledFor.js';
 import { type Claim, dealClaims } from './claims.js';
 import { type CompiledRule, type CompiledRules, keyOf, type OutsideEntry, type PatternEntry, type RuleIndex } from './compile.js';
-import type { OneShape } from './oneShape.js';
 import { blocksOutside } from './contentPath.js';
-import { bindingsOf, isByWords, matchPattern, type Pattern, type PatternMatch } from '../pattern/pattern.js';
+import type { OneShape } from './oneShape.js';
 import { type Positions, positions } from './position.js';
 import { Sections } from './section.js';
-import { type BlockView, partFor, type TokenView, viewBlock } from '../pattern/view.js';
 
 /** One thing that a rule found. */
 export interface Hit {

@@ -5,8 +5,8 @@ import type { Block, Document } from '../../model/document.js';
 import type { CleanArticle } from '../../model/verdict.js';
 import { readInline } from '../../read/inline.js';
 import { type Enclosure, type Structure, structureOf } from '../../read/structure.js';
-import { type Filled, isTable, tableLines } from './table.js';
 import { escapeStarts, inlineText, longestRun } from './inline.js';
+import { type Filled, isTable, tableLines } from './table.js';
 
 /** The article as Markdown: metadata as YAML between dashes, then the body. */
 export function toMarkdown(document: Document, article: CleanArticle): string {

@@ -1,8 +1,8 @@
 /** Reads a stand-off record from its line of JSON, and checks that it is one. */
 import * as v from 'valibot';
+import { OUTPUT_FORMATS } from '../write.js';
 import { RestoreError } from './restore.js';
 import { STANDOFF_FORMAT, type Standoff } from './standoff.js';
-import { OUTPUT_FORMATS } from '../write.js';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 

@@ -6,9 +6,9 @@ import type { Document, Format } from '../../model/document.js';
 import type { CleanArticle } from '../../model/verdict.js';
 import { type BytePatch, diffBytes } from '../../text/bytes/bytePatch.js';
 import { encodeText, wellFormed } from '../../text/bytes/encode.js';
-import { type Layout, layoutOf } from './layout.js';
 import { keptSource, sourceRanges } from '../ranges.js';
 import type { OutputFormat } from '../write.js';
+import { type Layout, layoutOf } from './layout.js';
 
 /** The name of the stand-off format that this version reads and writes. */
 export const STANDOFF_FORMAT = 'klartext-removed/1';

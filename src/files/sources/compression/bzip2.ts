@@ -1,8 +1,8 @@
 /** Unpacks bzip2, of one stream or many. */
 import bitIterator from 'unbzip2-stream/lib/bit_iterator.js';
 import bzip2 from 'unbzip2-stream/lib/bzip2.js';
-import type { Bytes } from '../bytes.js';
 import { cutShort } from '../byteReader.js';
+import type { Bytes } from '../bytes.js';
 import { UnreadableError } from '../unreadable.js';
 
 /** More than a block of nine times 100 000 bytes ever takes, with its tables. */

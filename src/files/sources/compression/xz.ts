@@ -1,8 +1,8 @@
 /** Unpacks xz, of one stream or many. */
 import { ReadableStream } from 'node:stream/web';
 import xz from 'xz-decompress';
-import { type Bytes, splitAt } from '../bytes.js';
 import { cutShort } from '../byteReader.js';
+import { type Bytes, splitAt } from '../bytes.js';
 import { UnreadableError } from '../unreadable.js';
 
 // The library unpacks one file after the other. A program that reads two at a time would wait for itself.

@@ -1,7 +1,7 @@
 /** Unpacks Zstandard, of one frame or many. */
 import { Zstd } from '@hpcc-js/wasm-zstd';
-import type { Bytes } from '../bytes.js';
 import { ByteReader, cutShort } from '../byteReader.js';
+import type { Bytes } from '../bytes.js';
 import { UnreadableError } from '../unreadable.js';
 
 const FRAME = 0xfd2fb528;

@@ -1,13 +1,13 @@
 /** CSV and TSV: a header line, then a record a row. */
 import { parse } from 'csv-parse/sync';
 import type { Found } from '../../item.js';
-import type { Bytes } from '../bytes.js';
-import type { Container } from './container.js';
-import type { Fields } from './fields.js';
 import { type Line, linesOf } from '../byteLines.js';
-import { RecordItems } from './recordItems.js';
+import type { Bytes } from '../bytes.js';
 import { UnreadableError } from '../unreadable.js';
 import { asUtf8 } from '../utf8.js';
+import type { Container } from './container.js';
+import type { Fields } from './fields.js';
+import { RecordItems } from './recordItems.js';
 
 /** Of a header line the delimiter is the one that stands there most often. */
 const DELIMITERS = [',', ';', '\t'];

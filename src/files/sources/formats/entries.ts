@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import type { BadItem, Found } from '../../item.js';
 import { type Bytes, collect } from '../bytes.js';
 import { unpacked } from '../compression/unpacked.js';
-import type { Container } from './container.js';
 import { isPageName, withoutCompression } from '../endings.js';
 import { formatOf } from '../format.js';
 import { safePath } from '../safePath.js';
 import { UnreadableError, unreadable } from '../unreadable.js';
+import type { Container } from './container.js';
 
 /** Makes documents of the entries of one archive. */
 export class Entries {

@@ -3,8 +3,8 @@ import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSyn
 import { AsyncIterReader } from 'warcio';
 import { collect } from '../bytes.js';
 import { has } from '../compression/unpacked.js';
-import { tooLarge } from '../unreadable.js';
 import { unzstd } from '../compression/zstd.js';
+import { tooLarge } from '../unreadable.js';
 
 type Decode = (body: Uint8Array, maxBytes: number) => Uint8Array | Promise<Uint8Array>;
 

@@ -3,13 +3,13 @@ import { isUtf8 } from 'node:buffer';
 import { decodeText } from '../../../text/bytes/charset.js';
 import type { Found } from '../../item.js';
 import { parseJson } from '../../records.js';
-import type { Bytes } from '../bytes.js';
-import type { Container } from './container.js';
-import type { Fields } from './fields.js';
 import { linesOf } from '../byteLines.js';
-import { type RawRecord, RecordItems } from './recordItems.js';
+import type { Bytes } from '../bytes.js';
 import { UnreadableError } from '../unreadable.js';
 import { asUtf8 } from '../utf8.js';
+import type { Container } from './container.js';
+import type { Fields } from './fields.js';
+import { type RawRecord, RecordItems } from './recordItems.js';
 
 /** What a line may hold beside its document. */
 const SLACK = 1 << 20;

@@ -1,10 +1,10 @@
 /** From a record of any container to a document. */
 import type { Format } from '../../../model/document.js';
 import type { BadItem, Found } from '../../item.js';
-import { type Container, relativeOf } from './container.js';
-import { FieldFinder, type Fields, isContent } from './fields.js';
 import { formatOfField } from '../format.js';
 import { NoDocumentError, tooLarge, UnreadableError } from '../unreadable.js';
+import { type Container, relativeOf } from './container.js';
+import { FieldFinder, type Fields, isContent } from './fields.js';
 
 export type RawRecord = Readonly<Record<string, unknown>>;
 

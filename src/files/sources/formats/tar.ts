@@ -3,9 +3,9 @@ import { pipeline, Readable } from 'node:stream';
 import { extract } from 'tar-stream';
 import type { Found } from '../../item.js';
 import type { Bytes } from '../bytes.js';
+import { tooLarge, UnreadableError } from '../unreadable.js';
 import type { Container } from './container.js';
 import { Entries } from './entries.js';
-import { tooLarge, UnreadableError } from '../unreadable.js';
 
 /** The pages and texts of an archive, in its order; directories, links and devices are passed over. */
 export async function* readTar(bytes: Bytes, container: Container): AsyncGenerator<Found> {

@@ -2,12 +2,12 @@
 import { AsyncIterReader, StatusAndHeaders, StatusAndHeadersParser } from 'warcio';
 import type { Format } from '../../../model/document.js';
 import type { BadItem, Found, Item } from '../../item.js';
-import type { Bytes } from '../bytes.js';
-import { type Container, relativeOf } from './container.js';
-import { formatOf } from '../format.js';
-import { decodeBody } from './httpBody.js';
 import { ByteReader, cutShort } from '../byteReader.js';
+import type { Bytes } from '../bytes.js';
+import { formatOf } from '../format.js';
 import { tooLarge, UnreadableError, unreadable } from '../unreadable.js';
+import { type Container, relativeOf } from './container.js';
+import { decodeBody } from './httpBody.js';
 
 /** What the headers of a record and those of the answer in it may take. */
 const HEADERS = 1 << 16;

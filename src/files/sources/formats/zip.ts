@@ -3,9 +3,9 @@ import type { Readable } from 'node:stream';
 import * as yauzl from 'yauzl';
 import type { Found } from '../../item.js';
 import type { Bytes, Progress } from '../bytes.js';
+import { UnreadableError } from '../unreadable.js';
 import type { Container } from './container.js';
 import { Entries } from './entries.js';
-import { UnreadableError } from '../unreadable.js';
 
 /** What its types, made for an older version, do not tell. */
 interface Entry {
