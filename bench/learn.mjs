@@ -5,10 +5,10 @@
 //   npm run bench:learn -- [--rounds 5] [--pages 200]      (--pages: how many of daniel-dev's HTML pages; 0 for none)
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { findInputs } from '../dist/files/findInputs.js';
 import { learnFrom, observeAll } from '../dist/batch/learn/learnAll.js';
 import { cleaner } from '../dist/batch/run/cleanTask.js';
 import { DEFAULT_RUN } from '../dist/batch/run/spread.js';
+import { findInputs } from '../dist/files/findInputs.js';
 import { DEFAULT_READ, tasksOf } from '../dist/files/readTasks.js';
 import { compileRules, loadPacks } from '../dist/index.js';
 import { unpackSets } from './sets.mjs';

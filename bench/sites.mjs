@@ -18,14 +18,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { findInputs } from '../dist/files/findInputs.js';
 import { observeAll, sitesByName } from '../dist/batch/learn/learnAll.js';
 import { DEFAULT_RUN } from '../dist/batch/run/spread.js';
+import { findInputs } from '../dist/files/findInputs.js';
 import { compileRules, findSite, loadPacks, readText } from '../dist/index.js';
-import { assignSites } from '../dist/learn/sites/cluster.js';
 import { addSeen } from '../dist/learn/observe/observations.js';
 import { observe } from '../dist/learn/observe/observe.js';
 import { propose } from '../dist/learn/propose/propose.js';
+import { assignSites } from '../dist/learn/sites/cluster.js';
 import { SHARED, unpackSets } from './sets.mjs';
 
 const MIN_SITE = 5;

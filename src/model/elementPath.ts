@@ -28,6 +28,23 @@ export function commonElement(one: string, other: string): string {
   return one.slice(0, endsHere(one) && endsHere(other) ? i : common);
 }
 
+/** The steps of a path, the outermost first. */
+export function stepsOf(path: string): string[] {
+  return path.split(CHILD);
+}
+
+/** The paths of the elements around an element, the outermost first: `a`, `a > b` for `a > b > c`. */
+export function ancestorsOf(path: string): string[] {
+  const ancestors: string[] = [];
+  for (let end = path.indexOf(CHILD); end > 0; end = path.indexOf(CHILD, end + 1)) ancestors.push(path.slice(0, end));
+  return ancestors;
+}
+
+/** The paths of the elements around an element and its own, the outermost first. */
+export function elementsOn(path: string): string[] {
+  return [...ancestorsOf(path), path];
+}
+
 /** The child of an element that a path inside it leads through; the element itself where the path ends there. */
 export function childOn(path: string, element: string): string {
   const from = element === '' ? 0 : element.length + CHILD.length;

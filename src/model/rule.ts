@@ -102,6 +102,11 @@ export interface Rule {
   readonly note?: string;
 }
 
+/** Whether a rule is applied: nobody has said anything of it, or a person has approved it. */
+export function isActive({ status }: Pick<Rule, 'status'>): boolean {
+  return status === undefined || status === 'approved';
+}
+
 /** Whether a rule removes because it was learned so, and nobody has approved it. */
 export function isLearned({ effect, evidence, status }: Rule): boolean {
   return effect === 'remove' && evidence !== undefined && status !== 'approved';

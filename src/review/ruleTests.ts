@@ -2,7 +2,7 @@
 
 import { judge } from '../judge/judge.js';
 import type { Document } from '../model/document.js';
-import { type Match, RULES_FORMAT, type Rule, type RuleSet } from '../model/rule.js';
+import { isActive, type Match, RULES_FORMAT, type Rule, type RuleSet } from '../model/rule.js';
 import type { Verdict } from '../model/verdict.js';
 import { readHtml } from '../read/readHtml.js';
 import { readText } from '../read/readText.js';
@@ -41,7 +41,7 @@ const PROSE = Array.from({ length: 24 }, (_, i) => `Vorel damin ${i} kosta lerib
  * rule alone; a counterexample must lose nothing to any applied rule of the set, nor to the rule itself.
  */
 export function testRules(set: RuleSet): RuleTests {
-  const together = compile(set.rules.filter(({ status }) => status === undefined || status === 'approved'));
+  const together = compile(set.rules.filter(isActive));
   const failures: RuleFailure[] = [];
   const untested: Rule[] = [];
   let tried = 0;

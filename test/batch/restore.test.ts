@@ -5,11 +5,11 @@ import { createWriteStream, existsSync, mkdirSync, readFileSync, symlinkSync, wr
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { parseJson, stringifyRecord } from '../../src/files/records.js';
+import { withOutput } from '../../src/batch/output/removedLine.js';
 import { type Restored, type RestoreSettings, restoreAll } from '../../src/batch/restore/restoreAll.js';
+import { parseJson, stringifyRecord } from '../../src/files/records.js';
 import { compressed } from '../../src/files/sinks/compress.js';
 import { parquetFromLines } from '../../src/files/sinks/parquet.js';
-import { withOutput } from '../../src/batch/output/removedLine.js';
 import { clean, type OutputFormat, readHtml, readText, standoffOf, write } from '../../src/index.js';
 import { SENTENCES } from '../support/arbitraries.js';
 import { filesIn, folderWith, removeFolders } from '../support/command.js';

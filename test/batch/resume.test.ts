@@ -4,9 +4,9 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import type { Task } from '../../src/files/item.js';
 import { fingerprint, type WorkPrint, workPrint } from '../../src/batch/resume/fingerprint.js';
 import { knownFiles } from '../../src/batch/resume/past.js';
+import type { Task } from '../../src/files/item.js';
 import { filesIn, folderWith, klartext, removeFolders } from '../support/command.js';
 
 afterAll(removeFolders);

@@ -2,9 +2,9 @@
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Argv } from 'yargs';
+import { initialConfig } from '../../src/cli/commands/init.js';
 import { parseConfig } from '../../src/cli/config/configFile.js';
 import { definitionsOf } from '../../src/cli/config/definitions.js';
-import { initialConfig } from '../../src/cli/commands/init.js';
 
 const bytes = (value: string) => {
   if (!/^\d+(?:MB)?$/u.test(value)) throw new Error('expected a size, such as 64MB');

@@ -7,8 +7,8 @@ import { readRows } from '../../src/content/features/rows.js';
 import type { Document } from '../../src/model/document.js';
 import { readHtml } from '../../src/read/readHtml.js';
 import { readText } from '../../src/read/readText.js';
-import { compileRules } from '../../src/rules/match/compile.js';
 import { parseRules } from '../../src/rules/file/load.js';
+import { compileRules } from '../../src/rules/match/compile.js';
 import { findHits } from '../../src/rules/match/findHits.js';
 
 const empty = (bits: number) => ({ weights: new Int8Array(1 << bits), scale: 1 });

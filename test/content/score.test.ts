@@ -4,15 +4,15 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { addDecisions } from '../../src/content/features/decisionColumns.js';
 import { featuresOf } from '../../src/content/features/featuresOf.js';
-import { score } from '../../src/content/score.js';
 import { readRows } from '../../src/content/features/rows.js';
 import { probabilities } from '../../src/content/forest/trees.js';
 import { readWeights, weightsFor } from '../../src/content/forest/weights.js';
+import { score } from '../../src/content/score.js';
 import { readHtml } from '../../src/read/readHtml.js';
 import { readText } from '../../src/read/readText.js';
+import { loadPacks } from '../../src/rules/file/loadPacks.js';
 import { compileRules } from '../../src/rules/match/compile.js';
 import { findHits } from '../../src/rules/match/findHits.js';
-import { loadPacks } from '../../src/rules/file/loadPacks.js';
 import { ROOT } from '../support/samples.js';
 
 interface Stored {

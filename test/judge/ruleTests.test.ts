@@ -1,7 +1,7 @@
 /** Which of a learned rule's examples can be tried, and how. */
 import { describe, expect, test } from '@jest/globals';
-import { testRules } from '../../src/review/ruleTests.js';
 import type { Rule } from '../../src/model/rule.js';
+import { testRules } from '../../src/review/ruleTests.js';
 import { learnedRule, ruleSet } from '../support/learning.js';
 
 /** A learned rule with one example in its evidence. */

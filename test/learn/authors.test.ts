@@ -1,9 +1,9 @@
 /** Author boxes: what is learned of a name and the lines about its owner below it. */
 import { expect, test } from '@jest/globals';
 import type { Rule } from '../../src/index.js';
-import { testRules } from '../../src/review/ruleTests.js';
 import { observe } from '../../src/learn/observe/observe.js';
 import { propose } from '../../src/learn/propose/propose.js';
+import { testRules } from '../../src/review/ruleTests.js';
 import { observationsOf, ruleSet, textOf } from '../support/learning.js';
 
 const SITE = 'bote.example';

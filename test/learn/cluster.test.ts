@@ -1,9 +1,9 @@
 /** Sites found from text alone: what belongs together comes together, and what two sites share never glues them. */
 import { describe, expect, test } from '@jest/globals';
 import { readText } from '../../src/index.js';
-import { assignSites, clusterDocuments, isCluster } from '../../src/learn/sites/cluster.js';
 import { addSeen, mergeObservations, type Observations, sampleOf } from '../../src/learn/observe/observations.js';
 import { observe, type SeenDocument } from '../../src/learn/observe/observe.js';
+import { assignSites, clusterDocuments, isCluster } from '../../src/learn/sites/cluster.js';
 
 const SYLLABLES = ['ba', 'del', 'fi', 'gor', 'hu', 'jam', 'ke', 'lor', 'mi', 'nus', 'pa', 'rel', 'so', 'tam', 'vu', 'wen', 'xi', 'zor'];
 

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { compileRules, type Document, dumpRules, loadPacks, parseRules, readHtml, readText } from '../../src/index.js';
-import { testRules } from '../../src/review/ruleTests.js';
 import { observe } from '../../src/learn/observe/observe.js';
 import { propose } from '../../src/learn/propose/propose.js';
 import { checkRules } from '../../src/review/checkRules.js';
+import { testRules } from '../../src/review/ruleTests.js';
 import { observationsOf, ruleSet } from '../support/learning.js';
 import { SAMPLES, sampleFiles } from '../support/samples.js';
 

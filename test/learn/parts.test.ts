@@ -1,10 +1,10 @@
 /** Learning does not depend on the order of documents, nor on whether a corpus was observed whole or in parts. */
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { findInputs, type Input } from '../../src/files/findInputs.js';
 import { learnFrom, observeAll, sitesByName } from '../../src/batch/learn/learnAll.js';
 import { measureRemoved } from '../../src/batch/learn/measure.js';
 import { DEFAULT_RUN } from '../../src/batch/run/spread.js';
+import { findInputs, type Input } from '../../src/files/findInputs.js';
 import { compileRules, dumpRules, loadPacks } from '../../src/index.js';
 import { mergeObservations, type Observations } from '../../src/learn/observe/observations.js';
 import { linesOf, ruleSet } from '../support/learning.js';

@@ -1,9 +1,9 @@
 /** What is proposed once, and what is left alone: long texts that begin alike, and agency copy. */
 import { describe, expect, test } from '@jest/globals';
 import { compileRules, type Rule } from '../../src/index.js';
-import { ForeignProse } from '../../src/learn/survey/agencyCopy.js';
 import { observe, type SeenDocument } from '../../src/learn/observe/observe.js';
 import { propose } from '../../src/learn/propose/propose.js';
+import { ForeignProse } from '../../src/learn/survey/agencyCopy.js';
 import { observationsOf, textOf } from '../support/learning.js';
 
 const SITE = 'bote.example';

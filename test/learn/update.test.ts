@@ -3,9 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import { dumpRules, parseRules, type Rule } from '../../src/index.js';
 import type { Rate } from '../../src/learn/evidence/drift.js';
 import { isPersonal, learnedId } from '../../src/learn/evidence/identity.js';
-import { mergeRules } from '../../src/learn/update/mergeRules.js';
 import { propose } from '../../src/learn/propose/propose.js';
-import { rulesSeen } from '../../src/learn/observe/recall.js';
+import { mergeRules } from '../../src/learn/update/mergeRules.js';
+import { rulesSeen } from '../../src/learn/update/triedRules.js';
 import { updateRules } from '../../src/learn/update/update.js';
 import { articles, evidenceOf, learnedRule, learnedSite, observationsOf, ruleSet } from '../support/learning.js';
 

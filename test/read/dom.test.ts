@@ -4,10 +4,10 @@ import path from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Document, readHtml, voteWithReadability } from '../../src/index.js';
-import { openDom } from '../../src/readability/dom/open.js';
-import { wellFormed } from '../../src/readability/dom/wellFormed.js';
 import { decodeEntities } from '../../src/read/html/entities.js';
 import { readElements } from '../../src/read/html/nesting.js';
+import { openDom } from '../../src/readability/dom/open.js';
+import { wellFormed } from '../../src/readability/dom/wellFormed.js';
 import { htmlSource } from '../support/arbitraries.js';
 import { SAMPLES } from '../support/samples.js';
 

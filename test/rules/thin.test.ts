@@ -1,7 +1,7 @@
 /** How much a pattern must fix, whoever wrote it. */
 import { describe, expect, test } from '@jest/globals';
-import { parsePattern } from '../../src/rules/pattern/pattern.js';
 import { isThin } from '../../src/rules/pattern/isThin.js';
+import { parsePattern } from '../../src/rules/pattern/pattern.js';
 
 describe('a pattern', () => {
   test.each([

@@ -1,9 +1,9 @@
 /** Short ways to say in a test: these documents of that site, and what they teach. */
 import { type Document, type Evidence, type Rule, type RuleSet, readText } from '../../src/index.js';
 import { learnedId } from '../../src/learn/evidence/identity.js';
+import { writeObservations } from '../../src/learn/observe/observationFile.js';
 import { addSeen, type Observations } from '../../src/learn/observe/observations.js';
 import { observe, type SeenDocument } from '../../src/learn/observe/observe.js';
-import { writeObservations } from '../../src/learn/observe/observationFile.js';
 import type { LearnedSite } from '../../src/learn/propose/propose.js';
 
 /** What two made-up papers show on every page. */

@@ -1,9 +1,9 @@
 /** Cleans files as a run does, in this process: threads need the built command. */
 
-import type { Input } from '../../src/files/findInputs.js';
 import { cleaner } from '../../src/batch/run/cleanTask.js';
 import type { Result } from '../../src/batch/run/job.js';
 import type { Done, Work } from '../../src/batch/run/work.js';
+import type { Input } from '../../src/files/findInputs.js';
 import { DEFAULT_READ, tasksOf } from '../../src/files/readTasks.js';
 
 /** What a command line says where it says nothing; the rules are the caller's. */

@@ -6,7 +6,7 @@ import { DEFAULT_READ, tasksOf } from '../../files/readTasks.js';
 import { writeWhole } from '../../files/wholeFile.js';
 import { mergeRules } from '../../learn/update/mergeRules.js';
 import { CATEGORIES } from '../../model/category.js';
-import type { Rule, RuleSet } from '../../model/rule.js';
+import { isActive, type Rule, type RuleSet } from '../../model/rule.js';
 import { PACK_NAMES, packFiles } from '../../packs/packs.js';
 import { checkRules } from '../../review/checkRules.js';
 import { type Difference, diffRemovals } from '../../review/diffRemovals.js';
@@ -101,8 +101,6 @@ function setsOf(names: readonly string[] | undefined): RuleSet[] {
 function placesOf({ files }: RuleSource): string[] {
   return files.flatMap(({ name, yaml }) => ruleLines(yaml).map((line) => `${name}:${line}`));
 }
-
-const isActive = ({ status }: Rule) => status === undefined || status === 'approved';
 
 async function list({ files: names, site, category, status }: ListArguments): Promise<number> {
   const all = setsOf(names).flatMap((set) => set.rules);

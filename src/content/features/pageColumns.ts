@@ -1,5 +1,7 @@
 /** Columns that only blocks of a page have: links, tags, names of elements, and the containers around them. */
+
 import type { BlockKind, Document } from '../../model/document.js';
+import { stepsOf } from '../../model/elementPath.js';
 import { Memory } from '../../text/tables/boundedCache.js';
 import { type Columns, perRow } from './columns.js';
 import { addChosen, ancestor, type Container, deepestWith, sumsIn } from './containers.js';
@@ -65,7 +67,7 @@ function knownPaths(table: WeightTable): Memory<PathFacts> {
 }
 
 function readPath(path: string, table: WeightTable): PathFacts {
-  const steps = path.split(' > ');
+  const steps = stepsOf(path);
   const tags = steps.map((step) => /^[\w-]*/u.exec(step)?.[0] ?? '').reverse();
   const keys = pathKeys(path);
   return {

@@ -1,4 +1,5 @@
 /** The names in an element's path as keys: tags, words of classes and ids, how far above the text they stand. */
+import { stepsOf } from '../../model/elementPath.js';
 import { lowerOf } from '../../text/chars.js';
 import { Memory } from '../../text/tables/boundedCache.js';
 import { FNV_PRIME, FNV_SEED, mix } from '../../text/tables/hash.js';
@@ -21,7 +22,7 @@ const stepWords = new Memory<readonly number[]>(MOST_STEPS);
  * underscores and inner capitals, and digits are left out.
  */
 export function pathKeys(path: string): Uint32Array {
-  const steps = path.split(' > ');
+  const steps = stepsOf(path);
   keys.clear();
   for (let i = steps.length - 1; i >= 0 && keys.size < MAX_KEYS; i--) {
     const distance = FAR[steps.length - 1 - i] ?? FARTHEST;

@@ -2,8 +2,10 @@
  * The content path: the element in which a site keeps its articles, taught by Readability's votes on a sample of its
  * pages and cross-checked by what the site's texts say.
  */
+
+import { ancestorsOf, isWithin } from '../../model/elementPath.js';
 import type { SeenDocument } from '../observe/observe.js';
-import { elementsAbove, pathsOf, selectorOf, standsIn } from '../survey/elements.js';
+import { pathsOf, selectorOf } from '../survey/elements.js';
 import type { Survey } from '../survey/survey.js';
 import type { Proposal } from './proposal.js';
 
@@ -54,7 +56,7 @@ function scoresOf({ blocks }: SeenDocument): Map<string, number> {
   for (const block of blocks) {
     if (block.path === undefined) continue;
     if (block.main === true) main += block.words;
-    for (const element of elementsAbove(block.path)) {
+    for (const element of ancestorsOf(block.path)) {
       const words = held.get(element) ?? { main: 0, all: 0 };
       words.all += block.words;
       if (block.main === true) words.main += block.words;
@@ -82,7 +84,7 @@ function isConfirmed(site: Survey, element: string): boolean {
       // Comments are own prose too: where there is a vote, it says which prose is meant.
       if (!site.core[d][b] || main === false) return;
       own += words;
-      if (standsIn(path, element)) held += words;
+      if (path !== undefined && isWithin(path, element)) held += words;
     });
     if (own === 0) return;
     asked++;
@@ -97,7 +99,7 @@ export function proposeContent(site: Survey, element: string): Proposal[] {
   if (selector === undefined) return [];
   const documents = new Set<number>();
   site.documents.forEach(({ blocks }, d) => {
-    if (blocks.some(({ path }, b) => site.core[d][b] && standsIn(path, element))) documents.add(d);
+    if (blocks.some(({ path }, b) => site.core[d][b] && path !== undefined && isWithin(path, element))) documents.add(d);
   });
   return [
     {

@@ -1,6 +1,7 @@
 /** Furniture inside the content path: elements that no page's article reaches into. */
 import type { Category } from '../../model/category.js';
-import { elementsAbove, elementsOf, pathsOf, selectorOf, standsIn } from '../survey/elements.js';
+import { ancestorsOf, elementsOn, isWithin } from '../../model/elementPath.js';
+import { pathsOf, selectorOf } from '../survey/elements.js';
 import type { Survey } from '../survey/survey.js';
 import type { Categorize } from './categorizer.js';
 import { isVoted } from './contentPath.js';
@@ -29,8 +30,8 @@ export function proposeFurniture(site: Survey, content: string, categorize: Cate
     const element = elements.get(path);
     return element !== undefined && element.voted >= PAGES && element.main <= element.words * TAKEN && !inArticles.has(path);
   };
-  const isTopmost = (path: string) => isLeftOut(path) && !elementsAbove(path).some(isLeftOut);
-  const mayGo = (path: string) => !standsIn(path, content) || elementsOf(path).some(isLeftOut);
+  const isTopmost = (path: string) => isLeftOut(path) && !ancestorsOf(path).some(isLeftOut);
+  const mayGo = (path: string) => !isWithin(path, content) || elementsOn(path).some(isLeftOut);
   const paths = pathsOf(site.documents);
   return [...elements]
     .filter(([path]) => isTopmost(path))
@@ -38,7 +39,9 @@ export function proposeFurniture(site: Survey, content: string, categorize: Cate
     .flatMap(([path, { documents }]): Proposal[] => {
       const selector = selectorOf(path, paths, mayGo);
       if (selector === undefined) return [];
-      const texts = site.documents.flatMap(({ blocks }) => blocks.flatMap((block) => (standsIn(block.path, path) ? [block.text] : [])));
+      const texts = site.documents.flatMap(({ blocks }) =>
+        blocks.flatMap((block) => (block.path !== undefined && isWithin(block.path, path) ? [block.text] : [])),
+      );
       return [
         {
           category: mostCommon(texts.flatMap((text) => categorize(text) ?? [])),
@@ -58,8 +61,8 @@ function elementsInside({ documents }: Survey, content: string): Map<string, Ele
   documents.forEach((document, d) => {
     const voted = isVoted(document);
     for (const { path, words, main } of document.blocks) {
-      if (path === undefined || path === content || !standsIn(path, content)) continue;
-      for (const above of elementsOf(path)) {
+      if (path === undefined || path === content || !isWithin(path, content)) continue;
+      for (const above of elementsOn(path)) {
         if (above.length <= content.length) continue;
         const element = elements.get(above) ?? { documents: new Set(), voted: 0, words: 0, main: 0 };
         elements.set(above, element);
@@ -80,7 +83,7 @@ function elementsOfArticles({ documents, core, body }: Survey): Set<string> {
   documents.forEach((document, d) => {
     const last = isVoted(document) ? document.blocks.findLastIndex(({ main }) => main === true) : body[d][1];
     document.blocks.slice(0, last + 1).forEach(({ path }, b) => {
-      if (core[d][b] && path !== undefined) for (const element of elementsOf(path)) found.add(element);
+      if (core[d][b] && path !== undefined) for (const element of elementsOn(path)) found.add(element);
     });
   });
   return found;

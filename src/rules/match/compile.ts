@@ -1,6 +1,6 @@
 /** Compiles rule sets into indexes, once, so that each block asks only the rules that could match it. */
 
-import type { Anchor, Rule, RuleSet } from '../../model/rule.js';
+import { type Anchor, isActive, type Rule, type RuleSet } from '../../model/rule.js';
 import type { Witness } from '../../model/verdict.js';
 import { tokenize, trimLabel } from '../../text/tokens.js';
 import { WordFilter } from '../../text/wordFilter.js';
@@ -110,7 +110,7 @@ export function compileRules(sets: RuleSet | readonly RuleSet[]): CompiledRules 
   for (const { rules, pack } of [sets].flat() as RuleSet[]) {
     if (pack !== undefined) packs.add(pack);
     for (const given of rules) {
-      if (given.status !== undefined && given.status !== 'approved') continue;
+      if (!isActive(given)) continue;
       const rule = inOneShape(given);
       if (pack !== undefined) shipped.add(rule);
       let index = everywhere;

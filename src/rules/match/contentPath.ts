@@ -1,6 +1,6 @@
 /** The content path: on a page whose site is known to keep its articles in one element, all that stands outside it. */
 import type { Document } from '../../model/document.js';
-import { findLeads } from '../../readability/mendVote.js';
+import { findLeads } from '../../read/leads.js';
 import { countWords, isProse } from '../../text/shape.js';
 import type { CompiledRules, OutsideEntry } from './compile.js';
 

@@ -1,5 +1,6 @@
 /** CSS selectors over block paths: a block is selected when an element it stands in is. */
 import { parse, type Selector, SelectorType } from 'css-what';
+import { stepsOf as stepTexts } from '../../model/elementPath.js';
 import { nameParts } from '../../text/nameParts.js';
 
 /** Thrown for a selector that cannot be read, or that asks for what a path does not hold. */
@@ -192,7 +193,7 @@ function stepsOf(path: string): readonly Step[] {
 }
 
 function parsePath(path: string): Step[] {
-  return path.split(' > ').map(parseStep);
+  return stepTexts(path).map(parseStep);
 }
 
 /** Reads one element of a path: `div#main.article[role="main"]`. */

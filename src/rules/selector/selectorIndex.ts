@@ -1,4 +1,5 @@
 /** Many selectors asked at once: each element of a path is looked at by those that it has a clue for, and only the first time it is met. */
+import { CHILD } from '../../model/elementPath.js';
 import { Memory } from '../../text/tables/boundedCache.js';
 import { type PathSelector, parseSelector, parseStep } from './selector.js';
 
@@ -6,7 +7,6 @@ import { type PathSelector, parseSelector, parseStep } from './selector.js';
 const MOST_KNOWN = 20_000;
 
 /** Between the elements of a path. */
-const CHILD = ' > ';
 
 /** Selectors by number, in the order in which they were added. */
 export class SelectorIndex {

@@ -1,0 +1,42 @@
+/** Rules of an earlier run, tried on the documents that were observed since. */
+import { RULES_FORMAT, type Rule } from '../../model/rule.js';
+import { findSite } from '../../rules/findSite.js';
+import { type CompiledRules, compileRules } from '../../rules/match/compile.js';
+import { findHits } from '../../rules/match/findHits.js';
+import type { Rate } from '../evidence/drift.js';
+import { type Observations, sampleOf } from '../observe/observations.js';
+import { recall } from '../observe/recall.js';
+import type { Recognise } from '../sites/cluster.js';
+
+/** Rules are tried on at most this many documents of a site, those with the smallest hashes: enough to see a rule die. */
+export const TRIED = 50;
+
+/**
+ * For the ids of the rules that hit something in the observed documents of their site, whatever the rules' status, how
+ * many they hit. Of each site `TRIED` documents are looked at.
+ */
+export function rulesSeen(rules: readonly Rule[], observations: Observations): ReadonlyMap<string, Rate> {
+  const compiled = compileAll(rules);
+  const sites = new Set(rules.map(({ site }) => site));
+  const seen = new Map<string, Rate>();
+  for (const [name, site] of observations) {
+    if (!sites.has(name)) continue;
+    const tried = sampleOf(site, TRIED);
+    for (const document of tried) {
+      const ids = new Set(findHits(recall(document), compiled).map(({ rule }) => rule.id));
+      for (const id of ids) seen.set(id, { documents: (seen.get(id)?.documents ?? 0) + 1, of: tried.length });
+    }
+  }
+  return seen;
+}
+
+/** Names the site of seen documents by the rules of an earlier run, whatever the rules' status. */
+export function recogniser(rules: readonly Rule[]): Recognise {
+  const compiled = compileAll(rules);
+  return (document) => findSite(recall(document), compiled);
+}
+
+function compileAll(rules: readonly Rule[]): CompiledRules {
+  const active = rules.map(({ status: _, ...rule }) => rule);
+  return compileRules({ format: RULES_FORMAT, name: 'tried', rules: active });
+}

@@ -1,0 +1,60 @@
+/** Leads: the summary between an article's title and its text. */
+
+import type { Block } from '../model/document.js';
+import { stepsOf } from '../model/elementPath.js';
+import { foldWord } from '../text/fold.js';
+import { countWords, isProse } from '../text/shape.js';
+
+/** More of a paragraph in links than this makes it a list of references. */
+const LINKED = 0.4;
+/** A lead stands at most so many blocks above the article's first paragraph. */
+const LEAD_REACH = 25;
+/** A lead has at least so many words. */
+const LEAD_WORDS = 9;
+
+const LEAD_NAME =
+  /(?:^|[.\-_])(?:\w*[-_])?(?:lead|lede|intro\w*|excerpt|summary|standfirst|dek|deck|subtitle|subheadline|subhead|abstract|vorspann|teaser-?text|chapo|entradilla|sottotitolo|ingress|einleitung|description)(?:$|[.\-_\s[])/iu;
+
+/**
+ * The summary above the article: the page's own description, or an element named as one, between title and text.
+ * @param taken for each block whether it is known to be the article's
+ * @returns indexes of blocks
+ */
+export function findLeads(blocks: readonly Block[], taken: readonly boolean[], description: string | undefined): number[] {
+  const firstBody = blocks.findIndex((block, i) => taken[i] && isBody(block));
+  const title = blocks.findLastIndex((block, i) => i < firstBody && block.level === 1);
+  const found: number[] = [];
+  const about = description === undefined ? '' : foldWord(description).slice(0, 60);
+  let reach = LEAD_REACH;
+  for (let i = firstBody - 1; i >= 0 && reach > 0; i--) {
+    const block = blocks[i];
+    if (block.text === '') continue;
+    reach--;
+    if (taken[i] || block.kind === 'caption' || block.kind === 'control' || block.level === 1) continue;
+    if ((block.linkDensity ?? 0) >= LINKED || isAside(block.path ?? '') || countWords(block.text) < LEAD_WORDS) continue;
+    const described = about.length >= 30 && foldWord(block.text).startsWith(about.slice(0, 40));
+    const named = block.path !== undefined && LEAD_NAME.test(lastSteps(block.path));
+    if (described || named || (title >= 0 && i > title && isProse(block.text))) found.push(i);
+  }
+  return found;
+}
+
+/** The two innermost steps of a path: an element's name speaks for itself and for its only child. */
+function lastSteps(path: string): string {
+  return stepsOf(path).slice(-2).join(' ');
+}
+
+/** A paragraph that could be the article's: sentences, few links, in no part of the page that never holds it. */
+export function isBody(block: Block): boolean {
+  return (
+    block.kind !== 'caption' &&
+    block.kind !== 'control' &&
+    (block.linkDensity ?? 0) < LINKED &&
+    isProse(block.text) &&
+    !isAside(block.path ?? '')
+  );
+}
+
+function isAside(path: string): boolean {
+  return /(?:^| > )(?:nav|footer|aside|form|dialog)\b|\[role="(?:navigation|complementary|contentinfo|dialog|alert)"\]/u.test(path);
+}
