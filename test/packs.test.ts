@@ -1,5 +1,6 @@
 /** Every shipped rule is held to its examples, and every phrase to sentences that only quote it. */
 import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import {
   type CompiledRules,
   clean,
@@ -13,6 +14,7 @@ import {
   readText,
   type Verdict,
 } from '../src/index.js';
+import { packFiles } from '../src/packs/packs.js';
 import { parsePattern } from '../src/rules/pattern/pattern.js';
 
 const TITLE = 'Ein Titel für die Probe';
@@ -26,6 +28,22 @@ const furniture = parseRules(
 const PROSE = Array.from({ length: 24 }, (_, i) => `Vorel damin ${i} kosta leriba munto, sapera nolit dema ${i} farun gelo tamis und.`);
 const all = loadPacks();
 const everything = compileRules([...all, furniture]);
+
+/** What the entries of the pack files were written for: by the rule's id, then by the pattern or selector. */
+const ownExamples = new Map(
+  PACK_NAMES.flatMap((name) => packFiles(name)).flatMap(({ yaml }) =>
+    (parse(yaml) as { rules: WrittenRule[] }).rules.map(({ id, match }) => {
+      const entries = [match.pattern, match.selector].flat().filter((entry) => typeof entry === 'object');
+      return [id, new Map(entries.map((entry) => [entry.pattern ?? entry.selector, [entry.example].flat()]))] as const;
+    }),
+  ),
+);
+
+type WrittenEntry = string | { readonly pattern?: string; readonly selector?: string; readonly example: string | string[] };
+interface WrittenRule {
+  readonly id: string;
+  readonly match: { readonly pattern?: WrittenEntry | WrittenEntry[]; readonly selector?: WrittenEntry | WrittenEntry[] };
+}
 
 /** So many lines in one document are all in its first or its last ten blocks, and in its middle in neither. */
 const AT_ONCE = 10;
@@ -78,10 +96,15 @@ function matches(rule: Rule, { document, first, lines }: Shown, compiled: Compil
   return meant.length > 0 && meant.every((verdict) => hitBy(rule, verdict) && (rule.scope === 'inline') === (verdict.action === 'keep'));
 }
 
-/** Whether an example proves one of the rule's patterns or selectors; those that hold its words are tried first. */
+/**
+ * Whether one of the rule's patterns or selectors matches all examples of its entry; where it has none any of the
+ * rule's, of which those that hold its words are tried first.
+ */
 function isProven(rule: Rule, one: string, examples: readonly Shown[]): boolean {
   const kind = rule.match.pattern === undefined ? 'selector' : 'pattern';
   const compiled = alone(rule, { [kind]: [one] });
+  const own = ownExamples.get(rule.id)?.get(one);
+  if (own !== undefined) return own.length > 0 && own.every((example) => matches(rule, show(rule, example), compiled));
   const words = one.toLowerCase().split(/\s*\{\w*\??\}\s*/u);
   const holdsThem = ({ example }: Shown) => Number(words.every((part) => example.toLowerCase().includes(part)));
   return examples.toSorted((a, b) => holdsThem(b) - holdsThem(a)).some((example) => matches(rule, example, compiled));

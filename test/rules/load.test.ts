@@ -38,7 +38,24 @@ const BROKEN: readonly (readonly [string, string, number, RegExp])[] = [
     3,
     /unknown category; known are masthead, title/u,
   ],
-  ['a removal without category', `${HEAD}  - { keep: a }\n  - remove: block\n    match: { text: a }\n`, 4, /a removal needs a “category”/u],
+  [
+    'a removal without category',
+    `${HEAD}  - { keep: a }\n  - remove: block\n    match: { text: a }\n`,
+    4,
+    /a removal needs a “category”, its own or the file’s/u,
+  ],
+  [
+    'an entry without its pattern',
+    `${HEAD}  - category: ad\n    remove: block\n    match:\n      pattern:\n        - a\n        - { example: a }\n`,
+    8,
+    /missing field "pattern"/u,
+  ],
+  [
+    'an entry with an empty example',
+    `${HEAD}  - category: ad\n    remove: block\n    match:\n      selector:\n        - { selector: .a, example: "" }\n`,
+    7,
+    /example: must not be empty/u,
+  ],
   ['a removal without match', `${HEAD}  - category: ad\n    remove: block\n`, 3, /a rule needs a “match”/u],
   ['neither removal nor keep', `${HEAD}  - category: ad\n    match: { text: a }\n`, 3, /either “remove” or “keep”/u],
   ['removal and keep', `${HEAD}  - { category: ad, remove: block, keep: block, match: { text: a } }\n`, 3, /either “remove” or “keep”/u],
@@ -293,6 +310,25 @@ describe('a rule file may', () => {
       'x',
     );
     expect(rules.map((rule) => rule.site)).toEqual(['bote.example', 'other.example']);
+  });
+
+  test('name its category once for the removals that do not say theirs', () => {
+    const { rules } = parseRules(
+      'format: klartext-rules/1\ncategory: ad\nrules:\n  - { remove: block, match: { text: a } }\n  - { category: share, remove: block, match: { text: b } }\n  - keep: c\n',
+      'x',
+    );
+    expect(rules.map((rule) => rule.category)).toEqual(['ad', 'share', 'other']);
+  });
+
+  test('give patterns and selectors with what each was written for', () => {
+    const [one, two] = rulesOf(
+      '  - category: ad\n    remove: block\n    match:\n      pattern:\n        - { pattern: "Seite {num}", example: Seite 3 }\n        - "Blatt {num}"\n    examples: [Blatt 4]\n' +
+        '  - { category: ad, remove: block, match: { selector: { selector: .ad, example: [<p class="ad">a</p>, <i class="ad">b</i>] } } }',
+    );
+    expect(one.match).toEqual({ pattern: ['Seite {num}', 'Blatt {num}'] });
+    expect(one.examples).toEqual(['Seite 3', 'Blatt 4']);
+    expect(two.match).toEqual({ selector: ['.ad'] });
+    expect(two.examples).toEqual(['<p class="ad">a</p>', '<i class="ad">b</i>']);
   });
 
   test('have no rules at all', () => {
