@@ -215,7 +215,10 @@ export function fileToWrite(option: string, file: string): string {
  * `--rules` takes every word behind it, so `--rules r.yaml DIR` swallows the folder: what does not look like a rule
  * file is a path.
  */
-export function splitPaths({ paths, rules }: { paths?: string[]; rules?: string[] }): { paths: string[]; rules: string[] } {
+export function splitPaths({ paths, rules }: { paths?: string[] | undefined; rules?: string[] | undefined }): {
+  paths: string[];
+  rules: string[];
+} {
   const isRules = (file: string) => /\.(?:ya?ml|json)$/iu.test(file);
   const all = [...(paths ?? []), ...(rules ?? []).filter((file) => !isRules(file))];
   if (all.length === 0) throw new UsageError('name at least one file, folder or glob, or - for standard input');

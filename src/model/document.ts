@@ -14,7 +14,11 @@ export type TextLayout = (typeof TEXT_LAYOUTS)[number];
  */
 export type BlockKind = 'line' | 'blank' | 'paragraph' | 'heading' | 'item' | 'quote' | 'cell' | 'code' | 'caption' | 'control' | 'markup';
 
-/** A piece of the source. The blocks of a document are ordered, gapless and cover the source from 0 to its end. */
+/**
+ * A piece of the source. The blocks of a document are ordered, gapless and cover the source from 0 to its end.
+ *
+ * A reader may give the fields of pages as `undefined` rather than leave them out: objects of one shape are read faster.
+ */
 export interface Block {
   /** First UTF-16 code unit of the block in the source. */
   readonly start: number;
@@ -27,11 +31,11 @@ export interface Block {
    */
   readonly text: string;
   /** 1 to 6 for an HTML heading. */
-  readonly level?: number;
+  readonly level?: number | undefined;
   /** HTML only: the element's way from the root, itself a CSS selector: `html > body > div#main.story > p`. */
-  readonly path?: string;
+  readonly path?: string | undefined;
   /** HTML only: the share of the text's characters that stand in links, 0 to 1. */
-  readonly linkDensity?: number;
+  readonly linkDensity?: number | undefined;
   /** HTML only, once Readability has voted: whether it took the block for the article. */
   readonly main?: boolean;
 }
@@ -54,14 +58,18 @@ export interface Meta {
   readonly charset?: string;
 }
 
-/** A document as read: plain data, so that threads and JSON carry it unchanged. */
+/**
+ * A document as read: plain data, so that threads and JSON carry it unchanged.
+ *
+ * A reader may give a field as `undefined` rather than leave it out: objects of one shape are read faster.
+ */
 export interface Document {
   /** Names the document in messages and outputs: its path, URL or record id. */
   readonly id: string;
   /** The site whose rules apply to it. */
-  readonly site?: string;
+  readonly site?: string | undefined;
   /** BCP 47 code, where the source declares one. */
-  readonly language?: string;
+  readonly language?: string | undefined;
   readonly format: Format;
   /** Texts only: how the source's lines were found, or said, to make paragraphs. */
   readonly layout?: TextLayout;
@@ -69,13 +77,13 @@ export interface Document {
   readonly blocks: readonly Block[];
   readonly meta: Meta;
   /** HTML only: the article's text as the page declares it for machines, in its JSON-LD. */
-  readonly articleBody?: string;
+  readonly articleBody?: string | undefined;
   /** HTML only: the paragraphs of that text, where it holds clearly more of the article than the page shows. */
-  readonly declared?: readonly string[];
+  readonly declared?: readonly string[] | undefined;
   /** HTML only: offsets of the start tags of hidden elements that are read all the same, ascending. */
-  readonly revealed?: readonly number[];
+  readonly revealed?: readonly number[] | undefined;
   /** What a person should know of how the document was read: an unknown charset, a page cut short. */
-  readonly warnings?: readonly string[];
+  readonly warnings?: readonly string[] | undefined;
 }
 
 /** At this share of linked text a block leads elsewhere: it is an entry of a list, however long. */

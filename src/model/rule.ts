@@ -19,28 +19,32 @@ export type Anchor = 'whole' | 'block-start' | 'block-end' | 'anywhere';
  */
 export type Where = 'head' | 'tail' | 'top';
 
-/** What a rule looks for: exactly one of `text`, `pattern`, `sequence`, `selector` and `outside`, and its neighbours. */
+/**
+ * What a rule looks for: exactly one of `text`, `pattern`, `sequence`, `selector` and `outside`, and its neighbours.
+ *
+ * Compiled rules give every field, absent ones as `undefined`: objects of one shape are read faster.
+ */
 export interface Match {
   /** Whole blocks that read like one of these: case, quotes, dashes and trailing punctuation are folded. */
-  readonly text?: readonly string[];
+  readonly text?: readonly string[] | undefined;
   /** Blocks of one of these shapes: literal words and typed slots, `Lesedauer: {num} Min.` */
-  readonly pattern?: readonly string[];
+  readonly pattern?: readonly string[] | undefined;
   /** Blocks that follow each other, one pattern each; a slot named twice has one value. */
-  readonly sequence?: readonly string[];
+  readonly sequence?: readonly string[] | undefined;
   /** HTML only: blocks inside an element that one of these CSS selectors selects. */
-  readonly selector?: readonly string[];
+  readonly selector?: readonly string[] | undefined;
   /** HTML only: blocks outside the elements that these CSS selectors select, where those hold prose: the content path. */
-  readonly outside?: readonly string[];
+  readonly outside?: readonly string[] | undefined;
   /** HTML only: the block must also stand in an element that one of these CSS selectors selects. */
-  readonly within?: readonly string[];
+  readonly within?: readonly string[] | undefined;
   /** HTML only: at least this share of the block's text stands in links, 0 to 1. */
-  readonly links?: number;
+  readonly links?: number | undefined;
   /** How much of the block a pattern covers; `whole` where absent. */
-  readonly at?: Anchor;
+  readonly at?: Anchor | undefined;
   /** The blocks directly below must match these patterns, in order. */
-  readonly before?: readonly string[];
+  readonly before?: readonly string[] | undefined;
   /** The block directly above must match this pattern. */
-  readonly after?: string;
+  readonly after?: string | undefined;
 }
 
 /**
@@ -77,6 +81,7 @@ export interface Evidence {
  */
 export type Status = 'candidate' | 'approved' | 'vetoed' | 'suspended';
 
+/** A rule: what it looks for, what it does with what it finds, and what is known of it. */
 export interface Rule {
   /** Unique within its file; made from category and match where the file gives none. */
   readonly id: string;
@@ -85,21 +90,21 @@ export interface Rule {
   readonly scope: Scope;
   readonly match: Match;
   /** Only for scope `section`. */
-  readonly extent?: Extent;
-  readonly where?: Where;
+  readonly extent?: Extent | undefined;
+  readonly where?: Where | undefined;
   /** Only documents of this site; every document where absent. */
-  readonly site?: string;
+  readonly site?: string | undefined;
   /** Only documents of this format; both where absent. */
-  readonly format?: Format;
+  readonly format?: Format | undefined;
   /** How sure the rule is of being right where it matches, 0 to 1. */
   readonly confidence: number;
-  readonly evidence?: Evidence;
-  readonly status?: Status;
+  readonly evidence?: Evidence | undefined;
+  readonly status?: Status | undefined;
   /** Blocks that the rule must match (several lines: blocks that follow each other): its documentation and its test. */
-  readonly examples?: readonly string[];
+  readonly examples?: readonly string[] | undefined;
   /** Sentences that look like it and must stay. */
-  readonly counterexamples?: readonly string[];
-  readonly note?: string;
+  readonly counterexamples?: readonly string[] | undefined;
+  readonly note?: string | undefined;
 }
 
 /** Whether a rule is applied: nobody has said anything of it, or a person has approved it. */

@@ -7,18 +7,18 @@ import { paragraphsOf } from './text/paragraphs.js';
 import { textLines } from './text/textLine.js';
 import { allTitles, textHead } from './titles.js';
 
-/** What a caller may know of a document beside its content. */
+/** What a caller may know of a document beside its content; `undefined` for what it does not. */
 export interface ReadOptions {
   /** Names the document in messages and outputs; `document` where absent. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** The site whose rules apply. */
-  readonly site?: string;
+  readonly site?: string | undefined;
   /** The title, where something beside the source tells it: a record's field. */
-  readonly title?: string;
+  readonly title?: string | undefined;
   /** The charset that came with the bytes, as HTTP tells it. */
-  readonly charset?: string;
+  readonly charset?: string | undefined;
   /** Texts only: how their lines make paragraphs, where somebody knows it; `auto`, found out, where absent. */
-  readonly layout?: LayoutChoice;
+  readonly layout?: LayoutChoice | undefined;
 }
 
 /** Longer lines are no paragraphs: the text has lost its line ends. */

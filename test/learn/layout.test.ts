@@ -28,10 +28,14 @@ describe('a list of other stories that closes every page', () => {
   });
 });
 
+function withDate(meta: Document['meta'], date: string | undefined): Document['meta'] {
+  return date === undefined ? meta : { ...meta, date };
+}
+
 describe('a list that the newest pages do not show', () => {
   /** Twenty-four pages with a date each, of which some have the list. */
   const dated = (shows: (i: number) => boolean, date: (i: number) => string | undefined): Document[] =>
-    pagesWithList(24, (i) => (shows(i) ? [MARKER, ...stories(i)] : [])).map((one, i) => ({ ...one, meta: { ...one.meta, date: date(i) } }));
+    pagesWithList(24, (i) => (shows(i) ? [MARKER, ...stories(i)] : [])).map((one, i) => ({ ...one, meta: withDate(one.meta, date(i)) }));
   const day = (i: number) => `2024-05-${String(i + 1).padStart(2, '0')}`;
 
   test('is suspended, and its rule says since when', () => {

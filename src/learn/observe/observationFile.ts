@@ -72,20 +72,20 @@ const SiteLine = v.strictObject({ site: v.string(), seen: count, documents: coun
 const EndLine = v.strictObject({ end: count });
 const BlockEntry = v.looseObject({
   text: v.string(),
-  key: v.optional(v.string()),
+  key: v.exactOptional(v.string()),
   words: count,
   shape: v.picklist(['prose', 'headline', 'other']),
-  path: v.optional(v.string()),
-  sentences: v.optional(v.array(count)),
+  path: v.exactOptional(v.string()),
+  sentences: v.exactOptional(v.array(count)),
 });
 const DocumentLine = v.looseObject({
   hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/u)),
   id: v.string(),
   format: v.picklist(['text', 'html']),
-  date: v.optional(v.string()),
+  date: v.exactOptional(v.string()),
   titles: v.array(v.string()),
   blocks: v.array(v.union([count, BlockEntry])),
-  main: v.optional(v.array(count)),
+  main: v.exactOptional(v.array(count)),
 });
 
 /**

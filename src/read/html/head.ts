@@ -5,9 +5,9 @@ import type { AttributeReader } from './attributes.js';
 export interface HeadData {
   /** `<meta>` by name or property, in lower case; the first of each wins. */
   readonly meta: ReadonlyMap<string, string>;
-  readonly title?: string;
-  readonly canonical?: string;
-  readonly language?: string;
+  readonly title: string | undefined;
+  readonly canonical: string | undefined;
+  readonly language: string | undefined;
   /** The contents of the JSON-LD scripts. */
   readonly jsonLd: readonly string[];
 }
@@ -19,9 +19,9 @@ const NAMING = ['property', 'name', 'itemprop', 'http-equiv'];
 export class Head implements HeadData {
   readonly meta = new Map<string, string>();
   readonly jsonLd: string[] = [];
-  title?: string;
-  canonical?: string;
-  language?: string;
+  title: string | undefined;
+  canonical: string | undefined;
+  language: string | undefined;
 
   tag(tag: string, attributes: AttributeReader): void {
     if (tag === 'html') this.language ??= attributes.get('lang') ?? attributes.get('xml:lang');

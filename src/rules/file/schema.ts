@@ -29,7 +29,7 @@ const oneOrMore = <T extends typeof nonEmpty | typeof pattern>(item: T) =>
   v.union([item, v.pipe(v.array(item), v.minLength(1, 'must not be empty'))], undefined);
 
 /** Entries that carry their own test: a pattern or a selector, and what it was written for. */
-const example = v.optional(oneOrMore(nonEmpty));
+const example = v.exactOptional(oneOrMore(nonEmpty));
 const PatternEntry = v.union([pattern, v.strictObject({ pattern, example }, unknownKey)]);
 const SelectorEntry = v.union([selector, v.strictObject({ selector, example }, unknownKey)]);
 const entries = <T extends typeof PatternEntry | typeof SelectorEntry>(entry: T) =>
@@ -38,16 +38,18 @@ const entries = <T extends typeof PatternEntry | typeof SelectorEntry>(entry: T)
 const Match = v.pipe(
   v.strictObject(
     {
-      text: v.optional(oneOrMore(nonEmpty)),
-      pattern: v.optional(entries(PatternEntry)),
-      sequence: v.optional(v.pipe(v.array(pattern), v.minLength(2, 'a sequence has at least two patterns'))),
-      selector: v.optional(entries(SelectorEntry)),
-      outside: v.optional(oneOrMore(selector)),
-      at: v.optional(v.picklist(['whole', 'block-start', 'block-end', 'anywhere'], 'expected whole, block-start, block-end or anywhere')),
-      within: v.optional(oneOrMore(selector)),
-      links: v.optional(unit),
-      before: v.optional(oneOrMore(pattern)),
-      after: v.optional(pattern),
+      text: v.exactOptional(oneOrMore(nonEmpty)),
+      pattern: v.exactOptional(entries(PatternEntry)),
+      sequence: v.exactOptional(v.pipe(v.array(pattern), v.minLength(2, 'a sequence has at least two patterns'))),
+      selector: v.exactOptional(entries(SelectorEntry)),
+      outside: v.exactOptional(oneOrMore(selector)),
+      at: v.exactOptional(
+        v.picklist(['whole', 'block-start', 'block-end', 'anywhere'], 'expected whole, block-start, block-end or anywhere'),
+      ),
+      within: v.exactOptional(oneOrMore(selector)),
+      links: v.exactOptional(unit),
+      before: v.exactOptional(oneOrMore(pattern)),
+      after: v.exactOptional(pattern),
     },
     unknownKey,
   ),
@@ -62,7 +64,7 @@ const Extent = v.union(
   [
     v.picklist(['start', 'end', 'heading', 'prose']),
     v.strictObject({ text: nonEmpty }),
-    v.strictObject({ blocks: v.pipe(v.number(), v.integer(), v.minValue(1)), before: v.optional(v.literal('prose')) }),
+    v.strictObject({ blocks: v.pipe(v.number(), v.integer(), v.minValue(1)), before: v.exactOptional(v.literal('prose')) }),
   ],
   'expected start, end, heading, prose, { text: … } or { blocks: … }',
 );
@@ -73,9 +75,9 @@ const EvidenceFields = v.strictObject(
     of: count,
     contentHits: count,
     confidence: unit,
-    examples: v.optional(v.array(nonEmpty)),
-    since: v.optional(nonEmpty),
-    until: v.optional(nonEmpty),
+    examples: v.exactOptional(v.array(nonEmpty)),
+    since: v.exactOptional(nonEmpty),
+    until: v.exactOptional(nonEmpty),
   },
   unknownKey,
 );
@@ -85,21 +87,23 @@ const Category = v.picklist(CATEGORIES, `unknown category; known are ${CATEGORIE
 const FileRule = v.pipe(
   v.strictObject(
     {
-      id: v.optional(v.pipe(nonEmpty, v.regex(/^\S+$/u, 'an id has no spaces'))),
-      category: v.optional(Category),
-      remove: v.optional(v.picklist(['block', 'section', 'inline'], 'expected block, section or inline')),
-      keep: v.optional(nonEmpty),
-      match: v.optional(Match),
-      until: v.optional(Extent),
-      where: v.optional(v.picklist(['head', 'tail', 'top'], 'expected head, tail or top')),
-      site: v.optional(nonEmpty),
-      format: v.optional(v.picklist(['text', 'html'], 'expected text or html')),
-      confidence: v.optional(unit),
-      evidence: v.optional(EvidenceFields),
-      status: v.optional(v.picklist(['candidate', 'approved', 'vetoed', 'suspended'], 'expected candidate, approved, vetoed or suspended')),
-      examples: v.optional(v.array(nonEmpty)),
-      counterexamples: v.optional(v.array(nonEmpty)),
-      note: v.optional(nonEmpty),
+      id: v.exactOptional(v.pipe(nonEmpty, v.regex(/^\S+$/u, 'an id has no spaces'))),
+      category: v.exactOptional(Category),
+      remove: v.exactOptional(v.picklist(['block', 'section', 'inline'], 'expected block, section or inline')),
+      keep: v.exactOptional(nonEmpty),
+      match: v.exactOptional(Match),
+      until: v.exactOptional(Extent),
+      where: v.exactOptional(v.picklist(['head', 'tail', 'top'], 'expected head, tail or top')),
+      site: v.exactOptional(nonEmpty),
+      format: v.exactOptional(v.picklist(['text', 'html'], 'expected text or html')),
+      confidence: v.exactOptional(unit),
+      evidence: v.exactOptional(EvidenceFields),
+      status: v.exactOptional(
+        v.picklist(['candidate', 'approved', 'vetoed', 'suspended'], 'expected candidate, approved, vetoed or suspended'),
+      ),
+      examples: v.exactOptional(v.array(nonEmpty)),
+      counterexamples: v.exactOptional(v.array(nonEmpty)),
+      note: v.exactOptional(nonEmpty),
     },
     unknownKey,
   ),
@@ -125,9 +129,9 @@ export const RuleFile = v.pipe(
   v.strictObject(
     {
       format: v.literal(RULES_FORMAT, `expected “${RULES_FORMAT}”`),
-      site: v.optional(nonEmpty),
-      category: v.optional(Category),
-      note: v.optional(nonEmpty),
+      site: v.exactOptional(nonEmpty),
+      category: v.exactOptional(Category),
+      note: v.exactOptional(nonEmpty),
       rules: v.array(FileRule, 'expected a list of rules'),
     },
     unknownKey,

@@ -24,11 +24,11 @@ export interface Hit {
   /** By what the rule knows the block. */
   readonly witness: Witness;
   /** Which of the rule's patterns or selectors matched; absent for whole-block texts. */
-  readonly matched?: string;
+  readonly matched?: string | undefined;
   /** For a span inside the block: its range in the block's text. */
-  readonly span?: readonly [number, number];
+  readonly span?: readonly [number, number] | undefined;
   /** For a block below a section's marker: the marker's index. */
-  readonly marker?: number;
+  readonly marker?: number | undefined;
 }
 
 /** All hits in a document, by block and then by the rules' order. */
