@@ -1,4 +1,5 @@
 /** Cleaning: a document and compiled rules in, the article and a verdict for each block out. */
+import { expectDocument, expectOptions } from '../model/argument.js';
 import { type Block, type Document, isLinked } from '../model/document.js';
 import { isLearned } from '../model/rule.js';
 import type { CleanArticle, Verdict } from '../model/verdict.js';
@@ -26,8 +27,20 @@ const ARTICLE_WORDS = 100;
  * Guards keep more than the rules say, and the article's notes tell where they did. Where learned rules would take
  * nearly all of the prose, none of them is applied to this document. Where a model would leave next to nothing of it, the
  * document is judged again without it; and a document that would come out empty all the same is kept whole.
+ *
+ * @example
+ * ```ts
+ * import { clean, compileRules, loadPacks, readText } from 'klartext';
+ *
+ * const rules = compileRules(loadPacks());
+ * const article = clean(readText('Die Bauarbeiten am Hafen beginnen im Mai.\n\nTextgröße ändern:'), rules);
+ * article.body; // => 'Die Bauarbeiten am Hafen beginnen im Mai.'
+ * article.verdicts[2].reasons[0].category; // => 'font-size'
+ * ```
  */
 export function clean(document: Document, rules: CompiledRules, options: JudgeOptions = {}): CleanArticle {
+  expectDocument(document);
+  expectOptions(options);
   return cleanHits(document, findHits(document, rules), options);
 }
 

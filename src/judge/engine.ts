@@ -1,13 +1,14 @@
 /** Cleans with all the help there is: rules, the content model, and for pages Readability. */
+import { expectChoice, expectDocument, expectOptions } from '../model/argument.js';
 import type { Document } from '../model/document.js';
 import type { CleanArticle } from '../model/verdict.js';
 import { PACK_NAMES } from '../packs/packs.js';
-import type { CompiledRules } from '../rules/match/compile.js';
+import { type CompiledRules, indexesOf } from '../rules/match/compile.js';
 import { hasContentPath } from '../rules/match/contentPath.js';
 import { findHits, type Hit } from '../rules/match/findHits.js';
 import { cleanHits } from './clean.js';
-import { type Body, withDeclaredBody } from './declaredBody.js';
-import type { Favor } from './modelReasons.js';
+import { BODIES, type Body, withDeclaredBody } from './declaredBody.js';
+import { FAVORS, type Favor } from './modelReasons.js';
 import { isUnsure, withVote } from './unsure.js';
 
 /**
@@ -16,22 +17,28 @@ import { isUnsure, withVote } from './unsure.js';
  */
 export const ENGINES = ['auto', 'fast', 'readability'] as const;
 
+/** One of `ENGINES`. */
 export type Engine = (typeof ENGINES)[number];
 
 /** Whether the content model judges what no rule knows. */
 export const MODELS = ['auto', 'none'] as const;
 
+/** One of `MODELS`. */
 export type Model = (typeof MODELS)[number];
 
 /** A shipped rule that is less sure is one of the signs that the model has learned to weigh: the model decides. */
 const DECIDING = 0.8;
 
+/** What a document is cleaned with; every option may be left out. */
 export interface EngineOptions {
-  readonly engine: Engine;
-  readonly model: Model;
-  readonly favor?: Favor;
+  /** Whether and when Readability is asked about a page; `auto` where absent. */
+  readonly engine?: Engine | undefined;
+  /** Whether the content model judges; `auto` where absent. */
+  readonly model?: Model | undefined;
+  /** Which of the model's errors weighs more; `balanced` where absent. */
+  readonly favor?: Favor | undefined;
   /** Which text is the article's body; `visible` where absent. */
-  readonly body?: Body;
+  readonly body?: Body | undefined;
 }
 
 /** An article, and the document with the votes that it was judged by. */
@@ -40,25 +47,59 @@ export interface Cleaned {
   readonly article: CleanArticle;
 }
 
-/** Cleans a document. What an engine needs is loaded at the first document that needs it. */
-export async function cleanWith(document: Document, rules: CompiledRules, { body, ...options }: EngineOptions): Promise<Cleaned> {
-  const cleaned = await cleanShown(document, rules, options);
+/**
+ * Cleans a document. What an engine needs is loaded at the first document that needs it.
+ *
+ * @example
+ * ```ts
+ * import { cleanWith, compileRules, loadPacks, readHtml } from 'klartext';
+ *
+ * const rules = compileRules(loadPacks());
+ * const page = readHtml('<h1>Hafen</h1><p>Die Bauarbeiten am Hafen beginnen im Mai, teilte die Stadt mit.</p><p>Textgröße ändern:</p>');
+ * const { article } = await cleanWith(page, rules);
+ * article.body.includes('Textgröße'); // => false
+ * const byRulesAlone = await cleanWith(page, rules, { engine: 'fast', model: 'none' });
+ * byRulesAlone.article.body.includes('Die Bauarbeiten am Hafen'); // => true
+ * ```
+ */
+export async function cleanWith(document: Document, rules: CompiledRules, options: EngineOptions = {}): Promise<Cleaned> {
+  expectDocument(document);
+  expectOptions(options);
+  const { engine = 'auto', model = 'auto', favor, body } = options;
+  expectChoice(engine, ENGINES, 'engine');
+  expectChoice(model, MODELS, 'model');
+  expectChoice(favor, FAVORS, 'favor');
+  expectChoice(body, BODIES, 'body');
+  const cleaned = await cleanShown(document, rules, { engine, model, favor });
   return body === 'declared' ? { ...cleaned, article: withDeclaredBody(document, cleaned.article) } : cleaned;
 }
 
-async function cleanShown(document: Document, rules: CompiledRules, { engine, model, favor }: EngineOptions): Promise<Cleaned> {
+/** The options by which what the page shows is judged, none left open. */
+interface Choices {
+  readonly engine: Engine;
+  readonly model: Model;
+  readonly favor: Favor | undefined;
+}
+
+async function cleanShown(document: Document, rules: CompiledRules, { engine, model, favor }: Choices): Promise<Cleaned> {
   const hits = findHits(document, rules);
   if (isVoted(document, rules, engine, model)) {
-    const { askReadability } = await import('./askReadability.js');
-    const voted = await askReadability(document, rules, { hits, on: engine === 'readability' ? 'jsdom' : 'light' });
+    const { askAfterRules } = await import('./askReadability.js');
+    const voted = await askAfterRules(document, hits, engine === 'readability' ? 'jsdom' : 'light');
     return { document: voted, article: cleanHits(voted, hits, {}) };
   }
   if (model === 'none') return { document, article: cleanHits(document, hits, {}) };
-  const { score } = await import('../content/score.js');
+  const { score, scoreHits } = await import('../content/score.js');
   // The model has learned what the packs say, all of them: where they are among the rules, they are not asked again.
   const isAsked = PACK_NAMES.every((name) => rules.packs.has(name));
-  const scores = score(document, isAsked ? hits.filter(({ rule }) => rules.shipped.has(rule)) : undefined);
-  return cleanScored(document, rules, hits, scores, { engine, ...(favor === undefined ? {} : { favor }) });
+  const { shipped } = indexesOf(rules);
+  const scores = isAsked
+    ? scoreHits(
+        document,
+        hits.filter(({ rule }) => shipped.has(rule)),
+      )
+    : score(document);
+  return cleanScored(document, rules, hits, scores, { engine, favor });
 }
 
 /**
@@ -72,15 +113,16 @@ export async function cleanScored(
   rules: CompiledRules,
   hits: readonly Hit[],
   scores: Float32Array,
-  { engine, ...favor }: Omit<EngineOptions, 'model' | 'body'>,
+  { engine, favor }: Pick<EngineOptions, 'engine' | 'favor'>,
 ): Promise<Cleaned> {
-  const deciding = hits.filter(({ rule }) => rule.effect === 'keep' || rule.confidence >= DECIDING || !rules.shipped.has(rule));
+  const { shipped } = indexesOf(rules);
+  const deciding = hits.filter(({ rule }) => rule.effect === 'keep' || rule.confidence >= DECIDING || !shipped.has(rule));
   if (engine !== 'auto' || document.format !== 'html' || hasContentPath(document, rules) || !isUnsure(document, scores)) {
-    return { document, article: cleanHits(document, deciding, { vote: false, scores, ...favor }) };
+    return { document, article: cleanHits(document, deciding, { vote: false, scores, favor }) };
   }
-  const { askReadability } = await import('./askReadability.js');
-  const voted = await askReadability(document, rules, { hits });
-  return { document: voted, article: cleanHits(voted, deciding, { vote: false, scores: withVote(scores, voted), ...favor }) };
+  const { askAfterRules } = await import('./askReadability.js');
+  const voted = await askAfterRules(document, hits);
+  return { document: voted, article: cleanHits(voted, deciding, { vote: false, scores: withVote(scores, voted), favor }) };
 }
 
 function isVoted(document: Document, rules: CompiledRules, engine: Engine, model: Model): boolean {

@@ -1,4 +1,5 @@
 /** Judging: one verdict a block, from all that witnesses say of it. A keep rule beats everything. */
+import { expectDocument, expectOptions } from '../model/argument.js';
 import { type Document, isLayout } from '../model/document.js';
 import type { Reason, Verdict } from '../model/verdict.js';
 import type { CompiledRules } from '../rules/match/compile.js';
@@ -13,8 +14,19 @@ import { isParagraph, outweighs } from './witnesses/weigh.js';
 /**
  * Judges a document.
  * @returns one verdict a block, in the blocks' order; blocks of layout are kept
+ *
+ * @example
+ * ```ts
+ * import { compileRules, judge, loadPacks, readText } from 'klartext';
+ *
+ * const text = readText('Die Bauarbeiten am Hafen beginnen im Mai.\nTextgröße ändern:');
+ * const verdicts = judge(text, compileRules(loadPacks()));
+ * verdicts.map(({ action }) => action); // => ['keep', 'remove']
+ * ```
  */
 export function judge(document: Document, rules: CompiledRules, options: JudgeOptions = {}): Verdict[] {
+  expectDocument(document);
+  expectOptions(options);
   return judgeHits(document, findHits(document, rules), options);
 }
 

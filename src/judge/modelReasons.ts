@@ -10,6 +10,7 @@ import type { Sign } from './category/lineLook.js';
 /** Which error weighs more: furniture left in (`precision`) or article lost (`recall`). */
 export const FAVORS = ['balanced', 'precision', 'recall'] as const;
 
+/** One of `FAVORS`. */
 export type Favor = (typeof FAVORS)[number];
 
 /** Blocks with a lower probability of being the article's go. Measured on unseen sites (`training/README.md`). */

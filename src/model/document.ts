@@ -6,6 +6,7 @@ export type Format = 'text' | 'html';
 /** How the lines of a text make paragraphs: a line each, wrapped at a width, or broken at every link and bold word. */
 export const TEXT_LAYOUTS = ['lines', 'wrapped', 'pieces'] as const;
 
+/** One of `TEXT_LAYOUTS`. */
 export type TextLayout = (typeof TEXT_LAYOUTS)[number];
 
 /**

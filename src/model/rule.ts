@@ -5,6 +5,7 @@ import type { Format } from './document.js';
 /** The name of the rule-file format that this version reads and writes. */
 export const RULES_FORMAT = 'klartext-rules/1';
 
+/** What a rule does with what it matches. Whatever removes it, what a rule keeps stays. */
 export type Effect = 'remove' | 'keep';
 
 /** What a removal takes: the matched blocks, a marker and what follows it, or a span inside a kept block. */

@@ -33,6 +33,7 @@ export interface Span {
   readonly reason: Reason;
 }
 
+/** What is done with a block, and why. */
 export interface Verdict {
   /** The block's index in the document. */
   readonly block: number;

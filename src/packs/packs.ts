@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 /** Every pack, in the order in which they are applied. */
 export const PACK_NAMES = ['html', 'common', 'de', 'en', 'fr', 'es', 'it', 'pl', 'nl'] as const;
 
+/** One of `PACK_NAMES`. */
 export type PackName = (typeof PACK_NAMES)[number];
 
 /** One file of a pack, as people read and edit it. */

@@ -1,4 +1,5 @@
 /** Reads a page with the fast parser: blocks over the whole source, metadata from its head. */
+import { expectInput, expectOptions } from '../model/argument.js';
 import type { Document } from '../model/document.js';
 import { decodeHtml } from '../text/bytes/charset.js';
 import { unshownWords } from './declared.js';
@@ -11,8 +12,19 @@ import { allTitles } from './titles.js';
  * Reads a page. Runs no script, fetches nothing, and needs no DOM.
  * @param input a string, or bytes (told by byte order mark, valid UTF-8, the declared charset, windows-1252)
  * @throws NotTextError for binary data
+ *
+ * @example
+ * ```ts
+ * import { readHtml } from 'klartext';
+ *
+ * const page = readHtml('<title>Hafen</title><p>Die Arbeiten <b>beginnen</b> im Mai.</p>', { id: 'page-1' });
+ * page.meta.title; // => 'Hafen'
+ * page.blocks.filter(({ kind }) => kind === 'paragraph').map(({ text }) => text); // => ['Die Arbeiten beginnen im Mai.']
+ * ```
  */
 export function readHtml(input: string | Uint8Array, options: ReadOptions = {}): Document {
+  expectInput(input);
+  expectOptions(options);
   const decoded = typeof input === 'string' ? undefined : decodeHtml(input, options.charset);
   const source = decoded === undefined ? (input as string) : decoded.text;
   const { blocks, head, revealed } = scanHtml(source);

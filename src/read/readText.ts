@@ -1,8 +1,9 @@
 /** Reads plain text: each paragraph is a block, which is a line or several of them; blank lines are layout. */
+import { expectChoice, expectInput, expectOptions } from '../model/argument.js';
 import type { Block, Document } from '../model/document.js';
 import { decodeText } from '../text/bytes/charset.js';
 import { knownWords } from './text/hyphens.js';
-import { type LayoutChoice, layOut } from './text/layout.js';
+import { LAYOUT_CHOICES, type LayoutChoice, layOut } from './text/layout.js';
 import { paragraphsOf } from './text/paragraphs.js';
 import { textLines } from './text/textLine.js';
 import { allTitles, textHead } from './titles.js';
@@ -28,8 +29,19 @@ const MAX_LINE = 1_000_000;
  * Reads a plain text, such as a scraper has pulled out of a page.
  * @param input a string, or bytes in any charset (told by its byte order mark, by validity, by a detector)
  * @throws NotTextError for binary data
+ *
+ * @example
+ * ```ts
+ * import { readText } from 'klartext';
+ *
+ * const text = readText('Der Rat der Stadt tagt.\n\nTeilen', { id: '17', site: 'bote.example' });
+ * text.blocks.map(({ kind, text }) => [kind, text]); // => [['line', 'Der Rat der Stadt tagt.'], ['blank', ''], ['line', 'Teilen']]
+ * ```
  */
 export function readText(input: string | Uint8Array, options: ReadOptions = {}): Document {
+  expectInput(input);
+  expectOptions(options);
+  expectChoice(options.layout, LAYOUT_CHOICES, 'layout');
   const decoded = typeof input === 'string' ? undefined : decodeText(input, options.charset);
   const source = decoded === undefined ? (input as string) : decoded.text;
   const lines = textLines(source);

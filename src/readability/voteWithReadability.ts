@@ -1,4 +1,5 @@
 /** The careful reader: Mozilla's Readability votes on a page's blocks. Nothing else in Klartext loads it. */
+import { expectDocument } from '../model/argument.js';
 import type { Document } from '../model/document.js';
 import { scanHtml } from '../read/html/scan.js';
 import { foldSpace } from '../text/fold.js';
@@ -32,12 +33,23 @@ const MAX_DEPTH = 256;
  * @param ignore indexes of blocks that Readability does not get to see, such as a consent notice: a long one is easily
  *   taken for the article
  * @param on the DOM that it works on; the votes differ on one page in thirty, and neither's are better
+ *
+ * @example
+ * ```ts
+ * import { readHtml, voteWithReadability } from 'klartext';
+ *
+ * const paragraph = '<p>Die Bauarbeiten am Hafen beginnen im Mai, teilte die Stadt am Montag mit, und sie dauern lange.</p>';
+ * const page = await voteWithReadability(readHtml(`<nav>Start</nav><article>${paragraph.repeat(9)}</article>`));
+ * page.blocks.find(({ text }) => text === 'Start')?.main; // => false
+ * page.blocks.filter(({ text }) => text.startsWith('Die')).every(({ main }) => main); // => true
+ * ```
  */
 export async function voteWithReadability(
   document: Document,
   ignore: ReadonlySet<number> = new Set(),
   on: DomName = 'light',
 ): Promise<Document> {
+  expectDocument(document);
   if (document.format !== 'html' || document.source.length > MAX_SOURCE || depthOf(document.source) > MAX_DEPTH) return document;
   const { Readability } = await import('@mozilla/readability');
   let dom: Dom | undefined;

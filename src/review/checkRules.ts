@@ -1,5 +1,6 @@
 /** Checks rule files beyond their form: rules that stand twice, that fix too little, that can never act. */
 
+import { expectRuleSet } from '../model/argument.js';
 import type { Rule, RuleSet } from '../model/rule.js';
 import { RULES_FORMAT } from '../model/rule.js';
 import { readText } from '../read/readText.js';
@@ -19,8 +20,22 @@ export interface RuleProblem {
   readonly message: string;
 }
 
-/** Checks a rule set that `parseRules` has read; problems stand in the rules' order. */
-export function checkRules({ rules }: RuleSet): RuleProblem[] {
+/**
+ * Checks a rule set that `parseRules` has read; problems stand in the rules' order.
+ *
+ * @example
+ * ```ts
+ * import { checkRules, parseRules } from 'klartext';
+ *
+ * const rules = ['Teilen', 'teilen'].map((text, i) => `{ id: ${'ab'[i]}, remove: block, match: { text: ${text} } }`);
+ * const yaml = `format: klartext-rules/1\ncategory: share\nrules: [${rules}]`;
+ * const problems = checkRules(parseRules(yaml, 'rules.yaml'));
+ * problems.map(({ rule, message }) => [rule.id, message]); // => [['b', 'does the same as a: leave one of them out']]
+ * ```
+ */
+export function checkRules(set: RuleSet): RuleProblem[] {
+  expectRuleSet(set, 'set');
+  const { rules } = set;
   const first = new Map<string, Rule>();
   const keeps = rules.filter((rule) => rule.effect === 'keep' && rule.status !== 'vetoed');
   return rules.flatMap((rule, index): RuleProblem[] => {

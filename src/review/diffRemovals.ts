@@ -12,7 +12,18 @@ export interface Difference {
   readonly reason: Reason;
 }
 
-/** What only one of two rule sets removes of a document, in the document's order. */
+/**
+ * What only one of two rule sets removes of a document, in the document's order.
+ *
+ * @example
+ * ```ts
+ * import { compileRules, diffRemovals, loadPacks, readText } from 'klartext';
+ *
+ * const text = readText('Die Bauarbeiten am Hafen beginnen im Mai.\n\nTextgröße ändern:');
+ * const differences = diffRemovals(text, compileRules([]), compileRules(loadPacks()));
+ * differences.map(({ only, text }) => [only, text]); // => [['second', 'Textgröße ändern:']]
+ * ```
+ */
 export function diffRemovals(document: Document, first: CompiledRules, second: CompiledRules): Difference[] {
   const a = removedPieces(document, first);
   const b = removedPieces(document, second);

@@ -1,6 +1,7 @@
 /** Tests rules on their own examples: what a rule says it matches must go, what it says must stay must stay. */
 
 import { judge } from '../judge/judge.js';
+import { expectRuleSet } from '../model/argument.js';
 import type { Document } from '../model/document.js';
 import { isActive, type Match, RULES_FORMAT, type Rule, type RuleSet } from '../model/rule.js';
 import type { Verdict } from '../model/verdict.js';
@@ -20,6 +21,7 @@ export interface RuleFailure {
   readonly message: string;
 }
 
+/** How the tests of a rule set came out. */
 export interface RuleTests {
   /** Examples and counterexamples that were tried. */
   readonly tried: number;
@@ -39,8 +41,20 @@ const PROSE = Array.from({ length: 24 }, (_, i) => `Vorel damin ${i} kosta lerib
 /**
  * Tests every rule of a set, whatever its status: a veto does not make a rule wrong. An example must be matched by the
  * rule alone; a counterexample must lose nothing to any applied rule of the set, nor to the rule itself.
+ *
+ * @example
+ * ```ts
+ * import { parseRules, testRules } from 'klartext';
+ *
+ * const rule = '{ remove: block, match: { pattern: "Lesedauer: {num} Min." }, examples: ["Lesedauer: 4 Min.", Lesedauer] }';
+ * const yaml = `format: klartext-rules/1\ncategory: dateline\nrules: [${rule}]`;
+ * const { tried, failures } = testRules(parseRules(yaml, 'rules.yaml'));
+ * tried; // => 2
+ * failures.map(({ kind, text }) => [kind, text]); // => [['example', 'Lesedauer']]
+ * ```
  */
 export function testRules(set: RuleSet): RuleTests {
+  expectRuleSet(set, 'set');
   const together = compile(set.rules.filter(isActive));
   const failures: RuleFailure[] = [];
   const untested: Rule[] = [];

@@ -5,9 +5,10 @@
  * the less the more sites have it; what a rule of every site knows (“Share”, in the shipped packs) speaks for none. A
  * wrong site's rules may take content, while none leave furniture: in doubt there is no site.
  */
+import { expectDocument } from '../model/argument.js';
 import type { Document } from '../model/document.js';
 import type { Rule } from '../model/rule.js';
-import { type CompiledRules, phraseKey } from './match/compile.js';
+import { type CompiledRules, indexesOf, phraseKey, type RuleIndexes } from './match/compile.js';
 
 /** So many texts that no other site has must be shown, or more that some have … */
 const TEXTS = 4;
@@ -35,11 +36,20 @@ const indexes = new WeakMap<CompiledRules, SiteIndex>();
 /**
  * The site whose learned texts the document shows, several of them and far more than of any other site; undefined where
  * there is none. The document's own `site` is not looked at.
+ *
+ * @example
+ * ```ts
+ * import { compileRules, findSite, loadPacks, readText } from 'klartext';
+ *
+ * // Shipped packs are of no site: nothing is recognised by them.
+ * findSite(readText('Der Rat der Stadt tagt.'), compileRules(loadPacks())); // => undefined
+ * ```
  */
-export function findSite({ blocks }: Pick<Document, 'blocks'>, rules: CompiledRules): string | undefined {
-  if (rules.bySite.size === 0) return undefined;
+export function findSite(document: Pick<Document, 'blocks'>, rules: CompiledRules): string | undefined {
+  expectDocument(document as Document);
+  if (indexesOf(rules).bySite.size === 0) return undefined;
   const { clues, usual } = indexOf(rules);
-  const keys = new Set(blocks.map(({ text }) => phraseKey(text)));
+  const keys = new Set(document.blocks.map(({ text }) => phraseKey(text)));
   const shown = [...keys].map((key) => clues.get(key)).filter((sites) => sites !== undefined);
   const scores = new Map<string, number>();
   for (const { site, weight } of shown.flat()) add(scores, site, weight);
@@ -72,12 +82,12 @@ function leads(site: string, score: number, shown: readonly (readonly Clue[])[])
 
 /** The index of compiled rules, built at the first document that needs it. */
 function indexOf(rules: CompiledRules): SiteIndex {
-  const index = indexes.get(rules) ?? buildIndex(rules);
+  const index = indexes.get(rules) ?? buildIndex(indexesOf(rules));
   indexes.set(rules, index);
   return index;
 }
 
-function buildIndex({ everywhere, bySite }: CompiledRules): SiteIndex {
+function buildIndex({ everywhere, bySite }: RuleIndexes): SiteIndex {
   const shares = new Map<string, [site: string, share: number][]>();
   for (const [site, { texts }] of bySite) {
     for (const [key, owners] of texts) {

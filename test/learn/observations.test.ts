@@ -8,7 +8,16 @@ import fc from 'fast-check';
 import { readObservationFile, writeObservationFile } from '../../src/batch/learn/observationFiles.js';
 import { readHtml } from '../../src/index.js';
 import { parseObservations } from '../../src/learn/observe/observationFile.js';
-import { addSeen, mergeObservations, type Observations, SAMPLE, sampleOf, VOTERS, votersOf } from '../../src/learn/observe/observations.js';
+import {
+  addSeen,
+  mergeObservations,
+  type Observations,
+  SAMPLE,
+  sampleIn,
+  sampleOf,
+  VOTERS,
+  votersOf,
+} from '../../src/learn/observe/observations.js';
 import { observe, type SeenDocument } from '../../src/learn/observe/observe.js';
 import { document } from '../support/arbitraries.js';
 import { folderWith, removeFolders } from '../support/command.js';
@@ -104,7 +113,7 @@ describe('the sample of a site', () => {
   });
 
   test('holds what its documents repeat once', () => {
-    const observed = observationsOf(many.slice(0, 9)).get(site) as NonNullable<ReturnType<Observations['get']>>;
+    const observed = sampleIn(observationsOf(many.slice(0, 9)).get(site) as NonNullable<ReturnType<Observations['get']>>);
     expect(observed.pool.lines.map((line) => JSON.parse(line).text)).toEqual(['Hohenwieker Bote', 'Textgröße ändern:']);
     expect(new Set([...observed.documents.values()].map(({ pool }) => pool))).toEqual(new Set([observed.pool]));
     const kept = sampleOf(observed);

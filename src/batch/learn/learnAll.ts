@@ -3,7 +3,7 @@
 import { type Input, STDIN } from '../../files/findInputs.js';
 import type { Task } from '../../files/item.js';
 import { tasksOf } from '../../files/readTasks.js';
-import { addSeen, addVotes, type Observations, votersOf } from '../../learn/observe/observations.js';
+import { addSeen, addVotes, type Observations, sampleIn, votersOf } from '../../learn/observe/observations.js';
 import { observe } from '../../learn/observe/observe.js';
 import { type LearnedSite, propose } from '../../learn/propose/propose.js';
 import { assignSites } from '../../learn/sites/cluster.js';
@@ -125,5 +125,5 @@ export function learnFrom(seen: Observations, packs: CompiledRules, cluster: boo
 
 /** The site of each kept document, by its name: what `learnFrom` found for those of which nothing else tells it. */
 export function sitesByName(observations: Observations): Map<string, string> {
-  return new Map([...observations].flatMap(([name, { documents }]) => [...documents.values()].map(({ id }) => [id, name] as const)));
+  return new Map([...observations].flatMap(([name, site]) => [...sampleIn(site).documents.values()].map(({ id }) => [id, name] as const)));
 }

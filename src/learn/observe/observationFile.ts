@@ -6,7 +6,8 @@
  * from then on: furniture, which stands on every page, costs a few bytes a page.
  */
 import * as v from 'valibot';
-import { addSample, OBSERVATIONS_FORMAT, type Observations, sampleOf } from './observations.js';
+import { expectArgument } from '../../model/argument.js';
+import { addSample, expectObservations, OBSERVATIONS_FORMAT, type Observations, sampleOf } from './observations.js';
 import { keyOf, MAX_TEXT, type SeenBlock, type SeenDocument } from './observe.js';
 
 /** Thrown for a file of observations that cannot be used; nothing of it is. */
@@ -22,8 +23,22 @@ export class ObservationFileError extends Error {
   }
 }
 
-/** Writes observations, line by line, without line ends. */
+/**
+ * Writes observations, line by line, without line ends.
+ *
+ * @example
+ * ```ts
+ * import { addSeen, type Observations, observe, parseObservations, readText, writeObservations } from 'klartext';
+ *
+ * const observations: Observations = new Map();
+ * addSeen(observations, observe(readText('Der Rat der Stadt tagt.', { site: 'bote.example' })));
+ * const lines = [...writeObservations(observations)];
+ * lines.length; // => 4
+ * parseObservations(lines, 'part1.obs').get('bote.example')?.seen; // => 1
+ * ```
+ */
 export function* writeObservations(observations: Observations): Generator<string> {
+  expectObservations(observations);
   yield JSON.stringify({ format: OBSERVATIONS_FORMAT });
   let written = 0;
   for (const [site, seen] of [...observations].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -93,14 +108,40 @@ const DocumentLine = v.looseObject({
  * @param lines the file's lines, without line ends; or its content
  * @param name how messages name the file
  * @throws ObservationFileError for anything that is not as `writeObservations` writes it
+ *
+ * @example
+ * ```ts
+ * import { ObservationFileError, parseObservations, writeObservations } from 'klartext';
+ *
+ * const content = [...writeObservations(new Map())].join('\n');
+ * parseObservations(content, 'part1.obs').size; // => 0
+ * try {
+ *   parseObservations('{"format":', 'part1.obs');
+ * } catch (error) {
+ *   error instanceof ObservationFileError && error.line; // => 1
+ * }
+ * ```
  */
 export function parseObservations(lines: Iterable<string> | string, name: string): Observations {
+  const isLines = typeof lines === 'string' || typeof lines?.[Symbol.iterator] === 'function';
+  expectArgument(isLines, 'lines', 'lines or the content of a file', lines);
   const reader = new ObservationReader(name);
   for (const line of typeof lines === 'string' ? lines.replace(/\n$/u, '').split('\n') : lines) reader.read(line);
   return reader.end();
 }
 
-/** Reads a file of observations line by line, for files that are not to be in memory whole. */
+/**
+ * Reads a file of observations line by line, for files that are not to be in memory whole.
+ *
+ * @example
+ * ```ts
+ * import { ObservationReader, writeObservations } from 'klartext';
+ *
+ * const reader = new ObservationReader('part1.obs');
+ * for (const line of writeObservations(new Map())) reader.read(line);
+ * reader.end().size; // => 0
+ * ```
+ */
 export class ObservationReader {
   private readonly observations: Observations = new Map();
   private at = 0;

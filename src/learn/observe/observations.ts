@@ -5,6 +5,7 @@
  * the order in which documents come; the samples of two halves, put together and cut again, are the sample of the
  * whole. So memory is bounded by sites × sample, merging is exact, and what is rare is forgotten without bias.
  */
+import { expectArgument } from '../../model/argument.js';
 import type { SeenBlock, SeenDocument } from './observe.js';
 import { emptyPool, type PackedDocument, type Pool, pack, unpack } from './packing.js';
 
@@ -20,8 +21,17 @@ export const VOTERS = 12;
 /** A sample may outgrow its limit by this factor before it is cut. */
 const SLACK = 1.1;
 
+/**
+ * What was seen of one site. `addSeen` and `parseObservations` make them: they hold more than they show, which may change
+ * with any version.
+ */
 export interface SiteObservations {
   /** Documents seen, those not kept included. */
+  readonly seen: number;
+}
+
+/** What the observations of a site hold. */
+export interface Sample extends SiteObservations {
   seen: number;
   /** The kept documents by hash. */
   readonly documents: Map<string, PackedDocument>;
@@ -35,16 +45,59 @@ export interface SiteObservations {
 export type Observations = Map<string, SiteObservations>;
 
 /**
+ * What the observations of a site hold.
+ * @throws ArgumentError for anything that was not made here
+ */
+export function sampleIn(site: SiteObservations): Sample {
+  const isMade = typeof site === 'object' && site !== null && 'pool' in site;
+  if (!isMade) expectArgument(false, 'observations', 'what addSeen or parseObservations have put there', site);
+  return site as Sample;
+}
+
+/** @throws ArgumentError for anything but observations */
+export function expectObservations(observations: Observations): void {
+  const what = 'a Map that addSeen fills, or what parseObservations returns';
+  expectArgument(Object.prototype.toString.call(observations) === '[object Map]', 'observations', what, observations);
+}
+
+/**
  * Adds an observed document to the observations, in place; `new Map()` are those of no document. Documents may come in
  * any order. A sample of each site is kept, so memory depends on the number of sites and not of documents.
+ *
+ * @example
+ * ```ts
+ * import { addSeen, type Observations, observe, readText } from 'klartext';
+ *
+ * const observations: Observations = new Map();
+ * addSeen(observations, observe(readText('Der Rat der Stadt tagt.', { site: 'bote.example' })));
+ * observations.get('bote.example')?.seen; // => 1
+ * ```
  */
 export function addSeen(observations: Observations, document: SeenDocument): void {
+  expectObservations(observations);
+  expectArgument(Array.isArray(document?.titles), 'document', 'what observe returns', document);
   addSample(observations, document.site, 1, [document]);
 }
 
-/** Puts the second observations into the first. The order of merging does not matter. */
+/**
+ * Puts the second observations into the first. The order of merging does not matter.
+ *
+ * @example
+ * ```ts
+ * import { addSeen, mergeObservations, type Observations, observe, readText } from 'klartext';
+ *
+ * const [all, part]: Observations[] = [new Map(), new Map()];
+ * addSeen(all, observe(readText('Der Rat der Stadt tagt.', { site: 'bote.example' })));
+ * addSeen(part, observe(readText('Der Hafen wird ausgebaut.', { site: 'bote.example' })));
+ * mergeObservations(all, part);
+ * all.get('bote.example')?.seen; // => 2
+ * ```
+ */
 export function mergeObservations(into: Observations, from: Observations): void {
-  for (const [name, { seen, documents }] of from) {
+  expectObservations(into);
+  expectObservations(from);
+  for (const [name, other] of from) {
+    const { seen, documents } = sampleIn(other);
     const site = siteOf(into, name);
     site.seen += seen;
     for (const document of documents.values()) if (isWanted(site, document)) keep(site, document);
@@ -69,7 +122,7 @@ export function addSample(observations: Observations, name: string, seen: number
 export function sampleOf(site: SiteObservations, count = Number.POSITIVE_INFINITY): SeenDocument[] {
   const blocks = new Map<string, SeenBlock>();
   let pages = 0;
-  return cut(site)
+  return cut(sampleIn(site))
     .slice(0, count)
     .map((packed) => {
       const document = unpack(packed, blocks);
@@ -80,35 +133,35 @@ export function sampleOf(site: SiteObservations, count = Number.POSITIVE_INFINIT
 /** The pages of a site's sample on which Readability is asked; none of documents without a site, which may be of any. */
 export function votersOf(name: string, site: SiteObservations): PackedDocument[] {
   if (name === '') return [];
-  return cut(site)
+  return cut(sampleIn(site))
     .filter((document) => document.format === 'html')
     .slice(0, VOTERS);
 }
 
 /** Puts Readability's votes into a kept document: `voted` is the same page, observed again. */
-export function addVotes({ documents, pool }: SiteObservations, voted: SeenDocument): void {
+export function addVotes(site: SiteObservations, voted: SeenDocument): void {
+  const { documents, pool } = sampleIn(site);
   const kept = documents.get(voted.hash);
   if (kept === undefined || kept.id !== voted.id) return;
   documents.set(voted.hash, pack({ ...unpack(kept, new Map()), blocks: voted.blocks }, pool));
 }
 
-function siteOf(observations: Observations, name: string): SiteObservations {
-  let site = observations.get(name);
-  if (site === undefined) {
-    site = { seen: 0, documents: new Map(), bound: 'g', pool: emptyPool() };
-    observations.set(name, site);
-  }
+function siteOf(observations: Observations, name: string): Sample {
+  const known = observations.get(name);
+  if (known !== undefined) return sampleIn(known);
+  const site: Sample = { seen: 0, documents: new Map(), bound: 'g', pool: emptyPool() };
+  observations.set(name, site);
   return site;
 }
 
 /** Whether a document belongs into the sample. The same text under two names counts once, under the name that sorts first. */
-function isWanted({ documents, bound }: SiteObservations, { hash, id }: Pick<SeenDocument, 'hash' | 'id'>): boolean {
+function isWanted({ documents, bound }: Sample, { hash, id }: Pick<SeenDocument, 'hash' | 'id'>): boolean {
   if (hash > bound) return false;
   const there = documents.get(hash);
   return there === undefined || there.id > id;
 }
 
-function keep(site: SiteObservations, document: PackedDocument): void {
+function keep(site: Sample, document: PackedDocument): void {
   const { documents } = site;
   documents.set(document.hash, document);
   if (documents.size < SLACK * limitOf(document.site)) return;
@@ -123,7 +176,7 @@ function withoutVotes(document: SeenDocument): SeenDocument {
   return { ...document, blocks: document.blocks.map(({ main: _, ...block }) => block) };
 }
 
-function cut({ documents }: SiteObservations): PackedDocument[] {
+function cut({ documents }: Sample): PackedDocument[] {
   const sorted = [...documents.values()].sort((a, b) => (a.hash < b.hash ? -1 : 1));
   return sorted.slice(0, limitOf(sorted[0]?.site ?? ''));
 }

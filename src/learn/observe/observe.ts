@@ -1,4 +1,5 @@
 /** Observing: what one document shows, as little as learning needs. */
+import { expectArgument, expectDocument } from '../../model/argument.js';
 import type { Document } from '../../model/document.js';
 import { mendVote } from '../../readability/mendVote.js';
 import { phraseKey } from '../../rules/match/compile.js';
@@ -46,7 +47,7 @@ function hashOfPhrase(phrase: string): string {
 }
 
 /** What a text alone tells, wherever it stands. */
-interface SeenText extends Pick<SeenBlock, 'key' | 'text' | 'words' | 'shape' | 'sentences'> {
+export interface SeenText extends Pick<SeenBlock, 'key' | 'text' | 'words' | 'shape' | 'sentences'> {
   /** What the key is a hash of. */
   readonly phrase: string;
 }
@@ -61,8 +62,18 @@ const REMEMBERED = 2000;
  * Observes a document: what learning needs of it, in a few kilobytes. Pages that `askReadability` has voted on teach more.
  * @param document with its `site`, if that is known; documents without one are put into sites by `assignSites`
  * @param seen makes observing quicker where it is given again for the next document of the site
+ *
+ * @example
+ * ```ts
+ * import { observe, readText } from 'klartext';
+ *
+ * const seen = observe(readText('Der Rat der Stadt tagt.\n\nTeilen', { id: '17', site: 'bote.example' }));
+ * seen.blocks.map(({ text, words }) => [text, words]); // => [['Der Rat der Stadt tagt.', 5], ['Teilen', 1]]
+ * ```
  */
 export function observe(document: Document, seen: SeenTexts = new Map()): SeenDocument {
+  expectDocument(document);
+  expectArgument(typeof seen?.get === 'function', 'seen', 'a Map', seen);
   const blocks: SeenBlock[] = [];
   const phrases: string[] = [];
   const taken = mendVote(document.blocks, document.meta.description);

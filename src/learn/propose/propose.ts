@@ -2,7 +2,7 @@
 import type { Rule } from '../../model/rule.js';
 import { type CompiledRules, compileRules } from '../../rules/match/compile.js';
 import { vanishedNote } from '../evidence/drift.js';
-import { type Observations, type SiteObservations, sampleOf } from '../observe/observations.js';
+import { expectObservations, type Observations, type SiteObservations, sampleOf } from '../observe/observations.js';
 import type { SeenDocument } from '../observe/observe.js';
 import { ForeignProse } from '../survey/agencyCopy.js';
 import { collapseDuplicates } from '../survey/duplicates.js';
@@ -33,8 +33,23 @@ export interface LearnedSite {
  * Proposes rules for every site of the observations, in the order of the sites' names. Documents without a site teach
  * nothing: let `assignSites` find sites for them before. Equal observations give equal rules.
  * @param packs the compiled packs whose vocabulary names the categories; compile none to learn without
+ *
+ * @example
+ * ```ts
+ * import { addSeen, type Observations, observe, propose, readText } from 'klartext';
+ *
+ * const observations: Observations = new Map();
+ * for (const day of ['Montag', 'Dienstag', 'Mittwoch']) {
+ *   const text = `Am ${day} tagte der Rat der Stadt zum Ausbau des Hafens, wie ein Sprecher mitteilte.\n\nMehr vom Hohenwieker Boten`;
+ *   addSeen(observations, observe(readText(text, { id: day, site: 'bote.example' })));
+ * }
+ * const [{ site, rules }] = propose(observations);
+ * site; // => 'bote.example'
+ * rules[0].match.text; // => ['Mehr vom Hohenwieker Boten']
+ * ```
  */
 export function propose(observations: Observations, packs: CompiledRules = compileRules([])): LearnedSite[] {
+  expectObservations(observations);
   const sites = [...observations].filter(([site]) => site !== '').sort(([a], [b]) => (a < b ? -1 : 1));
   const corpus = surveyCorpus(sites, categorizer(packs));
   return sites.map(([site, observed]) => {

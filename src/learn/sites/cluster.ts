@@ -13,7 +13,7 @@
  * the furniture is the most common of all lines, and plain rarity would find it worth nothing.
  */
 import { hash32 } from '../../text/tables/hash.js';
-import { addSample, type Observations, sampleOf } from '../observe/observations.js';
+import { addSample, expectObservations, type Observations, sampleOf } from '../observe/observations.js';
 import { keyOf, MAX_TEXT, type SeenBlock, type SeenDocument } from '../observe/observe.js';
 
 /** Groups merge whose documents are at least so similar on average: in the first pass, and in the second. */
@@ -93,8 +93,18 @@ function mergeAll(groups: readonly (readonly number[])[], vectors: readonly Vect
  * where at least two come together, `cluster-` and a hash of the first of them. The rest stay without a site. The
  * observations given are not changed. Merge before this, not after: a further document may give a cluster another name.
  * @param recognise names the site of a document, where something is known of it already: rules learned before
+ *
+ * @example
+ * ```ts
+ * import { addSeen, assignSites, type Observations, observe, readText } from 'klartext';
+ *
+ * const observations: Observations = new Map();
+ * addSeen(observations, observe(readText('Der Rat der Stadt tagt.', { id: '17' })));
+ * [...assignSites(observations, () => 'bote.example').keys()]; // => ['bote.example']
+ * ```
  */
 export function assignSites(observations: Observations, recognise: Recognise = () => undefined): Observations {
+  expectObservations(observations);
   const assigned: Observations = new Map(observations);
   const unknown = observations.get('');
   if (unknown === undefined) return assigned;

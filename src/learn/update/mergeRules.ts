@@ -1,4 +1,5 @@
 /** Merging rule files: what two people or two machines have learned, each rule once. */
+import { expectList, expectRuleSet } from '../../model/argument.js';
 import type { Rule, RuleSet } from '../../model/rule.js';
 import { RULES_FORMAT } from '../../model/rule.js';
 import { isPersonal, matchKey, withUniqueIds } from '../evidence/identity.js';
@@ -15,8 +16,22 @@ export interface Conflict {
  * Merges rule sets. Of rules that do the same (on one site, in one scope and place, with one match) one with a
  * person's status wins (a veto first), then one that a person wrote or edited, then the one with more evidence, then the first.
  * @returns the merged rules, in the order in which they were first given, and every choice between rules that differ
+ *
+ * @example
+ * ```ts
+ * import { mergeRules, parseRules } from 'klartext';
+ *
+ * const [yours, mine] = ['ad', 'teaser'].map((category) =>
+ *   parseRules(`format: klartext-rules/1\nrules: [{ remove: block, category: ${category}, match: { text: Anzeige } }]`, category),
+ * );
+ * const { rules, conflicts } = mergeRules([yours, mine], 'both.yaml');
+ * rules.rules.length; // => 1
+ * conflicts[0].reason; // => 'the files differ in its category: ad, teaser'
+ * ```
  */
 export function mergeRules(sets: readonly RuleSet[], name: string): { readonly rules: RuleSet; readonly conflicts: readonly Conflict[] } {
+  expectList(sets, 'sets', 'a list of rule sets');
+  for (const set of sets) expectRuleSet(set, 'sets');
   const chosen = new Map<string, Rule>();
   const conflicts: Conflict[] = [];
   for (const rule of sets.flatMap((set) => set.rules)) {

@@ -1,10 +1,11 @@
 /** Rules of an earlier run, tried on the documents that were observed since. */
+import { expectRules } from '../../model/argument.js';
 import { RULES_FORMAT, type Rule } from '../../model/rule.js';
 import { findSite } from '../../rules/findSite.js';
 import { type CompiledRules, compileRules } from '../../rules/match/compile.js';
 import { findHits } from '../../rules/match/findHits.js';
 import type { Rate } from '../evidence/drift.js';
-import { type Observations, sampleOf } from '../observe/observations.js';
+import { expectObservations, type Observations, sampleOf } from '../observe/observations.js';
 import { recall } from '../observe/recall.js';
 import type { Recognise } from '../sites/cluster.js';
 
@@ -14,8 +15,20 @@ export const TRIED = 50;
 /**
  * For the ids of the rules that hit something in the observed documents of their site, whatever the rules' status, how
  * many they hit. Of each site `TRIED` documents are looked at.
+ *
+ * @example
+ * ```ts
+ * import { addSeen, type Observations, observe, parseRules, readText, rulesSeen } from 'klartext';
+ *
+ * const yaml = 'format: klartext-rules/1\nsite: bote.example\nrules: [{ id: label, category: share, remove: block, match: { text: Teilen } }]';
+ * const observations: Observations = new Map();
+ * for (const end of ['Teilen', 'Ende']) addSeen(observations, observe(readText(`Der Rat tagt.\n\n${end}`, { site: 'bote.example' })));
+ * rulesSeen(parseRules(yaml, 'rules.yaml').rules, observations).get('label'); // => { documents: 1, of: 2 }
+ * ```
  */
 export function rulesSeen(rules: readonly Rule[], observations: Observations): ReadonlyMap<string, Rate> {
+  expectRules(rules);
+  expectObservations(observations);
   const compiled = compileAll(rules);
   const sites = new Set(rules.map(({ site }) => site));
   const seen = new Map<string, Rate>();

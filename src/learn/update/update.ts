@@ -1,4 +1,5 @@
 /** Updating: what was learned anew meets a rule file that people have worked on. Their rules stay. */
+import { expectList, expectRuleSet } from '../../model/argument.js';
 import type { Rule, RuleSet } from '../../model/rule.js';
 import { driftNote, isMissed, type Rate } from '../evidence/drift.js';
 import { isPersonal, matchKey, plainId } from '../evidence/identity.js';
@@ -23,6 +24,7 @@ export interface SiteUpdate {
   readonly dropped: Rule[];
 }
 
+/** A rule file brought up to date, and what became of its rules. */
 export interface Update {
   readonly rules: RuleSet;
   /** By site, `''` for rules of every site; sites in the order of their names. */
@@ -42,8 +44,25 @@ export interface Update {
  * @param learned what `propose` learned from new documents; sites that are not among them stay as they are
  * @param stillSeen for ids of previous rules that hit something in the new documents, how many (`rulesSeen`): rules that
  *   were not proposed again are not aged as long as they do
+ *
+ * @example
+ * ```ts
+ * import { addSeen, type Observations, observe, parseRules, propose, readText, updateRules } from 'klartext';
+ *
+ * const yaml = 'format: klartext-rules/1\nsite: bote.example\nrules: [{ id: mine, category: share, remove: block, match: { text: Teilen } }]';
+ * const observations: Observations = new Map();
+ * for (const day of ['Montag', 'Dienstag', 'Mittwoch']) {
+ *   const text = `Am ${day} tagte der Rat der Stadt zum Ausbau des Hafens, wie ein Sprecher mitteilte.\n\nMehr vom Hohenwieker Boten`;
+ *   addSeen(observations, observe(readText(text, { id: day, site: 'bote.example' })));
+ * }
+ * const { rules, sites } = updateRules(parseRules(yaml, 'rules.yaml'), propose(observations));
+ * rules.rules.slice(0, 2).map(({ match }) => match.text); // => [['Teilen'], ['Mehr vom Hohenwieker Boten']]
+ * sites.get('bote.example')?.kept.map(({ id }) => id); // => ['mine']
+ * ```
  */
 export function updateRules(previous: RuleSet, learned: readonly LearnedSite[], stillSeen: ReadonlyMap<string, Rate> = new Map()): Update {
+  expectRuleSet(previous, 'previous');
+  expectList(learned, 'learned', 'what propose returns');
   const sites = new Map<string, SiteUpdate>();
   const siteOf = (name: string) => {
     const site = sites.get(name) ?? { kept: [], refreshed: [], added: [], suspended: [], dropped: [] };

@@ -8,6 +8,7 @@ import { bestWidth, isWrapped, wrapWidth } from './wrapping.js';
 /** What may be said of a text's layout: what it is, or that it is to be found out. */
 export const LAYOUT_CHOICES = ['auto', ...TEXT_LAYOUTS] as const;
 
+/** One of `LAYOUT_CHOICES`. */
 export type LayoutChoice = (typeof LAYOUT_CHOICES)[number];
 
 /** A text's layout, and whether each of its lines belongs to the paragraph of the one above it. */

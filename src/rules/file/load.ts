@@ -1,5 +1,6 @@
 /** Reads rule files: YAML in, checked rules out, or an error that names file, line and reason. */
 import * as v from 'valibot';
+import { expectString } from '../../model/argument.js';
 import type { Match, Rule, RuleSet, Scope } from '../../model/rule.js';
 import { RULES_FORMAT } from '../../model/rule.js';
 import { hash64 } from '../../text/tables/hash.js';
@@ -34,8 +35,23 @@ const CONFIDENCE: Readonly<Record<'text' | 'pattern' | 'sequence' | 'selector' |
  * @param yaml the file's content
  * @param name how messages name the file: its path, or a pack's name
  * @throws RuleFileError at the first thing that is wrong
+ *
+ * @example
+ * ```ts
+ * import { parseRules, RuleFileError } from 'klartext';
+ *
+ * const { rules } = parseRules('format: klartext-rules/1\nrules: [{ category: share, remove: block, match: { text: Teilen } }]', 'rules.yaml');
+ * rules[0].match.text; // => ['Teilen']
+ * try {
+ *   parseRules('format: klartext-rules/1\nrules:\n  - remove: everything', 'rules.yaml');
+ * } catch (error) {
+ *   error instanceof RuleFileError && [error.file, error.line]; // => ['rules.yaml', 3]
+ * }
+ * ```
  */
 export function parseRules(yaml: string, name: string): RuleSet {
+  expectString(yaml, 'yaml');
+  expectString(name, 'name');
   const { content, lineOf } = readNamed(yaml, name);
   const parsed = v.safeParse(RuleFile, content);
   if (!parsed.success) {

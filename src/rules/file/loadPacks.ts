@@ -1,4 +1,5 @@
 /** The shipped packs as rule sets. */
+import { expectArgument } from '../../model/argument.js';
 import type { RuleSet } from '../../model/rule.js';
 import { builtPack, PACK_NAMES, type PackName, packFiles } from '../../packs/packs.js';
 import { parseRuleFiles } from './load.js';
@@ -7,9 +8,18 @@ import { parseRuleFiles } from './load.js';
  * Loads shipped packs.
  * @param choice `all`, `none`, or the packs' names
  * @throws RangeError for a pack that does not exist
+ *
+ * @example
+ * ```ts
+ * import { loadPacks } from 'klartext';
+ *
+ * loadPacks(['html', 'common', 'de']).map(({ name }) => name); // => ['html', 'common', 'de']
+ * loadPacks('none'); // => []
+ * ```
  */
 export function loadPacks(choice: 'all' | 'none' | readonly string[] = 'all'): RuleSet[] {
   if (choice === 'none') return [];
+  expectArgument(choice === 'all' || Array.isArray(choice), 'choice', '“all”, “none” or a list of packs', choice);
   const names = choice === 'all' ? PACK_NAMES : choice;
   return names.map((name) => {
     if (!PACK_NAMES.includes(name as PackName)) throw new RangeError(`no pack “${name}”; there are ${PACK_NAMES.join(', ')}`);

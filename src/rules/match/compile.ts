@@ -1,5 +1,6 @@
 /** Compiles rule sets into indexes, once, so that each block asks only the rules that could match it. */
 
+import { expectArgument, expectRuleSet } from '../../model/argument.js';
 import { type Anchor, isActive, type Rule, type RuleSet } from '../../model/rule.js';
 import type { Witness } from '../../model/verdict.js';
 import { tokenize, trimLabel } from '../../text/tokens.js';
@@ -72,14 +73,33 @@ export interface RuleIndex {
   anywhere: boolean;
 }
 
-/** Rules ready to be applied to any number of documents. */
+/**
+ * Rules ready to be applied to any number of documents. `compileRules` alone makes them: they hold more than they show,
+ * which may change with any version. They do not go through JSON or to another thread; compile the rule sets there.
+ */
 export interface CompiledRules {
+  /** How many rules are applied. */
+  readonly size: number;
+  /** The shipped packs among them, by name. */
+  readonly packs: ReadonlySet<string>;
+}
+
+/** What compiled rules hold. */
+export interface RuleIndexes extends CompiledRules {
   readonly everywhere: RuleIndex;
   readonly bySite: ReadonlyMap<string, RuleIndex>;
-  readonly size: number;
-  /** The shipped packs among them, by name, and all of their rules. */
-  readonly packs: ReadonlySet<string>;
+  /** All rules of the shipped packs. */
   readonly shipped: ReadonlySet<Rule>;
+}
+
+/**
+ * What compiled rules hold.
+ * @throws ArgumentError for anything that `compileRules` has not made
+ */
+export function indexesOf(rules: CompiledRules): RuleIndexes {
+  const isCompiled = typeof rules === 'object' && rules !== null && 'everywhere' in rules;
+  if (!isCompiled) expectArgument(false, 'rules', 'compiled rules, as compileRules returns them', rules);
+  return rules as RuleIndexes;
 }
 
 /** The form in which whole-block texts are compared: folded tokens without decoration at the ends. */
@@ -100,18 +120,30 @@ export function keyOf({ tokens, label: [from, to] }: Pick<TokenView, 'tokens' | 
  * are left out.
  * @param sets shipped packs, learned files, hand-written files, in any mixture
  * @throws PatternError or SelectorError for rules that did not come through `parseRules`
+ *
+ * @example
+ * ```ts
+ * import { compileRules, loadPacks, parseRules } from 'klartext';
+ *
+ * const mine = parseRules('format: klartext-rules/1\nrules: [{ category: share, remove: block, match: { text: Teilen } }]', 'mine.yaml');
+ * const rules = compileRules([mine, ...loadPacks(['html', 'common'])]);
+ * [...rules.packs]; // => ['html', 'common']
+ * compileRules(mine).size; // => 1
+ * ```
  */
 export function compileRules(sets: RuleSet | readonly RuleSet[]): CompiledRules {
+  const given = [sets].flat() as RuleSet[];
+  for (const set of given) expectRuleSet(set, 'sets');
   const everywhere = emptyIndex();
   const bySite = new Map<string, RuleIndex>();
   const packs = new Set<string>();
   const shipped = new Set<Rule>();
   let size = 0;
-  for (const { rules, pack } of [sets].flat() as RuleSet[]) {
+  for (const { rules, pack } of given) {
     if (pack !== undefined) packs.add(pack);
-    for (const given of rules) {
-      if (!isActive(given)) continue;
-      const rule = inOneShape(given);
+    for (const written of rules) {
+      if (!isActive(written)) continue;
+      const rule = inOneShape(written);
       if (pack !== undefined) shipped.add(rule);
       let index = everywhere;
       if (rule.site !== undefined) {
@@ -121,7 +153,8 @@ export function compileRules(sets: RuleSet | readonly RuleSet[]): CompiledRules 
       addRule(index, compileRule(rule, size++, pack !== undefined));
     }
   }
-  return { everywhere, bySite, size, packs, shipped };
+  const compiled: RuleIndexes = { everywhere, bySite, size, packs, shipped };
+  return compiled;
 }
 
 function emptyIndex(): RuleIndex {

@@ -9,7 +9,15 @@ import { type BlockView, partFor, type TokenView, viewBlock } from '../pattern/v
 import { believedPlaces, pageOf } from './believed.js';
 import { candidates, ownersOf } from './calledFor.js';
 import { type Claim, dealClaims } from './claims.js';
-import { type CompiledRule, type CompiledRules, keyOf, type OutsideEntry, type PatternEntry, type RuleIndex } from './compile.js';
+import {
+  type CompiledRule,
+  type CompiledRules,
+  indexesOf,
+  keyOf,
+  type OutsideEntry,
+  type PatternEntry,
+  type RuleIndex,
+} from './compile.js';
 import { blocksOutside } from './contentPath.js';
 import type { OneShape } from './oneShape.js';
 import { type Positions, positions } from './position.js';
@@ -55,8 +63,9 @@ class Matcher {
     private readonly document: Document,
     rules: CompiledRules,
   ) {
-    const ofSite = document.site === undefined ? undefined : rules.bySite.get(document.site);
-    this.indexes = ofSite === undefined ? [rules.everywhere] : [ofSite, rules.everywhere];
+    const { everywhere, bySite } = indexesOf(rules);
+    const ofSite = document.site === undefined ? undefined : bySite.get(document.site);
+    this.indexes = ofSite === undefined ? [everywhere] : [ofSite, everywhere];
     this.anywhere = this.indexes.some((index) => index.anywhere);
     this.place = positions(document.blocks);
     this.views = new Array(this.place.texts.length);

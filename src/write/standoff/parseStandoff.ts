@@ -1,5 +1,6 @@
 /** Reads a stand-off record from its line of JSON, and checks that it is one. */
 import * as v from 'valibot';
+import { expectString } from '../../model/argument.js';
 import { OUTPUT_FORMATS } from '../write.js';
 import { RestoreError } from './restore.js';
 import { STANDOFF_FORMAT, type Standoff } from './standoff.js';
@@ -37,8 +38,21 @@ const Line = v.looseObject({
  * @param line JSON, as `standoffOf` gives the data of
  * @param parse reads it; another than `JSON.parse` where a record's numbers are longer than JavaScript's
  * @throws RestoreError for any other line
+ *
+ * @example
+ * ```ts
+ * import { clean, compileRules, loadPacks, parseStandoff, readText, standoffOf } from 'klartext';
+ *
+ * const source = 'Der Rat tagt.\r\n\r\nTextgröße ändern:\r\n';
+ * const text = readText(source);
+ * const article = clean(text, compileRules(loadPacks()));
+ * const original = { name: 'a.txt', relative: 'a.txt', content: source };
+ * const line = JSON.stringify(standoffOf(text, article, 'txt', original));
+ * parseStandoff(line).removals.length; // => 1
+ * ```
  */
 export function parseStandoff(line: string, parse: (line: string) => unknown = JSON.parse): Standoff {
+  expectString(line, 'line');
   let data: unknown;
   try {
     data = parse(line);

@@ -1,7 +1,9 @@
 /** Makes the source of a cleaned document again, of what was kept of it and its stand-off record. */
 import { Buffer } from 'node:buffer';
+import { expectArgument, expectChoice, expectString } from '../../model/argument.js';
 import { patchBytes } from '../../text/bytes/bytePatch.js';
 import { encodeText, wellFormed } from '../../text/bytes/encode.js';
+import { OUTPUT_FORMATS, type OutputFormat } from '../write.js';
 import { sourceFrom } from './layout.js';
 import { type InCharset, type Recipe, type Standoff, sha256, type Whole } from './standoff.js';
 
@@ -17,8 +19,22 @@ const CHANGED = 'the cleaned text is not the one that was written: it has been c
  * @param kept what the output keeps of it: the page of `--to html`, else the body (of a record its `body`, of a text
  *   file all but the last line end)
  * @throws RestoreError where this form of output cannot be restored, and where the text or the record was changed
+ *
+ * @example
+ * ```ts
+ * import { clean, compileRules, loadPacks, readText, restoreFrom, standoffOf } from 'klartext';
+ *
+ * const source = 'Der Rat tagt.\r\n\r\nTextgröße ändern:\r\n';
+ * const text = readText(source);
+ * const article = clean(text, compileRules(loadPacks()));
+ * const original = { name: 'a.txt', relative: 'a.txt', content: source };
+ * restoreFrom(standoffOf(text, article, 'txt', original), article.body) === source; // => true
+ * ```
  */
-export function restoreFrom({ restore, removals }: Standoff, kept: string): Uint8Array | string {
+export function restoreFrom(standoff: Standoff, kept: string): Uint8Array | string {
+  expectArgument(Array.isArray(standoff?.removals), 'standoff', 'a record, as standoffOf and parseStandoff give it', standoff);
+  expectString(kept, 'kept');
+  const { restore, removals } = standoff;
   if (typeof restore === 'string') throw new RestoreError(restore);
   const original = originalOf(restore, wellFormed(kept), removals);
   if (sha256(original) !== restore.sha256) throw new RestoreError(CHANGED);
@@ -69,8 +85,18 @@ export function recordFrom(
  * What an output file keeps of its source (see `restoreFrom`).
  * @param written the file's content, as text
  * @throws RestoreError for a `json` output that is none
+ *
+ * @example
+ * ```ts
+ * import { keptIn } from 'klartext';
+ *
+ * keptIn('Der Rat tagt.\n', 'txt'); // => 'Der Rat tagt.'
+ * keptIn('{"body":"Der Rat tagt."}', 'json'); // => 'Der Rat tagt.'
+ * ```
  */
-export function keptIn(written: string, to: Standoff['to']): string {
+export function keptIn(written: string, to: OutputFormat): string {
+  expectString(written, 'written');
+  expectChoice(to, OUTPUT_FORMATS, 'to');
   if (to === 'html') return written;
   if (to === 'txt') return written.endsWith('\n') ? written.slice(0, -1) : written;
   let body: unknown;

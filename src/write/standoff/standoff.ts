@@ -1,6 +1,7 @@
 /** The stand-off record of a cleaned document: what was removed and why, and all that is needed to make the source again. */
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
+import { expectArgument, expectArticle, expectDocument } from '../../model/argument.js';
 import type { Category } from '../../model/category.js';
 import type { Document, Format } from '../../model/document.js';
 import type { CleanArticle } from '../../model/verdict.js';
@@ -102,8 +103,23 @@ export const WRITTEN_OVER = ['body', 'verdicts', 'notes', 'error'] as const;
  * The stand-off record of a cleaned document.
  * @param document as it was read from `original.content`
  * @param to the form in which the article is written
+ *
+ * @example
+ * ```ts
+ * import { clean, compileRules, loadPacks, readText, standoffOf } from 'klartext';
+ *
+ * const source = 'Der Rat tagt.\r\n\r\nTextgröße ändern:\r\n';
+ * const text = readText(source);
+ * const article = clean(text, compileRules(loadPacks()));
+ * const original = { name: 'a.txt', relative: 'a.txt', content: source };
+ * const standoff = standoffOf(text, article, 'txt', original);
+ * standoff.removals.map(({ category, text }) => [category, text]); // => [['font-size', 'Textgröße ändern:\r\n']]
+ * ```
  */
 export function standoffOf(document: Document, article: CleanArticle, to: OutputFormat, original: Original): Standoff {
+  expectDocument(document);
+  expectArticle(article);
+  expectArgument(original?.content !== undefined, 'original', 'a document as it was found, with its content', original);
   const { source, format } = document;
   const ranges = sourceRanges(document, article.verdicts);
   const removals = ranges.flatMap(({ start, end, removed }): Removal[] =>
