@@ -2,10 +2,10 @@
 import path from 'node:path';
 import { readRows } from '../bench/sets.mjs';
 
-export const FOLDS = 4;
+const FOLDS = 4;
 
 /** The sets whose licences let weights that ship be trained on them (`../shared/README.md`). */
-export const SETS = [
+const SETS = [
   'fundus-dev',
   'fundus-more-dev',
   'fundus-old-dev',

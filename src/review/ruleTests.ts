@@ -31,7 +31,7 @@ export interface RuleTests {
 }
 
 /** The title of the document in which examples are tried. */
-export const PROBE_TITLE = 'Ein Titel für die Probe';
+const PROBE_TITLE = 'Ein Titel für die Probe';
 
 /** Removed by a rule of the test's own, so that rules for the top find furniture above them. */
 const FURNITURE = 'Möbelstück für die Probe';

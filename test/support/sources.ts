@@ -37,6 +37,6 @@ export function summary(found: readonly Found[]): string[] {
   });
 }
 
-export function textOf({ content }: Item): string {
+function textOf({ content }: Item): string {
   return typeof content === 'string' ? content : Buffer.from(content).toString();
 }

@@ -14,7 +14,7 @@ export const OBSERVATIONS_FORMAT = 'klartext-observations/2';
 /** Documents kept of one site: more would not change which rules are believed. */
 export const SAMPLE = 200;
 /** Documents kept without a site, to be clustered. */
-export const SAMPLE_UNKNOWN = 5000;
+const SAMPLE_UNKNOWN = 5000;
 /** Pages of a site on which Readability is asked where the article stands: those with the smallest hashes. */
 export const VOTERS = 12;
 

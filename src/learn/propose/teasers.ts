@@ -24,7 +24,7 @@ export interface Heads {
 }
 
 /** Names a document across the corpus. */
-export function ownerName(site: string, document: SeenDocument): string {
+function ownerName(site: string, document: SeenDocument): string {
   return `${site} ${document.hash}`;
 }
 

@@ -7,7 +7,7 @@ import { beginsLower, hasMark, hasUnsureMark, type TextLine } from './textLine.j
  * What joins a line to the one above it: a mark that ends or parts something, a word in lower case, a word above that
  * wants another, or that the sentence above goes on below.
  */
-export type Link = 'mark' | 'lower' | 'open' | 'inner';
+type Link = 'mark' | 'lower' | 'open' | 'inner';
 
 /** For each line of a text its link to the one above. */
 export type Links = readonly (Link | undefined)[];

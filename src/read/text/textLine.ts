@@ -92,7 +92,7 @@ function isUpper(text: string): boolean {
 const OPENING = /^[\s"'„“”»«›‹‚‘’([¿¡*_]*/u;
 
 /** The class of a line's first character that is no opening quote or bracket: a letter's case. */
-export function beginning({ body }: TextLine): number {
+function beginning({ body }: TextLine): number {
   const first = body === '' ? 0 : classOf(body.charCodeAt(0));
   if (first === LOWER || first === UPPER) return first;
   const at = (OPENING.exec(body) as RegExpExecArray)[0].length;

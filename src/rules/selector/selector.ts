@@ -19,7 +19,7 @@ export interface Step {
 }
 
 /** What an element must have to be selected: this tag, or this text somewhere in its step, in lower case; nothing where both are absent. */
-export interface Clue {
+interface Clue {
   readonly tag?: string;
   readonly word?: string;
 }

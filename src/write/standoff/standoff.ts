@@ -97,7 +97,7 @@ export interface Standoff {
 }
 
 /** The fields of a cleaned record that take the place of the record's own. */
-export const WRITTEN_OVER = ['body', 'verdicts', 'notes', 'error'] as const;
+const WRITTEN_OVER = ['body', 'verdicts', 'notes', 'error'] as const;
 
 /**
  * The stand-off record of a cleaned document.
@@ -161,7 +161,7 @@ function restorable(document: Document, article: CleanArticle, to: OutputFormat)
 }
 
 /** What must be known to make the record again; undefined where the document was none. */
-export function recordShape({ record, field, fieldIndex }: Pick<Original, 'record' | 'field' | 'fieldIndex'>): RecordShape | undefined {
+function recordShape({ record, field, fieldIndex }: Pick<Original, 'record' | 'field' | 'fieldIndex'>): RecordShape | undefined {
   if (record === undefined || field === undefined) return undefined;
   const keys = Object.keys(record);
   keys.splice(fieldIndex ?? keys.length, 0, field);
