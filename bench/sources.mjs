@@ -32,7 +32,7 @@ export function folderOf(folder, set, how) {
 }
 
 /** The file that holds a page of a set in some form. @param row the page's row in gold.jsonl */
-function sourceFile(folder, set, how, { id }) {
+export function sourceFile(folder, set, how, { id }) {
   return path.join(folderOf(folder, set, how), `${id}.${how === 'html' ? 'html' : 'txt'}`);
 }
 

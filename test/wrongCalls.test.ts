@@ -62,17 +62,11 @@ describe('a wrong call', () => {
   ];
 
   test.each(ASKED)('of %s, with whatever in whatever place, works or throws one of the errors that are exported', async (_, call) => {
-    for (const first of VALUES) {
-      for (const second of VALUES) {
-        for (const third of [undefined, 5, null]) {
-          try {
-            await callToEnd(call, [first, second, third]);
-          } catch (error) {
-            const isNamed = ERRORS.some((type) => error instanceof type) || error instanceof RangeError;
-            if (!isNamed) throw error;
-          }
-        }
-      }
+    const calls = VALUES.flatMap((first) => VALUES.flatMap((second) => [undefined, 5, null].map((third) => [first, second, third])));
+    for (const values of calls) {
+      await callToEnd(call, values).catch((error: unknown) => {
+        if (!ERRORS.some((type) => error instanceof type)) throw error;
+      });
     }
   });
 

@@ -2,10 +2,10 @@
 import path from 'node:path';
 import { readRows } from '../bench/sets.mjs';
 
-const FOLDS = 4;
+export const FOLDS = 4;
 
 /** The sets whose licences let weights that ship be trained on them (`../shared/README.md`). */
-const SETS = [
+export const SETS = [
   'fundus-dev',
   'fundus-more-dev',
   'fundus-old-dev',

@@ -52,11 +52,11 @@ export function cleanHits(document: Document, hits: readonly Hit[], options: Jud
   const isEmpty = () => paragraphs.length === 0 && document.blocks.some((block) => block.text !== '');
   const isVoted = options.vote !== false && document.blocks.some((block) => block.main !== undefined);
   if (isVoted || options.scores !== undefined) {
-    const left = isEmpty() ? 'nothing' : leavesNextToNothing(document, verdicts) ? 'next to nothing' : undefined;
-    if (left !== undefined) {
+    const isBare = isEmpty();
+    if (isBare || leavesNextToNothing(document, verdicts)) {
       ({ verdicts, note } = judgeWithinShare(document, hits, { vote: false }));
       paragraphs = keptParagraphs(document, verdicts);
-      notes.push(`${left} was left of the article as ${isVoted ? 'Readability' : 'the model'} sees it: judged by rules alone`);
+      notes.push(noteOnModel(isBare ? 'nothing' : 'next to nothing', isVoted));
     }
   }
   if (note !== undefined) notes.push(note);
@@ -76,6 +76,10 @@ export function cleanHits(document: Document, hits: readonly Hit[], options: Jud
     verdicts,
     notes,
   };
+}
+
+function noteOnModel(left: string, isVoted: boolean): string {
+  return `${left} was left of the article as ${isVoted ? 'Readability' : 'the model'} sees it: judged by rules alone`;
 }
 
 /** Whether next to nothing is left of the prose that rules would leave: its words, not its share of a page full of comments. */

@@ -30,13 +30,18 @@ export function findLeads(blocks: readonly Block[], taken: readonly boolean[], d
     const block = blocks[i];
     if (block.text === '') continue;
     reach--;
-    if (taken[i] || block.kind === 'caption' || block.kind === 'control' || block.level === 1) continue;
-    if ((block.linkDensity ?? 0) >= LINKED || isAside(block.path ?? '') || countWords(block.text) < LEAD_WORDS) continue;
+    if (taken[i] || !mayLead(block)) continue;
     const described = about.length >= 30 && foldWord(block.text).startsWith(about.slice(0, 40));
     const named = block.path !== undefined && LEAD_NAME.test(lastSteps(block.path));
     if (described || named || (title >= 0 && i > title && isProse(block.text))) found.push(i);
   }
   return found;
+}
+
+/** Whether a block may be a lead by its looks: text of some length, outside of what never holds any. */
+function mayLead({ kind, level, linkDensity = 0, path = '', text }: Block): boolean {
+  if (kind === 'caption' || kind === 'control' || level === 1) return false;
+  return linkDensity < LINKED && !isAside(path) && countWords(text) >= LEAD_WORDS;
 }
 
 /** The two innermost steps of a path: an element's name speaks for itself and for its only child. */

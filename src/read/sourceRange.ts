@@ -14,10 +14,7 @@ export function sourceRange(document: Document, block: Block, from: number, to: 
   const raw = document.source.slice(block.start, block.end);
   const shown = document.format === 'text' ? lineText(raw) : pageText(raw, revealedIn(document, block));
   const positions = document.format === 'text' ? placesIn(raw, block.text) : foldSpaceMapped(shown.text).positions;
-  let first = from;
-  let last = Math.min(to, positions.length);
-  while (first < last && block.text[first] === ' ') first++;
-  while (last > first && block.text[last - 1] === ' ') last--;
+  const [first, last] = withoutSpaces(block.text, from, Math.min(to, positions.length));
   if (last <= first) {
     const at = block.start + (shown.starts[positions[Math.min(from, positions.length - 1)]] ?? 0);
     return [at, at];
@@ -29,6 +26,14 @@ export function sourceRange(document: Document, block: Block, from: number, to: 
   if (first > from) while (start > 0 && joins(start) && isSpace(shown.text[start - 1])) start--;
   if (last < to) while (end + 1 < shown.text.length && joins(end + 1) && isSpace(shown.text[end + 1])) end++;
   return [block.start + shown.starts[start], block.start + shown.ends[end]];
+}
+
+/** A range of a text without the spaces at its ends. */
+function withoutSpaces(text: string, from: number, to: number): readonly [number, number] {
+  let [first, last] = [from, to];
+  while (first < last && text[first] === ' ') first++;
+  while (last > first && text[last - 1] === ' ') last--;
+  return [first, last];
 }
 
 function isSpace(char: string): boolean {

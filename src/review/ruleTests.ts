@@ -56,33 +56,38 @@ const PROSE = Array.from({ length: 24 }, (_, i) => `Vorel damin ${i} kosta lerib
 export function testRules(set: RuleSet): RuleTests {
   expectRuleSet(set, 'set');
   const together = compile(set.rules.filter(isActive));
+  const tests = set.rules.map((rule) => ({ rule, ...testRule(rule, together) }));
+  return {
+    tried: tests.reduce((sum, { tried }) => sum + tried, 0),
+    failures: tests.flatMap(({ failures }) => failures),
+    untested: tests.filter(({ tried }) => tried === 0).map(({ rule }) => rule),
+  };
+}
+
+/** @param together the applied rules of the set */
+function testRule(rule: Rule, together: CompiledRules): Pick<RuleTests, 'tried' | 'failures'> {
+  const alone = compile([applied(rule)]);
   const failures: RuleFailure[] = [];
-  const untested: Rule[] = [];
   let tried = 0;
-  for (const rule of set.rules) {
-    const before = tried;
-    const alone = compile([applied(rule)]);
-    const expectHit = (kind: RuleFailure['kind'], text: string, shown: string, by: Rule, compiled: CompiledRules) => {
-      tried++;
-      if (!isHit(by, shown, compiled)) failures.push({ rule, kind, text, message: 'the rule does not match it' });
-    };
-    for (const text of rule.match.text ?? []) expectHit('text', text, text, rule, alone);
-    for (const text of rule.examples ?? []) expectHit('example', text, text, rule, alone);
-    const loose = withAnyTitle(rule);
-    const looselyCompiled = compile([applied(loose)]);
-    for (const text of rule.evidence?.examples ?? []) {
-      const shown = evidenceText(rule, text);
-      if (shown !== undefined) expectHit('evidence', text, shown, loose, looselyCompiled);
-    }
-    for (const text of rule.counterexamples ?? []) {
-      tried++;
-      const takers = new Set([...takersOf(rule, text, alone), ...takersOf(rule, text, together)]);
-      if (takers.size > 0)
-        failures.push({ rule, kind: 'counterexample', text, message: `something of it is removed by ${[...takers].join(', ')}` });
-    }
-    if (tried === before) untested.push(rule);
+  const expectHit = (kind: RuleFailure['kind'], text: string, shown: string, by: Rule, compiled: CompiledRules) => {
+    tried++;
+    if (!isHit(by, shown, compiled)) failures.push({ rule, kind, text, message: 'the rule does not match it' });
+  };
+  for (const text of rule.match.text ?? []) expectHit('text', text, text, rule, alone);
+  for (const text of rule.examples ?? []) expectHit('example', text, text, rule, alone);
+  const loose = withAnyTitle(rule);
+  const looselyCompiled = compile([applied(loose)]);
+  for (const text of rule.evidence?.examples ?? []) {
+    const shown = evidenceText(rule, text);
+    if (shown !== undefined) expectHit('evidence', text, shown, loose, looselyCompiled);
   }
-  return { tried, failures, untested };
+  for (const text of rule.counterexamples ?? []) {
+    tried++;
+    const takers = new Set([...takersOf(rule, text, alone), ...takersOf(rule, text, together)]);
+    if (takers.size > 0)
+      failures.push({ rule, kind: 'counterexample', text, message: `something of it is removed by ${[...takers].join(', ')}` });
+  }
+  return { tried, failures };
 }
 
 /** The rule as if it were applied, on any site. */

@@ -46,6 +46,7 @@ const SCALAR = '\u001f';
  * V8 ends the process where it is compiling a regular expression. A line is nested no deeper than by its brackets, its
  * indentation and the dashes, question marks and colons on it.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch a kind of token.
 function expectShallow(yaml: string): void {
   let line = 1;
   let flow = 0;

@@ -21,12 +21,7 @@ const DATELINE = /^[\p{Lu}][\p{L}\s./'’-]*\([\p{L}\s./+-]{2,12}\)$/u;
  * @param addSpan is told hits that cut a piece out of a block
  */
 export function judgeTop(document: Document, testimonies: Testimonies, removed: boolean[], addSpan: (hit: Hit) => void): void {
-  const byBlock = new Map<number, Hit[]>();
-  for (const hit of testimonies.tops) {
-    const known = byBlock.get(hit.block);
-    if (known === undefined) byBlock.set(hit.block, [hit]);
-    else known.push(hit);
-  }
+  const byBlock = hitsByBlock(testimonies.tops);
   const titles = new Set((document.meta.titles ?? []).map(foldWord));
   let isBelowTitle = false;
   let anyAbove = false;
@@ -35,20 +30,47 @@ export function judgeTop(document: Document, testimonies: Testimonies, removed: 
     // A bare bullet is neither furniture nor article.
     if (isLayout(block) || !/[\p{L}\p{N}]/u.test(block.text)) continue;
     if (testimonies.protections[i].length > 0) return;
-    for (const hit of anyAbove ? (byBlock.get(i) ?? []) : []) {
-      const { category } = hit.rule;
-      if (HEADLINES.has(category) && hit.witness !== 'person' && (isBelowTitle || !mayBe(category, block.text, testimonies.isDoubted(i))))
-        continue;
-      if (hit.span !== undefined) addSpan(hit);
-      else {
-        testimonies.add(i, reasonOf(document, hit));
-        removed[i] = true;
-      }
-    }
+    const hits = anyAbove ? (byBlock.get(i) ?? []) : [];
+    if (hearAll(hits, document, testimonies, isBelowTitle, addSpan)) removed[i] = true;
     if (!removed[i]) return;
     anyAbove = true;
     isBelowTitle ||= titles.has(foldWord(block.text));
   }
+}
+
+/** Hears what rules for the top say of one block; returns whether one of them takes all of it. */
+function hearAll(
+  hits: readonly Hit[],
+  document: Document,
+  testimonies: Testimonies,
+  isBelowTitle: boolean,
+  addSpan: (hit: Hit) => void,
+): boolean {
+  let isTaken = false;
+  for (const hit of hits) {
+    if (!isBelieved(hit, document.blocks[hit.block].text, testimonies, isBelowTitle)) continue;
+    if (hit.span === undefined) {
+      testimonies.add(hit.block, reasonOf(document, hit));
+      isTaken = true;
+    } else addSpan(hit);
+  }
+  return isTaken;
+}
+
+/** Whether a hit counts at the top: of a title or kicker only a person's word does without a look at the line. */
+function isBelieved({ rule: { category }, witness, block }: Hit, text: string, testimonies: Testimonies, isBelowTitle: boolean): boolean {
+  if (!HEADLINES.has(category) || witness === 'person') return true;
+  return !isBelowTitle && mayBe(category, text, testimonies.isDoubted(block));
+}
+
+function hitsByBlock(hits: readonly Hit[]): Map<number, Hit[]> {
+  const byBlock = new Map<number, Hit[]>();
+  for (const hit of hits) {
+    const known = byBlock.get(hit.block);
+    if (known === undefined) byBlock.set(hit.block, [hit]);
+    else known.push(hit);
+  }
+  return byBlock;
 }
 
 /**

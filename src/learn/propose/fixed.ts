@@ -1,5 +1,6 @@
 /** Fixed blocks: texts that a site shows on page after page. */
 
+import type { Category } from '../../model/category.js';
 import { MAX_TEXT, type SeenBlock } from '../observe/observe.js';
 import { hasFixedNeighbour, isInBody, looksLikeSubheading, type Place, type Survey } from '../survey/survey.js';
 import type { Categorize } from './categorizer.js';
@@ -30,39 +31,52 @@ const BEGINNING_WORDS = 14;
  * @param heads the documents' titles and leads: a lead stays, however often other documents show it
  */
 export function proposeFixed(site: Survey, categorize: Categorize, isForeign: (key: string) => boolean, heads: Heads): Proposal[] {
-  const proposals: Proposal[] = [];
-  for (const [key, places] of [...site.places].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const frequency = site.frequency.get(key) as number;
-    if (frequency < 2) continue;
-    const sample = blockAt(site, places[0]);
-    const vocabulary = categorize(sample.text);
-    const isRare = vocabulary === undefined && !site.isFixed(key);
-    if (isRare && !isWorthALook(site, sample, heads)) continue;
-    if (vocabulary === undefined && (heads.leads.has(key) || (sample.shape === 'prose' && isForeign(key)))) continue;
-    const documents = new Set(places.map(({ document }) => document));
-    const isUniversal = site.documents.length >= USUAL_DOCUMENTS && frequency >= site.documents.length * UNIVERSAL_SHARE;
-    const contentHits = countContentHits(site, sample, places, isUniversal);
-    if (vocabulary === undefined && contentHits > documents.size * CONTENT_SHARE) continue;
-    const isUsual = contentHits === 0 && frequency >= site.documents.length * USUAL_SHARE && site.documents.length >= USUAL_DOCUMENTS;
-    const isWeak = vocabulary === undefined && sample.words <= SHORT_WORDS && !isUniversal && !isUsual && !hasSecondSign(site, places);
-    const doubt = isRare
-      ? 'in two documents alone, and no pack knows it'
-      : isWeak
-        ? 'a short line without a second sign: place and neighbours vary'
-        : undefined;
-    const match = sample.text.length >= MAX_TEXT ? beginning(sample.text) : { text: [sample.text] };
-    if (match === undefined) continue;
-    proposals.push({
+  const recurring = [...site.places].filter(([key]) => (site.frequency.get(key) as number) >= 2);
+  return recurring
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([key, places]) => {
+      const sample = blockAt(site, places[0]);
+      const vocabulary = categorize(sample.text);
+      if (vocabulary !== undefined) return proposalOf(site, key, places, vocabulary);
+      const isArticles = heads.leads.has(key) || (sample.shape === 'prose' && isForeign(key));
+      const mayBeFurniture = !isArticles && (site.isFixed(key) || isWorthALook(site, sample, heads));
+      return mayBeFurniture ? proposalOf(site, key, places, undefined) : [];
+    });
+}
+
+/**
+ * The proposal for a text that recurs; none where it stands in articles too often.
+ * @param vocabulary the category by which packs know the text
+ */
+function proposalOf(site: Survey, key: string, places: readonly Place[], vocabulary: Category | undefined): Proposal[] {
+  const frequency = site.frequency.get(key) as number;
+  const sample = blockAt(site, places[0]);
+  const documents = new Set(places.map(({ document }) => document));
+  const isLarge = site.documents.length >= USUAL_DOCUMENTS;
+  const isUniversal = isLarge && frequency >= site.documents.length * UNIVERSAL_SHARE;
+  const contentHits = countContentHits(site, sample, places, isUniversal);
+  if (vocabulary === undefined && contentHits > documents.size * CONTENT_SHARE) return [];
+  const match = sample.text.length >= MAX_TEXT ? beginning(sample.text) : { text: [sample.text] };
+  if (match === undefined) return [];
+  const doubt = (): string | undefined => {
+    if (vocabulary !== undefined) return undefined;
+    if (!site.isFixed(key)) return 'in two documents alone, and no pack knows it';
+    const isUsual = isLarge && contentHits === 0 && frequency >= site.documents.length * USUAL_SHARE;
+    const isWeak = sample.words <= SHORT_WORDS && !isUniversal && !isUsual && !hasSecondSign(site, places);
+    return isWeak ? 'a short line without a second sign: place and neighbours vary' : undefined;
+  };
+  const note = doubt();
+  return [
+    {
       category: vocabulary ?? categoryByPlace(site, places),
       scope: 'block',
       match,
       documents,
       contentHits,
       examples: [sample.text],
-      ...(doubt === undefined ? {} : { candidate: true, note: doubt }),
-    });
-  }
-  return proposals;
+      ...(note === undefined ? {} : { candidate: true, note }),
+    },
+  ];
 }
 
 function blockAt(site: Survey, { document, block }: Place) {

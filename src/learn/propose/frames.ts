@@ -172,16 +172,18 @@ function groupFramed(lines: readonly Masked[], common: ReadonlySet<string>, need
   const ends = sharedRuns(lines, needed, ({ items }, length) => items.slice(items.length - length));
   // Nothing is grouped by a frame that says too little.
   const groups = new Map<string, Framed | undefined>();
+  const add = (line: Masked, before: number, behind: number, key: string): void => {
+    if (!groups.has(key)) {
+      const kept = [...line.items.slice(0, before), ...line.items.slice(line.items.length - behind), '{any}'];
+      groups.set(key, isTelling(kept, common) ? { before, behind, lines: [] } : undefined);
+    }
+    groups.get(key)?.lines.push(line);
+  };
   lines.forEach((line, i) => {
     beginnings[i].forEach((beginning, before) => {
       ends[i].forEach((end, behind) => {
         if (before + behind < LITERALS || before + behind >= line.items.length) return;
-        const key = `${before} ${behind} ${beginning}${before > 0 && behind > 0 ? ' ' : ''}${end}`;
-        if (!groups.has(key)) {
-          const kept = [...line.items.slice(0, before), ...line.items.slice(line.items.length - behind), '{any}'];
-          groups.set(key, isTelling(kept, common) ? { before, behind, lines: [] } : undefined);
-        }
-        groups.get(key)?.lines.push(line);
+        add(line, before, behind, `${before} ${behind} ${beginning}${before > 0 && behind > 0 ? ' ' : ''}${end}`);
       });
     });
   });

@@ -62,19 +62,22 @@ function elementsInside({ documents }: Survey, content: string): Map<string, Ele
     const voted = isVoted(document);
     for (const { path, words, main } of document.blocks) {
       if (path === undefined || path === content || !isWithin(path, content)) continue;
-      for (const above of elementsOn(path)) {
-        if (above.length <= content.length) continue;
+      for (const above of elementsOn(path).filter(({ length }) => length > content.length)) {
         const element = elements.get(above) ?? { documents: new Set(), voted: 0, words: 0, main: 0 };
         elements.set(above, element);
-        if (voted && !element.documents.has(d)) element.voted++;
+        if (voted) count(element, element.documents.has(d), words, main === true);
         element.documents.add(d);
-        if (!voted) continue;
-        element.words += words;
-        if (main === true) element.main += words;
       }
     }
   });
   return elements;
+}
+
+/** Counts a block of a page that Readability has voted on. */
+function count(element: Element, isKnown: boolean, words: number, isMain: boolean): void {
+  if (!isKnown) element.voted++;
+  element.words += words;
+  if (isMain) element.main += words;
 }
 
 /** The elements in which a page's own prose stands above the last paragraph of its article, on any page. */

@@ -256,6 +256,7 @@ function edgesOf(groups: readonly Group[], similar: number): Edge[] {
   const showing = new Map<number, { readonly groups: number[]; readonly weights: number[] }>();
   const products = new Float64Array(groups.length);
   const edges: Edge[] = [];
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the effort of clustering is in this loop, which keeps its sums in one array.
   groups.forEach(({ members, sum }, a) => {
     const met: number[] = [];
     for (const [line, total] of sum) {

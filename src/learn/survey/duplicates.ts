@@ -68,15 +68,15 @@ function glue(
   const holders = new Map<number, number[]>();
   for (let i = 0; i < sets.length; i++) {
     const shared = new Map<number, number>();
-    for (const sentence of sets[i]) for (const j of holders.get(sentence) ?? []) shared.set(j, (shared.get(j) ?? 0) + 1);
+    for (const sentence of sets[i]) {
+      const list = holders.get(sentence) ?? [];
+      for (const j of list) shared.set(j, (shared.get(j) ?? 0) + 1);
+      holders.set(sentence, list);
+      list.push(i);
+    }
     for (const [j, n] of shared) {
       const of = Math.min(sets[i].size, sets[j].size);
       if (of >= 2 && same(j, i, n, of)) first[i] = Math.min(first[i], first[j]);
-    }
-    for (const sentence of sets[i]) {
-      const list = holders.get(sentence);
-      if (list === undefined) holders.set(sentence, [i]);
-      else list.push(i);
     }
   }
   return first;

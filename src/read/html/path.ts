@@ -13,6 +13,19 @@ function isStableName(name: string): boolean {
   return /^\p{L}*\d{1,2}$/u.test(tail);
 }
 
+/** The first stable ones of an element's classes: `.story.wide`. */
+function classSteps(classes: string): string {
+  let steps = '';
+  let taken = 0;
+  for (const name of classes.split(/\s+/u)) {
+    if (taken === MAX_CLASSES) break;
+    if (name === '' || !isStableName(name)) continue;
+    steps += `.${name}`;
+    taken++;
+  }
+  return steps;
+}
+
 /** One step of a path: `div#main.story[role="main"]`. */
 export function pathStep(tag: string, attributes: AttributeReader): string {
   // Classes of the root say how the page was loaded, not what stands in it.
@@ -23,15 +36,7 @@ export function pathStep(tag: string, attributes: AttributeReader): string {
   const role = attributes.get('role');
   const itemprop = attributes.get('itemprop');
   if (id !== undefined && isStableName(id)) step += `#${id}`;
-  if (classes !== undefined) {
-    let taken = 0;
-    for (const name of classes.split(/\s+/u)) {
-      if (taken < MAX_CLASSES && name !== '' && isStableName(name)) {
-        step += `.${name}`;
-        taken++;
-      }
-    }
-  }
+  if (classes !== undefined) step += classSteps(classes);
   if (role !== undefined && /^[\w-]+$/u.test(role)) step += `[role="${role}"]`;
   if (itemprop !== undefined && /^[\w -]+$/u.test(itemprop)) step += `[itemprop="${itemprop}"]`;
   return step;

@@ -103,6 +103,7 @@ export class Scanner implements Scan, ElementSink {
     if (this.titleText.trim()) this.head.title = this.titleText;
   }
 
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: asked for every tag of a page; its steps share what is open.
   open(type: ElementType, attributes: AttributeReader, start: number, end: number): void {
     const { tag } = type;
     this.head.tag(tag, attributes);
@@ -148,6 +149,7 @@ export class Scanner implements Scan, ElementSink {
     if (block) this.runTag = element;
   }
 
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: asked for every tag of a page; its steps share what is open.
   close(type: ElementType, start: number, end: number, implied: boolean): void {
     if (this.overflow > 0) {
       if (this.overflow-- === this.silentOverflow) {

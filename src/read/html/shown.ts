@@ -32,6 +32,7 @@ export function readShown(raw: string, sink: ShownSink, revealed: ReadonlySet<nu
     sink.text(data, start, end, code > 0);
   };
   readElements(raw, {
+    // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: asked for every tag of a block; its steps share what is open.
     open: (type, attributes, start, end) => {
       if (type.tag === 'br' && silent === 0) sink.lineBreak(start, end);
       if (type.empty) return;

@@ -130,6 +130,7 @@ class Surveyor implements Survey {
     return this;
   }
 
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: asked for every tag of a page; each line counts one thing.
   private open(type: ElementType, attributes: AttributeReader, start: number): void {
     const { tag } = type;
     const silence = this.silent > 0 ? 'never' : silenceOf(type, attributes);

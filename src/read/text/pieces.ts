@@ -42,11 +42,13 @@ export function linksOf(lines: readonly TextLine[]): Links {
   for (let i = 1; i < lines.length; i++) {
     if (links[i] === 'lower' && links[i - 1] === undefined && !isLowerAlone(lines[i - 1], lines[i])) links[i] = undefined;
   }
-  for (const [from, to] of runsOf(links)) {
-    if (isSentence(lines, from, to)) continue;
-    for (let i = from + 1; i < to; i++) if (links[i] !== 'mark') links[i] = undefined;
-  }
+  for (const [from, to] of runsOf(links)) if (!isSentence(lines, from, to)) unlink(links, from, to);
   return links;
+}
+
+/** Parts the lines of a run, but for those that a mark links. */
+function unlink(links: (Link | undefined)[], from: number, to: number): void {
+  for (let i = from + 1; i < to; i++) if (links[i] !== 'mark') links[i] = undefined;
 }
 
 /**

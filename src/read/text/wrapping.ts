@@ -104,22 +104,28 @@ const MANY = { full: 12, share: 0.9, lower: 0.1 };
 export function wrapWidth(lines: readonly TextLine[]): number | undefined {
   const best = bestWidth(lines, LEAST_WIDTH);
   if (best === undefined) return undefined;
-  const seen = { full: 0, unfinished: 0, cased: 0, lower: 0 };
-  // A label below teasers that were cut short, a caption below each picture: what recurs tells no more than once.
-  const known = new Set<string>();
-  for (let i = 0; i < lines.length; i++) {
-    if (!mayWrap(lines, i) || !isFull(lines[i], lines[i + 1], best.width) || known.has(lines[i + 1].text)) continue;
-    known.add(lines[i + 1].text);
-    seen.full++;
-    if (lines[i].isUnfinished) seen.unfinished++;
-    if (isCased(lines[i + 1])) seen.cased++;
-    if (beginsLower(lines[i + 1])) seen.lower++;
-  }
+  const seen = fullLines(lines, best.width);
   const share = seen.full / (seen.full + best.against);
   if (share < SHARE || seen.unfinished < seen.full * UNFINISHED) return undefined;
   if (seen.cased * 2 < seen.full) return seen.full >= LEAST_FULL_CASELESS && share >= SHARE_CASELESS ? best.width : undefined;
   const lower = seen.full >= MANY.full && share >= MANY.share ? MANY.lower : LOWER;
   return seen.full >= LEAST_FULL && seen.lower >= seen.cased * lower ? best.width : undefined;
+}
+
+/** How many lines are full at a width, and of those how many look as wrapped ones do. */
+function fullLines(lines: readonly TextLine[], width: number): { full: number; unfinished: number; cased: number; lower: number } {
+  const seen = { full: 0, unfinished: 0, cased: 0, lower: 0 };
+  // A label below teasers that were cut short, a caption below each picture: what recurs tells no more than once.
+  const known = new Set<string>();
+  for (let i = 0; i < lines.length; i++) {
+    if (!mayWrap(lines, i) || !isFull(lines[i], lines[i + 1], width) || known.has(lines[i + 1].text)) continue;
+    known.add(lines[i + 1].text);
+    seen.full++;
+    seen.unfinished += Number(lines[i].isUnfinished);
+    seen.cased += Number(isCased(lines[i + 1]));
+    seen.lower += Number(beginsLower(lines[i + 1]));
+  }
+  return seen;
 }
 
 /** Whether the next line's first word would not have fitted. */

@@ -122,6 +122,8 @@ function readNamed(yaml: string, name: string): ReadYaml {
   }
 }
 
+const KINDS = ['text', 'pattern', 'sequence', 'selector'] as const;
+
 function toRule(rule: FileRule, file: Pick<RuleFile, 'site' | 'category'>): Rule {
   const site = rule.site ?? file.site;
   const effect = rule.keep === undefined ? 'remove' : 'keep';
@@ -129,7 +131,7 @@ function toRule(rule: FileRule, file: Pick<RuleFile, 'site' | 'category'>): Rule
   const scope: Scope = rule.remove ?? 'block';
   const category = rule.category ?? (effect === 'remove' ? file.category : undefined) ?? 'other';
   const examples = [...examplesOf(rule.match), ...(rule.examples ?? [])];
-  const kind = match.text ? 'text' : match.pattern ? 'pattern' : match.sequence ? 'sequence' : match.selector ? 'selector' : 'outside';
+  const kind = KINDS.find((one) => match[one] !== undefined) ?? 'outside';
   return {
     id:
       rule.id ??
@@ -138,17 +140,16 @@ function toRule(rule: FileRule, file: Pick<RuleFile, 'site' | 'category'>): Rule
     category,
     scope,
     match,
-    ...(rule.until === undefined ? {} : { extent: rule.until }),
-    ...(rule.where === undefined ? {} : { where: rule.where }),
-    ...(site === undefined ? {} : { site }),
-    ...(rule.format === undefined ? {} : { format: rule.format }),
+    ...given({ extent: rule.until, where: rule.where, site, format: rule.format }),
     confidence: rule.confidence ?? rule.evidence?.confidence ?? CONFIDENCE[kind],
-    ...(rule.evidence === undefined ? {} : { evidence: rule.evidence }),
-    ...(rule.status === undefined ? {} : { status: rule.status }),
-    ...(examples.length === 0 ? {} : { examples }),
-    ...(rule.counterexamples === undefined ? {} : { counterexamples: rule.counterexamples }),
-    ...(rule.note === undefined ? {} : { note: rule.note }),
+    ...given({ evidence: rule.evidence, status: rule.status, examples: examples.length === 0 ? undefined : examples }),
+    ...given({ counterexamples: rule.counterexamples, note: rule.note }),
   };
+}
+
+/** What the file gives: fields without a value are left out. */
+function given<T extends object>(fields: T): { [Field in keyof T]?: Exclude<T[Field], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }
 
 type FileMatch = NonNullable<FileRule['match']>;
@@ -172,18 +173,7 @@ function toMatch(match: FileMatch): Match {
   const outside = list(match.outside);
   const within = list(match.within);
   const before = list(match.before);
-  return {
-    ...(text ? { text } : {}),
-    ...(pattern ? { pattern } : {}),
-    ...(sequence ? { sequence } : {}),
-    ...(selector ? { selector } : {}),
-    ...(outside ? { outside } : {}),
-    ...(within ? { within } : {}),
-    ...(links === undefined ? {} : { links }),
-    ...(at ? { at } : {}),
-    ...(before ? { before } : {}),
-    ...(after ? { after } : {}),
-  };
+  return given({ text, pattern, sequence, selector, outside, within, links, at, before, after });
 }
 
 /** A stable id: the category and a hash of what the rule does, long enough for the rules of a thousand sites. */

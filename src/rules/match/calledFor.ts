@@ -5,6 +5,7 @@ import { type BlockView, partFor, type TokenView } from '../pattern/view.js';
 import type { CompiledRule, PatternEntry, RuleIndex } from './compile.js';
 
 /** The patterns that a block may match: it holds their keys, if they have one, and begins and ends as they do. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: asked for every token of a document; what calls for no rule leaves the loop first.
 export function candidates({ known, byKey, slotsOnly }: RuleIndex, view: BlockView): PatternEntry[] {
   const found: PatternEntry[] = [];
   for (const entry of slotsOnly) if (mayHit(entry, view)) found.push(entry);

@@ -145,16 +145,18 @@ export function compileRules(sets: RuleSet | readonly RuleSet[]): CompiledRules 
       if (!isActive(written)) continue;
       const rule = inOneShape(written);
       if (pack !== undefined) shipped.add(rule);
-      let index = everywhere;
-      if (rule.site !== undefined) {
-        index = bySite.get(rule.site) ?? emptyIndex();
-        bySite.set(rule.site, index);
-      }
+      const index = rule.site === undefined ? everywhere : indexOfSite(bySite, rule.site);
       addRule(index, compileRule(rule, size++, pack !== undefined));
     }
   }
   const compiled: RuleIndexes = { everywhere, bySite, size, packs, shipped };
   return compiled;
+}
+
+function indexOfSite(bySite: Map<string, RuleIndex>, site: string): RuleIndex {
+  const index = bySite.get(site) ?? emptyIndex();
+  bySite.set(site, index);
+  return index;
 }
 
 function emptyIndex(): RuleIndex {
@@ -196,6 +198,16 @@ function addRule(index: RuleIndex, owner: CompiledRule): void {
       push(index.texts, key, owner);
     }
   }
+  addPatterns(index, owner);
+  for (const selector of match.selector ?? []) {
+    index.selectors.push({ owner, source: selector, byId: index.selecting.add(selector).byId });
+  }
+  if (match.outside !== undefined)
+    index.outsides.push({ owner, source: match.outside.join(', '), tests: match.outside.map(compileSelector) });
+}
+
+function addPatterns(index: RuleIndex, owner: CompiledRule): void {
+  const { match } = owner.rule;
   const anchor = match.at ?? 'whole';
   for (const pattern of owner.sequence.length > 0 ? [owner.sequence[0]] : (match.pattern ?? []).map(parsePattern)) {
     const offset = Math.max(
@@ -209,11 +221,6 @@ function addRule(index: RuleIndex, owner: CompiledRule): void {
     } else addSlotsOnly(index.slotsOnly, pattern, anchor, owner);
     if (anchor === 'anywhere') index.anywhere = true;
   }
-  for (const selector of match.selector ?? []) {
-    index.selectors.push({ owner, source: selector, byId: index.selecting.add(selector).byId });
-  }
-  if (match.outside !== undefined)
-    index.outsides.push({ owner, source: match.outside.join(', '), tests: match.outside.map(compileSelector) });
 }
 
 /** Every block is asked for these: rules with the same pattern ask once. */

@@ -59,6 +59,7 @@ export function initialsEnds(view: TokenView, from: number, limit: number): numb
  * Where a signature may end: `kd`, `mwe/dpa`, `AFP`, `säd, dpa`, `M. B.`; not what else brackets hold, such as a party
  * (`SPD`), a side (`links`), a remark (`sic`, `lacht`).
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: asked where a slot may begin; one walk over the tokens, whose states are told apart by what came before.
 export function signatureEnds(view: TokenView, from: number, limit: number): number[] {
   const ends: number[] = [];
   let [areAlone, hasSigner, initials] = [true, false, 0];
@@ -98,6 +99,7 @@ function signsAlone(raw: string): boolean {
 }
 
 /** Where the credit of a picture may end: names, agencies and the marks between them, `Malte Voss / DER RUNDBLICK`. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: asked where a slot may begin; one walk over the tokens.
 export function creditEnds(view: TokenView, from: number, limit: number): number[] {
   const ends: number[] = [];
   let hasName = false;

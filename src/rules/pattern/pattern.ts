@@ -130,6 +130,7 @@ const NO_BINDINGS: Bindings = Object.freeze({});
  * @param bound values that slots must have, from an earlier block of a sequence
  * @returns the match that starts first, or undefined
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the inner loop of matching; states are moved without garbage.
 export function matchPattern(pattern: Pattern, view: TokenView, anchor: Anchor, bound: Bindings = NO_BINDINGS): PatternMatch | undefined {
   if (!mayMatch(pattern, view, anchor) || (pattern.asksTitle && view.titles.length === 0)) return undefined;
   const { tokens } = view;

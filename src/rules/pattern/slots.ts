@@ -121,6 +121,7 @@ const NUMERIC_DATE = new RegExp(
 );
 
 /** `12.03.2024`, `2024-03`, `12. März 2024`, `Montag, den 3. Mai`, `March 12th, 2024`, `12 de marzo de 2024`. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: asked where a slot may begin; one walk over the tokens.
 function dateEnds(view: TokenView, from: number, limit: number): number[] {
   const ends: number[] = [];
   let first = from;

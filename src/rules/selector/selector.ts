@@ -1,5 +1,5 @@
 /** CSS selectors over block paths: a block is selected when an element it stands in is. */
-import { parse, type Selector, SelectorType } from 'css-what';
+import { type AttributeSelector, parse, type Selector, SelectorType } from 'css-what';
 import { stepsOf as stepTexts } from '../../model/elementPath.js';
 import { nameParts } from '../../text/nameParts.js';
 
@@ -101,24 +101,25 @@ function stepTest(token: Selector, source: string): StepTest {
     const tag = token.name.toLowerCase();
     return { test: (step) => step.tag === tag, clue: { tag } };
   }
-  if (token.type === SelectorType.Attribute) {
-    const word = token.value.toLowerCase();
-    const test = valueTest(token.action, word);
-    if (test !== undefined) {
-      const clue = { word };
-      if (token.name === 'id') return { test: (step) => step.id !== undefined && test([step.id]), clue };
-      if (token.name === 'class') return { test: (step) => test(step.classes), clue };
-      if (token.name === 'role' || token.name === 'itemprop') {
-        const { name } = token;
-        return { test: (step) => step.attributes.has(name) && test([step.attributes.get(name) as string]), clue };
-      }
-    }
-  }
+  const known = token.type === SelectorType.Attribute ? attributeTest(token) : undefined;
+  if (known !== undefined) return known;
   if (token.type === SelectorType.Pseudo && (token.name === 'class' || token.name === 'id'))
     return partTest(token.name, token.data, source);
   throw new SelectorError(
     `selector “${source}” asks for what a block's path does not hold; use tags, #id, .class, :class(…), :id(…), [role=…], [itemprop=…], spaces and >`,
   );
+}
+
+/** The test for an attribute that paths hold; undefined for any other. */
+function attributeTest({ name, value, action }: AttributeSelector): StepTest | undefined {
+  const word = value.toLowerCase();
+  const test = valueTest(action, word);
+  if (test === undefined) return undefined;
+  const clue = { word };
+  if (name === 'id') return { test: (step) => step.id !== undefined && test([step.id]), clue };
+  if (name === 'class') return { test: (step) => test(step.classes), clue };
+  if (name !== 'role' && name !== 'itemprop') return undefined;
+  return { test: (step) => step.attributes.has(name) && test([step.attributes.get(name) as string]), clue };
 }
 
 const HEADING = /^h[1-6]$/u;
