@@ -14,16 +14,16 @@ export interface PackFile {
 }
 
 // These files are part of the program: reading them is all that this folder does.
-const placeOf = (name: string) => new URL(`./${name}`, import.meta.url);
+const urlOf = (name: string) => new URL(`./${name}`, import.meta.url);
 
 /** The files of a pack, in the alphabet's order. */
 export function packFiles(pack: PackName): PackFile[] {
-  const names = readdirSync(placeOf(pack)).sort();
-  return names.map((file) => ({ name: `${pack}/${file}`, yaml: readFileSync(placeOf(`${pack}/${file}`), 'utf8') }));
+  const names = readdirSync(urlOf(pack)).sort();
+  return names.map((file) => ({ name: `${pack}/${file}`, yaml: readFileSync(urlOf(`${pack}/${file}`), 'utf8') }));
 }
 
 /** The rule set that the build has made of a pack's files, examples left out; undefined where the sources run unbuilt. */
 export function builtPack(pack: PackName): unknown {
-  const file = placeOf(`${pack}.json`);
+  const file = urlOf(`${pack}.json`);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }

@@ -8,7 +8,7 @@ const MORE_WORDS = 50;
 const MORE_SHARE = 0.25;
 
 /** Words that follow each other are known where the page shows so many of them in a row. */
-const RUN = 3;
+const SHINGLE = 3;
 
 /** Words, and signs of scripts that put no spaces between words. */
 const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{N}]+/gu;
@@ -24,7 +24,7 @@ export function unshownWords(declared: readonly string[], blocks: readonly Block
   const others = declared.filter((paragraph) => !texts.has(paragraph));
   if (!isMore(wordsOf(others))) return 0;
   const shown = new Set<number>();
-  for (const text of texts) for (const run of runsOf(hashesOf(text))) shown.add(run);
+  for (const text of texts) for (const shingle of shinglesOf(hashesOf(text))) shown.add(shingle);
   const missing = others.reduce((sum, paragraph) => sum + countWords(paragraph) * missingShare(hashesOf(paragraph), shown), 0);
   return isMore(missing) ? Math.round(missing) : 0;
 }
@@ -33,14 +33,14 @@ function wordsOf(paragraphs: readonly string[]): number {
   return paragraphs.reduce((sum, paragraph) => sum + countWords(paragraph), 0);
 }
 
-/** The share of a paragraph's words that stand in no run that is shown. */
+/** The share of a paragraph's words that stand in no shingle that is shown. */
 function missingShare(hashes: readonly number[], shown: ReadonlySet<number>): number {
   if (hashes.length === 0) return 0;
-  const size = Math.min(RUN, hashes.length);
+  const size = Math.min(SHINGLE, hashes.length);
   let known = 0;
   let upTo = 0;
-  runsOf(hashes).forEach((run, i) => {
-    if (!shown.has(run)) return;
+  shinglesOf(hashes).forEach((shingle, i) => {
+    if (!shown.has(shingle)) return;
     known += i + size - Math.max(upTo, i);
     upTo = i + size;
   });
@@ -51,14 +51,14 @@ function hashesOf(text: string): number[] {
   return (text.toLowerCase().match(WORD) ?? []).map((word) => hash32(word));
 }
 
-/** The runs of words in a text; one shorter than a run is one itself. */
-function runsOf(hashes: readonly number[]): number[] {
-  const size = Math.min(RUN, hashes.length);
-  const runs: number[] = [];
+/** The shingles of words in a text; one shorter than a shingle is one itself. */
+function shinglesOf(hashes: readonly number[]): number[] {
+  const size = Math.min(SHINGLE, hashes.length);
+  const shingles: number[] = [];
   for (let i = 0; size > 0 && i + size <= hashes.length; i++) {
-    let run = size;
-    for (let j = i; j < i + size; j++) run = Math.imul(run, 0x01000193) ^ hashes[j];
-    runs.push(run);
+    let shingle = size;
+    for (let j = i; j < i + size; j++) shingle = Math.imul(shingle, 0x01000193) ^ hashes[j];
+    shingles.push(shingle);
   }
-  return runs;
+  return shingles;
 }

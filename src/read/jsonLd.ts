@@ -40,7 +40,7 @@ function search(node: unknown, depth: number, found: Json[]): void {
 }
 
 /** A value where it is a string. */
-export function text(value: unknown): string | undefined {
+export function asString(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
@@ -62,14 +62,16 @@ export function declaredParagraphs(articles: readonly Json[]): string[] {
 function bodyOf({ articleBody }: Json): string {
   return [articleBody]
     .flat()
-    .flatMap((part) => text(part) ?? [])
+    .flatMap((part) => asString(part) ?? [])
     .join('\n');
 }
 
 /** The headline and the body of each update. */
 function updatesOf(updates: unknown): string[] {
   if (!Array.isArray(updates)) return [];
-  return updates.flatMap((update: Json | null) => (update?.articleBody === undefined ? [] : [text(update.headline) ?? '', bodyOf(update)]));
+  return updates.flatMap((update: Json | null) =>
+    update?.articleBody === undefined ? [] : [asString(update.headline) ?? '', bodyOf(update)],
+  );
 }
 
 const BLOCK_TAG = /<(?:\/?(?:p|div|li|ul|ol|h[1-6]|blockquote|section|article|table|tr|td|figure|figcaption)\b|br\b)[^<>]*>/iu;

@@ -21,7 +21,7 @@ const LEAD_NAME =
  * @returns indexes of blocks
  */
 export function findLeads(blocks: readonly Block[], taken: readonly boolean[], description: string | undefined): number[] {
-  const firstBody = blocks.findIndex((block, i) => taken[i] && isBody(block));
+  const firstBody = blocks.findIndex((block, i) => taken[i] && mayBeArticle(block));
   const title = blocks.findLastIndex((block, i) => i < firstBody && block.level === 1);
   const found: number[] = [];
   const about = description === undefined ? '' : foldWord(description).slice(0, 60);
@@ -45,7 +45,7 @@ function lastSteps(path: string): string {
 }
 
 /** A paragraph that could be the article's: sentences, few links, in no part of the page that never holds it. */
-export function isBody(block: Block): boolean {
+export function mayBeArticle(block: Block): boolean {
   return (
     block.kind !== 'caption' &&
     block.kind !== 'control' &&

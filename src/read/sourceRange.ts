@@ -1,7 +1,7 @@
 /** From a place in a block's text back to its place in the source. */
 import type { Block, Document } from '../model/document.js';
 import { foldSpace, foldSpaceMapped } from '../text/fold.js';
-import { readShown } from './html/shown.js';
+import { readVisibleText } from './html/visibleText.js';
 import { revealedIn } from './revealedIn.js';
 
 /**
@@ -13,7 +13,7 @@ import { revealedIn } from './revealedIn.js';
 export function sourceRange(document: Document, block: Block, from: number, to: number): readonly [number, number] {
   const raw = document.source.slice(block.start, block.end);
   const shown = document.format === 'text' ? lineText(raw) : pageText(raw, revealedIn(document, block));
-  const positions = document.format === 'text' ? placesIn(raw, block.text) : foldSpaceMapped(shown.text).positions;
+  const positions = document.format === 'text' ? offsetsIn(raw, block.text) : foldSpaceMapped(shown.text).positions;
   let first = from;
   let last = Math.min(to, positions.length);
   while (first < last && block.text[first] === ' ') first++;
@@ -36,7 +36,7 @@ function isSpace(char: string): boolean {
 }
 
 /** The text of a raw piece of source before folding, and for each of its code units where it begins and ends there. */
-interface Shown {
+interface VisibleText {
   readonly text: string;
   readonly starts: readonly number[];
   readonly ends: readonly number[];
@@ -46,25 +46,25 @@ interface Shown {
  * Where each code unit of a text's block stands in its source. The one is the other with white space folded and some
  * characters left out (those that nobody sees, a hyphen at the end of a line), so that the next one like it is the one.
  */
-function placesIn(raw: string, text: string): number[] {
-  const places: number[] = [];
-  for (let at = 0; at < raw.length && places.length < text.length; at++) {
-    const wanted = text[places.length];
-    if (raw[at] === wanted || (wanted === ' ' && isBreak(raw[at]))) places.push(at);
+function offsetsIn(raw: string, text: string): number[] {
+  const offsets: number[] = [];
+  for (let at = 0; at < raw.length && offsets.length < text.length; at++) {
+    const wanted = text[offsets.length];
+    if (raw[at] === wanted || (wanted === ' ' && isBreak(raw[at]))) offsets.push(at);
   }
-  return places;
+  return offsets;
 }
 
 function isBreak(char: string): boolean {
   return /[\s\u0085]/u.test(char);
 }
 
-function lineText(raw: string): Shown {
+function lineText(raw: string): VisibleText {
   const starts = Array.from({ length: raw.length }, (_, i) => i);
   return { text: raw, starts, ends: starts.map((at) => at + 1) };
 }
 
-function pageText(raw: string, revealed: ReadonlySet<number>): Shown {
+function pageText(raw: string, revealed: ReadonlySet<number>): VisibleText {
   let text = '';
   const starts: number[] = [];
   const ends: number[] = [];
@@ -77,6 +77,6 @@ function pageText(raw: string, revealed: ReadonlySet<number>): Shown {
     }
     text += data;
   };
-  readShown(raw, { text: put, lineBreak: (start, end) => put('\n', start, end) }, revealed);
+  readVisibleText(raw, { text: put, lineBreak: (start, end) => put('\n', start, end) }, revealed);
   return { text, starts, ends };
 }

@@ -57,7 +57,7 @@ export function structureOf({ format, source, blocks }: Document): Structure[] {
 }
 
 /** An open element, and what it gives to all in it. */
-interface Frame extends Structure {
+interface OpenContainer extends Structure {
   readonly tag: string;
   /** Of a list: the number of its next item, and the item that a definition belongs to. */
   next: number;
@@ -75,7 +75,7 @@ const TRACKED = new Set('blockquote ul ol dl li dt dd table tr td th pre'.split(
 
 /** The open elements that give structure. */
 class Tracker {
-  private readonly stack: Frame[] = [];
+  private readonly stack: OpenContainer[] = [];
   private ids = 0;
 
   open(tag: string, attributes: AttributeReader): void {
@@ -127,7 +127,7 @@ class Tracker {
     return { cell: { table: table.table, row, column, isHeader: tag === 'th' } };
   }
 
-  private nearest(...tags: readonly string[]): Frame | undefined {
+  private nearest(...tags: readonly string[]): OpenContainer | undefined {
     return this.stack.findLast(({ tag }) => tags.includes(tag));
   }
 }

@@ -8,7 +8,7 @@
 
 import type { Block } from '../model/document.js';
 import { ancestorsOf } from '../model/elementPath.js';
-import { findLeads, isBody } from '../read/leads.js';
+import { findLeads, mayBeArticle } from '../read/leads.js';
 import { countWords } from '../text/shape.js';
 
 /** The article's container holds at least this share of the words that Readability took. */
@@ -34,7 +34,7 @@ function droppedParagraphs(blocks: readonly Block[], taken: readonly boolean[]):
   const container = containerOf(blocks.filter((block, i) => taken[i] && block.kind !== 'caption'));
   const groups = new Map<string, { members: number[]; words: number }>();
   blocks.forEach((block, i) => {
-    if (taken[i] || block.path === undefined || !block.path.startsWith(container) || !isBody(block)) return;
+    if (taken[i] || block.path === undefined || !block.path.startsWith(container) || !mayBeArticle(block)) return;
     const group = groups.get(block.path) ?? { members: [], words: 0 };
     group.members.push(i);
     group.words += countWords(block.text);

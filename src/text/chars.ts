@@ -25,7 +25,7 @@ const lower = new Uint16Array(65536);
 
 /** The class of a UTF-16 code unit. */
 export function classOf(code: number): number {
-  return classes[code] || learn(code);
+  return classes[code] || fillClass(code);
 }
 
 /** The class of the character at a place, which may be a pair of surrogates. */
@@ -48,15 +48,15 @@ export function sizeAt(text: string, at: number): number {
 
 /** The code unit in lower case, where that is one code unit too. */
 export function lowerOf(code: number): number {
-  return lower[code] || learnLower(code);
+  return lower[code] || fillLower(code);
 }
 
-function learn(code: number): number {
+function fillClass(code: number): number {
   classes[code] = classify(String.fromCharCode(code));
   return classes[code];
 }
 
-function learnLower(code: number): number {
+function fillLower(code: number): number {
   const small = String.fromCharCode(code).toLowerCase();
   lower[code] = small.length === 1 ? small.charCodeAt(0) : code;
   return lower[code];

@@ -33,10 +33,10 @@ const ALONE = /^[\u0020-\u024f\u0370-\u03a2\u03a4-\u03ff\u0400-\u052f\u2010-\u20
 const units = new Uint16Array(65536);
 
 function foldedUnit(code: number): number {
-  return units[code] || learn(code);
+  return units[code] || fillUnit(code);
 }
 
-function learn(code: number): number {
+function fillUnit(code: number): number {
   const char = String.fromCharCode(code);
   const folded = foldWord(char);
   units[code] = ALONE.test(char) && !/[\p{M}\u00ad]/u.test(char) && folded.length === 1 ? folded.charCodeAt(0) : TOGETHER;

@@ -13,7 +13,7 @@ export class YamlError extends Error {
   }
 }
 
-export interface ReadYaml {
+export interface YamlContent {
   readonly content: unknown;
   /** The line where the value at a path begins; where nothing stands there, that of what is nearest above it. */
   lineOf(path: readonly PropertyKey[]): number;
@@ -22,7 +22,7 @@ export interface ReadYaml {
 }
 
 /** @throws YamlError at the first thing that is wrong */
-export function readYaml(yaml: string): ReadYaml {
+export function readYaml(yaml: string): YamlContent {
   const lines = new LineCounter();
   const lineAt = (offset: number) => lines.linePos(Math.max(0, offset)).line;
   expectShallow(yaml);

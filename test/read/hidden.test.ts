@@ -1,7 +1,7 @@
 /** What a page hides is not read, unless it is plainly a part of the article that the page shows. */
 import { describe, expect, test } from '@jest/globals';
 import { readHtml, voteWithReadability } from '../../src/index.js';
-import { readInline } from '../../src/read/inline.js';
+import { readInlineMarkup } from '../../src/read/inlineMarkup.js';
 import { sourceRange } from '../../src/read/sourceRange.js';
 import { texts } from '../support/rules.js';
 
@@ -157,7 +157,7 @@ describe('a revealed element', () => {
     expect(block.text).toBe('Der Kahn ist grün, und neu ist er nicht mehr.');
     const at = block.text.indexOf('neu ist');
     expect(source.slice(...sourceRange(read, block, at, at + 7))).toBe('neu ist');
-    expect(readInline(read, block)?.code).toEqual([[4, 8]]);
+    expect(readInlineMarkup(read, block)?.code).toEqual([[4, 8]]);
   });
 
   test('is seen by Readability', async () => {

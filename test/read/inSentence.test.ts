@@ -1,7 +1,7 @@
 /** What stands in a sentence is its text: buttons that explain a word, formulas; controls stay controls. */
 import { describe, expect, test } from '@jest/globals';
 import { readHtml } from '../../src/index.js';
-import { readInline } from '../../src/read/inline.js';
+import { readInlineMarkup } from '../../src/read/inlineMarkup.js';
 import { sourceRange } from '../../src/read/sourceRange.js';
 
 const blocks = (source: string) => readHtml(source).blocks.filter(({ text }) => text !== '');
@@ -60,7 +60,7 @@ describe('a formula', () => {
     const block = read.blocks.find(({ text }) => text === '0,5');
     if (block === undefined) throw new Error('no block');
     expect(read.source.slice(...sourceRange(read, block, 0, 3))).toContain('alttext="0,5"');
-    expect(readInline(read, block)?.unfolded).toBe('0,5');
+    expect(readInlineMarkup(read, block)?.unfolded).toBe('0,5');
   });
 
   test('leaves signs for the eye alone as they are', () => {

@@ -2,7 +2,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { compileRules, type Document, judge, loadPacks, readText } from '../../src/index.js';
 import { matchPattern, PatternError, parsePattern } from '../../src/rules/pattern/pattern.js';
-import { viewOf } from '../../src/rules/pattern/view.js';
+import { tokenizeText } from '../../src/rules/pattern/tokenizedBlock.js';
 import { compiled, compiledRules, titled } from '../support/rules.js';
 
 const TITLE = 'Ein Steg für Hohenwiek';
@@ -362,7 +362,7 @@ describe('the matching of a pattern', () => {
   /** The work for a pattern on a text: the places that its states take, and the tokens that are looked at. */
   function work(pattern: string, text: string, at: 'anywhere' | 'block-start' | 'block-end'): number {
     let steps = 0;
-    const view = viewOf(text, [['ein', 'steg']]);
+    const view = tokenizeText(text, [['ein', 'steg']]);
     const tokens = view.tokens.map((token) => ({
       ...token,
       get fold() {

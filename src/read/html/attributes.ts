@@ -16,7 +16,7 @@ export class Attributes implements AttributeReader {
   /** Whether the tag ends in a slash. */
   selfClosing = false;
   /** Four offsets an attribute: its name's start and end, its value's start and end. */
-  private readonly places: number[] = [];
+  private readonly offsets: number[] = [];
   private used = 0;
 
   constructor(private readonly source: string) {}
@@ -43,18 +43,18 @@ export class Attributes implements AttributeReader {
   }
 
   get(name: string): string | undefined {
-    const { places, source } = this;
+    const { offsets, source } = this;
     for (let i = 0; i < this.used; i += 4) {
-      if (places[i + 1] - places[i] === name.length && hasNameAt(source, places[i], name))
-        return decodeEntities(source, places[i + 2], places[i + 3], 'attribute');
+      if (offsets[i + 1] - offsets[i] === name.length && hasNameAt(source, offsets[i], name))
+        return decodeEntities(source, offsets[i + 2], offsets[i + 3], 'attribute');
     }
     return undefined;
   }
 
   each(put: (name: string, value: string) => void): void {
-    const { places, source } = this;
+    const { offsets, source } = this;
     for (let i = 0; i < this.used; i += 4)
-      put(source.slice(places[i], places[i + 1]).toLowerCase(), decodeEntities(source, places[i + 2], places[i + 3], 'attribute'));
+      put(source.slice(offsets[i], offsets[i + 1]).toLowerCase(), decodeEntities(source, offsets[i + 2], offsets[i + 3], 'attribute'));
   }
 
   /** Reads one attribute; its name has at least the character at `start`, whatever that is. */
@@ -80,11 +80,11 @@ export class Attributes implements AttributeReader {
   }
 
   private put(nameStart: number, nameEnd: number, valueStart: number, valueEnd: number, next: number): number {
-    const { places, used } = this;
-    places[used] = nameStart;
-    places[used + 1] = nameEnd;
-    places[used + 2] = valueStart;
-    places[used + 3] = valueEnd;
+    const { offsets, used } = this;
+    offsets[used] = nameStart;
+    offsets[used + 1] = nameEnd;
+    offsets[used + 2] = valueStart;
+    offsets[used + 3] = valueEnd;
     this.used = used + 4;
     return next;
   }

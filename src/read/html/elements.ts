@@ -32,11 +32,11 @@ const KINDS: ReadonlyMap<string, BlockKind> = new Map<string, BlockKind>([
  * What stands behind a start tag: markup; text up to the end tag, with references or `verbatim`; or text for the rest of
  * the page.
  */
-export type Body = 'markup' | 'text' | 'verbatim' | 'rest';
+export type TagContent = 'markup' | 'text' | 'verbatim' | 'rest';
 
-const BODIES: ReadonlyMap<string, Body> = new Map<string, Body>([
-  ...['iframe', 'noembed', 'noframes', 'script', 'style', 'xmp'].map((tag): [string, Body] => [tag, 'verbatim']),
-  ...['textarea', 'title'].map((tag): [string, Body] => [tag, 'text']),
+const CONTENTS: ReadonlyMap<string, TagContent> = new Map<string, TagContent>([
+  ...['iframe', 'noembed', 'noframes', 'script', 'style', 'xmp'].map((tag): [string, TagContent] => [tag, 'verbatim']),
+  ...['textarea', 'title'].map((tag): [string, TagContent] => [tag, 'text']),
   ['plaintext', 'rest'],
 ]);
 
@@ -52,7 +52,7 @@ export interface ElementType {
   readonly silent: boolean;
   /** The kind that it gives to the text in it; undefined where it leaves that to the elements around it. */
   readonly kind: BlockKind | undefined;
-  readonly body: Body;
+  readonly content: TagContent;
 }
 
 export function elementType(tag: string): ElementType {
@@ -62,6 +62,6 @@ export function elementType(tag: string): ElementType {
     empty: EMPTY.has(tag),
     silent: SILENT.has(tag),
     kind: KINDS.get(tag),
-    body: BODIES.get(tag) ?? 'markup',
+    content: CONTENTS.get(tag) ?? 'markup',
   };
 }

@@ -32,8 +32,8 @@ export function eachPiece(
   for (let at = raw.indexOf('&'); at >= 0; at = raw.indexOf('&', Math.max(at + 1, done))) {
     decoded = '';
     decoder.startEntity(mode);
-    const told = decoder.write(raw, at + 1);
-    const length = told < 0 ? decoder.end() : told;
+    const consumed = decoder.write(raw, at + 1);
+    const length = consumed < 0 ? decoder.end() : consumed;
     if (length === 0) continue;
     if (at > done) put(raw.slice(done, at), start + done, start + at);
     done = at + length;

@@ -1,7 +1,7 @@
 /** The elements of a page as they open and close: end tags that writers may leave out are put in, stray ones left out. */
 import { type AttributeReader, type Attributes, NO_ATTRIBUTES } from './attributes.js';
-import { type Body, type ElementType, elementType } from './elements.js';
-import { type TokenSink, tokenize } from './tokenize.js';
+import { type ElementType, elementType, type TagContent } from './elements.js';
+import { type TokenSink, tokenizeHtml } from './tokenize.js';
 
 /** What is told of a page; `start` and `end` are the tag's own range, empty where a tag is implied. */
 export interface ElementSink {
@@ -14,7 +14,7 @@ export interface ElementSink {
 /** Reads a page in one pass, linear in its length; whatever is open at its end is closed there. */
 export function readElements(source: string, sink: ElementSink): void {
   const nesting = new Nesting(sink);
-  nesting.closeAll(tokenize(source, nesting));
+  nesting.closeAll(tokenizeHtml(source, nesting));
 }
 
 const words = (list: string) => new Set(list.split(' '));
@@ -45,7 +45,7 @@ const FOREIGN = words('svg math');
 const INTEGRATION = words('mi mo mn ms mtext annotation-xml foreignobject desc title');
 
 /** A kind of element that the page has, and how many of it are open. */
-interface Known {
+interface TagState {
   readonly type: ElementType;
   readonly ends: ReadonlySet<string> | undefined;
   open: number;
@@ -53,8 +53,8 @@ interface Known {
 
 class Nesting implements TokenSink {
   /** By name, also as the page writes it. */
-  private readonly known = new Map<string, Known>();
-  private readonly stack: Known[] = [];
+  private readonly known = new Map<string, TagState>();
+  private readonly stack: TagState[] = [];
   /** For each open element whether its content is SVG or MathML: scripts and titles in it hold tags like any element. */
   private readonly foreign: boolean[] = [];
 
@@ -68,7 +68,7 @@ class Nesting implements TokenSink {
     this.sink.comment(start, end);
   }
 
-  startTag(name: string, attributes: Attributes, start: number, end: number): Body {
+  startTag(name: string, attributes: Attributes, start: number, end: number): TagContent {
     const foreign = this.foreign.at(-1) ?? false;
     const known = this.lookUp(name, foreign);
     const { type, ends } = known;
@@ -84,7 +84,7 @@ class Nesting implements TokenSink {
     known.open++;
     // Elsewhere the slash of `<div/>` means nothing.
     if (inside && attributes.selfClosing) this.pop(start, start, true);
-    return foreign ? 'markup' : type.body;
+    return foreign ? 'markup' : type.content;
   }
 
   endTag(name: string, start: number, end: number): void {
@@ -106,18 +106,18 @@ class Nesting implements TokenSink {
   }
 
   private pop(start: number, end: number, implied: boolean): void {
-    const known = this.stack.pop() as Known;
+    const known = this.stack.pop() as TagState;
     this.foreign.pop();
     known.open--;
     this.sink.close(known.type, start, end, implied);
   }
 
-  private lookUp(name: string, foreign: boolean): Known {
-    const known = this.known.get(name) ?? this.learn(name);
+  private lookUp(name: string, foreign: boolean): TagState {
+    const known = this.known.get(name) ?? this.register(name);
     return known.type.tag === 'image' && !foreign ? this.lookUp('img', foreign) : known;
   }
 
-  private learn(name: string): Known {
+  private register(name: string): TagState {
     const tag = name.toLowerCase();
     const known = this.known.get(tag) ?? { type: elementType(tag), ends: ENDS.get(tag), open: 0 };
     this.known.set(tag, known);

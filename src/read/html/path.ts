@@ -37,20 +37,20 @@ export function pathStep(tag: string, attributes: AttributeReader): string {
   return step;
 }
 
-/** The place of elements in a page: those that stand in the same place share its path, one string for all. */
-export class Place {
-  private inside: Map<string, Place> | undefined;
+/** The node of elements in a page: those that stand in the same node share its path, one string for all. */
+export class PathNode {
+  private inside: Map<string, PathNode> | undefined;
 
   constructor(readonly path: string) {}
 
-  /** The place of the elements in this one that a step leads to. */
-  child(step: string): Place {
+  /** The node of the elements in this one that a step leads to. */
+  child(step: string): PathNode {
     this.inside ??= new Map();
-    let place = this.inside.get(step);
-    if (place === undefined) {
-      place = new Place(this.path === '' ? step : `${this.path} > ${step}`);
-      this.inside.set(step, place);
+    let node = this.inside.get(step);
+    if (node === undefined) {
+      node = new PathNode(this.path === '' ? step : `${this.path} > ${step}`);
+      this.inside.set(step, node);
     }
-    return place;
+    return node;
   }
 }

@@ -1,5 +1,5 @@
 /** Which hidden elements of a page are read all the same: the rest of its article, panels of tabs, answers to questions. */
-import { type HiddenElement, type PageElement, type Survey, surveyPage } from './survey.js';
+import { type HiddenElement, type HiddenSurvey, type PageElement, surveyHidden } from './hiddenSurvey.js';
 
 /** A page with fewer words of prose to see shows no article: then what it hides may be one, wherever that stands. */
 const FEW_WORDS = 30;
@@ -22,7 +22,7 @@ const KNOWN_SHARE = 0.5;
  * @returns the offsets of their start tags
  */
 export function findRevealed(source: string): Set<number> {
-  const survey = surveyPage(source);
+  const survey = surveyHidden(source);
   const container = containerOf(survey);
   const isShown = (words: number) => words >= FEW_WORDS;
   const revealed = new Set<number>();
@@ -30,7 +30,7 @@ export function findRevealed(source: string): Set<number> {
   for (const hidden of survey.hidden) {
     const { start } = hidden.element;
     if (hidden.above !== undefined && !revealed.has(hidden.above.element.start)) continue;
-    const belongs = isShown(survey.prose) ? standsInArticle(hidden.element, container) : hidden.prose >= MANY_WORDS;
+    const belongs = isShown(survey.prose) ? isInArticle(hidden.element, container) : hidden.prose >= MANY_WORDS;
     if (!belongs || isFurniture(hidden, container) || !isArticleText(hidden, survey.controlled) || isKnown(hidden, known)) continue;
     revealed.add(start);
     for (const [text] of hidden.texts) known.add(text);
@@ -39,7 +39,7 @@ export function findRevealed(source: string): Set<number> {
 }
 
 /** The innermost element with most of the prose that is to be seen; never the page as a whole. */
-function containerOf({ elements, prose }: Survey): PageElement | undefined {
+function containerOf({ elements, prose }: HiddenSurvey): PageElement | undefined {
   let container: PageElement | undefined;
   for (const element of elements) {
     if (element.prose >= prose * CONTAINER_SHARE && element.prose > 0 && (container === undefined || element.depth > container.depth))
@@ -53,7 +53,7 @@ function isPage({ tag }: PageElement): boolean {
 }
 
 /** Whether an element stands in the article's container, among paragraphs, or behind a part of the article. */
-function standsInArticle(element: PageElement, container: PageElement | undefined): boolean {
+function isInArticle(element: PageElement, container: PageElement | undefined): boolean {
   const { parent } = element;
   if (parent === undefined || isPage(parent)) return false;
   return parent.near > 0 || isInside(element, container) || (parent.isArticle && parent.prose > 0);

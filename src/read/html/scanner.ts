@@ -9,7 +9,7 @@ import { Head, type HeadData } from './head.js';
 import { silenceOf } from './hidden.js';
 import { endsParagraph, isInSentence } from './inSentence.js';
 import { type ElementSink, readElements } from './nesting.js';
-import { Place, pathStep } from './path.js';
+import { PathNode, pathStep } from './path.js';
 
 export interface Scan {
   readonly blocks: readonly Block[];
@@ -34,7 +34,7 @@ interface OpenElement {
   /** Characters shown before it. */
   readonly inkBefore: number;
   /** Where it stands, once it has been asked for. */
-  place: Place | undefined;
+  node: PathNode | undefined;
 }
 
 /** The deepest nesting that is followed; below it elements count as part of the last one (browsers stop at 512). */
@@ -61,7 +61,7 @@ export class Scanner implements Scan, ElementSink {
   private readonly attributes: Attributes;
   /** By start tag as written. */
   private readonly steps = new Map<string, string>();
-  private readonly root = new Place('');
+  private readonly root = new PathNode('');
   private readonly stack: OpenElement[] = [];
   private readonly formulas = new Formulas();
   private overflow = 0;
@@ -138,7 +138,7 @@ export class Scanner implements Scan, ElementSink {
       start,
       end,
       inkBefore: this.ink,
-      place: undefined,
+      node: undefined,
     };
     this.stack.push(element);
     if (element.drawing) this.formulas.drawingOpens();
@@ -297,14 +297,14 @@ export class Scanner implements Scan, ElementSink {
   private path(): string {
     const { stack } = this;
     let known = stack.length - 1;
-    while (known >= 0 && stack[known].place === undefined) known--;
-    let place = stack[known]?.place ?? this.root;
+    while (known >= 0 && stack[known].node === undefined) known--;
+    let node = stack[known]?.node ?? this.root;
     for (let i = known + 1; i < stack.length; i++) {
       const { type, block } = stack[i];
-      if (block || type.tag.includes('-')) place = place.child(this.step(stack[i]));
-      stack[i].place = place;
+      if (block || type.tag.includes('-')) node = node.child(this.step(stack[i]));
+      stack[i].node = node;
     }
-    return place.path === '' ? 'body' : place.path;
+    return node.path === '' ? 'body' : node.path;
   }
 
   /** The step of an element, made once for all whose start tags are written alike. */

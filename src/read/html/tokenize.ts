@@ -1,14 +1,14 @@
 /** Cuts markup into tags, comments and text, as browsers cut it; bodies of scripts and comments are jumped over. */
 import { Attributes } from './attributes.js';
 import { Char, endsName, hasNameAt, isLetter } from './chars.js';
-import type { Body } from './elements.js';
+import type { TagContent } from './elements.js';
 
 /** What is told of each token, with its range in the source; names are as the page writes them. */
 export interface TokenSink {
   /** Text; where it is `verbatim` (a script's), `&` has no meaning in it. */
   text(start: number, end: number, verbatim: boolean): void;
   /** A start tag; its attributes stand until the next one. The answer says what follows it. */
-  startTag(name: string, attributes: Attributes, start: number, end: number): Body;
+  startTag(name: string, attributes: Attributes, start: number, end: number): TagContent;
   endTag(name: string, start: number, end: number): void;
   comment(start: number, end: number): void;
 }
@@ -19,7 +19,7 @@ const CDATA = '<![CDATA[';
  * Cuts a page into tokens, in time linear in its length.
  * @returns the offset behind the last token: the source's length, unless it ends inside a tag
  */
-export function tokenize(source: string, sink: TokenSink): number {
+export function tokenizeHtml(source: string, sink: TokenSink): number {
   return new Tokenizer(source, sink).run();
 }
 

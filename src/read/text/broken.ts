@@ -1,5 +1,5 @@
 /** Whether a text is in pieces: its sentences are broken around links and bold words. */
-import { type Links, PIECE_WORDS, PROSE_WORDS, runsOf } from './pieces.js';
+import { type Continuations, PIECE_WORDS, PROSE_WORDS, runsOf } from './pieces.js';
 import type { TextLine } from './textLine.js';
 
 /** So many broken sentences tell that a text is in pieces, and such a share of its prose. */
@@ -22,16 +22,16 @@ const STOP = /[.!?。！？]["'“”»«)]*$/u;
  * Whether a text is in pieces: it has sentences with prose above, a short piece, and how they go on. What merely begins
  * in lower case below a line without a full stop may be a post below its writer's name.
  */
-export function isInPieces(lines: readonly TextLine[], links: Links): boolean {
+export function isInPieces(lines: readonly TextLine[], continuations: Continuations): boolean {
   let broken = 0;
-  for (const [from, to] of runsOf(links)) if (isBroken(lines, links, from, to)) broken++;
+  for (const [from, to] of runsOf(continuations)) if (isBroken(lines, continuations, from, to)) broken++;
   if (broken === 0) return false;
   const prose = lines.filter(({ words }) => words >= PROSE_WORDS).length;
   if (broken >= LEAST) return broken >= prose * SHARE;
   return broken >= prose * SHARE_OF_ONE && lines.filter(({ text }) => text === '').length <= lines.length * FEW_BLANKS;
 }
 
-function isBroken(lines: readonly TextLine[], links: Links, from: number, to: number): boolean {
+function isBroken(lines: readonly TextLine[], continuations: Continuations, from: number, to: number): boolean {
   if (!STOP.test(lines[to - 1].text)) return false;
   let isLong = false;
   let isParted = false;
@@ -40,7 +40,7 @@ function isBroken(lines: readonly TextLine[], links: Links, from: number, to: nu
     isLong ||= lines[i].width >= LONG_LINE;
     isWrapped &&= i === to - 1 || lines[i].width >= WRAPPED_WIDTH;
     const isInner = i > from && i + 1 < to && lines[i].words <= NAME_WORDS && lines[i - 1].words >= PIECE_WORDS;
-    isParted ||= isInner || (links[i] === 'mark' && i > from + 1);
+    isParted ||= isInner || (continuations[i] === 'mark' && i > from + 1);
   }
   return isWrapped || (isLong && isParted);
 }

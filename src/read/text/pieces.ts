@@ -7,10 +7,10 @@ import { beginsLower, hasMark, hasUnsureMark, type TextLine } from './textLine.j
  * What joins a line to the one above it: a mark that ends or parts something, a word in lower case, a word above that
  * wants another, or that the sentence above goes on below.
  */
-export type Link = 'mark' | 'lower' | 'open' | 'inner';
+export type Continuation = 'mark' | 'lower' | 'open' | 'inner';
 
 /** For each line of a text its link to the one above. */
-export type Links = readonly (Link | undefined)[];
+export type Continuations = readonly (Continuation | undefined)[];
 
 /** A mark that belongs to what stands above; no ellipsis, which may begin a text, and no code. */
 const CLOSING = /^(?:[,;:!?)\]，、。；：！？）」』]|\.(?!\.)|['’](?=s\b)|[”“»«"'’]+(?=[,.;:!?)\]]))(?![\p{L}\p{N}/\\:;(){}=](?<!['’]s))/u;
@@ -36,24 +36,26 @@ export const PIECE_WORDS = 4;
 const LONG_WORDS = 20;
 
 /** How the lines of a text link, each to the one above it. */
-export function linksOf(lines: readonly TextLine[]): Links {
-  const links = lines.map((_, i) => (i === 0 ? undefined : linkOf(lines[i - 1], lines[i], lines[i - 2])));
-  for (let i = 1; i < lines.length; i++) if (links[i] === undefined && isInside(lines, links, i)) links[i] = 'inner';
+export function continuationsOf(lines: readonly TextLine[]): Continuations {
+  const continuations = lines.map((_, i) => (i === 0 ? undefined : continuationOf(lines[i - 1], lines[i], lines[i - 2])));
+  for (let i = 1; i < lines.length; i++)
+    if (continuations[i] === undefined && isInside(lines, continuations, i)) continuations[i] = 'inner';
   for (let i = 1; i < lines.length; i++) {
-    if (links[i] === 'lower' && links[i - 1] === undefined && !isLowerAlone(lines[i - 1], lines[i])) links[i] = undefined;
+    if (continuations[i] === 'lower' && continuations[i - 1] === undefined && !isLowerAlone(lines[i - 1], lines[i]))
+      continuations[i] = undefined;
   }
-  for (const [from, to] of runsOf(links)) {
+  for (const [from, to] of runsOf(continuations)) {
     if (isSentence(lines, from, to)) continue;
-    for (let i = from + 1; i < to; i++) if (links[i] !== 'mark') links[i] = undefined;
+    for (let i = from + 1; i < to; i++) if (continuations[i] !== 'mark') continuations[i] = undefined;
   }
-  return links;
+  return continuations;
 }
 
 /**
  * What two neighbouring lines tell by themselves.
  * @param before the line above both, of which they may be the end
  */
-function linkOf(above: TextLine, below: TextLine, before: TextLine | undefined): Link | undefined {
+function continuationOf(above: TextLine, below: TextLine, before: TextLine | undefined): Continuation | undefined {
   if (above.text === '' || below.text === '' || !above.isUnfinished || hasMark(below) || above.text.startsWith('#')) return undefined;
   if (CLOSING.test(below.text) && !PARTED.test(above.text)) return 'mark';
   const isOpen = above.words >= PIECE_WORDS && (OPEN_END.test(above.text) || isInBrackets(above.text) || endsIn(OPEN_WORDS, above.text));
@@ -89,31 +91,31 @@ const REST = /[.!?。！？]["'“”»«)]*\s*(?=\p{L})([^.!?。！？:]*)$/u;
 const TAIL = 200;
 
 /** Whether the line above is inside a sentence that goes on in this one: too long for a headline, or a piece already. */
-function isInside(lines: readonly TextLine[], links: Links, i: number): boolean {
+function isInside(lines: readonly TextLine[], continuations: Continuations, i: number): boolean {
   const above = lines[i - 1];
   const below = lines[i];
   if (above.text === '' || below.text === '' || !above.isUnfinished || hasMark(below) || CODE.test(above.text)) return false;
-  const next = links[i + 1];
+  const next = continuations[i + 1];
   const goesOn = next === 'mark' || next === 'lower';
   if (above.words >= PROSE_WORDS) {
     const rest = REST.exec(above.text.slice(-TAIL))?.[1];
-    if (rest !== undefined && countWords(rest) >= PIECE_WORDS) return goesOn || isOn(rest, below, next);
+    if (rest !== undefined && countWords(rest) >= PIECE_WORDS) return goesOn || goesOnInto(rest, below, next);
   }
   if (!goesOn) return false;
   if (above.words >= LONG_WORDS || (above.words >= PIECE_WORDS && endsIn(HALF_OPEN_WORDS, above.text))) return true;
-  return links[i - 1] !== undefined && above.words + lines[i - 2].words >= PROSE_WORDS;
+  return continuations[i - 1] !== undefined && above.words + lines[i - 2].words >= PROSE_WORDS;
 }
 
 /** Whether a sentence goes on below its beginning: a caption without a full stop ends in a name, and a label has no end. */
-function isOn(beginning: string, below: TextLine, next: Link | undefined): boolean {
+function goesOnInto(beginning: string, below: TextLine, next: Continuation | undefined): boolean {
   return /^\p{Ll}.*\p{Ll}$/u.test(lastWord(beginning)) && (next !== undefined || !below.isUnfinished);
 }
 
 /** The runs of lines that are linked to each other: from the first of each to the one behind its last. */
-export function* runsOf(links: Links): Generator<readonly [number, number]> {
-  for (let from = 0; from < links.length; ) {
+export function* runsOf(continuations: Continuations): Generator<readonly [number, number]> {
+  for (let from = 0; from < continuations.length; ) {
     let to = from + 1;
-    while (to < links.length && links[to] !== undefined) to++;
+    while (to < continuations.length && continuations[to] !== undefined) to++;
     if (to > from + 1) yield [from, to];
     from = to;
   }

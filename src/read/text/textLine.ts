@@ -1,8 +1,8 @@
 /** Lines of a text with what tells how they belong together: their width, their marks, how they begin and end. */
 import { classOf, LOWER, UNSPACED, UPPER } from '../../text/chars.js';
 import { foldSpace } from '../../text/fold.js';
-import { type Line, splitLines } from '../../text/lines.js';
 import { countWords, endsSentence } from '../../text/shape.js';
+import { type LineRange, splitLines } from '../../text/splitLines.js';
 
 const SPACE = 0x20;
 const TAB = 0x09;
@@ -26,7 +26,7 @@ export class TextLine {
   private wordCount = -1;
   private unfinished: boolean | undefined = undefined;
 
-  constructor(source: string, { start, textEnd, end }: Line) {
+  constructor(source: string, { start, textEnd, end }: LineRange) {
     this.start = start;
     this.end = end;
     const raw = source.slice(start, textEnd);

@@ -1,7 +1,7 @@
 /** How the examples of evidence are written: blocks that follow each other in one line, long ones cut short. */
 
 /** Between two blocks: a section's marker and what followed it, the blocks of a sequence. */
-export const FOLLOWED = ' ▸ ';
+export const BLOCK_SEPARATOR = ' ▸ ';
 /** Ends an example that was cut short. */
 const CUT = '…';
 /** Longer examples are cut. */

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Match, Rule, RuleSet, Scope } from '../../model/rule.js';
 import { RULES_FORMAT } from '../../model/rule.js';
 import { hash64 } from '../../text/tables/hash.js';
-import { type ReadYaml, readYaml, YamlError } from '../../text/yaml.js';
+import { readYaml, type YamlContent, YamlError } from '../../text/yaml.js';
 import { ruleLines } from './ruleLines.js';
 import { type FileRule, RuleFile } from './schema.js';
 
@@ -97,7 +97,7 @@ function deepest(issues: readonly Issue[]): Issue {
   return best;
 }
 
-function readNamed(yaml: string, name: string): ReadYaml {
+function readNamed(yaml: string, name: string): YamlContent {
   try {
     return readYaml(yaml);
   } catch (error) {

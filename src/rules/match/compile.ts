@@ -5,10 +5,10 @@ import type { Witness } from '../../model/verdict.js';
 import { tokenize, trimLabel } from '../../text/tokens.js';
 import { WordFilter } from '../../text/wordFilter.js';
 import { type Pattern, parsePattern } from '../pattern/pattern.js';
-import type { TokenView } from '../pattern/view.js';
+import type { TokenizedText } from '../pattern/tokenizedBlock.js';
 import { compileSelector, type PathTest } from '../selector/selector.js';
 import { SelectorIndex } from '../selector/selectorIndex.js';
-import { inOneShape } from './oneShape.js';
+import { withAllFields } from './allFields.js';
 import { witnessInSection, witnessOf } from './witness.js';
 
 /** A rule with its patterns read. */
@@ -85,11 +85,11 @@ export interface CompiledRules {
 /** The form in which whole-block texts are compared: folded tokens without decoration at the ends. */
 export function phraseKey(text: string): string {
   const tokens = tokenize(text);
-  return keyOf({ tokens, label: trimLabel(tokens) });
+  return phraseKeyOf({ tokens, label: trimLabel(tokens) });
 }
 
 /** The same of a text whose tokens are cut. */
-export function keyOf({ tokens, label: [from, to] }: Pick<TokenView, 'tokens' | 'label'>): string {
+export function phraseKeyOf({ tokens, label: [from, to] }: Pick<TokenizedText, 'tokens' | 'label'>): string {
   let key = '';
   for (let i = from; i < to; i++) key += (i > from ? ' ' : '') + tokens[i].fold;
   return key;
@@ -111,7 +111,7 @@ export function compileRules(sets: RuleSet | readonly RuleSet[]): CompiledRules 
     if (pack !== undefined) packs.add(pack);
     for (const given of rules) {
       if (!isActive(given)) continue;
-      const rule = inOneShape(given);
+      const rule = withAllFields(given);
       if (pack !== undefined) shipped.add(rule);
       let index = everywhere;
       if (rule.site !== undefined) {

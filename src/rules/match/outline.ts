@@ -57,9 +57,9 @@ export function outlineOf(blocks: readonly Block[], texts: readonly number[]): O
     lastPair = at;
   }
   const next = (is: (at: number) => boolean): Int32Array => {
-    const places = new Int32Array(count + 1).fill(count);
-    for (let at = count - 1; at >= 0; at--) places[at] = is(at) ? at : places[at + 1];
-    return places;
+    const positions = new Int32Array(count + 1).fill(count);
+    for (let at = count - 1; at >= 0; at--) positions[at] = is(at) ? at : positions[at + 1];
+    return positions;
   };
   // Running text ends a list, whether or not its last sentence is whole: a scraper may have broken it.
   const isRunning = (at: number) => !isLinked(block(at)) && (prose[at] === 1 || countWords(block(at).text) > LIST_WORDS);

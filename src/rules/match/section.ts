@@ -30,12 +30,12 @@ export class Sections {
   /**
    * @param blocks the document's blocks
    * @param texts the indexes of those with text
-   * @param keyOf the folded phrase of the block at a position
+   * @param phraseKeyOf the folded phrase of the block at a position
    */
   constructor(
     private readonly blocks: readonly Block[],
     private readonly texts: readonly number[],
-    private readonly keyOf: (at: number) => string,
+    private readonly phraseKeyOf: (at: number) => string,
   ) {
     this.outline = outlineOf(blocks, texts);
   }
@@ -51,12 +51,12 @@ export class Sections {
     const isLearned = rule.evidence !== undefined;
     const extent = rule.extent as Extent;
     if (extent === 'start') return this.above(marker, rule);
-    const end = this.wish(marker, extent, isLearned, endPhrase);
+    const end = this.extentEnd(marker, extent, isLearned, endPhrase);
     return [marker + 1, isLearned ? end : Math.min(end, this.elementEnd(marker))];
   }
 
   /** Where a section would end by its extent alone. */
-  private wish(marker: number, extent: Exclude<Extent, 'start'>, isLearned: boolean, endPhrase?: string): number {
+  private extentEnd(marker: number, extent: Exclude<Extent, 'start'>, isLearned: boolean, endPhrase?: string): number {
     const { outline } = this;
     const first = marker + 1;
     if (extent === 'end' && (isLearned ? this.mostProseIs('above', marker) : this.endIsNear(marker))) return outline.count;
@@ -123,19 +123,19 @@ export class Sections {
   }
 
   private nextPhrase(first: number, phrase: string): number | undefined {
-    let places = this.phrases.get(phrase);
-    if (places === undefined) {
-      places = this.texts.flatMap((_, at) => (this.keyOf(at) === phrase ? [at] : []));
-      this.phrases.set(phrase, places);
+    let positions = this.phrases.get(phrase);
+    if (positions === undefined) {
+      positions = this.texts.flatMap((_, at) => (this.phraseKeyOf(at) === phrase ? [at] : []));
+      this.phrases.set(phrase, positions);
     }
     let from = 0;
-    let to = places.length;
+    let to = positions.length;
     while (from < to) {
       const middle = (from + to) >> 1;
-      if (places[middle] < first) from = middle + 1;
+      if (positions[middle] < first) from = middle + 1;
       else to = middle;
     }
-    return places[from];
+    return positions[from];
   }
 
   /** Whether more of a document's prose stands on one side of the marker: the article is there. */

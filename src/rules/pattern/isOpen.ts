@@ -1,5 +1,5 @@
 /** Open patterns: those that begin like furniture and leave the rest of the sentence to chance. */
-import type { Item } from './patternItem.js';
+import type { PatternItem } from './patternItem.js';
 import type { SlotName } from './slots.js';
 
 /** Slots that take whole sentences. */
@@ -15,14 +15,14 @@ const WORDS = 3;
  * (“Lesen Sie auch: {headline}”, “(Foto: {any})”), where the document's title stands beside it, and where it is short
  * (`{few}`) and stands between words of the pattern.
  */
-export function isOpen(items: readonly Item[]): boolean {
+export function isOpen(items: readonly PatternItem[]): boolean {
   if (items.some((item) => 'slot' in item && item.slot === 'title' && !item.optional)) return false;
   const words = items.filter((item) => isWord(item)).length;
   const few = items.filter((item) => 'slot' in item && item.slot === 'few').length;
   return words < few * WORDS || items.some((item, i) => 'slot' in item && !isCutOff(items, i, item.slot));
 }
 
-function isCutOff(items: readonly Item[], at: number, slot: SlotName): boolean {
+function isCutOff(items: readonly PatternItem[], at: number, slot: SlotName): boolean {
   const before = items[at - 1];
   const behind = items.slice(at + 1);
   if (slot === 'few') return isWord(before) && isWord(behind[0]);
@@ -32,14 +32,14 @@ function isCutOff(items: readonly Item[], at: number, slot: SlotName): boolean {
 }
 
 /** A caption's line is no paragraph: no sentence ends it but before a sign that articles do not write. */
-function endsLikeCaption(behind: readonly Item[]): boolean {
+function endsLikeCaption(behind: readonly PatternItem[]): boolean {
   return !isLiteral(behind[0], /^\.$/u) || isLiteral(behind[1], /^[©|(]$/u);
 }
 
-function isWord(item: Item | undefined): boolean {
+function isWord(item: PatternItem | undefined): boolean {
   return isLiteral(item, /^[\p{L}\p{N}]/u);
 }
 
-function isLiteral(item: Item | undefined, form: RegExp): boolean {
+function isLiteral(item: PatternItem | undefined, form: RegExp): boolean {
   return item !== undefined && 'literal' in item && form.test(item.literal);
 }

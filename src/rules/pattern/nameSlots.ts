@@ -1,7 +1,7 @@
 /** Slots for who made something: a name, a signature at an article's end, the credit below a picture. */
 
 import credits from './credits.json' with { type: 'json' };
-import type { TokenView } from './view.js';
+import type { TokenizedText } from './tokenizedBlock.js';
 
 const folded = (words: readonly string[]) => new Set(words.map((word) => word.toLowerCase()));
 /** Agencies, and what an editor's desk signs with: whoever else signs beside them is signing too. */
@@ -26,11 +26,11 @@ const SIGNED_ALONE = 4;
 const SIGNED = 5;
 
 /** Capitalised words with particles, initials and hyphens between: `Anna-Lena von der Heide`, `M. Brandt`, `O’Neil`. */
-export function nameEnds(view: TokenView, from: number, limit: number): number[] {
+export function nameEnds(input: TokenizedText, from: number, limit: number): number[] {
   const ends: number[] = [];
   for (let i = from; i < limit; i++) {
-    const token = view.tokens[i];
-    const raw = view.text.slice(token.start, token.end);
+    const token = input.tokens[i];
+    const raw = input.text.slice(token.start, token.end);
     if (token.kind === 'word' && /^(?:[dl]['’])?[\p{Lu}\p{Lt}\p{Lo}]/u.test(raw)) ends.push(i + 1);
     else if (i === from) return [];
     else if (token.kind === 'word' && PARTICLES.has(token.fold)) continue;
@@ -41,11 +41,11 @@ export function nameEnds(view: TokenView, from: number, limit: number): number[]
 }
 
 /** Signatures: up to four groups of one to five letters, `fd`, `dpa/kd`, `M. B.`. */
-export function initialsEnds(view: TokenView, from: number, limit: number): number[] {
+export function initialsEnds(input: TokenizedText, from: number, limit: number): number[] {
   const ends: number[] = [];
   let groups = 0;
   for (let i = from; i < limit; i++) {
-    const token = view.tokens[i];
+    const token = input.tokens[i];
     if (token.kind === 'word') {
       if (++groups > 4 || token.end - token.start > 5) break;
       ends.push(i + 1);
@@ -59,15 +59,15 @@ export function initialsEnds(view: TokenView, from: number, limit: number): numb
  * Where a signature may end: `kd`, `mwe/dpa`, `AFP`, `säd, dpa`, `M. B.`; not what else brackets hold, such as a party
  * (`SPD`), a side (`links`), a remark (`sic`, `lacht`).
  */
-export function signatureEnds(view: TokenView, from: number, limit: number): number[] {
+export function signatureEnds(input: TokenizedText, from: number, limit: number): number[] {
   const ends: number[] = [];
   let [areAlone, hasSigner, initials] = [true, false, 0];
   for (let i = from; i < limit; i++) {
-    const { fold, kind, start, end } = view.tokens[i];
-    const expectsGroup = i === from || JOINER.test(view.tokens[i - 1].fold);
+    const { fold, kind, start, end } = input.tokens[i];
+    const expectsGroup = i === from || JOINER.test(input.tokens[i - 1].fold);
     if (kind === 'word' && expectsGroup) {
-      const raw = view.text.slice(start, end);
-      if (isInitial(view, i)) {
+      const raw = input.text.slice(start, end);
+      if (isInitial(input, i)) {
         if (++initials > 3) break;
         continue;
       }
@@ -76,16 +76,16 @@ export function signatureEnds(view: TokenView, from: number, limit: number): num
       else if (raw.length > SIGNED || REMARKS.has(fold)) break;
       else areAlone &&= signsAlone(raw);
       if (hasSigner || areAlone) ends.push(i + 1);
-    } else if (fold === '.' && i > from && isInitial(view, i - 1)) {
+    } else if (fold === '.' && i > from && isInitial(input, i - 1)) {
       if (initials > 1) ends.push(i + 1);
-      if (i + 1 < limit && isInitial(view, i + 1) && ++initials <= 3) i++;
+      if (i + 1 < limit && isInitial(input, i + 1) && ++initials <= 3) i++;
     } else if (i === from || !JOINER.test(fold)) break;
   }
   return ends;
 }
 
 /** A capital letter with a full stop behind it. */
-function isInitial({ text, tokens }: TokenView, at: number): boolean {
+function isInitial({ text, tokens }: TokenizedText, at: number): boolean {
   return /^\p{Lu}$/u.test(text.slice(tokens[at].start, tokens[at].end)) && tokens[at + 1]?.fold === '.';
 }
 
@@ -98,17 +98,17 @@ function signsAlone(raw: string): boolean {
 }
 
 /** Where the credit of a picture may end: names, agencies and the marks between them, `Malte Voss / DER RUNDBLICK`. */
-export function creditEnds(view: TokenView, from: number, limit: number): number[] {
+export function creditEnds(input: TokenizedText, from: number, limit: number): number[] {
   const ends: number[] = [];
   let hasName = false;
   for (let i = from; i < limit; i++) {
-    const { fold, kind, start, end } = view.tokens[i];
-    const isCapital = /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(view.text.slice(start, end));
+    const { fold, kind, start, end } = input.tokens[i];
+    const isCapital = /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(input.text.slice(start, end));
     if (kind === 'word' && (isCapital || CREDIT_WORDS.has(fold))) hasName = true;
     else if (i === from && fold !== '©') break;
     else if (kind === 'word' ? !(PARTICLES.has(fold) || LINKS.has(fold)) : kind === 'mark' && !CREDIT_MARK.test(fold)) break;
     // Behind a finished sentence no credit goes on: a name is followed by a bar, a bracket, another name.
-    if (fold === '.' && i + 1 < limit && view.tokens[i - 1].end - view.tokens[i - 1].start > 3 && view.tokens[i + 1].start > end) break;
+    if (fold === '.' && i + 1 < limit && input.tokens[i - 1].end - input.tokens[i - 1].start > 3 && input.tokens[i + 1].start > end) break;
     if (hasName && fold !== ',' && fold !== '(') ends.push(i + 1);
   }
   return ends;

@@ -8,14 +8,14 @@
 import type { Anchor } from '../../model/rule.js';
 import { type HashedToken, tokenize, trimDecoration } from '../../text/tokens.js';
 import { isOpen } from './isOpen.js';
-import type { Item, Literal } from './patternItem.js';
+import type { Literal, PatternItem } from './patternItem.js';
 import { mayBegin, SLOT_NAMES, SLOT_TOKENS, type SlotName, slotEnds } from './slots.js';
 import { States, type Value, valueFor } from './states.js';
-import type { TokenView } from './view.js';
+import type { TokenizedText } from './tokenizedBlock.js';
 
 export interface Pattern {
   readonly source: string;
-  readonly items: readonly Item[];
+  readonly items: readonly PatternItem[];
   /** The literal that a text must hold to match at all: the longest; absent where there are slots only. */
   readonly key?: string;
   /** A text of fewer or more tokens than this never matches as a whole. */
@@ -52,7 +52,7 @@ const SLOT = /\{(\w*)(\?)?\}/gu;
  * @throws PatternError for an unknown slot, an unpaired brace, or nothing to match
  */
 export function parsePattern(source: string): Pattern {
-  const items: Item[] = [];
+  const items: PatternItem[] = [];
   let last = 0;
   for (const found of source.matchAll(SLOT)) {
     pushLiterals(items, source.slice(last, found.index), source);
@@ -91,7 +91,7 @@ export function parsePattern(source: string): Pattern {
   };
 }
 
-function pushLiterals(items: Item[], text: string, source: string): void {
+function pushLiterals(items: PatternItem[], text: string, source: string): void {
   if (/[{}]/u.test(text)) throw new PatternError(`unpaired brace in “${source}”: a slot is written {name}`);
   for (const { fold, hash, start, end } of tokenize(text)) {
     const free = fold === '-' && text[start - 1] === ' ' && text[end] === ' ';
@@ -100,7 +100,7 @@ function pushLiterals(items: Item[], text: string, source: string): void {
 }
 
 /** Decoration at an edge counts for nothing, unless a slot stands beside it: then it is what tells the shape. */
-function trimLiteralEdges(items: readonly Item[]): Item[] {
+function trimLiteralEdges(items: readonly PatternItem[]): PatternItem[] {
   const asTokens = items.map((item) =>
     'literal' in item && !/^[\p{L}\p{N}]/u.test(item.literal)
       ? { fold: item.literal, start: 0, end: 1, kind: 'mark' as const }
@@ -118,8 +118,8 @@ const FIXED_WORDS = 3;
 const FREE_TOKENS = 8;
 
 /** Whether what a pattern has matched is known by its words: all of it, or all but a short piece. */
-export function isByWords({ items, isOpen: mayBeChance, words, asksTitle }: Pattern, { from, to }: PatternMatch): boolean {
-  if (!mayBeChance) return words > 0 || asksTitle;
+export function isByWords({ items, isOpen: hasOpenSlots, words, asksTitle }: Pattern, { from, to }: PatternMatch): boolean {
+  if (!hasOpenSlots) return words > 0 || asksTitle;
   return words >= FIXED_WORDS && to - from - items.filter((item) => 'literal' in item).length <= FREE_TOKENS;
 }
 
@@ -130,10 +130,15 @@ const NO_BINDINGS: Bindings = Object.freeze({});
  * @param bound values that slots must have, from an earlier block of a sequence
  * @returns the match that starts first, or undefined
  */
-export function matchPattern(pattern: Pattern, view: TokenView, anchor: Anchor, bound: Bindings = NO_BINDINGS): PatternMatch | undefined {
-  if (!mayMatch(pattern, view, anchor) || (pattern.asksTitle && view.titles.length === 0)) return undefined;
-  const { tokens } = view;
-  const [inner, innerEnd] = innerOf(pattern, view);
+export function matchPattern(
+  pattern: Pattern,
+  input: TokenizedText,
+  anchor: Anchor,
+  bound: Bindings = NO_BINDINGS,
+): PatternMatch | undefined {
+  if (!mayMatch(pattern, input, anchor) || (pattern.asksTitle && input.titles.length === 0)) return undefined;
+  const { tokens } = input;
+  const [inner, innerEnd] = innerOf(pattern, input);
   const fixedStart = anchor === 'whole' || anchor === 'block-start';
   const fixedEnd = anchor === 'whole' || anchor === 'block-end';
   let [states, next] = STATES;
@@ -144,7 +149,7 @@ export function matchPattern(pattern: Pattern, view: TokenView, anchor: Anchor, 
 
   for (const item of pattern.items) {
     next.clear();
-    for (let i = 0; i < states.size; i++) advance(item, view, states, i, bound, next);
+    for (let i = 0; i < states.size; i++) advance(item, input, states, i, bound, next);
     if (next.size === 0) return undefined;
     [states, next] = [next, states];
   }
@@ -162,9 +167,9 @@ export function matchPattern(pattern: Pattern, view: TokenView, anchor: Anchor, 
 const STATES: readonly [States, States] = [new States(), new States()];
 
 /** The values of a match's slots, as the next block of a sequence must have them. @param bound those of the blocks above */
-export function bindingsOf(view: TokenView, { values }: PatternMatch, bound: Bindings = NO_BINDINGS): Bindings {
+export function bindingsOf(input: TokenizedText, { values }: PatternMatch, bound: Bindings = NO_BINDINGS): Bindings {
   const own: { -readonly [slot in SlotName]?: string } = {};
-  for (let value = values; value !== undefined; value = value.before) own[value.slot] = foldedValue(view, value.from, value.to);
+  for (let value = values; value !== undefined; value = value.before) own[value.slot] = foldedValue(input, value.from, value.to);
   return { ...own, ...bound };
 }
 
@@ -172,11 +177,11 @@ export function bindingsOf(view: TokenView, { values }: PatternMatch, bound: Bin
  * Whether a pattern may match a text as far as its length and its ends tell, whatever the titles are. Most texts that
  * hold a pattern's key do not begin or end as it does: that is cheap to see.
  */
-export function mayMatch(pattern: Pattern, view: TokenView, anchor: Anchor): boolean {
-  const { tokens } = view;
+export function mayMatch(pattern: Pattern, input: TokenizedText, anchor: Anchor): boolean {
+  const { tokens } = input;
   const { items, minTokens, maxTokens } = pattern;
   if (tokens.length < minTokens) return false;
-  const [inner, innerEnd] = innerOf(pattern, view);
+  const [inner, innerEnd] = innerOf(pattern, input);
   if (anchor === 'whole' && innerEnd - inner > maxTokens) return false;
   if ((anchor === 'whole' || anchor === 'block-start') && !mayStart(items[0], tokens, inner)) return false;
   const last = items[items.length - 1];
@@ -184,13 +189,13 @@ export function mayMatch(pattern: Pattern, view: TokenView, anchor: Anchor): boo
 }
 
 /** The part of a text that a match must cover. A sentence that says the same as the title is not the title. */
-function innerOf({ items }: Pattern, view: TokenView): readonly [number, number] {
+function innerOf({ items }: Pattern, input: TokenizedText): readonly [number, number] {
   const last = items[items.length - 1];
-  return 'slot' in last && last.slot === 'title' ? view.label : view.inner;
+  return 'slot' in last && last.slot === 'title' ? input.label : input.inner;
 }
 
 /** Whether a pattern's first item may stand at one of the tokens up to the first that is no decoration. */
-function mayStart(item: Item, tokens: TokenView['tokens'], inner: number): boolean {
+function mayStart(item: PatternItem, tokens: TokenizedText['tokens'], inner: number): boolean {
   if ('literal' in item) return hasToken(tokens, item, 0, inner + 1);
   if (item.optional) return true;
   for (let at = 0; at <= inner && at < tokens.length; at++) if (mayBegin(item.slot, tokens[at])) return true;
@@ -198,7 +203,7 @@ function mayStart(item: Item, tokens: TokenView['tokens'], inner: number): boole
 }
 
 /** Whether one of a range of tokens folds to a literal. */
-function hasToken(tokens: TokenView['tokens'], literal: Literal, from: number, to: number): boolean {
+function hasToken(tokens: TokenizedText['tokens'], literal: Literal, from: number, to: number): boolean {
   for (let i = Math.max(0, from); i < to && i < tokens.length; i++) if (folds(tokens[i], literal)) return true;
   return false;
 }
@@ -209,14 +214,13 @@ function folds(token: HashedToken, { literal, hash }: Literal): boolean {
 }
 
 /** One step: where a state stands once it has read the item. */
-function advance(item: Item, view: TokenView, states: States, state: number, bound: Bindings, next: States): void {
-  const { tokens } = view;
+function advance(item: PatternItem, input: TokenizedText, states: States, state: number, bound: Bindings, next: States): void {
+  const { tokens } = input;
   const at = states.at[state];
   const from = states.from[state];
   const values = states.values[state];
   if ('literal' in item) {
-    if (at < tokens.length && folds(tokens[at], item) && (item.free === undefined || standsFree(tokens, at)))
-      next.put(at + 1, from, values);
+    if (at < tokens.length && folds(tokens[at], item) && (item.free === undefined || isSpaced(tokens, at))) next.put(at + 1, from, values);
     return;
   }
   if (item.optional) next.put(at, from, values);
@@ -227,19 +231,19 @@ function advance(item: Item, view: TokenView, states: States, state: number, bou
     return;
   }
   const wanted = bound[item.slot];
-  for (const to of slotEnds(item.slot, view, at, tokens.length)) {
-    if (wanted !== undefined && wanted !== foldedValue(view, at, to)) continue;
+  for (const to of slotEnds(item.slot, input, at, tokens.length)) {
+    if (wanted !== undefined && wanted !== foldedValue(input, at, to)) continue;
     next.put(to, from, valueFor(item.slot, values) === undefined ? { slot: item.slot, from: at, to, before: values } : values);
   }
 }
 
-function standsFree(tokens: TokenView['tokens'], at: number): boolean {
+function isSpaced(tokens: TokenizedText['tokens'], at: number): boolean {
   const { start, end } = tokens[at];
   return (at === 0 || tokens[at - 1].end < start) && (at + 1 === tokens.length || tokens[at + 1].start > end);
 }
 
-function foldedValue(view: TokenView, from: number, to: number): string {
+function foldedValue(input: TokenizedText, from: number, to: number): string {
   let value = '';
-  for (let i = from; i < to; i++) value += (i > from ? ' ' : '') + view.tokens[i].fold;
+  for (let i = from; i < to; i++) value += (i > from ? ' ' : '') + input.tokens[i].fold;
   return value;
 }

@@ -3,4 +3,4 @@ import type { SlotName } from './slots.js';
 
 /** A dash that stands free in the pattern must stand free in the text: a hyphen is no dash. */
 export type Literal = { readonly literal: string; readonly hash: number; readonly free?: true };
-export type Item = Literal | { readonly slot: SlotName; readonly optional: boolean };
+export type PatternItem = Literal | { readonly slot: SlotName; readonly optional: boolean };

@@ -19,14 +19,14 @@ export interface Step {
 }
 
 /** What an element must have to be selected: this tag, or this text somewhere in its step, in lower case; nothing where both are absent. */
-export interface Clue {
+export interface SelectorKey {
   readonly tag?: string;
   readonly word?: string;
 }
 
 interface StepTest {
   readonly test: (step: Step) => boolean;
-  readonly clue: Clue;
+  readonly key: SelectorKey;
   /** Whether it asks for a part of an id. */
   readonly byId?: boolean;
 }
@@ -44,7 +44,7 @@ export type PathTest = (path: string) => boolean;
 export interface PathSelector {
   readonly test: PathTest;
   /** One for each alternative: an element that has none of them is not selected. */
-  readonly clues: readonly Clue[];
+  readonly keys: readonly SelectorKey[];
   /** Whether an element may be a selected one, by itself. */
   readonly mayBe: (step: Step) => boolean;
   /** Whether an element by itself is enough: the selector asks for nothing above it. */
@@ -77,7 +77,7 @@ export function parseSelector(source: string): PathSelector {
       const steps = stepsOf(path);
       return alternatives.some((chain) => steps.some((_, i) => matchesAt(chain, chain.length - 1, steps, i)));
     },
-    clues: alternatives.map((chain) => chain[chain.length - 1].tests.map(({ clue }) => clue).find(({ tag, word }) => tag ?? word) ?? {}),
+    keys: alternatives.map((chain) => chain[chain.length - 1].tests.map(({ key }) => key).find(({ tag, word }) => tag ?? word) ?? {}),
     mayBe: (step) => alternatives.some((chain) => chain[chain.length - 1].tests.every(({ test }) => test(step))),
     isSimple: alternatives.every((chain) => chain.length === 1),
     byId: alternatives.some((chain) => chain[chain.length - 1].tests.some(({ byId }) => byId)),
@@ -96,21 +96,21 @@ function compounds(tokens: Selector[], source: string): Compound[] {
 }
 
 function stepTest(token: Selector, source: string): StepTest {
-  if (token.type === SelectorType.Universal) return { test: () => true, clue: {} };
+  if (token.type === SelectorType.Universal) return { test: () => true, key: {} };
   if (token.type === SelectorType.Tag) {
     const tag = token.name.toLowerCase();
-    return { test: (step) => step.tag === tag, clue: { tag } };
+    return { test: (step) => step.tag === tag, key: { tag } };
   }
   if (token.type === SelectorType.Attribute) {
     const word = token.value.toLowerCase();
     const test = valueTest(token.action, word);
     if (test !== undefined) {
-      const clue = { word };
-      if (token.name === 'id') return { test: (step) => step.id !== undefined && test([step.id]), clue };
-      if (token.name === 'class') return { test: (step) => test(step.classes), clue };
+      const key = { word };
+      if (token.name === 'id') return { test: (step) => step.id !== undefined && test([step.id]), key };
+      if (token.name === 'class') return { test: (step) => test(step.classes), key };
       if (token.name === 'role' || token.name === 'itemprop') {
         const { name } = token;
-        return { test: (step) => step.attributes.has(name) && test([step.attributes.get(name) as string]), clue };
+        return { test: (step) => step.attributes.has(name) && test([step.attributes.get(name) as string]), key };
       }
     }
   }
@@ -147,7 +147,7 @@ function partTest(of: 'class' | 'id', data: unknown, source: string): StepTest {
   };
   return {
     test: (step) => !isArticle(step) && !(of === 'id' && HEADING.test(step.tag)) && step.written[of].some(isNamed),
-    clue: { word: wanted.split('-').reduce((longest, part) => (part.length > longest.length ? part : longest)) },
+    key: { word: wanted.split('-').reduce((longest, part) => (part.length > longest.length ? part : longest)) },
     byId: of === 'id',
   };
 }

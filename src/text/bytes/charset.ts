@@ -4,7 +4,7 @@ import { Buffer, isAscii, isUtf8, transcode } from 'node:buffer';
 import { TextDecoder } from '@exodus/bytes/encoding.js';
 import chardet from 'chardet';
 
-export interface Decoded {
+export interface DecodedText {
   readonly text: string;
   /** The WHATWG's name of the charset used, in lower case. */
   readonly charset: string;
@@ -29,27 +29,27 @@ const PROBE = 65536;
 /**
  * Decodes a plain text: by its byte order mark, then as UTF-8 where the bytes are valid, then by what came with it, then
  * by a detector.
- * @param sent the charset that came with the text, as HTTP tells it
+ * @param httpCharset the charset that came with the text, as HTTP tells it
  * @throws NotTextError for binary data
  */
-export function decodeText(bytes: Uint8Array, sent?: string): Decoded {
+export function decodeText(bytes: Uint8Array, httpCharset?: string): DecodedText {
   const known = decodeMarked(bytes) ?? decodeUtf8(bytes);
   if (known) return known;
   refuseBinary(bytes);
-  return decodeAs(sent ?? detect(bytes), bytes);
+  return decodeAs(httpCharset ?? detect(bytes), bytes);
 }
 
 /**
  * Decodes a page: by its byte order mark, then as UTF-8 where the bytes are valid UTF-8 beyond ASCII (scrapers
  * re-encode and leave an old `meta charset`), then by the charset it declares, then as windows-1252.
- * @param sent the charset that came with the page, as HTTP tells it: before what the page itself declares
+ * @param httpCharset the charset that came with the page, as HTTP tells it: before what the page itself declares
  * @throws NotTextError for binary data
  */
-export function decodeHtml(bytes: Uint8Array, sent?: string): Decoded {
+export function decodeHtml(bytes: Uint8Array, httpCharset?: string): DecodedText {
   const known = decodeMarked(bytes) ?? decodeUtf8(bytes);
   if (known) return known;
   refuseBinary(bytes);
-  const label = sent ?? declaredCharset(bytes);
+  const label = httpCharset ?? declaredCharset(bytes);
   if (label === undefined) return decodeAs('windows-1252', bytes);
   // A page that declares UTF-8 and is not: a few broken bytes among good ones, or the wrong label.
   if (/^utf-?8$/iu.test(label)) return mostlyUtf8(bytes) ?? decodeAs('windows-1252', bytes);
@@ -57,7 +57,7 @@ export function decodeHtml(bytes: Uint8Array, sent?: string): Decoded {
   return decodeAs(label, bytes);
 }
 
-function decodeMarked(bytes: Uint8Array): Decoded | undefined {
+function decodeMarked(bytes: Uint8Array): DecodedText | undefined {
   for (const [charset, mark] of BOMS) {
     if (mark.every((byte, i) => bytes[i] === byte)) return decodeAs(charset, bytes);
   }
@@ -81,7 +81,7 @@ function unmarkedUtf16(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-function decodeUtf8(bytes: Uint8Array): Decoded | undefined {
+function decodeUtf8(bytes: Uint8Array): DecodedText | undefined {
   if (!isUtf8(bytes)) return undefined;
   if (bytes.includes(0)) refuseBinary(bytes);
   return { text: validUtf8(bytes), charset: 'utf-8' };
@@ -100,7 +100,7 @@ function isLatin1(bytes: Uint8Array): boolean {
   return true;
 }
 
-function mostlyUtf8(bytes: Uint8Array): Decoded | undefined {
+function mostlyUtf8(bytes: Uint8Array): DecodedText | undefined {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const broken = brokenUtf8(text);
   return broken === undefined ? undefined : { text, charset: 'utf-8', warning: `${broken} bytes are not valid utf-8 and read as \ufffd` };
@@ -116,7 +116,7 @@ export function brokenUtf8(text: string): number | undefined {
   return broken > good / 10 ? undefined : broken;
 }
 
-function decodeAs(label: string, bytes: Uint8Array): Decoded {
+function decodeAs(label: string, bytes: Uint8Array): DecodedText {
   try {
     const decoder = new TextDecoder(label, { ignoreBOM: true });
     return { text: decoder.decode(bytes), charset: decoder.encoding };

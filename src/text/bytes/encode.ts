@@ -24,6 +24,6 @@ export function encodeText(charset: string, text: string): Uint8Array | undefine
 }
 
 /** The text that is left when it has been written as UTF-8 and read again: halves of surrogate pairs become U+FFFD. */
-export function wellFormed(text: string): string {
+export function replaceLoneSurrogates(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }

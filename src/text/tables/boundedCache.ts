@@ -1,8 +1,8 @@
-/** Memory: what was made of texts that come again and again, in bounded space. */
+/** BoundedCache: what was made of texts that come again and again, in bounded space. */
 import { ownCopy } from './ownCopy.js';
 
 /** Remembers values by text, and forgets all of them when there are too many: those that recur come back soon. */
-export class Memory<T> {
+export class BoundedCache<T> {
   private readonly known = new Map<string, T>();
 
   /** @param most how many are remembered */
@@ -19,7 +19,7 @@ export class Memory<T> {
     return value;
   }
 
-  forget(): void {
+  clear(): void {
     this.known.clear();
   }
 }

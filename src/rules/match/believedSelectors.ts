@@ -31,35 +31,35 @@ export function pageOf(blocks: readonly Block[]): Page {
 }
 
 /**
- * The places where a selector is believed. One that takes much of the page's prose is not, unless its rule is sure; a
+ * The positions where a selector is believed. One that takes much of the page's prose is not, unless its rule is sure; a
  * learned one has been seen beside the site's articles: it is where it leaves one. A part of an id is not where it was
  * made of a chapter's heading. A shipped rule for titles takes nothing below the document's own.
- * @param places the blocks that it selects, ascending
+ * @param positions the blocks that it selects, ascending
  */
-export function believedPlaces(
+export function believedPositions(
   page: Page,
   { owner, byId }: SelectorEntry,
-  places: readonly number[],
+  positions: readonly number[],
   titles: readonly string[],
 ): readonly number[] {
   const { effect, confidence, evidence, category } = owner.rule;
-  if (effect === 'keep' || places.length === 0) return places;
-  const prose = places.reduce((sum, at) => sum + page.prose[at], 0);
-  if (evidence !== undefined) return page.total - prose >= ARTICLE_WORDS || prose === 0 ? places : [];
-  if (confidence >= SURE) return places;
+  if (effect === 'keep' || positions.length === 0) return positions;
+  const prose = positions.reduce((sum, at) => sum + page.prose[at], 0);
+  if (evidence !== undefined) return page.total - prose >= ARTICLE_WORDS || prose === 0 ? positions : [];
+  if (confidence >= SURE) return positions;
   if (prose > page.total * BELIEVED_SHARE) return [];
-  if (category === 'title') return upToTitle(page, places, titles);
+  if (category === 'title') return upToTitle(page, positions, titles);
   return byId
-    ? runs(places)
+    ? runs(positions)
         .filter((run) => !isChapter(page, run))
         .flat()
-    : places;
+    : positions;
 }
 
 /** Blocks that follow each other, together: mostly those of one element. */
-function runs(places: readonly number[]): number[][] {
+function runs(positions: readonly number[]): number[][] {
   const found: number[][] = [];
-  for (const at of places) {
+  for (const at of positions) {
     const run = found.at(-1);
     if (run !== undefined && run[run.length - 1] === at - 1) run.push(at);
     else found.push([at]);
@@ -91,8 +91,8 @@ function slugOf(text: string): string {
     .join('-');
 }
 
-/** The places down to the document's title: the first heading that says it, else the first main heading. */
-function upToTitle({ blocks }: Page, places: readonly number[], titles: readonly string[]): readonly number[] {
+/** The positions down to the document's title: the first heading that says it, else the first main heading. */
+function upToTitle({ blocks }: Page, positions: readonly number[], titles: readonly string[]): readonly number[] {
   const forms = titles.map(wordsOf).filter((form) => form !== '');
   const saysTitle = ({ kind, text }: Block): boolean => {
     if (kind !== 'heading') return false;
@@ -104,7 +104,7 @@ function upToTitle({ blocks }: Page, places: readonly number[], titles: readonly
   };
   const said = blocks.findIndex(saysTitle);
   const last = said >= 0 ? said : blocks.findIndex(({ level }) => level === 1);
-  return last < 0 ? places : places.filter((at) => at <= last || blocks[at].kind !== 'heading');
+  return last < 0 ? positions : positions.filter((at) => at <= last || blocks[at].kind !== 'heading');
 }
 
 function wordsOf(text: string): string {

@@ -6,7 +6,7 @@
  * found in one pass.
  * @returns the first place of the range, and the place behind its last
  */
-export function bestStretch(values: ArrayLike<number>): [number, number] {
+export function maxSumRun(values: ArrayLike<number>): [number, number] {
   let best = 0;
   let range: [number, number] = [0, 0];
   let sum = 0;

@@ -57,7 +57,7 @@ export interface HiddenElement {
   readonly texts: [number, number][];
 }
 
-export interface Survey {
+export interface HiddenSurvey {
   readonly elements: readonly PageElement[];
   readonly hidden: readonly HiddenElement[];
   /** Words of prose that are to be seen. */
@@ -84,11 +84,11 @@ const PANELS: ReadonlySet<string> = new Set(known.panels);
 const OPENING = ['aria-controls', 'data-target', 'data-bs-target'];
 
 /** Surveys a page in one pass. */
-export function surveyPage(source: string): Survey {
+export function surveyHidden(source: string): HiddenSurvey {
   return new Surveyor(source).run();
 }
 
-interface Open {
+interface OpenPageElement {
   /** Undefined for an element in the line. */
   readonly element: PageElement | undefined;
   readonly hidden: boolean;
@@ -96,14 +96,14 @@ interface Open {
   readonly link: boolean;
 }
 
-class Surveyor implements Survey {
+class Surveyor implements HiddenSurvey {
   readonly elements: PageElement[] = [];
   readonly hidden: HiddenElement[] = [];
   readonly shown = new Set<number>();
   readonly controlled = new Set<string>();
   prose = 0;
 
-  private readonly stack: Open[] = [];
+  private readonly stack: OpenPageElement[] = [];
   private readonly around: PageElement[] = [];
   private readonly hiding: HiddenElement[] = [];
   private silent = 0;
@@ -113,7 +113,7 @@ class Surveyor implements Survey {
 
   constructor(private readonly source: string) {}
 
-  run(): Survey {
+  run(): HiddenSurvey {
     const { source } = this;
     readElements(source, {
       open: (type, attributes, start) => this.open(type, attributes, start),
@@ -204,7 +204,7 @@ class Surveyor implements Survey {
   }
 
   private close(end: number): void {
-    const open = this.stack.pop() as Open;
+    const open = this.stack.pop() as OpenPageElement;
     if (open.element !== undefined) {
       this.flush();
       const { element } = open;

@@ -1,10 +1,10 @@
 /** What stands in the line: line breaks and code inside a block's text, and the text as it was before its space was folded. */
 import type { Block, Document } from '../model/document.js';
 import { foldSpaceMapped } from '../text/fold.js';
-import { readShown } from './html/shown.js';
+import { readVisibleText } from './html/visibleText.js';
 import { revealedIn } from './revealedIn.js';
 
-export interface Inline {
+export interface InlineMarkup {
   /** The text with its own white space. */
   readonly unfolded: string;
   /** Where in the block's text a line break stands for a space. */
@@ -14,7 +14,7 @@ export interface Inline {
 }
 
 /** What stands in the line of a page's block; undefined for a text's, and where the source does not give it again. */
-export function readInline(document: Document, block: Block): Inline | undefined {
+export function readInlineMarkup(document: Document, block: Block): InlineMarkup | undefined {
   if (document.format === 'text') return undefined;
   const { text: unfolded, breakAt, codeAt } = unfold(document.source.slice(block.start, block.end), revealedIn(document, block));
   const { text, positions } = foldSpaceMapped(unfolded);
@@ -32,13 +32,13 @@ export function readInline(document: Document, block: Block): Inline | undefined
   return { unfolded, breaks, code };
 }
 
-interface Unfolded {
+interface UnfoldedText {
   readonly text: string;
   readonly breakAt: ReadonlySet<number>;
   readonly codeAt: readonly boolean[];
 }
 
-function unfold(raw: string, revealed: ReadonlySet<number>): Unfolded {
+function unfold(raw: string, revealed: ReadonlySet<number>): UnfoldedText {
   let text = '';
   const breakAt = new Set<number>();
   const codeAt: boolean[] = [];
@@ -46,7 +46,7 @@ function unfold(raw: string, revealed: ReadonlySet<number>): Unfolded {
     text += data;
     for (let i = 0; i < data.length; i++) codeAt.push(isCode);
   };
-  readShown(
+  readVisibleText(
     raw,
     {
       text: (data, _start, _end, isCode) => put(data, isCode),

@@ -4,7 +4,7 @@ import { Formulas, formulaText, isDrawing } from './formulas.js';
 import { silenceOf } from './hidden.js';
 import { readElements } from './nesting.js';
 
-export interface ShownSink {
+export interface VisibleTextSink {
   /** A run of text, or what one reference stands for, with its range in the markup. */
   text(data: string, start: number, end: number, isCode: boolean): void;
   lineBreak(start: number, end: number): void;
@@ -12,7 +12,7 @@ export interface ShownSink {
 
 const CODE = new Set('code kbd samp tt'.split(' '));
 
-interface OpenElement {
+interface OpenTag {
   readonly isCode: boolean;
   readonly isSilent: boolean;
   readonly isDrawing: boolean;
@@ -22,8 +22,8 @@ interface OpenElement {
  * Tells what is shown of a piece of markup; scripts, hidden elements and the like are not. Linear in its length.
  * @param revealed offsets in the piece: the start tags of hidden elements that are read all the same
  */
-export function readShown(raw: string, sink: ShownSink, revealed: ReadonlySet<number>): void {
-  const open: OpenElement[] = [];
+export function readVisibleText(raw: string, sink: VisibleTextSink, revealed: ReadonlySet<number>): void {
+  const open: OpenTag[] = [];
   const formulas = new Formulas();
   let code = 0;
   let silent = 0;

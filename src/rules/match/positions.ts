@@ -17,7 +17,7 @@ export interface Positions {
 }
 
 /** Finds head and tail: a block that begins in the first (ends in the last) third of the text, ten blocks at least. */
-export function positions(blocks: readonly Block[]): Positions {
+export function positionsOf(blocks: readonly Block[]): Positions {
   const texts: number[] = [];
   let length = 0;
   blocks.forEach((block, i) => {

@@ -1,6 +1,6 @@
 /** How much a pattern must fix, whoever wrote it. */
 import { describe, expect, test } from '@jest/globals';
-import { isThin } from '../../src/rules/pattern/isThin.js';
+import { fixesTooLittle } from '../../src/rules/pattern/fixesTooLittle.js';
 import { parsePattern } from '../../src/rules/pattern/pattern.js';
 
 describe('a pattern', () => {
@@ -17,7 +17,7 @@ describe('a pattern', () => {
     '{title}',
     '{title} {any}',
   ])('%s fixes enough', (pattern) => {
-    expect(isThin(parsePattern(pattern))).toBe(false);
+    expect(fixesTooLittle(parsePattern(pattern))).toBe(false);
   });
 
   test.each([
@@ -31,6 +31,6 @@ describe('a pattern', () => {
     'Stand {date?}',
     '{title?} {any}',
   ])('%s is thin', (pattern) => {
-    expect(isThin(parsePattern(pattern))).toBe(true);
+    expect(fixesTooLittle(parsePattern(pattern))).toBe(true);
   });
 });

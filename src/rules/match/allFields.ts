@@ -2,12 +2,12 @@
 import type { Rule } from '../../model/rule.js';
 
 /** All fields of a type, none left out; those that it may lack are undefined. */
-export type OneShape<T> = { readonly [Field in keyof Required<T>]: T[Field] };
+export type AllFields<T> = { readonly [Field in keyof Required<T>]: T[Field] };
 
 /** The rule with all fields: rule files leave out what they do not need. */
-export function inOneShape(rule: Rule): OneShape<Rule> {
+export function withAllFields(rule: Rule): AllFields<Rule> {
   const { text, pattern, sequence, selector, outside, within, links, at, before, after } = rule.match;
-  const match: OneShape<Rule['match']> = { text, pattern, sequence, selector, outside, within, links, at, before, after };
+  const match: AllFields<Rule['match']> = { text, pattern, sequence, selector, outside, within, links, at, before, after };
   const { id, effect, category, scope, extent, where, site, format, confidence, evidence, status, examples, counterexamples, note } = rule;
   return { id, effect, category, scope, match, extent, where, site, format, confidence, evidence, status, examples, counterexamples, note };
 }

@@ -2,7 +2,7 @@
 import type { Anchor } from '../../model/rule.js';
 import { type HashedToken, tokenize, trimDecoration, trimLabel } from '../../text/tokens.js';
 
-export interface TokenView {
+export interface TokenizedText {
   readonly text: string;
   /** Where the text begins in its block's: 0 but for pieces of long ones. */
   readonly offset: number;
@@ -20,20 +20,20 @@ export interface TokenView {
  * @param titles the document's, as folded tokens
  * @param offset where the text begins in its block's
  */
-export function viewOf(text: string, titles: TokenView['titles'] = [], offset = 0): TokenView {
+export function tokenizeText(text: string, titles: TokenizedText['titles'] = [], offset = 0): TokenizedText {
   const tokens = tokenize(text);
   const inner = trimDecoration(tokens);
   return { text, offset, tokens, titles, inner, label: trimLabel(tokens, inner) };
 }
 
 /** What patterns may look at in a block; a short one is one piece. */
-export interface BlockView {
-  readonly whole: TokenView | undefined;
-  readonly head: TokenView;
-  readonly tail: TokenView;
-  readonly middle: TokenView;
+export interface TokenizedBlock {
+  readonly whole: TokenizedText | undefined;
+  readonly head: TokenizedText;
+  readonly tail: TokenizedText;
+  readonly middle: TokenizedText;
   /** The pieces above, each once. */
-  readonly parts: readonly TokenView[];
+  readonly parts: readonly TokenizedText[];
 }
 
 /** Longer blocks are looked at only at their ends: no furniture is that long, and no match may take that time. */
@@ -45,20 +45,20 @@ const ANYWHERE = 100_000;
  * Looks at a block.
  * @param anywhere whether some pattern may match in the middle of a long one
  */
-export function viewBlock(text: string, titles: TokenView['titles'], anywhere: boolean): BlockView {
-  if (text.length <= LONG) return short(viewOf(text, titles));
-  const part = (from: number, to: number) => viewOf(text.slice(from, to), titles, from);
+export function tokenizeBlock(text: string, titles: TokenizedText['titles'], anywhere: boolean): TokenizedBlock {
+  if (text.length <= LONG) return short(tokenizeText(text, titles));
+  const part = (from: number, to: number) => tokenizeText(text.slice(from, to), titles, from);
   const head = part(0, WINDOW);
   const tail = part(text.length - WINDOW, text.length);
   const middle = anywhere ? part(0, ANYWHERE) : head;
   return { whole: undefined, head, tail, middle, parts: anywhere ? [head, middle, tail] : [head, tail] };
 }
 
-function short(whole: TokenView): BlockView {
+function short(whole: TokenizedText): TokenizedBlock {
   return { whole, head: whole, tail: whole, middle: whole, parts: [whole] };
 }
 
 /** The part of a block that a pattern of an anchor looks at; undefined where the block is too long to be looked at whole. */
-export function partFor(anchor: Anchor, { whole, head, tail, middle }: BlockView): TokenView | undefined {
+export function partFor(anchor: Anchor, { whole, head, tail, middle }: TokenizedBlock): TokenizedText | undefined {
   return anchor === 'whole' ? whole : anchor === 'block-start' ? head : anchor === 'block-end' ? tail : middle;
 }

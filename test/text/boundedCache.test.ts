@@ -1,9 +1,9 @@
 /** Memories of what was made of texts: made once, bounded, also where one text's value is made of another's. */
 import { expect, test } from '@jest/globals';
-import { Memory } from '../../src/text/tables/boundedCache.js';
+import { BoundedCache } from '../../src/text/tables/boundedCache.js';
 
 test('makes the value of a text once', () => {
-  const memory = new Memory<string>(10);
+  const memory = new BoundedCache<string>(10);
   const made: string[] = [];
   const make = (text: string) => {
     made.push(text);
@@ -15,7 +15,7 @@ test('makes the value of a text once', () => {
 
 test('holds no more than it may, also where making asks for other texts', () => {
   const most = 7;
-  const memory = new Memory<number>(most);
+  const memory = new BoundedCache<number>(most);
   let made = 0;
   const length = (text: string): number => {
     made++;
