@@ -1,10 +1,9 @@
-/** The stretch of a sequence with the greatest sum: of blocks that count for and against, the article. */
+/** The run of a sequence with the greatest sum. Over blocks that count for and against the article, it is the article. */
 
 /**
- * The range of values with the greatest sum, the first of equals; `[0, 0]` where no value counts for anything. A maximum
- * subsequence (Pasternack and Roth, Extracting article text from the web with maximum subsequence segmentation, 2009),
- * found in one pass.
- * @returns the first place of the range, and the place behind its last
+ * Finds the run of values with the greatest sum in one pass, the first one if several are equal; `[0, 0]` if no value is
+ * positive (Pasternack and Roth, Extracting article text from the web with maximum subsequence segmentation, 2009).
+ * @returns the index of the first value, and the index after the last
  */
 export function maxSumRun(values: ArrayLike<number>): [number, number] {
   let best = 0;

@@ -22,7 +22,7 @@ describe('YAML', () => {
   ])('nested beyond measure is refused, not followed to the end of the stack (%#)', (yaml) => {
     expect(() => readYaml(yaml)).toThrow(YamlError);
     expect(() => parseRules(yaml, 'deep.yaml')).toThrow(RuleFileError);
-    expect(() => parseRules(yaml, 'deep.yaml')).toThrow(/^deep\.yaml:\d+: nested too deep to be read$/u);
+    expect(() => parseRules(yaml, 'deep.yaml')).toThrow(/^deep\.yaml:\d+: nested too deeply$/u);
   });
 
   test('of many lines, brackets in texts and wide texts is not deep', () => {

@@ -1,10 +1,10 @@
-/** Sets of hashes: numbers above 31 bits are objects to `Set` and `Map`, and here lie in arrays. */
+/** Sets of hashes. `Set` and `Map` box numbers above 31 bits as objects; here they are stored in typed arrays. */
 
-/** A set of hashes whose low bits are well spread (`mix`), each with a number: 0 for the first that came, then 1. */
+/** A set of hashes whose low bits are well distributed (`mix`). Members are numbered from 0 in the order in which they were added. */
 export class HashSet {
   size = 0;
   private members = new Uint32Array(256);
-  /** For each slot one more than the number of the member that stands there; 0 where none does. */
+  /** For each slot of the table its member's number plus one; 0 if the slot is free. */
   private slots = new Uint32Array(512);
 
   clear(): void {
@@ -12,7 +12,7 @@ export class HashSet {
     this.size = 0;
   }
 
-  /** Adds a hash where it is new. @returns its number */
+  /** Adds a hash unless it is a member already. @returns its number */
   add(hash: number): number {
     const slot = this.slotOf(hash);
     if (this.slots[slot] !== 0) return this.slots[slot] - 1;
@@ -23,7 +23,7 @@ export class HashSet {
     return number;
   }
 
-  /** The number of a hash; -1 where it is no member. */
+  /** The number of a hash; -1 if it is not a member. */
   find(hash: number): number {
     return this.slots[this.slotOf(hash)] - 1;
   }
@@ -36,7 +36,7 @@ export class HashSet {
     return this.members.slice(0, this.size);
   }
 
-  /** Where a hash stands, or the free slot where it would. */
+  /** The slot that contains a hash, or the free slot where it belongs. */
   private slotOf(hash: number): number {
     const { members, slots } = this;
     let slot = hash & (slots.length - 1);
