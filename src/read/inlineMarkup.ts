@@ -1,19 +1,19 @@
-/** What stands in the line: line breaks and code inside a block's text, and the text as it was before its space was folded. */
+/** Inline markup of a block: line breaks, code, and the text before its white space was collapsed. */
 import type { Block, Document } from '../model/document.js';
 import { foldSpaceMapped } from '../text/fold.js';
 import { readVisibleText } from './html/visibleText.js';
 import { revealedIn } from './revealedIn.js';
 
 export interface InlineMarkup {
-  /** The text with its own white space. */
+  /** The text with its original white space. */
   readonly unfolded: string;
-  /** Where in the block's text a line break stands for a space. */
+  /** The positions in the block's text of spaces that represent a line break. */
   readonly breaks: ReadonlySet<number>;
-  /** Ranges of the block's text that are code. */
+  /** The ranges of the block's text that are code. */
   readonly code: readonly (readonly [number, number])[];
 }
 
-/** What stands in the line of a page's block; undefined for a text's, and where the source does not give it again. */
+/** Reads the inline markup of a page's block; undefined for texts, and if the source does not reproduce the block's text. */
 export function readInlineMarkup(document: Document, block: Block): InlineMarkup | undefined {
   if (document.format === 'text') return undefined;
   const { text: unfolded, breakAt, codeAt } = unfold(document.source.slice(block.start, block.end), revealedIn(document, block));

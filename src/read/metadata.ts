@@ -1,17 +1,17 @@
-/** Metadata of a page: JSON-LD first, then OpenGraph, then plain meta tags and the page's own title. */
+/** Reads a page's metadata: from JSON-LD first, then OpenGraph, then plain meta tags and the page's own title. */
 import type { Block, Meta } from '../model/document.js';
 import { foldSpace } from '../text/fold.js';
 import type { HeadData } from './html/head.js';
 import { asString, declaredParagraphs, findArticles, type Json } from './jsonLd.js';
 import { pageTitles } from './titles.js';
 
-/** What a page declares of itself: its metadata, and the article's paragraphs where its JSON-LD holds them. */
+/** A page's metadata, and the article's paragraphs if its JSON-LD contains them. */
 export interface PageMetadata {
   readonly meta: Meta;
   readonly paragraphs: readonly string[];
 }
 
-/** What the head and the blocks of a page tell about it. */
+/** Reads the metadata from a page's head and blocks. */
 export function readMetadata(head: HeadData, blocks: readonly Block[]): PageMetadata {
   const articles = findArticles(head.jsonLd);
   return { meta: metaOf(head, blocks, articles[0]), paragraphs: declaredParagraphs(articles) };
@@ -55,7 +55,7 @@ function namesOf(value: unknown): string | undefined {
   return names.length > 0 ? [...new Set(names)].join(', ') : undefined;
 }
 
-/** An author field often holds a profile's address: that names nobody. */
+/** An author field often contains the address of a profile, which is no name. */
 function plainName(value: string | undefined): string | undefined {
   return value === undefined || /^(?:https?:)?\/\//u.test(value) ? undefined : value;
 }

@@ -1,4 +1,4 @@
-/** From a place in a block's text back to its place in the source. */
+/** Maps a range of a block's text back to a range of the source. */
 import type { Block, Document } from '../model/document.js';
 import { foldSpace, foldSpaceMapped } from '../text/fold.js';
 import { readVisibleText } from './html/visibleText.js';
@@ -6,9 +6,9 @@ import { revealedIn } from './revealedIn.js';
 
 /**
  * The source range of a piece of a block's text.
- * @param from first UTF-16 code unit of the piece in `block.text`
- * @param to the one behind its last
- * @returns offsets in `document.source`; tags between the piece's characters are inside the range, tags around it are not
+ * @param from offset of the piece's first UTF-16 code unit in `block.text`
+ * @param to offset just past its last code unit
+ * @returns offsets in `document.source`; tags inside the piece are included, tags around it are not
  */
 export function sourceRange(document: Document, block: Block, from: number, to: number): readonly [number, number] {
   const raw = document.source.slice(block.start, block.end);
@@ -24,7 +24,7 @@ export function sourceRange(document: Document, block: Block, from: number, to: 
   }
   let start = positions[first];
   let end = positions[last - 1];
-  // The white space that belongs to the piece, as far as no tag stands between.
+  // Extend the range to the white space that was collapsed into the piece, up to the next tag.
   const joins = (i: number) => shown.ends[i - 1] === shown.starts[i];
   if (first > from) while (start > 0 && joins(start) && isSpace(shown.text[start - 1])) start--;
   if (last < to) while (end + 1 < shown.text.length && joins(end + 1) && isSpace(shown.text[end + 1])) end++;
@@ -35,7 +35,7 @@ function isSpace(char: string): boolean {
   return foldSpace(char) === '';
 }
 
-/** The text of a raw piece of source before folding, and for each of its code units where it begins and ends there. */
+/** The visible text of a piece of source before white space is collapsed, with the source range of each code unit. */
 interface VisibleText {
   readonly text: string;
   readonly starts: readonly number[];
@@ -43,8 +43,9 @@ interface VisibleText {
 }
 
 /**
- * Where each code unit of a text's block stands in its source. The one is the other with white space folded and some
- * characters left out (those that nobody sees, a hyphen at the end of a line), so that the next one like it is the one.
+ * The offset in a block's source of each code unit of its text (for plain texts). The text is the source with white space
+ * collapsed and some characters removed (invisible ones, hyphens at line ends), so the next equal character is always the
+ * right one.
  */
 function offsetsIn(raw: string, text: string): number[] {
   const offsets: number[] = [];
@@ -69,7 +70,7 @@ function pageText(raw: string, revealed: ReadonlySet<number>): VisibleText {
   const starts: number[] = [];
   const ends: number[] = [];
   const put = (data: string, start: number, end: number): void => {
-    // What a reference stands for, or a line break's tag, is all of its source.
+    // A decoded character reference and a line break are mapped to their whole source.
     const verbatim = end - start === data.length && raw.startsWith(data, start);
     for (let i = 0; i < data.length; i++) {
       starts.push(verbatim ? start + i : start);

@@ -41,7 +41,7 @@ describe('a word is said', () => {
 
   test('where a page shows clearly less than it declares', () => {
     expect(readHtml(page(article(PARTS.join('\n')))).warnings).toEqual([
-      `the page declares ${words} words of the article that it does not show (--body declared takes them)`,
+      `the page declares ${words} words of the article that it does not show (--body declared uses them)`,
     ]);
   });
 

@@ -1,21 +1,21 @@
-/** The attributes of a start tag: found in one go, decoded only where somebody asks for one. */
+/** The attributes of a start tag. Their offsets are found in one pass; values are decoded on demand. */
 import { Char, endsName, hasNameAt, isMarkupSpace } from './chars.js';
 import { decodeEntities } from './entities.js';
 
-/** An attribute's value, empty where it has none; undefined where the element has no such attribute. */
+/** The value of an attribute: empty if the attribute has none, undefined if the element lacks it. */
 export interface AttributeReader {
   get(name: string): string | undefined;
-  /** Gives all attributes in their order, also those that the tag has twice; names in lower case. */
+  /** Passes on all attributes in order, including duplicates. Names are in lower case. */
   each(put: (name: string, value: string) => void): void;
 }
 
 export const NO_ATTRIBUTES: AttributeReader = { get: () => undefined, each: () => undefined };
 
-/** Where the attributes of the tag read last stand in the source. One object serves all tags of a page. */
+/** The attributes of the most recent tag. One object is reused for all tags of a page. */
 export class Attributes implements AttributeReader {
-  /** Whether the tag ends in a slash. */
+  /** Whether the tag ends with a slash. */
   selfClosing = false;
-  /** Four offsets an attribute: its name's start and end, its value's start and end. */
+  /** Four offsets per attribute: start and end of its name, start and end of its value. */
   private readonly offsets: number[] = [];
   private used = 0;
 
@@ -23,8 +23,8 @@ export class Attributes implements AttributeReader {
 
   /**
    * Reads the attributes that follow a tag's name.
-   * @param from the offset behind the name
-   * @returns the offset behind the tag, or -1 where the source ends inside it
+   * @param from offset just past the name
+   * @returns offset just past the tag, or -1 if the source ends inside it
    */
   read(from: number): number {
     const { source } = this;
@@ -57,7 +57,7 @@ export class Attributes implements AttributeReader {
       put(source.slice(offsets[i], offsets[i + 1]).toLowerCase(), decodeEntities(source, offsets[i + 2], offsets[i + 3], 'attribute'));
   }
 
-  /** Reads one attribute; its name has at least the character at `start`, whatever that is. */
+  /** Reads one attribute. Its name includes the character at `start`, whatever that is. */
   private readOne(start: number): number {
     const { source } = this;
     let nameEnd = start + 1;
