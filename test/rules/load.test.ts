@@ -36,13 +36,13 @@ const BROKEN: readonly (readonly [string, string, number, RegExp])[] = [
     'an unknown category',
     `${HEAD}  - category: advert\n    remove: block\n    match: { text: a }\n`,
     3,
-    /unknown category; known are masthead, title/u,
+    /unknown category; known categories are masthead, title/u,
   ],
   [
     'a removal without category',
     `${HEAD}  - { keep: a }\n  - remove: block\n    match: { text: a }\n`,
     4,
-    /a removal needs a “category”, its own or the file’s/u,
+    /a removal needs a “category”, in the rule or at the top of the file/u,
   ],
   [
     'an entry without its pattern',
@@ -75,13 +75,13 @@ const BROKEN: readonly (readonly [string, string, number, RegExp])[] = [
     'a section without end',
     `${HEAD}  - { category: ad, remove: section, match: { text: a } }\n`,
     3,
-    /“until” goes with “remove: section”/u,
+    /“until” is only valid with “remove: section”/u,
   ],
   [
     'an end without section',
     `${HEAD}  - { category: ad, remove: block, until: end, match: { text: a } }\n`,
     3,
-    /“until” goes with “remove: section”/u,
+    /“until” is only valid with “remove: section”/u,
   ],
   [
     'an unknown end',
@@ -119,7 +119,7 @@ const BROKEN: readonly (readonly [string, string, number, RegExp])[] = [
     'an anchor without a pattern',
     `${HEAD}  - category: ad\n    remove: block\n    match: { text: a, at: block-end }\n`,
     5,
-    /“at” goes with a pattern/u,
+    /“at” is only valid with a pattern/u,
   ],
   [
     'an unknown anchor',
@@ -140,7 +140,7 @@ const BROKEN: readonly (readonly [string, string, number, RegExp])[] = [
     'an unknown slot',
     `${HEAD}  - category: ad\n    remove: block\n    match:\n      pattern:\n        - a\n        - "{nosuch} b"\n`,
     8,
-    /unknown slot \{nosuch\}.*known are \{title\}/u,
+    /unknown slot \{nosuch\}.*known slots are \{title\}/u,
   ],
   [
     'an unknown slot in a single pattern',
@@ -167,7 +167,7 @@ const BROKEN: readonly (readonly [string, string, number, RegExp])[] = [
     'a selector that asks for too much',
     `${HEAD}  - category: ad\n    remove: block\n    match:\n      selector: "div:hover"\n`,
     6,
-    /asks for what a block's path does not hold/u,
+    /asks for something that a block's path does not contain/u,
   ],
   [
     'an unknown slot in a neighbour',
@@ -221,9 +221,9 @@ const BROKEN: readonly (readonly [string, string, number, RegExp])[] = [
     'an id that stands twice',
     `${HEAD}  - { id: a, keep: a }\n  - { id: b, keep: b }\n  - { id: a, keep: c }\n`,
     5,
-    /id a stands twice, first in line 3/u,
+    /id a is used twice, first in line 3/u,
   ],
-  ['a rule that stands twice without an id', `${HEAD}  - keep: a\n  - keep: b\n  - keep: a\n`, 5, /stands twice, first in line 3/u],
+  ['a rule that stands twice without an id', `${HEAD}  - keep: a\n  - keep: b\n  - keep: a\n`, 5, /is used twice, first in line 3/u],
   ['evidence without its counts', `${HEAD}  - keep: a\n    evidence:\n      documents: 3\n`, 5, /missing field "of"/u],
   [
     'evidence that counts halves',
@@ -397,6 +397,6 @@ describe('the shipped packs', () => {
 
   test('that do not exist are named, with those that do', () => {
     expect(() => loadPacks(['html', 'tlh'])).toThrow(RangeError);
-    expect(() => loadPacks(['html', 'tlh'])).toThrow(/no pack “tlh”; there are html, common, de/u);
+    expect(() => loadPacks(['html', 'tlh'])).toThrow(/unknown pack “tlh”; known packs are html, common, de/u);
   });
 });

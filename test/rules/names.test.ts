@@ -66,7 +66,7 @@ describe('a part of a name', () => {
 
   test('is refused in a file with its line', () => {
     const file = 'format: klartext-rules/1\nrules:\n  - category: ad\n    remove: block\n    match:\n      selector: ":class(Ad)"\n';
-    expect(() => parseRules(file, 'mine.yaml')).toThrow(/6.*takes parts of a name in small letters/u);
+    expect(() => parseRules(file, 'mine.yaml')).toThrow(/6.*takes parts of a name in lower case/u);
   });
 });
 

@@ -1,10 +1,10 @@
-/** Objects of one shape: all fields, in one order. Code that reads objects is compiled anew for each shape that it meets. */
+/** Objects with all fields in one order. V8 compiles code again for each object shape that it encounters. */
 import type { Rule } from '../../model/rule.js';
 
-/** All fields of a type, none left out; those that it may lack are undefined. */
+/** A type with all of its fields present; optional ones may be undefined. */
 export type AllFields<T> = { readonly [Field in keyof Required<T>]: T[Field] };
 
-/** The rule with all fields: rule files leave out what they do not need. */
+/** The rule with all fields. Rules from files only have the fields that they need. */
 export function withAllFields(rule: Rule): AllFields<Rule> {
   const { text, pattern, sequence, selector, outside, within, links, at, before, after } = rule.match;
   const match: AllFields<Rule['match']> = { text, pattern, sequence, selector, outside, within, links, at, before, after };

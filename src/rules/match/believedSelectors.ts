@@ -1,24 +1,24 @@
 /**
- * Where selectors are believed. They go by names that people gave to elements, and a name may mean something else on this
- * page: `section#related-work` is a chapter, `div.newsletter` may hold an article about newsletters.
+ * Decides where selectors are believed. They rely on names that people gave to elements, and a name may mean something
+ * else on this page: `section#related-work` is a chapter, and `div.newsletter` may contain an article about newsletters.
  */
 import type { Block } from '../../model/document.js';
 import { countWords, isProse } from '../../text/shape.js';
 import type { SelectorEntry } from './compile.js';
 import { ARTICLE_WORDS } from './contentPath.js';
 
-/** A selector may take this share of a page's prose … */
+/** A selector may take at most this share of a page's prose, … */
 const BELIEVED_SHARE = 0.3;
-/** … or any, where its rule is as sure as this. */
+/** … or any share, if its rule has at least this confidence. */
 const SURE = 0.95;
-/** An element named by its id is a chapter where its prose outnumbers its linked words so many times … */
+/** An element selected by its id is a chapter if it has at least this many times as much prose as linked text, … */
 const MANY_TIMES = 3;
-/** … and has so many words, in the article. */
+/** … and, inside the article, at least this many words of prose. */
 const CHAPTER_WORDS = 40;
-/** A heading is the title where it says at least this part of it. */
+/** A heading that contains at least this part of the title is the title. */
 const TITLE_SHARE = 0.5;
 
-/** The blocks with text of a page, and their words of prose out of links. */
+/** The blocks of a page that have text, and for each its number of unlinked words of prose. */
 export interface Page {
   readonly blocks: readonly Block[];
   readonly prose: readonly number[];
@@ -31,10 +31,11 @@ export function pageOf(blocks: readonly Block[]): Page {
 }
 
 /**
- * The positions where a selector is believed. One that takes much of the page's prose is not, unless its rule is sure; a
- * learned one has been seen beside the site's articles: it is where it leaves one. A part of an id is not where it was
- * made of a chapter's heading. A shipped rule for titles takes nothing below the document's own.
- * @param positions the blocks that it selects, ascending
+ * The positions where a selector is believed. A selector that takes much of the page's prose is rejected, unless its rule
+ * has high confidence. A learned one has been observed alongside the site's articles, so it is believed wherever it
+ * leaves an article. One that uses a part of an id is rejected where the id was generated from a chapter's heading. A
+ * shipped rule for titles takes nothing below the document's title.
+ * @param positions the blocks that it selects, in ascending order
  */
 export function believedPositions(
   page: Page,
@@ -56,7 +57,7 @@ export function believedPositions(
     : positions;
 }
 
-/** Blocks that follow each other, together: mostly those of one element. */
+/** Groups consecutive blocks, which usually belong to one element. */
 function runs(positions: readonly number[]): number[][] {
   const found: number[][] = [];
   for (const at of positions) {
@@ -67,7 +68,7 @@ function runs(positions: readonly number[]): number[][] {
   return found;
 }
 
-/** Whether a run of blocks is a chapter of the article: prose that is headed as its id says, or that stands in the article. */
+/** Whether a run of blocks is a chapter of the article: prose under a heading that matches its id, or prose inside the article. */
 function isChapter({ blocks, prose }: Page, run: readonly number[]): boolean {
   let words = 0;
   let linked = 0;
@@ -82,7 +83,7 @@ function isChapter({ blocks, prose }: Page, run: readonly number[]): boolean {
   return isHeaded || (words >= CHAPTER_WORDS && /(?:^| )(?:article|main)\b|\[role="(?:article|main)"\]/u.test(path));
 }
 
-/** A text as generators of pages make an id of it. */
+/** The id that page generators make from a heading. */
 function slugOf(text: string): string {
   return text
     .toLowerCase()
@@ -91,7 +92,7 @@ function slugOf(text: string): string {
     .join('-');
 }
 
-/** The positions down to the document's title: the first heading that says it, else the first main heading. */
+/** The positions down to the document's title: the first heading that contains it, else the first main heading. */
 function upToTitle({ blocks }: Page, positions: readonly number[], titles: readonly string[]): readonly number[] {
   const forms = titles.map(wordsOf).filter((form) => form !== '');
   const saysTitle = ({ kind, text }: Block): boolean => {

@@ -1,4 +1,4 @@
-/** Finds what rules hit in a document. Each hit depends on its rule and the document alone, never on other hits. */
+/** Finds the hits of rules in a document. A hit depends on its rule and the document alone, never on other hits. */
 import type { Block, Document } from '../../model/document.js';
 import type { Rule } from '../../model/rule.js';
 import type { Witness } from '../../model/verdict.js';
@@ -15,23 +15,23 @@ import { patternsFor, textRulesFor } from './lookup.js';
 import { type Positions, positionsOf } from './positions.js';
 import { Sections } from './section.js';
 
-/** One thing that a rule found. */
+/** One match of a rule. */
 export interface Hit {
   readonly rule: Rule;
   readonly order: number;
-  /** The index of the block that is hit. */
+  /** The index of the matched block. */
   readonly block: number;
-  /** By what the rule knows the block. */
+  /** How the rule recognised the block. */
   readonly witness: Witness;
-  /** Which of the rule's patterns or selectors matched; absent for whole-block texts. */
+  /** The pattern or selector that matched; absent for whole-block texts. */
   readonly matched?: string;
-  /** For a span inside the block: its range in the block's text. */
+  /** For a span: its range in the block's text. */
   readonly span?: readonly [number, number];
   /** For a block below a section's marker: the marker's index. */
   readonly marker?: number;
 }
 
-/** All hits in a document, by block and then by the rules' order. */
+/** All hits in a document, sorted by block, then by the order of rules. */
 export function findHits(document: Document, rules: CompiledRules): Hit[] {
   return new Matcher(document, rules).run();
 }
@@ -39,15 +39,15 @@ export function findHits(document: Document, rules: CompiledRules): Hit[] {
 class Matcher {
   private readonly hits: Hit[] = [];
   private readonly claims: Claim[] = [];
-  /** Made for the first marker: most documents have none. */
+  /** Created for the first marker, as most documents have none. */
   private sections: Sections | undefined;
-  /** The rules of the document's site, and those of every site. */
+  /** The rules of the document's site, and those for every site. */
   private readonly indexes: readonly RuleIndex[];
   private readonly anywhere: boolean;
   private readonly positions: Positions;
-  /** For each block with text its view, once it has been asked for. */
+  /** For each block with text its tokenized form, created on demand. */
   private readonly tokenizedBlocks: (TokenizedBlock | undefined)[];
-  /** By source of a pattern and by block what matching the two gave; null stands for no match. */
+  /** Cached matches by pattern and block; null means no match. */
   private readonly matches = new Map<string, (PatternMatch | null | undefined)[]>();
   private readonly titles: readonly (readonly string[])[];
 
@@ -115,7 +115,7 @@ class Matcher {
     }
   }
 
-  /** Matches a pattern with a whole block, once however many rules ask: those of slots alone stand in many. */
+  /** Matches a pattern against a whole block, once for all rules: many share patterns without literals. */
   private matchWhole(pattern: Pattern, at: number): PatternMatch | undefined {
     let matches = this.matches.get(pattern.source);
     if (matches === undefined) {
@@ -164,9 +164,9 @@ class Matcher {
     });
   }
 
-  /** Whether a rule may match at this block at all: its kind, its format, its place. */
+  /** Whether a rule may match this block: its kind, its format, its position. */
   private applies({ rule }: CompiledRule, at: number): boolean {
-    // What code says is not said to the reader.
+    // Code does not address the reader, so its words are not furniture.
     const isCode = this.block(at).kind === 'code' && rule.match.selector === undefined && rule.match.outside === undefined;
     if (isCode && rule.effect === 'remove') return false;
     if (rule.format !== undefined && rule.format !== this.document.format) return false;
@@ -175,7 +175,7 @@ class Matcher {
     return true;
   }
 
-  /** Whether the block's links and its neighbours are as the rule wants them. */
+  /** Whether the block's links and neighbours meet the rule's conditions. */
   private fits({ rule, within, before, after }: CompiledRule, at: number, count: number): boolean {
     const { path = '', linkDensity = 0 } = this.block(at);
     const neighbourFits = (pattern: Pattern, i: number): boolean =>
@@ -185,7 +185,7 @@ class Matcher {
     return before.every((pattern, i) => neighbourFits(pattern, at + count + i)) && (after === undefined || neighbourFits(after, at - 1));
   }
 
-  /** @param isKnown whether the match is known by its words; without that a rule of words knows its shape alone */
+  /** @param isKnown whether the match is recognised by its words; otherwise a rule of words only recognises its shape */
   private hit(owner: CompiledRule, at: number, count: number, matched?: string, isKnown = true): void {
     const { rule, order } = owner;
     if (!this.applies(owner, at) || !this.fits(owner, at, count)) return;
@@ -205,7 +205,7 @@ class Matcher {
     let start = part.tokens[found.from].start + part.offset;
     let end = part.tokens[found.to - 1].end + part.offset;
     if (owner.rule.match.at === 'block-end') {
-      // What closes a paragraph stands behind a finished sentence: a bracket inside one is the sentence's own.
+      // A removal at a block's end must follow a complete sentence: brackets inside a sentence are part of it.
       if (start > 0 && !endsSentence(text.slice(0, start))) return;
       end = text.length;
     }

@@ -1,10 +1,10 @@
-/** Candidates: of all rules those that a block's text calls for, before its place is looked at. */
+/** Looks up the rules that could match a block, judging by its text alone. */
 
 import { mayMatch } from '../pattern/pattern.js';
 import { partFor, type TokenizedBlock, type TokenizedText } from '../pattern/tokenizedBlock.js';
 import type { CompiledRule, PatternEntry, RuleIndex } from './compile.js';
 
-/** The patterns that a block may match: it holds their keys, if they have one, and begins and ends as they do. */
+/** The patterns that could match a block: it contains their keys, if any, and begins and ends as they do. */
 export function patternsFor({ known, byKey, slotsOnly }: RuleIndex, block: TokenizedBlock): PatternEntry[] {
   const found: PatternEntry[] = [];
   for (const entry of slotsOnly) if (mayHit(entry, block)) found.push(entry);
@@ -21,14 +21,17 @@ export function patternsFor({ known, byKey, slotsOnly }: RuleIndex, block: Token
   return found;
 }
 
-/** Whether the block may match; where a sequence has its key further down, the match begins at a block that is not looked at here. */
+/**
+ * Whether the block could match. If the key of a sequence is in a later block, the match begins above this block, whose
+ * text says nothing about it.
+ */
 function mayHit({ pattern, anchor, offset }: PatternEntry, block: TokenizedBlock): boolean {
   if (offset > 0) return true;
   const part = partFor(anchor, block);
   return part !== undefined && mayMatch(pattern, part, anchor);
 }
 
-/** The rules of which a text is a whole-block text. */
+/** The rules that have this text as a whole-block text. */
 export function textRulesFor(
   { known, texts, textStarts }: RuleIndex,
   { label: [from, to], tokens }: TokenizedText,

@@ -1,17 +1,17 @@
-/** Slots for who made something: a name, a signature at an article's end, the credit below a picture. */
+/** Slots for authors: names, signatures at the end of an article, credits below a picture. */
 
 import credits from './credits.json' with { type: 'json' };
 import type { TokenizedText } from './tokenizedBlock.js';
 
 const folded = (words: readonly string[]) => new Set(words.map((word) => word.toLowerCase()));
-/** Agencies, and what an editor's desk signs with: whoever else signs beside them is signing too. */
+/** Agencies and editorial desks. Initials next to one of them are a signature, too. */
 const SIGNERS = folded([...credits.agencies, ...credits.desks]);
-/** Words that a bracket may hold beside a sentence: no signatures. */
+/** Words in brackets that are remarks, not signatures. */
 const REMARKS = folded(credits.remarks);
-/** What stands in lower case among the names of a credit. */
+/** Words that are written in lower case among the names of a credit. */
 const CREDIT_WORDS = folded([...credits.agencies, ...credits.sources]);
 
-/** Inside a name. */
+/** Particles inside a name. */
 const PARTICLES = new Set(
   'von vom van de del della der den di da do dos das du zu zum zur el al bin ibn ten ter la le y e und af av'.split(' '),
 );
@@ -20,12 +20,12 @@ const LINKS = new Set(['und', 'and', 'et', 'with', 'mit']);
 const JOINER = /^[/+&,|-]$/u;
 const CREDIT_MARK = /^[/|,&+.()©:·_@-]$/u;
 const VOWEL = /[aeiouyàáâäæèéêëìíîïòóôöøùúûü]/u;
-/** Four letters without a vowel, or two or three: longer ones read like words. */
+/** Initials that sign alone have two or three letters, or this many without a vowel: longer ones look like words. */
 const SIGNED_ALONE = 4;
-/** Beside an agency so many. */
+/** Next to an agency, initials have at most this many letters. */
 const SIGNED = 5;
 
-/** Capitalised words with particles, initials and hyphens between: `Anna-Lena von der Heide`, `M. Brandt`, `O’Neil`. */
+/** Where a name may end: capitalised words with particles, initials and hyphens: `Anna-Lena von der Heide`, `M. Brandt`, `O’Neil`. */
 export function nameEnds(input: TokenizedText, from: number, limit: number): number[] {
   const ends: number[] = [];
   for (let i = from; i < limit; i++) {
@@ -40,7 +40,7 @@ export function nameEnds(input: TokenizedText, from: number, limit: number): num
   return ends;
 }
 
-/** Signatures: up to four groups of one to five letters, `fd`, `dpa/kd`, `M. B.`. */
+/** Where initials may end: up to four groups of one to five letters, `fd`, `dpa/kd`, `M. B.`. */
 export function initialsEnds(input: TokenizedText, from: number, limit: number): number[] {
   const ends: number[] = [];
   let groups = 0;
@@ -56,8 +56,8 @@ export function initialsEnds(input: TokenizedText, from: number, limit: number):
 }
 
 /**
- * Where a signature may end: `kd`, `mwe/dpa`, `AFP`, `säd, dpa`, `M. B.`; not what else brackets hold, such as a party
- * (`SPD`), a side (`links`), a remark (`sic`, `lacht`).
+ * Where a signature may end: `kd`, `mwe/dpa`, `AFP`, `säd, dpa`, `M. B.`. Other texts in brackets do not match: a party
+ * (`SPD`), a direction (`links`), a remark (`sic`, `lacht`).
  */
 export function signatureEnds(input: TokenizedText, from: number, limit: number): number[] {
   const ends: number[] = [];
@@ -84,12 +84,12 @@ export function signatureEnds(input: TokenizedText, from: number, limit: number)
   return ends;
 }
 
-/** A capital letter with a full stop behind it. */
+/** Whether a token is a capital letter followed by a full stop. */
 function isInitial({ text, tokens }: TokenizedText, at: number): boolean {
   return /^\p{Lu}$/u.test(text.slice(tokens[at].start, tokens[at].end)) && tokens[at + 1]?.fold === '.';
 }
 
-/** Whether somebody may sign so without an agency beside: in capitals it would be a party, a state, a channel. */
+/** Whether initials may be a signature without an agency. In capitals they would be a party, a country or a channel. */
 function signsAlone(raw: string): boolean {
   if (raw.length < 2 || raw.length > SIGNED_ALONE || !/\p{Ll}/u.test(raw)) return false;
   // `Kd` may be the beginning of any name; `kD` and `kd` are made up.
@@ -97,7 +97,7 @@ function signsAlone(raw: string): boolean {
   return raw.length < SIGNED_ALONE || !VOWEL.test(raw.toLowerCase());
 }
 
-/** Where the credit of a picture may end: names, agencies and the marks between them, `Malte Voss / DER RUNDBLICK`. */
+/** Where a picture credit may end: names, agencies and the marks between them, `Malte Voss / DER RUNDBLICK`. */
 export function creditEnds(input: TokenizedText, from: number, limit: number): number[] {
   const ends: number[] = [];
   let hasName = false;
@@ -107,7 +107,7 @@ export function creditEnds(input: TokenizedText, from: number, limit: number): n
     if (kind === 'word' && (isCapital || CREDIT_WORDS.has(fold))) hasName = true;
     else if (i === from && fold !== '©') break;
     else if (kind === 'word' ? !(PARTICLES.has(fold) || LINKS.has(fold)) : kind === 'mark' && !CREDIT_MARK.test(fold)) break;
-    // Behind a finished sentence no credit goes on: a name is followed by a bar, a bracket, another name.
+    // A credit does not continue after a complete sentence: a name is followed by a bar, a bracket or another name.
     if (fold === '.' && i + 1 < limit && input.tokens[i - 1].end - input.tokens[i - 1].start > 3 && input.tokens[i + 1].start > end) break;
     if (hasName && fold !== ',' && fold !== '(') ends.push(i + 1);
   }

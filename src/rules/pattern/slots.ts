@@ -1,4 +1,4 @@
-/** Typed slots: which runs of tokens a `{name}` or a `{date}` may stand for. Each looks at a bounded run. */
+/** Typed slots: which runs of tokens a `{name}` or a `{date}` matches. Each examines a limited number of tokens. */
 
 import calendar from '../../text/calendar.json' with { type: 'json' };
 import { isHeadline, isPhrase, isProse } from '../../text/shape.js';
@@ -28,7 +28,7 @@ export const SLOT_NAMES = [
 
 export type SlotName = (typeof SLOT_NAMES)[number];
 
-/** The most tokens that one value of a slot may have. `title` is as long as the title. */
+/** The most tokens of a slot's value, which keeps matching linear. */
 export const SLOT_TOKENS: Readonly<Record<SlotName, number>> = {
   title: 60,
   name: 9,
@@ -56,8 +56,8 @@ const CLOCK = new Set(calendar.clock);
 const JOINERS = new Set(calendar.joiners);
 
 /**
- * The token positions at which a value of the slot that begins at `from` may end, nearest first.
- * @param to the value must end at or before this position
+ * The positions at which a value that begins at `from` may end, nearest first.
+ * @param to the last position at which the value may end
  */
 export function slotEnds(slot: SlotName, input: TokenizedText, from: number, to: number): number[] {
   const limit = Math.min(to, from + SLOT_TOKENS[slot]);
@@ -65,7 +65,7 @@ export function slotEnds(slot: SlotName, input: TokenizedText, from: number, to:
   return ENDS[slot](input, from, limit);
 }
 
-/** Whether a value of the slot may begin with a token: false where that is cheap to see. */
+/** Whether a slot's value could begin with a token; false only if that is cheap to determine. */
 export function mayBegin(slot: SlotName, token: Token): boolean {
   if (slot === 'num' || slot === 'time') return token.kind === 'number';
   if (slot === 'date') return token.kind === 'number' || (token.kind === 'word' && (MONTHS.has(token.fold) || WEEKDAYS.has(token.fold)));
@@ -120,7 +120,7 @@ const NUMERIC_DATE = new RegExp(
   'u',
 );
 
-/** `12.03.2024`, `2024-03`, `12. März 2024`, `Montag, den 3. Mai`, `March 12th, 2024`, `12 de marzo de 2024`. */
+/** Where a date may end: `12.03.2024`, `2024-03`, `12. März 2024`, `Montag, den 3. Mai`, `March 12th, 2024`, `12 de marzo de 2024`. */
 function dateEnds(input: TokenizedText, from: number, limit: number): number[] {
   const ends: number[] = [];
   let first = from;
@@ -131,7 +131,7 @@ function dateEnds(input: TokenizedText, from: number, limit: number): number[] {
     if (kind === 'number') numbers++;
     else if (MONTHS.has(fold)) months++;
     else if (WEEKDAYS.has(fold) && i === from) {
-      // `Montag, 12.03.2024`: the date itself begins behind the weekday.
+      // `Montag, 12.03.2024`: the date itself begins after the weekday.
       first = i + 1;
       continue;
     } else if (i === from || !(JOINERS.has(fold) || /^[.,/-]$/u.test(fold))) break;
@@ -146,7 +146,7 @@ function dateEnds(input: TokenizedText, from: number, limit: number): number[] {
   return ends;
 }
 
-/** `17:42`, `17.42 Uhr`, `5 pm`, `17h30`. */
+/** Where a time may end: `17:42`, `17.42 Uhr`, `5 pm`, `17h30`. */
 function timeEnds(input: TokenizedText, from: number, limit: number): number[] {
   const { fold, kind } = input.tokens[from];
   if (kind !== 'number' || !/^\d{1,2}(?:[.:]\d{2}){0,2}$/u.test(fold)) return [];
@@ -161,11 +161,11 @@ function timeEnds(input: TokenizedText, from: number, limit: number): number[] {
   return ends;
 }
 
-/** The ends of the unbroken run (no white space) that starts here, where it passes the test. */
+/** The end of the run without white space that starts here, if it passes the test. */
 function runEnds(input: TokenizedText, from: number, limit: number, passes: (run: string) => boolean): number[] {
   let end = from + 1;
   while (end < limit && input.tokens[end].start === input.tokens[end - 1].end) end++;
-  // A bracket or a full stop behind an address does not belong to it.
+  // A bracket or a full stop after an address does not belong to it.
   return [end, end - 1].filter((e) => e > from && passes(slice(input, from, e)));
 }
 
@@ -174,11 +174,11 @@ const isEmail = (run: string) => /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/u.test(run);
 const isHandle = (run: string) => /^@\w[\w.-]*$/u.test(run);
 
 function shapeEnds(input: TokenizedText, from: number, limit: number, has: (text: string) => boolean): number[] {
-  // A shape is that of the whole rest: shorter runs of a sentence would always look like a headline.
+  // The shape is that of the whole rest of the text: shorter pieces of a sentence would always look like a headline.
   return limit === input.tokens.length && has(slice(input, from, limit)) ? [limit] : [];
 }
 
-/** Words and numbers with no mark between them but a hyphen. */
+/** Where a few words may end: words and numbers with no mark between them except hyphens. */
 function fewEnds({ tokens }: TokenizedText, from: number, limit: number): number[] {
   const ends: number[] = [];
   for (let i = from; i < limit; i++) {
@@ -188,7 +188,7 @@ function fewEnds({ tokens }: TokenizedText, from: number, limit: number): number
   return ends;
 }
 
-/** What stands below a picture: no sentence ends in it, nor with it. */
+/** Where a line of a caption may end: no sentence ends inside it or with it. */
 function lineEnds(input: TokenizedText, from: number, limit: number): number[] {
   const ends: number[] = [];
   for (let i = from; i < limit; i++) {
@@ -198,7 +198,7 @@ function lineEnds(input: TokenizedText, from: number, limit: number): number[] {
   return ends;
 }
 
-/** Whether a mark is the full stop of `Dr. Lindner`, `17. Mai`, `z. B.`: it ends no sentence. */
+/** Whether a mark is the full stop of an abbreviation or ordinal (`Dr. Lindner`, `17. Mai`, `z. B.`), which does not end a sentence. */
 function isAbbreviated({ text, tokens }: TokenizedText, at: number): boolean {
   const { start, end, kind } = tokens[at - 1];
   const isShort = kind === 'number' || (end - start <= 3 && /^\p{Lu}/u.test(text.slice(start, end)));

@@ -1,24 +1,24 @@
-/** Views: texts and blocks as patterns see them, their tokens cut once however many patterns look. */
+/** Texts and blocks as patterns see them: tokenized once, however many patterns are tried. */
 import type { Anchor } from '../../model/rule.js';
 import { type HashedToken, tokenize, trimDecoration, trimLabel } from '../../text/tokens.js';
 
 export interface TokenizedText {
   readonly text: string;
-  /** Where the text begins in its block's: 0 but for pieces of long ones. */
+  /** The text's offset in its block; 0 except for pieces of long blocks. */
   readonly offset: number;
   readonly tokens: readonly HashedToken[];
   /** The document's titles as folded tokens. */
   readonly titles: readonly (readonly string[])[];
-  /** The range of tokens without the decoration at both ends (`trimDecoration`). */
+  /** The range of tokens without decoration at either end (`trimDecoration`). */
   readonly inner: readonly [number, number];
-  /** The same, but with a sentence's full stop (`trimLabel`). */
+  /** The same, but including the full stop of a sentence (`trimLabel`). */
   readonly label: readonly [number, number];
 }
 
 /**
- * Looks at a text.
- * @param titles the document's, as folded tokens
- * @param offset where the text begins in its block's
+ * Tokenizes a text.
+ * @param titles the document's titles as folded tokens
+ * @param offset the text's offset in its block
  */
 export function tokenizeText(text: string, titles: TokenizedText['titles'] = [], offset = 0): TokenizedText {
   const tokens = tokenize(text);
@@ -26,24 +26,24 @@ export function tokenizeText(text: string, titles: TokenizedText['titles'] = [],
   return { text, offset, tokens, titles, inner, label: trimLabel(tokens, inner) };
 }
 
-/** What patterns may look at in a block; a short one is one piece. */
+/** The pieces of a block that patterns see. A short block is a single piece. */
 export interface TokenizedBlock {
   readonly whole: TokenizedText | undefined;
   readonly head: TokenizedText;
   readonly tail: TokenizedText;
   readonly middle: TokenizedText;
-  /** The pieces above, each once. */
+  /** The distinct pieces among these. */
   readonly parts: readonly TokenizedText[];
 }
 
-/** Longer blocks are looked at only at their ends: no furniture is that long, and no match may take that time. */
+/** Of longer blocks only the ends are examined: no furniture is that long, and the time for a block must be limited. */
 const LONG = 8000;
 const WINDOW = 2000;
 const ANYWHERE = 100_000;
 
 /**
- * Looks at a block.
- * @param anywhere whether some pattern may match in the middle of a long one
+ * Tokenizes a block.
+ * @param anywhere whether some pattern may match in the middle of a long block
  */
 export function tokenizeBlock(text: string, titles: TokenizedText['titles'], anywhere: boolean): TokenizedBlock {
   if (text.length <= LONG) return short(tokenizeText(text, titles));
@@ -58,7 +58,7 @@ function short(whole: TokenizedText): TokenizedBlock {
   return { whole, head: whole, tail: whole, middle: whole, parts: [whole] };
 }
 
-/** The part of a block that a pattern of an anchor looks at; undefined where the block is too long to be looked at whole. */
+/** The piece of a block that a pattern with this anchor sees; undefined if the block is too long to be matched as a whole. */
 export function partFor(anchor: Anchor, { whole, head, tail, middle }: TokenizedBlock): TokenizedText | undefined {
   return anchor === 'whole' ? whole : anchor === 'block-start' ? head : anchor === 'block-end' ? tail : middle;
 }

@@ -1,25 +1,23 @@
-/** Many selectors asked at once: each element of a path is looked at by those that it has a key for, and only the first time it is met. */
+/** Matches many selectors at once. Each element is only tested against selectors whose key it has, and only when it first occurs. */
 import { CHILD } from '../../model/elementPath.js';
 import { BoundedCache } from '../../text/tables/boundedCache.js';
 import { type PathSelector, parseSelector, parseStep } from './selector.js';
 
-/** So many elements and paths are remembered. */
+/** How many elements and how many paths are cached: the pages of a run share most of them. */
 const MOST_KNOWN = 20_000;
 
-/** Between the elements of a path. */
-
-/** Selectors by number, in the order in which they were added. */
+/** Selectors, numbered in the order in which they were added. */
 export class SelectorIndex {
   private readonly selectors: PathSelector[] = [];
-  /** The selectors by what an element must have (`SelectorKey`): a tag, a text in its step, or nothing. */
+  /** The selectors by their key: a tag, a text in the path step, or nothing. */
   private readonly byTag = new Map<string, number[]>();
   private readonly byWord = new Map<string, number[]>();
   private readonly always: number[] = [];
-  /** Finds any of the texts in `byWord`, since most elements hold none; made when it is first asked. */
+  /** Matches any of the texts in `byWord`, since most elements contain none. Built on demand. */
   private anyWord: RegExp | undefined;
-  /** For an element the numbers of the selectors that it may be selected by. */
+  /** By path step, the numbers of the selectors whose last compound matches it. */
   private readonly byStep = new BoundedCache<readonly number[]>(MOST_KNOWN);
-  /** For a path what `selecting` found: the pages of a site have the same ones. */
+  /** By path, the result of `selecting`: the pages of a site have the same paths. */
   private readonly byPath = new BoundedCache<readonly number[]>(MOST_KNOWN);
 
   /** @throws SelectorError */
@@ -37,12 +35,12 @@ export class SelectorIndex {
     return selector;
   }
 
-  /** The numbers of the selectors that select an element of a path, ascending. */
+  /** The numbers of the selectors that select an element of a path, in ascending order. */
   selecting(path: string): readonly number[] {
     return this.byPath.get(path, () => this.ask(path));
   }
 
-  /** What selects the element above, and what selects this one: paths share most of their elements. */
+  /** The selectors of the parent's path, and those of this element: paths share most of their elements. */
   private ask(path: string): readonly number[] {
     const end = path.lastIndexOf(CHILD);
     const above = end < 0 ? [] : this.selecting(path.slice(0, end));
@@ -58,7 +56,7 @@ export class SelectorIndex {
     });
   }
 
-  /** The numbers of the selectors that have a key in an element, some of them twice. */
+  /** The numbers of the selectors whose key an element has. Some occur twice. */
   private withKey(step: string, tag: string): number[] {
     const found = [...this.always, ...(this.byTag.get(tag) ?? [])];
     const lower = step.toLowerCase();
