@@ -1,4 +1,4 @@
-/** Every shipped rule is held to its examples, and every phrase to sentences that only quote it. */
+/** Every shipped rule must match its examples, and no phrase may match a sentence that quotes it. */
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import {
@@ -18,18 +18,18 @@ import { packFiles } from '../src/packs/packs.js';
 import { parsePattern } from '../src/rules/pattern/pattern.js';
 
 const TITLE = 'Ein Titel für die Probe';
-/** Removed by a rule of the test's own, so that rules for the top find furniture above them. */
+/** Removed by a rule of this test, so that rules for the top find furniture above. */
 const FURNITURE = 'Möbelstück für die Probe';
 const furniture = parseRules(
   `format: klartext-rules/1\nrules:\n  - { id: test-furniture, category: other, remove: block, match: { text: "${FURNITURE}" } }`,
   'test',
 );
-/** Words of no language, so that no pack can know them; prose by their shape. */
+/** Words of no language, which no pack can contain, in the shape of prose. */
 const PROSE = Array.from({ length: 24 }, (_, i) => `Vorel damin ${i} kosta leriba munto, sapera nolit dema ${i} farun gelo tamis und.`);
 const all = loadPacks();
 const everything = compileRules([...all, furniture]);
 
-/** What the entries of the pack files were written for: by the rule's id, then by the pattern or selector. */
+/** The examples of the entries in pack files, by rule id, then by pattern or selector. */
 const ownExamples = new Map(
   PACK_NAMES.flatMap((name) => packFiles(name)).flatMap(({ yaml }) =>
     (parse(yaml) as { rules: WrittenRule[] }).rules.map(({ id, match }) => {
@@ -45,17 +45,20 @@ interface WrittenRule {
   readonly match: { readonly pattern?: WrittenEntry | WrittenEntry[]; readonly selector?: WrittenEntry | WrittenEntry[] };
 }
 
-/** So many lines in one document are all in its first or its last ten blocks, and in its middle in neither. */
+/**
+ * This many lines fit into the head or the tail of a document, which have at least ten blocks each; in its middle they
+ * are in neither.
+ */
 const AT_ONCE = 10;
 
-/** Phrases to be shown in one document each time: several lines where they have nothing to do with each other. */
+/** Phrases for one document each: several lines if they are independent of each other. */
 function inDocuments({ match, where, scope, format }: Rule, phrases: readonly string[]): string[] {
   const isApart = match.before === undefined && match.after === undefined && match.selector === undefined && format !== 'html';
   const size = isApart && scope !== 'section' && where !== 'top' ? AT_ONCE : 1;
   return Array.from({ length: Math.ceil(phrases.length / size) }, (_, i) => phrases.slice(i * size, (i + 1) * size).join('\n'));
 }
 
-/** An example in a document that shows it where the rule looks for it. */
+/** A document with an example in the position that the rule requires. */
 interface Shown {
   readonly example: string;
   readonly document: Document;
@@ -87,7 +90,7 @@ function hitBy(rule: Rule, verdict: Verdict): boolean {
   return reasons.some((reason) => reason.ruleId === rule.id);
 }
 
-/** Whether the rule alone hits the whole example: each line, or the span in its line. */
+/** Whether the rule alone matches the whole example: each line, or the span in its line. */
 function matches(rule: Rule, { document, first, lines }: Shown, compiled: CompiledRules): boolean {
   const needed = rule.match.before === undefined && rule.match.after === undefined ? lines : 1;
   const at = rule.match.after === undefined || lines === 1 ? first : first + 1;
@@ -97,8 +100,8 @@ function matches(rule: Rule, { document, first, lines }: Shown, compiled: Compil
 }
 
 /**
- * Whether one of the rule's patterns or selectors matches all examples of its entry; where it has none any of the
- * rule's, of which those that hold its words are tried first.
+ * Whether one of the rule's patterns or selectors matches all examples of its entry, or if it has none, any example of
+ * the rule; those that contain its words are tried first.
  */
 function isProven(rule: Rule, one: string, examples: readonly Shown[]): boolean {
   const kind = rule.match.pattern === undefined ? 'selector' : 'pattern';
@@ -114,7 +117,7 @@ function alone(rule: Rule, over: Partial<Rule['match']> = {}): CompiledRules {
   return compileRules([{ format: 'klartext-rules/1', name: 'test', rules: [{ ...rule, match: { ...rule.match, ...over } }] }, furniture]);
 }
 
-/** What all packs remove of a text that stands among prose. */
+/** What all packs remove from a text among prose. */
 function removedFrom(rule: Rule, text: string): string[] {
   const { document } = show(rule, text);
   const { verdicts } = clean(document, everything, { vote: false });
@@ -136,7 +139,7 @@ function removedFrom(rule: Rule, text: string): string[] {
  */
 const MAY_BE_OPEN = /^(?:title-top|kicker-top|title-dated|gallery-between|embed-signature|de-author-bio-.+|de-teaser-see-also)$/u;
 
-describe.each(all.map((pack) => [pack.pack, pack.rules] as const))('pack %s: no pattern leaves a sentence to chance', (_name, rules) => {
+describe.each(all.map((pack) => [pack.pack, pack.rules] as const))('pack %s: no pattern is open', (_name, rules) => {
   test.each(
     rules.flatMap((rule) => {
       const patterns = [...(rule.match.pattern ?? []), ...(rule.match.sequence ?? [])];
@@ -148,7 +151,7 @@ describe.each(all.map((pack) => [pack.pack, pack.rules] as const))('pack %s: no 
 });
 
 describe.each(PACK_NAMES.map((name, i) => [name, all[i].rules] as const))('pack %s', (_name, rules) => {
-  test('has rules, and no id twice across packs', () => {
+  test('the pack has rules, and no id is used in two packs', () => {
     expect(rules.length).toBeGreaterThan(0);
     const ids = all.flatMap((pack) => pack.rules.map((rule) => rule.id));
     expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);

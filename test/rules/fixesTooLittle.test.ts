@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { fixesTooLittle } from '../../src/rules/pattern/fixesTooLittle.js';
 import { parsePattern } from '../../src/rules/pattern/pattern.js';
 
-describe('a pattern', () => {
+describe('fixesTooLittle', () => {
   test.each([
     'Lesedauer {num} Minuten',
     '({initials})',
@@ -16,7 +16,7 @@ describe('a pattern', () => {
     '– {any} {date} {time}',
     '{title}',
     '{title} {any}',
-  ])('%s fixes enough', (pattern) => {
+  ])('the pattern %s fixes enough', (pattern) => {
     expect(fixesTooLittle(parsePattern(pattern))).toBe(false);
   });
 
@@ -30,7 +30,7 @@ describe('a pattern', () => {
     '{any} {date} {time}',
     'Stand {date?}',
     '{title?} {any}',
-  ])('%s is thin', (pattern) => {
+  ])('the pattern %s fixes too little', (pattern) => {
     expect(fixesTooLittle(parsePattern(pattern))).toBe(true);
   });
 });

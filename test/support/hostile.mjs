@@ -10,7 +10,7 @@ const engine = words.includes('--engine') ? words[words.indexOf('--engine') + 1]
 const lib = await import(pathToFileURL(path.join(dist, 'index.js')).href);
 const rules = lib.compileRules(lib.loadPacks());
 
-/** What must come through. */
+/** The text that must survive. */
 const SENTENCE = 'Der Gemeinderat von Hohenwiek hat am Montag lange über den neuen Steg beraten.';
 const P = `<p>${SENTENCE}</p>`;
 const fill = (piece, size) => piece.repeat(Math.ceil(size / piece.length));

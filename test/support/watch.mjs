@@ -17,7 +17,7 @@ const { appendFileSync } = fs;
 let writing = false;
 
 function note(what, ...about) {
-  // What notes is not noted.
+  // The log itself is not logged.
   if (writing) return;
   writing = true;
   try {
@@ -27,7 +27,7 @@ function note(what, ...about) {
   }
 }
 
-/** Makes functions of a module throw, and what calls them known. */
+/** Makes functions of a module throw, and logs their calls. */
 function forbid(module, ...names) {
   for (const name of names) {
     module[name] = (...args) => {
@@ -51,7 +51,7 @@ forbid(globalThis, 'fetch', 'WebSocket', 'EventSource');
 
 const absolute = (file) => path.resolve(file instanceof URL ? fileURLToPath(file) : String(file));
 
-/** Notes the files that calls of a module's functions name, in their first so many arguments. */
+/** Logs the files that calls of a module's functions name in their first arguments. */
 function watch(module, what, count, names) {
   for (const name of names) {
     const own = module[name];
@@ -63,7 +63,7 @@ function watch(module, what, count, names) {
   }
 }
 
-/** An open file is written where its flags say so. */
+/** A file is opened for writing if its flags say so. */
 function watchOpen(module, name) {
   const own = module[name];
   module[name] = function (file, ...rest) {

@@ -1,8 +1,8 @@
-/** Memories of what was made of texts: made once, bounded, also where one text's value is made of another's. */
+/** The cache computes each value once and stays within its capacity, even if values depend on other values. */
 import { expect, test } from '@jest/globals';
 import { BoundedCache } from '../../src/text/tables/boundedCache.js';
 
-test('makes the value of a text once', () => {
+test('the value of a text is computed once', () => {
   const memory = new BoundedCache<string>(10);
   const made: string[] = [];
   const make = (text: string) => {
@@ -13,7 +13,7 @@ test('makes the value of a text once', () => {
   expect(made).toEqual(['a', 'b']);
 });
 
-test('holds no more than it may, also where making asks for other texts', () => {
+test('the cache never exceeds its capacity, even if computing a value uses the cache', () => {
   const most = 7;
   const memory = new BoundedCache<number>(most);
   let made = 0;
