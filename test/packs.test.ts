@@ -129,13 +129,13 @@ function removedFrom(rule: Rule, text: string): string[] {
 }
 
 /**
- * Rules that may hold an open pattern, each with its reason. Their number falls.
- * `title-top`, `kicker-top`: a line of a headline's shape, which the judge believes at the top alone.
- * `title-dated`: what a page's metadata say, not a person.
- * `gallery-between`: two headlines in a row between paragraphs; a sign for the model, which decides.
- * `embed-signature`: a handle and a date close what is free.
- * `de-author-bio-…`: behind a whole sentence of an author's biography, at the article's foot.
- * `de-teaser-see-also`: a pointer, whatever it points to.
+ * Rules that may contain an open pattern, each with its reason. The list should only get shorter.
+ * - `title-top`, `kicker-top`: a headline-like line, which is believed only at the top.
+ * - `title-dated`: metadata of a page, not text by a person.
+ * - `gallery-between`: two headlines in a row between paragraphs; only a sign for the model, which decides.
+ * - `embed-signature`: a handle and a date follow the free part.
+ * - `de-author-bio-…`: after a complete sentence of an author's biography, at the foot of an article.
+ * - `de-teaser-see-also`: a reference, whatever it refers to.
  */
 const MAY_BE_OPEN = /^(?:title-top|kicker-top|title-dated|gallery-between|embed-signature|de-author-bio-.+|de-teaser-see-also)$/u;
 

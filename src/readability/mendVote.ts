@@ -14,7 +14,7 @@ import { countWords } from '../text/shape.js';
 const CONTAINER_SHARE = 0.8;
 /**
  * Dropped paragraphs with the same path belong to the article if they are at least this many, or have at least this many
- * words. A few short ones may be captions or notices.
+ * words: fewer may be captions or notices.
  */
 const GROUP_BLOCKS = 3;
 const GROUP_WORDS = 100;

@@ -1,13 +1,13 @@
 /** Suggests the intended word for a misspelt one. */
 
 /** How many letters may be wrong, as a share of the word's length. */
-const WRONG = 0.4;
+const MAX_ERROR_SHARE = 0.4;
 
 /** The most similar candidate; undefined if none is similar. Case and punctuation are ignored. */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
   const plain = bare(word);
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(plain.length * WRONG)) + 1;
+  let least = Math.max(1, Math.floor(plain.length * MAX_ERROR_SHARE)) + 1;
   for (const candidate of candidates) {
     const distance = editDistance(plain, bare(candidate));
     if (distance >= least) continue;

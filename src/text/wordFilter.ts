@@ -2,20 +2,20 @@
 import { foldHash } from './foldedWord.js';
 
 /** Size of the filter in bits, a power of two. With a few thousand words, collisions are rare. */
-const PLACES = 1 << 17;
+const SIZE = 1 << 17;
 
 export class WordFilter {
-  private readonly bits = new Uint32Array(PLACES >>> 5);
+  private readonly bits = new Uint32Array(SIZE >>> 5);
 
   /** @param word a folded word */
   add(word: string): void {
-    const place = foldHash(word) & (PLACES - 1);
-    this.bits[place >>> 5] |= 1 << (place & 31);
+    const bit = foldHash(word) & (SIZE - 1);
+    this.bits[bit >>> 5] |= 1 << (bit & 31);
   }
 
   /** Whether a word with this hash (`foldHash`) may have been added. False positives are possible. */
   mayHold(hash: number): boolean {
-    const place = hash & (PLACES - 1);
-    return ((this.bits[place >>> 5] >>> (place & 31)) & 1) === 1;
+    const bit = hash & (SIZE - 1);
+    return ((this.bits[bit >>> 5] >>> (bit & 31)) & 1) === 1;
   }
 }

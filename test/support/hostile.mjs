@@ -1,5 +1,5 @@
-// Reads and cleans hostile documents in a process of its own, so that its memory can be told, and prints a line of JSON
-// for each. The documents are made here, of about SIZE characters.
+// Reads and cleans hostile documents in a separate process, so that its memory can be measured, and prints a line of
+// JSON for each. The documents are generated here, with about SIZE characters.
 //   node hostile.mjs DIST SIZE…  [--engine NAME]       every document in every size
 //   node hostile.mjs DIST NAME=SIZE… [--engine NAME]
 import path from 'node:path';

@@ -1,5 +1,5 @@
-// Loaded before a command (node --import): nothing may reach a network or start a process, and every file that is
-// opened, made, moved or removed is written down, a line of JSON each, in the file that KLARTEXT_WATCH names.
+// Loaded before a command (node --import): forbids network access and new processes, and logs every file that is opened,
+// created, moved or removed, as JSON Lines in the file named by KLARTEXT_WATCH.
 import childProcess from 'node:child_process';
 import dgram from 'node:dgram';
 import dns from 'node:dns';

@@ -32,13 +32,13 @@ export function isInSentence(source: string, before: string, end: number, parent
   if (close === null) return false;
   const label = ahead.slice(0, close.index).replace(INLINE, '');
   if (label.includes('<') || label.trim() === '') return false;
-  const behind = ahead.slice(close.index + close[0].length).replace(INLINE, '');
-  const tag = behind.indexOf('<');
-  const after = decodeEntities(behind, 0, tag < 0 ? behind.length : tag, 'text').trim();
-  const said = before.trim();
-  if (said === '' && after === '') return parent !== undefined && WHOLE.has(parent) && behind.trimStart().startsWith(`</${parent}`);
-  if (after === '' || countWords(said) + countWords(after) < SENTENCE_WORDS) return false;
-  return /^[\p{Ll}.,;:!?)”“»…]/u.test(after) || (said !== '' && !endsSentence(said));
+  const rest = ahead.slice(close.index + close[0].length).replace(INLINE, '');
+  const tag = rest.indexOf('<');
+  const after = decodeEntities(rest, 0, tag < 0 ? rest.length : tag, 'text').trim();
+  const preceding = before.trim();
+  if (preceding === '' && after === '') return parent !== undefined && WHOLE.has(parent) && rest.trimStart().startsWith(`</${parent}`);
+  if (after === '' || countWords(preceding) + countWords(after) < SENTENCE_WORDS) return false;
+  return /^[\p{Ll}.,;:!?)”“»…]/u.test(after) || (preceding !== '' && !endsSentence(preceding));
 }
 
 /** A custom element with fewer characters may be a word of a sentence, even if another one of its kind follows immediately. */

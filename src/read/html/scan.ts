@@ -6,9 +6,9 @@ import { type Scan, Scanner } from './scanner.js';
 /** A page with fewer visible words may hide its text until a script runs. */
 const FEW_WORDS = 50;
 /** It does if revealing everything multiplies the visible words by at least this factor, … */
-const MANY_TIMES = 5;
+const GROWTH = 5;
 /** … or by this factor compared to revealing only the hidden elements that look like the article. */
-const TWICE = 2;
+const GROWTH_WITH_ARTICLE = 2;
 
 const NOTHING: ReadonlySet<number> = new Set();
 /** Reveals everything. */
@@ -26,7 +26,7 @@ export function scanHtml(source: string): Scan {
   if (wordsUpTo(FEW_WORDS, scan) >= FEW_WORDS) return article;
   const everything = scanOnce(source, EVERYTHING);
   const shown = wordsUpTo(Number.POSITIVE_INFINITY, article);
-  const enough = Math.max(FEW_WORDS, shown * (article === scan ? MANY_TIMES : TWICE)) + 1;
+  const enough = Math.max(FEW_WORDS, shown * (article === scan ? GROWTH : GROWTH_WITH_ARTICLE)) + 1;
   return wordsUpTo(enough, everything) >= enough ? everything : article;
 }
 

@@ -44,7 +44,7 @@ const MAX_DEPTH = 512;
 const FEW_HIDDEN = 30;
 
 /** This many characters before a button are enough to tell whether it is in a sentence. */
-const SAID = 200;
+const CONTEXT = 200;
 
 export class Scanner implements Scan, ElementSink {
   readonly blocks: Block[] = [];
@@ -74,7 +74,7 @@ export class Scanner implements Scan, ElementSink {
   private runStart = 0;
   private runText = '';
   /** The end of the run. Passing on the whole run would make each button in it more expensive than the last. */
-  private said = '';
+  private textBefore = '';
   private runLinked = 0;
   /** The number of visible characters so far, and before the current run. */
   private ink = 0;
@@ -198,7 +198,7 @@ export class Scanner implements Scan, ElementSink {
 
   private isInSentence(end: number): boolean {
     if (this.silentDepth > 0 || this.overflow > 0 || this.stack.length >= MAX_DEPTH) return false;
-    return isInSentence(this.source, this.said, end, this.stack.findLast(({ block }) => block)?.type.tag);
+    return isInSentence(this.source, this.textBefore, end, this.stack.findLast(({ block }) => block)?.type.tag);
   }
 
   private isSilent(type: ElementType, attributes: AttributeReader, start: number, end: number): boolean {
@@ -226,7 +226,12 @@ export class Scanner implements Scan, ElementSink {
     if (this.breakStart >= 0 && /\S/u.test(text)) this.breakStart = -1;
     this.formulas.text(text);
     this.runText += text;
-    this.said = text.length > SAID ? text.slice(-SAID) : this.said.length > 2 * SAID ? this.said.slice(-SAID) + text : this.said + text;
+    this.textBefore =
+      text.length > CONTEXT
+        ? text.slice(-CONTEXT)
+        : this.textBefore.length > 2 * CONTEXT
+          ? this.textBefore.slice(-CONTEXT) + text
+          : this.textBefore + text;
     const ink = text.trim().length;
     this.ink += ink;
     if (this.linkDepth > 0) this.runLinked += ink;
@@ -257,7 +262,7 @@ export class Scanner implements Scan, ElementSink {
     this.runText = '';
     this.inkBeforeRun = this.ink;
     this.hiddenRun = 0;
-    this.said = '';
+    this.textBefore = '';
     this.runLinked = 0;
     this.runTag = undefined;
     this.breakStart = -1;

@@ -56,7 +56,7 @@ class Tokenizer {
     if (isLetter(code)) return this.startTag(start);
     if (code === Char.slash) return this.endTag(start);
     if (code === Char.bang) return this.declaration(start);
-    return code === Char.question ? this.comment(start, this.behind('>', start + 2)) : start;
+    return code === Char.question ? this.comment(start, this.pastNext('>', start + 2)) : start;
   }
 
   private startTag(start: number): number {
@@ -92,14 +92,14 @@ class Tokenizer {
       return end;
     }
     if (code === Char.greater) return start + 3;
-    return start + 2 < source.length ? this.comment(start, this.behind('>', start + 3)) : start;
+    return start + 2 < source.length ? this.comment(start, this.pastNext('>', start + 3)) : start;
   }
 
   private declaration(start: number): number {
     const { source } = this;
     if (source.startsWith('--', start + 2)) return this.comment(start, this.commentEnd(start + 4));
     if (source.startsWith(CDATA, start)) return this.cdata(start);
-    const end = this.behind('>', start + 2);
+    const end = this.pastNext('>', start + 2);
     return hasNameAt(source, start + 2, 'doctype') ? end : this.comment(start, end);
   }
 
@@ -107,7 +107,7 @@ class Tokenizer {
   private cdata(start: number): number {
     if (this.lastCdataEnd === -2) this.lastCdataEnd = this.source.lastIndexOf(']]>');
     const body = start + CDATA.length;
-    return this.comment(start, this.lastCdataEnd < body ? body : this.behind(']]>', body));
+    return this.comment(start, this.lastCdataEnd < body ? body : this.pastNext(']]>', body));
   }
 
   private comment(start: number, end: number): number {
@@ -127,7 +127,7 @@ class Tokenizer {
   }
 
   /** The offset just past the next `mark`; the source's end if there is none. */
-  private behind(mark: string, from: number): number {
+  private pastNext(mark: string, from: number): number {
     const at = this.source.indexOf(mark, from);
     return at < 0 ? this.source.length : at + mark.length;
   }

@@ -93,9 +93,12 @@ function mayHoldMark(above: TextLine): boolean {
 /** A text is wrapped if it has at least this many full line ends. Scripts without case need more, since no lower case confirms them. */
 const LEAST_FULL = 3;
 const LEAST_FULL_CASELESS = 6;
+/** At least this share of the line ends must agree with the width; more where the script has no case. */
 const SHARE = 0.7;
 const SHARE_CASELESS = 0.85;
+/** At least this share of the full lines must be unfinished: lines of a list often end a sentence. */
 const UNFINISHED = 0.75;
+/** At least this share of the lines below must begin in lower case: entries of a list begin with a capital. */
 const LOWER = 0.25;
 /** With many full line ends, fewer lines need to begin in lower case: long lists of names are wrapped, too. */
 const MANY = { full: 12, share: 0.9, lower: 0.1 };

@@ -45,7 +45,7 @@ export interface SelectorEntry {
   readonly byId: boolean;
 }
 
-export interface OutsideEntry {
+export interface ContentPathEntry {
   readonly owner: CompiledRule;
   readonly source: string;
   /** A block is inside the article if one of these selects it. */
@@ -67,7 +67,7 @@ export interface RuleIndex {
   readonly selectors: SelectorEntry[];
   /** Finds those of `selectors` that select a path. */
   readonly selecting: SelectorIndex;
-  readonly outsides: OutsideEntry[];
+  readonly contentPaths: ContentPathEntry[];
   /** Whether some pattern may match in the middle of a block. */
   anywhere: boolean;
 }
@@ -132,7 +132,7 @@ function emptyIndex(): RuleIndex {
     slotsOnly: [],
     selectors: [],
     selecting: new SelectorIndex(),
-    outsides: [],
+    contentPaths: [],
     anywhere: false,
   };
 }
@@ -179,7 +179,7 @@ function addRule(index: RuleIndex, owner: CompiledRule): void {
     index.selectors.push({ owner, source: selector, byId: index.selecting.add(selector).byId });
   }
   if (match.outside !== undefined)
-    index.outsides.push({ owner, source: match.outside.join(', '), tests: match.outside.map(compileSelector) });
+    index.contentPaths.push({ owner, source: match.outside.join(', '), tests: match.outside.map(compileSelector) });
 }
 
 /** These are tried on every block, so rules with the same pattern share an entry. */

@@ -2,7 +2,7 @@
 import type { Document } from '../../model/document.js';
 import { findLeads } from '../../read/leads.js';
 import { countWords, isProse } from '../../text/shape.js';
-import type { CompiledRules, OutsideEntry } from './compile.js';
+import type { CompiledRules, ContentPathEntry } from './compile.js';
 
 /** Fewer words of prose are not an article: on this page the element has a different purpose. */
 export const ARTICLE_WORDS = 40;
@@ -11,7 +11,7 @@ export const ARTICLE_WORDS = 40;
  * The indexes of the blocks outside a site's content elements, except for the lead above the article.
  * @returns undefined if those elements do not contain an article on this page
  */
-export function blocksOutside({ blocks, meta }: Document, { tests }: Pick<OutsideEntry, 'tests'>): number[] | undefined {
+export function blocksOutside({ blocks, meta }: Document, { tests }: Pick<ContentPathEntry, 'tests'>): number[] | undefined {
   const byPath = new Map<string, boolean>();
   const isInside = (path: string): boolean => {
     let inside = byPath.get(path);
@@ -32,5 +32,5 @@ export function blocksOutside({ blocks, meta }: Document, { tests }: Pick<Outsid
 export function hasContentPath(document: Document, { everywhere, bySite }: CompiledRules): boolean {
   if (document.format !== 'html') return false;
   const ofSite = document.site === undefined ? undefined : bySite.get(document.site);
-  return [...(ofSite?.outsides ?? []), ...everywhere.outsides].some((entry) => blocksOutside(document, entry) !== undefined);
+  return [...(ofSite?.contentPaths ?? []), ...everywhere.contentPaths].some((entry) => blocksOutside(document, entry) !== undefined);
 }

@@ -9,7 +9,7 @@ import { partFor, type TokenizedBlock, type TokenizedText, tokenizeBlock } from 
 import type { AllFields } from './allFields.js';
 import { believedPositions, pageOf } from './believedSelectors.js';
 import { type Claim, dealClaims } from './claims.js';
-import { type CompiledRule, type CompiledRules, type OutsideEntry, type PatternEntry, phraseKeyOf, type RuleIndex } from './compile.js';
+import { type CompiledRule, type CompiledRules, type ContentPathEntry, type PatternEntry, phraseKeyOf, type RuleIndex } from './compile.js';
 import { blocksOutside } from './contentPath.js';
 import { patternsFor, textRulesFor } from './lookup.js';
 import { type Positions, positionsOf } from './positions.js';
@@ -70,7 +70,7 @@ class Matcher {
       for (let at = 0; at < this.positions.texts.length; at++) this.matchBlock(index, at);
       if (this.document.format !== 'html') continue;
       if (index.selectors.length > 0) this.matchSelectors(index);
-      for (const entry of index.outsides) this.matchOutside(entry);
+      for (const entry of index.contentPaths) this.matchContentPath(entry);
     }
     dealClaims(this.claims, this.positions.texts.length, ({ owner: { rule, order, inSection }, marker }, at) =>
       this.add({
@@ -157,7 +157,7 @@ class Matcher {
     });
   }
 
-  private matchOutside(entry: OutsideEntry): void {
+  private matchContentPath(entry: ContentPathEntry): void {
     const outside = new Set(blocksOutside(this.document, entry));
     this.positions.texts.forEach((block, at) => {
       if (outside.has(block)) this.hit(entry.owner, at, 1, entry.source);

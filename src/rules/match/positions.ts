@@ -4,7 +4,7 @@ import { isLayout } from '../../model/document.js';
 
 /** Head and tail are this share of the text each, … */
 const SHARE = 1 / 3;
-/** … but at least this many blocks of text: in a short article furniture would otherwise reach beyond a third. */
+/** … but at least this many blocks of text: a third of a short text would be too little for its furniture. */
 const BLOCKS = 10;
 
 export interface Positions {

@@ -24,16 +24,16 @@ export function isOpen(items: readonly PatternItem[]): boolean {
 
 function isCutOff(items: readonly PatternItem[], at: number, slot: SlotName): boolean {
   const before = items[at - 1];
-  const behind = items.slice(at + 1);
-  if (slot === 'few') return isWord(before) && isWord(behind[0]);
-  if (slot === 'line') return behind.length > 0 && (isLiteral(before, /^[:']$/u) || (at === 0 && endsLikeCaption(behind)));
+  const following = items.slice(at + 1);
+  if (slot === 'few') return isWord(before) && isWord(following[0]);
+  if (slot === 'line') return following.length > 0 && (isLiteral(before, /^[:']$/u) || (at === 0 && endsLikeCaption(following)));
   if (!FREE.has(slot)) return true;
-  return isLiteral(before, CUT) && behind.every((item) => isLiteral(item, /^[)\]]$/u));
+  return isLiteral(before, CUT) && following.every((item) => isLiteral(item, /^[)\]]$/u));
 }
 
 /** A caption may end with a full stop only before a mark that does not follow sentences of articles. */
-function endsLikeCaption(behind: readonly PatternItem[]): boolean {
-  return !isLiteral(behind[0], /^\.$/u) || isLiteral(behind[1], /^[©|(]$/u);
+function endsLikeCaption(following: readonly PatternItem[]): boolean {
+  return !isLiteral(following[0], /^\.$/u) || isLiteral(following[1], /^[©|(]$/u);
 }
 
 function isWord(item: PatternItem | undefined): boolean {

@@ -38,7 +38,9 @@ export interface TokenizedBlock {
 
 /** Of longer blocks only the ends are examined: no furniture is that long, and the time for a block must be limited. */
 const LONG = 8000;
+/** The characters at either end of a long block that are examined. */
 const WINDOW = 2000;
+/** The characters of a long block that are examined for patterns that may match anywhere. */
 const ANYWHERE = 100_000;
 
 /**

@@ -8,7 +8,7 @@ export class SelectorError extends Error {
   override readonly name = 'SelectorError';
 }
 
-/** An element of a path. */
+/** A step of a path, parsed. */
 export interface Step {
   readonly tag: string;
   readonly id?: string;

@@ -24,7 +24,7 @@ const BOMS: readonly [string, readonly number[]][] = [
   ['utf-16be', [0xfe, 0xff]],
 ];
 
-/** How many bytes are examined to recognise UTF-16 and binary data: enough for any header, quick for any file. */
+/** How many bytes are examined to recognise UTF-16 and binary data. More would only take longer. */
 const PROBE = 65536;
 
 /**
