@@ -1,4 +1,6 @@
 /** Every shipped rule is held to its examples, and every phrase to sentences that only quote it. */
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import {
@@ -16,6 +18,7 @@ import {
 } from '../src/index.js';
 import { packFiles } from '../src/packs/packs.js';
 import { parsePattern } from '../src/rules/pattern/pattern.js';
+import { ROOT } from './support/samples.js';
 
 const TITLE = 'Ein Titel für die Probe';
 /** Removed by a rule of the test's own, so that rules for the top find furniture above them. */
@@ -147,7 +150,16 @@ describe.each(all.map((pack) => [pack.pack, pack.rules] as const))('pack %s: no 
   });
 });
 
-describe.each(PACK_NAMES.map((name, i) => [name, all[i].rules] as const))('pack %s', (_name, rules) => {
+describe.each(PACK_NAMES.map((name, i) => [name, all[i].rules] as const))('pack %s', (name, rules) => {
+  test('has no file but those of categories', () => {
+    const files = readdirSync(path.join(ROOT, 'src/packs', name));
+    expect(files.sort()).toEqual(
+      packFiles(name)
+        .map((file) => path.basename(file.name))
+        .sort(),
+    );
+  });
+
   test('has rules, and no id twice across packs', () => {
     expect(rules.length).toBeGreaterThan(0);
     const ids = all.flatMap((pack) => pack.rules.map((rule) => rule.id));

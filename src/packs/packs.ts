@@ -1,5 +1,6 @@
 /** The packs: rule files that ship with Klartext, a folder a language and two that need none, in it a file a category. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { CATEGORIES } from '../model/category.js';
 
 /** Every pack, in the order in which they are applied. */
 export const PACK_NAMES = ['html', 'common', 'de', 'en', 'fr', 'es', 'it', 'pl', 'nl'] as const;
@@ -16,9 +17,10 @@ export interface PackFile {
 // These files are part of the program: reading them is all that this folder does.
 const placeOf = (name: string) => new URL(`./${name}`, import.meta.url);
 
-/** The files of a pack, in the alphabet's order. */
+/** The files of a pack, in the categories' order: of two rules that match alike the first names the removal. */
 export function packFiles(pack: PackName): PackFile[] {
-  const names = readdirSync(placeOf(pack)).sort();
+  const there = new Set(readdirSync(placeOf(pack)));
+  const names = CATEGORIES.map((category) => `${category}.yaml`).filter((file) => there.has(file));
   return names.map((file) => ({ name: `${pack}/${file}`, yaml: readFileSync(placeOf(`${pack}/${file}`), 'utf8') }));
 }
 
