@@ -1,4 +1,6 @@
 /** Every shipped rule must match its examples, and no phrase may match a sentence that quotes it. */
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import {
@@ -16,6 +18,7 @@ import {
 } from '../src/index.js';
 import { packFiles } from '../src/packs/packs.js';
 import { parsePattern } from '../src/rules/pattern/pattern.js';
+import { ROOT } from './support/samples.js';
 
 const TITLE = 'Ein Titel für die Probe';
 /** Removed by a rule of this test, so that rules for the top find furniture above. */
@@ -139,25 +142,34 @@ function removedFrom(rule: Rule, text: string): string[] {
  */
 const MAY_BE_OPEN = /^(?:title-top|kicker-top|title-dated|gallery-between|embed-signature|de-author-bio-.+|de-teaser-see-also)$/u;
 
-describe.each(all.map((pack) => [pack.pack, pack.rules] as const))('pack %s: no pattern is open', (_name, rules) => {
+describe.each(all.map((pack) => [pack.pack, pack.rules] as const))('open patterns of pack %s', (_name, rules) => {
   test.each(
     rules.flatMap((rule) => {
       const patterns = [...(rule.match.pattern ?? []), ...(rule.match.sequence ?? [])];
       return MAY_BE_OPEN.test(rule.id) || patterns.length === 0 ? [] : [[rule.id, patterns] as const];
     }),
-  )('%s', (_id, patterns) => {
+  )('no pattern of %s is open', (_id, patterns) => {
     expect(patterns.filter((pattern) => parsePattern(pattern).isOpen)).toEqual([]);
   });
 });
 
-describe.each(PACK_NAMES.map((name, i) => [name, all[i].rules] as const))('pack %s', (_name, rules) => {
+describe.each(PACK_NAMES.map((name, i) => [name, all[i].rules] as const))('pack %s', (name, rules) => {
+  test('every file of the pack is named after a category', () => {
+    const files = readdirSync(path.join(ROOT, 'src/packs', name));
+    expect(files.sort()).toEqual(
+      packFiles(name)
+        .map((file) => path.basename(file.name))
+        .sort(),
+    );
+  });
+
   test('the pack has rules, and no id is used in two packs', () => {
     expect(rules.length).toBeGreaterThan(0);
     const ids = all.flatMap((pack) => pack.rules.map((rule) => rule.id));
     expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
   });
 
-  test.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) => {
+  test.each(rules.map((rule) => [rule.id, rule] as const))('%s matches its examples and spares its counterexamples', (_id, rule) => {
     const compiled = alone(rule);
     const phrases = rule.match.text ?? [];
     const examples = (rule.examples ?? []).map((example) => show(rule, example));

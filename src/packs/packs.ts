@@ -1,5 +1,6 @@
 /** The packs: the rule files that ship with Klartext, one folder per language plus two for all languages, one file per category. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { CATEGORIES } from '../model/category.js';
 
 /** All packs, in the order in which they are applied. */
 export const PACK_NAMES = ['html', 'common', 'de', 'en', 'fr', 'es', 'it', 'pl', 'nl'] as const;
@@ -16,9 +17,10 @@ export interface PackFile {
 // These files are part of the program; this module reads no others.
 const urlOf = (name: string) => new URL(`./${name}`, import.meta.url);
 
-/** The files of a pack, in alphabetical order. */
+/** The files of a pack, in the order of categories: of two rules with the same match, the first one's category is reported. */
 export function packFiles(pack: PackName): PackFile[] {
-  const names = readdirSync(urlOf(pack)).sort();
+  const existing = new Set(readdirSync(urlOf(pack)));
+  const names = CATEGORIES.map((category) => `${category}.yaml`).filter((file) => existing.has(file));
   return names.map((file) => ({ name: `${pack}/${file}`, yaml: readFileSync(urlOf(`${pack}/${file}`), 'utf8') }));
 }
 
