@@ -129,7 +129,7 @@ function toRule(rule: FileRule, file: Pick<RuleFile, 'site' | 'category'>): Rule
     confidence: rule.confidence ?? rule.evidence?.confidence ?? CONFIDENCE[kind],
     ...(rule.evidence === undefined ? {} : { evidence: rule.evidence }),
     ...(rule.status === undefined ? {} : { status: rule.status }),
-    ...(examples.length === 0 ? {} : { examples }),
+    ...(examples.length === 0 && rule.examples === undefined ? {} : { examples }),
     ...(rule.counterexamples === undefined ? {} : { counterexamples: rule.counterexamples }),
     ...(rule.note === undefined ? {} : { note: rule.note }),
   };
