@@ -21,6 +21,7 @@ let packs: CompiledRules | undefined;
  * neighbours, the second by what the first says of the whole document (stacked sequential learning: Cohen and
  * Carvalho 2005).
  *
+ *
  * @example
  * ```ts
  * import { readText, score } from 'klartext';

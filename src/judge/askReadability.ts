@@ -21,6 +21,7 @@ export interface ReadabilityOptions {
  * Lets Readability vote on a page (see `voteWithReadability`); furniture that the rules are sure of is hidden from it.
  * Texts come back as they are.
  *
+ *
  * @example
  * ```ts
  * import { askReadability, compileRules, loadPacks, readHtml } from 'klartext';

@@ -28,6 +28,7 @@ const ARTICLE_WORDS = 100;
  * nearly all of the prose, none of them is applied to this document. Where a model would leave next to nothing of it, the
  * document is judged again without it; and a document that would come out empty all the same is kept whole.
  *
+ *
  * @example
  * ```ts
  * import { clean, compileRules, loadPacks, readText } from 'klartext';

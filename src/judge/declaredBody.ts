@@ -12,6 +12,7 @@ export type Body = (typeof BODIES)[number];
 /**
  * The article with the declared text as its body where the page shows clearly less; its verdicts stay those of what is shown.
  *
+ *
  * @example
  * ```ts
  * import { clean, compileRules, readHtml, withDeclaredBody } from 'klartext';

@@ -50,6 +50,7 @@ export interface Cleaned {
 /**
  * Cleans a document. What an engine needs is loaded at the first document that needs it.
  *
+ *
  * @example
  * ```ts
  * import { cleanWith, compileRules, loadPacks, readHtml } from 'klartext';

@@ -15,6 +15,7 @@ import { isParagraph, outweighs } from './witnesses/weigh.js';
  * Judges a document.
  * @returns one verdict a block, in the blocks' order; blocks of layout are kept
  *
+ *
  * @example
  * ```ts
  * import { compileRules, judge, loadPacks, readText } from 'klartext';

@@ -15,6 +15,7 @@ export interface Difference {
 /**
  * What only one of two rule sets removes of a document, in the document's order.
  *
+ *
  * @example
  * ```ts
  * import { compileRules, diffRemovals, loadPacks, readText } from 'klartext';

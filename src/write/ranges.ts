@@ -15,6 +15,7 @@ export interface SourceRange {
 /**
  * Kept and removed ranges, ordered, gapless, from 0 to the source's end; neighbours of one kind and reason are joined.
  *
+ *
  * @example
  * ```ts
  * import { compileRules, judge, loadPacks, readText, sourceRanges } from 'klartext';
@@ -54,6 +55,7 @@ export function sourceRanges(document: Document, verdicts: readonly Verdict[]): 
 
 /**
  * The source without its removed ranges, everything else as it was.
+ *
  *
  * @example
  * ```ts

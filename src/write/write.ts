@@ -17,6 +17,7 @@ export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
  * `txt` is the body alone; `md` has front matter; `json` and `jsonl` hold the article with its verdicts; `html` is
  * the source with the removed ranges cut out, everything else as it was (for a text that is the text).
  *
+ *
  * @example
  * ```ts
  * import { clean, compileRules, loadPacks, readHtml, write } from 'klartext';

@@ -8,7 +8,7 @@ import { running } from '../../src/content/features/placeColumns.js';
 import { stopBits } from '../../src/content/features/stopwords.js';
 import { emptyTally, HashList, tallyText, wordHash } from '../../src/content/features/textTally.js';
 import { type Forest, LEAF, probabilities } from '../../src/content/forest/trees.js';
-import { bestStretch } from '../../src/text/bestStretch.js';
+import { maxSumRun } from '../../src/text/maxSumRun.js';
 
 const tallied = (text: string) => {
   const tally = emptyTally();
@@ -95,9 +95,9 @@ describe('hashed words', () => {
 
 describe('stretches', () => {
   test('the best stretch bridges what costs less than it gains', () => {
-    expect(bestStretch([-1, 5, -2, 4, -9, 3])).toEqual([1, 4]);
-    expect(bestStretch([-1, -2])).toEqual([0, 0]);
-    expect(bestStretch([])).toEqual([0, 0]);
+    expect(maxSumRun([-1, 5, -2, 4, -9, 3])).toEqual([1, 4]);
+    expect(maxSumRun([-1, -2])).toEqual([0, 0]);
+    expect(maxSumRun([])).toEqual([0, 0]);
   });
 
   test('running sums have one more place than values', () => {

@@ -1,7 +1,7 @@
 /** What a line looks like by itself, wherever it stands: a date, a byline, a caption, a way through menus. */
 import type { Category } from '../../model/category.js';
 import { mayBegin, slotEnds } from '../../rules/pattern/slots.js';
-import { type TokenView, viewOf } from '../../rules/pattern/view.js';
+import { type TokenizedText, tokenizeText } from '../../rules/pattern/tokenizedBlock.js';
 import type { Token } from '../../text/tokens.js';
 import words from './lineWords.json' with { type: 'json' };
 
@@ -35,7 +35,7 @@ export function lineLook(text: string): Sign | undefined {
   if (text.length > LONGEST) return undefined;
   // Most lines of menus hold nothing of the kind: no need to cut them into tokens.
   if (!TELLING.test(text) && !BYLINE.has(FIRST_WORD.exec(text)?.[0].toLowerCase() ?? '')) return undefined;
-  const view = viewOf(text);
+  const view = tokenizeText(text);
   const { tokens } = view;
   const [from, to] = view.inner;
   if (to === from) return undefined;
@@ -65,7 +65,7 @@ function menuLook(tokens: readonly Token[]): Sign | undefined {
 }
 
 /** How many tokens of a line belong to dates and times. */
-function datedTokens(view: TokenView, from: number, to: number): number {
+function datedTokens(view: TokenizedText, from: number, to: number): number {
   let dated = 0;
   for (let i = from; i < to; ) {
     const end = mayBegin('date', view.tokens[i])

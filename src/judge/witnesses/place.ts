@@ -1,7 +1,7 @@
 /** Place: where blocks stand to the article, as far as it is known before anything is decided. */
 import { type Document, isLayout } from '../../model/document.js';
 import type { Reason } from '../../model/verdict.js';
-import { bestStretch } from '../../text/bestStretch.js';
+import { maxSumRun } from '../../text/maxSumRun.js';
 import { observed } from '../reason.js';
 
 /** A paragraph this many blocks away stands beside: between the two there is room for a subheading or a picture. */
@@ -24,7 +24,7 @@ export class Place {
    * @param gain for each block how much it speaks for an article here: words, negative where it speaks against one
    */
   constructor({ blocks }: Document, isArticle: readonly boolean[], gain: ArrayLike<number>) {
-    [this.from, this.to] = bestStretch(gain);
+    [this.from, this.to] = maxSumRun(gain);
     const { length } = blocks;
     this.nowhere = length + BESIDE + 1;
     this.sinceParagraph = new Int32Array(length);

@@ -26,6 +26,7 @@ export class ObservationFileError extends Error {
 /**
  * Writes observations, line by line, without line ends.
  *
+ *
  * @example
  * ```ts
  * import { addSeen, type Observations, observe, parseObservations, readText, writeObservations } from 'klartext';
@@ -109,6 +110,7 @@ const DocumentLine = v.looseObject({
  * @param name how messages name the file
  * @throws ObservationFileError for anything that is not as `writeObservations` writes it
  *
+ *
  * @example
  * ```ts
  * import { ObservationFileError, parseObservations, writeObservations } from 'klartext';
@@ -132,6 +134,7 @@ export function parseObservations(lines: Iterable<string> | string, name: string
 
 /**
  * Reads a file of observations line by line, for files that are not to be in memory whole.
+ *
  *
  * @example
  * ```ts

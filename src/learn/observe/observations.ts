@@ -64,6 +64,7 @@ export function expectObservations(observations: Observations): void {
  * Adds an observed document to the observations, in place; `new Map()` are those of no document. Documents may come in
  * any order. A sample of each site is kept, so memory depends on the number of sites and not of documents.
  *
+ *
  * @example
  * ```ts
  * import { addSeen, type Observations, observe, readText } from 'klartext';
@@ -81,6 +82,7 @@ export function addSeen(observations: Observations, document: SeenDocument): voi
 
 /**
  * Puts the second observations into the first. The order of merging does not matter.
+ *
  *
  * @example
  * ```ts

@@ -63,6 +63,7 @@ const REMEMBERED = 2000;
  * @param document with its `site`, if that is known; documents without one are put into sites by `assignSites`
  * @param seen makes observing quicker where it is given again for the next document of the site
  *
+ *
  * @example
  * ```ts
  * import { observe, readText } from 'klartext';

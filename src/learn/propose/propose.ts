@@ -34,6 +34,7 @@ export interface LearnedSite {
  * nothing: let `assignSites` find sites for them before. Equal observations give equal rules.
  * @param packs the compiled packs whose vocabulary names the categories; compile none to learn without
  *
+ *
  * @example
  * ```ts
  * import { addSeen, type Observations, observe, propose, readText } from 'klartext';

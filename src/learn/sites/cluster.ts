@@ -94,6 +94,7 @@ function mergeAll(groups: readonly (readonly number[])[], vectors: readonly Vect
  * observations given are not changed. Merge before this, not after: a further document may give a cluster another name.
  * @param recognise names the site of a document, where something is known of it already: rules learned before
  *
+ *
  * @example
  * ```ts
  * import { addSeen, assignSites, type Observations, observe, readText } from 'klartext';
@@ -256,7 +257,7 @@ function edgesOf(groups: readonly Group[], similar: number): Edge[] {
   const showing = new Map<number, { readonly groups: number[]; readonly weights: number[] }>();
   const products = new Float64Array(groups.length);
   const edges: Edge[] = [];
-  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the effort of clustering is in this loop, which keeps its sums in one array.
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: clustering spends its time in this loop, which keeps its sums in one array.
   groups.forEach(({ members, sum }, a) => {
     const met: number[] = [];
     for (const [line, total] of sum) {

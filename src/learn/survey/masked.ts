@@ -1,6 +1,6 @@
 /** Lines with their slots masked: what stays the same when a date or a title in them is another. */
 import { type SlotName, slotEnds } from '../../rules/pattern/slots.js';
-import { type TokenView, viewOf } from '../../rules/pattern/view.js';
+import { type TokenizedText, tokenizeText } from '../../rules/pattern/tokenizedBlock.js';
 
 /** Slots that are recognised wherever they stand, in the order in which they are tried. */
 const RECOGNISED: readonly SlotName[] = ['title', 'date', 'time', 'url', 'email', 'num'];
@@ -21,8 +21,8 @@ export interface Masked {
  * Masks what slots recognise in a line.
  * @param titles the document's, as folded tokens
  */
-export function mask(text: string, document: number, block: number, titles: TokenView['titles']): Masked {
-  const view = viewOf(text, titles);
+export function mask(text: string, document: number, block: number, titles: TokenizedText['titles']): Masked {
+  const view = tokenizeText(text, titles);
   const { tokens } = view;
   const items: string[] = [];
   const ranges: [number, number][] = [];
@@ -54,7 +54,7 @@ export function mask(text: string, document: number, block: number, titles: Toke
 }
 
 /** The slots that may stand in a line at all, by what each of their values holds. */
-function possibleSlots({ text, tokens, titles }: TokenView): readonly SlotName[] {
+function possibleSlots({ text, tokens, titles }: TokenizedText): readonly SlotName[] {
   const hasNumber = tokens.some(({ kind }) => kind === 'number');
   return RECOGNISED.filter((slot) => {
     if (slot === 'title') return titles.length > 0;

@@ -1,6 +1,6 @@
 /** A site surveyed: which texts recur on it, where they stand, and what else stands in each document. */
 
-import { bestStretch } from '../../text/bestStretch.js';
+import { maxSumRun } from '../../text/maxSumRun.js';
 import { endsSentence } from '../../text/shape.js';
 import type { SeenBlock, SeenDocument } from '../observe/observe.js';
 
@@ -63,7 +63,7 @@ const OTHER_COST = 6;
 /** The stretch of blocks with the most own prose for what else is in it. A lone teaser's lead far below is so left outside. */
 function articleOf({ blocks }: SeenDocument, core: readonly boolean[], isFixed: (key: string) => boolean): [number, number] {
   const worth = ({ key, words }: SeenBlock, i: number) => (core[i] ? words : key === '' ? 0 : isFixed(key) ? -FIXED_COST : -OTHER_COST);
-  const [from, to] = bestStretch(blocks.map(worth));
+  const [from, to] = maxSumRun(blocks.map(worth));
   return to === 0 ? [-1, -1] : [from, to - 1];
 }
 

@@ -17,6 +17,7 @@ export interface Conflict {
  * person's status wins (a veto first), then one that a person wrote or edited, then the one with more evidence, then the first.
  * @returns the merged rules, in the order in which they were first given, and every choice between rules that differ
  *
+ *
  * @example
  * ```ts
  * import { mergeRules, parseRules } from 'klartext';

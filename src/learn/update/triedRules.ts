@@ -16,6 +16,7 @@ export const TRIED = 50;
  * For the ids of the rules that hit something in the observed documents of their site, whatever the rules' status, how
  * many they hit. Of each site `TRIED` documents are looked at.
  *
+ *
  * @example
  * ```ts
  * import { addSeen, type Observations, observe, parseRules, readText, rulesSeen } from 'klartext';

@@ -45,6 +45,7 @@ export interface Update {
  * @param stillSeen for ids of previous rules that hit something in the new documents, how many (`rulesSeen`): rules that
  *   were not proposed again are not aged as long as they do
  *
+ *
  * @example
  * ```ts
  * import { addSeen, type Observations, observe, parseRules, propose, readText, updateRules } from 'klartext';

@@ -1,11 +1,11 @@
 /** Text in the line as Markdown: nothing that it says becomes markup, code and line breaks stay what they were. */
-import type { Inline } from '../../read/inline.js';
+import type { InlineMarkup } from '../../read/inlineMarkup.js';
 
 /**
  * A run of text in which no character is taken for markup.
  * @param inline what stands in the text, where it is all of its block's
  */
-export function inlineText(text: string, inline?: Inline): string {
+export function inlineText(text: string, inline?: InlineMarkup): string {
   if (inline === undefined) return escapeMarks(text);
   let written = '';
   let at = 0;
@@ -17,7 +17,7 @@ export function inlineText(text: string, inline?: Inline): string {
 }
 
 /** A piece of text with a hard break for each of its line breaks. */
-function broken(text: string, from: number, to: number, breaks: Inline['breaks']): string {
+function broken(text: string, from: number, to: number, breaks: InlineMarkup['breaks']): string {
   const lines: string[] = [];
   let start = from;
   for (let i = from; i < to; i++) {

@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { keptText } from '../../judge/kept.js';
 import type { Block, Document } from '../../model/document.js';
 import type { CleanArticle } from '../../model/verdict.js';
-import { readInline } from '../../read/inline.js';
+import { readInlineMarkup } from '../../read/inlineMarkup.js';
 import { type Enclosure, type Structure, structureOf } from '../../read/structure.js';
 import { escapeStarts, inlineText, longestRun } from './inline.js';
 import { type Filled, isTable, tableLines } from './table.js';
@@ -44,7 +44,7 @@ function pieces(document: Document, article: CleanArticle): Piece[] {
     if (kept === '') return [];
     const block = document.blocks[verdict.block];
     // Of a block with pieces cut out only the words are known.
-    const inline = kept === block.text ? readInline(document, block) : undefined;
+    const inline = kept === block.text ? readInlineMarkup(document, block) : undefined;
     const text = block.kind === 'code' ? (inline?.unfolded ?? kept) : inlineText(kept, inline);
     return { ...structures[verdict.block], block, text };
   });

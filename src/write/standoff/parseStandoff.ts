@@ -39,6 +39,7 @@ const Line = v.looseObject({
  * @param parse reads it; another than `JSON.parse` where a record's numbers are longer than JavaScript's
  * @throws RestoreError for any other line
  *
+ *
  * @example
  * ```ts
  * import { clean, compileRules, loadPacks, parseStandoff, readText, standoffOf } from 'klartext';

@@ -2,7 +2,7 @@
 import { Buffer } from 'node:buffer';
 import { expectArgument, expectChoice, expectString } from '../../model/argument.js';
 import { patchBytes } from '../../text/bytes/bytePatch.js';
-import { encodeText, wellFormed } from '../../text/bytes/encode.js';
+import { encodeText, replaceLoneSurrogates } from '../../text/bytes/encode.js';
 import { OUTPUT_FORMATS, type OutputFormat } from '../write.js';
 import { sourceFrom } from './layout.js';
 import { type InCharset, type Recipe, type Standoff, sha256, type Whole } from './standoff.js';
@@ -20,6 +20,7 @@ const CHANGED = 'the cleaned text is not the one that was written: it has been c
  *   file all but the last line end)
  * @throws RestoreError where this form of output cannot be restored, and where the text or the record was changed
  *
+ *
  * @example
  * ```ts
  * import { clean, compileRules, loadPacks, readText, restoreFrom, standoffOf } from 'klartext';
@@ -36,7 +37,7 @@ export function restoreFrom(standoff: Standoff, kept: string): Uint8Array | stri
   expectString(kept, 'kept');
   const { restore, removals } = standoff;
   if (typeof restore === 'string') throw new RestoreError(restore);
-  const original = originalOf(restore, wellFormed(kept), removals);
+  const original = originalOf(restore, replaceLoneSurrogates(kept), removals);
   if (sha256(original) !== restore.sha256) throw new RestoreError(CHANGED);
   return original;
 }
@@ -85,6 +86,7 @@ export function recordFrom(
  * What an output file keeps of its source (see `restoreFrom`).
  * @param written the file's content, as text
  * @throws RestoreError for a `json` output that is none
+ *
  *
  * @example
  * ```ts

@@ -6,7 +6,7 @@ import type { Category } from '../../model/category.js';
 import type { Document, Format } from '../../model/document.js';
 import type { CleanArticle } from '../../model/verdict.js';
 import { type BytePatch, diffBytes } from '../../text/bytes/bytePatch.js';
-import { encodeText, wellFormed } from '../../text/bytes/encode.js';
+import { encodeText, replaceLoneSurrogates } from '../../text/bytes/encode.js';
 import { keptSource, sourceRanges } from '../ranges.js';
 import type { OutputFormat } from '../write.js';
 import { type Layout, layoutOf } from './layout.js';
@@ -104,6 +104,7 @@ const WRITTEN_OVER = ['body', 'verdicts', 'notes', 'error'] as const;
  * @param document as it was read from `original.content`
  * @param to the form in which the article is written
  *
+ *
  * @example
  * ```ts
  * import { clean, compileRules, loadPacks, readText, standoffOf } from 'klartext';
@@ -156,8 +157,8 @@ const ELSEWHERE: Readonly<Record<Format, string>> = {
 
 /** What an output form keeps of the source, in its order and nothing else; undefined where it is too far from it. */
 function restorable(document: Document, article: CleanArticle, to: OutputFormat): string | undefined {
-  if (to === 'html') return wellFormed(keptSource(document, article.verdicts));
-  return document.format === 'text' && to !== 'md' ? wellFormed(article.body) : undefined;
+  if (to === 'html') return replaceLoneSurrogates(keptSource(document, article.verdicts));
+  return document.format === 'text' && to !== 'md' ? replaceLoneSurrogates(article.body) : undefined;
 }
 
 /** What must be known to make the record again; undefined where the document was none. */
