@@ -1,4 +1,4 @@
-/** Cleans with all the help there is: rules, the content model, and for pages Readability. */
+/** Cleans with everything available: rules, the content model, and Readability for pages. */
 import type { Document } from '../model/document.js';
 import type { CleanArticle } from '../model/verdict.js';
 import { PACK_NAMES } from '../packs/packs.js';
@@ -11,36 +11,36 @@ import type { Favor } from './modelReasons.js';
 import { isUnsure, withVote } from './unsure.js';
 
 /**
- * `fast` never asks Readability; `readability` asks it about each page, on jsdom; `auto` asks it where no content path is
- * known and the model is unsure, or is not there.
+ * `fast` never runs Readability; `readability` runs it on every page, on jsdom; `auto` runs it where no content path is
+ * known and the model is unsure or off.
  */
 export const ENGINES = ['auto', 'fast', 'readability'] as const;
 
 export type Engine = (typeof ENGINES)[number];
 
-/** Whether the content model judges what no rule knows. */
+/** Whether the content model judges blocks that no rule knows. */
 export const MODELS = ['auto', 'none'] as const;
 
 export type Model = (typeof MODELS)[number];
 
-/** A shipped rule that is less sure is one of the signs that the model has learned to weigh: the model decides. */
+/** A less confident shipped rule is a feature that the model has learned to weigh, so the model decides instead. */
 const DECIDING = 0.8;
 
 export interface EngineOptions {
   readonly engine: Engine;
   readonly model: Model;
   readonly favor?: Favor;
-  /** Which text is the article's body; `visible` where absent. */
+  /** Default `visible`, since that is what a reader of the page sees. */
   readonly body?: Body;
 }
 
-/** An article, and the document with the votes that it was judged by. */
+/** An article, and the document with the votes that decided it. */
 export interface Cleaned {
   readonly document: Document;
   readonly article: CleanArticle;
 }
 
-/** Cleans a document. What an engine needs is loaded at the first document that needs it. */
+/** Cleans a document. Modules that an engine needs are loaded with the first document that needs them. */
 export async function cleanWith(document: Document, rules: CompiledRules, { body, ...options }: EngineOptions): Promise<Cleaned> {
   const cleaned = await cleanShown(document, rules, options);
   return body === 'declared' ? { ...cleaned, article: withDeclaredBody(document, cleaned.article) } : cleaned;
@@ -55,17 +55,17 @@ async function cleanShown(document: Document, rules: CompiledRules, { engine, mo
   }
   if (model === 'none') return { document, article: cleanHits(document, hits, {}) };
   const { score } = await import('../content/score.js');
-  // The model has learned what the packs say, all of them: where they are among the rules, they are not asked again.
+  // The model was trained on the hits of all packs: if all are loaded, their hits are reused.
   const isAsked = PACK_NAMES.every((name) => rules.packs.has(name));
   const scores = score(document, isAsked ? hits.filter(({ rule }) => rules.shipped.has(rule)) : undefined);
   return cleanScored(document, rules, hits, scores, { engine, ...(favor === undefined ? {} : { favor }) });
 }
 
 /**
- * Cleans a document that the content model has scored, as `cleanWith` does: with Readability's vote where the engine is
- * `auto` and the scores are of two minds.
- * @param hits what the rules find in the document (`findHits`)
- * @param scores for each block the probability that it belongs to the article (`score`)
+ * Cleans a document that the content model has scored, as `cleanWith` does: adds Readability's vote if the engine is
+ * `auto` and the scores are undecided.
+ * @param hits the rules' hits in the document (`findHits`)
+ * @param scores for each block, the probability that it belongs to the article (`score`)
  */
 export async function cleanScored(
   document: Document,

@@ -1,4 +1,4 @@
-/** Judging: one verdict a block, from all that witnesses say of it. A keep rule beats everything. */
+/** Judging: one verdict per block, from everything that witnesses say of it. A keep rule overrides all others. */
 import { type Document, isLayout } from '../model/document.js';
 import type { Reason, Verdict } from '../model/verdict.js';
 import type { CompiledRules } from '../rules/match/compile.js';
@@ -12,13 +12,13 @@ import { isParagraph, outweighs } from './witnesses/weigh.js';
 
 /**
  * Judges a document.
- * @returns one verdict a block, in the blocks' order; blocks of layout are kept
+ * @returns one verdict per block, in the order of the blocks; layout blocks are kept
  */
 export function judge(document: Document, rules: CompiledRules, options: JudgeOptions = {}): Verdict[] {
   return judgeHits(document, findHits(document, rules), options);
 }
 
-/** Judges a document of which the rules' hits are known: `judge` for those who judge it more than once. */
+/** Judges a document whose hits are known, for callers that judge it more than once. */
 export function judgeHits(document: Document, hits: readonly Hit[], options: JudgeOptions): Verdict[] {
   const { blocks } = document;
   const testimonies = new Testimonies(document, hits, options);
@@ -27,7 +27,6 @@ export function judgeHits(document: Document, hits: readonly Hit[], options: Jud
   for (const hit of testimonies.spans) spans[hit.block].push({ hit, reason: reasonOf(document, hit) });
   judgeTop(document, testimonies, removed, (hit) => spans[hit.block].push({ hit, reason: reasonOf(document, hit) }));
   return blocks.map((block, i) => {
-    // Nobody says anything of layout.
     if (isLayout(block)) return { block: i, action: 'keep', reasons: [] };
     const score = options.scores === undefined ? {} : { score: Math.round(options.scores[i] * 1000) / 1000 };
     const keeping = testimonies.protections[i];
@@ -47,8 +46,8 @@ export function judgeHits(document: Document, hits: readonly Hit[], options: Jud
 }
 
 /**
- * For each block whether it goes. A section ends before the first paragraph in it that stays: what stands below it there
- * is no longer the section's.
+ * For each block, whether it is removed. A section ends before its first kept paragraph: what follows is no longer part
+ * of it.
  */
 function decide({ blocks }: Document, testimonies: Testimonies): boolean[] {
   return blocks.map((block, i) => {
@@ -59,7 +58,10 @@ function decide({ blocks }: Document, testimonies: Testimonies): boolean[] {
   });
 }
 
-/** The strongest reason first, rules before models: a rule can be read and edited. A stable sort keeps the rules' order among equals. */
+/**
+ * Strongest reason first, and rules before models, because people can read and edit a rule. The sort is stable, so
+ * equal reasons keep the order of the rules.
+ */
 function strongestFirst(reasons: readonly Reason[]): Reason[] {
   const isModel = ({ ruleId }: Reason) => Number(ruleId === undefined);
   return reasons.toSorted((a, b) => isModel(a) - isModel(b) || b.confidence - a.confidence);

@@ -1,4 +1,4 @@
-/** What the content model says against a block: what it takes for furniture goes, unless there is reason to doubt it. */
+/** What the content model says of a block. Blocks that it takes for furniture are removed unless there is reason to doubt it. */
 import { type Document, isLayout } from '../model/document.js';
 import type { Reason } from '../model/verdict.js';
 import type { Hit } from '../rules/match/findHits.js';
@@ -7,47 +7,54 @@ import { Categorizer } from './category/categorize.js';
 import nouns from './category/categoryNouns.json' with { type: 'json' };
 import type { Sign } from './category/lineLook.js';
 
-/** Which error weighs more: furniture left in (`precision`) or article lost (`recall`). */
+/** Which error weighs more: furniture left in (`precision`) or parts of the article lost (`recall`). */
 export const FAVORS = ['balanced', 'precision', 'recall'] as const;
 
 export type Favor = (typeof FAVORS)[number];
 
-/** Blocks with a lower probability of being the article's go. Measured on unseen sites (`training/README.md`). */
+/**
+ * Blocks whose probability of being part of the article is below this are removed. Measured on unseen sites
+ * (`training/README.md`).
+ */
 const THRESHOLDS: Readonly<Record<Favor, number>> = { balanced: 0.4, precision: 0.6, recall: 0.15 };
-/** Of a text whose site's furniture is known by rules, a line that is left and reads like a sentence does so for a good reason. */
+/**
+ * Threshold for sentences of a text whose site has learned rules: those already cover the site's furniture, so what is
+ * left and reads like a sentence is probably content.
+ */
 const KNOWN_SITE_SENTENCE = 0.04;
-/** A lone line of a text between paragraphs as sure as this … */
+/** Between two paragraphs that are at least this probable, a lone line of a text … */
 const PARAGRAPH = 0.9;
-/** … is a subheading or a teaser that no rule knows: in doubt it stays, down to this part of the threshold. */
+/** … may be a subheading, or a teaser that no rule knows: the threshold falls to this fraction, so that it is kept in doubt. */
 const BETWEEN_PARAGRAPHS = 1 / 2;
 
-/** Where the surest of a document's words, so many, are surer than this on average, it has an article … */
+/** A document has an article if its most probable words, this many of them, average at least `ARTICLE` … */
 const BEST_WORDS = 100;
 const ARTICLE = 0.9;
-/** … elsewhere (a list, a shop's page, a forum) the threshold falls with them, down to this part of it. */
+/** … otherwise (a list, a shop, a forum) the threshold is lowered in proportion, at most to this fraction. */
 const LEAST_PART = 0.3;
 
-/** Words of a lower probability are surely furniture … */
+/** Words below this probability are surely furniture … */
 const SURE = 0.05;
-/** … and a text with no larger share of them has been cleaned before: its doubtful lines stay. */
+/** … and a text in which they are at most this share was cleaned before: its doubtful lines are kept. */
 const CLEAN_SHARE = 0.02;
-/** A text with this share of them is a page as it was; in between the threshold rises. */
+/** A text in which they are at least this share is a raw page; between the two shares the threshold rises linearly. */
 const PAGE_SHARE = 0.1;
 
-/** From this probability on the model speaks for a block. */
+/** At this probability or above the model speaks for a block: more likely article than not. */
 const FOR = 0.5;
 
-/** The content model as a witness of one document. */
+/** The content model as a witness for one document. */
 export class ModelWitness {
-  /** Whether the document is a text that has been cleaned before: it loses only what its words tell. */
+  /** Whether the document is a text that was cleaned before: then only what its words show is removed. */
   readonly isClean: boolean;
   private readonly goes: readonly boolean[];
   private categorizer: Categorizer | undefined;
 
   /**
-   * @param scores for each block the probability that it belongs to the article
-   * @param hits what rules find in the document: they help to tell of which category a removed block is
-   * @param isKnown whether learned rules have told the furniture of the document's site
+   * @param scores for each block, the probability that it belongs to the article
+   * @param hits the rules' hits in the document, which help to categorize removed blocks
+   * @param isKnown whether learned rules cover the site of the document
+   * @param favor default `balanced`
    */
   constructor(
     private readonly document: Document,
@@ -65,14 +72,14 @@ export class ModelWitness {
     this.goes = blocks.map((block, i) => !isLayout(block) && scores[i] < least[i]);
   }
 
-  /** What it says against a block, if anything. */
+  /** The reason to remove a block, if the model has one. */
   against(block: number): Reason | undefined {
     if (!this.goes[block]) return undefined;
     this.categorizer ??= new Categorizer(this.document, this.goes, this.hits);
     return reasonOf(this.scores[block], this.categorizer.signOf(block));
   }
 
-  /** What it says for a block, if anything. */
+  /** The reason to keep a block, if the model has one. */
   for(block: number): Reason | undefined {
     const score = this.scores[block];
     if (score < FOR) return undefined;
@@ -86,7 +93,7 @@ export class ModelWitness {
     };
   }
 
-  /** Whether it is sure that a block is furniture. */
+  /** Whether the model is sure that a block is furniture. */
   isSure(block: number): boolean {
     return this.scores[block] < SURE;
   }
@@ -97,7 +104,7 @@ export class ModelWitness {
   }
 }
 
-/** The mean probability of a document's surest words; 1 where it has none. */
+/** The mean probability of a document's most probable words; 1 for a document without words. */
 function meanOfBest({ blocks }: Document, shown: readonly number[], scores: Float32Array): number {
   let words = 0;
   let sum = 0;
@@ -110,7 +117,7 @@ function meanOfBest({ blocks }: Document, shown: readonly number[], scores: Floa
   return words === 0 ? 1 : sum / words;
 }
 
-/** For each block the probability from which on it stays: in a text less is asked of what is likely to be the article's. */
+/** For each block, the probability at which it is kept. In texts it is lower for lines that are likely to be content. */
 function thresholdsOf(
   { blocks, format }: Document,
   shown: readonly number[],
@@ -130,8 +137,8 @@ function thresholdsOf(
 }
 
 /**
- * How much of a whole page a text still is, 0 to 1. Cleaning a clean text changes nothing, and the less of it is surely
- * furniture, the less is any of it: whole pages always show much that no article does.
+ * How much of a raw page a text still contains, 0 to 1. Cleaning a clean text must change nothing: the less of a text
+ * is surely furniture, the less likely its doubtful lines are, since raw pages always contain plenty.
  */
 function uncleanness({ blocks }: Document, scores: Float32Array, hits: readonly Hit[]): number {
   const known = new Set(hits.flatMap(({ witness, block, span }) => (witness === 'words' && span === undefined ? [block] : [])));

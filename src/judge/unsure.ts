@@ -1,22 +1,25 @@
-/** Doubt: pages on which the content model is of two minds, and what Readability's vote adds there. */
+/** Doubt: pages on which the content model is undecided, and how Readability's vote changes its scores there. */
 import type { Document } from '../model/document.js';
 import { countWords, isProse } from '../text/shape.js';
 
-/** Blocks of a lower probability are furniture beyond doubt: a long menu makes no page sure. */
+/** Blocks at or below this probability are surely furniture and do not count: a long menu must not make a page look certain. */
 const DOUBTFUL = 0.05;
-/** Where the model is unsure of more than this share of the rest, Readability sees as much as it does. Measured on unseen sites. */
+/**
+ * If doubt makes up more than this share of the remaining words, Readability is right as often as the model. Measured
+ * on unseen sites.
+ */
 const UNSURE = 0.5;
-/** Where less than this share of it is prose, the page is a list, and Readability finds no article in it either. */
+/** If less than this share of those words is prose, the page is a list, and Readability finds no article in it either. */
 const PROSE = 0.5;
-/** Larger pages are not asked about: a DOM of them takes longer than all the rest. */
+/** Larger pages, in characters, are never shown to Readability: building their DOM takes longer than everything else. */
 const LARGEST = 1_000_000;
-/** How much the vote moves a probability, up or down. */
+/** How far the vote shifts a probability, up or down. */
 const WEIGHT = 0.25;
 
 /**
- * Whether the model is so unsure of an article that Readability should be asked: of the words that may be its, each counts by how near its block's
- * probability is to a half.
- * @param scores for each block the probability that it belongs to the article
+ * Whether the model is so unsure of a page that Readability should vote. Each word that may be the article's counts by
+ * how close the probability of its block is to one half.
+ * @param scores for each block, the probability that it belongs to the article
  */
 export function isUnsure({ blocks, source }: Document, scores: Float32Array): boolean {
   if (source.length > LARGEST) return false;
@@ -33,7 +36,7 @@ export function isUnsure({ blocks, source }: Document, scores: Float32Array): bo
   return doubt > words * UNSURE && prose >= words * PROSE;
 }
 
-/** The probabilities with a vote on the same blocks counted in; as they were where Readability found no article. */
+/** The scores adjusted by the vote on the same blocks; unchanged where Readability found no article. */
 export function withVote(scores: Float32Array, { blocks }: Document): Float32Array {
   return scores.map((score, i) => {
     const { main } = blocks[i];

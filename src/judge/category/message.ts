@@ -1,4 +1,4 @@
-/** Says in one sentence why a rule hit a block. */
+/** Explains in one sentence why a rule hit a block. */
 import type { Document } from '../../model/document.js';
 import type { Match } from '../../model/rule.js';
 import type { Reason } from '../../model/verdict.js';
@@ -6,13 +6,13 @@ import type { Hit } from '../../rules/match/findHits.js';
 
 const SHOWN = 70;
 
-/** What a hit says as a witness. */
+/** A hit as a reason. */
 export function reasonOf(document: Document, hit: Hit): Reason {
   const { id, category, confidence } = hit.rule;
   return { witness: hit.witness, ruleId: id, category, confidence, message: hitMessage(document, hit) };
 }
 
-/** The message of a hit, for a person who reads the removals. */
+/** The message of a hit, for people who review removals. */
 function hitMessage(document: Document, hit: Hit): string {
   const { rule } = hit;
   const what = describe(rule.match, hit.matched);
@@ -23,7 +23,7 @@ function hitMessage(document: Document, hit: Hit): string {
   return `${what}${place}`;
 }
 
-/** @param matched the pattern or selector that did it; a whole-block text is the block itself */
+/** @param matched the pattern or selector that matched; undefined for whole-block texts */
 function describe({ text, sequence, at, selector, outside }: Match, matched: string | undefined): string {
   if (sequence) return `is one of the blocks ${sequence.map(quote).join(', ')}`;
   if (outside) return `stands outside ${outside.map(quote).join(', ')}, where this site keeps its articles`;

@@ -1,12 +1,13 @@
-/** Element: what the markup around a block says of it, whatever site it is of. */
+/** Element: what the markup around a block says of it, on any site. */
 import { type Document, isLinked } from '../../model/document.js';
 import type { Reason } from '../../model/verdict.js';
 import nouns from '../category/categoryNouns.json' with { type: 'json' };
 import { ElementNames } from '../category/elementNames.js';
 import { observed } from '../reason.js';
 
-/** Text that the page declares as its article holds this share of a block's runs of three words. */
+/** A block is declared as part of the article if the declared text contains at least this share of its runs of words … */
 const DECLARED_SHARE = 0.9;
+/** … this many each: single words would be found in any text. */
 const RUN = 3;
 
 /** What the markup of one page says of its blocks. */
@@ -14,7 +15,10 @@ export class Markup {
   private readonly names: ElementNames;
   private declared: ReadonlySet<string> | undefined;
 
-  /** @param isArticle for each block whether it is a paragraph that the article surely has: elements that hold such are no furniture */
+  /**
+   * @param isArticle for each block, whether it is surely a paragraph of the article: elements that contain one are not
+   *   furniture
+   */
   constructor(
     private readonly document: Document,
     isArticle: readonly boolean[],
@@ -22,7 +26,7 @@ export class Markup {
     this.names = new ElementNames(document.blocks.flatMap(({ path }, i) => (isArticle[i] && path !== undefined ? [path] : [])));
   }
 
-  /** What speaks against a block: it is a link, or stands in an element whose name says what it is. */
+  /** The reason to remove a block: it is a link, or is in an element whose name implies furniture. */
   against(block: number): Reason | undefined {
     const { path } = this.document.blocks[block];
     if (isLinked(this.document.blocks[block])) return LINK;
@@ -32,7 +36,7 @@ export class Markup {
     return observed('element', message, { category: named.category, confidence: 0.6 });
   }
 
-  /** What speaks for a block: the page declares it as part of its article. */
+  /** The reason to keep a block: the page declares it as part of its article. */
   for(block: number): Reason | undefined {
     const { articleBody } = this.document;
     if (articleBody === undefined) return undefined;

@@ -1,6 +1,6 @@
 /**
- * Leads of other stories: in a list below a label, a headline and its paragraph are one entry. The model takes the
- * headline for what it is more surely than the paragraph, which reads like any article's.
+ * Leads of other stories. In a list below a label, a headline and the paragraph below it are one entry. The model
+ * recognises the headline more reliably than the paragraph, which reads like any article's.
  */
 import type { Document } from '../../model/document.js';
 import type { Hit } from '../../rules/match/findHits.js';
@@ -8,16 +8,16 @@ import type { ModelWitness } from '../modelReasons.js';
 import { neighbour } from '../neighbour.js';
 import { isParagraph } from './weigh.js';
 
-/** A headline of a lower probability is surely another story's: an article's subheadings lie well above. */
+/** A headline below this probability surely belongs to another story: an article's subheadings score well above. */
 const HEADLINE = 0.2;
-/** A paragraph of a higher probability is none of its leads: there the list ends and the article goes on. */
+/** A paragraph at or above this probability is no lead of the list: here the list ends and the article goes on. */
 const LEAD = 0.93;
 
-/** Tells which paragraphs of a document are leads. */
+/** Finds the paragraphs of a document that are leads of other stories. */
 export class Leads {
   /**
-   * @param hits for each block the hits on it
-   * @param claims for each block the hits of sections that claim it
+   * @param hits for each block, the hits on it
+   * @param claims for each block, the hits of sections that claim it
    */
   constructor(
     private readonly document: Document,
@@ -26,7 +26,7 @@ export class Leads {
     private readonly claims: readonly (readonly Hit[])[],
   ) {}
 
-  /** Whether a paragraph is the lead of the headline right above it, in a list that goes on with a headline or ends. */
+  /** Whether a paragraph is the lead of the headline directly above it, in a list that continues with a headline or ends. */
   isLead(block: number): boolean {
     if (this.claims[block].length === 0 || this.model.scoreOf(block) >= LEAD) return false;
     const above = neighbour(this.document.blocks, block, -1);

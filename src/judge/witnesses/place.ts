@@ -1,27 +1,27 @@
-/** Place: where blocks stand to the article, as far as it is known before anything is decided. */
+/** Place: where blocks are relative to the article, as far as this is known before anything is decided. */
 import { type Document, isLayout } from '../../model/document.js';
 import type { Reason } from '../../model/verdict.js';
 import { bestStretch } from '../../text/bestStretch.js';
 import { observed } from '../reason.js';
 
-/** A paragraph this many blocks away stands beside: between the two there is room for a subheading or a picture. */
+/** A paragraph of the article is beside a block up to this many blocks away: a subheading or a picture may be between them. */
 const BESIDE = 2;
 
-/** Where the blocks of one document stand. Made in two passes. */
+/** The position of each block of one document relative to the article. Built in two passes. */
 export class Place {
   private readonly from: number;
   private readonly to: number;
-  /** The distance to what is not there. */
+  /** The distance used where there is no such paragraph. */
   private readonly nowhere: number;
-  /** Distances in blocks with text to the nearest paragraph of the article above and below. */
+  /** Distances, in blocks with text, to the nearest paragraph of the article above and below. */
   private readonly sinceParagraph: Int32Array;
   private readonly untilParagraph: Int32Array;
-  /** For each block the next paragraph of the article from it on; the number of blocks where none comes. */
+  /** For each block, the next paragraph of the article at or after it; the number of blocks if there is none. */
   private readonly next: Int32Array;
 
   /**
-   * @param isArticle for each block whether it is a paragraph that the article surely has
-   * @param gain for each block how much it speaks for an article here: words, negative where it speaks against one
+   * @param isArticle for each block, whether it is surely a paragraph of the article
+   * @param gain for each block, how much it speaks for an article here, in words; negative if it speaks against one
    */
   constructor({ blocks }: Document, isArticle: readonly boolean[], gain: ArrayLike<number>) {
     [this.from, this.to] = bestStretch(gain);
@@ -47,12 +47,12 @@ export class Place {
     }
   }
 
-  /** The next paragraph of the article from a block on; the number of blocks where none comes. */
+  /** The next paragraph of the article at or after a block; the number of blocks if there is none. */
   nextParagraph(block: number): number {
     return this.next[block] ?? this.next.length;
   }
 
-  /** What speaks against a block: the article lies below it, or above it, as a whole. */
+  /** The reason to remove a block: the whole article is below it, or above it. */
   against(block: number): Reason | undefined {
     if (this.to === 0) return undefined;
     if (block < this.from) return ABOVE;
@@ -60,9 +60,10 @@ export class Place {
   }
 
   /**
-   * What speaks for a block: paragraphs of the article stand above and below it, the surer the nearer they are. A label
-   * above the first or below the last of them is none of the article's, however far its stretch may reach. Among them a
-   * bare number, a date or a time is as good as a paragraph's neighbour: tickers, tables and lists show such lines.
+   * The reason to keep a block: paragraphs of the article are above and below it, and the nearer they are the surer it
+   * is. A label above the first or below the last of them does not qualify, however far the article's run of blocks
+   * reaches. Between them, a bare number, date or time counts as directly between: tickers, tables and result lists
+   * contain such lines.
    */
   for(block: number, isParagraph: boolean, isNumber: boolean): Reason | undefined {
     if (this.isDirectlyBetween(block)) return BETWEEN;
@@ -73,12 +74,12 @@ export class Place {
     return isInside && (isParagraph || far < this.nowhere) ? AMONG : undefined;
   }
 
-  /** Whether paragraphs of the article stand right above and right below a block. */
+  /** Whether paragraphs of the article are directly above and directly below a block. */
   isDirectlyBetween(block: number): boolean {
     return this.sinceParagraph[block] === 1 && this.untilParagraph[block] === 1;
   }
 
-  /** Whether a paragraph of the article stands right above a block. */
+  /** Whether a paragraph of the article is directly above a block. */
   isRightBelow(block: number): boolean {
     return this.sinceParagraph[block] === 1;
   }
@@ -86,6 +87,6 @@ export class Place {
 
 const ABOVE = observed('place', 'stands above the article');
 const BELOW = observed('place', 'stands below the article');
-/** How sure a place is that what stands there is the article's: what the model says of a label there must be surer. */
+/** To remove a label at such a position, the model must be more confident than these. */
 const BETWEEN = observed('place', 'stands right between two paragraphs of the article', { confidence: 0.9 });
 const AMONG = observed('place', 'stands among paragraphs of the article', { confidence: 0.7 });

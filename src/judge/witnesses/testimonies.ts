@@ -1,4 +1,4 @@
-/** Testimonies: for each block of a document all that rules, models, the markup and its place say of it. */
+/** Testimonies: for each block of a document, everything that rules, models, the markup and its position say of it. */
 import type { Category } from '../../model/category.js';
 import { type Block, type Document, isLayout, isLinked } from '../../model/document.js';
 import { isLearned } from '../../model/rule.js';
@@ -17,36 +17,39 @@ import { Place } from './place.js';
 import { Topic } from './topic.js';
 import { isParagraph, type Testimony } from './weigh.js';
 
-/** No block counts for more words where the article's stretch is looked for … */
+/**
+ * A block counts for at most this many words in the search for the article's run of blocks: one long paragraph must not
+ * outweigh a whole article …
+ */
 const STRETCH_WORDS = 60;
-/** … and one that is no paragraph of it counts against it with this many, where no model tells more. */
+/** … and without a model, a block that is no paragraph of the article costs this many. */
 const STRETCH_COST = 6;
-/** A sentence right below the article stays down to this probability. */
+/** A sentence directly below the article is kept down to this probability. */
 const CLOSING_LEAST = 0.1;
-/** Tools that sites put between paragraphs; any other bare label there may be a subheading. */
+/** Tools that sites insert between paragraphs; any other bare label there may be a subheading. */
 const TOOLS: ReadonlySet<Category> = new Set<Category>(['ad', 'share', 'font-size']);
-/** A bare number, date or time has no more words than this, the number among them. */
+/** A bare number, date or time has at most this many words, including the number. */
 const NUMBER_WORDS = 3;
-/** A bare label has no more words than this. */
+/** A bare label has at most this many words. */
 const LABEL_WORDS = 5;
-/** From this probability on a paragraph is taken for the article's by those who ask about others beside it. */
+/** A paragraph at or above this probability counts as the article's when others beside it are judged. */
 const LIKELY = 0.4;
-/** From this probability on it rather is than is not. */
+/** Below one half, furniture is more likely than article. */
 const SURE = 0.5;
-/** From this probability on it is so beyond doubt. */
+/** At or above this probability there is no doubt that a block belongs to the article. */
 const CERTAIN = 0.9;
-/** A block of a lower probability counts against a stretch. */
+/** A block below this probability counts against the article's run of blocks. */
 const CENTER = 0.2;
 
-/** All that is said of the blocks of one document. */
+/** Everything that is said of the blocks of one document. */
 export class Testimonies {
-  /** For each block what keep rules say: they beat everything. */
+  /** For each block, what keep rules say: they override everything. */
   readonly protections: Reason[][];
-  /** Hits that cut pieces out of blocks, and those of rules for the top, which are heard once all else is decided. */
+  /** Hits on pieces of blocks, and hits of rules for the top, which are applied after everything else is decided. */
   readonly spans: Hit[] = [];
   readonly tops: Hit[] = [];
 
-  /** For each block the hits on it, and the hits of sections that claim it. */
+  /** For each block, the hits on it, and the hits of sections that claim it. */
   private readonly hits: Hit[][];
   private readonly claims: Hit[][];
   /** Markers whose section has ended. */
@@ -87,29 +90,29 @@ export class Testimonies {
     this.authors = new Authors(document, heard);
   }
 
-  /** What is said of a block. What it was at the first question it stays. */
+  /** What is said of a block, as it was when first asked. */
   of(block: number): Testimony {
     this.known[block] ??= this.collect(block);
     return this.known[block] as Testimony;
   }
 
-  /** Whether the model holds a block for furniture more than for the article, be it ever so unsure. */
+  /** Whether the model takes a block for furniture rather than article, however unsure it is. */
   isDoubted(block: number): boolean {
     return this.model !== undefined && this.model.scoreOf(block) < SURE;
   }
 
-  /** Whether the model is not sure that a block is the article's. */
+  /** Whether the model has any doubt that a block belongs to the article. */
   private isOpenToDoubt(block: number): boolean {
     return this.model !== undefined && this.model.scoreOf(block) < CERTAIN;
   }
 
-  /** Adds what a rule says against a block. */
+  /** Adds a rule's reason to remove a block. */
   add(block: number, reason: Reason): void {
     const { against, for: speakFor } = this.of(block);
     this.known[block] = { against: [...against, reason], for: speakFor };
   }
 
-  /** Ends the sections that claim a block: below it they claim nothing. */
+  /** Ends the sections that claim a block: they claim nothing below it. */
   endSections(block: number): void {
     for (const { marker, witness } of this.claims[block]) if (witness !== 'person') this.ended.add(marker as number);
   }
@@ -130,7 +133,7 @@ export class Testimonies {
     const isLead = this.leads?.isLead(block) ?? false;
     const said = [this.votes?.[block], isLead ? LEAD : this.model?.against(block), this.ofAuthor(block)];
     against.push(...said.filter((reason) => reason !== undefined));
-    // Markup and place say something of every block: they are asked where somebody doubts it, and has not the last word.
+    // Markup and position have something to say of every block: they matter only where a reason to remove it is not yet final.
     if (against.length === 0) return NOTHING;
     if (against.some(({ witness }) => witness === 'person')) return { against, for: [] };
     const isClosing = this.isClosingSentence(block);
@@ -138,15 +141,15 @@ export class Testimonies {
     against.push(...more.filter((reason) => reason !== undefined));
     const found = this.document.blocks[block];
     const place = isClosing ? CLOSING : this.place.for(block, isParagraph(found), isNumber(found));
-    // A lead stands among leads, and reads like any article's paragraph.
+    // A lead is among other leads and reads like any article's paragraph, so neither place nor model speaks for it.
     const speakFor = [this.wordsFor(block), ...(isLead ? [] : [this.model?.for(block), place]), this.markup.for(block)];
     return { against, for: speakFor.filter((reason) => reason !== undefined) };
   }
 
   /**
-   * A paragraph that begins with its author's name, whom the article does not name otherwise, speaks of its author: nobody
-   * reports on himself so. The name alone is a byline. Below a name that no byline gives, it is such a note at the very end
-   * alone, and where the model is not sure of it.
+   * A paragraph that begins with the author's name is a note about the author, provided that the article does not
+   * mention them elsewhere: nobody reports on themselves that way. The bare name is a byline. Below a name that no
+   * byline gives, a paragraph is such a note only at the very end, and only if the model has doubts.
    */
   private ofAuthor(block: number): Reason | undefined {
     if (!isParagraph(this.document.blocks[block])) return this.authors.isName(block) ? AUTHOR : undefined;
@@ -155,17 +158,17 @@ export class Testimonies {
     return isNote && !this.topic.isAbout(block) ? AUTHOR_NOTE : undefined;
   }
 
-  /** A short sentence right below a paragraph of the article: it is its end, unless the model is sure that it is not. */
+  /** A short sentence directly below a paragraph of the article closes it, unless the model is sure that it does not. */
   private isClosingSentence(block: number): boolean {
     const found = this.document.blocks[block];
     if (!this.place.isRightBelow(block) || isLinked(found) || !isSentence(found.text)) return false;
     return this.model === undefined || this.model.scoreOf(block) >= CLOSING_LEAST;
   }
 
-  /** What the words of a block say for it, where its words speak against it. */
+  /** The reason to keep a block in spite of a rule that knows its words. */
   private wordsFor(block: number): Reason | undefined {
     const known = this.hits[block].filter(({ witness }) => witness === 'words');
-    // What a site's rule has learned word for word is no subheading there.
+    // Text that a site's rule has learned word for word is never a subheading there.
     if (known.length === 0 || known.some(({ rule }) => rule.evidence !== undefined)) return undefined;
     if (isParagraph(this.document.blocks[block])) {
       return known.every(({ rule }) => rule.category === 'author-bio') && this.topic.isAbout(block) ? SUBJECT : undefined;
@@ -173,11 +176,11 @@ export class Testimonies {
     if (!this.place.isDirectlyBetween(block) || !isBareLabel(this.document.blocks[block])) return undefined;
     if (this.topic.isNamedBelow(block)) return NAMED;
     const isTool = known.some(({ rule }) => TOOLS.has(rule.category));
-    // In a clean text nothing stands between paragraphs that the article does not say.
+    // In a clean text, everything between two paragraphs belongs to the article.
     return isTool || (this.model?.isSure(block) && !this.model.isClean) ? undefined : HEADING;
   }
 
-  /** Whether a section still claims a block: no paragraph of the article stands between it and the marker. */
+  /** Whether a section still claims a block: no paragraph of the article is between it and the marker. */
   private reaches({ marker, block, witness }: Hit): boolean {
     if (witness === 'person') return true;
     const at = marker as number;
@@ -192,8 +195,8 @@ export class Testimonies {
   }
 
   /**
-   * How much a block speaks for an article where it stands. Without a model rules have no say in it: more of them must
-   * never move the article to where fewer took something.
+   * How much a block speaks for an article at its position, in words. Without a model, rules have no influence on it:
+   * more rules must never move the article to where fewer rules removed something.
    */
   private gain(block: Block, i: number): number {
     if (isLayout(block)) return 0;
@@ -203,12 +206,12 @@ export class Testimonies {
   }
 }
 
-/** Whether a text is a label and nothing else: a few words, and nothing behind a colon. */
+/** Whether a text is nothing but a label: a few words, and none after a colon. */
 function isBareLabel({ text }: Block): boolean {
   return countWords(text) <= LABEL_WORDS && !/[:|]\s/u.test(text);
 }
 
-/** Whether a text is a number, a date or a time with no more than a word or two beside it. */
+/** Whether a text is a number, a date or a time with at most two words beside it. */
 function isNumber({ text }: Block): boolean {
   return /\d/u.test(text) && countWords(text) <= NUMBER_WORDS && (text.match(/\p{L}+/gu)?.length ?? 0) < NUMBER_WORDS;
 }

@@ -1,4 +1,4 @@
-/** Rules for the top: they match a block that has nothing but removed blocks above it, and at least one of those. */
+/** Rules for the top: they match a block with nothing but removed blocks above it, at least one of them. */
 import type { Category } from '../../model/category.js';
 import { type Document, isLayout } from '../../model/document.js';
 import type { Hit } from '../../rules/match/findHits.js';
@@ -7,18 +7,17 @@ import { countWords, endsSentence } from '../../text/shape.js';
 import { reasonOf } from '../category/message.js';
 import type { Testimonies } from './testimonies.js';
 
-/** A line of at least this many words may be a deck. */
 const DECK_WORDS = 9;
-/** Categories of which the top knows a line by its place alone. */
+/** Categories that rules for the top recognise by position alone. */
 const HEADLINES: ReadonlySet<Category> = new Set<Category>(['title', 'kicker']);
-/** `Osterwick (ots)`, `BERLIN (dpa)`: where a report comes from, at its very beginning. */
+/** `Osterwick (ots)`, `BERLIN (dpa)`: the origin of a report, at its very beginning. */
 const DATELINE = /^[\p{Lu}][\p{L}\s./'’-]*\([\p{L}\s./+-]{2,12}\)$/u;
 
 /**
- * Lets rules for the top take blocks, in order: a removed top block makes the next one a candidate. Below the title no
+ * Applies rules for the top in document order: each removed block makes the next one a candidate. Below the title, no
  * line is another title or a kicker.
- * @param removed for each block whether it goes; what the rules take is added
- * @param addSpan is told hits that cut a piece out of a block
+ * @param removed for each block, whether it is removed; extended in place
+ * @param addSpan receives hits that cut a piece out of a block
  */
 export function judgeTop(document: Document, testimonies: Testimonies, removed: boolean[], addSpan: (hit: Hit) => void): void {
   const byBlock = new Map<number, Hit[]>();
@@ -52,9 +51,9 @@ export function judgeTop(document: Document, testimonies: Testimonies, removed: 
 }
 
 /**
- * Whether a line right under the furniture may be a title or a kicker: no sentence, no place, no score, and no deck, which
- * only the model tells from a long title. A title has two words: one alone, right above the text, is a part's heading
- * (`Prolog`).
+ * Whether a line directly below the furniture may be a title or a kicker: no sentence, no place, no score, and no lead,
+ * which only the model can tell from a long title. A title has at least two words: a single one directly above the text
+ * is the heading of a part (`Prolog`).
  */
 function mayBe(category: Category, text: string, isDoubted: boolean): boolean {
   if (endsSentence(text) && !/[?!]["“”»«’)]*$/u.test(text)) return false;
