@@ -1,48 +1,51 @@
 /**
- * Observations of a corpus: for each site the documents with the smallest hashes.
+ * Observations of a corpus: for each site, the documents with the smallest hashes.
  *
- * That is a bottom-k sample (Cohen and Kaplan, Summarizing data using bottom-k sketches, 2007): a uniform one, whatever
- * the order in which documents come; the samples of two halves, put together and cut again, are the sample of the
- * whole. So memory is bounded by sites × sample, merging is exact, and what is rare is forgotten without bias.
+ * This is a bottom-k sample (Cohen and Kaplan, Summarizing data using bottom-k sketches, 2007): it is uniform in
+ * whatever order documents arrive, and the samples of two halves, merged and cut again, are the sample of the whole.
+ * Memory is therefore bounded by sites × sample, merging is exact, and documents are dropped without bias.
  */
 import type { SeenBlock, SeenDocument } from './observe.js';
 import { emptyPool, type PackedDocument, type Pool, pack, unpack } from './packing.js';
 
 export const OBSERVATIONS_FORMAT = 'klartext-observations/2';
 
-/** Documents kept of one site: more would not change which rules are believed. */
+/** Documents kept per site: more would not change which rules are accepted. */
 export const SAMPLE = 200;
-/** Documents kept without a site, to be clustered. */
+/** Documents kept without a site, for clustering: larger than `SAMPLE`, since they are of many sites. */
 export const SAMPLE_UNKNOWN = 5000;
-/** Pages of a site on which Readability is asked where the article stands: those with the smallest hashes. */
+/**
+ * Pages per site that Readability votes on, those with the smallest hashes: votes are slow, and a few show where a site
+ * keeps its articles.
+ */
 export const VOTERS = 12;
 
-/** A sample may outgrow its limit by this factor before it is cut. */
+/** A sample may exceed its limit by this factor before it is cut, so that not every document causes a sort. */
 const SLACK = 1.1;
 
 export interface SiteObservations {
-  /** Documents seen, those not kept included. */
+  /** Number of documents seen, including those not kept. */
   seen: number;
   /** The kept documents by hash. */
   readonly documents: Map<string, PackedDocument>;
-  /** No kept document has a larger hash than this, once the sample is full. */
+  /** Upper bound of the kept hashes, once the sample is full. */
   bound: string;
-  /** What the documents repeat. */
+  /** The blocks that several documents share. */
   readonly pool: Pool;
 }
 
-/** What was seen of a corpus, by site; the site `''` holds the documents of which nothing tells the site. */
+/** Observations by site; the site `''` holds the documents whose site is unknown. */
 export type Observations = Map<string, SiteObservations>;
 
 /**
- * Adds an observed document to the observations, in place; `new Map()` are those of no document. Documents may come in
- * any order. A sample of each site is kept, so memory depends on the number of sites and not of documents.
+ * Adds an observed document to the observations, in place; start with `new Map()`. Documents may come in any order.
+ * Only a sample of each site is kept, so memory depends on the number of sites, not of documents.
  */
 export function addSeen(observations: Observations, document: SeenDocument): void {
   addSample(observations, document.site, 1, [document]);
 }
 
-/** Puts the second observations into the first. The order of merging does not matter. */
+/** Merges the second observations into the first. The order of merging does not matter. */
 export function mergeObservations(into: Observations, from: Observations): void {
   for (const [name, { seen, documents }] of from) {
     const site = siteOf(into, name);
@@ -52,8 +55,8 @@ export function mergeObservations(into: Observations, from: Observations): void 
 }
 
 /**
- * Adds a site's documents as a sample has kept them.
- * @param seen how many documents they are a sample of
+ * Adds documents of a site that were kept as a sample.
+ * @param seen the number of documents that they are a sample of
  */
 export function addSample(observations: Observations, name: string, seen: number, documents: Iterable<SeenDocument>): void {
   const site = siteOf(observations, name);
@@ -62,9 +65,9 @@ export function addSample(observations: Observations, name: string, seen: number
 }
 
 /**
- * The kept documents of a site, in the order of their hashes. Readability's votes stand in the first `VOTERS` pages
- * alone: merged parts bring more of them than the whole would have.
- * @param count only the first so many
+ * The kept documents of a site, ordered by hash. Only the first `VOTERS` pages keep Readability's votes, since merged
+ * parts have more of them than the whole would have.
+ * @param count return at most this many; default all
  */
 export function sampleOf(site: SiteObservations, count = Number.POSITIVE_INFINITY): SeenDocument[] {
   const blocks = new Map<string, SeenBlock>();
@@ -77,7 +80,10 @@ export function sampleOf(site: SiteObservations, count = Number.POSITIVE_INFINIT
     });
 }
 
-/** The pages of a site's sample on which Readability is asked; none of documents without a site, which may be of any. */
+/**
+ * The pages of a site's sample that Readability should vote on; none for documents without a site, which may come from
+ * anywhere.
+ */
 export function votersOf(name: string, site: SiteObservations): PackedDocument[] {
   if (name === '') return [];
   return cut(site)
@@ -85,7 +91,7 @@ export function votersOf(name: string, site: SiteObservations): PackedDocument[]
     .slice(0, VOTERS);
 }
 
-/** Puts Readability's votes into a kept document: `voted` is the same page, observed again. */
+/** Adds Readability's votes to a kept document: `voted` is the same page, observed again. */
 export function addVotes({ documents, pool }: SiteObservations, voted: SeenDocument): void {
   const kept = documents.get(voted.hash);
   if (kept === undefined || kept.id !== voted.id) return;
@@ -101,7 +107,7 @@ function siteOf(observations: Observations, name: string): SiteObservations {
   return site;
 }
 
-/** Whether a document belongs into the sample. The same text under two names counts once, under the name that sorts first. */
+/** Whether a document belongs in the sample. The same text under two names counts once, under the name that sorts first. */
 function isWanted({ documents, bound }: SiteObservations, { hash, id }: Pick<SeenDocument, 'hash' | 'id'>): boolean {
   if (hash > bound) return false;
   const there = documents.get(hash);

@@ -1,6 +1,6 @@
 /**
- * The content path: the element in which a site keeps its articles, taught by Readability's votes on a sample of its
- * pages and cross-checked by what the site's texts say.
+ * The content path: the element in which a site keeps its articles. Learned from Readability's votes on a sample of the
+ * site's pages and checked against the site's texts.
  */
 
 import { ancestorsOf, isWithin } from '../../model/elementPath.js';
@@ -9,15 +9,18 @@ import { pathsOf, selectorOf } from '../survey/elements.js';
 import type { Survey } from '../survey/survey.js';
 import type { Proposal } from './proposal.js';
 
-/** So many pages must carry a vote. */
+/** At least this many pages must carry a vote. */
 const VOTES = 3;
-/** On this share of them the element holds … */
+/** At least this share of them must have the element … */
 const SHARE = 0.8;
-/** … at least this share of the words that the vote took for the article. */
+/** … with at least this share of the words that the vote took for the article. */
 const HELD = 0.6;
-/** The least F2 of an element's words against the article's, averaged over the pages: a lost word weighs more than one too many. */
+/**
+ * The least F2 of an element's words against the article's, averaged over the pages. F2, because losing a word of the
+ * article is worse than keeping one of the furniture.
+ */
 const LEAST = 0.85;
-/** On this share of the site's pages the element holds most of what the texts show to be the article. */
+/** On at least this share of the site's pages, the element must contain most of the prose that no other page shows. */
 const CONFIRMED = 0.8;
 
 /** Whether Readability has voted on a page. */
@@ -25,7 +28,7 @@ export function isVoted({ blocks }: SeenDocument): boolean {
   return blocks.some(({ main }) => main !== undefined);
 }
 
-/** The element that holds a site's articles; undefined where no element does on most of its pages. */
+/** The element that contains a site's articles; undefined if no element does on most of its pages. */
 export function contentElement(site: Survey): string | undefined {
   const voted = site.documents.filter(isVoted);
   if (voted.length < VOTES) return undefined;
@@ -41,7 +44,7 @@ export function contentElement(site: Survey): string | undefined {
   let best: string | undefined;
   let bestScore = LEAST;
   for (const [element, { pages, score }] of [...sums].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    // On pages that do not have the element it scores nothing; of two that are alike the inner one comes later.
+    // Pages without the element score 0. Of two equal elements the inner one comes later in this order and wins.
     if (pages < voted.length * SHARE || score / voted.length < bestScore) continue;
     best = element;
     bestScore = score / voted.length;
@@ -49,7 +52,7 @@ export function contentElement(site: Survey): string | undefined {
   return best !== undefined && isConfirmed(site, best) ? best : undefined;
 }
 
-/** How well each element of a page that holds most of the article matches it: F2 over words. */
+/** For each element of a page that contains most of the article, its F2 over words. */
 function scoresOf({ blocks }: SeenDocument): Map<string, number> {
   const held = new Map<string, { main: number; all: number }>();
   let main = 0;
@@ -73,7 +76,7 @@ function scoresOf({ blocks }: SeenDocument): Map<string, number> {
   return scores;
 }
 
-/** Whether the element holds what the texts alone show to be each page's own prose, on most pages. */
+/** Whether on most pages the element contains most of the page's own prose. */
 function isConfirmed(site: Survey, element: string): boolean {
   let asked = 0;
   let confirmed = 0;
@@ -81,7 +84,7 @@ function isConfirmed(site: Survey, element: string): boolean {
     let own = 0;
     let held = 0;
     blocks.forEach(({ path, words, main }, b) => {
-      // Comments are own prose too: where there is a vote, it says which prose is meant.
+      // Comments are own prose too: where there is a vote, it tells them from the article.
       if (!site.core[d][b] || main === false) return;
       own += words;
       if (path !== undefined && isWithin(path, element)) held += words;
@@ -93,7 +96,7 @@ function isConfirmed(site: Survey, element: string): boolean {
   return asked > 0 && confirmed >= asked * CONFIRMED;
 }
 
-/** Proposes the rule that takes what stands outside a site's content element. */
+/** Proposes the rule that removes what is outside a site's content element. */
 export function proposeContent(site: Survey, element: string): Proposal[] {
   const selector = selectorOf(element, pathsOf(site.documents), () => false);
   if (selector === undefined) return [];

@@ -1,32 +1,30 @@
-/** Edges of the article: fixed texts beyond which, on every page of a site, all is furniture. */
+/** Edges of the article: fixed texts beyond which, on every page of a site, everything is furniture. */
 
 import type { SeenBlock } from '../observe/observe.js';
 import type { Place, Survey } from '../survey/survey.js';
 import type { Categorize } from './categorizer.js';
 import type { Proposal } from './proposal.js';
 
-/** A longer text marks nothing. */
+/** A marker has at most this many characters; a longer text is no label. */
 export const MARKER_LENGTH = 120;
-/** A marker is believed when so many documents show it … */
+/** A marker needs at least this many documents that show it … */
 export const DOCUMENTS = 3;
-/** … and in (almost) every one what is a teaser's list looks like one. */
+/** … and of the paragraphs below it at least this share must have a headline, for the whole to be a list of teasers. */
 const SHARE = 0.95;
-/** An edge of the article is believed when this share of its marker's places lies beyond the article. */
+/** An edge needs at least this share of its places to be beyond the article. */
 const EDGE_SHARE = 0.97;
 
-/** A teaser's lead rarely has so many words. */
+/** A paragraph of at least this many words is an article's: teasers' leads are rarely that long. */
 export const PARAGRAPH_WORDS = 30;
-/** Below an edge stand no paragraphs, or a list of at least so many teasers with their leads. */
+/** Below an edge there are no paragraphs, or a list with at least this many teasers that have leads. */
 const TEASERS = 3;
-/** A teaser's lead has at least so many words. */
 const LEAD_WORDS = 15;
-/** A line of so many words above a paragraph may be a teaser's headline. */
+/** A line of at least this many words above a paragraph may be a teaser's headline. */
 const TEASER_WORDS = 4;
-/** A lead stands at most so many blocks above what ends the article's head; it and the headline have at least so many words. */
 const LEAD_REACH = 6;
 const HEADLINE_WORDS = 9;
 
-/** The block of a fixed text that may mark something: a line that enough documents show; undefined for any other. */
+/** The block of a fixed text that may be a marker: a line that enough documents show; undefined for any other. */
 export function markerOf(site: Survey, key: string): SeenBlock | undefined {
   if (!site.isFixed(key) || (site.frequency.get(key) as number) < DOCUMENTS) return undefined;
   const [{ document, block }] = site.places.get(key) as readonly Place[];
@@ -35,9 +33,9 @@ export function markerOf(site: Survey, key: string): SeenBlock | undefined {
 }
 
 /**
- * Fixed texts that always stand below the article, and of those the one that stands first in some document: from there
- * to the end all is furniture. Above the article the same, upward. Where a document's own prose follows a text,
- * it may stand inside an article that the survey cut short: unless a pack knows it, it is no edge.
+ * Fixed texts that are always below the article, reduced to those that come first in some document: everything from
+ * there to the end is furniture. Above the article the same, upward. A text that is followed by a document's own prose
+ * may be inside an article that the survey cut short: it is an edge only if a pack knows it.
  */
 function findEdges(site: Survey, categorize: Categorize): Map<string, 'start' | 'end'> {
   const beyond = (places: readonly Place[], is: (place: Place, body: readonly [number, number]) => boolean) => {
@@ -69,26 +67,29 @@ function findEdges(site: Survey, categorize: Categorize): Map<string, 'start' | 
   return edges;
 }
 
-/** Whether the next block below a place that is no fixed text is the document's own prose, and no teaser's lead below its headline. */
+/** Whether the next block that is no fixed text is the document's own prose, and not a teaser's lead below its headline. */
 function isFollowedByProse({ documents, core, isFixed }: Survey, { document: d, block: b }: Place): boolean {
   const { blocks } = documents[d];
   const next = blocks.findIndex(({ key }, i) => i > b && key !== '' && !isFixed(key));
   return next >= 0 && core[d][next] && blocks[next - 1].words < TEASER_WORDS;
 }
 
-/** A paragraph of some length that no other document shows, though its own may show it twice. */
+/** A long paragraph that no other document shows, though its own may repeat it. */
 function isOwnParagraph(site: Survey, { key, words, shape }: SeenBlock): boolean {
   return shape === 'prose' && words >= PARAGRAPH_WORDS && site.frequency.get(key) === 1;
 }
 
-/** Whether a lead stands right above a place, below the headline; one without a full stop is known by the headline above it. */
+/**
+ * Whether there is a lead above a place, below the headline. A lead without a full stop is recognised by the headline
+ * above it.
+ */
 function hasLeadAbove(site: Survey, { document: d, block: b }: Place): boolean {
   const near = site.documents[d].blocks.slice(Math.max(0, b - LEAD_REACH), b);
   const long = near.filter(({ key, words }) => words >= HEADLINE_WORDS && !site.isFixed(key));
   return long.length > 1 || long.some(({ shape }) => shape === 'prose');
 }
 
-/** Whether the prose below a place is that of a list: headlines with a lead each. */
+/** Whether the prose below a place is a list of headlines with a lead each. */
 function hasTeasersBelow(site: Survey, { document: d, block: b }: Place): boolean {
   const { blocks } = site.documents[d];
   const leads = blocks.flatMap(({ shape, words }, i) => (i > b && shape === 'prose' && words >= LEAD_WORDS ? [i] : []));
@@ -116,7 +117,7 @@ function edgeProposal(site: Survey, key: string, extent: 'start' | 'end', catego
   };
 }
 
-/** Proposes a section for each edge of a site's articles, by the marker's key. */
+/** Proposes a section for each edge of a site's articles, by the key of its marker. */
 export function proposeEdges(site: Survey, categorize: Categorize): Map<string, Proposal> {
   return new Map([...findEdges(site, categorize)].map(([key, extent]) => [key, edgeProposal(site, key, extent, categorize)]));
 }

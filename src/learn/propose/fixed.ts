@@ -6,28 +6,31 @@ import type { Categorize } from './categorizer.js';
 import type { Proposal } from './proposal.js';
 import type { Heads } from './teasers.js';
 
-/** Lines of so few words may be content on some pages: they need a second sign. */
+/** Lines of at most this many words may be content on some pages, so they need a second sign. */
 const SHORT_WORDS = 3;
-/** A second sign holds in this share of a line's places. */
+/** A second sign must hold in at least this share of a line's places. */
 const SIGN_SHARE = 0.8;
-/** A line on this share of the pages, of so many at the least, that never stands like a subheading, needs no other sign. */
+/**
+ * A line on at least this share of the pages, of a site with at least `USUAL_DOCUMENTS`, needs no second sign if it is
+ * never where a subheading would be.
+ */
 const USUAL_SHARE = 0.5;
 const USUAL_DOCUMENTS = 4;
 const UNIVERSAL_SHARE = 0.9;
-/** More content hits than this share of its documents, and a text is no furniture. */
+/** A text with content hits in more than this share of its documents is no furniture. */
 const CONTENT_SHARE = 0.1;
 /** Labels and subheadings rarely have more words: a longer line is a headline. */
 const LABEL_WORDS = 6;
-/** A label that too few documents show is worth a person's look where this share of them does. */
+/** A label that too few documents show becomes a candidate if they are at least this share of the site. */
 const LOOK_SHARE = 0.5;
-/** Words of a long block's beginning that its rule fixes. */
+/** The rule of a long block fixes this many words of its beginning. */
 const BEGINNING_WORDS = 14;
 
 /**
- * Proposes rules for the fixed blocks of a site. Texts in two documents are proposed where the packs know them; on a
- * site of few documents short unknown ones become candidates.
- * @param isForeign whether a text stands on several other sites: agency copy, if it is prose
- * @param heads the documents' titles and leads: a lead stays, however often other documents show it
+ * Proposes rules for the fixed blocks of a site. Texts in only two documents are proposed if the packs know them; on
+ * small sites, short unknown ones become candidates.
+ * @param isAgencyCopy whether a text is on several other sites: agency copy, if it is prose
+ * @param headTexts the documents' titles and leads: a lead is kept, however often other documents show it
  */
 export function proposeFixed(site: Survey, categorize: Categorize, isForeign: (key: string) => boolean, heads: Heads): Proposal[] {
   const proposals: Proposal[] = [];
@@ -69,16 +72,16 @@ function blockAt(site: Survey, { document, block }: Place) {
   return site.documents[document].blocks[block];
 }
 
-/** In how many documents a text stands like a subheading. */
+/** The number of documents in which a text is where a subheading would be. */
 function countContentHits(site: Survey, { words }: SeenBlock, places: readonly Place[], isUniversal: boolean): number {
   const subheadings = new Set(places.filter((place) => looksLikeSubheading(site, place)).map(({ document }) => document));
   if (!isUniversal) return subheadings.size;
-  // On nearly every page even what stands so is furniture, a tool between the paragraphs: but not a menu's label that
-  // stands there beside the place that it has on every page.
+  // On nearly every page, even a text between paragraphs is furniture, such as a tool. But a menu's label may also occur as a
+  // subheading, in addition to its usual place.
   return words <= LABEL_WORDS ? countExtra(places, subheadings) : 0;
 }
 
-/** In how many of some documents a text has more places than in the document where it has the fewest. */
+/** In how many of the given documents a text has more places than in the document with the fewest. */
 function countExtra(places: readonly Place[], among: ReadonlySet<number>): number {
   const counts = new Map<number, number>();
   for (const { document } of places) counts.set(document, (counts.get(document) ?? 0) + 1);
@@ -86,26 +89,26 @@ function countExtra(places: readonly Place[], among: ReadonlySet<number>): numbe
   return [...among].filter((document) => (counts.get(document) as number) > least).length;
 }
 
-/** Whether a text that too few documents show to be fixed may be a label all the same, and no document's title. */
+/** Whether a text that is in too few documents to be fixed may still be a label, and is no document's title. */
 function isWorthALook(site: Survey, { key, words }: SeenBlock, { titles }: Heads): boolean {
   const isUsual = (site.frequency.get(key) as number) >= site.documents.length * LOOK_SHARE;
   return isUsual && words <= LABEL_WORDS && !titles.has(key);
 }
 
-/** Beside other fixed texts, outside the article, or on most of the site's pages. */
+/** Whether a text is beside other fixed texts, or outside the article, in most of its places. */
 function hasSecondSign(site: Survey, places: readonly Place[]): boolean {
   const share = (holds: (place: Place) => boolean) => places.filter(holds).length / places.length;
   if (share((place) => hasFixedNeighbour(site, place)) >= SIGN_SHARE) return true;
   return share((place) => site.body[place.document][0] >= 0 && !isInBody(site, place)) >= SIGN_SHARE;
 }
 
-/** What stands above the article is navigation; of the rest nothing is known. */
+/** Text above the article is navigation; the rest may be anything. */
 function categoryByPlace(site: Survey, places: readonly Place[]) {
   const above = places.filter(({ document, block }) => block < site.body[document][0]).length;
   return above > places.length / 2 ? 'navigation' : 'other';
 }
 
-/** A long block is matched by its first words. */
+/** A pattern for the first words of a long block; undefined if they are too short or contain braces. */
 function beginning(text: string): Proposal['match'] | undefined {
   const words = text.split(' ').slice(0, BEGINNING_WORDS).join(' ');
   return /[{}]/u.test(words) || words.length < 30 ? undefined : { pattern: [words], at: 'block-start' };

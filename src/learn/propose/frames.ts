@@ -1,4 +1,4 @@
-/** Patterns: lines that are the same but for a title, a date, a name. A frame is what stays, a slot what varies. */
+/** Patterns: lines that are equal except for a title, a date, a name. The frame is what stays the same, a slot is what varies. */
 
 import type { Category } from '../../model/category.js';
 import type { Where } from '../../model/rule.js';
@@ -14,20 +14,20 @@ import type { Categorize } from './categorizer.js';
 import type { Proposal } from './proposal.js';
 import { placeOf } from './whereOf.js';
 
-/** Longer lines have no frame. */
+/** Longer lines, in words, have no frame. */
 const MAX_WORDS = 25;
-/** A frame has at least so many different fillings … */
+/** A frame needs at least this many different fillings … */
 const FILLINGS = 3;
-/** … and so many literal tokens, or one beside a slot that no sentence fills. */
+/** … and at least this many literal tokens, or one beside a slot that no sentence fills. */
 const LITERALS = 2;
-/** Tokens of a frame before and behind its slot. */
+/** The most tokens of a frame on either side of its slot. */
 const REACH = 4;
-/** A word in this share of the articles' own prose is no sign of furniture. */
+/** A word in at least this share of the articles is common, so it is no sign of furniture. */
 const COMMON_SHARE = 0.1;
-/** More content hits than this share of its documents, and a frame is none. */
+/** A frame with content hits in more than this share of its documents is dropped. */
 const CONTENT_SHARE = 0.1;
 
-/** Slots that what varies in the middle of a frame is tried as; free text where none fits all. */
+/** Slots tried for what varies in the middle of a frame; `any` if none fits all fillings. */
 const TYPED: readonly SlotName[] = ['num', 'date', 'time', 'title', 'initials', 'name'];
 
 interface Frame {
@@ -39,13 +39,13 @@ interface Frame {
 /** A paragraph of a document's own prose. */
 interface Paragraph extends TokenView {
   readonly words: ReadonlySet<string>;
-  /** Whether it stands inside the article, not at its edge. */
+  /** Whether it is inside the article, not at its edge. */
   readonly inBody: boolean;
 }
 
 /** Proposes patterns for the lines that no fixed text explains. */
 export function proposeFrames(site: Survey, categorize: Categorize): Proposal[] {
-  // Nothing would be believed.
+  // With fewer documents no frame would be accepted.
   if (site.documents.length < FIXED_DOCUMENTS) return [];
   const lines = site.documents.flatMap((document, d) => {
     const titles = document.titles.map((title) => tokenize(title).map((token) => token.fold)).filter((title) => title.length > 1);
@@ -85,14 +85,14 @@ function isCandidate(site: Survey, block: SeenBlock, d: number, b: number): bool
 const isWord = (item: string) => !isSlot(item) && /[\p{L}]/u.test(item);
 const isMark = (item: string) => !isSlot(item) && !/[\p{L}\p{N}]/u.test(item);
 
-/** Whether the literals of a frame tell it from a sentence: two of them, one a word that articles rarely use. */
+/** Whether the literals of a frame tell it from a sentence: there are two, at least one a word that articles rarely use. */
 function isTelling(items: readonly string[], common: ReadonlySet<string>): boolean {
   const literals = items.filter((item) => !isSlot(item));
   const telling = literals.some((item) => isWord(item) && item.length >= 3 && !common.has(item));
-  // A line of a date, or of a date and a time, is a stamp, whatever joins them.
+  // A line with a date, or a date and a time, is a timestamp, whatever joins them.
   if (items.includes('{date}') && (items.length === 1 || (items.includes('{time}') && items.length <= 6))) return true;
   if (!telling && !items.includes('{title}')) return false;
-  // `{num} Kommentare`: nothing but a number fills the slot, so one word is enough.
+  // `{num} Kommentare`: only a number can fill the slot, so one literal is enough.
   return literals.length >= LITERALS || (items.length <= 3 && items.some(isSlot) && !items.includes('{any}'));
 }
 
@@ -100,7 +100,7 @@ function documentsOf(lines: readonly Masked[]): Set<number> {
   return new Set(lines.map((line) => line.document));
 }
 
-/** Lines of the same items, the groups in the order of these. */
+/** Groups of lines with equal items, ordered by these. */
 function groupAlike(lines: readonly Masked[]): Masked[][] {
   const groups = new Map<string, Masked[]>();
   for (const line of lines) {
@@ -112,17 +112,17 @@ function groupAlike(lines: readonly Masked[]): Masked[][] {
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, found]) => found);
 }
 
-/** Lines that begin with the same items and end with the same ones. */
+/** Lines with the same items at the beginning and at the end. */
 interface Framed {
-  /** How many items are the same at the beginning and at the end. */
+  /** The number of equal items at the beginning and at the end. */
   readonly before: number;
   readonly behind: number;
   readonly lines: Masked[];
 }
 
 /**
- * The frame of a pattern, if the pattern matches each of its lines and fixes enough. One that fixes little must have a
- * place; free text has none.
+ * The frame for a pattern, if the pattern matches each of its lines and is specific enough. A thin pattern also needs a
+ * position; free text has none.
  */
 function frameOf(site: Survey, pattern: string, lines: readonly Masked[]): Frame[] {
   const parsed = parsePattern(pattern);
@@ -136,7 +136,7 @@ function frameOf(site: Survey, pattern: string, lines: readonly Masked[]): Frame
   return where === undefined ? [] : [{ pattern, lines, where }];
 }
 
-/** Frames of a beginning, a free middle and an end; of those that explain the same lines the one with more literals. */
+/** Frames with a fixed beginning, a free middle and a fixed end. Of frames for the same lines, the one with more literals. */
 function growFrames(
   site: Survey,
   lines: readonly Masked[],
@@ -155,7 +155,7 @@ function growFrames(
     );
     if (frame !== undefined) frames.push({ frame, documents: documentsOf(found).size, literals: before + behind });
   }
-  // The widest first, then the one that says most; each line is explained once.
+  // The widest first, then the most specific; each line is explained once.
   frames.sort((a, b) => b.documents - a.documents || b.literals - a.literals || (a.frame.pattern < b.frame.pattern ? -1 : 1));
   const explained = new Set<string>();
   return frames.flatMap(({ frame }) => {
@@ -166,11 +166,11 @@ function growFrames(
   });
 }
 
-/** Groups of lines by every beginning and end that enough documents share and that tell a frame from a sentence. */
+/** Groups lines by each beginning and end that enough documents share and that tell a frame from a sentence. */
 function groupFramed(lines: readonly Masked[], common: ReadonlySet<string>, needed: number): Framed[] {
   const beginnings = sharedRuns(lines, needed, ({ items }, length) => items.slice(0, length));
   const ends = sharedRuns(lines, needed, ({ items }, length) => items.slice(items.length - length));
-  // Nothing is grouped by a frame that says too little.
+  // A frame that says too little gets no group.
   const groups = new Map<string, Framed | undefined>();
   lines.forEach((line, i) => {
     beginnings[i].forEach((beginning, before) => {
@@ -189,12 +189,12 @@ function groupFramed(lines: readonly Masked[], common: ReadonlySet<string>, need
   return telling.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ framed }) => framed);
 }
 
-/** For each line its runs of items that enough documents share, by their length from none up; a run is never the whole line. */
+/** For each line, its runs of items that enough documents share, by length from 0 up; a run is never the whole line. */
 function sharedRuns(lines: readonly Masked[], needed: number, run: (line: Masked, length: number) => readonly string[]): string[][] {
   const shared = lines.map(() => ['']);
   for (let length = 1; length <= REACH; length++) {
     const documents = new Map<string, Set<number>>();
-    // What does not share a shorter run shares no longer one.
+    // A line that does not share a shorter run cannot share a longer one.
     const longer = shared.map((runs, i) =>
       runs.length === length && lines[i].items.length > length ? run(lines[i], length).join(' ') : undefined,
     );
@@ -208,7 +208,10 @@ function sharedRuns(lines: readonly Masked[], needed: number, run: (line: Masked
   return shared;
 }
 
-/** The two sides of a frame with the marks that part them from what varies in every line: `By {name} / DAILY`, not `By {name} DAILY`. */
+/**
+ * Extends both sides of a frame by the punctuation that separates them from the slot in every line: `By {name} /
+ * DAILY`, not `By {name} DAILY`.
+ */
 function widened(lines: readonly Masked[], [before, behind]: readonly [number, number]): readonly [number, number] {
   const isShared = (at: (line: Masked) => number) => {
     const mark = lines[0].items[at(lines[0])];
@@ -223,12 +226,15 @@ function widened(lines: readonly Masked[], [before, behind]: readonly [number, n
   return [before, behind];
 }
 
-/** The slots that take every filling, the narrowest first; a label with no sentence behind it has a phrase: `Schlagwörter: {phrase}`. */
+/**
+ * The slots that fit every filling, the narrowest first. A label not followed by a sentence has a phrase:
+ * `Schlagwörter: {phrase}`.
+ */
 function slotsFor({ items }: Masked, before: number, behind: number, fillings: readonly string[]): SlotName[] {
   const views = [...new Set(fillings)].map((text) => viewOf(text));
   const takesAll = (slot: SlotName) => views.every((view) => slotEnds(slot, view, 0, view.tokens.length).includes(view.tokens.length));
   const isLabel = behind === 0 && before > 0 && isMark(items[before - 1]) && takesAll('phrase');
-  // A word that is written out is no signature, however short.
+  // A word in lower case is no set of initials, however short.
   const areWords = fillings.some((text) => /\p{Lu}\p{Ll}{2}/u.test(text));
   const typed = TYPED.find((slot) => !(areWords && slot === 'initials') && takesAll(slot));
   return [typed ?? 'any', ...(isLabel ? (['phrase'] as const) : [])];
@@ -243,7 +249,7 @@ function paragraphsOf(site: Survey, d: number): Paragraph[] {
   });
 }
 
-/** Words of the articles' own prose that many of the documents use. */
+/** Words that many of the articles use. */
 function commonWords(prose: readonly (readonly Paragraph[])[]): Set<string> {
   const frequency = new Map<string, number>();
   for (const paragraphs of prose) {
@@ -255,7 +261,7 @@ function commonWords(prose: readonly (readonly Paragraph[])[]): Set<string> {
   return new Set([...frequency].filter(([, count]) => count >= needed).map(([word]) => word));
 }
 
-/** A frame that would take a document's own prose is none. */
+/** A frame that would remove a document's own prose is dropped. */
 function toProposal({ pattern, lines, where }: Frame, site: Survey, prose: readonly Paragraph[], categorize: Categorize): Proposal[] {
   const parsed = parsePattern(pattern);
   const hitsProse = prose.some(
@@ -280,7 +286,7 @@ function toProposal({ pattern, lines, where }: Frame, site: Survey, prose: reado
   ];
 }
 
-/** The category that a pattern's slots and marks tell, where no pack knows its lines. */
+/** The category suggested by a pattern's slots and punctuation, if no pack knows its lines. */
 function categoryByShape(pattern: string): Category {
   if (pattern === '{title}') return 'title';
   if (pattern.includes('{title}')) return /©|\s\/\s|\(/u.test(pattern) ? 'caption' : 'masthead';

@@ -1,4 +1,4 @@
-/** Furniture inside the content path: elements that no page's article reaches into. */
+/** Furniture inside the content path: elements that contain no part of an article on any page. */
 import type { Category } from '../../model/category.js';
 import { ancestorsOf, elementsOn, isWithin } from '../../model/elementPath.js';
 import { pathsOf, selectorOf } from '../survey/elements.js';
@@ -7,9 +7,9 @@ import type { Categorize } from './categorizer.js';
 import { isVoted } from './contentPath.js';
 import type { Proposal } from './proposal.js';
 
-/** So many pages with a vote must show the element. */
+/** At least this many pages with a vote must have the element. */
 const PAGES = 3;
-/** At most this share of its words may have been taken for the article. */
+/** At most this share of its words may have been taken for the article: votes are wrong about single paragraphs. */
 const TAKEN = 0.25;
 
 interface Element {
@@ -20,8 +20,8 @@ interface Element {
 }
 
 /**
- * Proposes selectors for the elements inside a site's content element that Readability left out on every page, where
- * their texts agree: no prose of the page's own stands in them above the article's last paragraph.
+ * Proposes selectors for the elements inside a site's content element that Readability left out on every page, if the
+ * texts agree: none of a page's own prose is in them above the article's last paragraph.
  */
 export function proposeFurniture(site: Survey, content: string, categorize: Categorize): Proposal[] {
   const elements = elementsInside(site, content);
@@ -55,7 +55,7 @@ export function proposeFurniture(site: Survey, content: string, categorize: Cate
     });
 }
 
-/** What is known of each element inside another one. */
+/** Counts for each element inside another one. */
 function elementsInside({ documents }: Survey, content: string): Map<string, Element> {
   const elements = new Map<string, Element>();
   documents.forEach((document, d) => {
@@ -77,7 +77,7 @@ function elementsInside({ documents }: Survey, content: string): Map<string, Ele
   return elements;
 }
 
-/** The elements in which a page's own prose stands above the last paragraph of its article, on any page. */
+/** The elements that, on any page, contain own prose of the page above the last paragraph of its article. */
 function elementsOfArticles({ documents, core, body }: Survey): Set<string> {
   const found = new Set<string>();
   documents.forEach((document, d) => {

@@ -1,4 +1,4 @@
-/** From observations to rules: each site surveyed, its rules proposed, guarded and ordered. */
+/** From observations to rules: surveys each site, then proposes, guards and orders its rules. */
 import type { Rule } from '../../model/rule.js';
 import { type CompiledRules, compileRules } from '../../rules/match/compile.js';
 import { vanishedNote } from '../evidence/drift.js';
@@ -23,16 +23,16 @@ import { addHeads, type Heads, proposeTeasers, teaserTest } from './teasers.js';
 /** What was learned of one site. */
 export interface LearnedSite {
   readonly site: string;
-  /** Documents seen, and of those the articles that count once duplicates are collapsed. */
+  /** Documents seen, and the articles among them after near-duplicates were collapsed. */
   readonly seen: number;
   readonly articles: number;
   readonly rules: readonly Rule[];
 }
 
 /**
- * Proposes rules for every site of the observations, in the order of the sites' names. Documents without a site teach
- * nothing: let `assignSites` find sites for them before. Equal observations give equal rules.
- * @param packs the compiled packs whose vocabulary names the categories; compile none to learn without
+ * Proposes rules for every site of the observations, ordered by the sites' names. Documents without a site teach
+ * nothing: call `assignSites` before. Equal observations give equal rules.
+ * @param packs compiled packs whose vocabulary determines the categories; default none
  */
 export function propose(observations: Observations, packs: CompiledRules = compileRules([])): LearnedSite[] {
   const sites = [...observations].filter(([site]) => site !== '').sort(([a], [b]) => (a < b ? -1 : 1));
@@ -49,21 +49,24 @@ export function propose(observations: Observations, packs: CompiledRules = compi
   });
 }
 
-/** A site's pages and its texts show different furniture: each kind is surveyed by itself, duplicates collapsed. */
+/** A site's pages and texts show different furniture, so each format is surveyed separately, with duplicates collapsed. */
 function surveysOf(documents: readonly SeenDocument[]): Survey[] {
   const kinds = ['text', 'html'].map((format) => documents.filter((document) => document.format === format));
   return kinds.filter((kind) => kind.length > 0).map((kind) => survey(collapseDuplicates(kind)));
 }
 
-/** What a site's proposals know of the rest of the corpus. */
+/** What the proposals of a site need to know of the rest of the corpus. */
 interface Corpus {
   readonly categorize: Categorize;
-  /** Whether a text is prose that stands on several sites. */
+  /** Whether a text is prose that several sites show. */
   readonly isForeign: (key: string) => boolean;
   readonly heads: Heads;
 }
 
-/** Looks at the sites one after the other: each is surveyed again when its rules are proposed, rather than kept in memory beside all others. */
+/**
+ * Surveys one site after the other. Each is surveyed again when its rules are proposed: keeping all surveys would take
+ * too much memory.
+ */
 function surveyCorpus(sites: readonly (readonly [string, SiteObservations])[], categorize: Categorize): Corpus {
   const foreign = new ForeignProse();
   const heads: Heads = { titles: new Map(), leads: new Map() };
@@ -90,15 +93,15 @@ function proposeSite(name: string, site: Survey, { categorize, isForeign, heads 
   );
 }
 
-/** Long texts that begin alike are one rule: with the evidence of the one that more documents show. */
+/** Long texts with the same beginning become one rule, with the evidence of the one that most documents show. */
 function eachOnce(rules: readonly Rule[]): Rule[] {
   const documents = ({ evidence }: Rule) => evidence?.documents ?? 0;
   return [...new Map(rules.toSorted((a, b) => documents(a) - documents(b)).map((rule) => [rule.id, rule])).values()];
 }
 
 /**
- * Sections and patterns take text that nobody has seen: where a site's newest documents do not show one any more, it
- * would hit what it was not learned from. A fixed text takes nothing but itself, and the older documents still show it.
+ * Sections and patterns also remove text that nobody has seen: if a site's newest documents no longer show one, it
+ * would hit something else. A fixed text removes nothing but itself, and the older documents still contain it.
  */
 function suspendVanished({ documents, match, scope }: Proposal, rule: Rule, seen: readonly SeenDocument[]): Rule {
   const note = scope === 'block' && match.text !== undefined ? undefined : vanishedNote(documents, seen);
@@ -109,7 +112,7 @@ function byCategory(a: Rule, b: Rule): number {
   return a.category < b.category ? -1 : a.category > b.category ? 1 : a.id < b.id ? -1 : 1;
 }
 
-/** For each document and block whether one of the proposals takes it. */
+/** For each document and block, whether a proposal removes it. */
 function explain({ documents, isFixed }: Survey, proposals: readonly Proposal[]): boolean[][] {
   const texts = new Set(proposals.filter((p) => p.candidate !== true).flatMap((p) => p.match.text ?? []));
   const examples = new Set(proposals.filter((p) => p.match.pattern !== undefined).flatMap((p) => p.examples));

@@ -1,4 +1,4 @@
-/** Sections: what follows a recurring marker, and how far. */
+/** Sections: what follows a recurring marker, and how far it reaches. */
 import type { Extent } from '../../model/rule.js';
 import { FOLLOWED } from '../../rules/file/example.js';
 import type { SeenBlock } from '../observe/observe.js';
@@ -8,28 +8,28 @@ import { DOCUMENTS, MARKER_LENGTH, markerOf, PARAGRAPH_WORDS } from './edges.js'
 import type { Proposal } from './proposal.js';
 import type { IsTeaser } from './teasers.js';
 
-/** More blocks than this below a marker are no box between paragraphs. */
+/** A section between paragraphs has at most this many blocks below its marker; a longer one is no box. */
 const LONGEST = 12;
-/** A line of more words is no headline. */
+/** A headline has at most this many words. */
 const LISTED_WORDS = 24;
 
-/** The blocks below a marker that no other rule explains, up to the next one that some rule does. */
+/** The blocks below a marker that no other rule explains, up to the next block that one does. */
 interface Run {
   readonly document: number;
   readonly blocks: readonly SeenBlock[];
-  /** The explained block that ends the run; undefined at the document's end. */
+  /** The explained block that ends the run; undefined at the end of the document. */
   readonly end: SeenBlock | undefined;
-  /** Whether all of it could be a list of other stories: headlines, labels, other documents' leads. */
+  /** Whether all of it could be a list of other stories: headlines, labels, leads of other documents. */
   readonly isList: boolean;
-  /** Whether the run lies above the article or below it. */
+  /** Whether the run is entirely above or below the article. */
   readonly outside: boolean;
 }
 
 /**
  * Proposes sections below fixed texts.
- * @param explained for each document and block whether another proposal takes it already
+ * @param explained for each document and block, whether another proposal already removes it
  * @param isTeaser whether a block is another document's title or lead
- * @param edges the keys of markers that have a section already
+ * @param edges the keys of markers that already have a section
  */
 export function proposeSections(
   site: Survey,
@@ -75,7 +75,7 @@ function runBelow(site: Survey, explained: readonly (readonly boolean[])[], isTe
   return { document: d, blocks: run, end: blocks[to], isList: run.every(isListed), outside: first >= 0 && (to <= first || b > last) };
 }
 
-/** The narrowest extent that takes what follows in every place, and nothing of an article. */
+/** The narrowest extent that covers the run in every place and nothing of an article; undefined if there is none. */
 function extentOf(runs: readonly Run[], filled: readonly Run[]): Extent | undefined {
   if (!filled.every((run) => run.isList && (run.outside || run.blocks.length <= LONGEST))) return undefined;
   const [{ blocks, end }] = runs;

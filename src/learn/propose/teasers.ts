@@ -5,30 +5,29 @@ import { keyOf, MAX_TEXT, type SeenBlock, type SeenDocument } from '../observe/o
 import type { Survey } from '../survey/survey.js';
 import type { Proposal } from './proposal.js';
 
-/** Shorter titles could be anything. */
+/** Titles of fewer words could be anything. */
 const TITLE_WORDS = 4;
 
-/** A title stands at most so many blocks above its lead … */
+/** A title is at most this many blocks above the first paragraph: the lead, a byline and a date come between. */
 const TITLE_REACH = 8;
-/** … and the lead at most so many above the rest of its article. */
 const LEAD_REACH = 10;
-/** So many sentences there may be the lead. */
+/** At most this many of the sentences there are taken for leads: one as such, and one that continues it. */
 const LEAD_SENTENCES = 2;
 
-/** Who owns a text as its title or lead: documents, named by site and hash. */
+/** The texts that are titles or leads, with their owners: documents, named by site and hash. */
 export interface Heads {
   /** Owners by the key of a title. */
   readonly titles: Map<string, Set<string>>;
-  /** Owners by the keys of a document's first own paragraph and of the sentences right above it. */
+  /** Owners by the keys of a document's first own paragraph and of the sentences directly above it. */
   readonly leads: Map<string, Set<string>>;
 }
 
-/** Names a document across the corpus. */
+/** A document's name, unique across the corpus. */
 export function ownerName(site: string, document: SeenDocument): string {
   return `${site} ${document.hash}`;
 }
 
-/** Adds the titles and leads of a site; a text that does not name its title has the headline above its lead. */
+/** Adds the titles and leads of a site. If a text does not declare its title, the headline above its lead counts. */
 export function addHeads(heads: Heads, name: string, site: Survey): void {
   for (const [d, document] of site.documents.entries()) addHeadsOf(heads, site, d, ownerName(name, document));
 }
@@ -50,10 +49,10 @@ function addHeadsOf({ titles, leads }: Heads, site: Survey, d: number, owner: st
   if (title !== undefined) add(titles, title.key);
 }
 
-/** What is known of a block that may be a teaser. */
+/** Whether a block of a document may be a teaser. */
 export type IsTeaser = (document: number, block: SeenBlock) => boolean;
 
-/** Tells whether a block of a site's document is the title or the lead of another, or stands in more than one place. */
+/** Whether a block of a site's document is the title or lead of another document, or is in more than one place. */
 export function teaserTest({ titles, leads }: Heads, name: string, site: Survey): IsTeaser {
   return (document, { key, words }) => {
     const own = ownerName(name, site.documents[document]);
@@ -64,12 +63,15 @@ export function teaserTest({ titles, leads }: Heads, name: string, site: Survey)
 
 const LIST_NOTE = 'titles and leads of other documents';
 
-/** Whether a rule lists other documents' titles: it is as rare or as usual as they are. */
+/** Whether a rule lists other documents' titles: its rate depends on them, so it says nothing of drift. */
 export function isTitleList({ note }: Pick<Rule, 'note'>): boolean {
   return note === LIST_NOTE;
 }
 
-/** Titles (and leads) of documents elsewhere that this site's documents show, as one rule; its own documents' leads stay. */
+/**
+ * Proposes one rule with the titles and leads of other documents that this site's documents show; the leads of the
+ * site's own documents are left out.
+ */
 export function proposeTeasers(
   { titles, leads }: Heads,
   name: string,

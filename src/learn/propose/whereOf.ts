@@ -1,10 +1,10 @@
-/** Where lines stand in their documents, as the rule language's `where` says it. */
+/** The position of lines in their documents, as a `where` of the rule language. */
 import type { Where } from '../../model/rule.js';
 import { positions } from '../../rules/match/position.js';
 import { recall } from '../observe/recall.js';
 import type { Place, Survey } from '../survey/survey.js';
 
-/** The part of their documents in which all places lie; undefined where they share none. */
+/** The part of their documents that contains all places; undefined if there is none. */
 export function placeOf(site: Survey, places: readonly Place[]): Where | undefined {
   const found = places.map(({ document, block }) => {
     const { texts, headCount, tailCount } = positions(recall(site.documents[document]).blocks);

@@ -1,52 +1,56 @@
 /**
- * Clustering: documents that nothing but their text tells the site of, put together by the lines that they share.
+ * Clustering: finds sites for documents whose site is known only by their text, from the lines that they share.
  *
- * A document is a vector of its lines, and two groups are as close as their documents are on average (average link).
- * Groups merge that are each other's nearest, many pairs a round: with average link the order of such merges does not
- * matter (reducibility; Murtagh, A survey of recent advances in hierarchical clustering algorithms, 1983). Splitting a
- * site costs some evidence, gluing two makes wrong rules: in doubt documents stay apart.
+ * A document is a vector of its lines, and the similarity of two groups is the average similarity of their documents
+ * (average linkage). Groups that are each other's nearest neighbours merge, many pairs per round: with average linkage
+ * the order of such merges does not matter (reducibility; Murtagh, A survey of recent advances in hierarchical
+ * clustering algorithms, 1983). Splitting a site costs some evidence, while merging two makes wrong rules: in doubt,
+ * documents stay apart.
  *
- * What a line weighs is found twice. At first nothing is known of the sites, and a line is worth what those who show it
- * have otherwise in common: a site's furniture comes together, a headline of an agency or "Facebook" does not. Then the
- * first groups tell how many sites there are, and lines are weighed by how rare they are (Spärck Jones, A statistical
- * interpretation of term specificity, 1972) with no site counted for more than a few documents: in a folder of one site
- * the furniture is the most common of all lines, and plain rarity would find it worth nothing.
+ * Lines are weighed in two passes. At first nothing is known of the sites, and a line is worth what the documents with
+ * it have in common otherwise: that brings a site's furniture together, but not an agency's headline or "Facebook". The
+ * first groups then show how many sites there are, and lines are weighed by rarity (Spärck Jones, A statistical
+ * interpretation of term specificity, 1972), with each site counted for at most a few documents: in a folder of one
+ * site, furniture is the most common of all lines, and plain rarity would make it worthless.
  */
 import { hash32 } from '../../text/tables/hash.js';
 import { addSample, type Observations, sampleOf } from '../observe/observations.js';
 import { keyOf, MAX_TEXT, type SeenBlock, type SeenDocument } from '../observe/observe.js';
 
-/** Groups merge whose documents are at least so similar on average: in the first pass, and in the second. */
+/** Two groups merge if the average similarity of their documents is at least this much: in the first pass, and in the second. */
 const SIMILAR_AT_FIRST = 0.45;
 const SIMILAR = 0.35;
 /**
- * So many lines of each document's own are added to what it may share: without them two documents would be the same
- * that share a single line, and no other line with anyone.
+ * This many lines of its own are added to each document's vector: otherwise two documents that share a single line, and
+ * no other line with any document, would be identical.
  */
 const OWN_LINES = 2;
-/** Two documents that share so many labels besides a line speak half as much for it as they could. */
+/** If two documents share this many labels besides a line, the line gets half of the weight that it can get from the pair. */
 const HALF_COMMON = 2;
-/** So many pairs of the documents that show a line are asked what else they have in common. */
+/** For each line, at most this many pairs of documents are compared: the average needs no more. */
 const PAIRS = 8;
-/** In rarity a tentative site counts for so many documents at most, and a line in fewer tells no more than one in so many. */
+/** For rarity, a tentative group counts for at most this many documents, and a line in fewer documents than this is not rarer. */
 const FEW = 10;
-/** Prose that recurs may be agency copy, and a long headline a teaser: neither weighs as much as a label or a menu. */
+/** Prose that recurs may be agency copy, and a long headline may be a teaser: both weigh less than a label or a menu entry. */
 const PROSE_WEIGHT = 0.25;
 const HEADLINE_WEIGHT = 0.5;
 const HEADLINE_WORDS = 5;
-/** On each line a group is compared with so many others that show it, and with the likeliest of them all in full. */
+/**
+ * For each line, a group is compared with at most this many other groups that contain it; the likeliest of them are
+ * compared in full.
+ */
 const WINDOW = 100;
 const LIKELIEST = 16;
-/** A group may take a partner that is nearly its nearest; or all would queue for the one in the middle of a site. */
+/** A group may merge with a partner that is nearly its nearest: otherwise all would wait for the one in the middle of a site. */
 const NEARLY = 0.9;
 
-/** Lines by number, with their weights. */
+/** Weights by line number. */
 type Vector = ReadonlyMap<number, number>;
 
 interface Group {
-  /** Positions in the order of the documents' hashes, the first one the smallest. */
+  /** Positions in the documents' order by hash, ascending. */
   readonly members: readonly number[];
-  /** The sum of the documents' vectors: the product of two sums is the sum of all their documents' similarities. */
+  /** The sum of the documents' vectors: the product of two sums is the sum of the similarities of all pairs. */
   readonly sum: Vector;
 }
 
@@ -57,8 +61,8 @@ interface Edge {
 }
 
 /**
- * Groups documents by site, as indexes. A group's indexes come in the order of the documents' hashes, and the groups in
- * the order of their first ones; what is in a group does not depend on the order of the documents.
+ * Groups documents by site, as indexes. The indexes of a group are ordered by the documents' hashes, and groups by
+ * their first index; the groups do not depend on the order of the documents.
  */
 export function clusterDocuments(documents: readonly SeenDocument[]): number[][] {
   const order = documents
@@ -74,13 +78,14 @@ export function clusterDocuments(documents: readonly SeenDocument[]): number[][]
   return groups.map((members) => members.map((i) => order[i]));
 }
 
-/** Merges groups until none is similar enough to another, and returns them in the order of their first members. */
+/** Merges groups until no two are similar enough, and returns them ordered by their first members. */
 function mergeAll(groups: readonly (readonly number[])[], vectors: readonly Vector[], similar: number): (readonly number[])[] {
   let open: Group[] = groups.map((members) => ({ members, sum: sumOf(members.map((i) => vectors[i])) }));
   const done: Group[] = [];
   while (open.length > 0) {
     const edges = edgesOf(open, similar);
-    // A merged group is never nearer than the nearer of its parts was: what has no neighbour now will never have one.
+    // A merged group is never nearer to another than the nearer of its parts was, so a group without a neighbour will never
+    // have one.
     const linked = new Set(edges.flatMap(({ a, b }) => [a, b]));
     done.push(...open.filter((_, i) => !linked.has(i)));
     open = mergeNearest(open, edges);
@@ -89,10 +94,10 @@ function mergeAll(groups: readonly (readonly number[])[], vectors: readonly Vect
 }
 
 /**
- * Observations in which the documents without a site have one: that which most of a cluster are recognised as, else,
- * where at least two come together, `cluster-` and a hash of the first of them. The rest stay without a site. The
- * observations given are not changed. Merge before this, not after: a further document may give a cluster another name.
- * @param recognise names the site of a document, where something is known of it already: rules learned before
+ * Observations in which documents without a site get one: the site that most of a cluster are recognised as; else, for
+ * clusters of at least two documents, `cluster-` and a hash of the first. The rest stay without a site. The given
+ * observations are not changed. Merge first: one more document may give a cluster another name.
+ * @param recognise names the site of a document by rules learned earlier; default none
  */
 export function assignSites(observations: Observations, recognise: Recognise = () => undefined): Observations {
   const assigned: Observations = new Map(observations);
@@ -121,7 +126,7 @@ export function assignSites(observations: Observations, recognise: Recognise = (
   return assigned;
 }
 
-/** Names the site of a document; undefined where it is not known. */
+/** Names the site of a document; undefined if it is unknown. */
 export type Recognise = (document: SeenDocument) => string | undefined;
 
 /** The site that more than half of the documents are recognised as. */
@@ -134,12 +139,12 @@ function knownSite(members: readonly SeenDocument[], recognise: Recognise): stri
   return [...counts].find(([, count]) => count > members.length / 2)?.[0];
 }
 
-/** Whether a site is one that `assignSites` has named. */
+/** Whether a site's name was made by `assignSites`. */
 export function isCluster(site: string): boolean {
   return /^cluster-[0-9a-f]{8}$/u.test(site);
 }
 
-/** A name that no site has; the second attempt is for two hashes that are the same by chance. */
+/** A name that no site has. Another attempt is needed only if two hashes collide. */
 function nameOf({ hash }: SeenDocument, taken: Observations): string {
   for (let seed = ''; ; seed += '+') {
     const name = `cluster-${hash32(hash + seed)
@@ -149,7 +154,7 @@ function nameOf({ hash }: SeenDocument, taken: Observations): string {
   }
 }
 
-/** The lines that stand in several documents, by number, with their weights by shape in each document. */
+/** The lines that occur in several documents, by number, with their weights by shape in each document. */
 function linesOf(documents: readonly SeenDocument[]): Vector[] {
   const numbers = new Map<string, number>();
   const frequency: number[] = [];
@@ -169,7 +174,10 @@ function linesOf(documents: readonly SeenDocument[]): Vector[] {
   return lines.map((weights) => new Map([...weights].filter(([number]) => frequency[number] > 1)));
 }
 
-/** What a line is compared by: its key, whatever its numbers; of a text that was cut nothing tells the numbers behind. */
+/**
+ * What lines are compared by: the key of the text with its numbers masked. If a text was cut, the numbers in the rest
+ * are unknown, so it keeps its key.
+ */
 function maskedKey({ key, text }: SeenBlock): string {
   return text.length < MAX_TEXT && /\p{N}/u.test(text) ? keyOf(text.replace(/\p{N}+/gu, '0')) : key;
 }
@@ -178,7 +186,7 @@ function weightOf({ shape, words }: SeenBlock): number {
   return shape === 'prose' ? PROSE_WEIGHT : shape === 'headline' && words >= HEADLINE_WORDS ? HEADLINE_WEIGHT : 1;
 }
 
-/** For each line, from 0 to 1: how much those who show it have otherwise in common. */
+/** For each line, from 0 to 1: how much the documents with it have in common otherwise. */
 function coherenceOf(lines: readonly Vector[]): (line: number) => number {
   const known = new Map<number, number>();
   const inCommon = (a: number, b: number) => {
@@ -203,7 +211,7 @@ function coherenceOf(lines: readonly Vector[]): (line: number) => number {
   return (line) => coherence.get(line) ?? 1;
 }
 
-/** For each line how rare it is (1 for the rarest), no group counted for more than `FEW` documents. */
+/** For each line, how rare it is (1 for the rarest), with each group counted for at most `FEW` documents. */
 function rarityOf(lines: readonly Vector[], groups: readonly (readonly number[])[]): (line: number) => number {
   const counts = new Map<number, number>();
   let documents = 0;
@@ -216,7 +224,7 @@ function rarityOf(lines: readonly Vector[], groups: readonly (readonly number[])
   return (line) => Math.log(1 + documents / Math.max(counts.get(line) ?? 0, FEW)) / rarest;
 }
 
-/** The documents' vectors: of a length below one, as what is a document's own is in none of them. */
+/** The documents' vectors. Their length is below 1, because a document's own lines count in it but are not stored. */
 function vectorsOf(lines: readonly Vector[], worth: (line: number) => number): Vector[] {
   return lines.map((weights) => {
     const weighed = [...weights].map(([line, weight]) => [line, weight * worth(line)] as const).filter(([, weight]) => weight > 0);
@@ -238,9 +246,9 @@ function holdersOf(lines: readonly Vector[]): Map<number, number[]> {
 }
 
 /**
- * The pairs of groups that are similar enough to merge. Each group looks back at the groups before it, at most `WINDOW`
- * of them on each line: the effort grows with the number of groups and not with its square. As all lines that are common
- * on a site have about the same groups in their windows, a site's documents still find each other.
+ * The pairs of groups that are similar enough to merge. Each group looks back at up to `WINDOW` earlier groups for each
+ * line, so the effort grows with the number of groups, not with its square. Lines that are common on a site have about
+ * the same groups in their windows, so a site's documents still find each other.
  */
 function edgesOf(groups: readonly Group[], similar: number): Edge[] {
   const showing = new Map<number, { readonly groups: number[]; readonly weights: number[] }>();
@@ -274,7 +282,7 @@ function edgesOf(groups: readonly Group[], similar: number): Edge[] {
   return edges;
 }
 
-/** The average similarity of a document of the one group and a document of the other. */
+/** The average similarity of a document of one group and a document of the other. */
 function similarityOf(a: Group, b: Group): number {
   return productOf(a.sum, b.sum) / (a.members.length * b.members.length);
 }
@@ -286,19 +294,19 @@ function productOf(a: Vector, b: Vector): number {
   return product;
 }
 
-/** The groups that have an edge, after one round: each is merged with another one at most, the most similar first. */
+/** The groups after one round: each merges with at most one other group, the most similar pairs first. */
 function mergeNearest(groups: readonly Group[], edges: readonly Edge[]): Group[] {
   const nearest = new Map<number, number>();
   for (const { a, b, similarity } of edges) {
     nearest.set(a, Math.max(nearest.get(a) ?? 0, similarity));
     nearest.set(b, Math.max(nearest.get(b) ?? 0, similarity));
   }
-  // Among equals, as the pages of one template are, `xor` gives everyone a partner of its own.
+  // If many are equally similar, as pages of one template are, `xor` pairs each with a different one.
   const sorted = [...edges].sort((x, y) => y.similarity - x.similarity || (x.a ^ x.b) - (y.a ^ y.b) || x.a - y.a);
   const merged: Group[] = [];
   for (const { a, b, similarity } of sorted) {
     const [ofA, ofB] = [nearest.get(a), nearest.get(b)];
-    // One of them has its partner.
+    // One of them already has a partner.
     if (ofA === undefined || ofB === undefined) continue;
     if (similarity < NEARLY * Math.max(ofA, ofB)) continue;
     merged.push(mergeGroups(groups[a], groups[b]));

@@ -2,26 +2,32 @@
 import { foldWord } from '../../text/fold.js';
 import type { SeenDocument } from '../observe/observe.js';
 
-/** Two documents whose prose overlaps by this share are one article … */
+/** Two documents are one article if at least this share of their prose is the same … */
 const SAME = 0.6;
-/** … and by this share before boilerplate is known, where nothing tells their titles apart. */
+/** … or this share before boilerplate is known, unless their titles differ. */
 const SAME_RAW = 0.9;
-/** A short article that was edited shares less: at least so many sentences, and all but so few of the shorter copy's. */
+/**
+ * A short article that was edited has less in common: at least `SHARED` sentences, and all but at most `EDITED` of the
+ * shorter copy.
+ */
 const SHARED = 4;
 const EDITED = 2;
-/** What this share of the documents says is boilerplate for certain. */
+/** Sentences in at least this share of the documents are certainly boilerplate. */
 const UNIVERSAL_SHARE = 0.9;
-/** A sentence in this share of the articles (and in three at least) is boilerplate, not evidence of sameness. */
+/**
+ * Sentences in at least this share of the articles, and in at least `COMMON` of them, are boilerplate and no evidence
+ * of a duplicate.
+ */
 const COMMON_SHARE = 0.2;
 const COMMON = 3;
 
 type Sentences = ReadonlySet<number>;
 
 /**
- * The documents of a site, of each article one (that with the smallest hash).
+ * The documents of a site, one for each article (the one with the smallest hash).
  *
- * What is the same almost throughout is glued first, so that it can be told which sentences are boilerplate: the rest
- * is compared without them. On raw text alone, long boilerplate would merge different articles.
+ * Documents that are almost entirely equal are joined first, which shows which sentences are boilerplate: the rest is
+ * compared without them. On raw text, long boilerplate would join different articles.
  */
 export function collapseDuplicates(documents: readonly SeenDocument[]): SeenDocument[] {
   const sentences = documents.map((document) => new Set(document.blocks.flatMap((block) => block.sentences ?? [])));
@@ -40,7 +46,7 @@ function titlesDiffer(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return a.size > 0 && b.size > 0 && ![...a].some((title) => b.has(title));
 }
 
-/** In how many articles each sentence stands. */
+/** The number of articles that contain each sentence. */
 function countIn(sentences: readonly Sentences[], articles: readonly number[]): ReadonlyMap<number, number> {
   const seen = new Map<number, Set<number>>();
   sentences.forEach((set, i) => {
@@ -49,15 +55,16 @@ function countIn(sentences: readonly Sentences[], articles: readonly number[]): 
   return new Map([...seen].map(([sentence, { size }]) => [sentence, size]));
 }
 
-/** The documents' sentences without those that stand in so many articles. */
+/** The documents' sentences except those in at least `many` articles. */
 function without(sentences: readonly Sentences[], counts: ReadonlyMap<number, number>, many: number): Sentences[] {
   return sentences.map((set) => new Set([...set].filter((sentence) => (counts.get(sentence) as number) < many)));
 }
 
 /**
- * For each document the first one that it is the same as, itself where there is none.
- * @param known what is known of that already
- * @param same judges two documents by how many sentences they share, of how many of the shorter one
+ * For each document, the index of the first one that is the same article, which may be itself.
+ * @param known the result of an earlier, stricter pass
+ * @param same compares two documents by the number of sentences that they share, and the number of sentences of the
+ *   shorter one
  */
 function glue(
   known: readonly number[],
