@@ -1,4 +1,4 @@
-/** Checks rule files beyond their form: rules that stand twice, that fix too little, that can never act. */
+/** Checks rule files beyond their form: finds rules that are there twice, that are too unspecific, or that can never act. */
 
 import type { Rule, RuleSet } from '../model/rule.js';
 import { RULES_FORMAT } from '../model/rule.js';
@@ -11,15 +11,15 @@ import { parsePattern } from '../rules/pattern/pattern.js';
 /** Something about a rule that a person should look at. */
 export interface RuleProblem {
   readonly rule: Rule;
-  /** The rule's place in its set. */
+  /** The rule's index in its set. */
   readonly index: number;
-  /** Errors want a change; a warning may be meant. */
+  /** An error needs a change; a warning may be intended. */
   readonly severity: 'error' | 'warning';
   /** One sentence, without file and rule. */
   readonly message: string;
 }
 
-/** Checks a rule set that `parseRules` has read; problems stand in the rules' order. */
+/** Checks a rule set that `parseRules` has read; problems are in the order of the rules. */
 export function checkRules({ rules }: RuleSet): RuleProblem[] {
   const first = new Map<string, Rule>();
   const keeps = rules.filter((rule) => rule.effect === 'keep' && rule.status !== 'vetoed');
@@ -33,7 +33,7 @@ export function checkRules({ rules }: RuleSet): RuleProblem[] {
     else problems.push(error(`does the same as ${twin.id}: leave one of them out`));
     for (const pattern of thinPatterns(rule)) {
       const message = `the pattern “${pattern}” has fewer than ${FIXED} literals: what it takes is up to its slots`;
-      // A person may know what they do; the learner never does.
+      // A person may intend it; the learner never does.
       problems.push(rule.evidence === undefined ? warning(message) : error(message));
     }
     const keep = keptBy(rule, keeps);
@@ -42,14 +42,14 @@ export function checkRules({ rules }: RuleSet): RuleProblem[] {
   });
 }
 
-/** What a rule does, with texts as they are compared. */
+/** A key for what a rule does, with its texts folded. */
 function sameKey({ effect, site, scope, where, format, extent, match }: Rule): string {
   return JSON.stringify([effect, site, scope, where, format, extent, { ...match, text: match.text?.map(phraseKey).sort() }]);
 }
 
 /**
- * The patterns of a removal that nothing else holds: a place, a neighbour or an element says what words do not, and so
- * do counterexamples.
+ * The unspecific patterns of a removal, unless something else restricts it: a position, a neighbour, an element or
+ * counterexamples.
  */
 function thinPatterns({ effect, match, where, status, counterexamples }: Rule): string[] {
   if (effect === 'keep' || status === 'approved' || counterexamples !== undefined || where !== undefined) return [];
@@ -57,7 +57,7 @@ function thinPatterns({ effect, match, where, status, counterexamples }: Rule): 
   return (match.pattern ?? []).filter((pattern) => isThin(parsePattern(pattern)));
 }
 
-/** The keep rule that protects every text the rule is known to match; undefined where some could go. */
+/** The keep rule that protects every text that the rule is known to match; undefined if some could be removed. */
 function keptBy(rule: Rule, keeps: readonly Rule[]): Rule | undefined {
   if (rule.effect === 'keep' || rule.match.selector !== undefined || rule.match.outside !== undefined || rule.match.sequence !== undefined)
     return undefined;

@@ -12,7 +12,7 @@ export interface Difference {
   readonly reason: Reason;
 }
 
-/** What only one of two rule sets removes of a document, in the document's order. */
+/** What only one of two rule sets removes from a document, in the document's order. */
 export function diffRemovals(document: Document, first: CompiledRules, second: CompiledRules): Difference[] {
   const a = removedPieces(document, first);
   const b = removedPieces(document, second);

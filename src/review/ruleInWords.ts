@@ -1,7 +1,7 @@
-/** Says in words what a rule does, for lists and for people who review it. */
+/** Describes rules in words, for lists and for people who review them. */
 import type { Extent, Match, Rule } from '../model/rule.js';
 
-/** What a rule looks for, as short as a table wants it: its first text or pattern, and how many more there are. */
+/** What a rule looks for, short enough for a table: its first text or pattern, and the number of others. */
 export function matchInShort({ text, pattern, sequence, selector, outside }: Match): string {
   if (sequence !== undefined) return sequence.join(' ▸ ');
   if (outside !== undefined) return `outside ${outside.join(', ')}`;
@@ -9,7 +9,7 @@ export function matchInShort({ text, pattern, sequence, selector, outside }: Mat
   return list.length > 1 ? `${list[0]} (+${list.length - 1})` : (list[0] ?? '');
 }
 
-/** One or two sentences that say what the rule takes, where, and when. */
+/** One or two sentences on what the rule removes or keeps, where, and when. */
 export function ruleInWords(rule: Rule): string {
   const { effect, scope, match, extent, status } = rule;
   const what =
@@ -76,7 +76,7 @@ function place({ where, site, format }: Rule): string[] {
   ];
 }
 
-/** So many of a list are named. */
+/** Lists name at most this many items, so that a sentence stays readable. */
 const NAMED = 4;
 
 function list(items: readonly string[]): string {
