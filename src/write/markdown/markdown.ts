@@ -1,4 +1,4 @@
-/** Markdown with front matter: headings, lists, quotes, tables and code as the source had them. */
+/** Markdown with front matter: headings, lists, quotes, tables and code as in the source. */
 import { stringify } from 'yaml';
 import { keptText } from '../../judge/kept.js';
 import type { Block, Document } from '../../model/document.js';
@@ -16,7 +16,7 @@ export function toMarkdown(document: Document, article: CleanArticle): string {
   return `---\n${front}---\n\n${body}\n`;
 }
 
-/** Paragraphs of which nothing more is known. */
+/** Declared text has paragraphs and no other structure. */
 function declaredBody(body: string): string {
   return body
     .split('\n\n')
@@ -24,14 +24,14 @@ function declaredBody(body: string): string {
     .join('\n\n');
 }
 
-/** What is kept of a block, and where it stands. */
+/** What is kept of a block, and the structure that it is in. */
 interface Piece extends Structure {
   readonly block: Block;
-  /** As Markdown in the line; code as it was. */
+  /** Inline Markdown; for code, the code itself. */
   readonly text: string;
 }
 
-/** What becomes a paragraph, a heading, an item, a table, a code block of its own. */
+/** A paragraph, heading, item, table or code block of the output. */
 interface Unit {
   readonly around: readonly Enclosure[];
   readonly lines: readonly string[];
@@ -43,14 +43,14 @@ function pieces(document: Document, article: CleanArticle): Piece[] {
     const kept = keptText(document, verdict);
     if (kept === '') return [];
     const block = document.blocks[verdict.block];
-    // Of a block with pieces cut out only the words are known.
+    // If pieces were cut out of a block, the positions of its code and line breaks no longer fit.
     const inline = kept === block.text ? readInline(document, block) : undefined;
     const text = block.kind === 'code' ? (inline?.unfolded ?? kept) : inlineText(kept, inline);
     return { ...structures[verdict.block], block, text };
   });
 }
 
-/** Joins the cells of a table and the lines of a code block, which are blocks of their own. */
+/** Joins the cells of a table, and the lines of a code block, which are separate blocks. */
 function units(all: readonly Piece[]): Unit[] {
   const layout = layoutItems(all);
   const tables = dataTables(all);
@@ -73,7 +73,7 @@ function units(all: readonly Piece[]): Unit[] {
   return found;
 }
 
-/** The cells of each table that is one to a reader; one with another inside, or with more than text in its cells, is none. */
+/** The cells of each table that readers see as one. A table that contains another one, or more than text in its cells, is not. */
 function dataTables(all: readonly Piece[]): Map<number, readonly Filled[]> {
   const tables = new Map<number, Piece[]>();
   const parted = new Set<number>();
@@ -94,7 +94,7 @@ function isCell(piece: Piece): piece is Piece & Filled {
   return piece.block.kind === 'cell' && piece.cell !== undefined;
 }
 
-/** Items that hold headings or tables: their list lays out a page. */
+/** Items that contain headings or tables: such lists are page layout. */
 function layoutItems(all: readonly Piece[]): Set<number> {
   const found = new Set<number>();
   for (const { block, cell, around } of all) {
@@ -106,18 +106,18 @@ function layoutItems(all: readonly Piece[]): Set<number> {
 
 function linesOf({ block, text }: Piece): string[] {
   if (block.kind !== 'heading') return escapeStarts(text).split('\n');
-  // Number signs at the end would close the heading.
+  // Trailing number signs would close the heading.
   return [`${'#'.repeat(block.level ?? 2)} ${text.replaceAll('\\\n', ' ').replace(/(?<=\s)#+$/u, '\\$&')}`];
 }
 
-/** Code between fences that are longer than any run of backticks in it. */
+/** A code block; its fences are longer than any run of backticks in it. */
 function fenced(parts: readonly string[]): string[] {
   const code = parts.map((part) => part.replace(/^[^\S\n]*\n/u, '').trimEnd()).join('\n');
   const fence = '`'.repeat(Math.max(3, longestRun(code) + 1));
   return [fence, ...code.split(/\r?\n/u), fence];
 }
 
-/** Writes units below each other, behind the marks of the quotes and items that they stand in. */
+/** Writes units below each other, prefixed with the marks of their quotes and items. */
 function bodyOf(all: readonly Unit[]): string {
   const begun = new Set<number>();
   let body = '';
@@ -134,18 +134,18 @@ function bodyOf(all: readonly Unit[]): string {
   return body;
 }
 
-/** The line between two units: empty, but for the marks of quotes that go on. */
+/** The line between two units: empty except for the marks of quotes that continue. */
 function between(above: readonly Enclosure[], below: readonly Enclosure[]): string {
   const shared = below.filter(({ id }, i) => above[i]?.id === id);
   return shared.map(indent).join('').trimEnd();
 }
 
-/** What an item's or a quote's first line begins with. */
+/** The prefix of the first line of an item or quote. */
 function mark({ kind, ordinal }: Enclosure): string {
   return kind === 'quote' ? '> ' : ordinal === undefined ? '- ' : `${ordinal}. `;
 }
 
-/** What its other lines begin with. */
+/** The prefix of its other lines. */
 function indent(one: Enclosure): string {
   return one.kind === 'quote' ? '> ' : ' '.repeat(mark(one).length);
 }

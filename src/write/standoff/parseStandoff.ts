@@ -1,4 +1,4 @@
-/** Reads a stand-off record from its line of JSON, and checks that it is one. */
+/** Parses and checks a line of JSON with a stand-off record. */
 import * as v from 'valibot';
 import { OUTPUT_FORMATS } from '../write.js';
 import { RestoreError } from './restore.js';
@@ -21,7 +21,7 @@ const Shape = v.object({
   replaced: v.optional(v.record(v.string(), v.unknown())),
 });
 
-/** What restoring needs; what it does not is taken as it stands. */
+/** Only what restoring needs is checked; other fields are passed through. */
 const Line = v.looseObject({
   format: v.literal(STANDOFF_FORMAT),
   name: v.string(),
@@ -34,8 +34,9 @@ const Line = v.looseObject({
 });
 
 /**
- * @param line JSON, as `standoffOf` gives the data of
- * @param parse reads it; another than `JSON.parse` where a record's numbers are longer than JavaScript's
+ * Parses a stand-off record.
+ * @param line the JSON of a record made by `standoffOf`
+ * @param parse default `JSON.parse`; pass another parser if numbers are longer than JavaScript's
  * @throws RestoreError for any other line
  */
 export function parseStandoff(line: string, parse: (line: string) => unknown = JSON.parse): Standoff {

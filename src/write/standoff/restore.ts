@@ -1,11 +1,11 @@
-/** Makes the source of a cleaned document again, of what was kept of it and its stand-off record. */
+/** Restores the source of a cleaned document from its output and its stand-off record. */
 import { Buffer } from 'node:buffer';
 import { patchBytes } from '../../text/bytes/bytePatch.js';
 import { encodeText, wellFormed } from '../../text/bytes/encode.js';
 import { sourceFrom } from './layout.js';
 import { type InCharset, type Recipe, type Standoff, sha256, type Whole } from './standoff.js';
 
-/** Thrown where a source cannot be restored; the message says why, without the document's name. */
+/** Thrown if a source cannot be restored; the message gives the reason, without the document's name. */
 export class RestoreError extends Error {
   override readonly name = 'RestoreError';
 }
@@ -13,10 +13,10 @@ export class RestoreError extends Error {
 const CHANGED = 'the cleaned text is not the one that was written: it has been changed since, or is of another run';
 
 /**
- * The original of a document: its bytes, or the string where it was one.
- * @param kept what the output keeps of it: the page of `--to html`, else the body (of a record its `body`, of a text
- *   file all but the last line end)
- * @throws RestoreError where this form of output cannot be restored, and where the text or the record was changed
+ * Restores the original of a document: its bytes, or the string if it was one.
+ * @param kept what the output contains of it: the page of `--to html`, else the body (of a record its `body`; of a text
+ *   file everything except the last line end)
+ * @throws RestoreError if this form of output cannot be restored, or if the text or the record was changed
  */
 export function restoreFrom({ restore, removals }: Standoff, kept: string): Uint8Array | string {
   if (typeof restore === 'string') throw new RestoreError(restore);
@@ -48,9 +48,9 @@ function encoded(source: string, { charset, patch }: Exclude<InCharset, Whole>):
 }
 
 /**
- * The record that a document was: its own fields in their order, the source under its name.
- * @param cleaned the record that clean made of it
- * @throws RestoreError where the document was no record of text
+ * Restores the record that contained a document: its own fields in their order, with the source in its field.
+ * @param cleaned the record that clean wrote
+ * @throws RestoreError if the document was no record of text
  */
 export function recordFrom(
   { record: shape }: Standoff,
@@ -66,9 +66,9 @@ export function recordFrom(
 }
 
 /**
- * What an output file keeps of its source (see `restoreFrom`).
+ * What an output file contains of its source (see `restoreFrom`).
  * @param written the file's content, as text
- * @throws RestoreError for a `json` output that is none
+ * @throws RestoreError for a `json` output in another form
  */
 export function keptIn(written: string, to: Standoff['to']): string {
   if (to === 'html') return written;
