@@ -8,7 +8,7 @@ const OUTSIDE: Reason = {
   model: 'readability',
   category: 'other',
   confidence: 0.8,
-  message: 'stands outside what Readability takes for the article',
+  message: 'is outside what Readability takes for the article',
 };
 
 /** For each block, the reason to remove it that the vote gives, if any; none without a vote. */

@@ -56,7 +56,7 @@ export class Categorizer {
 
   private titleLook(text: string): Sign | undefined {
     const isRepeated = this.titles.some((title) => text.length <= title.length * TITLE_SHARE && text.includes(title));
-    return isRepeated ? { category: 'title', because: 'the title once more' } : undefined;
+    return isRepeated ? { category: 'title', because: 'the title again' } : undefined;
   }
 
   private nameLook(block: number): Sign | undefined {

@@ -23,7 +23,7 @@ const SEPARATORS = 2;
 const setOf = (lists: Readonly<Record<string, readonly string[]>>) => new Set(Object.values(lists).flat());
 const BYLINE = setOf(words.byline);
 const CREDIT = setOf(words.credit);
-const BEHIND_CREDIT = new Set(words.behindCredit);
+const AFTER_CREDIT = new Set(words.afterCredit);
 const SEPARATOR = new Set(words.separator);
 
 /** Every date, credit and row of entries contains one of these characters. */
@@ -40,7 +40,7 @@ export function lineLook(text: string): Sign | undefined {
   const [from, to] = view.inner;
   if (to === from) return undefined;
   if (to - from <= BYLINE_TOKENS && BYLINE.has(tokens[from].fold) && slotEnds('name', view, from + 1, to).length > 0) {
-    return { category: 'byline', because: `a name behind “${shown(text, tokens[from])}”` };
+    return { category: 'byline', because: `a name after “${shown(text, tokens[from])}”` };
   }
   if (datedTokens(view, from, to) >= (to - from) * DATE_SHARE) return { category: 'dateline', because: 'a date' };
   return creditLook(text, tokens) ?? menuLook(tokens.slice(from, to));
@@ -52,11 +52,11 @@ function shown(text: string, { start, end }: Token): string {
 
 /** A credit for a picture, or a copyright notice for the page: only the notice has a year. */
 function creditLook(text: string, tokens: readonly Token[]): Sign | undefined {
-  const mark = tokens.find(({ fold }, i) => fold === '©' || (CREDIT.has(fold) && BEHIND_CREDIT.has(tokens[i + 1]?.fold)));
+  const mark = tokens.find(({ fold }, i) => fold === '©' || (CREDIT.has(fold) && AFTER_CREDIT.has(tokens[i + 1]?.fold)));
   if (mark === undefined) return undefined;
   if (mark.fold === '©' && tokens.some(({ fold }) => /^(?:19|20)\d\d$/u.test(fold)))
     return { category: 'legal', because: '“©” with a year' };
-  return { category: 'caption', because: `a credit behind “${shown(text, mark)}”` };
+  return { category: 'caption', because: `a credit after “${shown(text, mark)}”` };
 }
 
 function menuLook(tokens: readonly Token[]): Sign | undefined {

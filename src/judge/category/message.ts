@@ -26,10 +26,10 @@ function hitMessage(document: Document, hit: Hit): string {
 /** @param matched the pattern or selector that matched; undefined for whole-block texts */
 function describe({ text, sequence, at, selector, outside }: Match, matched: string | undefined): string {
   if (sequence) return `is one of the blocks ${sequence.map(quote).join(', ')}`;
-  if (outside) return `stands outside ${outside.map(quote).join(', ')}, where this site keeps its articles`;
+  if (outside) return `is outside ${outside.map(quote).join(', ')}, where this site keeps its articles`;
   if (text?.length === 1) return `reads ${quote(text[0])}`;
   if (matched === undefined) return 'is a known phrase, word for word';
-  if (selector) return `stands in ${matched}`;
+  if (selector) return `is inside ${matched}`;
   const verb = at === 'block-end' ? 'ends with' : at === 'block-start' ? 'begins with' : at === 'anywhere' ? 'contains' : 'has the shape';
   return `${verb} ${quote(matched)}`;
 }

@@ -32,7 +32,7 @@ export class Markup {
     if (isLinked(this.document.blocks[block])) return LINK;
     const named = path === undefined ? undefined : this.names.find(path);
     if (named === undefined) return undefined;
-    const message = `stands in an element named “${named.name}”, as ${nouns[named.category]} does`;
+    const message = `is in an element named “${named.name}”, as ${nouns[named.category]} would be`;
     return observed('element', message, { category: named.category, confidence: 0.6 });
   }
 

@@ -85,8 +85,8 @@ export class Place {
   }
 }
 
-const ABOVE = observed('place', 'stands above the article');
-const BELOW = observed('place', 'stands below the article');
+const ABOVE = observed('place', 'is above the article');
+const BELOW = observed('place', 'is below the article');
 /** To remove a label at such a position, the model must be more confident than these. */
-const BETWEEN = observed('place', 'stands right between two paragraphs of the article', { confidence: 0.9 });
-const AMONG = observed('place', 'stands among paragraphs of the article', { confidence: 0.7 });
+const BETWEEN = observed('place', 'is directly between two paragraphs of the article', { confidence: 0.9 });
+const AMONG = observed('place', 'is among paragraphs of the article', { confidence: 0.7 });

@@ -218,10 +218,10 @@ function isNumber({ text }: Block): boolean {
 
 const NOTHING: Testimony = { against: [], for: [] };
 
-const CLOSING = observed('place', 'is a sentence right below a paragraph of the article');
-const HEADING = observed('words', 'stands right between two paragraphs, as a subheading does');
+const CLOSING = observed('place', 'is a sentence directly below a paragraph of the article');
+const HEADING = observed('words', 'is directly between two paragraphs, as a subheading would be');
 const LEAD = observed('model', 'is the lead of a headline that reads like furniture', { category: 'teaser', confidence: 0.8 });
 const AUTHOR = observed('words', 'is the name of the author', { category: 'byline', confidence: 0.8 });
 const AUTHOR_NOTE = observed('words', 'begins with the name of the author', { category: 'author-bio', confidence: 0.8 });
-const NAMED = observed('words', 'names what the paragraph below speaks of', { confidence: 0.98 });
-const SUBJECT = observed('words', 'speaks of a person whom the article names');
+const NAMED = observed('words', 'names the topic of the paragraph below', { confidence: 0.98 });
+const SUBJECT = observed('words', 'is about a person whom the article mentions');
