@@ -24,7 +24,7 @@ describe('a site of two documents', () => {
     // What is as long as a headline may be one, as the site's motto is.
     expect(textsOf(rules, 'candidate')).toEqual([TOP[0], ...FOOT, ...LABELS].sort());
     for (const rule of rules.filter(({ status }) => status === 'candidate')) {
-      expect(rule).toMatchObject({ evidence: { documents: 2, of: 2 }, note: 'in two documents alone, and no pack knows it' });
+      expect(rule).toMatchObject({ evidence: { documents: 2, of: 2 }, note: 'in only two documents, and no pack knows it' });
     }
   });
 

@@ -69,6 +69,6 @@ export function vanishedNote(shown: ReadonlySet<number>, documents: readonly See
 
 /** Whether a date is later than another, at the precision that both have: a day may be before or after its month. */
 function isLater(date: string, other: string): boolean {
-  const told = Math.min(date.length, other.length);
-  return date.slice(0, told) > other.slice(0, told);
+  const shared = Math.min(date.length, other.length);
+  return date.slice(0, shared) > other.slice(0, shared);
 }

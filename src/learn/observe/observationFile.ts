@@ -115,7 +115,7 @@ export class ObservationReader {
   /** @throws ObservationFileError for a line that `writeObservations` would not write */
   read(line: string): void {
     this.at++;
-    if (this.ended) throw this.error('there is more behind the end of the observations');
+    if (this.ended) throw this.error('there is more after the end of the observations');
     const content = this.parse(line);
     if (this.at === 1) this.readHeader(content);
     else if (this.site !== undefined && this.site.left > 0) this.readDocument(content, this.site);
@@ -168,7 +168,7 @@ export class ObservationReader {
 
   private readSite(content: object): void {
     const { site, seen, documents } = this.check(SiteLine, content, 'a site');
-    if (this.observations.has(site)) throw this.error(`site “${site}” stands twice`);
+    if (this.observations.has(site)) throw this.error(`site “${site}” is listed twice`);
     addSample(this.observations, site, seen, []);
     this.site = { name: site, left: documents };
     this.blocks = [];
@@ -200,9 +200,9 @@ export class ObservationReader {
 
   private readEnd(content: object): void {
     const { end } = this.check(EndLine, content, 'the end');
-    if (end !== this.documents) throw this.error(`${end} documents were written, ${this.documents} are here`);
+    if (end !== this.documents) throw this.error(`${end} documents were written, but the file has ${this.documents}`);
     this.ended = true;
   }
 }
 
-const NO_OBSERVATIONS = `no observations: the first line should be {"format":"${OBSERVATIONS_FORMAT}"}; “klartext learn --observe” writes such files`;
+const NO_OBSERVATIONS = `not a file of observations: the first line should be {"format":"${OBSERVATIONS_FORMAT}"}; “klartext learn --observe” writes such files`;

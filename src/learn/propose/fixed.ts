@@ -49,7 +49,7 @@ export function proposeFixed(site: Survey, categorize: Categorize, isForeign: (k
     const isUsual = contentHits === 0 && frequency >= site.documents.length * USUAL_SHARE && site.documents.length >= USUAL_DOCUMENTS;
     const isWeak = vocabulary === undefined && sample.words <= SHORT_WORDS && !isUniversal && !isUsual && !hasSecondSign(site, places);
     const doubt = isRare
-      ? 'in two documents alone, and no pack knows it'
+      ? 'in only two documents, and no pack knows it'
       : isWeak
         ? 'a short line without a second sign: place and neighbours vary'
         : undefined;
