@@ -30,9 +30,9 @@ export function checkRules({ rules }: RuleSet): RuleProblem[] {
     const key = sameKey(rule);
     const twin = first.get(key);
     if (twin === undefined) first.set(key, rule);
-    else problems.push(error(`does the same as ${twin.id}: leave one of them out`));
+    else problems.push(error(`does the same as ${twin.id}: remove one of them`));
     for (const pattern of thinPatterns(rule)) {
-      const message = `the pattern “${pattern}” has fewer than ${FIXED} literals: what it takes is up to its slots`;
+      const message = `the pattern “${pattern}” has fewer than ${FIXED} literals: what it matches depends on its slots`;
       // A person may intend it; the learner never does.
       problems.push(rule.evidence === undefined ? warning(message) : error(message));
     }

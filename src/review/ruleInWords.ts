@@ -16,7 +16,7 @@ export function ruleInWords(rule: Rule): string {
     effect === 'keep'
       ? `Keeps ${blocks(match)}`
       : scope === 'inline'
-        ? `Cuts out of a block what ${inlineShape(match)}`
+        ? `Cuts out of a block ${inlineShape(match)}`
         : scope === 'section'
           ? `Removes ${blocks(match)} and ${extentInWords(extent as Extent)}`
           : `Removes ${blocks(match)}`;
@@ -26,7 +26,7 @@ export function ruleInWords(rule: Rule): string {
 }
 
 const STATUS: Readonly<Record<NonNullable<Rule['status']>, string>> = {
-  candidate: 'It is not applied before a person approves it (status: approved).',
+  candidate: 'It is not applied until a person approves it (status: approved).',
   approved: 'A person has approved it.',
   vetoed: 'A person has vetoed it: it is not applied.',
   suspended: 'It is not applied: its site has stopped showing it.',
@@ -45,8 +45,8 @@ function blocks(match: Match): string {
 const ANCHORED = { whole: 'has the shape', 'block-start': 'begins with', 'block-end': 'ends with', anywhere: 'contains' } as const;
 
 function inlineShape({ pattern = [], at = 'whole' }: Match): string {
-  const where = { whole: 'fills it', 'block-start': 'stands at its beginning', 'block-end': 'stands at its end', anywhere: 'stands in it' };
-  return `${where[at]} with the shape ${list(pattern)}`;
+  const piece = { whole: 'all of its text', 'block-start': 'text at its beginning', 'block-end': 'text at its end', anywhere: 'any text' };
+  return `${piece[at]} with the shape ${list(pattern)}`;
 }
 
 function extentInWords(extent: Extent): string {

@@ -64,7 +64,7 @@ export function testRules(set: RuleSet): RuleTests {
       tried++;
       const takers = new Set([...takersOf(rule, text, alone), ...takersOf(rule, text, together)]);
       if (takers.size > 0)
-        failures.push({ rule, kind: 'counterexample', text, message: `something of it is removed by ${[...takers].join(', ')}` });
+        failures.push({ rule, kind: 'counterexample', text, message: `part of it is removed by ${[...takers].join(', ')}` });
     }
     if (tried === before) untested.push(rule);
   }

@@ -44,13 +44,13 @@ export function parseStandoff(line: string, parse: (line: string) => unknown = J
   try {
     data = parse(line);
   } catch {
-    throw new RestoreError('is no line of JSON: the file was damaged, cut short, or not written by “klartext clean --removed”');
+    throw new RestoreError('is not a line of JSON: the file was damaged, cut short, or not written by “klartext clean --removed”');
   }
   const parsed = v.safeParse(Line, data, { abortEarly: true });
   if (parsed.success) return parsed.output as unknown as Standoff;
   const [issue] = parsed.issues;
   const where = v.getDotPath(issue);
   throw new RestoreError(
-    `is no record of “klartext clean --removed”: ${where === null ? 'expected an object' : `${where}: expected ${issue.expected}`}`,
+    `is not a record of “klartext clean --removed”: ${where === null ? 'expected an object' : `${where}: expected ${issue.expected}`}`,
   );
 }

@@ -10,7 +10,7 @@ export class RestoreError extends Error {
   override readonly name = 'RestoreError';
 }
 
-const CHANGED = 'the cleaned text is not the one that was written: it has been changed since, or is of another run';
+const CHANGED = 'the cleaned text is not the one that was written: it has been changed since, or is from another run';
 
 /**
  * Restores the original of a document: its bytes, or the string if it was one.
@@ -57,7 +57,7 @@ export function recordFrom(
   cleaned: Readonly<Record<string, unknown>> | undefined,
   original: Uint8Array | string,
 ): Record<string, unknown> {
-  if (shape === undefined || cleaned === undefined) throw new RestoreError('was no record: restore it into a folder');
+  if (shape === undefined || cleaned === undefined) throw new RestoreError('was not a record: restore it into a folder');
   const { field, keys, replaced = {} } = shape;
   if (typeof original !== 'string') throw new RestoreError(`its field “${field}” held bytes, which JSON cannot: restore it into a folder`);
   return Object.fromEntries(
