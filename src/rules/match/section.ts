@@ -6,13 +6,10 @@
 import type { Block } from '../../model/document.js';
 import { childOn, commonElement, isWithin } from '../../model/elementPath.js';
 import type { Extent, Rule } from '../../model/rule.js';
+import { LEAD_REACH, LEAD_WORDS } from '../../read/leadLimits.js';
 import { countWords, isProse } from '../../text/shape.js';
 import { type Outline, outlineOf } from './outline.js';
 
-/** A lead stands at most this many blocks above what ends the article's head: between the two stand dates and names … */
-const LEAD_REACH = 6;
-/** … and it has at least this many words; fewer are a kicker. */
-const LEAD_WORDS = 9;
 /** A list below its label has at least this many entries; a single block in an element says nothing of the element. */
 const LIST_ENTRIES = 2;
 
@@ -149,7 +146,7 @@ export class Sections {
   /** Where the lead begins that stands right above a marker, below the headline; the marker itself where there is none. */
   private leadAbove(marker: number): number {
     let hasTitle = false;
-    for (let at = Math.max(0, marker - LEAD_REACH); at < marker; at++) {
+    for (let at = Math.max(0, marker - LEAD_REACH.aboveMarker); at < marker; at++) {
       const { text } = this.blocks[this.texts[at]];
       if (countWords(text) < LEAD_WORDS) continue;
       if (hasTitle || isProse(text)) return at;
