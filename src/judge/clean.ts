@@ -19,9 +19,9 @@ const LEARNED_SHARE = 0.95;
  * If the model leaves less than this share of the prose that rules leave, what remains is more likely a notice than the
  * article.
  */
-const ARTICLE_SHARE = 0.1;
+const NOTICE_SHARE = 0.1;
 /** With fewer words of prose removed there was no article that the model could have missed. */
-const ARTICLE_WORDS = 100;
+const MISSED_WORDS = 100;
 
 /**
  * Cleans a document. Nothing is rewritten: every removal is listed in the verdicts with its reason.
@@ -81,7 +81,7 @@ function leavesNextToNothing({ blocks }: Document, verdicts: readonly Verdict[])
     if (action === 'keep') kept += countWords(text);
     else if (reasons.every(({ ruleId, witness }) => ruleId === undefined && witness !== 'element')) taken += countWords(text);
   }
-  return taken >= ARTICLE_WORDS && kept < (kept + taken) * ARTICLE_SHARE;
+  return taken >= MISSED_WORDS && kept < (kept + taken) * NOTICE_SHARE;
 }
 
 /** Judges, but ignores the learned rules if they would remove too much, and adds a note in that case. */

@@ -48,7 +48,7 @@ export async function cleanWith(document: Document, rules: CompiledRules, { body
 
 async function cleanShown(document: Document, rules: CompiledRules, { engine, model, favor }: EngineOptions): Promise<Cleaned> {
   const hits = findHits(document, rules);
-  if (isVoted(document, rules, engine, model)) {
+  if (needsVote(document, rules, engine, model)) {
     const { askReadability } = await import('./askReadability.js');
     const voted = await askReadability(document, rules, { hits, on: engine === 'readability' ? 'jsdom' : 'light' });
     return { document: voted, article: cleanHits(voted, hits, {}) };
@@ -83,7 +83,7 @@ export async function cleanScored(
   return { document: voted, article: cleanHits(voted, deciding, { vote: false, scores: withVote(scores, voted), ...favor }) };
 }
 
-function isVoted(document: Document, rules: CompiledRules, engine: Engine, model: Model): boolean {
+function needsVote(document: Document, rules: CompiledRules, engine: Engine, model: Model): boolean {
   if (document.format !== 'html' || engine === 'fast') return false;
   return engine === 'readability' || (model === 'none' && !hasContentPath(document, rules));
 }

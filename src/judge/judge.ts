@@ -3,7 +3,7 @@ import { type Document, isLayout } from '../model/document.js';
 import type { Reason, Verdict } from '../model/verdict.js';
 import type { CompiledRules } from '../rules/match/compile.js';
 import { findHits, type Hit } from '../rules/match/findHits.js';
-import { reasonOf } from './category/message.js';
+import { hitReason } from './category/message.js';
 import type { JudgeOptions } from './options.js';
 import { spansOf } from './spans.js';
 import { Testimonies } from './witnesses/testimonies.js';
@@ -24,12 +24,12 @@ export function judgeHits(document: Document, hits: readonly Hit[], options: Jud
   const testimonies = new Testimonies(document, hits, options);
   const removed = decide(document, testimonies);
   const spans: { hit: Hit; reason: Reason }[][] = blocks.map(() => []);
-  for (const hit of testimonies.spans) spans[hit.block].push({ hit, reason: reasonOf(document, hit) });
-  judgeTop(document, testimonies, removed, (hit) => spans[hit.block].push({ hit, reason: reasonOf(document, hit) }));
+  for (const hit of testimonies.statements.spans) spans[hit.block].push({ hit, reason: hitReason(document, hit) });
+  judgeTop(document, testimonies, removed, (hit) => spans[hit.block].push({ hit, reason: hitReason(document, hit) }));
   return blocks.map((block, i) => {
     if (isLayout(block)) return { block: i, action: 'keep', reasons: [] };
     const score = options.scores === undefined ? {} : { score: Math.round(options.scores[i] * 1000) / 1000 };
-    const keeping = testimonies.protections[i];
+    const keeping = testimonies.statements.protections[i];
     const { against, for: speakFor } = testimonies.of(i);
     const verdict = (action: Verdict['action'], reasons: readonly Reason[], overruled: readonly Reason[]): Verdict => ({
       block: i,
@@ -51,7 +51,7 @@ export function judgeHits(document: Document, hits: readonly Hit[], options: Jud
  */
 function decide({ blocks }: Document, testimonies: Testimonies): boolean[] {
   return blocks.map((block, i) => {
-    if (isLayout(block) || testimonies.protections[i].length > 0) return false;
+    if (isLayout(block) || testimonies.statements.protections[i].length > 0) return false;
     const isRemoved = outweighs(block, testimonies.of(i));
     if (!isRemoved && isParagraph(block)) testimonies.endSections(i);
     return isRemoved;

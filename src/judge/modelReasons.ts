@@ -6,6 +6,7 @@ import { countWords, isProse, isSentence } from '../text/shape.js';
 import { Categorizer } from './category/categorize.js';
 import nouns from './category/categoryNouns.json' with { type: 'json' };
 import type { Sign } from './category/lineLook.js';
+import { EVEN, SURELY_ARTICLE, SURELY_FURNITURE } from './probabilities.js';
 
 /** Which error weighs more: furniture left in (`precision`) or parts of the article lost (`recall`). */
 export const FAVORS = ['balanced', 'precision', 'recall'] as const;
@@ -22,29 +23,25 @@ const THRESHOLDS: Readonly<Record<Favor, number>> = { balanced: 0.4, precision: 
  * left and reads like a sentence is probably content.
  */
 const KNOWN_SITE_SENTENCE = 0.04;
-/** Between two paragraphs that are at least this probable, a lone line of a text … */
-const PARAGRAPH = 0.9;
-/** … may be a subheading, or a teaser that no rule knows: the threshold falls to this fraction, so that it is kept in doubt. */
-const BETWEEN_PARAGRAPHS = 1 / 2;
+/**
+ * Between two paragraphs that surely belong to the article, a lone line of a text may be a subheading, or a teaser that
+ * no rule knows: the threshold falls to this fraction, so that it is kept in doubt.
+ */
+const BETWEEN_FRACTION = 1 / 2;
 
-/** A document has an article if its most probable words, this many of them, average at least `ARTICLE` … */
+/** A document has an article if its most probable words, this many of them, average at least `HAS_ARTICLE` … */
 const BEST_WORDS = 100;
-const ARTICLE = 0.9;
+const HAS_ARTICLE = 0.9;
 /** … otherwise (a list, a shop, a forum) the threshold is lowered in proportion, at most to this fraction. */
-const LEAST_PART = 0.3;
+const LEAST_FRACTION = 0.3;
 
-/** Words below this probability are surely furniture … */
-const SURE = 0.05;
-/** … and a text in which they are at most this share was cleaned before: its doubtful lines are kept. */
+/** A text in which at most this share of the words is surely furniture was cleaned before: its doubtful lines are kept. */
 const CLEAN_SHARE = 0.02;
-/** A text in which they are at least this share is a raw page; between the two shares the threshold rises linearly. */
+/** A text in which at least this share of the words is surely furniture is a raw page; between the two shares the threshold rises linearly. */
 const PAGE_SHARE = 0.1;
 
-/** At this probability or above the model speaks for a block: more likely article than not. */
-const FOR = 0.5;
-
 /** The content model as a witness for one document. */
-export class ModelWitness {
+export class ContentModelWitness {
   /** Whether the document is a text that was cleaned before: then only what its words show is removed. */
   readonly isClean: boolean;
   private readonly goes: readonly boolean[];
@@ -65,7 +62,7 @@ export class ModelWitness {
   ) {
     const { blocks } = document;
     const shown = blocks.flatMap((block, i) => (isLayout(block) ? [] : [i]));
-    const part = Math.min(1, Math.max(LEAST_PART, meanOfBest(document, shown, scores) / ARTICLE));
+    const part = Math.min(1, Math.max(LEAST_FRACTION, meanOfBest(document, shown, scores) / HAS_ARTICLE));
     const unclean = document.format === 'text' ? uncleanness(document, scores, hits) : 1;
     this.isClean = unclean === 0;
     const least = thresholdsOf(document, shown, scores, THRESHOLDS[favor] * part * unclean, isKnown);
@@ -76,14 +73,14 @@ export class ModelWitness {
   against(block: number): Reason | undefined {
     if (!this.goes[block]) return undefined;
     this.categorizer ??= new Categorizer(this.document, this.goes, this.hits);
-    return reasonOf(this.scores[block], this.categorizer.signOf(block));
+    return furnitureReason(this.scores[block], this.categorizer.signOf(block));
   }
 
   /** The reason to keep a block, if the model has one. */
   for(block: number): Reason | undefined {
     const score = this.scores[block];
-    if (score < FOR) return undefined;
-    const confidence = percent(score);
+    if (score < EVEN) return undefined;
+    const confidence = toHundredths(score);
     return {
       witness: 'model',
       model: 'content',
@@ -95,7 +92,7 @@ export class ModelWitness {
 
   /** Whether the model is sure that a block is furniture. */
   isSure(block: number): boolean {
-    return this.scores[block] < SURE;
+    return this.scores[block] < SURELY_FURNITURE;
   }
 
   /** The probability that a block belongs to the article. */
@@ -130,8 +127,8 @@ function thresholdsOf(
   shown.forEach((i, at) => {
     if (isKnown) {
       if (isProse(blocks[i].text) || isSentence(blocks[i].text)) least[i] = Math.min(least[i], KNOWN_SITE_SENTENCE);
-    } else if (scores[shown[at - 1]] >= PARAGRAPH && scores[shown[at + 1]] >= PARAGRAPH)
-      least[i] = Math.min(least[i], threshold * BETWEEN_PARAGRAPHS);
+    } else if (scores[shown[at - 1]] >= SURELY_ARTICLE && scores[shown[at + 1]] >= SURELY_ARTICLE)
+      least[i] = Math.min(least[i], threshold * BETWEEN_FRACTION);
   });
   return least;
 }
@@ -147,14 +144,14 @@ function uncleanness({ blocks }: Document, scores: Float32Array, hits: readonly 
   blocks.forEach(({ text }, i) => {
     const count = countWords(text);
     words += count;
-    if (scores[i] < SURE || known.has(i)) furniture += count;
+    if (scores[i] < SURELY_FURNITURE || known.has(i)) furniture += count;
   });
   const share = furniture / Math.max(1, words);
   return Math.min(1, Math.max(0, (share - CLEAN_SHARE) / (PAGE_SHARE - CLEAN_SHARE)));
 }
 
-function reasonOf(score: number, sign: Sign | undefined): Reason {
-  const confidence = percent(1 - score);
+function furnitureReason(score: number, sign: Sign | undefined): Reason {
+  const confidence = toHundredths(1 - score);
   const look = sign === undefined ? 'reads like furniture' : `looks like ${nouns[sign.category]}: ${sign.because}`;
   return {
     witness: 'model',
@@ -165,6 +162,6 @@ function reasonOf(score: number, sign: Sign | undefined): Reason {
   };
 }
 
-function percent(share: number): number {
+function toHundredths(share: number): number {
   return Math.round(share * 100) / 100;
 }

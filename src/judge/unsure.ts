@@ -1,20 +1,19 @@
 /** Doubt: pages on which the content model is undecided, and how Readability's vote changes its scores there. */
 import type { Document } from '../model/document.js';
 import { countWords, isProse } from '../text/shape.js';
+import { SURELY_FURNITURE } from './probabilities.js';
 
-/** Blocks at or below this probability are surely furniture and do not count: a long menu must not make a page look certain. */
-const DOUBTFUL = 0.05;
 /**
  * If doubt makes up more than this share of the remaining words, Readability is right as often as the model. Measured
  * on unseen sites.
  */
-const UNSURE = 0.5;
+const UNSURE_SHARE = 0.5;
 /** If less than this share of those words is prose, the page is a list, and Readability finds no article in it either. */
-const PROSE = 0.5;
+const PROSE_SHARE = 0.5;
 /** Larger pages, in characters, are never shown to Readability: building their DOM takes longer than everything else. */
-const LARGEST = 1_000_000;
+const LARGEST_PAGE = 1_000_000;
 /** How far the vote shifts a probability, up or down. */
-const WEIGHT = 0.25;
+const VOTE_WEIGHT = 0.25;
 
 /**
  * Whether the model is so unsure of a page that Readability should vote. Each word that may be the article's counts by
@@ -22,24 +21,25 @@ const WEIGHT = 0.25;
  * @param scores for each block, the probability that it belongs to the article
  */
 export function isUnsure({ blocks, source }: Document, scores: Float32Array): boolean {
-  if (source.length > LARGEST) return false;
+  if (source.length > LARGEST_PAGE) return false;
   let words = 0;
   let prose = 0;
   let doubt = 0;
   blocks.forEach(({ text }, i) => {
-    if (text === '' || scores[i] <= DOUBTFUL) return;
+    // Blocks that are surely furniture do not count: a long menu must not make a page look certain.
+    if (text === '' || scores[i] <= SURELY_FURNITURE) return;
     const count = countWords(text);
     words += count;
     if (isProse(text)) prose += count;
     doubt += count * 2 * Math.min(scores[i], 1 - scores[i]);
   });
-  return doubt > words * UNSURE && prose >= words * PROSE;
+  return doubt > words * UNSURE_SHARE && prose >= words * PROSE_SHARE;
 }
 
 /** The scores adjusted by the vote on the same blocks; unchanged where Readability found no article. */
 export function withVote(scores: Float32Array, { blocks }: Document): Float32Array {
   return scores.map((score, i) => {
     const { main } = blocks[i];
-    return main === undefined ? score : Math.min(1, Math.max(0, score + (main ? WEIGHT : -WEIGHT)));
+    return main === undefined ? score : Math.min(1, Math.max(0, score + (main ? VOTE_WEIGHT : -VOTE_WEIGHT)));
   });
 }

@@ -3,7 +3,7 @@ import type { Document } from '../model/document.js';
 import type { Reason } from '../model/verdict.js';
 import { mendVote } from '../readability/mendVote.js';
 
-const OUTSIDE: Reason = {
+const OUTSIDE_VOTE: Reason = {
   witness: 'model',
   model: 'readability',
   category: 'other',
@@ -14,5 +14,5 @@ const OUTSIDE: Reason = {
 /** For each block, the reason to remove it that the vote gives, if any; none without a vote. */
 export function voteReasons({ blocks, meta }: Document): (Reason | undefined)[] {
   const taken = mendVote(blocks, meta.description);
-  return blocks.map((block, i) => (taken === undefined || block.text === '' || taken[i] ? undefined : OUTSIDE));
+  return blocks.map((block, i) => (taken === undefined || block.text === '' || taken[i] ? undefined : OUTSIDE_VOTE));
 }

@@ -1,14 +1,14 @@
 /** What the content model's probabilities remove, and where they are doubted. */
 import { describe, expect, test } from '@jest/globals';
 import { type Document, FAVORS, type Favor, type Reason, readHtml, readText } from '../../src/index.js';
-import { ModelWitness } from '../../src/judge/modelReasons.js';
+import { ContentModelWitness } from '../../src/judge/modelReasons.js';
 
 const PARAGRAPH = 'Die Fährfrau von Hohenwiek legt auch im Winter zweimal am Tag ab, wenn das Eis es zulässt.';
 const MENU = ['Startseite', 'Küste und Moor', 'Wetter am Deich', 'Kontakt zum Verlag', 'Abo und Service', 'Impressum und Datenschutz'];
 
 /** What the model says against each block. */
 function saidAgainst(document: Document, scores: Float32Array, isKnown = false, favor?: Favor): (Reason | undefined)[] {
-  const model = new ModelWitness(document, scores, [], isKnown, favor);
+  const model = new ContentModelWitness(document, scores, [], isKnown, favor);
   return document.blocks.map((_, i) => model.against(i));
 }
 

@@ -4,16 +4,16 @@ import type { Hit } from '../../rules/match/findHits.js';
 import { countWords } from '../../text/shape.js';
 import { ElementNames } from './elementNames.js';
 import { lineLook, type Sign } from './lineLook.js';
-import { isShort, type Known, knownOf, Surroundings } from './surroundings.js';
+import { isShort, type RuleCategory, ruleCategories, Surroundings } from './surroundings.js';
 
 /** A longer line only quotes the title: a line that repeats it has at most this many times its length. */
-const TITLE_SHARE = 2;
+const TITLE_FACTOR = 2;
 /** A title needs at least this many words: shorter ones occur in other lines by chance. */
-const TITLE_WORDS = 3;
+const REPEATED_TITLE_WORDS = 3;
 
 /** Names the categories of a document's removed blocks. Linear in the blocks; kept blocks cost nothing. */
 export class Categorizer {
-  private readonly known: readonly (Known | undefined)[];
+  private readonly known: readonly (RuleCategory | undefined)[];
   private readonly names: ElementNames;
   private readonly surroundings: Surroundings;
   private readonly titles: readonly string[];
@@ -28,11 +28,11 @@ export class Categorizer {
     hits: readonly Hit[],
   ) {
     const { blocks, meta } = document;
-    this.known = knownOf(document, hits);
+    this.known = ruleCategories(document, hits);
     const removed = furniture.map((is, i) => is || this.known[i] !== undefined);
     this.names = new ElementNames(blocks.flatMap(({ path }, i) => (removed[i] || path === undefined ? [] : [path])));
     this.surroundings = new Surroundings(blocks, removed, this.known);
-    this.titles = (meta.titles ?? []).filter((title) => countWords(title) >= TITLE_WORDS);
+    this.titles = (meta.titles ?? []).filter((title) => countWords(title) >= REPEATED_TITLE_WORDS);
   }
 
   /** The category of a removed block: what rules say of it, else what it looks like; undefined where there is no sign. */
@@ -55,7 +55,7 @@ export class Categorizer {
   }
 
   private titleLook(text: string): Sign | undefined {
-    const isRepeated = this.titles.some((title) => text.length <= title.length * TITLE_SHARE && text.includes(title));
+    const isRepeated = this.titles.some((title) => text.length <= title.length * TITLE_FACTOR && text.includes(title));
     return isRepeated ? { category: 'title', because: 'the title again' } : undefined;
   }
 

@@ -4,7 +4,7 @@ import { CHILD, parentOf } from '../../model/elementPath.js';
 import names from './elementNames.json' with { type: 'json' };
 
 /** A category and the name that implies it, as the page spells it. */
-export interface Named {
+export interface NamedCategory {
   readonly category: Category;
   readonly name: string;
 }
@@ -17,7 +17,7 @@ const CATEGORY_OF: ReadonlyMap<string, Category> = new Map(
 export class ElementNames {
   /** Elements that contain kept blocks: an element with a piece of the article in it is not furniture as a whole. */
   private readonly mixed = new Set<string>();
-  private readonly known = new Map<string, Named | undefined>();
+  private readonly known = new Map<string, NamedCategory | undefined>();
 
   /** @param kept the paths of the kept blocks */
   constructor(kept: readonly string[]) {
@@ -30,7 +30,7 @@ export class ElementNames {
    * The category of the innermost element whose name implies one; undefined if none does.
    * @param path a removed block's path
    */
-  find(path: string): Named | undefined {
+  find(path: string): NamedCategory | undefined {
     if (this.known.has(path)) return this.known.get(path);
     const parent = parentOf(path);
     const found = this.mixed.has(path)
@@ -42,7 +42,7 @@ export class ElementNames {
   }
 }
 
-function namedStep(step: string): Named | undefined {
+function namedStep(step: string): NamedCategory | undefined {
   const [tag, ...rest] = step.split(/[#.[\]="]+/u);
   // A class is more specific than the tag that carries it: `aside.comments`.
   for (const name of [...rest, tag]) {

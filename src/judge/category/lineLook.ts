@@ -12,7 +12,7 @@ export interface Sign {
 }
 
 /** Longer lines, in characters, are sentences, whatever else they contain. */
-const LONGEST = 160;
+const LINE_LENGTH = 160;
 /** A byline has at most this many tokens: the introducing word, a name, an agency or a place. */
 const BYLINE_TOKENS = 14;
 /** A line is a date if dates and times make up at least this share of its tokens. */
@@ -32,7 +32,7 @@ const FIRST_WORD = /\p{L}+/u;
 
 /** The look of a line; undefined if it has none of its own. */
 export function lineLook(text: string): Sign | undefined {
-  if (text.length > LONGEST) return undefined;
+  if (text.length > LINE_LENGTH) return undefined;
   // Most menu lines match neither, and tokenizing is what costs time here.
   if (!TELLING.test(text) && !BYLINE.has(FIRST_WORD.exec(text)?.[0].toLowerCase() ?? '')) return undefined;
   const view = viewOf(text);

@@ -12,7 +12,7 @@ import { neighbour } from '../neighbour.js';
 import type { Sign } from './lineLook.js';
 
 /** What rules say of a block. */
-export interface Known {
+export interface RuleCategory {
   readonly category: Category;
   readonly confidence: number;
   /** Whether the rule knows the block's own words, not only its element or its section. */
@@ -20,8 +20,8 @@ export interface Known {
 }
 
 /** For each block, what the most confident removal rule that hits all of it says. */
-export function knownOf({ blocks }: Document, hits: readonly Hit[]): (Known | undefined)[] {
-  const known: (Known | undefined)[] = blocks.map(() => undefined);
+export function ruleCategories({ blocks }: Document, hits: readonly Hit[]): (RuleCategory | undefined)[] {
+  const known: (RuleCategory | undefined)[] = blocks.map(() => undefined);
   for (const { rule, block, span, marker } of hits) {
     const { category, confidence, match } = rule;
     if (rule.effect === 'keep' || rule.where === 'top' || span !== undefined || confidence <= (known[block]?.confidence ?? 0)) continue;
@@ -44,11 +44,11 @@ const LABEL_WORDS = 6;
 /** A known line is taken for one of the same row up to this many lines away. */
 const ROW_LINES = 3;
 /** The title of another story has at least this many words; shorter lines are menu entries. */
-const TITLE_WORDS = 5;
+const OTHER_TITLE_WORDS = 5;
 
 /** Whether a text is so short that it is a menu entry, a button or a label. */
 export function isShort(text: string): boolean {
-  return countWords(text) < TITLE_WORDS;
+  return countWords(text) < OTHER_TITLE_WORDS;
 }
 
 /** Derives the categories of removed blocks from what surrounds them. Built in one pass over the document's blocks. */
@@ -63,7 +63,7 @@ export class Surroundings {
   constructor(
     private readonly blocks: readonly Block[],
     private readonly removed: readonly boolean[],
-    private readonly known: readonly (Known | undefined)[],
+    private readonly known: readonly (RuleCategory | undefined)[],
   ) {
     this.labels = labelsAbove(blocks, removed, known);
     this.article = bestStretch(blocks.map(({ text }, i) => (removed[i] ? -text.length : text.length)));
@@ -73,7 +73,7 @@ export class Surroundings {
   byLabel(block: number): Sign | undefined {
     const label = this.labels[block];
     if (label === undefined) return undefined;
-    const { category } = this.known[label] as Known;
+    const { category } = this.known[label] as RuleCategory;
     if (BOXES.has(category) && isShort(this.blocks[block].text)) return undefined;
     return { category, because: `below “${this.blocks[label].text}”` };
   }
@@ -85,15 +85,15 @@ export class Surroundings {
     const below = this.nearestKnown(block, 1);
     const beside = above ?? below;
     if (beside === undefined) return undefined;
-    const { category } = this.known[beside] as Known;
+    const { category } = this.known[beside] as RuleCategory;
     const agrees = above === undefined || below === undefined ? ROWS.has(category) : category === this.known[below]?.category;
     return agrees ? { category, because: `beside “${this.blocks[beside].text}”` } : undefined;
   }
 
   /** What a removed block at this position relative to the article usually is. */
   byPlace(block: number): Sign | undefined {
-    const [first, behind] = this.article;
-    if (block >= first && block < behind) return undefined;
+    const [first, end] = this.article;
+    if (block >= first && block < end) return undefined;
     const place = block < first ? 'above the article' : 'below the article';
     const { text } = this.blocks[block];
     if (isShort(text)) return { category: 'navigation', because: `a short line ${place}` };
@@ -124,7 +124,11 @@ function isTitle(text: string): boolean {
  * For each removed block the label that heads it: the nearest one above, in the same run of removed blocks and the same
  * element.
  */
-function labelsAbove(blocks: readonly Block[], removed: readonly boolean[], known: readonly (Known | undefined)[]): (number | undefined)[] {
+function labelsAbove(
+  blocks: readonly Block[],
+  removed: readonly boolean[],
+  known: readonly (RuleCategory | undefined)[],
+): (number | undefined)[] {
   let label: number | undefined;
   let left = 0;
   let element: string | undefined;
@@ -147,7 +151,7 @@ function labelsAbove(blocks: readonly Block[], removed: readonly boolean[], know
 }
 
 /** How many blocks a block heads as their label; 0 if it is no label. */
-function reachOf(text: string, known: Known | undefined): number {
+function reachOf(text: string, known: RuleCategory | undefined): number {
   if (!known?.byWords || countWords(text) > LABEL_WORDS) return 0;
   if (LISTS.has(known.category)) return LIST_BLOCKS;
   return BOXES.has(known.category) ? BOX_BLOCKS : 0;

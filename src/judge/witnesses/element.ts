@@ -8,7 +8,7 @@ import { observed } from '../reason.js';
 /** A block is declared as part of the article if the declared text contains at least this share of its runs of words … */
 const DECLARED_SHARE = 0.9;
 /** … this many each: single words would be found in any text. */
-const RUN = 3;
+const RUN_WORDS = 3;
 
 /** What the markup of one page says of its blocks. */
 export class Markup {
@@ -40,16 +40,16 @@ export class Markup {
   for(block: number): Reason | undefined {
     const { articleBody } = this.document;
     if (articleBody === undefined) return undefined;
-    this.declared ??= new Set(runsOf(articleBody));
-    const runs = runsOf(this.document.blocks[block].text);
+    this.declared ??= new Set(wordRuns(articleBody));
+    const runs = wordRuns(this.document.blocks[block].text);
     const known = runs.filter((run) => this.declared?.has(run)).length;
     return runs.length > 0 && known >= runs.length * DECLARED_SHARE ? DECLARED : undefined;
   }
 }
 
-function runsOf(text: string): string[] {
+function wordRuns(text: string): string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.slice(RUN - 1).map((_, i) => words.slice(i, i + RUN).join(' '));
+  return words.slice(RUN_WORDS - 1).map((_, i) => words.slice(i, i + RUN_WORDS).join(' '));
 }
 
 const LINK = observed('element', 'is a link to somewhere else', { category: 'teaser', confidence: 0.6 });

@@ -1,13 +1,13 @@
 /** Rules for the top: they match a block with nothing but removed blocks above it, at least one of them. */
 import type { Category } from '../../model/category.js';
 import { type Document, isLayout } from '../../model/document.js';
+import { LEAD_WORDS } from '../../read/leadLimits.js';
 import type { Hit } from '../../rules/match/findHits.js';
 import { foldWord } from '../../text/fold.js';
 import { countWords, endsSentence } from '../../text/shape.js';
-import { reasonOf } from '../category/message.js';
+import { hitReason } from '../category/message.js';
 import type { Testimonies } from './testimonies.js';
 
-const DECK_WORDS = 9;
 /** Categories that rules for the top recognise by position alone. */
 const HEADLINES: ReadonlySet<Category> = new Set<Category>(['title', 'kicker']);
 /** `Osterwick (ots)`, `BERLIN (dpa)`: the origin of a report, at its very beginning. */
@@ -21,7 +21,7 @@ const DATELINE = /^[\p{Lu}][\p{L}\s./'’-]*\([\p{L}\s./+-]{2,12}\)$/u;
  */
 export function judgeTop(document: Document, testimonies: Testimonies, removed: boolean[], addSpan: (hit: Hit) => void): void {
   const byBlock = new Map<number, Hit[]>();
-  for (const hit of testimonies.tops) {
+  for (const hit of testimonies.statements.tops) {
     const known = byBlock.get(hit.block);
     if (known === undefined) byBlock.set(hit.block, [hit]);
     else known.push(hit);
@@ -33,14 +33,14 @@ export function judgeTop(document: Document, testimonies: Testimonies, removed: 
     const block = document.blocks[i];
     // A bare bullet is neither furniture nor article.
     if (isLayout(block) || !/[\p{L}\p{N}]/u.test(block.text)) continue;
-    if (testimonies.protections[i].length > 0) return;
+    if (testimonies.statements.protections[i].length > 0) return;
     for (const hit of anyAbove ? (byBlock.get(i) ?? []) : []) {
       const { category } = hit.rule;
       if (HEADLINES.has(category) && hit.witness !== 'person' && (isBelowTitle || !mayBe(category, block.text, testimonies.isDoubted(i))))
         continue;
       if (hit.span !== undefined) addSpan(hit);
       else {
-        testimonies.add(i, reasonOf(document, hit));
+        testimonies.add(i, hitReason(document, hit));
         removed[i] = true;
       }
     }
@@ -58,5 +58,5 @@ export function judgeTop(document: Document, testimonies: Testimonies, removed: 
 function mayBe(category: Category, text: string, isDoubted: boolean): boolean {
   if (endsSentence(text) && !/[?!]["“”»«’)]*$/u.test(text)) return false;
   const words = text.match(/\p{L}{2,}/gu)?.length ?? 0;
-  return words >= (category === 'title' ? 2 : 1) && (countWords(text) < DECK_WORDS || isDoubted) && !DATELINE.test(text);
+  return words >= (category === 'title' ? 2 : 1) && (countWords(text) < LEAD_WORDS || isDoubted) && !DATELINE.test(text);
 }

@@ -21,7 +21,7 @@ export interface Testimony {
  * paragraphs that surely belong to the article: of the words that it is so confident about, 98 % are furniture in texts
  * and 92 % in pages.
  */
-const ALONE = 0.9;
+const ALONE_CONFIDENCE = 0.9;
 /** A text of at least this many words is running text even if its last sentence is incomplete: a scraper may have broken it. */
 const RUNNING_WORDS = 18;
 
@@ -46,7 +46,7 @@ export function outweighs(block: Block, testimony: Testimony): boolean {
     const isOverruled = speakFor.has('model') && (!against.has('element') || speakFor.has('place'));
     return isMore || (isKnown && !isOverruled) || isSure(testimony.against, surest(testimony.for));
   }
-  if (isSure(testimony.against, ALONE)) return !speakFor.has('element');
+  if (isSure(testimony.against, ALONE_CONFIDENCE)) return !speakFor.has('element');
   return against.size >= 2 && isMore;
 }
 

@@ -4,31 +4,31 @@
  */
 import type { Document } from '../../model/document.js';
 import type { Hit } from '../../rules/match/findHits.js';
-import type { ModelWitness } from '../modelReasons.js';
+import type { ContentModelWitness } from '../modelReasons.js';
 import { neighbour } from '../neighbour.js';
 import { isParagraph } from './weigh.js';
 
 /** A headline below this probability surely belongs to another story: an article's subheadings score well above. */
-const HEADLINE = 0.2;
+const TEASER_HEADLINE = 0.2;
 /** A paragraph at or above this probability is no lead of the list: here the list ends and the article goes on. */
-const LEAD = 0.93;
+const ARTICLE_PARAGRAPH = 0.93;
 
 /** Finds the paragraphs of a document that are leads of other stories. */
-export class Leads {
+export class TeaserLeads {
   /**
    * @param hits for each block, the hits on it
    * @param claims for each block, the hits of sections that claim it
    */
   constructor(
     private readonly document: Document,
-    private readonly model: ModelWitness,
+    private readonly model: ContentModelWitness,
     private readonly hits: readonly (readonly Hit[])[],
     private readonly claims: readonly (readonly Hit[])[],
   ) {}
 
   /** Whether a paragraph is the lead of the headline directly above it, in a list that continues with a headline or ends. */
   isLead(block: number): boolean {
-    if (this.claims[block].length === 0 || this.model.scoreOf(block) >= LEAD) return false;
+    if (this.claims[block].length === 0 || this.model.scoreOf(block) >= ARTICLE_PARAGRAPH) return false;
     const above = neighbour(this.document.blocks, block, -1);
     const below = neighbour(this.document.blocks, block, 1);
     const isInList =
@@ -41,6 +41,6 @@ export class Leads {
   }
 
   private isHeadline(block: number): boolean {
-    return !isParagraph(this.document.blocks[block]) && this.model.scoreOf(block) < HEADLINE;
+    return !isParagraph(this.document.blocks[block]) && this.model.scoreOf(block) < TEASER_HEADLINE;
   }
 }

@@ -1,14 +1,19 @@
 /** Place: where blocks are relative to the article, as far as this is known before anything is decided. */
-import { type Document, isLayout } from '../../model/document.js';
+import { type Block, type Document, isLayout } from '../../model/document.js';
 import type { Reason } from '../../model/verdict.js';
 import { bestStretch } from '../../text/bestStretch.js';
+import { countWords } from '../../text/shape.js';
 import { observed } from '../reason.js';
+import { isParagraph } from './weigh.js';
 
 /** A paragraph of the article is beside a block up to this many blocks away: a subheading or a picture may be between them. */
-const BESIDE = 2;
+const BESIDE_BLOCKS = 2;
+/** A bare number, date or time has at most this many words, including the number: `12. März 2025`. */
+const NUMBER_WORDS = 3;
 
 /** The position of each block of one document relative to the article. Built in two passes. */
-export class Place {
+export class ArticlePlace {
+  private readonly blocks: readonly Block[];
   private readonly from: number;
   private readonly to: number;
   /** The distance used where there is no such paragraph. */
@@ -24,9 +29,10 @@ export class Place {
    * @param gain for each block, how much it speaks for an article here, in words; negative if it speaks against one
    */
   constructor({ blocks }: Document, isArticle: readonly boolean[], gain: ArrayLike<number>) {
+    this.blocks = blocks;
     [this.from, this.to] = bestStretch(gain);
     const { length } = blocks;
-    this.nowhere = length + BESIDE + 1;
+    this.nowhere = length + BESIDE_BLOCKS + 1;
     this.sinceParagraph = new Int32Array(length);
     this.untilParagraph = new Int32Array(length);
     const measure = (distances: Int32Array, order: (at: number) => number) => {
@@ -65,13 +71,14 @@ export class Place {
    * reaches. Between them, a bare number, date or time counts as directly between: tickers, tables and result lists
    * contain such lines.
    */
-  for(block: number, isParagraph: boolean, isNumber: boolean): Reason | undefined {
+  for(block: number): Reason | undefined {
     if (this.isDirectlyBetween(block)) return BETWEEN;
     const far = Math.max(this.sinceParagraph[block], this.untilParagraph[block]);
-    if (far <= BESIDE) return isNumber ? BETWEEN : AMONG;
-    const isInside = block >= this.from && block < this.to;
-    if (isInside && isNumber && far < this.nowhere) return BETWEEN;
-    return isInside && (isParagraph || far < this.nowhere) ? AMONG : undefined;
+    const found = this.blocks[block];
+    if (far <= BESIDE_BLOCKS) return isNumber(found) ? BETWEEN : AMONG;
+    if (block < this.from || block >= this.to) return undefined;
+    if (far < this.nowhere) return isNumber(found) ? BETWEEN : AMONG;
+    return isParagraph(found) ? AMONG : undefined;
   }
 
   /** Whether paragraphs of the article are directly above and directly below a block. */
@@ -83,6 +90,11 @@ export class Place {
   isRightBelow(block: number): boolean {
     return this.sinceParagraph[block] === 1;
   }
+}
+
+/** Whether a text is a number, a date or a time with at most two words beside it. */
+function isNumber({ text }: Block): boolean {
+  return /\d/u.test(text) && countWords(text) <= NUMBER_WORDS && (text.match(/\p{L}+/gu)?.length ?? 0) < NUMBER_WORDS;
 }
 
 const ABOVE = observed('place', 'is above the article');
