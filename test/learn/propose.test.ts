@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { compileRules, type Rule } from '../../src/index.js';
 import { observe, type SeenDocument } from '../../src/learn/observe/observe.js';
 import { propose } from '../../src/learn/propose/propose.js';
-import { ForeignProse } from '../../src/learn/survey/agencyCopy.js';
+import { AgencyCopy } from '../../src/learn/survey/agencyCopy.js';
 import { observationsOf, textOf } from '../support/learning.js';
 
 const SITE = 'bote.example';
@@ -31,7 +31,7 @@ describe('long texts that begin alike', () => {
 
 describe('agency copy', () => {
   const on = (sites: readonly string[], text: string) => {
-    const prose = new ForeignProse();
+    const prose = new AgencyCopy();
     for (const site of sites)
       prose.add([observe(textOf(site, 'a.txt', text)), observe(textOf(site, 'b.txt', text, sentence(site.length)))]);
     return prose.test()(observe(textOf('x', 'x.txt', text)).blocks[0].key);

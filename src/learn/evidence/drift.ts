@@ -22,7 +22,7 @@ const EXPECTED = 3;
  * intervals of the two rates overlap or the rates differ by less than `FACTOR`.
  */
 export function driftNote(old: Rate, fresh: Rate): string | undefined {
-  const change = `from ${spell(old)} to ${spell(fresh)}`;
+  const change = `from ${rateInWords(old)} to ${rateInWords(fresh)}`;
   if (isFarBelow(old, fresh)) return `jumped ${change}: it may hit something else now`;
   return isFarBelow(fresh, old) ? `collapsed ${change}: the site may have changed` : undefined;
 }
@@ -36,7 +36,7 @@ function upperBound({ documents, of }: Rate): number {
   return 1 - wilson(of - documents, of);
 }
 
-function spell({ documents, of }: Rate): string {
+function rateInWords({ documents, of }: Rate): string {
   return `${Math.round((documents / Math.max(1, of)) * 100)} % of ${of} documents`;
 }
 

@@ -7,7 +7,7 @@
  */
 import * as v from 'valibot';
 import { addSample, OBSERVATIONS_FORMAT, type Observations, sampleOf } from './observations.js';
-import { keyOf, MAX_TEXT, type SeenBlock, type SeenDocument } from './observe.js';
+import { MAX_TEXT, type SeenBlock, type SeenDocument, textKey } from './observe.js';
 
 /** Thrown for an observation file that cannot be used; nothing is taken from it. */
 export class ObservationFileError extends Error {
@@ -193,7 +193,7 @@ export class ObservationReader {
   }
 
   private define(entry: v.InferOutput<typeof BlockEntry>): SeenBlock {
-    const block: SeenBlock = { ...entry, key: entry.key ?? keyOf(entry.text) };
+    const block: SeenBlock = { ...entry, key: entry.key ?? textKey(entry.text) };
     this.blocks.push(block);
     return block;
   }

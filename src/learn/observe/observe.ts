@@ -11,7 +11,7 @@ export const MAX_TEXT = 400;
 /** A block of an observed document. */
 export interface SeenBlock {
   /**
-   * What texts are compared by (`keyOf`): a hash of the folded text; for a cut text, hashes of the kept part and of the
+   * What texts are compared by (`textKey`): a hash of the folded text; for a cut text, hashes of the kept part and of the
    * whole. Empty for punctuation alone.
    */
   readonly key: string;
@@ -43,7 +43,7 @@ export interface SeenDocument {
  * The key of a text, equal for texts that differ only in case and punctuation. A hash, so that paragraphs take no more
  * memory than labels.
  */
-export function keyOf(text: string): string {
+export function textKey(text: string): string {
   return hashOfPhrase(phraseKey(text));
 }
 
@@ -61,7 +61,7 @@ interface SeenText extends Pick<SeenBlock, 'key' | 'text' | 'words' | 'shape' | 
 export type SeenTexts = Map<string, SeenText>;
 
 /** The cache is cleared at this many texts: enough for a few pages, and so for the furniture of their site. */
-const REMEMBERED = 2000;
+const CACHED_TEXTS = 2000;
 
 /**
  * Observes a document: keeps what learning needs of it, in a few kilobytes. Pages with a vote by `askReadability` teach
@@ -75,7 +75,7 @@ export function observe(document: Document, seen: SeenTexts = new Map()): SeenDo
   const taken = mendVote(document.blocks, document.meta.description);
   document.blocks.forEach(({ text, path }, i) => {
     if (text === '') return;
-    const { phrase, ...block } = remembered(text, seen);
+    const { phrase, ...block } = cachedText(text, seen);
     phrases.push(phrase);
     blocks.push({ ...block, ...(path === undefined ? {} : { path }), ...(taken === undefined ? {} : { main: taken[i] }) });
   });
@@ -91,10 +91,10 @@ export function observe(document: Document, seen: SeenTexts = new Map()): SeenDo
   };
 }
 
-function remembered(text: string, seen: SeenTexts): SeenText {
+function cachedText(text: string, seen: SeenTexts): SeenText {
   const known = seen.get(text);
   if (known !== undefined) return known;
-  if (seen.size >= REMEMBERED) seen.clear();
+  if (seen.size >= CACHED_TEXTS) seen.clear();
   const fresh = seenText(text);
   seen.set(text, fresh);
   return fresh;

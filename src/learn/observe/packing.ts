@@ -6,7 +6,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { SeenBlock, SeenDocument } from './observe.js';
 
 /** zlib's fastest level: the slower ones save only a twentieth. */
-const FAST = 1;
+const FASTEST_LEVEL = 1;
 
 /** Blocks that documents share, each as JSON. The pool only grows, because packed documents refer to its blocks by number. */
 export interface Pool {
@@ -33,7 +33,7 @@ export function pack(document: SeenDocument, pool: Pool): PackedDocument {
   // one.
   const steps = document.blocks.map((block) => {
     const line = JSON.stringify(block);
-    const number = numberOf(line, pool);
+    const number = sharedNumber(line, pool);
     if (number === undefined) {
       own.push(line);
       return null;
@@ -45,12 +45,12 @@ export function pack(document: SeenDocument, pool: Pool): PackedDocument {
   pool.last = new Set(own);
   const head = JSON.stringify({ ...document, blocks: steps });
   // A copy, because zlib returns a view of a larger buffer.
-  const bytes = new Uint8Array(deflateRawSync([head, ...own].join('\n'), { level: FAST }));
+  const bytes = new Uint8Array(deflateRawSync([head, ...own].join('\n'), { level: FASTEST_LEVEL }));
   const { hash, id } = ownCharacters({ hash: document.hash, id: document.id });
   return { hash, id, site: document.site, format: document.format, pool, bytes };
 }
 
-function numberOf(line: string, { lines, numbers, last }: Pool): number | undefined {
+function sharedNumber(line: string, { lines, numbers, last }: Pool): number | undefined {
   const known = numbers.get(line);
   if (known !== undefined || !last.has(line)) return known;
   numbers.set(line, lines.length);

@@ -5,17 +5,17 @@ import { FOLLOWED } from '../../rules/file/example.js';
 import { bindingsOf, matchPattern, parsePattern } from '../../rules/pattern/pattern.js';
 import { viewOf } from '../../rules/pattern/view.js';
 import { MAX_TEXT, type SeenBlock } from '../observe/observe.js';
-import type { Survey } from '../survey/survey.js';
+import type { SiteSurvey } from '../survey/survey.js';
 import type { Proposal } from './proposal.js';
 
 /** At least this many documents must end with an author box. */
-const DOCUMENTS = 3;
+const BOX_DOCUMENTS = 3;
 const NAME = parsePattern('{name}');
 const SEQUENCE = ['{name}', '{name} {any}'];
 const BOX = parsePattern(SEQUENCE[1]);
 
 /** Proposes the sequence that removes a site's author boxes, if several documents show one. */
-export function proposeAuthors(site: Survey): Proposal[] {
+export function proposeAuthors(site: SiteSurvey): Proposal[] {
   const documents = new Set<number>();
   const names = new Set<string>();
   const examples: string[] = [];
@@ -33,7 +33,7 @@ export function proposeAuthors(site: Survey): Proposal[] {
       }
     });
   });
-  if (documents.size < DOCUMENTS || contentHits > 0 || names.size < 2) return [];
+  if (documents.size < BOX_DOCUMENTS || contentHits > 0 || names.size < 2) return [];
   return [{ category: 'author-bio', scope: 'block', match: { sequence: SEQUENCE }, where: 'tail', documents, contentHits, examples }];
 }
 

@@ -8,11 +8,11 @@ import { type SlotName, slotEnds } from '../../rules/pattern/slots.js';
 import { type TokenView, viewOf } from '../../rules/pattern/view.js';
 import { isDecoration, tokenize } from '../../text/tokens.js';
 import type { SeenBlock } from '../observe/observe.js';
-import { isSlot, type Masked, mask, spell } from '../survey/masked.js';
-import { FIXED_DOCUMENTS, FIXED_SHARE, isInBody, looksLikeSubheading, type Survey } from '../survey/survey.js';
+import { isSlot, type MaskedLine, mask, spellPattern } from '../survey/masked.js';
+import { FIXED_DOCUMENTS, FIXED_SHARE, isInBody, looksLikeSubheading, type SiteSurvey } from '../survey/survey.js';
 import type { Categorize } from './categorizer.js';
-import type { Proposal } from './proposal.js';
-import { placeOf } from './whereOf.js';
+import { CONTENT_SHARE, type Proposal } from './proposal.js';
+import { whereOf } from './whereOf.js';
 
 /** Longer lines, in words, have no frame. */
 const MAX_WORDS = 25;
@@ -21,44 +21,42 @@ const FILLINGS = 3;
 /** … and at least this many literal tokens, or one beside a slot that no sentence fills. */
 const LITERALS = 2;
 /** The most tokens of a frame on either side of its slot. */
-const REACH = 4;
+const SIDE_TOKENS = 4;
 /** A word in at least this share of the articles is common, so it is no sign of furniture. */
-const COMMON_SHARE = 0.1;
-/** A frame with content hits in more than this share of its documents is dropped. */
-const CONTENT_SHARE = 0.1;
+const COMMON_WORD_SHARE = 0.1;
 
 /** Slots tried for what varies in the middle of a frame; `any` if none fits all fillings. */
 const TYPED: readonly SlotName[] = ['num', 'date', 'time', 'title', 'initials', 'name'];
 
 interface Frame {
   readonly pattern: string;
-  readonly lines: readonly Masked[];
+  readonly lines: readonly MaskedLine[];
   readonly where?: Where;
 }
 
 /** A paragraph of a document's own prose. */
-interface Paragraph extends TokenView {
+interface OwnParagraph extends TokenView {
   readonly words: ReadonlySet<string>;
   /** Whether it is inside the article, not at its edge. */
   readonly inBody: boolean;
 }
 
 /** Proposes patterns for the lines that no fixed text explains. */
-export function proposeFrames(site: Survey, categorize: Categorize): Proposal[] {
+export function proposeFrames(site: SiteSurvey, categorize: Categorize): Proposal[] {
   // With fewer documents no frame would be accepted.
   if (site.documents.length < FIXED_DOCUMENTS) return [];
   const lines = site.documents.flatMap((document, d) => {
     const titles = document.titles.map((title) => tokenize(title).map((token) => token.fold)).filter((title) => title.length > 1);
     return document.blocks.flatMap((block, b) => (isCandidate(site, block, d, b) ? [mask(block.text, d, b, titles)] : []));
   });
-  const prose = site.documents.map((_, d) => paragraphsOf(site, d));
+  const prose = site.documents.map((_, d) => ownParagraphs(site, d));
   const common = commonWords(prose);
   const needed = Math.max(FIXED_DOCUMENTS, Math.ceil(site.documents.length * FIXED_SHARE));
-  const isBelieved = (found: readonly Masked[]) =>
+  const isBelieved = (found: readonly MaskedLine[]) =>
     documentsOf(found).size >= needed && new Set(found.map((line) => line.filling)).size >= FILLINGS;
   const whole = groupAlike(lines.filter(({ items }) => items.some(isSlot) && isTelling(items, common)))
     .filter(isBelieved)
-    .flatMap((found) => frameOf(site, spell(found[0], 0, 0, undefined), found));
+    .flatMap((found) => frameOf(site, spellPattern(found[0], 0, 0, undefined), found));
   const explained = new Set(whole.flatMap((frame) => frame.lines));
   const framed = growFrames(
     site,
@@ -71,7 +69,7 @@ export function proposeFrames(site: Survey, categorize: Categorize): Proposal[] 
   return [...whole, ...framed].flatMap((frame) => toProposal(frame, site, paragraphs, categorize));
 }
 
-function isCandidate(site: Survey, block: SeenBlock, d: number, b: number): boolean {
+function isCandidate(site: SiteSurvey, block: SeenBlock, d: number, b: number): boolean {
   return (
     block.key !== '' &&
     block.words <= MAX_WORDS &&
@@ -96,13 +94,13 @@ function isTelling(items: readonly string[], common: ReadonlySet<string>): boole
   return literals.length >= LITERALS || (items.length <= 3 && items.some(isSlot) && !items.includes('{any}'));
 }
 
-function documentsOf(lines: readonly Masked[]): Set<number> {
+function documentsOf(lines: readonly MaskedLine[]): Set<number> {
   return new Set(lines.map((line) => line.document));
 }
 
 /** Groups of lines with equal items, ordered by these. */
-function groupAlike(lines: readonly Masked[]): Masked[][] {
-  const groups = new Map<string, Masked[]>();
+function groupAlike(lines: readonly MaskedLine[]): MaskedLine[][] {
+  const groups = new Map<string, MaskedLine[]>();
   for (const line of lines) {
     const key = line.items.join(' ');
     const list = groups.get(key);
@@ -113,47 +111,47 @@ function groupAlike(lines: readonly Masked[]): Masked[][] {
 }
 
 /** Lines with the same items at the beginning and at the end. */
-interface Framed {
+interface FrameGroup {
   /** The number of equal items at the beginning and at the end. */
   readonly before: number;
-  readonly behind: number;
-  readonly lines: Masked[];
+  readonly after: number;
+  readonly lines: MaskedLine[];
 }
 
 /**
  * The frame for a pattern, if the pattern matches each of its lines and is specific enough. A thin pattern also needs a
  * position; free text has none.
  */
-function frameOf(site: Survey, pattern: string, lines: readonly Masked[]): Frame[] {
+function frameOf(site: SiteSurvey, pattern: string, lines: readonly MaskedLine[]): Frame[] {
   const parsed = parsePattern(pattern);
-  const matches = ({ document, text }: Masked) => {
+  const matches = ({ document, text }: MaskedLine) => {
     const titles = site.documents[document].titles.map((title) => tokenize(title).map((token) => token.fold));
     return matchPattern(parsed, viewOf(text, titles), 'whole') !== undefined;
   };
   if (!lines.every(matches)) return [];
   if (!isThin(parsed)) return [{ pattern, lines }];
-  const where = /\{(?:any|phrase)\}/u.test(pattern) ? undefined : placeOf(site, lines);
+  const where = /\{(?:any|phrase)\}/u.test(pattern) ? undefined : whereOf(site, lines);
   return where === undefined ? [] : [{ pattern, lines, where }];
 }
 
 /** Frames with a fixed beginning, a free middle and a fixed end. Of frames for the same lines, the one with more literals. */
 function growFrames(
-  site: Survey,
-  lines: readonly Masked[],
+  site: SiteSurvey,
+  lines: readonly MaskedLine[],
   common: ReadonlySet<string>,
   needed: number,
-  isBelieved: (lines: readonly Masked[]) => boolean,
+  isBelieved: (lines: readonly MaskedLine[]) => boolean,
 ): Frame[] {
   const frames: { frame: Frame; documents: number; literals: number }[] = [];
-  for (const { before: shared, behind: sharedBehind, lines: found } of groupFramed(lines, common, needed)) {
-    const [before, behind] = widened(found, [shared, sharedBehind]);
-    const fillings = found.map((line) => line.text.slice(line.ranges[before][0], line.ranges[line.items.length - 1 - behind][1]));
+  for (const { before: shared, after: sharedAfter, lines: found } of groupFramed(lines, common, needed)) {
+    const [before, after] = widened(found, [shared, sharedAfter]);
+    const fillings = found.map((line) => line.text.slice(line.ranges[before][0], line.ranges[line.items.length - 1 - after][1]));
     const filled = found.map((line, n) => ({ ...line, filling: fillings[n] }));
     if (!isBelieved(filled)) continue;
-    const [frame] = slotsFor(found[0], before, behind, fillings).flatMap((slot) =>
-      frameOf(site, spell(found[0], before, behind, slot), filled),
+    const [frame] = slotsFor(found[0], before, after, fillings).flatMap((slot) =>
+      frameOf(site, spellPattern(found[0], before, after, slot), filled),
     );
-    if (frame !== undefined) frames.push({ frame, documents: documentsOf(found).size, literals: before + behind });
+    if (frame !== undefined) frames.push({ frame, documents: documentsOf(found).size, literals: before + after });
   }
   // The widest first, then the most specific; each line is explained once.
   frames.sort((a, b) => b.documents - a.documents || b.literals - a.literals || (a.frame.pattern < b.frame.pattern ? -1 : 1));
@@ -167,19 +165,19 @@ function growFrames(
 }
 
 /** Groups lines by each beginning and end that enough documents share and that tell a frame from a sentence. */
-function groupFramed(lines: readonly Masked[], common: ReadonlySet<string>, needed: number): Framed[] {
+function groupFramed(lines: readonly MaskedLine[], common: ReadonlySet<string>, needed: number): FrameGroup[] {
   const beginnings = sharedRuns(lines, needed, ({ items }, length) => items.slice(0, length));
   const ends = sharedRuns(lines, needed, ({ items }, length) => items.slice(items.length - length));
   // A frame that says too little gets no group.
-  const groups = new Map<string, Framed | undefined>();
+  const groups = new Map<string, FrameGroup | undefined>();
   lines.forEach((line, i) => {
     beginnings[i].forEach((beginning, before) => {
-      ends[i].forEach((end, behind) => {
-        if (before + behind < LITERALS || before + behind >= line.items.length) return;
-        const key = `${before} ${behind} ${beginning}${before > 0 && behind > 0 ? ' ' : ''}${end}`;
+      ends[i].forEach((end, after) => {
+        if (before + after < LITERALS || before + after >= line.items.length) return;
+        const key = `${before} ${after} ${beginning}${before > 0 && after > 0 ? ' ' : ''}${end}`;
         if (!groups.has(key)) {
-          const kept = [...line.items.slice(0, before), ...line.items.slice(line.items.length - behind), '{any}'];
-          groups.set(key, isTelling(kept, common) ? { before, behind, lines: [] } : undefined);
+          const kept = [...line.items.slice(0, before), ...line.items.slice(line.items.length - after), '{any}'];
+          groups.set(key, isTelling(kept, common) ? { before, after, lines: [] } : undefined);
         }
         groups.get(key)?.lines.push(line);
       });
@@ -190,9 +188,13 @@ function groupFramed(lines: readonly Masked[], common: ReadonlySet<string>, need
 }
 
 /** For each line, its runs of items that enough documents share, by length from 0 up; a run is never the whole line. */
-function sharedRuns(lines: readonly Masked[], needed: number, run: (line: Masked, length: number) => readonly string[]): string[][] {
+function sharedRuns(
+  lines: readonly MaskedLine[],
+  needed: number,
+  run: (line: MaskedLine, length: number) => readonly string[],
+): string[][] {
   const shared = lines.map(() => ['']);
-  for (let length = 1; length <= REACH; length++) {
+  for (let length = 1; length <= SIDE_TOKENS; length++) {
     const documents = new Map<string, Set<number>>();
     // A line that does not share a shorter run cannot share a longer one.
     const longer = shared.map((runs, i) =>
@@ -212,28 +214,28 @@ function sharedRuns(lines: readonly Masked[], needed: number, run: (line: Masked
  * Extends both sides of a frame by the punctuation that separates them from the slot in every line: `By {name} /
  * DAILY`, not `By {name} DAILY`.
  */
-function widened(lines: readonly Masked[], [before, behind]: readonly [number, number]): readonly [number, number] {
-  const isShared = (at: (line: Masked) => number) => {
+function widened(lines: readonly MaskedLine[], [before, after]: readonly [number, number]): readonly [number, number] {
+  const isShared = (at: (line: MaskedLine) => number) => {
     const mark = lines[0].items[at(lines[0])];
     return (
       isDecoration({ fold: mark, start: 0, end: 1, kind: isMark(mark) ? 'mark' : 'word' }) &&
       lines.every((line) => line.items[at(line)] === mark)
     );
   };
-  const isFree = () => lines.every((line) => line.items.length > before + behind + 1);
+  const isFree = () => lines.every((line) => line.items.length > before + after + 1);
   while (isFree() && isShared(() => before)) before++;
-  while (isFree() && isShared((line) => line.items.length - 1 - behind)) behind++;
-  return [before, behind];
+  while (isFree() && isShared((line) => line.items.length - 1 - after)) after++;
+  return [before, after];
 }
 
 /**
  * The slots that fit every filling, the narrowest first. A label not followed by a sentence has a phrase:
  * `Schlagwörter: {phrase}`.
  */
-function slotsFor({ items }: Masked, before: number, behind: number, fillings: readonly string[]): SlotName[] {
+function slotsFor({ items }: MaskedLine, before: number, after: number, fillings: readonly string[]): SlotName[] {
   const views = [...new Set(fillings)].map((text) => viewOf(text));
   const takesAll = (slot: SlotName) => views.every((view) => slotEnds(slot, view, 0, view.tokens.length).includes(view.tokens.length));
-  const isLabel = behind === 0 && before > 0 && isMark(items[before - 1]) && takesAll('phrase');
+  const isLabel = after === 0 && before > 0 && isMark(items[before - 1]) && takesAll('phrase');
   // A word in lower case is no set of initials, however short.
   const areWords = fillings.some((text) => /\p{Lu}\p{Ll}{2}/u.test(text));
   const typed = TYPED.find((slot) => !(areWords && slot === 'initials') && takesAll(slot));
@@ -241,7 +243,7 @@ function slotsFor({ items }: Masked, before: number, behind: number, fillings: r
 }
 
 /** The paragraphs of a document's own prose. */
-function paragraphsOf(site: Survey, d: number): Paragraph[] {
+function ownParagraphs(site: SiteSurvey, d: number): OwnParagraph[] {
   return site.documents[d].blocks.flatMap(({ text }, b) => {
     if (!site.core[d][b]) return [];
     const view = viewOf(text);
@@ -250,19 +252,24 @@ function paragraphsOf(site: Survey, d: number): Paragraph[] {
 }
 
 /** Words that many of the articles use. */
-function commonWords(prose: readonly (readonly Paragraph[])[]): Set<string> {
+function commonWords(prose: readonly (readonly OwnParagraph[])[]): Set<string> {
   const frequency = new Map<string, number>();
   for (const paragraphs of prose) {
     const words = new Set<string>();
     for (const paragraph of paragraphs) for (const word of paragraph.words) words.add(word);
     for (const word of words) frequency.set(word, (frequency.get(word) ?? 0) + 1);
   }
-  const needed = Math.max(2, prose.length * COMMON_SHARE);
+  const needed = Math.max(2, prose.length * COMMON_WORD_SHARE);
   return new Set([...frequency].filter(([, count]) => count >= needed).map(([word]) => word));
 }
 
 /** A frame that would remove a document's own prose is dropped. */
-function toProposal({ pattern, lines, where }: Frame, site: Survey, prose: readonly Paragraph[], categorize: Categorize): Proposal[] {
+function toProposal(
+  { pattern, lines, where }: Frame,
+  site: SiteSurvey,
+  prose: readonly OwnParagraph[],
+  categorize: Categorize,
+): Proposal[] {
   const parsed = parsePattern(pattern);
   const hitsProse = prose.some(
     (paragraph) =>

@@ -22,6 +22,8 @@ export interface Proposal {
   readonly note?: string;
 }
 
+/** A text or frame with content hits in more than this share of its documents is not furniture: some are chance. */
+export const CONTENT_SHARE = 0.1;
 /** The most examples kept with a rule: they are for people, and for its test. */
 const EXAMPLES = 3;
 

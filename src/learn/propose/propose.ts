@@ -4,13 +4,13 @@ import { type CompiledRules, compileRules } from '../../rules/match/compile.js';
 import { vanishedNote } from '../evidence/drift.js';
 import { type Observations, type SiteObservations, sampleOf } from '../observe/observations.js';
 import type { SeenDocument } from '../observe/observe.js';
-import { ForeignProse } from '../survey/agencyCopy.js';
+import { AgencyCopy } from '../survey/agencyCopy.js';
 import { collapseDuplicates } from '../survey/duplicates.js';
-import { type Survey, survey } from '../survey/survey.js';
+import { type SiteSurvey, surveySite } from '../survey/survey.js';
 import { proposeAuthors } from './authors.js';
 import { type Categorize, categorizer } from './categorizer.js';
 import { withCaution } from './caution.js';
-import { contentElement, proposeContent } from './contentPath.js';
+import { contentElement, proposeContentPath } from './contentPath.js';
 import { proposeEdges } from './edges.js';
 import { proposeFixed } from './fixed.js';
 import { proposeFrames } from './frames.js';
@@ -18,7 +18,7 @@ import { proposeFurniture } from './furniture.js';
 import type { Proposal } from './proposal.js';
 import { toRule } from './proposal.js';
 import { proposeSections } from './sections.js';
-import { addHeads, type Heads, proposeTeasers, teaserTest } from './teasers.js';
+import { addHeadTexts, type HeadTexts, proposeTeasers, teaserTest } from './teasers.js';
 
 /** What was learned of one site. */
 export interface LearnedSite {
@@ -50,17 +50,17 @@ export function propose(observations: Observations, packs: CompiledRules = compi
 }
 
 /** A site's pages and texts show different furniture, so each format is surveyed separately, with duplicates collapsed. */
-function surveysOf(documents: readonly SeenDocument[]): Survey[] {
+function surveysOf(documents: readonly SeenDocument[]): SiteSurvey[] {
   const kinds = ['text', 'html'].map((format) => documents.filter((document) => document.format === format));
-  return kinds.filter((kind) => kind.length > 0).map((kind) => survey(collapseDuplicates(kind)));
+  return kinds.filter((kind) => kind.length > 0).map((kind) => surveySite(collapseDuplicates(kind)));
 }
 
 /** What the proposals of a site need to know of the rest of the corpus. */
 interface Corpus {
   readonly categorize: Categorize;
   /** Whether a text is prose that several sites show. */
-  readonly isForeign: (key: string) => boolean;
-  readonly heads: Heads;
+  readonly isAgencyCopy: (key: string) => boolean;
+  readonly headTexts: HeadTexts;
 }
 
 /**
@@ -68,26 +68,26 @@ interface Corpus {
  * too much memory.
  */
 function surveyCorpus(sites: readonly (readonly [string, SiteObservations])[], categorize: Categorize): Corpus {
-  const foreign = new ForeignProse();
-  const heads: Heads = { titles: new Map(), leads: new Map() };
+  const agencyCopy = new AgencyCopy();
+  const headTexts: HeadTexts = { titles: new Map(), leads: new Map() };
   for (const [site, observed] of sites) {
     const documents = sampleOf(observed);
-    foreign.add(documents);
-    for (const surveyed of surveysOf(documents)) addHeads(heads, site, surveyed);
+    agencyCopy.add(documents);
+    for (const surveyed of surveysOf(documents)) addHeadTexts(headTexts, site, surveyed);
   }
-  return { categorize, isForeign: foreign.test(), heads };
+  return { categorize, isAgencyCopy: agencyCopy.test(), headTexts };
 }
 
-function proposeSite(name: string, site: Survey, { categorize, isForeign, heads }: Corpus): Rule[] {
-  const fixed = proposeFixed(site, categorize, isForeign, heads);
+function proposeSite(name: string, site: SiteSurvey, { categorize, isAgencyCopy, headTexts }: Corpus): Rule[] {
+  const fixed = proposeFixed(site, categorize, isAgencyCopy, headTexts);
   const frames = proposeFrames(site, categorize);
   const explained = explain(site, [...fixed, ...frames]);
   const edges = proposeEdges(site, categorize);
-  const sections = proposeSections(site, explained, teaserTest(heads, name, site), categorize, new Set(edges.keys()));
-  const teasers = proposeTeasers(heads, name, site, explained);
+  const sections = proposeSections(site, explained, teaserTest(headTexts, name, site), categorize, new Set(edges.keys()));
+  const teasers = proposeTeasers(headTexts, name, site, explained);
   const content = contentElement(site);
-  const places = content === undefined ? [] : [...proposeContent(site, content), ...proposeFurniture(site, content, categorize)];
-  const proposals = [...fixed, ...frames, ...edges.values(), ...sections, ...teasers, ...proposeAuthors(site), ...places];
+  const byElement = content === undefined ? [] : [...proposeContentPath(site, content), ...proposeFurniture(site, content, categorize)];
+  const proposals = [...fixed, ...frames, ...edges.values(), ...sections, ...teasers, ...proposeAuthors(site), ...byElement];
   return withCaution(name, site, proposals).map((proposal) =>
     suspendVanished(proposal, toRule(proposal, name, site.documents), site.documents),
   );
@@ -113,7 +113,7 @@ function byCategory(a: Rule, b: Rule): number {
 }
 
 /** For each document and block, whether a proposal removes it. */
-function explain({ documents, isFixed }: Survey, proposals: readonly Proposal[]): boolean[][] {
+function explain({ documents, isFixed }: SiteSurvey, proposals: readonly Proposal[]): boolean[][] {
   const texts = new Set(proposals.filter((p) => p.candidate !== true).flatMap((p) => p.match.text ?? []));
   const examples = new Set(proposals.filter((p) => p.match.pattern !== undefined).flatMap((p) => p.examples));
   return documents.map(({ blocks }) => blocks.map(({ key, text }) => key === '' || texts.has(text) || examples.has(text) || isFixed(key)));

@@ -2,11 +2,11 @@
 import type { Where } from '../../model/rule.js';
 import { positions } from '../../rules/match/position.js';
 import { recall } from '../observe/recall.js';
-import type { Place, Survey } from '../survey/survey.js';
+import type { Occurrence, SiteSurvey } from '../survey/survey.js';
 
-/** The part of their documents that contains all places; undefined if there is none. */
-export function placeOf(site: Survey, places: readonly Place[]): Where | undefined {
-  const found = places.map(({ document, block }) => {
+/** The part of their documents that contains all occurrences; undefined if there is none. */
+export function whereOf(site: SiteSurvey, occurrences: readonly Occurrence[]): Where | undefined {
+  const found = occurrences.map(({ document, block }) => {
     const { texts, headCount, tailCount } = positions(recall(site.documents[document]).blocks);
     return { head: block < headCount, tail: block >= texts.length - tailCount };
   });

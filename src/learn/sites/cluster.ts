@@ -15,7 +15,7 @@
  */
 import { hash32 } from '../../text/tables/hash.js';
 import { addSample, type Observations, sampleOf } from '../observe/observations.js';
-import { keyOf, MAX_TEXT, type SeenBlock, type SeenDocument } from '../observe/observe.js';
+import { MAX_TEXT, type SeenBlock, type SeenDocument, textKey } from '../observe/observe.js';
 
 /** Two groups merge if the average similarity of their documents is at least this much: in the first pass, and in the second. */
 const SIMILAR_AT_FIRST = 0.45;
@@ -28,21 +28,21 @@ const OWN_LINES = 2;
 /** If two documents share this many labels besides a line, the line gets half of the weight that it can get from the pair. */
 const HALF_COMMON = 2;
 /** For each line, at most this many pairs of documents are compared: the average needs no more. */
-const PAIRS = 8;
+const COMPARED_PAIRS = 8;
 /** For rarity, a tentative group counts for at most this many documents, and a line in fewer documents than this is not rarer. */
-const FEW = 10;
+const FEW_DOCUMENTS = 10;
 /** Prose that recurs may be agency copy, and a long headline may be a teaser: both weigh less than a label or a menu entry. */
 const PROSE_WEIGHT = 0.25;
 const HEADLINE_WEIGHT = 0.5;
-const HEADLINE_WORDS = 5;
+const LONG_HEADLINE_WORDS = 5;
 /**
  * For each line, a group is compared with at most this many other groups that contain it; the likeliest of them are
  * compared in full.
  */
-const WINDOW = 100;
-const LIKELIEST = 16;
+const WINDOW_GROUPS = 100;
+const LIKELIEST_GROUPS = 16;
 /** A group may merge with a partner that is nearly its nearest: otherwise all would wait for the one in the middle of a site. */
-const NEARLY = 0.9;
+const NEARLY_NEAREST = 0.9;
 
 /** Weights by line number. */
 type Vector = ReadonlyMap<number, number>;
@@ -68,7 +68,7 @@ export function clusterDocuments(documents: readonly SeenDocument[]): number[][]
   const order = documents
     .map((_, i) => i)
     .sort((a, b) => compare(documents[a].hash, documents[b].hash) || compare(documents[a].id, documents[b].id));
-  const lines = linesOf(order.map((i) => documents[i]));
+  const lines = sharedLines(order.map((i) => documents[i]));
   const tentative = mergeAll(
     order.map((_, i) => [i]),
     vectorsOf(lines, coherenceOf(lines)),
@@ -155,7 +155,7 @@ function nameOf({ hash }: SeenDocument, taken: Observations): string {
 }
 
 /** The lines that occur in several documents, by number, with their weights by shape in each document. */
-function linesOf(documents: readonly SeenDocument[]): Vector[] {
+function sharedLines(documents: readonly SeenDocument[]): Vector[] {
   const numbers = new Map<string, number>();
   const frequency: number[] = [];
   const lines = documents.map(({ blocks }) => {
@@ -179,11 +179,11 @@ function linesOf(documents: readonly SeenDocument[]): Vector[] {
  * are unknown, so it keeps its key.
  */
 function maskedKey({ key, text }: SeenBlock): string {
-  return text.length < MAX_TEXT && /\p{N}/u.test(text) ? keyOf(text.replace(/\p{N}+/gu, '0')) : key;
+  return text.length < MAX_TEXT && /\p{N}/u.test(text) ? textKey(text.replace(/\p{N}+/gu, '0')) : key;
 }
 
 function weightOf({ shape, words }: SeenBlock): number {
-  return shape === 'prose' ? PROSE_WEIGHT : shape === 'headline' && words >= HEADLINE_WORDS ? HEADLINE_WEIGHT : 1;
+  return shape === 'prose' ? PROSE_WEIGHT : shape === 'headline' && words >= LONG_HEADLINE_WORDS ? HEADLINE_WEIGHT : 1;
 }
 
 /** For each line, from 0 to 1: how much the documents with it have in common otherwise. */
@@ -197,10 +197,10 @@ function coherenceOf(lines: readonly Vector[]): (line: number) => number {
   };
   const coherence = new Map<number, number>();
   for (const [line, holders] of holdersOf(lines)) {
-    const step = Math.max(1, Math.floor(holders.length / PAIRS));
+    const step = Math.max(1, Math.floor(holders.length / COMPARED_PAIRS));
     let sum = 0;
     let pairs = 0;
-    for (let i = 0; i + 1 < holders.length && pairs < PAIRS; i += step) {
+    for (let i = 0; i + 1 < holders.length && pairs < COMPARED_PAIRS; i += step) {
       const [a, b] = [holders[i], holders[i + 1]];
       const others = Math.max(0, inCommon(a, b) - (lines[a].get(line) ?? 0) * (lines[b].get(line) ?? 0));
       sum += others / (others + HALF_COMMON);
@@ -211,17 +211,17 @@ function coherenceOf(lines: readonly Vector[]): (line: number) => number {
   return (line) => coherence.get(line) ?? 1;
 }
 
-/** For each line, how rare it is (1 for the rarest), with each group counted for at most `FEW` documents. */
+/** For each line, how rare it is (1 for the rarest), with each group counted for at most `FEW_DOCUMENTS` documents. */
 function rarityOf(lines: readonly Vector[], groups: readonly (readonly number[])[]): (line: number) => number {
   const counts = new Map<number, number>();
   let documents = 0;
   for (const members of groups) {
-    const share = Math.min(1, FEW / members.length);
+    const share = Math.min(1, FEW_DOCUMENTS / members.length);
     documents += share * members.length;
     for (const i of members) for (const line of lines[i].keys()) counts.set(line, (counts.get(line) ?? 0) + share);
   }
-  const rarest = Math.log(1 + documents / FEW);
-  return (line) => Math.log(1 + documents / Math.max(counts.get(line) ?? 0, FEW)) / rarest;
+  const rarest = Math.log(1 + documents / FEW_DOCUMENTS);
+  return (line) => Math.log(1 + documents / Math.max(counts.get(line) ?? 0, FEW_DOCUMENTS)) / rarest;
 }
 
 /** The documents' vectors. Their length is below 1, because a document's own lines count in it but are not stored. */
@@ -246,7 +246,7 @@ function holdersOf(lines: readonly Vector[]): Map<number, number[]> {
 }
 
 /**
- * The pairs of groups that are similar enough to merge. Each group looks back at up to `WINDOW` earlier groups for each
+ * The pairs of groups that are similar enough to merge. Each group looks back at up to `WINDOW_GROUPS` earlier groups for each
  * line, so the effort grows with the number of groups, not with its square. Lines that are common on a site have about
  * the same groups in their windows, so a site's documents still find each other.
  */
@@ -264,7 +264,7 @@ function edgesOf(groups: readonly Group[], similar: number): Edge[] {
         continue;
       }
       const { groups: before, weights } = others;
-      for (let i = Math.max(0, before.length - WINDOW); i < before.length; i++) {
+      for (let i = Math.max(0, before.length - WINDOW_GROUPS); i < before.length; i++) {
         const b = before[i];
         if (products[b] === 0) met.push(b);
         products[b] += weight * weights[i];
@@ -272,7 +272,7 @@ function edgesOf(groups: readonly Group[], similar: number): Edge[] {
       before.push(a);
       weights.push(weight);
     }
-    const likeliest = met.sort((b, c) => products[c] - products[b] || (a ^ b) - (a ^ c)).slice(0, LIKELIEST);
+    const likeliest = met.sort((b, c) => products[c] - products[b] || (a ^ b) - (a ^ c)).slice(0, LIKELIEST_GROUPS);
     for (const b of likeliest) {
       const similarity = similarityOf(groups[a], groups[b]);
       if (similarity >= similar) edges.push({ a, b, similarity });
@@ -308,7 +308,7 @@ function mergeNearest(groups: readonly Group[], edges: readonly Edge[]): Group[]
     const [ofA, ofB] = [nearest.get(a), nearest.get(b)];
     // One of them already has a partner.
     if (ofA === undefined || ofB === undefined) continue;
-    if (similarity < NEARLY * Math.max(ofA, ofB)) continue;
+    if (similarity < NEARLY_NEAREST * Math.max(ofA, ofB)) continue;
     merged.push(mergeGroups(groups[a], groups[b]));
     nearest.delete(a);
     nearest.delete(b);

@@ -2,15 +2,15 @@
 import type { SeenDocument } from '../observe/observe.js';
 
 /** Prose on at least this many sites is agency copy (or a legal text): two sites may belong to one publisher. */
-const FOREIGN_SITES = 3;
+const AGENCY_SITES = 3;
 
 /** Counts the sites of each paragraph. Stores keys as numbers, since a large corpus has millions. */
-export class ForeignProse {
+export class AgencyCopy {
   private readonly sites: Float64Array[] = [];
 
   /** Adds the documents of one more site. */
   add(documents: readonly SeenDocument[]): void {
-    const keys = documents.flatMap(({ blocks }) => blocks.flatMap(({ shape, key }) => (shape === 'prose' ? [numberOf(key)] : [])));
+    const keys = documents.flatMap(({ blocks }) => blocks.flatMap(({ shape, key }) => (shape === 'prose' ? [keyNumber(key)] : [])));
     this.sites.push(Float64Array.from(new Set(keys)));
   }
 
@@ -24,12 +24,12 @@ export class ForeignProse {
     }
     all.sort();
     // Equal numbers are now adjacent, and each comes from a different site.
-    const foreign = new Set(all.filter((key, i) => all[i + FOREIGN_SITES - 1] === key));
-    return (key) => foreign.has(numberOf(key));
+    const copied = new Set(all.filter((key, i) => all[i + AGENCY_SITES - 1] === key));
+    return (key) => copied.has(keyNumber(key));
   }
 }
 
 /** The first 52 bits of a key: a number represents them exactly. */
-function numberOf(key: string): number {
+function keyNumber(key: string): number {
   return Number.parseInt(key.slice(0, 13), 16);
 }

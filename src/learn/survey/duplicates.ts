@@ -3,23 +3,23 @@ import { foldWord } from '../../text/fold.js';
 import type { SeenDocument } from '../observe/observe.js';
 
 /** Two documents are one article if at least this share of their prose is the same … */
-const SAME = 0.6;
+const SAME_SHARE = 0.6;
 /** … or this share before boilerplate is known, unless their titles differ. */
-const SAME_RAW = 0.9;
+const SAME_RAW_SHARE = 0.9;
 /**
- * A short article that was edited has less in common: at least `SHARED` sentences, and all but at most `EDITED` of the
+ * A short article that was edited has less in common: at least `SHARED_SENTENCES` sentences, and all but at most `EDITED_SENTENCES` of the
  * shorter copy.
  */
-const SHARED = 4;
-const EDITED = 2;
+const SHARED_SENTENCES = 4;
+const EDITED_SENTENCES = 2;
 /** Sentences in at least this share of the documents are certainly boilerplate. */
-const UNIVERSAL_SHARE = 0.9;
+const UNIVERSAL_SENTENCE_SHARE = 0.9;
 /**
- * Sentences in at least this share of the articles, and in at least `COMMON` of them, are boilerplate and no evidence
+ * Sentences in at least this share of the articles, and in at least `COMMON_ARTICLES` of them, are boilerplate and no evidence
  * of a duplicate.
  */
-const COMMON_SHARE = 0.2;
-const COMMON = 3;
+const COMMON_SENTENCE_SHARE = 0.2;
+const COMMON_ARTICLES = 3;
 
 type Sentences = ReadonlySet<number>;
 
@@ -33,12 +33,16 @@ export function collapseDuplicates(documents: readonly SeenDocument[]): SeenDocu
   const sentences = documents.map((document) => new Set(document.blocks.flatMap((block) => block.sentences ?? [])));
   const titles = documents.map((document) => new Set(document.titles.map(foldWord)));
   const each = documents.map((_, i) => i);
-  const copies = glue(each, sentences, (a, b, shared, of) => shared >= of * SAME_RAW && !titlesDiffer(titles[a], titles[b]));
-  const rare = without(sentences, countIn(sentences, each), documents.length * UNIVERSAL_SHARE);
-  const edited = glue(copies, rare, (a, b, shared, of) => shared >= SHARED && of - shared <= EDITED && !titlesDiffer(titles[a], titles[b]));
+  const copies = glue(each, sentences, (a, b, shared, of) => shared >= of * SAME_RAW_SHARE && !titlesDiffer(titles[a], titles[b]));
+  const rare = without(sentences, countIn(sentences, each), documents.length * UNIVERSAL_SENTENCE_SHARE);
+  const edited = glue(
+    copies,
+    rare,
+    (a, b, shared, of) => shared >= SHARED_SENTENCES && of - shared <= EDITED_SENTENCES && !titlesDiffer(titles[a], titles[b]),
+  );
   const articles = new Set(edited).size;
-  const own = without(sentences, countIn(sentences, edited), Math.max(COMMON, articles * COMMON_SHARE));
-  const same = glue(edited, own, (_a, _b, shared, of) => shared >= of * SAME);
+  const own = without(sentences, countIn(sentences, edited), Math.max(COMMON_ARTICLES, articles * COMMON_SENTENCE_SHARE));
+  const same = glue(edited, own, (_a, _b, shared, of) => shared >= of * SAME_SHARE);
   return documents.filter((_, i) => same[i] === i);
 }
 

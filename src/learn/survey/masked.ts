@@ -6,7 +6,7 @@ import { type TokenView, viewOf } from '../../rules/pattern/view.js';
 const RECOGNISED: readonly SlotName[] = ['title', 'date', 'time', 'url', 'email', 'num'];
 
 /** A line with its recognised slots: the tokens of its pattern, and the text that filled the slots. */
-export interface Masked {
+export interface MaskedLine {
   readonly document: number;
   readonly block: number;
   readonly text: string;
@@ -21,7 +21,7 @@ export interface Masked {
  * Masks the slots that a line contains.
  * @param titles the document's titles, as folded tokens
  */
-export function mask(text: string, document: number, block: number, titles: TokenView['titles']): Masked {
+export function mask(text: string, document: number, block: number, titles: TokenView['titles']): MaskedLine {
   const view = viewOf(text, titles);
   const { tokens } = view;
   const items: string[] = [];
@@ -71,7 +71,7 @@ export const isSlot = (item: string) => item.startsWith('{') && item.length > 2;
  * @param after the number of items to keep at the end
  * @param slot replaces the items between; undefined to keep all
  */
-export function spell(line: Masked, before: number, behind: number, slot: SlotName | undefined): string {
+export function spellPattern(line: MaskedLine, before: number, after: number, slot: SlotName | undefined): string {
   const { text, items, ranges } = line;
   let spelled = '';
   let at = 0;
@@ -80,9 +80,9 @@ export function spell(line: Masked, before: number, behind: number, slot: SlotNa
     at = to;
   };
   items.forEach((item, i) => {
-    const inMiddle = slot !== undefined && i >= before && i < items.length - behind;
+    const inMiddle = slot !== undefined && i >= before && i < items.length - after;
     if (inMiddle) {
-      if (i === before) put(ranges[i][0], ranges[items.length - 1 - behind][1], `{${slot}}`);
+      if (i === before) put(ranges[i][0], ranges[items.length - 1 - after][1], `{${slot}}`);
     } else if (isSlot(item)) put(ranges[i][0], ranges[i][1], item);
   });
   return spelled + text.slice(at);

@@ -1,5 +1,6 @@
 /** The survey of a site: which texts recur, where they are, and what else each document contains. */
 
+import { LEAD_REACH, UNIQUE_LEAD_WORDS } from '../../read/leadLimits.js';
 import { bestStretch } from '../../text/bestStretch.js';
 import { endsSentence } from '../../text/shape.js';
 import type { SeenBlock, SeenDocument } from '../observe/observe.js';
@@ -12,16 +13,16 @@ export const FIXED_DOCUMENTS = 3;
 const CORE_WORDS = 8;
 
 /** Where a text is: the indexes of a document, and of a block in it. */
-export interface Place {
+export interface Occurrence {
   readonly document: number;
   readonly block: number;
 }
 
-export interface Survey {
+export interface SiteSurvey {
   readonly documents: readonly SeenDocument[];
   /** The number of documents that show each key. */
   readonly frequency: ReadonlyMap<string, number>;
-  readonly places: ReadonlyMap<string, readonly Place[]>;
+  readonly occurrences: ReadonlyMap<string, readonly Occurrence[]>;
   readonly isFixed: (key: string) => boolean;
   /** For each document and block, whether it is the document's own prose. */
   readonly core: readonly (readonly boolean[])[];
@@ -30,15 +31,15 @@ export interface Survey {
 }
 
 /** Surveys a site's documents, from which near-duplicates were removed. */
-export function survey(documents: readonly SeenDocument[]): Survey {
-  const places = new Map<string, Place[]>();
+export function surveySite(documents: readonly SeenDocument[]): SiteSurvey {
+  const occurrences = new Map<string, Occurrence[]>();
   const frequency = new Map<string, number>();
   documents.forEach((document, d) => {
     const own = new Set<string>();
     document.blocks.forEach(({ key }, block) => {
       if (key === '') return;
-      const list = places.get(key);
-      if (list === undefined) places.set(key, [{ document: d, block }]);
+      const list = occurrences.get(key);
+      if (list === undefined) occurrences.set(key, [{ document: d, block }]);
       else list.push({ document: d, block });
       own.add(key);
     });
@@ -47,13 +48,13 @@ export function survey(documents: readonly SeenDocument[]): Survey {
   const needed = Math.max(FIXED_DOCUMENTS, Math.ceil(documents.length * FIXED_SHARE));
   const isFixed = (key: string) => (frequency.get(key) ?? 0) >= needed;
   // A teaser's text is in other documents too, or several times in its own.
-  const isOwn = ({ key, words, shape }: SeenBlock) => shape === 'prose' && words >= CORE_WORDS && (places.get(key)?.length ?? 0) === 1;
+  const isOwn = ({ key, words, shape }: SeenBlock) => shape === 'prose' && words >= CORE_WORDS && (occurrences.get(key)?.length ?? 0) === 1;
   const core = documents.map((document) => document.blocks.map(isOwn));
   const body = documents.map((document, d) => {
     const [first, last] = articleOf(document, core[d], isFixed);
     return [leadAbove(document, first, frequency) ?? first, last] as const;
   });
-  return { documents, frequency, places, isFixed, core, body };
+  return { documents, frequency, occurrences, isFixed, core, body };
 }
 
 /**
@@ -70,26 +71,23 @@ function articleOf({ blocks }: SeenDocument, core: readonly boolean[], isFixed: 
   return to === 0 ? [-1, -1] : [from, to - 1];
 }
 
-const LEAD_REACH = 15;
-const LEAD_WORDS = 4;
-
 /** The nearest sentence above the article that no other document shows, though its own may repeat it: the lead. */
 function leadAbove({ blocks }: SeenDocument, first: number, frequency: ReadonlyMap<string, number>): number | undefined {
-  for (let i = first - 1; i >= Math.max(0, first - LEAD_REACH); i--) {
+  for (let i = first - 1; i >= Math.max(0, first - LEAD_REACH.unique); i--) {
     const { key, text, words } = blocks[i];
-    if (words >= LEAD_WORDS && endsSentence(text) && frequency.get(key) === 1) return i;
+    if (words >= UNIQUE_LEAD_WORDS && endsSentence(text) && frequency.get(key) === 1) return i;
   }
   return undefined;
 }
 
-/** Whether a place is inside its document's article. */
-export function isInBody({ body }: Survey, { document, block }: Place): boolean {
+/** Whether an occurrence is inside its document's article. */
+export function isInBody({ body }: SiteSurvey, { document, block }: Occurrence): boolean {
   const [first, last] = body[document];
   return block > first && block < last;
 }
 
-/** Whether a fixed text is directly above or below a place. */
-export function hasFixedNeighbour(site: Survey, { document, block }: Place): boolean {
+/** Whether a fixed text is directly above or below an occurrence. */
+export function hasFixedNeighbour(site: SiteSurvey, { document, block }: Occurrence): boolean {
   const { blocks } = site.documents[document];
   return [block - 1, block + 1].some((i) => {
     const key = blocks[i]?.key;
@@ -98,6 +96,8 @@ export function hasFixedNeighbour(site: Survey, { document, block }: Place): boo
 }
 
 /** Whether a line is where a subheading would be: inside the article, above a paragraph, with no fixed text beside it. */
-export function looksLikeSubheading(site: Survey, place: Place): boolean {
-  return isInBody(site, place) && site.core[place.document][place.block + 1] === true && !hasFixedNeighbour(site, place);
+export function looksLikeSubheading(site: SiteSurvey, occurrence: Occurrence): boolean {
+  return (
+    isInBody(site, occurrence) && site.core[occurrence.document][occurrence.block + 1] === true && !hasFixedNeighbour(site, occurrence)
+  );
 }

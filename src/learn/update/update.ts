@@ -6,7 +6,7 @@ import type { LearnedSite } from '../propose/propose.js';
 import { isTitleList } from '../propose/teasers.js';
 
 /** With fewer articles of a site, nothing can be said of how often it shows a rule. */
-const ARTICLES = 10;
+const ENOUGH_ARTICLES = 10;
 
 /** What became of a site's rules. Every rule of the old and the new file is in exactly one of these lists. */
 export interface SiteUpdate {
@@ -129,17 +129,17 @@ function updateLearned(
   update: SiteUpdate,
 ): Rule | undefined {
   const { evidence } = old;
-  const isTold = evidence !== undefined && articles >= ARTICLES;
+  const hasEvidence = evidence !== undefined && articles >= ENOUGH_ARTICLES;
   const rate = twin?.evidence ?? stillSeen;
-  const drift = isTold && rate !== undefined && !isTitleList(old) ? driftNote(evidence, rate) : undefined;
+  const drift = hasEvidence && rate !== undefined && !isTitleList(old) ? driftNote(evidence, rate) : undefined;
   if (drift !== undefined) return suspend(old, drift, update);
   // A rule that many articles have shown does not become a candidate because a few show it now.
-  if (twin !== undefined && (isTold || twin.status !== 'candidate' || old.status !== undefined)) {
+  if (twin !== undefined && (hasEvidence || twin.status !== 'candidate' || old.status !== undefined)) {
     const rule = withDates(old, twin);
     (rule.status === 'suspended' ? update.suspended : update.refreshed).push(rule);
     return rule;
   }
-  if (twin !== undefined || stillSeen !== undefined || !isTold || !isMissed(evidence, articles)) {
+  if (twin !== undefined || stillSeen !== undefined || !hasEvidence || !isMissed(evidence, articles)) {
     update.kept.push(old);
     return old;
   }
