@@ -20,7 +20,7 @@ export function ruleInWords(rule: Rule): string {
         : scope === 'section'
           ? `Removes ${blocks(match)} and ${extentInWords(extent as Extent)}`
           : `Removes ${blocks(match)}`;
-  const conditions = [...neighbours(match), ...place(rule)];
+  const conditions = [...neighbours(match), ...position(rule)];
   const first = `${what}${conditions.length > 0 ? `, ${conditions.join(', ')}` : ''}.`;
   return status === undefined ? first : `${first} ${STATUS[status]}`;
 }
@@ -68,7 +68,7 @@ function neighbours({ before, after, within, links }: Match): string[] {
   ];
 }
 
-function place({ where, site, format }: Rule): string[] {
+function position({ where, site, format }: Rule): string[] {
   return [
     ...(where === undefined ? [] : [where === 'top' ? 'with nothing but furniture above it' : `in the ${where} of the document`]),
     ...(format === undefined ? [] : [format === 'html' ? 'in pages only' : 'in texts only']),
@@ -77,11 +77,11 @@ function place({ where, site, format }: Rule): string[] {
 }
 
 /** Lists name at most this many items, so that a sentence stays readable. */
-const NAMED = 4;
+const LISTED_ITEMS = 4;
 
 function list(items: readonly string[]): string {
-  const named = items.slice(0, NAMED).map(quote).join(', ');
-  return items.length > NAMED ? `${named} and ${items.length - NAMED} more` : named;
+  const named = items.slice(0, LISTED_ITEMS).map(quote).join(', ');
+  return items.length > LISTED_ITEMS ? `${named} and ${items.length - LISTED_ITEMS} more` : named;
 }
 
 function quote(text: string): string {

@@ -6,13 +6,13 @@ import type { CleanArticle } from '../../model/verdict.js';
 import { readInline } from '../../read/inline.js';
 import { type Enclosure, type Structure, structureOf } from '../../read/structure.js';
 import { escapeStarts, inlineText, longestRun } from './inline.js';
-import { type Filled, isTable, tableLines } from './table.js';
+import { isTable, type TableCell, tableLines } from './table.js';
 
 /** The article as Markdown: metadata as YAML between dashes, then the body. */
 export function toMarkdown(document: Document, article: CleanArticle): string {
   const { titles: _, ...meta } = article.meta;
   const front = stringify({ id: article.id, ...meta }, { lineWidth: 0 });
-  const body = article.bodyFrom === 'declared' ? declaredBody(article.body) : bodyOf(units(pieces(document, article)));
+  const body = article.bodyFrom === 'declared' ? declaredBody(article.body) : bodyOf(units(keptBlocks(document, article)));
   return `---\n${front}---\n\n${body}\n`;
 }
 
@@ -25,7 +25,7 @@ function declaredBody(body: string): string {
 }
 
 /** What is kept of a block, and the structure that it is in. */
-interface Piece extends Structure {
+interface KeptBlock extends Structure {
   readonly block: Block;
   /** Inline Markdown; for code, the code itself. */
   readonly text: string;
@@ -37,7 +37,7 @@ interface Unit {
   readonly lines: readonly string[];
 }
 
-function pieces(document: Document, article: CleanArticle): Piece[] {
+function keptBlocks(document: Document, article: CleanArticle): KeptBlock[] {
   const structures = structureOf(document);
   return article.verdicts.flatMap((verdict) => {
     const kept = keptText(document, verdict);
@@ -51,7 +51,7 @@ function pieces(document: Document, article: CleanArticle): Piece[] {
 }
 
 /** Joins the cells of a table, and the lines of a code block, which are separate blocks. */
-function units(all: readonly Piece[]): Unit[] {
+function units(all: readonly KeptBlock[]): Unit[] {
   const layout = layoutItems(all);
   const tables = dataTables(all);
   const found: Unit[] = [];
@@ -66,7 +66,7 @@ function units(all: readonly Piece[]): Unit[] {
     } else if (block.kind === 'code') {
       while (end < all.length && code !== undefined && all[end].code === code && all[end].block.kind === 'code') end++;
       lines = fenced(all.slice(i, end).map(({ text }) => text));
-    } else lines = linesOf(all[i]);
+    } else lines = blockLines(all[i]);
     found.push({ around: around.filter(({ id }) => !layout.has(id)), lines });
     i = end;
   }
@@ -74,8 +74,8 @@ function units(all: readonly Piece[]): Unit[] {
 }
 
 /** The cells of each table that readers see as one. A table that contains another one, or more than text in its cells, is not. */
-function dataTables(all: readonly Piece[]): Map<number, readonly Filled[]> {
-  const tables = new Map<number, Piece[]>();
+function dataTables(all: readonly KeptBlock[]): Map<number, readonly TableCell[]> {
+  const tables = new Map<number, KeptBlock[]>();
   const parted = new Set<number>();
   all.forEach((piece, i) => {
     const table = piece.cell?.table;
@@ -85,17 +85,17 @@ function dataTables(all: readonly Piece[]): Map<number, readonly Filled[]> {
     cells.push(piece);
     tables.set(table, cells);
   });
-  const found = new Map<number, readonly Filled[]>();
+  const found = new Map<number, readonly TableCell[]>();
   for (const [table, cells] of tables) if (!parted.has(table) && cells.every(isCell) && isTable(cells)) found.set(table, cells);
   return found;
 }
 
-function isCell(piece: Piece): piece is Piece & Filled {
+function isCell(piece: KeptBlock): piece is KeptBlock & TableCell {
   return piece.block.kind === 'cell' && piece.cell !== undefined;
 }
 
 /** Items that contain headings or tables: such lists are page layout. */
-function layoutItems(all: readonly Piece[]): Set<number> {
+function layoutItems(all: readonly KeptBlock[]): Set<number> {
   const found = new Set<number>();
   for (const { block, cell, around } of all) {
     if (block.kind !== 'heading' && cell === undefined) continue;
@@ -104,7 +104,7 @@ function layoutItems(all: readonly Piece[]): Set<number> {
   return found;
 }
 
-function linesOf({ block, text }: Piece): string[] {
+function blockLines({ block, text }: KeptBlock): string[] {
   if (block.kind !== 'heading') return escapeStarts(text).split('\n');
   // Trailing number signs would close the heading.
   return [`${'#'.repeat(block.level ?? 2)} ${text.replaceAll('\\\n', ' ').replace(/(?<=\s)#+$/u, '\\$&')}`];

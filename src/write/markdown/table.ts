@@ -2,7 +2,7 @@
 import type { Cell } from '../../read/structure.js';
 
 /** A cell and its text. */
-export interface Filled {
+export interface TableCell {
   readonly cell: Cell;
   readonly text: string;
 }
@@ -11,13 +11,13 @@ export interface Filled {
 const LONGEST_CELL = 400;
 
 /** Whether readers see the cells as a table: several rows and columns, and no long text. */
-export function isTable(cells: readonly Filled[]): boolean {
+export function isTable(cells: readonly TableCell[]): boolean {
   const rows = new Set(cells.map(({ cell }) => cell.row));
   return rows.size > 1 && cells.some(({ cell }) => cell.column > 0) && cells.every(({ text }) => text.length <= LONGEST_CELL);
 }
 
 /** The lines of a table. Its first row is the header, unless the table has header cells and they are not in that row. */
-export function tableLines(cells: readonly Filled[]): string[] {
+export function tableLines(cells: readonly TableCell[]): string[] {
   const width = Math.max(...cells.map(({ cell }) => cell.column)) + 1;
   const rows = new Map<number, string[]>();
   for (const { cell, text } of cells) {

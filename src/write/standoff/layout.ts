@@ -1,4 +1,5 @@
 /** The steps that turn a kept text back into its source. */
+import { isSurrogate } from '../../text/chars.js';
 import type { SourceRange } from '../ranges.js';
 
 /**
@@ -66,10 +67,6 @@ function isGap(code: number): boolean {
 
 function isSpace(code: number): boolean {
   return /\s/u.test(String.fromCharCode(code));
-}
-
-function isSurrogate(code: number): boolean {
-  return code >= 0xd800 && code <= 0xdfff;
 }
 
 /** Collects steps and joins adjacent ones. */

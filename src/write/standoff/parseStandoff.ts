@@ -22,7 +22,7 @@ const Shape = v.object({
 });
 
 /** Only what restoring needs is checked; other fields are passed through. */
-const Line = v.looseObject({
+const StandoffLine = v.looseObject({
   format: v.literal(STANDOFF_FORMAT),
   name: v.string(),
   source: v.string(),
@@ -46,7 +46,7 @@ export function parseStandoff(line: string, parse: (line: string) => unknown = J
   } catch {
     throw new RestoreError('is not a line of JSON: the file was damaged, cut short, or not written by “klartext clean --removed”');
   }
-  const parsed = v.safeParse(Line, data, { abortEarly: true });
+  const parsed = v.safeParse(StandoffLine, data, { abortEarly: true });
   if (parsed.success) return parsed.output as unknown as Standoff;
   const [issue] = parsed.issues;
   const where = v.getDotPath(issue);

@@ -131,7 +131,7 @@ export function standoffOf(document: Document, article: CleanArticle, to: Output
             sha256: sha256(original.content),
             kept: kept.length,
             layout: layoutOf(source, ranges, kept),
-            ...(typeof original.content === 'string' ? {} : { bytes: bytesOf(original.content, document) }),
+            ...(typeof original.content === 'string' ? {} : { bytes: byteRecipe(original.content, document) }),
           },
   };
 }
@@ -157,7 +157,7 @@ export function recordShape({ record, field, fieldIndex }: Pick<Original, 'recor
 }
 
 /** What is needed, besides the source, to restore these bytes. */
-function bytesOf(original: Uint8Array, { source, meta: { charset = 'utf-8' } }: Document): InCharset | Whole {
+function byteRecipe(original: Uint8Array, { source, meta: { charset = 'utf-8' } }: Document): InCharset | Whole {
   const encoded = encodeText(charset, source);
   const patch = encoded === undefined ? undefined : diffBytes(encoded, original);
   if (patch === undefined) return { base64: Buffer.from(original).toString('base64') };
