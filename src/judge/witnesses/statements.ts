@@ -14,7 +14,7 @@ import { isParagraph } from './weigh.js';
  * A block counts for at most this many words in the search for the article's run of blocks: one long paragraph must not
  * outweigh a whole article …
  */
-const RUN_WORDS = 60;
+const COUNTED_WORDS = 60;
 /** … and without a model, a block that is no paragraph of the article costs this many. */
 const RUN_COST = 6;
 /** A block below this probability counts against the article's run of blocks. */
@@ -70,7 +70,7 @@ export class Statements {
   gain(block: number): number {
     const found = this.document.blocks[block];
     if (isLayout(found)) return 0;
-    const words = Math.min(countWords(found.text), RUN_WORDS);
+    const words = Math.min(countWords(found.text), COUNTED_WORDS);
     if (this.model !== undefined) return (this.model.scoreOf(block) - RUN_CENTER) * words;
     return isParagraph(found) && !isLinked(found) && this.votes?.[block] === undefined ? words : -RUN_COST;
   }
