@@ -8,7 +8,7 @@ import { hasVote } from './contentPath.js';
 import type { Proposal } from './proposal.js';
 
 /** At least this many pages with a vote must have the element. */
-const VOTED_PAGES = 3;
+const ELEMENT_PAGES = 3;
 /** At most this share of its words may have been taken for the article: votes are wrong about single paragraphs. */
 const TAKEN_SHARE = 0.25;
 
@@ -28,7 +28,7 @@ export function proposeFurniture(site: SiteSurvey, content: string, categorize: 
   const inArticles = elementsOfArticles(site);
   const isLeftOut = (path: string): boolean => {
     const element = elements.get(path);
-    return element !== undefined && element.voted >= VOTED_PAGES && element.main <= element.words * TAKEN_SHARE && !inArticles.has(path);
+    return element !== undefined && element.voted >= ELEMENT_PAGES && element.main <= element.words * TAKEN_SHARE && !inArticles.has(path);
   };
   const isTopmost = (path: string) => isLeftOut(path) && !ancestorsOf(path).some(isLeftOut);
   const mayGo = (path: string) => !isWithin(path, content) || elementsOn(path).some(isLeftOut);

@@ -9,7 +9,7 @@ import type { Proposal } from './proposal.js';
 import type { IsTeaser } from './teasers.js';
 
 /** A section between paragraphs has at most this many blocks below its marker; a longer one is no box. */
-const BOX_BLOCKS = 12;
+const SECTION_BLOCKS = 12;
 /** A headline has at most this many words. */
 const HEADLINE_WORDS = 24;
 
@@ -77,7 +77,7 @@ function runBelow(site: SiteSurvey, explained: readonly (readonly boolean[])[], 
 
 /** The narrowest extent that covers the run at every occurrence and nothing of an article; undefined if there is none. */
 function extentOf(runs: readonly MarkerRun[], filled: readonly MarkerRun[]): Extent | undefined {
-  if (!filled.every((run) => run.isList && (run.outside || run.blocks.length <= BOX_BLOCKS))) return undefined;
+  if (!filled.every((run) => run.isList && (run.outside || run.blocks.length <= SECTION_BLOCKS))) return undefined;
   const [{ blocks, end }] = runs;
   if (runs.every((run) => run.blocks.length === blocks.length)) return { blocks: blocks.length, before: 'prose' };
   const endsAlike =
