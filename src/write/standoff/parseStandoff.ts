@@ -8,7 +8,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const Patch = v.array(v.tuple([count, count, v.string()]));
 
-const Recipe = v.object({
+const RecipeLine = v.object({
   sha256: v.string(),
   kept: count,
   layout: v.array(v.union([v.pipe(v.number(), v.integer()), v.string()])),
@@ -30,7 +30,7 @@ const StandoffLine = v.looseObject({
   to: v.picklist(OUTPUT_FORMATS),
   record: v.optional(Shape),
   removals: v.array(v.looseObject({ text: v.string() })),
-  restore: v.union([v.string(), Recipe]),
+  restore: v.union([v.string(), RecipeLine]),
 });
 
 /**
