@@ -1,4 +1,4 @@
-/** The kinds of furniture: every removal is of one of them. */
+/** The kinds of furniture. Every removal has exactly one. */
 
 export const CATEGORIES = [
   'masthead',

@@ -1,29 +1,31 @@
-/** The packs: rule files that ship with Klartext, a folder a language and two that need none, in it a file a category. */
+/** The packs: the rule files that ship with Klartext, one folder per language plus two for all languages, one file per category. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { CATEGORIES } from '../model/category.js';
 
-/** Every pack, in the order in which they are applied. */
+/** All packs, in the order in which they are applied. */
 export const PACK_NAMES = ['html', 'common', 'de', 'en', 'fr', 'es', 'it', 'pl', 'nl'] as const;
 
 export type PackName = (typeof PACK_NAMES)[number];
 
-/** One file of a pack, as people read and edit it. */
+/** A file of a pack, as people edit it. */
 export interface PackFile {
-  /** How messages name it: `de/cookie.yaml`. */
+  /** Its name in messages: `de/cookie.yaml`. */
   readonly name: string;
   readonly yaml: string;
 }
 
-// These files are part of the program: reading them is all that this folder does.
-const placeOf = (name: string) => new URL(`./${name}`, import.meta.url);
+// These files are part of the program; this module reads no others.
+const urlOf = (name: string) => new URL(`./${name}`, import.meta.url);
 
-/** The files of a pack, in the alphabet's order. */
+/** The files of a pack, in the order of categories: of two rules with the same match, the first one's category is reported. */
 export function packFiles(pack: PackName): PackFile[] {
-  const names = readdirSync(placeOf(pack)).sort();
-  return names.map((file) => ({ name: `${pack}/${file}`, yaml: readFileSync(placeOf(`${pack}/${file}`), 'utf8') }));
+  const existing = new Set(readdirSync(urlOf(pack)));
+  const names = CATEGORIES.map((category) => `${category}.yaml`).filter((file) => existing.has(file));
+  return names.map((file) => ({ name: `${pack}/${file}`, yaml: readFileSync(urlOf(`${pack}/${file}`), 'utf8') }));
 }
 
-/** The rule set that the build has made of a pack's files, examples left out; undefined where the sources run unbuilt. */
+/** The pack as a rule set compiled at build time, without examples; undefined if the sources run without a build. */
 export function builtPack(pack: PackName): unknown {
-  const file = placeOf(`${pack}.json`);
+  const file = urlOf(`${pack}.json`);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }

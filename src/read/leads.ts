@@ -6,19 +6,20 @@ import { foldWord } from '../text/fold.js';
 import { countWords, isProse } from '../text/shape.js';
 import { LEAD_REACH, LEAD_WORDS } from './leadLimits.js';
 
-/** More of a paragraph in links than this makes it a list of references. */
+/** With a larger share of its text in links, a paragraph is a list of references. */
 const LINKED = 0.4;
 
 const LEAD_NAME =
   /(?:^|[.\-_])(?:\w*[-_])?(?:lead|lede|intro\w*|excerpt|summary|standfirst|dek|deck|subtitle|subheadline|subhead|abstract|vorspann|teaser-?text|chapo|entradilla|sottotitolo|ingress|einleitung|description)(?:$|[.\-_\s[])/iu;
 
 /**
- * The summary above the article: the page's own description, or an element named as one, between title and text.
- * @param taken for each block whether it is known to be the article's
+ * Finds leads: blocks between title and text that repeat the page's own description or are inside an element named as a
+ * lead, or prose below the title.
+ * @param taken for each block whether it is known to belong to the article
  * @returns indexes of blocks
  */
 export function findLeads(blocks: readonly Block[], taken: readonly boolean[], description: string | undefined): number[] {
-  const firstBody = blocks.findIndex((block, i) => taken[i] && isBody(block));
+  const firstBody = blocks.findIndex((block, i) => taken[i] && mayBeArticle(block));
   const title = blocks.findLastIndex((block, i) => i < firstBody && block.level === 1);
   const found: number[] = [];
   const about = description === undefined ? '' : foldWord(description).slice(0, 60);
@@ -36,13 +37,16 @@ export function findLeads(blocks: readonly Block[], taken: readonly boolean[], d
   return found;
 }
 
-/** The two innermost steps of a path: an element's name speaks for itself and for its only child. */
+/** The two innermost steps of a path: an element's name also describes its only child. */
 function lastSteps(path: string): string {
   return stepsOf(path).slice(-2).join(' ');
 }
 
-/** A paragraph that could be the article's: sentences, few links, in no part of the page that never holds it. */
-export function isBody(block: Block): boolean {
+/**
+ * Whether a block could be a paragraph of the article: sentences, few links, and in no part of the page that never
+ * contains the article.
+ */
+export function mayBeArticle(block: Block): boolean {
   return (
     block.kind !== 'caption' &&
     block.kind !== 'control' &&

@@ -1,25 +1,28 @@
 /**
- * Which blocks are the article's, by what a reader of the whole page took for it.
+ * Corrects Readability's vote on which blocks belong to the article.
  *
- * Readability errs in known ways: it drops the lead that stands in the page's header, and paragraphs that sites put
- * into a `div` each. Both are won back here, from the blocks that it did take. A container that holds the article may
- * leave its lead outside as well.
+ * Readability errs in known ways: it drops a lead in the page's header, and paragraphs that are wrapped in a `div` each.
+ * Both are restored here, starting from the blocks that it kept. A content path may miss its lead in the same way.
  */
 
 import type { Block } from '../model/document.js';
 import { ancestorsOf } from '../model/elementPath.js';
-import { findLeads, isBody } from '../read/leads.js';
+import { findLeads, mayBeArticle } from '../read/leads.js';
 import { countWords } from '../text/shape.js';
 
-/** The article's container holds at least this share of the words that Readability took. */
+/** The article's container has at least this share of the words that Readability kept. */
 const CONTAINER_SHARE = 0.8;
-/** Dropped paragraphs of one path are the article's own where they are at least so many, or have so many words. */
+/**
+ * Dropped paragraphs with the same path belong to the article if they are at least this many, or have at least this many
+ * words: fewer may be captions or notices.
+ */
 const GROUP_BLOCKS = 3;
 const GROUP_WORDS = 100;
+
 /**
- * Mends Readability's vote: for each block whether it is the article's; undefined where there was no vote, or none for
- * any block.
- * @param description the page's own summary of the article: a lead often repeats it
+ * Corrects Readability's vote.
+ * @param description the page's own summary of the article, which a lead often repeats
+ * @returns for each block whether it belongs to the article; undefined if Readability did not vote or found no article
  */
 export function mendVote(blocks: readonly Block[], description?: string): boolean[] | undefined {
   const taken = blocks.map((block) => block.main === true);
@@ -29,12 +32,12 @@ export function mendVote(blocks: readonly Block[], description?: string): boolea
   return taken;
 }
 
-/** Paragraphs inside the article's container that Readability dropped although there are many of their kind. */
+/** Paragraphs inside the article's container that Readability dropped, if there are many of their kind. */
 function droppedParagraphs(blocks: readonly Block[], taken: readonly boolean[]): number[] {
   const container = containerOf(blocks.filter((block, i) => taken[i] && block.kind !== 'caption'));
   const groups = new Map<string, { members: number[]; words: number }>();
   blocks.forEach((block, i) => {
-    if (taken[i] || block.path === undefined || !block.path.startsWith(container) || !isBody(block)) return;
+    if (taken[i] || block.path === undefined || !block.path.startsWith(container) || !mayBeArticle(block)) return;
     const group = groups.get(block.path) ?? { members: [], words: 0 };
     group.members.push(i);
     group.words += countWords(block.text);
@@ -45,7 +48,7 @@ function droppedParagraphs(blocks: readonly Block[], taken: readonly boolean[]):
     .flatMap(({ members }) => members);
 }
 
-/** The longest path above the blocks themselves that holds most of their words. */
+/** The longest path of an ancestor that contains most of the blocks' words. */
 function containerOf(blocks: readonly Block[]): string {
   const words = new Map<string, number>();
   let total = 0;

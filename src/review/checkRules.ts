@@ -5,7 +5,7 @@ import { RULES_FORMAT } from '../model/rule.js';
 import { readText } from '../read/readText.js';
 import { compileRules, phraseKey } from '../rules/match/compile.js';
 import { findHits } from '../rules/match/findHits.js';
-import { FIXED, isThin } from '../rules/pattern/isThin.js';
+import { fixesTooLittle, LEAST_FIXED } from '../rules/pattern/fixesTooLittle.js';
 import { parsePattern } from '../rules/pattern/pattern.js';
 
 /** Something about a rule that a person should look at. */
@@ -32,7 +32,7 @@ export function checkRules({ rules }: RuleSet): RuleProblem[] {
     if (twin === undefined) first.set(key, rule);
     else problems.push(error(`does the same as ${twin.id}: remove one of them`));
     for (const pattern of thinPatterns(rule)) {
-      const message = `the pattern “${pattern}” has fewer than ${FIXED} literals: what it matches depends on its slots`;
+      const message = `the pattern “${pattern}” has fewer than ${LEAST_FIXED} literals: what it matches depends on its slots`;
       // A person may intend it; the learner never does.
       problems.push(rule.evidence === undefined ? warning(message) : error(message));
     }
@@ -54,7 +54,7 @@ function sameKey({ effect, site, scope, where, format, extent, match }: Rule): s
 function thinPatterns({ effect, match, where, status, counterexamples }: Rule): string[] {
   if (effect === 'keep' || status === 'approved' || counterexamples !== undefined || where !== undefined) return [];
   if (match.within !== undefined || match.before !== undefined || match.after !== undefined) return [];
-  return (match.pattern ?? []).filter((pattern) => isThin(parsePattern(pattern)));
+  return (match.pattern ?? []).filter((pattern) => fixesTooLittle(parsePattern(pattern)));
 }
 
 /** The keep rule that protects every text that the rule is known to match; undefined if some could be removed. */

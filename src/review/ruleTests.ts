@@ -6,9 +6,9 @@ import { isActive, type Match, RULES_FORMAT, type Rule, type RuleSet } from '../
 import type { Verdict } from '../model/verdict.js';
 import { readHtml } from '../read/readHtml.js';
 import { readText } from '../read/readText.js';
-import { FOLLOWED, isCut } from '../rules/file/example.js';
+import { BLOCK_SEPARATOR, isCut } from '../rules/file/example.js';
 import { type CompiledRules, compileRules } from '../rules/match/compile.js';
-import { splitLines } from '../text/lines.js';
+import { splitLines } from '../text/splitLines.js';
 
 /** An example with another result than the rule claims. */
 export interface RuleFailure {
@@ -156,12 +156,12 @@ function evidenceText({ match, scope }: Rule, text: string): string | undefined 
     return undefined;
   if (scope === 'section') {
     // A marker may itself contain the separator.
-    const marker = match.text?.find((phrase) => text === phrase || text.startsWith(phrase + FOLLOWED));
-    return marker ?? (text.includes(FOLLOWED) ? text.slice(0, text.indexOf(FOLLOWED)) : undefined);
+    const marker = match.text?.find((phrase) => text === phrase || text.startsWith(phrase + BLOCK_SEPARATOR));
+    return marker ?? (text.includes(BLOCK_SEPARATOR) ? text.slice(0, text.indexOf(BLOCK_SEPARATOR)) : undefined);
   }
   if (isCut(text) && !endsFreely(match)) return undefined;
   if (match.sequence === undefined) return text;
-  const lines = text.split(FOLLOWED);
+  const lines = text.split(BLOCK_SEPARATOR);
   return lines.length === match.sequence.length ? lines.join('\n') : undefined;
 }
 

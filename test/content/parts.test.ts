@@ -8,7 +8,7 @@ import { running } from '../../src/content/features/placeColumns.js';
 import { stopBits } from '../../src/content/features/stopwords.js';
 import { emptyTally, HashList, type Tally, tallyText, wordHash } from '../../src/content/features/textTally.js';
 import { type Forest, LEAF, probabilities } from '../../src/content/forest/trees.js';
-import { bestStretch } from '../../src/text/bestStretch.js';
+import { maxSumRun } from '../../src/text/maxSumRun.js';
 
 const tallied = (text: string) => {
   const tally = emptyTally();
@@ -129,7 +129,7 @@ describe('runs of rows', () => {
     ['is empty if nothing gains', [-1, -2], [0, 0]],
     ['is empty if there is nothing', [], [0, 0]],
   ])('the best run %s', (_, gains, run) => {
-    expect(bestStretch(gains)).toEqual(run);
+    expect(maxSumRun(gains)).toEqual(run);
   });
 
   test('running sums have one more place than values', () => {

@@ -2,7 +2,7 @@
 
 import type { BlockKind, Document } from '../../model/document.js';
 import { stepsOf } from '../../model/elementPath.js';
-import { Memory } from '../../text/tables/boundedCache.js';
+import { BoundedCache } from '../../text/tables/boundedCache.js';
 import { type Columns, perRow } from './columns.js';
 import { addChosen, ancestor, type Container, deepestWith, sumsIn } from './containers.js';
 import { addStretch } from './landmarkColumns.js';
@@ -57,11 +57,11 @@ interface PathFacts {
 }
 
 /** What is known of paths by each table: the pages of a site have the same ones. */
-const pathFacts = new WeakMap<WeightTable, Memory<PathFacts>>();
+const pathFacts = new WeakMap<WeightTable, BoundedCache<PathFacts>>();
 const MOST_PATHS = 20_000;
 
-function knownPaths(table: WeightTable): Memory<PathFacts> {
-  const known = pathFacts.get(table) ?? new Memory<PathFacts>(MOST_PATHS);
+function knownPaths(table: WeightTable): BoundedCache<PathFacts> {
+  const known = pathFacts.get(table) ?? new BoundedCache<PathFacts>(MOST_PATHS);
   pathFacts.set(table, known);
   return known;
 }

@@ -1,7 +1,7 @@
 /** What a line looks like on its own, regardless of its position: a date, a byline, a caption, a breadcrumb trail. */
 import type { Category } from '../../model/category.js';
 import { mayBegin, slotEnds } from '../../rules/pattern/slots.js';
-import { type TokenView, viewOf } from '../../rules/pattern/view.js';
+import { type TokenizedText, tokenizeText } from '../../rules/pattern/tokenizedBlock.js';
 import type { Token } from '../../text/tokens.js';
 import words from './lineWords.json' with { type: 'json' };
 
@@ -35,7 +35,7 @@ export function lineLook(text: string): Sign | undefined {
   if (text.length > LINE_LENGTH) return undefined;
   // Most menu lines match neither, and tokenizing is what costs time here.
   if (!TELLING.test(text) && !BYLINE.has(FIRST_WORD.exec(text)?.[0].toLowerCase() ?? '')) return undefined;
-  const view = viewOf(text);
+  const view = tokenizeText(text);
   const { tokens } = view;
   const [from, to] = view.inner;
   if (to === from) return undefined;
@@ -65,7 +65,7 @@ function menuLook(tokens: readonly Token[]): Sign | undefined {
 }
 
 /** The number of a line's tokens that belong to dates and times. */
-function datedTokens(view: TokenView, from: number, to: number): number {
+function datedTokens(view: TokenizedText, from: number, to: number): number {
   let dated = 0;
   for (let i = from; i < to; ) {
     const end = mayBegin('date', view.tokens[i])

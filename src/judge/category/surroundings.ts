@@ -6,7 +6,7 @@ import type { Category } from '../../model/category.js';
 import type { Block, Document } from '../../model/document.js';
 import { commonElement, isWithin } from '../../model/elementPath.js';
 import type { Hit } from '../../rules/match/findHits.js';
-import { bestStretch } from '../../text/bestStretch.js';
+import { maxSumRun } from '../../text/maxSumRun.js';
 import { countWords, isHeadline } from '../../text/shape.js';
 import { neighbour } from '../neighbour.js';
 import type { Sign } from './lineLook.js';
@@ -66,7 +66,7 @@ export class Surroundings {
     private readonly known: readonly (RuleCategory | undefined)[],
   ) {
     this.labels = labelsAbove(blocks, removed, known);
-    this.article = bestStretch(blocks.map(({ text }, i) => (removed[i] ? -text.length : text.length)));
+    this.article = maxSumRun(blocks.map(({ text }, i) => (removed[i] ? -text.length : text.length)));
   }
 
   /** The category of the label that heads the block. */

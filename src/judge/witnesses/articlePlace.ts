@@ -1,7 +1,7 @@
 /** Place: where blocks are relative to the article, as far as this is known before anything is decided. */
 import { type Block, type Document, isLayout } from '../../model/document.js';
 import type { Reason } from '../../model/verdict.js';
-import { bestStretch } from '../../text/bestStretch.js';
+import { maxSumRun } from '../../text/maxSumRun.js';
 import { countWords } from '../../text/shape.js';
 import { observed } from '../reason.js';
 import { isParagraph } from './weigh.js';
@@ -30,7 +30,7 @@ export class ArticlePlace {
    */
   constructor({ blocks }: Document, isArticle: readonly boolean[], gain: ArrayLike<number>) {
     this.blocks = blocks;
-    [this.from, this.to] = bestStretch(gain);
+    [this.from, this.to] = maxSumRun(gain);
     const { length } = blocks;
     this.nowhere = length + BESIDE_BLOCKS + 1;
     this.sinceParagraph = new Int32Array(length);

@@ -1,9 +1,9 @@
 /** Author boxes: a line with a name, and below it a block that begins with the same name. */
 
 import type { Anchor } from '../../model/rule.js';
-import { FOLLOWED } from '../../rules/file/example.js';
+import { BLOCK_SEPARATOR } from '../../rules/file/example.js';
 import { bindingsOf, matchPattern, parsePattern } from '../../rules/pattern/pattern.js';
-import { viewOf } from '../../rules/pattern/view.js';
+import { tokenizeText } from '../../rules/pattern/tokenizedBlock.js';
 import { MAX_TEXT, type SeenBlock } from '../observe/observe.js';
 import type { SiteSurvey } from '../survey/survey.js';
 import type { Proposal } from './proposal.js';
@@ -29,7 +29,7 @@ export function proposeAuthors(site: SiteSurvey): Proposal[] {
       else if (below.text.length < MAX_TEXT && isBox(block, below, 'whole')) {
         documents.add(d);
         names.add(block.text);
-        examples.push(`${block.text}${FOLLOWED}${below.text}`);
+        examples.push(`${block.text}${BLOCK_SEPARATOR}${below.text}`);
       }
     });
   });
@@ -43,8 +43,8 @@ export function proposeAuthors(site: SiteSurvey): Proposal[] {
  */
 function isBox(name: SeenBlock, bio: SeenBlock, anchor: Anchor): boolean {
   if (name.words < 2 || name.words > 4 || bio.words < 8) return false;
-  const line = viewOf(name.text);
+  const line = tokenizeText(name.text);
   const found = matchPattern(NAME, line, 'whole');
   if (found === undefined) return false;
-  return matchPattern(BOX, viewOf(bio.text), anchor, bindingsOf(line, found)) !== undefined;
+  return matchPattern(BOX, tokenizeText(bio.text), anchor, bindingsOf(line, found)) !== undefined;
 }

@@ -2,10 +2,10 @@
 
 import type { Category } from '../../model/category.js';
 import type { Where } from '../../model/rule.js';
-import { isThin } from '../../rules/pattern/isThin.js';
+import { fixesTooLittle } from '../../rules/pattern/fixesTooLittle.js';
 import { matchPattern, parsePattern } from '../../rules/pattern/pattern.js';
 import { type SlotName, slotEnds } from '../../rules/pattern/slots.js';
-import { type TokenView, viewOf } from '../../rules/pattern/view.js';
+import { type TokenizedText, tokenizeText } from '../../rules/pattern/tokenizedBlock.js';
 import { isDecoration, tokenize } from '../../text/tokens.js';
 import type { SeenBlock } from '../observe/observe.js';
 import { isSlot, type MaskedLine, mask, spellPattern } from '../survey/masked.js';
@@ -32,7 +32,7 @@ interface Frame {
 }
 
 /** A paragraph of a document's own prose. */
-interface OwnParagraph extends TokenView {
+interface OwnParagraph extends TokenizedText {
   readonly words: ReadonlySet<string>;
   /** Whether it is inside the article, not at its edge. */
   readonly inBody: boolean;
@@ -91,10 +91,10 @@ function frameOf(site: SiteSurvey, pattern: string, lines: readonly MaskedLine[]
   const parsed = parsePattern(pattern);
   const matches = ({ document, text }: MaskedLine) => {
     const titles = site.documents[document].titles.map((title) => tokenize(title).map((token) => token.fold));
-    return matchPattern(parsed, viewOf(text, titles), 'whole') !== undefined;
+    return matchPattern(parsed, tokenizeText(text, titles), 'whole') !== undefined;
   };
   if (!lines.every(matches)) return [];
-  if (!isThin(parsed)) return [{ pattern, lines }];
+  if (!fixesTooLittle(parsed)) return [{ pattern, lines }];
   const where = /\{(?:any|phrase)\}/u.test(pattern) ? undefined : whereOf(site, lines);
   return where === undefined ? [] : [{ pattern, lines, where }];
 }
@@ -152,7 +152,7 @@ function widened(lines: readonly MaskedLine[], [before, after]: readonly [number
  * `Schlagwörter: {phrase}`.
  */
 function slotsFor({ items }: MaskedLine, before: number, after: number, fillings: readonly string[]): SlotName[] {
-  const views = [...new Set(fillings)].map((text) => viewOf(text));
+  const views = [...new Set(fillings)].map((text) => tokenizeText(text));
   const takesAll = (slot: SlotName) => views.every((view) => slotEnds(slot, view, 0, view.tokens.length).includes(view.tokens.length));
   const isLabel = after === 0 && before > 0 && isMark(items[before - 1]) && takesAll('phrase');
   // A word in lower case is no set of initials, however short.
@@ -165,7 +165,7 @@ function slotsFor({ items }: MaskedLine, before: number, after: number, fillings
 function ownParagraphs(site: SiteSurvey, d: number): OwnParagraph[] {
   return site.documents[d].blocks.flatMap(({ text }, b) => {
     if (!site.core[d][b]) return [];
-    const view = viewOf(text);
+    const view = tokenizeText(text);
     return [{ ...view, words: new Set(view.tokens.map(({ fold }) => fold)), inBody: isInBody(site, { document: d, block: b }) }];
   });
 }

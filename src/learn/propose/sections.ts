@@ -1,6 +1,6 @@
 /** Sections: what follows a recurring marker, and how far it reaches. */
 import type { Extent } from '../../model/rule.js';
-import { FOLLOWED } from '../../rules/file/example.js';
+import { BLOCK_SEPARATOR } from '../../rules/file/example.js';
 import type { SeenBlock } from '../observe/observe.js';
 import type { Occurrence, SiteSurvey } from '../survey/survey.js';
 import type { Categorize } from './categorizer.js';
@@ -55,7 +55,7 @@ export function proposeSections(
       extent,
       documents,
       contentHits: 0,
-      examples: filled.map((run) => `${marker.text}${FOLLOWED}${run.blocks[0].text}`),
+      examples: filled.map((run) => `${marker.text}${BLOCK_SEPARATOR}${run.blocks[0].text}`),
     });
   }
   return proposals;

@@ -1,6 +1,6 @@
 /** Lines with their slots masked: what stays the same if their date or title is another one. */
 import { type SlotName, slotEnds } from '../../rules/pattern/slots.js';
-import { type TokenView, viewOf } from '../../rules/pattern/view.js';
+import { type TokenizedText, tokenizeText } from '../../rules/pattern/tokenizedBlock.js';
 
 /** Slots that are recognised anywhere, in the order in which they are tried. */
 const RECOGNISED: readonly SlotName[] = ['title', 'date', 'time', 'url', 'email', 'num'];
@@ -21,8 +21,8 @@ export interface MaskedLine {
  * Masks the slots that a line contains.
  * @param titles the document's titles, as folded tokens
  */
-export function mask(text: string, document: number, block: number, titles: TokenView['titles']): MaskedLine {
-  const view = viewOf(text, titles);
+export function mask(text: string, document: number, block: number, titles: TokenizedText['titles']): MaskedLine {
+  const view = tokenizeText(text, titles);
   const { tokens } = view;
   const items: string[] = [];
   const ranges: [number, number][] = [];
@@ -54,7 +54,7 @@ export function mask(text: string, document: number, block: number, titles: Toke
 }
 
 /** The slots that may occur in a line, judging by what every value of theirs contains. */
-function possibleSlots({ text, tokens, titles }: TokenView): readonly SlotName[] {
+function possibleSlots({ text, tokens, titles }: TokenizedText): readonly SlotName[] {
   const hasNumber = tokens.some(({ kind }) => kind === 'number');
   return RECOGNISED.filter((slot) => {
     if (slot === 'title') return titles.length > 0;

@@ -1,7 +1,7 @@
 /** The survey of a site: which texts recur, where they are, and what else each document contains. */
 
 import { LEAD_REACH, UNIQUE_LEAD_WORDS } from '../../read/leadLimits.js';
-import { bestStretch } from '../../text/bestStretch.js';
+import { maxSumRun } from '../../text/maxSumRun.js';
 import { endsSentence } from '../../text/shape.js';
 import type { SeenBlock, SeenDocument } from '../observe/observe.js';
 
@@ -67,7 +67,7 @@ const OTHER_COST = 6;
 /** The run of blocks with the most own prose after costs. A single teaser's lead far below stays outside. */
 function articleOf({ blocks }: SeenDocument, core: readonly boolean[], isFixed: (key: string) => boolean): [number, number] {
   const worth = ({ key, words }: SeenBlock, i: number) => (core[i] ? words : key === '' ? 0 : isFixed(key) ? -FIXED_COST : -OTHER_COST);
-  const [from, to] = bestStretch(blocks.map(worth));
+  const [from, to] = maxSumRun(blocks.map(worth));
   return to === 0 ? [-1, -1] : [from, to - 1];
 }
 

@@ -1,8 +1,8 @@
-/** Writes rules as a rule file that people can read and edit; `parseRules` reads it back unchanged. */
+/** Writes rules as a rule file for people to read and edit. `parseRules` reads it back unchanged. */
 import { stringify } from 'yaml';
 import type { Match, Rule, RuleSet } from '../../model/rule.js';
 
-/** The YAML of a rule set. A site that all rules share stands once, at the file's head. */
+/** The YAML of a rule set. A site that all rules share is written once, at the top of the file. */
 export function dumpRules(set: RuleSet): string {
   const [first] = set.rules;
   const shared = first !== undefined && set.rules.every((rule) => rule.site === first.site) ? first.site : undefined;
@@ -27,7 +27,7 @@ function toFileRule(rule: Rule, shared: string | undefined): Record<string, unkn
   };
 }
 
-/** Lists of one are written as their one value. */
+/** Lists with one entry are written as a single value. */
 function toFileMatch(match: Match): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(match).map(([key, value]) => [key, key !== 'sequence' && Array.isArray(value) && value.length === 1 ? value[0] : value]),

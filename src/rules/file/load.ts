@@ -1,13 +1,13 @@
-/** Reads rule files: YAML in, checked rules out, or an error that names file, line and reason. */
+/** Reads rule files: turns YAML into checked rules, or into an error that names the file, the line and the reason. */
 import * as v from 'valibot';
 import type { Match, Rule, RuleSet, Scope } from '../../model/rule.js';
 import { RULES_FORMAT } from '../../model/rule.js';
 import { hash64 } from '../../text/tables/hash.js';
-import { type ReadYaml, readYaml, YamlError } from '../../text/yaml.js';
+import { readYaml, type YamlContent, YamlError } from '../../text/yaml.js';
 import { ruleLines } from './ruleLines.js';
 import { type FileRule, RuleFile } from './schema.js';
 
-/** Thrown for a rule file that cannot be used; nothing of it is applied. */
+/** Thrown for an invalid rule file. None of its rules are applied. */
 export class RuleFileError extends Error {
   override readonly name = 'RuleFileError';
   constructor(
@@ -20,7 +20,7 @@ export class RuleFileError extends Error {
   }
 }
 
-/** What a rule is worth where its file does not say: the more of a block it fixes, the more. */
+/** The default confidence of a rule, by kind of match: the more of a block it fixes, the higher. */
 const CONFIDENCE: Readonly<Record<'text' | 'pattern' | 'sequence' | 'selector' | 'outside', number>> = {
   text: 0.95,
   pattern: 0.9,
@@ -32,8 +32,8 @@ const CONFIDENCE: Readonly<Record<'text' | 'pattern' | 'sequence' | 'selector' |
 /**
  * Reads a rule file.
  * @param yaml the file's content
- * @param name how messages name the file: its path, or a pack's name
- * @throws RuleFileError at the first thing that is wrong
+ * @param name the file's name in messages: its path, or a pack's name
+ * @throws RuleFileError for the first error
  */
 export function parseRules(yaml: string, name: string): RuleSet {
   const { content, lineOf } = readNamed(yaml, name);
@@ -49,23 +49,23 @@ export function parseRules(yaml: string, name: string): RuleSet {
   rules.forEach((rule, i) => {
     const first = seen.get(rule.id);
     if (first !== undefined) {
-      throw new RuleFileError(name, lineOf(['rules', i]), `id ${rule.id} stands twice, first in line ${lineOf(['rules', first])}`);
+      throw new RuleFileError(name, lineOf(['rules', i]), `id ${rule.id} is used twice, first in line ${lineOf(['rules', first])}`);
     }
     seen.set(rule.id, i);
   });
   return { format: RULES_FORMAT, name, rules };
 }
 
-/** A rule file by the name that messages give it. */
+/** A rule file with its name in messages. */
 export interface NamedYaml {
   readonly name: string;
   readonly yaml: string;
 }
 
 /**
- * Reads the files of one rule set, as a pack is kept: a file a category.
- * @param name of the set
- * @throws RuleFileError at the first thing that is wrong; an id may not be in two of the files
+ * Reads a rule set that is split into files, as packs are.
+ * @param name the name of the set
+ * @throws RuleFileError for the first error, including an id that occurs in two files
  */
 export function parseRuleFiles(files: readonly NamedYaml[], name: string): RuleSet {
   const owners = new Map<string, string>();
@@ -73,7 +73,7 @@ export function parseRuleFiles(files: readonly NamedYaml[], name: string): RuleS
     const set = parseRules(file.yaml, file.name);
     set.rules.forEach(({ id }, i) => {
       const owner = owners.get(id);
-      if (owner !== undefined) throw new RuleFileError(file.name, ruleLines(file.yaml)[i], `id ${id} is in ${owner} already`);
+      if (owner !== undefined) throw new RuleFileError(file.name, ruleLines(file.yaml)[i], `id ${id} is already used in ${owner}`);
       owners.set(id, file.name);
     });
     return set.rules;
@@ -83,7 +83,7 @@ export function parseRuleFiles(files: readonly NamedYaml[], name: string): RuleS
 
 type Issue = v.InferIssue<typeof RuleFile>;
 
-/** Of a union's issues the one that got furthest says most: `rules[3].match.pattern[1]`, not `rules[3].match.pattern`. */
+/** The most deeply nested issue of a union is the most specific: `rules[3].match.pattern[1]`, not `rules[3].match.pattern`. */
 function deepest(issues: readonly Issue[]): Issue {
   let best = issues[0];
   const visit = (issue: Issue, above: Issue['path']): void => {
@@ -97,7 +97,7 @@ function deepest(issues: readonly Issue[]): Issue {
   return best;
 }
 
-function readNamed(yaml: string, name: string): ReadYaml {
+function readNamed(yaml: string, name: string): YamlContent {
   try {
     return readYaml(yaml);
   } catch (error) {
@@ -129,7 +129,7 @@ function toRule(rule: FileRule, file: Pick<RuleFile, 'site' | 'category'>): Rule
     confidence: rule.confidence ?? rule.evidence?.confidence ?? CONFIDENCE[kind],
     ...(rule.evidence === undefined ? {} : { evidence: rule.evidence }),
     ...(rule.status === undefined ? {} : { status: rule.status }),
-    ...(examples.length === 0 ? {} : { examples }),
+    ...(examples.length === 0 && rule.examples === undefined ? {} : { examples }),
     ...(rule.counterexamples === undefined ? {} : { counterexamples: rule.counterexamples }),
     ...(rule.note === undefined ? {} : { note: rule.note }),
   };
@@ -137,12 +137,12 @@ function toRule(rule: FileRule, file: Pick<RuleFile, 'site' | 'category'>): Rule
 
 type FileMatch = NonNullable<FileRule['match']>;
 
-/** One or more, as a file may say either. */
+/** A value or a list of values, as a list. */
 function list<T>(value: T | readonly T[] | undefined): readonly T[] | undefined {
   return value === undefined || Array.isArray(value) ? (value as readonly T[] | undefined) : [value as T];
 }
 
-/** What the entries of a match bring along as their examples. */
+/** The examples of a match's entries. */
 function examplesOf({ pattern, selector }: Partial<FileMatch> = {}): string[] {
   const entries = [...(list(pattern) ?? []), ...(list(selector) ?? [])];
   return entries.flatMap((entry) => (typeof entry === 'string' ? [] : (list(entry.example) ?? [])));
@@ -170,7 +170,7 @@ function toMatch(match: FileMatch): Match {
   };
 }
 
-/** A stable id: the category and a hash of what the rule does, long enough for the rules of a thousand sites. */
+/** A stable id: the category and a hash of what the rule does, long enough to be unique among the rules of a thousand sites. */
 export function makeId(prefix: string, content: unknown): string {
   return `${prefix}-${hash64(JSON.stringify(content)).slice(0, 12)}`;
 }

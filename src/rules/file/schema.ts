@@ -1,4 +1,4 @@
-/** The shape of a rule file, as people write it. */
+/** The schema of a rule file as people write it. */
 import * as v from 'valibot';
 import { CATEGORIES } from '../../model/category.js';
 import { RULES_FORMAT } from '../../model/rule.js';
@@ -9,7 +9,7 @@ const nonEmpty = v.pipe(v.string('expected text (quote numbers and dates)'), v.n
 const unit = v.pipe(v.number('expected a number'), v.minValue(0, 'must be at least 0'), v.maxValue(1, 'must be at most 1'));
 const count = v.pipe(v.number('expected a number'), v.integer('must be a whole number'), v.minValue(0, 'must not be negative'));
 
-/** Text that a reader of ours must understand: what that reader throws is the issue's message. */
+/** Text that `read` must accept. If it throws, its error becomes the issue's message. */
 const readable = (read: (source: string) => unknown) =>
   v.pipe(
     nonEmpty,
@@ -28,7 +28,7 @@ const selector = readable(compileSelector);
 const oneOrMore = <T extends typeof nonEmpty | typeof pattern>(item: T) =>
   v.union([item, v.pipe(v.array(item), v.minLength(1, 'must not be empty'))], undefined);
 
-/** Entries that carry their own test: a pattern or a selector, and what it was written for. */
+/** Entries with their own tests: a pattern or a selector, and examples that it must match. */
 const example = v.optional(oneOrMore(nonEmpty));
 const PatternEntry = v.union([pattern, v.strictObject({ pattern, example }, unknownKey)]);
 const SelectorEntry = v.union([selector, v.strictObject({ selector, example }, unknownKey)]);
@@ -55,7 +55,7 @@ const Match = v.pipe(
     (match) => [match.text, match.pattern, match.sequence, match.selector, match.outside].filter((kind) => kind !== undefined).length === 1,
     'a match has exactly one of text, pattern, sequence, selector and outside',
   ),
-  v.check((match) => match.at === undefined || match.pattern !== undefined, '“at” goes with a pattern'),
+  v.check((match) => match.at === undefined || match.pattern !== undefined, '“at” is only valid with a pattern'),
 );
 
 const Extent = v.union(
@@ -80,7 +80,7 @@ const EvidenceFields = v.strictObject(
   unknownKey,
 );
 
-const Category = v.picklist(CATEGORIES, `unknown category; known are ${CATEGORIES.join(', ')}`);
+const Category = v.picklist(CATEGORIES, `unknown category; known categories are ${CATEGORIES.join(', ')}`);
 
 const FileRule = v.pipe(
   v.strictObject(
@@ -111,10 +111,10 @@ const FileRule = v.pipe(
   v.check((rule) => rule.remove === undefined || rule.match !== undefined, 'a rule needs a “match”'),
   v.check(
     (rule) => (rule.remove === 'section') === (rule.until !== undefined),
-    '“until” goes with “remove: section”, and a section needs it',
+    '“until” is only valid with “remove: section”, where it is required',
   ),
   v.check((rule) => rule.remove !== 'inline' || rule.match?.pattern !== undefined, '“remove: inline” needs a pattern'),
-  v.check((rule) => rule.match?.outside === undefined || rule.remove === 'block', '“outside” goes with “remove: block”'),
+  v.check((rule) => rule.match?.outside === undefined || rule.remove === 'block', '“outside” is only valid with “remove: block”'),
   v.check(
     (rule) => rule.remove !== 'section' || rule.match?.sequence === undefined,
     'a section begins with one block: use text, pattern or selector',
@@ -139,14 +139,14 @@ export const RuleFile = v.pipe(
     if (at < 0) return;
     const within = { type: 'object', origin: 'value', input: dataset.value, key: 'rules', value: rules } as const;
     const item = { type: 'array', origin: 'value', input: rules, key: at, value: rules[at] } as const;
-    addIssue({ message: 'a removal needs a “category”, its own or the file’s', path: [within, item] });
+    addIssue({ message: 'a removal needs a “category”, in the rule or at the top of the file', path: [within, item] });
   }),
 );
 
 export type FileRule = v.InferOutput<typeof FileRule>;
 export type RuleFile = v.InferOutput<typeof RuleFile>;
 
-/** Valibot's message for a strict object covers both what is missing and what is too much. */
+/** Valibot has one message for missing and for unknown fields of a strict object. */
 function unknownKey(issue: { expected: string | null; path?: unknown; received: string }): string {
   if (issue.expected === 'never') return `unknown field ${issue.received}`;
   if (issue.expected === 'Object') return `expected fields, found ${issue.received}`;

@@ -1,11 +1,11 @@
-/** Inline text as Markdown: nothing in it turns into markup, while code and line breaks are preserved. */
-import type { Inline } from '../../read/inline.js';
+/** InlineMarkup text as Markdown: nothing in it turns into markup, while code and line breaks are preserved. */
+import type { InlineMarkup } from '../../read/inlineMarkup.js';
 
 /**
  * Escapes a run of text so that no character is taken for markup.
  * @param inline code and line breaks of the text, if it is all of its block's
  */
-export function inlineText(text: string, inline?: Inline): string {
+export function inlineText(text: string, inline?: InlineMarkup): string {
   if (inline === undefined) return escapeMarks(text);
   let written = '';
   let at = 0;
@@ -17,7 +17,7 @@ export function inlineText(text: string, inline?: Inline): string {
 }
 
 /** A piece of text with a hard break for each of its line breaks. */
-function broken(text: string, from: number, to: number, breaks: Inline['breaks']): string {
+function broken(text: string, from: number, to: number, breaks: InlineMarkup['breaks']): string {
   const lines: string[] = [];
   let start = from;
   for (let i = from; i < to; i++) {

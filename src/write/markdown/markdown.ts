@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { keptText } from '../../judge/kept.js';
 import type { Block, Document } from '../../model/document.js';
 import type { CleanArticle } from '../../model/verdict.js';
-import { readInline } from '../../read/inline.js';
+import { readInlineMarkup } from '../../read/inlineMarkup.js';
 import { type Enclosure, type Structure, structureOf } from '../../read/structure.js';
 import { escapeStarts, inlineText, longestRun } from './inline.js';
 import { isTable, type TableCell, tableLines } from './table.js';
@@ -27,7 +27,7 @@ function declaredBody(body: string): string {
 /** What is kept of a block, and the structure that it is in. */
 interface KeptBlock extends Structure {
   readonly block: Block;
-  /** Inline Markdown; for code, the code itself. */
+  /** InlineMarkup Markdown; for code, the code itself. */
   readonly text: string;
 }
 
@@ -44,7 +44,7 @@ function keptBlocks(document: Document, article: CleanArticle): KeptBlock[] {
     if (kept === '') return [];
     const block = document.blocks[verdict.block];
     // If pieces were cut out of a block, the positions of its code and line breaks no longer fit.
-    const inline = kept === block.text ? readInline(document, block) : undefined;
+    const inline = kept === block.text ? readInlineMarkup(document, block) : undefined;
     const text = block.kind === 'code' ? (inline?.unfolded ?? kept) : inlineText(kept, inline);
     return { ...structures[verdict.block], block, text };
   });

@@ -1,7 +1,7 @@
 /** Restores the source of a cleaned document from its output and its stand-off record. */
 import { Buffer } from 'node:buffer';
 import { patchBytes } from '../../text/bytes/bytePatch.js';
-import { encodeText, wellFormed } from '../../text/bytes/encode.js';
+import { encodeText, replaceLoneSurrogates } from '../../text/bytes/encode.js';
 import { sourceFrom } from './layout.js';
 import { type InCharset, type Recipe, type Standoff, sha256, type Whole } from './standoff.js';
 
@@ -20,7 +20,7 @@ const CHANGED = 'the cleaned text is not the one that was written: it has been c
  */
 export function restoreFrom({ restore, removals }: Standoff, kept: string): Uint8Array | string {
   if (typeof restore === 'string') throw new RestoreError(restore);
-  const original = originalOf(restore, wellFormed(kept), removals);
+  const original = originalOf(restore, replaceLoneSurrogates(kept), removals);
   if (sha256(original) !== restore.sha256) throw new RestoreError(CHANGED);
   return original;
 }

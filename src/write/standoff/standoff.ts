@@ -5,7 +5,7 @@ import type { Category } from '../../model/category.js';
 import type { Document, Format } from '../../model/document.js';
 import type { CleanArticle } from '../../model/verdict.js';
 import { type BytePatch, diffBytes } from '../../text/bytes/bytePatch.js';
-import { encodeText, wellFormed } from '../../text/bytes/encode.js';
+import { encodeText, replaceLoneSurrogates } from '../../text/bytes/encode.js';
 import { keptSource, sourceRanges } from '../ranges.js';
 import type { OutputFormat } from '../write.js';
 import { type Layout, layoutOf } from './layout.js';
@@ -143,8 +143,8 @@ const ELSEWHERE: Readonly<Record<Format, string>> = {
 
 /** The text that an output form contains of the source, in order and with nothing else; undefined if it deviates too much. */
 function restorable(document: Document, article: CleanArticle, to: OutputFormat): string | undefined {
-  if (to === 'html') return wellFormed(keptSource(document, article.verdicts));
-  return document.format === 'text' && to !== 'md' ? wellFormed(article.body) : undefined;
+  if (to === 'html') return replaceLoneSurrogates(keptSource(document, article.verdicts));
+  return document.format === 'text' && to !== 'md' ? replaceLoneSurrogates(article.body) : undefined;
 }
 
 /** What is needed to restore the record; undefined if the document was none. */

@@ -1,29 +1,29 @@
-/** What a reader sees of a piece of markup, in order: its text and its line breaks. */
+/** Reads the visible text and the line breaks of a piece of markup. */
 import { eachPiece } from './entities.js';
 import { Formulas, formulaText, isDrawing } from './formulas.js';
 import { silenceOf } from './hidden.js';
 import { readElements } from './nesting.js';
 
-export interface ShownSink {
-  /** A run of text, or what one reference stands for, with its range in the markup. */
+export interface VisibleTextSink {
+  /** A run of text or a decoded character reference, with its range in the markup. */
   text(data: string, start: number, end: number, isCode: boolean): void;
   lineBreak(start: number, end: number): void;
 }
 
 const CODE = new Set('code kbd samp tt'.split(' '));
 
-interface OpenElement {
+interface OpenTag {
   readonly isCode: boolean;
   readonly isSilent: boolean;
   readonly isDrawing: boolean;
 }
 
 /**
- * Tells what is shown of a piece of markup; scripts, hidden elements and the like are not. Linear in its length.
- * @param revealed offsets in the piece: the start tags of hidden elements that are read all the same
+ * Passes on the visible text of a piece of markup, without scripts, hidden elements and the like. Linear in its length.
+ * @param revealed the offsets of the start tags of hidden elements that are read anyway
  */
-export function readShown(raw: string, sink: ShownSink, revealed: ReadonlySet<number>): void {
-  const open: OpenElement[] = [];
+export function readVisibleText(raw: string, sink: VisibleTextSink, revealed: ReadonlySet<number>): void {
+  const open: OpenTag[] = [];
   const formulas = new Formulas();
   let code = 0;
   let silent = 0;
@@ -37,14 +37,14 @@ export function readShown(raw: string, sink: ShownSink, revealed: ReadonlySet<nu
       if (type.empty) return;
       const drawing = silent === 0 && isDrawing(type, attributes);
       const silence = silenceOf(type, attributes);
-      let hushed = silence === 'never' || (silence === 'hidden' && !revealed.has(start)) || formulas.isRepeated(drawing, type);
-      if (!hushed && drawing) formulas.drawingOpens();
-      if (!hushed && silent === 0 && type.tag === 'math') {
+      let silences = silence === 'never' || (silence === 'hidden' && !revealed.has(start)) || formulas.isRepeated(drawing, type);
+      if (!silences && drawing) formulas.drawingOpens();
+      if (!silences && silent === 0 && type.tag === 'math') {
         const formula = formulaText(attributes);
         if (formula !== undefined) put(formula, start, end);
-        hushed = formula !== undefined;
+        silences = formula !== undefined;
       }
-      const element = { isCode: CODE.has(type.tag), isSilent: hushed, isDrawing: drawing && !hushed };
+      const element = { isCode: CODE.has(type.tag), isSilent: silences, isDrawing: drawing && !silences };
       open.push(element);
       code += Number(element.isCode);
       silent += Number(element.isSilent);

@@ -1,4 +1,4 @@
-/** What a page hides, and where: each hidden element with what it holds, and the elements around the prose that is to be seen. */
+/** Surveys the hidden elements of a page with their content, and the elements around its visible prose. */
 import { foldSpace } from '../../text/fold.js';
 import { nameParts } from '../../text/nameParts.js';
 import { countWords, endsSentence, isProse } from '../../text/shape.js';
@@ -10,36 +10,39 @@ import { silenceOf } from './hidden.js';
 import known from './hiddenNames.json' with { type: 'json' };
 import { readElements } from './nesting.js';
 
-/** An element of a page; those in the line have none, unless they are hidden. */
+/** A block element or a hidden element of a page. */
 export interface PageElement {
   readonly tag: string;
   readonly id: string | undefined;
   readonly role: string | undefined;
   readonly parent: PageElement | undefined;
   readonly depth: number;
-  /** Of its start tag. */
+  /** Offset of its start tag. */
   readonly start: number;
   end: number;
-  /** The innermost element around it, itself included, that by its kind holds no article. */
+  /**
+   * The innermost landmark that contains it, or the element itself. A landmark's tag or role shows that it does not
+   * contain the article.
+   */
   landmark: PageElement | undefined;
-  /** Whether its kind says that it holds the article. */
+  /** Whether its tag, role or property says that it contains the article. */
   readonly isArticle: boolean;
-  /** Of a hidden one: whether its kind or its name says that it is none of the article. */
+  /** Hidden elements only: whether its tag or its name says that it is not part of the article. */
   readonly isFurniture: boolean;
-  /** Words of prose to be seen: in it, and of those in itself or its children. */
+  /** The number of visible words of prose inside it, and of those that are its own or its children's. */
   prose: number;
   near: number;
-  /** The last element in it that is to be seen. */
+  /** The tag of the last visible element in it. */
   last: string;
 }
 
-/** A hidden element, without the hidden elements in it. */
+/** A hidden element. Its counts exclude hidden elements inside it. */
 export interface HiddenElement {
   readonly element: PageElement;
   readonly above: HiddenElement | undefined;
-  /** Whether it is named as a panel, or stands behind a question: a heading, a term, a button. */
+  /** Whether it is named as a panel, or follows a question: a heading, a term or a button. */
   readonly isPanel: boolean;
-  /** Whether it goes on with a list or a table: behind an item like itself. */
+  /** Whether it continues a list or a table: it follows a similar item. */
   readonly goesOn: boolean;
   readonly isInline: boolean;
   hasFormula: boolean;
@@ -47,24 +50,24 @@ export interface HiddenElement {
   prose: number;
   sentences: number;
   characters: number;
-  /** Characters in links and buttons. */
+  /** The number of characters in links and buttons. */
   linked: number;
-  /** Fields to fill in. */
+  /** The number of form fields. */
   controls: number;
-  /** Articles and main headings: it is a story of its own. */
+  /** The number of articles and main headings: with any, it is a different story. */
   headlines: number;
-  /** Its paragraphs by hash, and their words. */
+  /** The hashes of its paragraphs, with their word counts. */
   readonly texts: [number, number][];
 }
 
-export interface Survey {
+export interface HiddenSurvey {
   readonly elements: readonly PageElement[];
   readonly hidden: readonly HiddenElement[];
-  /** Words of prose that are to be seen. */
+  /** The number of visible words of prose. */
   readonly prose: number;
-  /** The paragraphs that are to be seen, by hash. */
+  /** The hashes of the visible paragraphs. */
   readonly shown: Set<number>;
-  /** The ids of elements that buttons, tabs and links say they open. */
+  /** The ids of elements that buttons, tabs and links control. */
   readonly controlled: ReadonlySet<string>;
 }
 
@@ -80,30 +83,30 @@ const QUESTIONS = words('h1 h2 h3 h4 h5 h6 dt button summary');
 const ITEMS = words('li dd tr p');
 const FURNITURE: ReadonlySet<string> = new Set(known.furniture);
 const PANELS: ReadonlySet<string> = new Set(known.panels);
-/** What says which element a button or a tab opens. */
+/** The attributes by which a button or a tab names the element that it opens. */
 const OPENING = ['aria-controls', 'data-target', 'data-bs-target'];
 
 /** Surveys a page in one pass. */
-export function surveyPage(source: string): Survey {
+export function surveyHidden(source: string): HiddenSurvey {
   return new Surveyor(source).run();
 }
 
-interface Open {
-  /** Undefined for an element in the line. */
+interface OpenPageElement {
+  /** Undefined for inline elements. */
   readonly element: PageElement | undefined;
   readonly hidden: boolean;
   readonly silent: boolean;
   readonly link: boolean;
 }
 
-class Surveyor implements Survey {
+class Surveyor implements HiddenSurvey {
   readonly elements: PageElement[] = [];
   readonly hidden: HiddenElement[] = [];
   readonly shown = new Set<number>();
   readonly controlled = new Set<string>();
   prose = 0;
 
-  private readonly stack: Open[] = [];
+  private readonly stack: OpenPageElement[] = [];
   private readonly around: PageElement[] = [];
   private readonly hiding: HiddenElement[] = [];
   private silent = 0;
@@ -113,7 +116,7 @@ class Surveyor implements Survey {
 
   constructor(private readonly source: string) {}
 
-  run(): Survey {
+  run(): HiddenSurvey {
     const { source } = this;
     readElements(source, {
       open: (type, attributes, start) => this.open(type, attributes, start),
@@ -204,7 +207,7 @@ class Surveyor implements Survey {
   }
 
   private close(end: number): void {
-    const open = this.stack.pop() as Open;
+    const open = this.stack.pop() as OpenPageElement;
     if (open.element !== undefined) {
       this.flush();
       const { element } = open;
@@ -217,7 +220,7 @@ class Surveyor implements Survey {
     this.links -= Number(open.link);
   }
 
-  /** Ends a run of text: it belongs to the hidden element around it, or is to be seen. */
+  /** Ends a run of text, which belongs to the innermost hidden element or is visible. */
   private flush(): void {
     const text = foldSpace(this.text);
     const { linked } = this;
@@ -249,7 +252,7 @@ class Surveyor implements Survey {
   }
 }
 
-/** More classes than this say nothing more of an element. */
+/** Additional names add no information. */
 const MAX_NAMES = 12;
 
 /** The parts of an element's id and classes. */

@@ -1,20 +1,20 @@
-/** What stands in the line: line breaks and code inside a block's text, and the text as it was before its space was folded. */
+/** Inline markup of a block: line breaks, code, and the text before its white space was collapsed. */
 import type { Block, Document } from '../model/document.js';
 import { foldSpaceMapped } from '../text/fold.js';
-import { readShown } from './html/shown.js';
+import { readVisibleText } from './html/visibleText.js';
 import { revealedIn } from './revealedIn.js';
 
-export interface Inline {
-  /** The text with its own white space. */
+export interface InlineMarkup {
+  /** The text with its original white space. */
   readonly unfolded: string;
-  /** Where in the block's text a line break stands for a space. */
+  /** The positions in the block's text of spaces that represent a line break. */
   readonly breaks: ReadonlySet<number>;
-  /** Ranges of the block's text that are code. */
+  /** The ranges of the block's text that are code. */
   readonly code: readonly (readonly [number, number])[];
 }
 
-/** What stands in the line of a page's block; undefined for a text's, and where the source does not give it again. */
-export function readInline(document: Document, block: Block): Inline | undefined {
+/** Reads the inline markup of a page's block; undefined for texts, and if the source does not reproduce the block's text. */
+export function readInlineMarkup(document: Document, block: Block): InlineMarkup | undefined {
   if (document.format === 'text') return undefined;
   const { text: unfolded, breakAt, codeAt } = unfold(document.source.slice(block.start, block.end), revealedIn(document, block));
   const { text, positions } = foldSpaceMapped(unfolded);
@@ -32,13 +32,13 @@ export function readInline(document: Document, block: Block): Inline | undefined
   return { unfolded, breaks, code };
 }
 
-interface Unfolded {
+interface UnfoldedText {
   readonly text: string;
   readonly breakAt: ReadonlySet<number>;
   readonly codeAt: readonly boolean[];
 }
 
-function unfold(raw: string, revealed: ReadonlySet<number>): Unfolded {
+function unfold(raw: string, revealed: ReadonlySet<number>): UnfoldedText {
   let text = '';
   const breakAt = new Set<number>();
   const codeAt: boolean[] = [];
@@ -46,7 +46,7 @@ function unfold(raw: string, revealed: ReadonlySet<number>): Unfolded {
     text += data;
     for (let i = 0; i < data.length; i++) codeAt.push(isCode);
   };
-  readShown(
+  readVisibleText(
     raw,
     {
       text: (data, _start, _end, isCode) => put(data, isCode),

@@ -1,9 +1,9 @@
-/** Memories of what was made of texts: made once, bounded, also where one text's value is made of another's. */
+/** The cache computes each value once and stays within its capacity, even if values depend on other values. */
 import { expect, test } from '@jest/globals';
-import { Memory } from '../../src/text/tables/boundedCache.js';
+import { BoundedCache } from '../../src/text/tables/boundedCache.js';
 
-test('makes the value of a text once', () => {
-  const memory = new Memory<string>(10);
+test('the value of a text is computed once', () => {
+  const memory = new BoundedCache<string>(10);
   const made: string[] = [];
   const make = (text: string) => {
     made.push(text);
@@ -13,9 +13,9 @@ test('makes the value of a text once', () => {
   expect(made).toEqual(['a', 'b']);
 });
 
-test('holds no more than it may, also where making asks for other texts', () => {
+test('the cache never exceeds its capacity, even if computing a value uses the cache', () => {
   const most = 7;
-  const memory = new Memory<number>(most);
+  const memory = new BoundedCache<number>(most);
   let made = 0;
   const length = (text: string): number => {
     made++;

@@ -1,9 +1,9 @@
 /** How much a pattern must fix, whoever wrote it. */
 import { describe, expect, test } from '@jest/globals';
-import { isThin } from '../../src/rules/pattern/isThin.js';
+import { fixesTooLittle } from '../../src/rules/pattern/fixesTooLittle.js';
 import { parsePattern } from '../../src/rules/pattern/pattern.js';
 
-describe('a pattern', () => {
+describe('fixesTooLittle', () => {
   test.each([
     'Lesedauer {num} Minuten',
     '({initials})',
@@ -16,8 +16,8 @@ describe('a pattern', () => {
     '– {any} {date} {time}',
     '{title}',
     '{title} {any}',
-  ])('%s fixes enough', (pattern) => {
-    expect(isThin(parsePattern(pattern))).toBe(false);
+  ])('the pattern %s fixes enough', (pattern) => {
+    expect(fixesTooLittle(parsePattern(pattern))).toBe(false);
   });
 
   test.each([
@@ -30,7 +30,7 @@ describe('a pattern', () => {
     '{any} {date} {time}',
     'Stand {date?}',
     '{title?} {any}',
-  ])('%s is thin', (pattern) => {
-    expect(isThin(parsePattern(pattern))).toBe(true);
+  ])('the pattern %s fixes too little', (pattern) => {
+    expect(fixesTooLittle(parsePattern(pattern))).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-/** A piece of a block's text is found again in the source: through entities, folded spaces and tags. */
+/** A piece of a block's text is mapped back to the source, through entities, collapsed white space and tags. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Block, type Document, readHtml, readText } from '../../src/index.js';
@@ -7,7 +7,7 @@ import { knownWords } from '../../src/read/text/hyphens.js';
 import { paragraphsOf } from '../../src/read/text/paragraphs.js';
 import { textLines } from '../../src/read/text/textLine.js';
 
-/** All lines of a source as one block. */
+/** All lines of a source as a single block. */
 function wrappedBlock(source: string): Block {
   const [block] = paragraphsOf(
     textLines(source),
@@ -26,7 +26,7 @@ function sourceOf(read: Document, piece: string): string {
   return read.source.slice(start, end);
 }
 
-describe('in a text, a piece', () => {
+describe('pieces of a text', () => {
   test.each([
     ['Der Steg ist da. (kd)\n', '(kd)', '(kd)'],
     ['  \t Der  Steg\n', 'Der Steg', 'Der  Steg'],
@@ -38,7 +38,7 @@ describe('in a text, a piece', () => {
     ['😀 Der 😀 Steg', 'Steg', 'Steg'],
     ['Der Steg & der Weg', '&', '&'],
     ['Erste Zeile\nDer &amp; Steg', '&amp;', '&amp;'],
-  ])('of %j is found: %j', (source, piece, expected) => {
+  ])('a piece of %j is found: %j', (source, piece, expected) => {
     expect(sourceOf(readText(source), piece)).toBe(expected);
   });
 
@@ -51,22 +51,22 @@ describe('in a text, a piece', () => {
     ['> Der Steg\n> ist da.', 'ist da.', 'ist da.'],
     ['> Der Steg\n> ist da.', 'Steg ist', 'Steg\n> ist'],
     ['Der Steg\u0085ist da.', 'ist', 'ist'],
-  ])('of several lines (%j) is found: %j', (source, piece, expected) => {
+  ])('a piece of several lines (%j) is found: %j', (source, piece, expected) => {
     expect(sourceOf({ ...readText(source), blocks: [wrappedBlock(source)] }, piece)).toBe(expected);
   });
 
-  test('of nothing is a place of no length inside the block', () => {
+  test('an empty piece is an empty range inside the block', () => {
     const read = readText('Erste Zeile\nDer Steg');
     expect(sourceRange(read, read.blocks[1], 4, 4)).toEqual([16, 16]);
   });
 
-  test('that is the whole text runs from its first to its last visible character', () => {
+  test('the whole text ranges from its first to its last visible character', () => {
     const read = readText('  Der Steg \n');
     expect(sourceRange(read, read.blocks[0], 0, 8)).toEqual([2, 10]);
   });
 });
 
-describe('in a page, a piece', () => {
+describe('pieces of a page', () => {
   test.each([
     ['<p>Der Steg ist da. (kd)</p>', '(kd)', '(kd)'],
     ['<p>\n  Der\n  Steg\n</p>', 'Der Steg', 'Der\n  Steg'],
@@ -90,11 +90,11 @@ describe('in a page, a piece', () => {
     ['<p>&amp;amp; ein Steg</p>', '&amp;', '&amp;amp;'],
     ['<textarea>Weg &amp; Steg</textarea>', '&', '&amp;'],
     ['<p>Ein Satz<br><br>Der &amp; Steg</p>', 'Steg', 'Steg'],
-  ])('of %s is found: %j', (source, piece, expected) => {
+  ])('a piece of %s is found: %j', (source, piece, expected) => {
     expect(sourceOf(readHtml(source), piece)).toBe(expected);
   });
 
-  // The reader leaves these out of the block's text, and so must the way back.
+  // The reader removes these from a block's text, so the mapping must skip them, too.
   test.each([
     '<p>Der <span hidden>geheime</span> Steg</p>',
     '<p>Der <span style="display:none">geheime</span> Steg</p>',
@@ -102,16 +102,16 @@ describe('in a page, a piece', () => {
     '<p>Der <svg><title>geheime</title></svg> Steg</p>',
     '<p>Der <template>geheime</template> Steg</p>',
     '<title>Titel</title>Der Steg',
-  ])('behind an element that shows nothing is found: %s', (source) => {
+  ])('a piece after an invisible element is found: %s', (source) => {
     expect(sourceOf(readHtml(source), 'Steg')).toBe('Steg');
   });
 
-  test('that ends with an ampersand ends there, though letters follow it', () => {
+  test('a piece that ends with an ampersand ends there, even if letters follow', () => {
     expect(sourceOf(readHtml('<p>Haus R&D am Steg</p>'), 'R&')).toBe('R&');
   });
 });
 
-describe('any piece', () => {
+describe('properties of any piece', () => {
   const words = fc.array(fc.constantFrom('Steg', 'für', 'Höhe', '&', '<', '–', '😀', '„neu“', 'R.'), { minLength: 1, maxLength: 8 });
   const encoded = (word: string) =>
     word
@@ -121,7 +121,7 @@ describe('any piece', () => {
       .replaceAll('–', '&#8211;')
       .replaceAll('😀', '&#x1F600;');
 
-  test('of words in a page is found between the same words', () => {
+  test('words of a page are found between the same words', () => {
     fc.assert(
       fc.property(
         words,

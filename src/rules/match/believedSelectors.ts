@@ -1,24 +1,24 @@
 /**
- * Where selectors are believed. They go by names that people gave to elements, and a name may mean something else on this
- * page: `section#related-work` is a chapter, `div.newsletter` may hold an article about newsletters.
+ * Decides where selectors are believed. They rely on names that people gave to elements, and a name may mean something
+ * else on this page: `section#related-work` is a chapter, and `div.newsletter` may contain an article about newsletters.
  */
 import type { Block } from '../../model/document.js';
 import { countWords, isProse } from '../../text/shape.js';
 import type { SelectorEntry } from './compile.js';
 import { ARTICLE_WORDS } from './contentPath.js';
 
-/** A selector may take this share of a page's prose … */
+/** A selector may take at most this share of a page's prose, … */
 const BELIEVED_SHARE = 0.3;
-/** … or any, where its rule is as sure as this. */
+/** … or any share, if its rule has at least this confidence. */
 const SURE = 0.95;
-/** An element named by its id is a chapter where its prose outnumbers its linked words so many times … */
+/** An element selected by its id is a chapter if it has at least this many times as much prose as linked text, … */
 const MANY_TIMES = 3;
-/** … and has so many words, in the article. */
+/** … and, inside the article, at least this many words of prose. */
 const CHAPTER_WORDS = 40;
-/** A heading is the title where it says at least this part of it. */
+/** A heading that contains at least this part of the title is the title. */
 const TITLE_SHARE = 0.5;
 
-/** The blocks with text of a page, and their words of prose out of links. */
+/** The blocks of a page that have text, and for each its number of unlinked words of prose. */
 export interface Page {
   readonly blocks: readonly Block[];
   readonly prose: readonly number[];
@@ -31,35 +31,36 @@ export function pageOf(blocks: readonly Block[]): Page {
 }
 
 /**
- * The places where a selector is believed. One that takes much of the page's prose is not, unless its rule is sure; a
- * learned one has been seen beside the site's articles: it is where it leaves one. A part of an id is not where it was
- * made of a chapter's heading. A shipped rule for titles takes nothing below the document's own.
- * @param places the blocks that it selects, ascending
+ * The positions where a selector is believed. A selector that takes much of the page's prose is rejected, unless its rule
+ * has high confidence. A learned one has been observed alongside the site's articles, so it is believed wherever it
+ * leaves an article. One that uses a part of an id is rejected where the id was generated from a chapter's heading. A
+ * shipped rule for titles takes nothing below the document's title.
+ * @param positions the blocks that it selects, in ascending order
  */
-export function believedPlaces(
+export function believedPositions(
   page: Page,
   { owner, byId }: SelectorEntry,
-  places: readonly number[],
+  positions: readonly number[],
   titles: readonly string[],
 ): readonly number[] {
   const { effect, confidence, evidence, category } = owner.rule;
-  if (effect === 'keep' || places.length === 0) return places;
-  const prose = places.reduce((sum, at) => sum + page.prose[at], 0);
-  if (evidence !== undefined) return page.total - prose >= ARTICLE_WORDS || prose === 0 ? places : [];
-  if (confidence >= SURE) return places;
+  if (effect === 'keep' || positions.length === 0) return positions;
+  const prose = positions.reduce((sum, at) => sum + page.prose[at], 0);
+  if (evidence !== undefined) return page.total - prose >= ARTICLE_WORDS || prose === 0 ? positions : [];
+  if (confidence >= SURE) return positions;
   if (prose > page.total * BELIEVED_SHARE) return [];
-  if (category === 'title') return upToTitle(page, places, titles);
+  if (category === 'title') return upToTitle(page, positions, titles);
   return byId
-    ? runs(places)
+    ? runs(positions)
         .filter((run) => !isChapter(page, run))
         .flat()
-    : places;
+    : positions;
 }
 
-/** Blocks that follow each other, together: mostly those of one element. */
-function runs(places: readonly number[]): number[][] {
+/** Groups consecutive blocks, which usually belong to one element. */
+function runs(positions: readonly number[]): number[][] {
   const found: number[][] = [];
-  for (const at of places) {
+  for (const at of positions) {
     const run = found.at(-1);
     if (run !== undefined && run[run.length - 1] === at - 1) run.push(at);
     else found.push([at]);
@@ -67,7 +68,7 @@ function runs(places: readonly number[]): number[][] {
   return found;
 }
 
-/** Whether a run of blocks is a chapter of the article: prose that is headed as its id says, or that stands in the article. */
+/** Whether a run of blocks is a chapter of the article: prose under a heading that matches its id, or prose inside the article. */
 function isChapter({ blocks, prose }: Page, run: readonly number[]): boolean {
   let words = 0;
   let linked = 0;
@@ -82,7 +83,7 @@ function isChapter({ blocks, prose }: Page, run: readonly number[]): boolean {
   return isHeaded || (words >= CHAPTER_WORDS && /(?:^| )(?:article|main)\b|\[role="(?:article|main)"\]/u.test(path));
 }
 
-/** A text as generators of pages make an id of it. */
+/** The id that page generators make from a heading. */
 function slugOf(text: string): string {
   return text
     .toLowerCase()
@@ -91,8 +92,8 @@ function slugOf(text: string): string {
     .join('-');
 }
 
-/** The places down to the document's title: the first heading that says it, else the first main heading. */
-function upToTitle({ blocks }: Page, places: readonly number[], titles: readonly string[]): readonly number[] {
+/** The positions down to the document's title: the first heading that contains it, else the first main heading. */
+function upToTitle({ blocks }: Page, positions: readonly number[], titles: readonly string[]): readonly number[] {
   const forms = titles.map(wordsOf).filter((form) => form !== '');
   const saysTitle = ({ kind, text }: Block): boolean => {
     if (kind !== 'heading') return false;
@@ -104,7 +105,7 @@ function upToTitle({ blocks }: Page, places: readonly number[], titles: readonly
   };
   const said = blocks.findIndex(saysTitle);
   const last = said >= 0 ? said : blocks.findIndex(({ level }) => level === 1);
-  return last < 0 ? places : places.filter((at) => at <= last || blocks[at].kind !== 'heading');
+  return last < 0 ? positions : positions.filter((at) => at <= last || blocks[at].kind !== 'heading');
 }
 
 function wordsOf(text: string): string {

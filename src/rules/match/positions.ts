@@ -1,23 +1,23 @@
-/** Where in a document a block stands. */
+/** The head and the tail of a document. */
 import type { Block } from '../../model/document.js';
 import { isLayout } from '../../model/document.js';
 
-/** Head and tail are this share of the text each … */
+/** Head and tail are this share of the text each, … */
 const SHARE = 1 / 3;
-/** … and never fewer blocks of text than this. */
+/** … but at least this many blocks of text: a third of a short text would be too little for its furniture. */
 const BLOCKS = 10;
 
 export interface Positions {
   /** The indexes of the blocks with text, in order. */
   readonly texts: readonly number[];
-  /** How many of `texts`, from the first, are the head. */
+  /** The number of `texts` in the head, counted from the first. */
   readonly headCount: number;
-  /** How many of `texts`, from the last, are the tail. */
+  /** The number of `texts` in the tail, counted from the last. */
   readonly tailCount: number;
 }
 
-/** Finds head and tail: a block that begins in the first (ends in the last) third of the text, ten blocks at least. */
-export function positions(blocks: readonly Block[]): Positions {
+/** Finds head and tail: the blocks that begin in the first, or end in the last third of the text, at least ten each. */
+export function positionsOf(blocks: readonly Block[]): Positions {
   const texts: number[] = [];
   let length = 0;
   blocks.forEach((block, i) => {

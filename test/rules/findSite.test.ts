@@ -1,4 +1,4 @@
-/** A document's site is recognised by the furniture that it shows; what many sites show makes none of them its own. */
+/** A document's site is recognised by the furniture that it contains; furniture of many sites identifies none. */
 import { describe, expect, test } from '@jest/globals';
 import { compileRules, type Document, findSite, parseRules, type Rule, readText } from '../../src/index.js';
 import { BOTE, KURIER, learnedRule, ruleSet } from '../support/learning.js';
@@ -6,7 +6,7 @@ import { BOTE, KURIER, learnedRule, ruleSet } from '../support/learning.js';
 const SENTENCE = 'Der Gemeinderat von Hohenwiek hat am Montag lange über den neuen Steg beraten.';
 const COMMON = ['Teilen', 'Drucken', 'Kommentare', 'Impressum', 'Datenschutz', 'Kontakt'];
 
-/** Rules as the learner writes them: each text stands in so many of ten documents. */
+/** Rules as the learner writes them, with the number of documents out of ten that contain each text. */
 function learned(site: string, texts: readonly string[], documents = 10): Rule[] {
   const evidence = { documents, of: 10, contentHits: 0, confidence: 0.8 };
   return texts.map((text) => learnedRule({ site, match: { text: [text] }, evidence }));
@@ -17,21 +17,21 @@ const showing = (...texts: string[]): Document => readText([...texts, SENTENCE].
 
 const rules = compile(...learned('bote.example', [...BOTE, ...COMMON]), ...learned('kurier.example', [...KURIER, ...COMMON]));
 
-describe('a site is recognised', () => {
-  test('by the texts that it alone has', () => {
+describe('recognised sites', () => {
+  test('a site is recognised by texts that no other site has', () => {
     expect(findSite(showing(...BOTE), rules)).toBe('bote.example');
     expect(findSite(showing(...KURIER, ...COMMON), rules)).toBe('kurier.example');
   });
 
-  test('by most of them, spelled as rules compare them', () => {
+  test('most of a site’s texts are enough, in any spelling that rules accept', () => {
     expect(findSite(showing('HOHENWIEKER BOTE', '» Boten vor Ort', 'Zur Abo–Verwaltung:', 'Nach oben ▲'), rules)).toBe('bote.example');
   });
 
-  test('beside a few texts of another', () => {
+  test('a site is recognised despite a few texts of another site', () => {
     expect(findSite(showing(...BOTE, ...KURIER.slice(0, 2)), rules)).toBe('bote.example');
   });
 
-  test('where two have most in common, by what one of them has alone', () => {
+  test('of two similar sites the right one is recognised by the texts that it alone has', () => {
     const twins = compile(
       ...learned('sport.bote.example', [...BOTE, ...COMMON, 'Tabelle der Seeliga', 'Alle Regatten']),
       ...learned('kultur.bote.example', [...BOTE, ...COMMON, 'Spielplan des Hafentheaters', 'Alle Konzerte']),
@@ -40,7 +40,7 @@ describe('a site is recognised', () => {
     expect(findSite(showing(...BOTE, ...COMMON), twins)).toBeUndefined();
   });
 
-  test('by what its documents usually show: what stands in few of them is not missed', () => {
+  test('texts that occur in few of a site’s documents are not required', () => {
     const seldom = Array.from({ length: 60 }, (_, i) => `Thema der ${i}. Woche`);
     expect(findSite(showing(...BOTE), compile(...learned('bote.example', BOTE), ...learned('bote.example', seldom, 2)))).toBe(
       'bote.example',
@@ -49,11 +49,12 @@ describe('a site is recognised', () => {
   });
 });
 
-describe('no site is recognised', () => {
-  test('by the labels that several have', () => {
+describe('unrecognised sites', () => {
+  test('labels that several sites share are not enough', () => {
     expect(findSite(showing(...COMMON), rules)).toBeUndefined();
     expect(findSite(showing(...COMMON, BOTE[0]), rules)).toBeUndefined();
-    // The more have them, the less do they say: beside two texts of its own, and with the site's other texts missing.
+    // Shared texts count the less the more sites have them: next to two texts of its own, and with the site's other texts
+    // missing.
     const post = ['Die Post am Deich', 'Postfach für Leser'];
     const others = ['bote.example', 'kurier.example', 'woche.example'].flatMap((site) => learned(site, COMMON));
     const more = Array.from({ length: 10 }, (_, i) => `Beilage der Post Nummer ${i}`);
@@ -65,7 +66,7 @@ describe('no site is recognised', () => {
     expect(findSite(showing(...post, ...more.slice(0, 1), ...COMMON), wide)).toBeUndefined();
   });
 
-  test('by labels that a rule of every site knows, though one site alone was learned', () => {
+  test('labels that a rule for every site knows do not count, even if only one site was learned', () => {
     const common = parseRules(
       `format: klartext-rules/1\nrules:\n  - { category: share, remove: block, match: { text: [${COMMON.join(', ')}] } }\n`,
       'common',
@@ -75,27 +76,27 @@ describe('no site is recognised', () => {
     expect(findSite(showing(...COMMON), compileRules([one, common]))).toBeUndefined();
   });
 
-  test('by few texts, nor by one that is said again and again', () => {
+  test('a few texts, or one that is repeated, are not enough', () => {
     const one = compile(...learned('bote.example', BOTE));
     expect(findSite(showing(...BOTE.slice(0, 4)), one)).toBe('bote.example');
     expect(findSite(showing(...BOTE.slice(0, 3)), one)).toBeUndefined();
     expect(findSite(showing(BOTE[0], BOTE[0], BOTE[0], BOTE[0], BOTE[0], BOTE[0]), one)).toBeUndefined();
   });
 
-  test('where two are as likely', () => {
+  test('no site is recognised if two are equally likely', () => {
     expect(findSite(showing(...BOTE, ...KURIER), rules)).toBeUndefined();
     expect(findSite(showing(...BOTE, ...KURIER.slice(0, 4)), rules)).toBeUndefined();
     const again = compile(...learned('bote.example', BOTE), ...learned('cluster-0badcafe', BOTE));
     expect(findSite(showing(...BOTE), again)).toBeUndefined();
   });
 
-  test('by the headlines of other stories, a list of which one rule holds', () => {
+  test('headlines of other articles in a single rule are not enough', () => {
     const headlines = Array.from({ length: 8 }, (_, i) => `Ein Kahn mit der Nummer ${i} ist gesunken`);
     const list = learnedRule({ site: 'bote.example', match: { text: headlines } });
     expect(findSite(showing(...headlines.slice(0, 7)), compile(list, ...learned('bote.example', BOTE)))).toBeUndefined();
   });
 
-  test('by rules that nobody learned, nor without rules of sites', () => {
+  test('hand-written rules, and rules for every site, recognise no site', () => {
     const written = BOTE.map((text, i) => {
       const { evidence: _, ...rule } = learnedRule({ id: `own-${i}`, site: 'bote.example', match: { text: [text] } });
       return rule;

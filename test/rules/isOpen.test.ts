@@ -1,8 +1,8 @@
-/** Which patterns leave a sentence to chance. */
+/** Which patterns could match an article's own sentence. */
 import { describe, expect, test } from '@jest/globals';
 import { parsePattern } from '../../src/rules/pattern/pattern.js';
 
-describe('a pattern', () => {
+describe('isOpen', () => {
   test.each([
     'Mit Material von {any}',
     'Mit Material von {any?}',
@@ -18,7 +18,7 @@ describe('a pattern', () => {
     'Mehr {few} hier',
     'Startseite › {any}',
     '{title?} {any}',
-  ])('%s is open', (pattern) => {
+  ])('the pattern %s is open', (pattern) => {
     expect(parsePattern(pattern).isOpen).toBe(true);
   });
 
@@ -35,7 +35,7 @@ describe('a pattern', () => {
     '{line} (Foto: {credit})',
     '{line}. © {credit}',
     '({signature})',
-  ])('%s is not', (pattern) => {
+  ])('the pattern %s is not open', (pattern) => {
     expect(parsePattern(pattern).isOpen).toBe(false);
   });
 });
