@@ -1,4 +1,4 @@
-/** Has Readability vote on a page that the rules have cleared of what misleads it. */
+/** Runs Readability on a page after the rules have hidden what would mislead it. */
 import { expectDocument, expectOptions } from '../model/argument.js';
 import type { Category } from '../model/category.js';
 import type { Document } from '../model/document.js';
@@ -8,7 +8,7 @@ import type { CompiledRules } from '../rules/match/compile.js';
 import { findHits, type Hit } from '../rules/match/findHits.js';
 import { judgeHits } from './judge.js';
 
-/** Long running text that is never the article, and that Readability takes for it where the article is short. */
+/** Long running text that is never part of the article, but that Readability picks where the article is short. */
 const MISLEADING: ReadonlySet<Category> = new Set<Category>(['cookie', 'adblock', 'newsletter', 'comments']);
 
 /** How Readability is asked. */
@@ -18,8 +18,8 @@ export interface ReadabilityOptions {
 }
 
 /**
- * Lets Readability vote on a page (see `voteWithReadability`); furniture that the rules are sure of is hidden from it.
- * Texts come back as they are.
+ * Has Readability vote on a page (see `voteWithReadability`), with furniture that the rules are sure of hidden from it.
+ * Texts are returned unchanged.
  *
  *
  * @example

@@ -1,16 +1,17 @@
-/** The article as its page declares it for machines, in place of what the page shows of it. */
+/** The article's body as the page declares it for machines, in place of the visible one. */
 import { expectDocument } from '../model/argument.js';
 import type { Document } from '../model/document.js';
 import type { CleanArticle } from '../model/verdict.js';
 
-/** Which text is the article's body: what the page shows, or what it declares where that is clearly more. */
+/** The source of the article's body: what the page shows, or what its JSON-LD declares if that is clearly more. */
 export const BODIES = ['visible', 'declared'] as const;
 
 /** One of `BODIES`. */
 export type Body = (typeof BODIES)[number];
 
 /**
- * The article with the declared text as its body where the page shows clearly less; its verdicts stay those of what is shown.
+ * The article with the declared text as its body, if the page shows clearly less. Its verdicts still describe the
+ * visible blocks.
  *
  *
  * @example

@@ -1,4 +1,4 @@
-/** Cleans with all the help there is: rules, the content model, and for pages Readability. */
+/** Cleans with everything available: rules, the content model, and Readability for pages. */
 import { expectChoice, expectDocument, expectOptions } from '../model/argument.js';
 import type { Document } from '../model/document.js';
 import type { CleanArticle } from '../model/verdict.js';
@@ -12,43 +12,43 @@ import { FAVORS, type Favor } from './modelReasons.js';
 import { isUnsure, withVote } from './unsure.js';
 
 /**
- * `fast` never asks Readability; `readability` asks it about each page, on jsdom; `auto` asks it where no content path is
- * known and the model is unsure, or is not there.
+ * `fast` never runs Readability; `readability` runs it on every page, on jsdom; `auto` runs it where no content path is
+ * known and the model is unsure or off.
  */
 export const ENGINES = ['auto', 'fast', 'readability'] as const;
 
 /** One of `ENGINES`. */
 export type Engine = (typeof ENGINES)[number];
 
-/** Whether the content model judges what no rule knows. */
+/** Whether the content model judges blocks that no rule knows. */
 export const MODELS = ['auto', 'none'] as const;
 
 /** One of `MODELS`. */
 export type Model = (typeof MODELS)[number];
 
-/** A shipped rule that is less sure is one of the signs that the model has learned to weigh: the model decides. */
+/** A less confident shipped rule is a feature that the model has learned to weigh, so the model decides instead. */
 const DECIDING = 0.8;
 
 /** What a document is cleaned with; every option may be left out. */
 export interface EngineOptions {
-  /** Whether and when Readability is asked about a page; `auto` where absent. */
+  /** Whether and when Readability runs on a page. Default `auto`. */
   readonly engine?: Engine | undefined;
-  /** Whether the content model judges; `auto` where absent. */
+  /** Whether the content model judges. Default `auto`. */
   readonly model?: Model | undefined;
-  /** Which of the model's errors weighs more; `balanced` where absent. */
+  /** Which of the model's errors weighs more. Default `balanced`. */
   readonly favor?: Favor | undefined;
-  /** Which text is the article's body; `visible` where absent. */
+  /** Which text is the article's body. Default `visible`, since that is what a reader of the page sees. */
   readonly body?: Body | undefined;
 }
 
-/** An article, and the document with the votes that it was judged by. */
+/** An article, and the document with the votes that decided it. */
 export interface Cleaned {
   readonly document: Document;
   readonly article: CleanArticle;
 }
 
 /**
- * Cleans a document. What an engine needs is loaded at the first document that needs it.
+ * Cleans a document. Modules that an engine needs are loaded with the first document that needs them.
  *
  *
  * @example
@@ -84,14 +84,14 @@ interface Choices {
 
 async function cleanShown(document: Document, rules: CompiledRules, { engine, model, favor }: Choices): Promise<Cleaned> {
   const hits = findHits(document, rules);
-  if (isVoted(document, rules, engine, model)) {
+  if (needsVote(document, rules, engine, model)) {
     const { askAfterRules } = await import('./askReadability.js');
     const voted = await askAfterRules(document, hits, engine === 'readability' ? 'jsdom' : 'light');
     return { document: voted, article: cleanHits(voted, hits, {}) };
   }
   if (model === 'none') return { document, article: cleanHits(document, hits, {}) };
   const { score, scoreHits } = await import('../content/score.js');
-  // The model has learned what the packs say, all of them: where they are among the rules, they are not asked again.
+  // The model was trained on the hits of all packs: if all are loaded, their hits are reused.
   const isAsked = PACK_NAMES.every((name) => rules.packs.has(name));
   const { shipped } = indexesOf(rules);
   const scores = isAsked
@@ -104,10 +104,10 @@ async function cleanShown(document: Document, rules: CompiledRules, { engine, mo
 }
 
 /**
- * Cleans a document that the content model has scored, as `cleanWith` does: with Readability's vote where the engine is
- * `auto` and the scores are of two minds.
- * @param hits what the rules find in the document (`findHits`)
- * @param scores for each block the probability that it belongs to the article (`score`)
+ * Cleans a document that the content model has scored, as `cleanWith` does: adds Readability's vote if the engine is
+ * `auto` and the scores are undecided.
+ * @param hits the rules' hits in the document (`findHits`)
+ * @param scores for each block, the probability that it belongs to the article (`score`)
  */
 export async function cleanScored(
   document: Document,
@@ -126,7 +126,7 @@ export async function cleanScored(
   return { document: voted, article: cleanHits(voted, deciding, { vote: false, scores: withVote(scores, voted), favor }) };
 }
 
-function isVoted(document: Document, rules: CompiledRules, engine: Engine, model: Model): boolean {
+function needsVote(document: Document, rules: CompiledRules, engine: Engine, model: Model): boolean {
   if (document.format !== 'html' || engine === 'fast') return false;
   return engine === 'readability' || (model === 'none' && !hasContentPath(document, rules));
 }

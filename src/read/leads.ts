@@ -4,13 +4,10 @@ import type { Block } from '../model/document.js';
 import { stepsOf } from '../model/elementPath.js';
 import { foldWord } from '../text/fold.js';
 import { countWords, isProse } from '../text/shape.js';
+import { LEAD_REACH, LEAD_WORDS } from './leadLimits.js';
 
 /** With a larger share of its text in links, a paragraph is a list of references. */
 const LINKED = 0.4;
-/** A lead is at most this many blocks above the article's first paragraph: dates, names, captions and buttons come between them. */
-const LEAD_REACH = 25;
-/** A lead has at least this many words. */
-const LEAD_WORDS = 9;
 
 const LEAD_NAME =
   /(?:^|[.\-_])(?:\w*[-_])?(?:lead|lede|intro\w*|excerpt|summary|standfirst|dek|deck|subtitle|subheadline|subhead|abstract|vorspann|teaser-?text|chapo|entradilla|sottotitolo|ingress|einleitung|description)(?:$|[.\-_\s[])/iu;
@@ -26,7 +23,7 @@ export function findLeads(blocks: readonly Block[], taken: readonly boolean[], d
   const title = blocks.findLastIndex((block, i) => i < firstBody && block.level === 1);
   const found: number[] = [];
   const about = description === undefined ? '' : foldWord(description).slice(0, 60);
-  let reach = LEAD_REACH;
+  let reach: number = LEAD_REACH.named;
   for (let i = firstBody - 1; i >= 0 && reach > 0; i--) {
     const block = blocks[i];
     if (block.text === '') continue;

@@ -13,7 +13,7 @@ export interface Difference {
 }
 
 /**
- * What only one of two rule sets removes of a document, in the document's order.
+ * What only one of two rule sets removes from a document, in the document's order.
  *
  *
  * @example
@@ -35,15 +35,15 @@ export function diffRemovals(document: Document, first: CompiledRules, second: C
   return found.sort((x, y) => x.start - y.start).map(({ only, text, reason }) => ({ only, text, reason }));
 }
 
-interface Piece {
+interface RemovedPiece {
   readonly start: number;
   readonly text: string;
   readonly reason: Reason;
 }
 
 /** Removed blocks and spans by their range in the source. */
-function removedPieces(document: Document, rules: CompiledRules): Map<string, Piece> {
-  const pieces = new Map<string, Piece>();
+function removedPieces(document: Document, rules: CompiledRules): Map<string, RemovedPiece> {
+  const pieces = new Map<string, RemovedPiece>();
   for (const { block, action, reasons, spans = [] } of clean(document, rules, { vote: false }).verdicts) {
     const { start, end, text } = document.blocks[block];
     if (action === 'remove') pieces.set(`${start}-${end}`, { start, text, reason: reasons[0] });

@@ -1,19 +1,20 @@
-/** The source as kept and removed ranges: put together in order, they are the source again. */
+/** The source as kept and removed ranges, which concatenate to the source. */
 import { expectArgument, expectDocument } from '../model/argument.js';
 import type { Document } from '../model/document.js';
 import type { Reason, Verdict } from '../model/verdict.js';
 
 /** A piece of the source that is kept or removed. */
 export interface SourceRange {
-  /** UTF-16 code units of the source. */
+  /** In UTF-16 code units of the source. */
   readonly start: number;
   readonly end: number;
-  /** Why the range is removed; absent for what is kept. */
+  /** Why the range is removed; absent if it is kept. */
   readonly removed?: Reason;
 }
 
 /**
- * Kept and removed ranges, ordered, gapless, from 0 to the source's end; neighbours of one kind and reason are joined.
+ * Kept and removed ranges, ordered and gapless from 0 to the end of the source. Adjacent ranges with the same reason
+ * are joined.
  *
  *
  * @example
@@ -54,7 +55,7 @@ export function sourceRanges(document: Document, verdicts: readonly Verdict[]): 
 }
 
 /**
- * The source without its removed ranges, everything else as it was.
+ * The source without its removed ranges, otherwise unchanged.
  *
  *
  * @example

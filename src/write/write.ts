@@ -12,10 +12,10 @@ export const OUTPUT_FORMATS = ['txt', 'md', 'json', 'jsonl', 'html'] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 /**
- * Writes a cleaned document, a final line end included.
+ * Writes a cleaned document, including a final line end.
  *
- * `txt` is the body alone; `md` has front matter; `json` and `jsonl` hold the article with its verdicts; `html` is
- * the source with the removed ranges cut out, everything else as it was (for a text that is the text).
+ * `txt` is the body alone; `md` has front matter; `json` and `jsonl` contain the article with its verdicts; `html` is
+ * the source with the removed ranges cut out, otherwise unchanged (also for a text).
  *
  *
  * @example
@@ -46,7 +46,7 @@ export function write(document: Document, article: CleanArticle, format: OutputF
   }
 }
 
-/** The article with what its verdicts are about: for each judged block its place and text. */
+/** The article with the range, kind and text of each judged block in its verdict. */
 export function articleRecord(document: Document, article: CleanArticle): CleanArticle {
   const { verdicts, ...rest } = article;
   return {

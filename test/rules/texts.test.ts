@@ -183,6 +183,6 @@ describe('reasons', () => {
   test('a reason names the selector that matched', () => {
     const rule = compiled('  - { category: ad, remove: block, match: { selector: [".werbung", "#w"] } }');
     const verdicts = judge(readHtml(`<p>${SENTENCE}</p><p class="werbung">Kaufen</p>`), rule);
-    expect(verdicts.flatMap((verdict) => verdict.reasons.map((reason) => reason.message))).toEqual(['stands in .werbung']);
+    expect(verdicts.flatMap((verdict) => verdict.reasons.map((reason) => reason.message))).toEqual(['is inside .werbung']);
   });
 });

@@ -1,8 +1,8 @@
-/** A seen document as a document again, so that rules can be tried on what was observed. */
+/** Turns an observed document back into a document, so that rules can be tried on observations. */
 import type { Block, Document } from '../../model/document.js';
 import type { SeenDocument } from './observe.js';
 
-/** The document as far as it was kept: its blocks in order, long ones cut, a line each; links are forgotten. */
+/** The document as far as it was kept: its blocks in order, one line each, long ones cut and links forgotten. */
 export function recall({ id, site, format, titles, blocks }: SeenDocument): Document {
   let source = '';
   const recalled = blocks.map(({ text, path, main }): Block => {

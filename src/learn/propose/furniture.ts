@@ -1,18 +1,18 @@
-/** Furniture inside the content path: elements that no page's article reaches into. */
+/** Furniture inside the content path: elements that contain no part of an article on any page. */
 import type { Category } from '../../model/category.js';
 import { ancestorsOf, elementsOn, isWithin } from '../../model/elementPath.js';
 import { pathsOf, selectorOf } from '../survey/elements.js';
-import type { Survey } from '../survey/survey.js';
+import type { SiteSurvey } from '../survey/survey.js';
 import type { Categorize } from './categorizer.js';
-import { isVoted } from './contentPath.js';
+import { hasVote } from './contentPath.js';
 import type { Proposal } from './proposal.js';
 
-/** So many pages with a vote must show the element. */
-const PAGES = 3;
-/** At most this share of its words may have been taken for the article. */
-const TAKEN = 0.25;
+/** At least this many pages with a vote must have the element. */
+const ELEMENT_PAGES = 3;
+/** At most this share of its words may have been taken for the article: votes are wrong about single paragraphs. */
+const TAKEN_SHARE = 0.25;
 
-interface Element {
+interface ElementCounts {
   readonly documents: Set<number>;
   voted: number;
   words: number;
@@ -20,15 +20,15 @@ interface Element {
 }
 
 /**
- * Proposes selectors for the elements inside a site's content element that Readability left out on every page, where
- * their texts agree: no prose of the page's own stands in them above the article's last paragraph.
+ * Proposes selectors for the elements inside a site's content element that Readability left out on every page, if the
+ * texts agree: none of a page's own prose is in them above the article's last paragraph.
  */
-export function proposeFurniture(site: Survey, content: string, categorize: Categorize): Proposal[] {
+export function proposeFurniture(site: SiteSurvey, content: string, categorize: Categorize): Proposal[] {
   const elements = elementsInside(site, content);
   const inArticles = elementsOfArticles(site);
   const isLeftOut = (path: string): boolean => {
     const element = elements.get(path);
-    return element !== undefined && element.voted >= PAGES && element.main <= element.words * TAKEN && !inArticles.has(path);
+    return element !== undefined && element.voted >= ELEMENT_PAGES && element.main <= element.words * TAKEN_SHARE && !inArticles.has(path);
   };
   const isTopmost = (path: string) => isLeftOut(path) && !ancestorsOf(path).some(isLeftOut);
   const mayGo = (path: string) => !isWithin(path, content) || elementsOn(path).some(isLeftOut);
@@ -55,11 +55,11 @@ export function proposeFurniture(site: Survey, content: string, categorize: Cate
     });
 }
 
-/** What is known of each element inside another one. */
-function elementsInside({ documents }: Survey, content: string): Map<string, Element> {
-  const elements = new Map<string, Element>();
+/** Counts for each element inside another one. */
+function elementsInside({ documents }: SiteSurvey, content: string): Map<string, ElementCounts> {
+  const elements = new Map<string, ElementCounts>();
   documents.forEach((document, d) => {
-    const voted = isVoted(document);
+    const voted = hasVote(document);
     for (const { path, words, main } of document.blocks) {
       if (path === undefined || path === content || !isWithin(path, content)) continue;
       for (const above of elementsOn(path).filter(({ length }) => length > content.length)) {
@@ -73,18 +73,18 @@ function elementsInside({ documents }: Survey, content: string): Map<string, Ele
   return elements;
 }
 
-/** Counts a block of a page that Readability has voted on. */
-function count(element: Element, isKnown: boolean, words: number, isMain: boolean): void {
+/** Counts a block of a page with a vote. */
+function count(element: ElementCounts, isKnown: boolean, words: number, isMain: boolean): void {
   if (!isKnown) element.voted++;
   element.words += words;
   if (isMain) element.main += words;
 }
 
-/** The elements in which a page's own prose stands above the last paragraph of its article, on any page. */
-function elementsOfArticles({ documents, core, body }: Survey): Set<string> {
+/** The elements that, on any page, contain own prose of the page above the last paragraph of its article. */
+function elementsOfArticles({ documents, core, body }: SiteSurvey): Set<string> {
   const found = new Set<string>();
   documents.forEach((document, d) => {
-    const last = isVoted(document) ? document.blocks.findLastIndex(({ main }) => main === true) : body[d][1];
+    const last = hasVote(document) ? document.blocks.findLastIndex(({ main }) => main === true) : body[d][1];
     document.blocks.slice(0, last + 1).forEach(({ path }, b) => {
       if (core[d][b] && path !== undefined) for (const element of elementsOn(path)) found.add(element);
     });

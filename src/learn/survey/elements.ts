@@ -1,18 +1,18 @@
-/** Elements of a site's pages: which blocks stand in them, and how a person would name them. */
+/** Elements of a site's pages: the blocks that they contain, and selectors that a person would write for them. */
 import { CHILD, isWithin, stepsOf } from '../../model/elementPath.js';
 import { compileSelector } from '../../rules/selector/selector.js';
 import type { SeenDocument } from '../observe/observe.js';
 
-/** The paths of a site's blocks, each once. */
+/** The distinct paths of a site's blocks. */
 export function pathsOf(documents: readonly SeenDocument[]): string[] {
   return [...new Set(documents.flatMap(({ blocks }) => blocks.flatMap(({ path }) => path ?? [])))];
 }
 
 /**
- * The shortest selector that selects on these pages what the element holds: an id, a class, or as many elements above as
- * that takes; undefined where none tells it from others.
+ * The shortest selector that selects exactly the element on these pages: an id, a class, or a chain of as many
+ * ancestors as it takes; undefined if none is exact.
  * @param paths the paths of the site's blocks
- * @param maySelect whether a block of this path may be selected as well
+ * @param maySelect whether a block with this path may be selected as well
  */
 export function selectorOf(element: string, paths: readonly string[], maySelect: (path: string) => boolean): string | undefined {
   const steps = stepsOf(element);

@@ -1,4 +1,4 @@
-/** Rules of an earlier run, tried on the documents that were observed since. */
+/** Tries the rules of an earlier run on the documents observed since. */
 import { expectRules } from '../../model/argument.js';
 import { RULES_FORMAT, type Rule } from '../../model/rule.js';
 import { findSite } from '../../rules/findSite.js';
@@ -9,12 +9,15 @@ import { expectObservations, type Observations, sampleOf } from '../observe/obse
 import { recall } from '../observe/recall.js';
 import type { Recognise } from '../sites/cluster.js';
 
-/** Rules are tried on at most this many documents of a site, those with the smallest hashes: enough to see a rule die. */
+/**
+ * Rules are tried on at most this many documents per site, those with the smallest hashes: enough to notice that a rule
+ * is gone.
+ */
 export const TRIED = 50;
 
 /**
- * For the ids of the rules that hit something in the observed documents of their site, whatever the rules' status, how
- * many they hit. Of each site `TRIED` documents are looked at.
+ * For the rules that hit something in the observed documents of their site, the number of documents that they hit, by
+ * rule id. Ignores the rules' status, and looks at no more than `TRIED` documents per site.
  *
  *
  * @example
@@ -44,7 +47,7 @@ export function rulesSeen(rules: readonly Rule[], observations: Observations): R
   return seen;
 }
 
-/** Names the site of seen documents by the rules of an earlier run, whatever the rules' status. */
+/** Returns a function that names the site of observed documents by the rules of an earlier run, whatever their status. */
 export function recogniser(rules: readonly Rule[]): Recognise {
   const compiled = compileAll(rules);
   return (document) => findSite(recall(document), compiled);

@@ -6,13 +6,10 @@
 import type { Block } from '../../model/document.js';
 import { childOn, commonElement, isWithin } from '../../model/elementPath.js';
 import type { Extent, Rule } from '../../model/rule.js';
+import { LEAD_REACH, LEAD_WORDS } from '../../read/leadLimits.js';
 import { countWords, isProse } from '../../text/shape.js';
 import { type Outline, outlineOf } from './outline.js';
 
-/** A lead is at most this many blocks above the end of the article's head, since only dates and names come between them, … */
-const LEAD_REACH = 6;
-/** … and it has at least this many words; a shorter text is a kicker. */
-const LEAD_WORDS = 9;
 /** A list below a label has at least this many entries: a single block says nothing about its element. */
 const LIST_ENTRIES = 2;
 
@@ -149,7 +146,7 @@ export class Sections {
   /** The position of the lead above a marker and below the headline; the marker's own if there is none. */
   private leadAbove(marker: number): number {
     let hasTitle = false;
-    for (let at = Math.max(0, marker - LEAD_REACH); at < marker; at++) {
+    for (let at = Math.max(0, marker - LEAD_REACH.aboveMarker); at < marker; at++) {
       const { text } = this.blocks[this.texts[at]];
       if (countWords(text) < LEAD_WORDS) continue;
       if (hasTitle || isProse(text)) return at;
