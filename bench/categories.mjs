@@ -8,7 +8,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { CATEGORIES, compileRules, judge, loadPacks, readHtml, readText, score } from '../dist/index.js';
+import { scoreHits } from '../dist/content/score.js';
+import { CATEGORIES, compileRules, judge, loadPacks, readHtml, readText } from '../dist/index.js';
 import { Categorizer } from '../dist/judge/category/categorize.js';
 import { findHits } from '../dist/rules/match/findHits.js';
 import { readRows, unpackSets } from './sets.mjs';
@@ -35,7 +36,7 @@ for (const mode of opt.mode === undefined ? ['html', 'text'] : [opt.mode]) {
 /** For each block of a document that has a gold category, or that the model alone removes: gold, and what it is taken for. */
 function tell(document) {
   const hits = findHits(document, rules);
-  const verdicts = judge(document, rules, { scores: score(document, hits) });
+  const verdicts = judge(document, rules, { scores: scoreHits(document, hits) });
   const removed = verdicts.map(({ action }) => action === 'remove');
   const categorizer = new Categorizer(document, removed, hits);
   const gold = goldOf(hits);

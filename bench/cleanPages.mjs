@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { readRows } from '../dist/content/features/rows.js';
 import { readWeights } from '../dist/content/forest/weights.js';
-import { compileRules, loadPacks, parseRules, score } from '../dist/index.js';
+import { scoreHits } from '../dist/content/score.js';
+import { compileRules, loadPacks, parseRules } from '../dist/index.js';
 import { cleanScored } from '../dist/judge/engine.js';
 import { findHits } from '../dist/rules/match/findHits.js';
 import { labelPage } from '../training/align.mjs';
@@ -50,7 +51,7 @@ export default async function cleanBatch({ rows, folder, set, how, by = {}, rule
     const hits = findHits(document, rules);
     const scores = by.gold
       ? goldScores(document, row)
-      : score(
+      : scoreHits(
           document,
           hits.filter(({ rule }) => rules.shipped.has(rule)),
           weightsBy(by, document, folder, row),

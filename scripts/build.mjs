@@ -3,7 +3,7 @@
 // of it: a run that another build has begun is not gone on with.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,11 +11,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
 rmSync('dist', { recursive: true, force: true });
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'], { stdio: 'inherit' });
-const { PACK_NAMES, packYaml } = await import('../dist/packs/packs.js');
-const { parseRules } = await import('../dist/rules/file/load.js');
+const { PACK_NAMES, packFiles } = await import('../dist/packs/packs.js');
+const { parseRuleFiles } = await import('../dist/rules/file/load.js');
 for (const name of PACK_NAMES) {
-  copyFileSync(`src/packs/${name}.yaml`, `dist/packs/${name}.yaml`);
-  const { rules, ...rest } = parseRules(packYaml(name), name);
+  cpSync(`src/packs/${name}`, `dist/packs/${name}`, { recursive: true });
+  const { rules, ...rest } = parseRuleFiles(packFiles(name), name);
   const applied = rules.map(({ examples: _, counterexamples: __, note: ___, ...rule }) => rule);
   writeFileSync(`dist/packs/${name}.json`, JSON.stringify({ ...rest, rules: applied }));
 }

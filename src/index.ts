@@ -8,21 +8,23 @@
  */
 
 export { score } from './content/score.js';
-export { askReadability } from './judge/askReadability.js';
+export { askReadability, type ReadabilityOptions } from './judge/askReadability.js';
 export { clean } from './judge/clean.js';
 export { BODIES, type Body, withDeclaredBody } from './judge/declaredBody.js';
-export { cleanWith, ENGINES, type Engine, type EngineOptions, MODELS, type Model } from './judge/engine.js';
+export { type Cleaned, cleanWith, ENGINES, type Engine, type EngineOptions, MODELS, type Model } from './judge/engine.js';
 export { judge } from './judge/judge.js';
 export { FAVORS, type Favor } from './judge/modelReasons.js';
 export type { JudgeOptions } from './judge/options.js';
+export type { Rate } from './learn/evidence/drift.js';
 export { ObservationFileError, ObservationReader, parseObservations, writeObservations } from './learn/observe/observationFile.js';
 export { addSeen, mergeObservations, type Observations, type SiteObservations } from './learn/observe/observations.js';
-export { observe, type SeenBlock, type SeenDocument } from './learn/observe/observe.js';
-export { rulesSeen } from './learn/observe/recall.js';
+export { observe, type SeenBlock, type SeenDocument, type SeenText, type SeenTexts } from './learn/observe/observe.js';
 export { type LearnedSite, propose } from './learn/propose/propose.js';
-export { assignSites } from './learn/sites/cluster.js';
-export { mergeRules } from './learn/update/mergeRules.js';
-export { type SiteUpdate, updateRules } from './learn/update/update.js';
+export { assignSites, type Recognise } from './learn/sites/cluster.js';
+export { type Conflict, mergeRules } from './learn/update/mergeRules.js';
+export { rulesSeen } from './learn/update/triedRules.js';
+export { type SiteUpdate, type Update, updateRules } from './learn/update/update.js';
+export { ArgumentError } from './model/argument.js';
 export { CATEGORIES, type Category } from './model/category.js';
 export { type Block, type BlockKind, type Document, type Format, type Meta, TEXT_LAYOUTS, type TextLayout } from './model/document.js';
 export {
@@ -43,9 +45,10 @@ export { PACK_NAMES, type PackName } from './packs/packs.js';
 export { readHtml } from './read/readHtml.js';
 export { type ReadOptions, readText } from './read/readText.js';
 export { LAYOUT_CHOICES, type LayoutChoice } from './read/text/layout.js';
+export type { DomName } from './readability/dom/dom.js';
 export { voteWithReadability } from './readability/voteWithReadability.js';
 export { checkRules, type RuleProblem } from './review/checkRules.js';
-export { diffRemovals } from './review/diffRemovals.js';
+export { type Difference, diffRemovals } from './review/diffRemovals.js';
 export { type RuleFailure, type RuleTests, testRules } from './review/ruleTests.js';
 export { dumpRules } from './rules/file/dump.js';
 export { parseRules, RuleFileError } from './rules/file/load.js';
@@ -55,9 +58,20 @@ export { type CompiledRules, compileRules } from './rules/match/compile.js';
 export { hasContentPath } from './rules/match/contentPath.js';
 export { PatternError } from './rules/pattern/pattern.js';
 export { SelectorError } from './rules/selector/selector.js';
+export type { BytePatch } from './text/bytes/bytePatch.js';
 export { NotTextError } from './text/bytes/charset.js';
 export { keptSource, type SourceRange, sourceRanges } from './write/ranges.js';
+export type { Layout } from './write/standoff/layout.js';
 export { parseStandoff } from './write/standoff/parseStandoff.js';
 export { keptIn, RestoreError, restoreFrom } from './write/standoff/restore.js';
-export { type Original, type Recipe, type Removal, type Standoff, standoffOf } from './write/standoff/standoff.js';
+export {
+  type InCharset,
+  type Original,
+  type Recipe,
+  type RecordShape,
+  type Removal,
+  type Standoff,
+  standoffOf,
+  type Whole,
+} from './write/standoff/standoff.js';
 export { OUTPUT_FORMATS, type OutputFormat, write } from './write/write.js';

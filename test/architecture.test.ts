@@ -11,19 +11,41 @@ const ORDER = [
   ['text'],
   ['packs'],
   ['read'],
+  ['readability'],
   ['rules'],
   ['content'],
   ['judge', 'learn'],
-  ['write'],
+  ['review', 'write'],
+  ['files'],
   ['batch'],
-  ['review'],
   ['cli'],
 ] as const;
 
+/** Inside a folder the same holds for its sub-folders; modules beside them may import from all, and be imported by all. */
+const INSIDE: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  batch: [['run'], ['resume'], ['guard'], ['learn', 'output', 'restore']],
+  cli: [['terminal'], ['config', 'report'], ['commands']],
+  content: [['features'], ['forest']],
+  files: [['sources'], ['sinks']],
+  'files/sources': [['compression'], ['formats']],
+  judge: [['category'], ['witnesses']],
+  learn: [['observe'], ['evidence', 'sites', 'survey'], ['propose'], ['update']],
+  read: [['html', 'text']],
+  readability: [['dom']],
+  rules: [
+    ['pattern', 'selector'],
+    ['file', 'match'],
+  ],
+  text: [['bytes', 'tables']],
+  write: [['markdown', 'standoff']],
+};
+
 /** The folders that may touch files and streams; `packs` and `content` read their own data. */
-const WITH_FILES = ['packs', 'content', 'batch', 'review', 'cli'];
-const READABILITY = 'read/readability.ts';
-const DOMS = { light: 'read/dom/light.ts', jsdom: 'read/dom/standard.ts' };
+const WITH_FILES = ['packs', 'content', 'files', 'batch', 'cli'];
+const OF_THE_PROCESS = ['files', 'batch', 'cli'];
+const READABILITY = 'readability/voteWithReadability.ts';
+const OPENER = 'readability/dom/open.ts';
+const DOMS = { light: 'readability/dom/light.ts', jsdom: 'readability/dom/jsdom.ts' };
 
 interface Import {
   readonly from: string;
@@ -72,8 +94,18 @@ const internal = imports.filter((one) => one.internal);
 /** Whether a module of one folder may import from another. */
 function allows(from: string, to: string): boolean {
   if (from === to) return true;
-  if (from === '') return to !== 'batch' && to !== 'cli';
+  if (from === '') return !['files', 'batch', 'cli'].includes(to);
   return to !== '' && rank(to) < rank(from);
+}
+
+/** Whether an import between two sub-folders of one folder goes against their order. */
+function goesBack({ from, to }: Pick<Import, 'from' | 'to'>): boolean {
+  return Object.entries(INSIDE).some(([folder, lines]) => {
+    const lineOf = (file: string) => lines.findIndex((line) => line.some((name) => file.startsWith(`${folder}/${name}/`)));
+    const nameOf = (file: string) => file.slice(folder.length + 1).split('/')[0];
+    const [a, b] = [lineOf(from), lineOf(to)];
+    return a >= 0 && b >= 0 && nameOf(from) !== nameOf(to) && b >= a;
+  });
 }
 
 describe('the imports of src', () => {
@@ -101,12 +133,13 @@ describe('the imports of src', () => {
     expect(missing).toEqual([]);
   });
 
-  test('stand in folders that have their place in the order', () => {
+  test('are of folders that have their place in the order, which names none that is not there', () => {
+    expect(ORDER.flat().filter((folder) => !files.some((file) => folderOf(file) === folder))).toEqual([]);
     expect([...new Set(files.map(folderOf))].filter((folder) => folder !== '' && rank(folder) < 0)).toEqual([]);
     expect(files.filter((file) => folderOf(file) === '')).toEqual(['index.ts']);
   });
 
-  test('go to their own folder or to one before it; index.ts to all but batch and cli', () => {
+  test('go to their own folder or to one before it; index.ts to all but files, batch and cli', () => {
     expect(internal.filter((one) => !allows(folderOf(one.from), folderOf(one.to))).map((one) => `${one.from} imports ${one.to}`)).toEqual(
       [],
     );
@@ -118,10 +151,22 @@ describe('the imports of src', () => {
     expect(allows('learn', 'judge')).toBe(false);
     expect(allows('read', 'rules')).toBe(false);
     expect(allows('write', 'batch')).toBe(false);
+    expect(allows('files', 'batch')).toBe(false);
+    expect(allows('', 'files')).toBe(false);
     expect(allows('rules', '')).toBe(false);
     expect(allows('', 'cli')).toBe(false);
     expect(allows('cli', 'model')).toBe(true);
     expect(allows('', 'judge')).toBe(true);
+  });
+
+  test('order the sub-folders of a folder too, each of which is in its list', () => {
+    const found = [...new Set(files.map((file) => path.posix.dirname(file)))].filter((folder) => folder.includes('/')).sort();
+    const listed = Object.entries(INSIDE).flatMap(([folder, lines]) => lines.flat().map((name) => `${folder}/${name}`));
+    expect(listed.sort()).toEqual(found);
+    expect(internal.filter(goesBack).map((one) => `${one.from} imports ${one.to}`)).toEqual([]);
+    expect(goesBack({ from: 'rules/pattern/a.ts', to: 'rules/match/b.ts' })).toBe(true);
+    expect(goesBack({ from: 'rules/match/a.ts', to: 'rules/pattern/b.ts' })).toBe(false);
+    expect(goesBack({ from: 'rules/file/a.ts', to: 'rules/match/b.ts' })).toBe(true);
   });
 
   test('never come back to where they began', () => {
@@ -170,24 +215,27 @@ describe('what comes from outside', () => {
   });
 
   test('neither is loaded until it is used', () => {
-    const code = [READABILITY, 'read/dom/open.ts'].map((file) => readFileSync(path.join(SRC, file), 'utf8')).join('\n');
-    expect(code).not.toMatch(/^import (?!type)[^\n]*(?:readability'|light|standard)/mu);
+    const code = [READABILITY, OPENER].map((file) => readFileSync(path.join(SRC, file), 'utf8')).join('\n');
+    expect(code).not.toMatch(/^import (?!type)[^\n]*(?:readability'|light|jsdom)/mu);
     const direct = imports.filter(({ to }) => Object.values(DOMS).includes(to)).map(({ from }) => from);
-    expect([...new Set(direct)]).toEqual(['read/dom/open.ts']);
+    expect([...new Set(direct)]).toEqual([OPENER]);
   });
 
   test('files and streams are touched only where that is the work', () => {
     const touching = importers(/^node:(?:fs|stream|child_process|worker_threads|http|net|process)/u);
     expect(touching.length).toBeGreaterThan(0);
     expect(touching.filter((file) => !WITH_FILES.includes(folderOf(file)))).toEqual([]);
-    expect(touching.filter((file) => ['packs', 'content'].includes(folderOf(file)))).toEqual(['content/weights.ts', 'packs/packs.ts']);
+    expect(touching.filter((file) => ['packs', 'content'].includes(folderOf(file)))).toEqual([
+      'content/forest/weights.ts',
+      'packs/packs.ts',
+    ]);
   });
 
-  test('what belongs to the process is touched by batch, review and cli alone', () => {
+  test('what belongs to the process is touched by files, batch and cli alone', () => {
     const touching = files.filter((file) =>
       /\bprocess\.(?:env|argv|std|exit|cwd)|\bconsole\.|\bfetch\(/u.test(readFileSync(path.join(SRC, file), 'utf8')),
     );
-    expect(touching.filter((file) => !['batch', 'review', 'cli'].includes(folderOf(file)))).toEqual([]);
+    expect(touching.filter((file) => !OF_THE_PROCESS.includes(folderOf(file)))).toEqual([]);
   });
 
   test('Node’s own modules are named as such, and packages are dependencies', () => {

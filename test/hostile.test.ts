@@ -1,4 +1,4 @@
-/** Hostile documents: they end without a crash, in time and memory that grow as they do, with the article's text kept. */
+/** Hostile documents are read without a crash, in linear time and memory, with the article's text kept. */
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -12,20 +12,20 @@ interface Told {
   readonly name: string;
   readonly size: number;
   readonly ms: number;
-  /** The most that the process has used so far, in megabytes. */
+  /** The peak memory of the process, in megabytes. */
   readonly memory: number;
   readonly kept: boolean;
-  /** Whether kept and removed ranges together are the source. */
+  /** Whether kept and removed ranges concatenate to the source. */
   readonly whole: boolean;
 }
 
-/** For a machine that does other things, too. */
+/** Generous, for a machine that is busy with other things. */
 const LIMIT_MS = 180_000;
 
-/** Cleans documents in a process of their own (see support/hostile.mjs). */
+/** Cleans documents in a separate process (see support/hostile.mjs). */
 async function hostile(...words: readonly string[]): Promise<Told[]> {
   const dist = path.join(process.env.KLARTEXT_BUILT as string, 'dist');
-  // What hangs is ended before jest gives the test up, which would leave it running.
+  // Kills a process that hangs before jest gives up on the test, which would leave it running.
   const timeout = LIMIT_MS - 5000;
   const { stdout } = await promisify(execFile)(process.execPath, [path.join(ROOT, 'test/support/hostile.mjs'), dist, ...words], {
     timeout,
@@ -38,49 +38,49 @@ async function hostile(...words: readonly string[]): Promise<Told[]> {
 
 const SMALL = 250_000;
 const LARGE = 1_000_000;
-/** Four times as much takes four times as long; where it grew with the square it would be sixteen. */
+/** Four times the input takes four times as long; quadratic growth would make it sixteen. */
 const GROWTH = 9;
-/** What a busy machine does to short times. */
+/** How much a busy machine adds to short times. */
 const NOISE_MS = 1500;
 
 test(
-  'a megabyte of anything is read whole, its text kept, in linear time',
+  'a megabyte of anything is read whole, with its text, in linear time',
   async () => {
-    const told = await hostile(String(SMALL), String(LARGE));
-    expect(told.length).toBeGreaterThan(60);
-    expect(told.filter(({ kept, whole }) => !kept || !whole)).toEqual([]);
-    const half = told.length / 2;
-    const slow = told.slice(half).filter(({ ms }, i) => ms > told[i].ms * GROWTH + NOISE_MS);
+    const reports = await hostile(String(SMALL), String(LARGE));
+    expect(reports.length).toBeGreaterThan(60);
+    expect(reports.filter(({ kept, whole }) => !kept || !whole)).toEqual([]);
+    const half = reports.length / 2;
+    const slow = reports.slice(half).filter(({ ms }, i) => ms > reports[i].ms * GROWTH + NOISE_MS);
     expect(slow).toEqual([]);
   },
   LIMIT_MS,
 );
 
-describe('a page as large as they come', () => {
+describe('the largest pages', () => {
   test.each([
-    // Ten million elements: five characters a tag, and six to end it.
+    // Ten million elements: five characters for each opening tag, six for the closing one.
     ['nested divs', 110_000_000, 2000],
     ['nested divs, none closed', 50_000_000, 2000],
     ['a long attribute', 100_000_000, 1000],
     ['a long attribute, not closed', 100_000_000, 1000],
   ])(
-    '%s, %i characters',
+    'a page is read whole: %s, %i characters',
     async (name, size, megabytes) => {
-      const [told] = await hostile(`${name}=${size}`);
-      expect(told).toMatchObject({ name, kept: true, whole: true });
-      expect(told.memory).toBeLessThan(megabytes);
-      expect(told.ms).toBeLessThan(LIMIT_MS / 3);
+      const [report] = await hostile(`${name}=${size}`);
+      expect(report).toMatchObject({ name, kept: true, whole: true });
+      expect(report.memory).toBeLessThan(megabytes);
+      expect(report.ms).toBeLessThan(LIMIT_MS / 3);
     },
     LIMIT_MS,
   );
 });
 
 describe('Readability', () => {
-  test.each(['nested divs', 'nested spans, none closed', 'unclosed everything'])('is not asked about a page of %s', async (name) => {
-    const [told] = await hostile(`${name}=100000`, '--engine', 'readability');
-    expect(told).toMatchObject({ kept: true, whole: true });
-    // It would take half a minute.
-    expect(told.ms).toBeLessThan(8000);
+  test.each(['nested divs', 'nested spans, none closed', 'unclosed everything'])('is not run on a page of %s', async (name) => {
+    const [report] = await hostile(`${name}=100000`, '--engine', 'readability');
+    expect(report).toMatchObject({ kept: true, whole: true });
+    // Otherwise it takes half a minute.
+    expect(report.ms).toBeLessThan(8000);
   });
 });
 
@@ -94,7 +94,7 @@ describe('the command', () => {
     ['null characters', `<!DOCTYPE html>${P}<p>a\u0000b</p>`],
     ['UTF-16 without a mark', Buffer.from(`<!DOCTYPE html>${P}`, 'utf16le')],
     ['a text in UTF-16 without a mark', Buffer.from(`${SENTENCE}\n`, 'utf16le').swap16()],
-    // What a scraper writes for half of a pair; it is no valid UTF-8.
+    // Scrapers write this for a lone surrogate; it is not valid UTF-8.
     [
       'halves of pairs',
       Buffer.concat([Buffer.from(`<!DOCTYPE html><meta charset=utf-8>${P.repeat(40)}<p>x`), Buffer.from([0xed, 0xa0, 0xbd])]),

@@ -1,4 +1,4 @@
-/** What holds for every document and every rule: the invariants of the design, as properties over arbitrary ones. */
+/** The invariants of the design, as properties over arbitrary documents and rules. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -46,7 +46,7 @@ import { EXPECTED, SAMPLES, sampleFiles } from './support/samples.js';
 const packs = loadPacks();
 const everything = compileRules(packs);
 
-/** The blocks' ranges must begin at 0, each where the last one ended, and end at the source's end; none is empty. */
+/** The blocks' ranges must begin at 0, each where the last one ended, and end at the source's end; none may be empty. */
 function expectPartition({ blocks, source }: Document): void {
   let at = 0;
   for (const { start, end } of blocks) {
@@ -58,7 +58,7 @@ function expectPartition({ blocks, source }: Document): void {
 }
 
 describe('1: blocks partition the source', () => {
-  test('of a text', () => {
+  test('for a text', () => {
     fc.assert(
       fc.property(textSource, (source) => {
         const read = readText(source);
@@ -69,7 +69,7 @@ describe('1: blocks partition the source', () => {
     );
   });
 
-  test('of a page', () => {
+  test('for a page', () => {
     fc.assert(
       fc.property(htmlSource, (source) => {
         const read = readHtml(source);
@@ -80,15 +80,15 @@ describe('1: blocks partition the source', () => {
     );
   });
 
-  // The parser places the end of what was cut short one code unit behind the source.
+  // The parser puts the end of truncated markup one code unit after the end of the source.
   test.each(['<p>Ein Steg.<!--', '<div>Ein Steg.<!-- </div>', '<p>Ein Steg.<?php', '<p>Ein Steg.<![CDATA[ x', '<p>Ein Steg.</<'])(
-    'of %s',
+    'for %s',
     (source) => {
       expectPartition(readHtml(source));
     },
   );
 
-  test('and the blocks of a text of lines are its lines: each shows its own source, folded', () => {
+  test('and the blocks of a text read as lines are its lines, each with the text of its own source, folded', () => {
     fc.assert(
       fc.property(linesDocument, ({ blocks, source }) => {
         for (const { start, end, kind, text } of blocks) {
@@ -99,7 +99,7 @@ describe('1: blocks partition the source', () => {
     );
   });
 
-  test('and a page’s blocks have text, a path and a share of links, or are markup', () => {
+  test('and a page’s blocks either have text, a path and a share of links, or are markup', () => {
     fc.assert(
       fc.property(htmlSource, (source) => {
         for (const block of readHtml(source).blocks) {
@@ -115,7 +115,7 @@ describe('1: blocks partition the source', () => {
   });
 });
 
-describe('2: removed and kept, put together in order, are the input', () => {
+describe('2: removed and kept ranges, concatenated in order, are the input', () => {
   test('for any document and any rules', () => {
     fc.assert(
       fc.property(document, anyRules, (read, rules) => {
@@ -130,7 +130,7 @@ describe('2: removed and kept, put together in order, are the input', () => {
         expect(at).toBe(read.source.length);
         const kept = ranges.filter((range) => range.removed === undefined);
         expect(keptSource(read, verdicts)).toBe(kept.map(({ start, end }) => read.source.slice(start, end)).join(''));
-        // What the ranges call removed is what the verdicts call removed, no more and no less.
+        // Ranges and verdicts must agree on what is removed.
         const removed = ranges.filter((range) => range.removed !== undefined);
         const offsets = removed.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i));
         expect(offsets).toEqual([...removedOffsets(read, verdicts)].sort((a, b) => a - b));
@@ -139,7 +139,7 @@ describe('2: removed and kept, put together in order, are the input', () => {
     );
   });
 
-  test('and what is cut out of a line of text is just what its verdict names', () => {
+  test('and what is cut out of a line of text is exactly what its verdict names', () => {
     fc.assert(
       fc.property(linesDocument, anyRules, (read, rules) => {
         for (const verdict of judge(read, compiledRules(rules))) {
@@ -155,7 +155,7 @@ describe('2: removed and kept, put together in order, are the input', () => {
     );
   });
 
-  test('and one verdict answers for each block, in the blocks’ order', () => {
+  test('and there is one verdict for each block, in the order of the blocks', () => {
     fc.assert(
       fc.property(document, anyRules, (read, rules) => {
         expect(clean(read, compiledRules(rules)).verdicts.map((verdict) => verdict.block)).toEqual(read.blocks.map((_, i) => i));
@@ -180,7 +180,7 @@ describe('3: without rules and without a vote nothing changes', () => {
     );
   });
 
-  test('and a page that nobody voted on needs no word about votes', () => {
+  test('and a page without a vote does not need an option to say so', () => {
     fc.assert(
       fc.property(htmlSource, (source) => {
         const read = readHtml(source);
@@ -190,7 +190,7 @@ describe('3: without rules and without a vote nothing changes', () => {
   });
 });
 
-describe('4: every removal says why', () => {
+describe('4: every removal has a reason', () => {
   test('with a rule or a model, a category, a confidence and a message', () => {
     fc.assert(
       fc.property(document, anyRules, (read, rules) => {
@@ -217,7 +217,7 @@ describe('4: every removal says why', () => {
           expect(read.blocks[block].text).not.toBe('');
           expect(spans).toEqual([]);
           expect(reasons.length).toBeGreaterThan(0);
-          // Rules before models, of each the strongest first.
+          // Rules before models, and the strongest reason first.
           const ranks = reasons.map(({ model, confidence }) => (model === undefined ? 2 : 1) + confidence / 2);
           expect(ranks).toEqual(ranks.toSorted((a, b) => b - a));
           expect(reasons.some(({ ruleId }) => ruleId !== undefined && byId.get(ruleId)?.effect === 'keep')).toBe(false);
@@ -228,14 +228,14 @@ describe('4: every removal says why', () => {
   });
 });
 
-describe('5: keeping and removing are monotonous', () => {
+describe('5: keeping and removing are monotonic', () => {
   const expectWithin = (smaller: Set<number>, larger: Set<number>) =>
     expect([...smaller].filter((offset) => !larger.has(offset))).toEqual([]);
 
   test('more keep rules never remove more', () => {
     fc.assert(
       fc.property(document, removalRules, keepRules, keepRules, (read, removals, keeps, more) => {
-        // Some that are there already: a block may be kept by several rules.
+        // Rules that already keep some blocks: a block may be kept by several.
         const again = keeps.map((rule) => ({ ...rule, id: `${rule.id}-again` }));
         const few = removedOffsets(read, judge(read, compiledRules([...removals, ...keeps])));
         const many = removedOffsets(read, judge(read, compiledRules([...removals, ...keeps, ...more, ...again])));
@@ -256,7 +256,7 @@ describe('5: keeping and removing are monotonous', () => {
     );
   });
 
-  test('a vote unheard never removes more', () => {
+  test('ignoring a vote never removes more', () => {
     fc.assert(
       fc.property(htmlDocument, anyRules, (read, rules) => {
         const heard = removedOffsets(read, judge(read, compiledRules(rules)));
@@ -274,7 +274,7 @@ describe('5: keeping and removing are monotonous', () => {
     );
   });
 
-  test('a keep rule that names a block keeps it whole, whatever else would remove it', () => {
+  test('a keep rule that matches a block keeps all of it, whatever else would remove it', () => {
     fc.assert(
       fc.property(document, removalRules, fc.nat(), (read, removals, pick) => {
         const shown = read.blocks.flatMap((block, i) => (/\p{L}/u.test(block.text) && block.text.length < 2000 ? [i] : []));
@@ -296,7 +296,7 @@ describe('5: keeping and removing are monotonous', () => {
     );
   });
 
-  test('the guard in cleaning only ever keeps more, never lets a document come out empty, and says so', () => {
+  test('the guards of cleaning only ever keep more, never let a document come out empty, and leave a note', () => {
     fc.assert(
       fc.property(document, anyRules, (read, rules) => {
         const article = clean(read, compiledRules(rules));
@@ -310,7 +310,7 @@ describe('5: keeping and removing are monotonous', () => {
     );
   });
 
-  test('a document of nothing but furniture is kept whole, with a note', () => {
+  test('a document that consists of furniture is kept whole, with a note', () => {
     const read = readText('Empfohlen\nAnzeige\n');
     const article = clean(
       read,
@@ -322,7 +322,7 @@ describe('5: keeping and removing are monotonous', () => {
     expect(article.notes).toContain('the rules would have removed everything: kept whole');
   });
 
-  test('the note on a text that is kept whole does not speak of Readability', () => {
+  test('the note on a text that is kept whole does not mention Readability', () => {
     const rules = compiledRules([
       { id: 'all', effect: 'remove', category: 'ad', scope: 'block', match: { text: ['Anzeige'] }, confidence: 1 },
     ]);
@@ -353,7 +353,7 @@ describe('6: cleaning a clean text changes nothing', () => {
     )
     .map(([lead, sections]) => [...lead, ...sections.flatMap(([headline, paragraphs]) => [headline, ...paragraphs])]);
 
-  test('a text of prose and subheadings stays whole under all packs', () => {
+  test('a text of prose and subheadings is kept whole under all packs', () => {
     fc.assert(
       fc.property(prose, fc.constantFrom('\n', '\n\n', '\r\n'), (paragraphs, between) => {
         const article = clean(readText(paragraphs.join(between)), everything);
@@ -364,7 +364,7 @@ describe('6: cleaning a clean text changes nothing', () => {
     );
   });
 
-  test('a page of prose and subheadings stays whole under all packs', () => {
+  test('a page of prose and subheadings is kept whole under all packs', () => {
     fc.assert(
       fc.property(prose, (paragraphs) => {
         const blocks = paragraphs.map((text) => ((HEADLINES as readonly string[]).includes(text) ? `<h2>${text}</h2>` : `<p>${text}</p>`));
@@ -380,12 +380,12 @@ describe('6: cleaning a clean text changes nothing', () => {
 
   const bodies = sampleFiles(EXPECTED, '.txt').map((name) => [name, readFileSync(path.join(EXPECTED, name), 'utf8')] as const);
 
-  test.each(bodies)('the body of %s stays whole when it is cleaned as a text', (_name, body) => {
+  test.each(bodies)('the body of %s is kept whole when it is cleaned as a text', (_name, body) => {
     const again = clean(readText(body), everything);
     expect(`${again.body}\n`).toBe(body);
   });
 
-  test('what cleaning leaves of a sample stays whole when it is cleaned again', () => {
+  test('what is left of a cleaned sample is kept whole when it is cleaned again', () => {
     const texts = sampleFiles(SAMPLES, '.txt');
     expect(texts.length).toBeGreaterThan(20);
     for (const name of texts) {
@@ -395,7 +395,7 @@ describe('6: cleaning a clean text changes nothing', () => {
   });
 });
 
-describe('7: the order of documents does not change what becomes of them', () => {
+describe('7: results do not depend on the order of documents', () => {
   async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
     const folder = mkdtempSync(path.join(tmpdir(), 'klartext-order-'));
     try {
@@ -405,7 +405,7 @@ describe('7: the order of documents does not change what becomes of them', () =>
     }
   }
 
-  /** Each document's outcome by its name, whatever the order was. */
+  /** Each document's result by its name. */
   async function outcomes(inputs: readonly Input[], rules: readonly Rule[], engine: 'fast' | 'readability'): Promise<Map<string, string>> {
     const ruleSets = rules.length > 0 ? [{ format: RULES_FORMAT, name: 'test', rules } as const] : packs;
     const results = await cleanInputs(inputs, { ...WORK, ruleSets, engine, model: 'none', to: 'json' });
@@ -413,7 +413,7 @@ describe('7: the order of documents does not change what becomes of them', () =>
     return new Map([...results].map(([name, result]) => [name, 'error' in result ? result.error : result.written]));
   }
 
-  test('with arbitrary documents and rules', async () => {
+  test('for arbitrary documents and rules', async () => {
     const files = fc.array(
       fc.oneof(
         textSource.map((source) => ({ source, ending: 'txt' })),
@@ -440,7 +440,7 @@ describe('7: the order of documents does not change what becomes of them', () =>
     );
   });
 
-  test('with samples that Readability votes on', async () => {
+  test('for samples that Readability votes on', async () => {
     const names = sampleFiles(SAMPLES, '.html').slice(0, 5);
     const inputs = names.map((relative) => ({ file: path.join(SAMPLES, relative), relative }));
     const forward = await outcomes(inputs, [], 'readability');
@@ -449,8 +449,8 @@ describe('7: the order of documents does not change what becomes of them', () =>
   });
 });
 
-describe('8: a rule file says all that its rules say', () => {
-  test('rules come back from their own file unchanged', () => {
+describe('8: a rule file contains everything that its rules say', () => {
+  test('rules are read back from their own file unchanged', () => {
     fc.assert(
       fc.property(anyRules, (rules) => {
         const set = { format: RULES_FORMAT, name: 'any.yaml', rules } as const;
@@ -478,9 +478,9 @@ describe('8: a rule file says all that its rules say', () => {
     );
   });
 
-  test('the shipped packs come back unchanged', () => {
+  test('the shipped packs are read back unchanged', () => {
     expect(packs.map((pack) => pack.name)).toEqual([...PACK_NAMES]);
-    // That a set is a shipped one is no matter of its file.
+    // Whether a set is a shipped one is not recorded in its file.
     for (const { pack, ...set } of packs) expect(parseRules(dumpRules(set), pack as string)).toEqual(set);
   });
 
@@ -534,7 +534,7 @@ rules:
     ).rules,
   });
 
-  test('a damaged file is read, or refused with its name, a line of it, and a reason', () => {
+  test('a damaged file is read, or refused with its name, a line number and a reason', () => {
     let refused = 0;
     fc.assert(
       fc.property(fc.array(damage, { minLength: 1, maxLength: 3 }), (places) => {
@@ -546,7 +546,7 @@ rules:
         try {
           const set = parseRules(yaml, 'damaged.yaml');
           expect(set.format).toBe(RULES_FORMAT);
-          // What is accepted can be used.
+          // Whatever is accepted must be usable.
           compileRules(set);
         } catch (error) {
           expect(error).toBeInstanceOf(RuleFileError);
@@ -564,7 +564,7 @@ rules:
     expect(refused).toBeGreaterThan(100);
   });
 
-  test('any string at all is read as rules or refused as a rule file', () => {
+  test('any string is read as rules or refused as a rule file', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), textSource, fc.json()), (yaml) => {
         expect(() => parseRules(yaml, 'any.yaml')).toThrow(RuleFileError);
@@ -590,7 +590,7 @@ describe('9: a golden test without its expected file fails', () => {
   });
 });
 
-describe('10: any bytes at all are read without loss, or refused as no text', () => {
+describe('10: any bytes are read without loss, or refused as no text', () => {
   const sampleBytes = [...sampleFiles(SAMPLES, '.txt'), ...sampleFiles(SAMPLES, '.html')].map((name) =>
     readFileSync(path.join(SAMPLES, name)),
   );
@@ -598,7 +598,7 @@ describe('10: any bytes at all are read without loss, or refused as no text', ()
     .tuple(fc.constantFrom(...sampleBytes), fc.nat(), fc.nat({ max: 20000 }))
     .map(([bytes, at, length]) => bytes.subarray(at % bytes.length, (at % bytes.length) + length));
   const truncated = fc.tuple(fc.constantFrom(...sampleBytes), fc.nat()).map(([bytes, at]) => bytes.subarray(0, at % bytes.length));
-  /** A sample with bytes overwritten: broken UTF-8, stray zeros. */
+  /** A sample with bytes overwritten: broken UTF-8, zeros. */
   const spoilt = fc.tuple(slices, fc.array(fc.tuple(fc.nat(), fc.nat({ max: 255 })), { maxLength: 8 })).map(([bytes, changes]) => {
     const copy = Uint8Array.from(bytes);
     for (const [at, byte] of changes) if (copy.length > 0) copy[at % copy.length] = byte;
@@ -610,7 +610,7 @@ describe('10: any bytes at all are read without loss, or refused as no text', ()
   const printable = fc.uint8Array({ min: 9, max: 255, maxLength: 300 });
   const bytes = fc.oneof(fc.uint8Array({ maxLength: 300 }), printable, slices, truncated, spoilt, marked);
 
-  /** Each reader refuses with NotTextError and nothing else; what it reads is whole, and cleans without an error. */
+  /** A reader throws NotTextError and nothing else; what it reads is complete, and is cleaned without an error. */
   function expectReadOrRefused(read: (input: Uint8Array) => Document, input: Uint8Array): boolean {
     let found: Document;
     try {
@@ -625,7 +625,7 @@ describe('10: any bytes at all are read without loss, or refused as no text', ()
     return true;
   }
 
-  test('as a text', () => {
+  test('for texts', () => {
     let read = 0;
     fc.assert(
       fc.property(bytes, (input) => {
@@ -636,7 +636,7 @@ describe('10: any bytes at all are read without loss, or refused as no text', ()
     expect(read).toBeGreaterThan(100);
   });
 
-  test('as a page', () => {
+  test('for pages', () => {
     let read = 0;
     fc.assert(
       fc.property(bytes, (input) => {

@@ -1,4 +1,4 @@
-/** Invariants over the samples: what has been cleaned stays as it is, and an article keeps its paragraphs however its lines lie. */
+/** Invariants over the samples: cleaning a cleaned text changes nothing, and an article keeps its paragraphs in any layout. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -8,7 +8,7 @@ import { SAMPLES, sampleFiles } from './support/samples.js';
 
 const rules = compileRules(loadPacks());
 const bodyOf = async (text: string) => (await cleanWith(readText(text), rules, { engine: 'auto', model: 'auto' })).article.body;
-/** A sample as read: some are in other charsets than UTF-8. */
+/** A sample decoded, since some are not in UTF-8. */
 const sourceOf = (name: string) => (name.endsWith('.html') ? readHtml : readText)(readFileSync(path.join(SAMPLES, name))).source;
 const texts = sampleFiles(SAMPLES, '.txt');
 
@@ -23,7 +23,7 @@ test('cleaning a cleaned text again changes nothing', async () => {
 const fold = (text: string, columns: number) => wrapAnsi(text, columns, { hard: false });
 const paragraphs = (text: string) => text.split('\n').filter((line) => line.trim() !== '');
 
-/** A text's paragraphs, one a line in the source, as other scrapers leave them. */
+/** A text with one paragraph per line, laid out as other scrapers would. */
 const RENDERINGS: Readonly<Record<string, (text: string) => string>> = {
   'wrapped at 78 columns': (text) =>
     paragraphs(text)

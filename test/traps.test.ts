@@ -1,16 +1,16 @@
-/** Lines that an article could say stay under all packs; lines of a site's furniture go, at the head or at the tail. */
+/** Lines that could occur in an article stay under all packs; lines of furniture are removed, at the head or at the tail. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { clean, compileRules, loadPacks, readText } from '../src/index.js';
 
 const rules = compileRules(loadPacks());
-/** Words of no language, so that no pack can know them; prose by their shape. */
+/** Words of no language, which no pack can contain, in the shape of prose. */
 const PROSE = Array.from({ length: 24 }, (_, i) => `Vorel damin ${i} kosta leriba munto, sapera nolit dema ${i} farun gelo tamis und.`);
-/** In so short a text each block is in the head and in the tail. */
+/** In such a short text every block is in the head and in the tail. */
 const SHORT = PROSE.slice(0, 4);
 
-/** The lines of each file of a folder under `support`, by language; `#` begins a comment. */
+/** The lines of each file in a folder of `support`, by language. `#` begins a comment. */
 function linesOf(kind: 'traps' | 'furniture'): (readonly [string, string[]])[] {
   const folder = path.join(import.meta.dirname, 'support', kind);
   return readdirSync(folder)
@@ -21,7 +21,7 @@ function linesOf(kind: 'traps' | 'furniture'): (readonly [string, string[]])[] {
     });
 }
 
-/** What the rules take of a line among paragraphs, all of it or its spans, and the rules that speak of it. */
+/** What the rules remove of a line among paragraphs, the whole or spans, and the rules that match it. */
 function judged(line: string, above: readonly string[], below: readonly string[]): { taken: string; by: string[] } {
   const document = readText([...above, line, ...below].join('\n\n'));
   const index = document.blocks.findIndex((block) => block.text === line.trim());
@@ -33,7 +33,7 @@ function judged(line: string, above: readonly string[], below: readonly string[]
   };
 }
 
-/** The places where a line is no longer as the article has it, with the rules that speak against it. `⟦…⟧` marks what goes. */
+/** The lines that were changed, with the rules against them. `⟦…⟧` marks what was removed. */
 function harm(marked: string): string[] {
   const [line, cut] = [marked.replace(/[⟦⟧]/gu, ''), /⟦(.*)⟧/u.exec(marked)?.[1] ?? ''];
   const places = {
@@ -49,11 +49,11 @@ function harm(marked: string): string[] {
 }
 
 describe.each(linesOf('traps'))('traps %s', (_language, lines) => {
-  test('are left whole', () => expect(lines.flatMap((line) => harm(line))).toEqual([]));
+  test('traps are left whole', () => expect(lines.flatMap((line) => harm(line))).toEqual([]));
 });
 
 describe.each(linesOf('furniture'))('furniture %s', (_language, lines) => {
-  test('goes at the head or at the tail', () => {
+  test('furniture is removed at the head or at the tail', () => {
     const goes = (line: string) => judged(line, [], SHORT).taken === line || judged(line, SHORT, []).taken === line;
     expect(lines.filter((line) => !goes(line))).toEqual([]);
   });

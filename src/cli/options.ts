@@ -230,7 +230,7 @@ export function ruleFileToWrite(option: string, file: string): string {
  * @param words the command line; where it has no `--rules` they are from the configuration, which swallows nothing
  */
 export function splitPaths(
-  { paths, rules = [] }: { paths?: string[]; rules?: string[] | undefined },
+  { paths, rules = [] }: { paths?: string[] | undefined; rules?: string[] | undefined },
   words: readonly string[] = process.argv.slice(2),
 ): { paths: string[]; rules: string[] } {
   const first = firstRules(words);

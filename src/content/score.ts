@@ -1,4 +1,5 @@
 /** The content model: how probable it is that a block belongs to the article, for pages and texts that no rule knows. */
+import { expectDocument } from '../model/argument.js';
 import { type Document, isLayout } from '../model/document.js';
 import { loadPacks } from '../rules/file/loadPacks.js';
 import type { CompiledRules } from '../rules/match/compile.js';
@@ -20,13 +21,30 @@ let packs: CompiledRules | undefined;
  * neighbours, the second by what the first says of the whole document (stacked sequential learning: Cohen and
  * Carvalho 2005).
  *
- * @param hits what the shipped packs hit in the document (`findHits`), where the caller knows it already; hits of other
- *   rules would be told as if they were the packs'
+ *
+ * @example
+ * ```ts
+ * import { readText, score } from 'klartext';
+ *
+ * const text = readText('Die Bauarbeiten am Hafen beginnen im Mai, teilte die Stadt mit.\n\nTeilen');
+ * const [paragraph, blank, label] = score(text);
+ * blank; // => 1
+ * paragraph > label; // => true
+ * ```
  */
-export function score(document: Document, hits?: readonly Hit[], weights: Weights = weightsFor(document.format)): Float32Array {
-  if (hits === undefined) packs ??= compileRules(loadPacks());
+export function score(document: Document): Float32Array {
+  expectDocument(document);
+  packs ??= compileRules(loadPacks());
+  return scoreHits(document, findHits(document, packs));
+}
+
+/**
+ * Scores a document of which the hits are known: `score` for those who have found them already.
+ * @param hits what the shipped packs hit in the document (`findHits`); hits of other rules would count as the packs'
+ */
+export function scoreHits(document: Document, hits: readonly Hit[], weights: Weights = weightsFor(document.format)): Float32Array {
   const rows = readRows(document);
-  const columns = featuresOf(document, rows, hits ?? findHits(document, packs as CompiledRules), weights.tables);
+  const columns = featuresOf(document, rows, hits, weights.tables);
   addDecisions(columns, document, rows, probabilities(weights.first, columns));
   const judged = probabilities(weights.second, columns);
   const result = new Float32Array(document.blocks.length).fill(1);

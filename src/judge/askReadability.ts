@@ -1,4 +1,5 @@
-/** Has Readability vote on a page that the rules have cleared of what misleads it. */
+/** Runs Readability on a page after the rules have hidden what would mislead it. */
+import { expectDocument, expectOptions } from '../model/argument.js';
 import type { Category } from '../model/category.js';
 import type { Document } from '../model/document.js';
 import type { DomName } from '../readability/dom/dom.js';
@@ -7,23 +8,38 @@ import type { CompiledRules } from '../rules/match/compile.js';
 import { findHits, type Hit } from '../rules/match/findHits.js';
 import { judgeHits } from './judge.js';
 
-/** Long running text that is never the article, and that Readability takes for it where the article is short. */
+/** Long running text that is never part of the article, but that Readability picks where the article is short. */
 const MISLEADING: ReadonlySet<Category> = new Set<Category>(['cookie', 'adblock', 'newsletter', 'comments']);
 
+/** How Readability is asked. */
+export interface ReadabilityOptions {
+  /** The DOM that it works on; `light` where absent. */
+  readonly on?: DomName | undefined;
+}
+
 /**
- * Lets Readability vote on a page (see `voteWithReadability`); furniture that the rules are sure of is hidden from it.
- * Texts come back as they are.
- * @param hits what the rules find in the document, where the caller knows it already
- * @param on the DOM that Readability works on
+ * Has Readability vote on a page (see `voteWithReadability`), with furniture that the rules are sure of hidden from it.
+ * Texts are returned unchanged.
+ *
+ *
+ * @example
+ * ```ts
+ * import { askReadability, compileRules, loadPacks, readHtml } from 'klartext';
+ *
+ * const paragraph = '<p>Die Bauarbeiten am Hafen beginnen im Mai, teilte die Stadt am Montag mit, und sie dauern lange.</p>';
+ * const page = readHtml(`<nav>Start</nav><article>${paragraph.repeat(9)}</article>`);
+ * const voted = await askReadability(page, compileRules(loadPacks()));
+ * voted.blocks.filter(({ text }) => text !== '').map(({ main }) => main).slice(0, 3); // => [false, true, true]
+ * ```
  */
-export async function askReadability(
-  document: Document,
-  rules: CompiledRules,
-  { hits, on }: { readonly hits?: readonly Hit[]; readonly on?: DomName } = {},
-): Promise<Document> {
-  if (document.format !== 'html') return document;
-  const removed = judgeHits(document, hits ?? findHits(document, rules), {}).filter(
-    ({ action, reasons }) => action === 'remove' && MISLEADING.has(reasons[0].category),
-  );
-  return voteWithReadability(document, new Set(removed.map(({ block }) => block)), on);
+export async function askReadability(document: Document, rules: CompiledRules, options: ReadabilityOptions = {}): Promise<Document> {
+  expectDocument(document);
+  expectOptions(options);
+  return document.format === 'html' ? askAfterRules(document, findHits(document, rules), options.on) : document;
+}
+
+/** Lets Readability vote on a page of which the rules' hits are known (`findHits`). */
+export async function askAfterRules(page: Document, hits: readonly Hit[], on?: DomName): Promise<Document> {
+  const removed = judgeHits(page, hits, {}).filter(({ action, reasons }) => action === 'remove' && MISLEADING.has(reasons[0].category));
+  return voteWithReadability(page, new Set(removed.map(({ block }) => block)), on);
 }

@@ -1,4 +1,5 @@
-/** Cleaning: a document and compiled rules in, the article and a verdict for each block out. */
+/** Cleaning: takes a document and compiled rules, returns the article and a verdict for each block. */
+import { expectDocument, expectOptions } from '../model/argument.js';
 import { type Block, type Document, isLinked } from '../model/document.js';
 import { isLearned } from '../model/rule.js';
 import type { CleanArticle, Verdict } from '../model/verdict.js';
@@ -10,28 +11,44 @@ import { keptParagraphs } from './kept.js';
 import type { JudgeOptions } from './options.js';
 
 /**
- * Learned rules may take this share of the prose that everything else leaves: a short article in long furniture comes
- * close to it, and what lies beyond is an article whose every paragraph was learned by mistake.
+ * Learned rules may remove at most this share of the prose that everything else leaves. A short article in long
+ * furniture comes close to it; above it, the article's own paragraphs must have been learned by mistake.
  */
 const LEARNED_SHARE = 0.95;
 
-/** Where a model takes all but this share of the prose that rules leave, what is left is more likely a notice than the article. */
-const ARTICLE_SHARE = 0.1;
-/** Less prose is no article that could be missed. */
-const ARTICLE_WORDS = 100;
+/**
+ * If the model leaves less than this share of the prose that rules leave, what remains is more likely a notice than the
+ * article.
+ */
+const NOTICE_SHARE = 0.1;
+/** With fewer words of prose removed there was no article that the model could have missed. */
+const MISSED_WORDS = 100;
 
 /**
- * Cleans a document. Nothing is rewritten: what is removed is named, with its reason, in the verdicts.
+ * Cleans a document. Nothing is rewritten: every removal is listed in the verdicts with its reason.
  *
- * Guards keep more than the rules say, and the article's notes tell where they did. Where learned rules would take
- * nearly all of the prose, none of them is applied to this document. Where a model would leave next to nothing of it, the
- * document is judged again without it; and a document that would come out empty all the same is kept whole.
+ * Three guards keep more than the verdicts alone would, and the article's notes mention each use. Learned rules that
+ * would remove nearly all of the prose are not applied to the document. If the model would leave next to nothing of the
+ * prose, the document is judged again without it. A document that would still come out empty is kept whole.
+ *
+ *
+ * @example
+ * ```ts
+ * import { clean, compileRules, loadPacks, readText } from 'klartext';
+ *
+ * const rules = compileRules(loadPacks());
+ * const article = clean(readText('Die Bauarbeiten am Hafen beginnen im Mai.\n\nTextgröße ändern:'), rules);
+ * article.body; // => 'Die Bauarbeiten am Hafen beginnen im Mai.'
+ * article.verdicts[2].reasons[0].category; // => 'font-size'
+ * ```
  */
 export function clean(document: Document, rules: CompiledRules, options: JudgeOptions = {}): CleanArticle {
+  expectDocument(document);
+  expectOptions(options);
   return cleanHits(document, findHits(document, rules), options);
 }
 
-/** Cleans a document of which the rules' hits are known (`findHits`). */
+/** Cleans a document whose hits are known (`findHits`). */
 export function cleanHits(document: Document, hits: readonly Hit[], options: JudgeOptions): CleanArticle {
   const notes: string[] = [];
   let { verdicts, note } = judgeWithinShare(document, hits, options);
@@ -39,11 +56,11 @@ export function cleanHits(document: Document, hits: readonly Hit[], options: Jud
   const isEmpty = () => paragraphs.length === 0 && document.blocks.some((block) => block.text !== '');
   const isVoted = options.vote !== false && document.blocks.some((block) => block.main !== undefined);
   if (isVoted || options.scores !== undefined) {
-    const left = isEmpty() ? 'nothing' : leavesNextToNothing(document, verdicts) ? 'next to nothing' : undefined;
-    if (left !== undefined) {
+    const isBare = isEmpty();
+    if (isBare || leavesNextToNothing(document, verdicts)) {
       ({ verdicts, note } = judgeWithinShare(document, hits, { vote: false }));
       paragraphs = keptParagraphs(document, verdicts);
-      notes.push(`${left} was left of the article as ${isVoted ? 'Readability' : 'the model'} sees it: judged by rules alone`);
+      notes.push(noteOnModel(isBare ? 'nothing' : 'next to nothing', isVoted));
     }
   }
   if (note !== undefined) notes.push(note);
@@ -65,7 +82,14 @@ export function cleanHits(document: Document, hits: readonly Hit[], options: Jud
   };
 }
 
-/** Whether next to nothing is left of the prose that rules would leave: its words, not its share of a page full of comments. */
+function noteOnModel(left: string, isVoted: boolean): string {
+  return `${left} was left of the article as ${isVoted ? 'Readability' : 'the model'} sees it: judged by rules alone`;
+}
+
+/**
+ * Whether next to nothing remains of the prose that rules would leave. Compares words of prose, since comments may be
+ * most of a page.
+ */
 function leavesNextToNothing({ blocks }: Document, verdicts: readonly Verdict[]): boolean {
   let kept = 0;
   let taken = 0;
@@ -75,15 +99,15 @@ function leavesNextToNothing({ blocks }: Document, verdicts: readonly Verdict[])
     if (action === 'keep') kept += countWords(text);
     else if (reasons.every(({ ruleId, witness }) => ruleId === undefined && witness !== 'element')) taken += countWords(text);
   }
-  return taken >= ARTICLE_WORDS && kept < (kept + taken) * ARTICLE_SHARE;
+  return taken >= MISSED_WORDS && kept < (kept + taken) * NOTICE_SHARE;
 }
 
-/** Judges without the learned rules where they would take too much; a note says so. */
+/** Judges, but ignores the learned rules if they would remove too much, and adds a note in that case. */
 function judgeWithinShare(document: Document, hits: readonly Hit[], options: JudgeOptions): { verdicts: Verdict[]; note?: string } {
   const verdicts = judgeHits(document, hits, options);
   if (!hits.some(({ rule }) => isLearned(rule))) return { verdicts };
   const kept = keptProse(document, verdicts);
-  // What everything else leaves is no more than all: mostly this tells that the learned rules leave enough.
+  // All prose is an upper bound of what everything else leaves: usually this comparison settles it without judging twice.
   if (kept > wordsOfProse(document.blocks) * (1 - LEARNED_SHARE)) return { verdicts };
   const others = judgeHits(document, hits, { ...options, learned: false });
   const left = keptProse(document, others);
@@ -92,7 +116,7 @@ function judgeWithinShare(document: Document, hits: readonly Hit[], options: Jud
   return { verdicts: others, note: `learned rules would have removed ${Math.floor(share * 100)} % of the prose: not applied here` };
 }
 
-/** Words of the blocks of prose that verdicts keep. */
+/** The number of words in the blocks of prose that the verdicts keep. */
 function keptProse({ blocks }: Document, verdicts: readonly Verdict[]): number {
   return wordsOfProse(verdicts.flatMap(({ block, action }) => (action === 'keep' ? [blocks[block]] : [])));
 }

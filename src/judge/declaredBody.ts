@@ -1,13 +1,33 @@
-/** The article as its page declares it for machines, in place of what the page shows of it. */
+/** The article's body as the page declares it for machines, in place of the visible one. */
+import { expectDocument } from '../model/argument.js';
 import type { Document } from '../model/document.js';
 import type { CleanArticle } from '../model/verdict.js';
 
-/** Which text is the article's body: what the page shows, or what it declares where that is clearly more. */
+/** The source of the article's body: what the page shows, or what its JSON-LD declares if that is clearly more. */
 export const BODIES = ['visible', 'declared'] as const;
 
+/** One of `BODIES`. */
 export type Body = (typeof BODIES)[number];
 
-/** The article with the declared text as its body where the page shows clearly less; its verdicts stay those of what is shown. */
-export function withDeclaredBody({ declared }: Document, article: CleanArticle): CleanArticle {
+/**
+ * The article with the declared text as its body, if the page shows clearly less. Its verdicts still describe the
+ * visible blocks.
+ *
+ *
+ * @example
+ * ```ts
+ * import { clean, compileRules, readHtml, withDeclaredBody } from 'klartext';
+ *
+ * const articleBody = 'Die Bauarbeiten am Hafen beginnen im Mai, teilte die Stadt mit. '.repeat(20);
+ * const declared = JSON.stringify({ '@type': 'NewsArticle', articleBody });
+ * const page = readHtml(`<script type="application/ld+json">${declared}</script><p>Nur für Abonnenten.</p>`);
+ * const article = clean(page, compileRules([]));
+ * article.body; // => 'Nur für Abonnenten.'
+ * withDeclaredBody(page, article).body.length > 1000; // => true
+ * ```
+ */
+export function withDeclaredBody(document: Document, article: CleanArticle): CleanArticle {
+  expectDocument(document);
+  const { declared } = document;
   return declared === undefined ? article : { ...article, body: declared.join('\n\n'), bodyFrom: 'declared' };
 }

@@ -1,89 +1,132 @@
-/** Cleans with all the help there is: rules, the content model, and for pages Readability. */
+/** Cleans with everything available: rules, the content model, and Readability for pages. */
+import { expectChoice, expectDocument, expectOptions } from '../model/argument.js';
 import type { Document } from '../model/document.js';
 import type { CleanArticle } from '../model/verdict.js';
 import { PACK_NAMES } from '../packs/packs.js';
-import type { CompiledRules } from '../rules/match/compile.js';
+import { type CompiledRules, indexesOf } from '../rules/match/compile.js';
 import { hasContentPath } from '../rules/match/contentPath.js';
 import { findHits, type Hit } from '../rules/match/findHits.js';
 import { cleanHits } from './clean.js';
-import { type Body, withDeclaredBody } from './declaredBody.js';
-import type { Favor } from './modelReasons.js';
+import { BODIES, type Body, withDeclaredBody } from './declaredBody.js';
+import { FAVORS, type Favor } from './modelReasons.js';
 import { isUnsure, withVote } from './unsure.js';
 
 /**
- * `fast` never asks Readability; `readability` asks it about each page, on jsdom; `auto` asks it where no content path is
- * known and the model is unsure, or is not there.
+ * `fast` never runs Readability; `readability` runs it on every page, on jsdom; `auto` runs it where no content path is
+ * known and the model is unsure or off.
  */
 export const ENGINES = ['auto', 'fast', 'readability'] as const;
 
+/** One of `ENGINES`. */
 export type Engine = (typeof ENGINES)[number];
 
-/** Whether the content model judges what no rule knows. */
+/** Whether the content model judges blocks that no rule knows. */
 export const MODELS = ['auto', 'none'] as const;
 
+/** One of `MODELS`. */
 export type Model = (typeof MODELS)[number];
 
-/** A shipped rule that is less sure is one of the signs that the model has learned to weigh: the model decides. */
+/** A less confident shipped rule is a feature that the model has learned to weigh, so the model decides instead. */
 const DECIDING = 0.8;
 
+/** What a document is cleaned with; every option may be left out. */
 export interface EngineOptions {
-  readonly engine: Engine;
-  readonly model: Model;
-  readonly favor?: Favor;
-  /** Which text is the article's body; `visible` where absent. */
-  readonly body?: Body;
+  /** Whether and when Readability runs on a page. Default `auto`. */
+  readonly engine?: Engine | undefined;
+  /** Whether the content model judges. Default `auto`. */
+  readonly model?: Model | undefined;
+  /** Which of the model's errors weighs more. Default `balanced`. */
+  readonly favor?: Favor | undefined;
+  /** Which text is the article's body. Default `visible`, since that is what a reader of the page sees. */
+  readonly body?: Body | undefined;
 }
 
-/** An article, and the document with the votes that it was judged by. */
+/** An article, and the document with the votes that decided it. */
 export interface Cleaned {
   readonly document: Document;
   readonly article: CleanArticle;
 }
 
-/** Cleans a document. What an engine needs is loaded at the first document that needs it. */
-export async function cleanWith(document: Document, rules: CompiledRules, { body, ...options }: EngineOptions): Promise<Cleaned> {
-  const cleaned = await cleanShown(document, rules, options);
+/**
+ * Cleans a document. Modules that an engine needs are loaded with the first document that needs them.
+ *
+ *
+ * @example
+ * ```ts
+ * import { cleanWith, compileRules, loadPacks, readHtml } from 'klartext';
+ *
+ * const rules = compileRules(loadPacks());
+ * const page = readHtml('<h1>Hafen</h1><p>Die Bauarbeiten am Hafen beginnen im Mai, teilte die Stadt mit.</p><p>Textgröße ändern:</p>');
+ * const { article } = await cleanWith(page, rules);
+ * article.body.includes('Textgröße'); // => false
+ * const byRulesAlone = await cleanWith(page, rules, { engine: 'fast', model: 'none' });
+ * byRulesAlone.article.body.includes('Die Bauarbeiten am Hafen'); // => true
+ * ```
+ */
+export async function cleanWith(document: Document, rules: CompiledRules, options: EngineOptions = {}): Promise<Cleaned> {
+  expectDocument(document);
+  expectOptions(options);
+  const { engine = 'auto', model = 'auto', favor, body } = options;
+  expectChoice(engine, ENGINES, 'engine');
+  expectChoice(model, MODELS, 'model');
+  expectChoice(favor, FAVORS, 'favor');
+  expectChoice(body, BODIES, 'body');
+  const cleaned = await cleanShown(document, rules, { engine, model, favor });
   return body === 'declared' ? { ...cleaned, article: withDeclaredBody(document, cleaned.article) } : cleaned;
 }
 
-async function cleanShown(document: Document, rules: CompiledRules, { engine, model, favor }: EngineOptions): Promise<Cleaned> {
+/** The options by which what the page shows is judged, none left open. */
+interface Choices {
+  readonly engine: Engine;
+  readonly model: Model;
+  readonly favor: Favor | undefined;
+}
+
+async function cleanShown(document: Document, rules: CompiledRules, { engine, model, favor }: Choices): Promise<Cleaned> {
   const hits = findHits(document, rules);
-  if (isVoted(document, rules, engine, model)) {
-    const { askReadability } = await import('./askReadability.js');
-    const voted = await askReadability(document, rules, { hits, on: engine === 'readability' ? 'jsdom' : 'light' });
+  if (needsVote(document, rules, engine, model)) {
+    const { askAfterRules } = await import('./askReadability.js');
+    const voted = await askAfterRules(document, hits, engine === 'readability' ? 'jsdom' : 'light');
     return { document: voted, article: cleanHits(voted, hits, {}) };
   }
   if (model === 'none') return { document, article: cleanHits(document, hits, {}) };
-  const { score } = await import('../content/score.js');
-  // The model has learned what the packs say, all of them: where they are among the rules, they are not asked again.
+  const { score, scoreHits } = await import('../content/score.js');
+  // The model was trained on the hits of all packs: if all are loaded, their hits are reused.
   const isAsked = PACK_NAMES.every((name) => rules.packs.has(name));
-  const scores = score(document, isAsked ? hits.filter(({ rule }) => rules.shipped.has(rule)) : undefined);
-  return cleanScored(document, rules, hits, scores, { engine, ...(favor === undefined ? {} : { favor }) });
+  const { shipped } = indexesOf(rules);
+  const scores = isAsked
+    ? scoreHits(
+        document,
+        hits.filter(({ rule }) => shipped.has(rule)),
+      )
+    : score(document);
+  return cleanScored(document, rules, hits, scores, { engine, favor });
 }
 
 /**
- * Cleans a document that the content model has scored, as `cleanWith` does: with Readability's vote where the engine is
- * `auto` and the scores are of two minds.
- * @param hits what the rules find in the document (`findHits`)
- * @param scores for each block the probability that it belongs to the article (`score`)
+ * Cleans a document that the content model has scored, as `cleanWith` does: adds Readability's vote if the engine is
+ * `auto` and the scores are undecided.
+ * @param hits the rules' hits in the document (`findHits`)
+ * @param scores for each block, the probability that it belongs to the article (`score`)
  */
 export async function cleanScored(
   document: Document,
   rules: CompiledRules,
   hits: readonly Hit[],
   scores: Float32Array,
-  { engine, ...favor }: Omit<EngineOptions, 'model' | 'body'>,
+  { engine, favor }: Pick<EngineOptions, 'engine' | 'favor'>,
 ): Promise<Cleaned> {
-  const deciding = hits.filter(({ rule }) => rule.effect === 'keep' || rule.confidence >= DECIDING || !rules.shipped.has(rule));
+  const { shipped } = indexesOf(rules);
+  const deciding = hits.filter(({ rule }) => rule.effect === 'keep' || rule.confidence >= DECIDING || !shipped.has(rule));
   if (engine !== 'auto' || document.format !== 'html' || hasContentPath(document, rules) || !isUnsure(document, scores)) {
-    return { document, article: cleanHits(document, deciding, { vote: false, scores, ...favor }) };
+    return { document, article: cleanHits(document, deciding, { vote: false, scores, favor }) };
   }
-  const { askReadability } = await import('./askReadability.js');
-  const voted = await askReadability(document, rules, { hits });
-  return { document: voted, article: cleanHits(voted, deciding, { vote: false, scores: withVote(scores, voted), ...favor }) };
+  const { askAfterRules } = await import('./askReadability.js');
+  const voted = await askAfterRules(document, hits);
+  return { document: voted, article: cleanHits(voted, deciding, { vote: false, scores: withVote(scores, voted), favor }) };
 }
 
-function isVoted(document: Document, rules: CompiledRules, engine: Engine, model: Model): boolean {
+function needsVote(document: Document, rules: CompiledRules, engine: Engine, model: Model): boolean {
   if (document.format !== 'html' || engine === 'fast') return false;
   return engine === 'readability' || (model === 'none' && !hasContentPath(document, rules));
 }

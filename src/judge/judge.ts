@@ -1,9 +1,10 @@
-/** Judging: one verdict a block, from all that witnesses say of it. A keep rule beats everything. */
+/** Judging: one verdict per block, from everything that witnesses say of it. A keep rule overrides all others. */
+import { expectDocument, expectOptions } from '../model/argument.js';
 import { type Document, isLayout } from '../model/document.js';
 import type { Reason, Verdict } from '../model/verdict.js';
 import type { CompiledRules } from '../rules/match/compile.js';
 import { findHits, type Hit } from '../rules/match/findHits.js';
-import { reasonOf } from './category/message.js';
+import { hitReason } from './category/message.js';
 import type { JudgeOptions } from './options.js';
 import { spansOf } from './spans.js';
 import { Testimonies } from './witnesses/testimonies.js';
@@ -12,25 +13,36 @@ import { isParagraph, outweighs } from './witnesses/weigh.js';
 
 /**
  * Judges a document.
- * @returns one verdict a block, in the blocks' order; blocks of layout are kept
+ * @returns one verdict per block, in the order of the blocks; layout blocks are kept
+ *
+ *
+ * @example
+ * ```ts
+ * import { compileRules, judge, loadPacks, readText } from 'klartext';
+ *
+ * const text = readText('Die Bauarbeiten am Hafen beginnen im Mai.\nTextgröße ändern:');
+ * const verdicts = judge(text, compileRules(loadPacks()));
+ * verdicts.map(({ action }) => action); // => ['keep', 'remove']
+ * ```
  */
 export function judge(document: Document, rules: CompiledRules, options: JudgeOptions = {}): Verdict[] {
+  expectDocument(document);
+  expectOptions(options);
   return judgeHits(document, findHits(document, rules), options);
 }
 
-/** Judges a document of which the rules' hits are known: `judge` for those who judge it more than once. */
+/** Judges a document whose hits are known, for callers that judge it more than once. */
 export function judgeHits(document: Document, hits: readonly Hit[], options: JudgeOptions): Verdict[] {
   const { blocks } = document;
   const testimonies = new Testimonies(document, hits, options);
   const removed = decide(document, testimonies);
   const spans: { hit: Hit; reason: Reason }[][] = blocks.map(() => []);
-  for (const hit of testimonies.spans) spans[hit.block].push({ hit, reason: reasonOf(document, hit) });
-  judgeTop(document, testimonies, removed, (hit) => spans[hit.block].push({ hit, reason: reasonOf(document, hit) }));
+  for (const hit of testimonies.statements.spans) spans[hit.block].push({ hit, reason: hitReason(document, hit) });
+  judgeTop(document, testimonies, removed, (hit) => spans[hit.block].push({ hit, reason: hitReason(document, hit) }));
   return blocks.map((block, i) => {
-    // Nobody says anything of layout.
     if (isLayout(block)) return { block: i, action: 'keep', reasons: [] };
     const score = options.scores === undefined ? {} : { score: Math.round(options.scores[i] * 1000) / 1000 };
-    const keeping = testimonies.protections[i];
+    const keeping = testimonies.statements.protections[i];
     const { against, for: speakFor } = testimonies.of(i);
     const verdict = (action: Verdict['action'], reasons: readonly Reason[], overruled: readonly Reason[]): Verdict => ({
       block: i,
@@ -47,19 +59,22 @@ export function judgeHits(document: Document, hits: readonly Hit[], options: Jud
 }
 
 /**
- * For each block whether it goes. A section ends before the first paragraph in it that stays: what stands below it there
- * is no longer the section's.
+ * For each block, whether it is removed. A section ends before its first kept paragraph: what follows is no longer part
+ * of it.
  */
 function decide({ blocks }: Document, testimonies: Testimonies): boolean[] {
   return blocks.map((block, i) => {
-    if (isLayout(block) || testimonies.protections[i].length > 0) return false;
+    if (isLayout(block) || testimonies.statements.protections[i].length > 0) return false;
     const isRemoved = outweighs(block, testimonies.of(i));
     if (!isRemoved && isParagraph(block)) testimonies.endSections(i);
     return isRemoved;
   });
 }
 
-/** The strongest reason first, rules before models: a rule can be read and edited. A stable sort keeps the rules' order among equals. */
+/**
+ * Strongest reason first, and rules before models, because people can read and edit a rule. The sort is stable, so
+ * equal reasons keep the order of the rules.
+ */
 function strongestFirst(reasons: readonly Reason[]): Reason[] {
   const isModel = ({ ruleId }: Reason) => Number(ruleId === undefined);
   return reasons.toSorted((a, b) => isModel(a) - isModel(b) || b.confidence - a.confidence);

@@ -2,7 +2,7 @@
 import type { Document } from '../model/document.js';
 import type { Verdict } from '../model/verdict.js';
 
-/** What is left of one block's text; empty for layout and for what is removed. */
+/** What remains of one block's text; empty for layout and removed blocks. */
 export function keptText(document: Document, verdict: Verdict): string {
   if (verdict.action === 'remove') return '';
   const { text } = document.blocks[verdict.block];
@@ -16,7 +16,7 @@ export function keptText(document: Document, verdict: Verdict): string {
   return (left + text.slice(at)).trim();
 }
 
-/** The kept paragraphs of a document, in order, none empty. */
+/** The kept paragraphs of a document, in order, without empty ones. */
 export function keptParagraphs(document: Document, verdicts: readonly Verdict[]): string[] {
   return verdicts.map((verdict) => keptText(document, verdict)).filter((text) => text !== '');
 }

@@ -1,4 +1,4 @@
-/** What the content model says against a block: what it takes for furniture goes, unless there is reason to doubt it. */
+/** What the content model says of a block. Blocks that it takes for furniture are removed unless there is reason to doubt it. */
 import { type Document, isLayout } from '../model/document.js';
 import type { Reason } from '../model/verdict.js';
 import type { Hit } from '../rules/match/findHits.js';
@@ -6,48 +6,53 @@ import { countWords, isProse, isSentence } from '../text/shape.js';
 import { Categorizer } from './category/categorize.js';
 import nouns from './category/categoryNouns.json' with { type: 'json' };
 import type { Sign } from './category/lineLook.js';
+import { EVEN, SURELY_ARTICLE, SURELY_FURNITURE } from './probabilities.js';
 
-/** Which error weighs more: furniture left in (`precision`) or article lost (`recall`). */
+/** Which error weighs more: furniture left in (`precision`) or parts of the article lost (`recall`). */
 export const FAVORS = ['balanced', 'precision', 'recall'] as const;
 
+/** One of `FAVORS`. */
 export type Favor = (typeof FAVORS)[number];
 
-/** Blocks with a lower probability of being the article's go. Measured on unseen sites (`training/README.md`). */
+/**
+ * Blocks whose probability of being part of the article is below this are removed. Measured on unseen sites
+ * (`training/README.md`).
+ */
 const THRESHOLDS: Readonly<Record<Favor, number>> = { balanced: 0.4, precision: 0.6, recall: 0.15 };
-/** Of a text whose site's furniture is known by rules, a line that is left and reads like a sentence does so for a good reason. */
+/**
+ * Threshold for sentences of a text whose site has learned rules: those already cover the site's furniture, so what is
+ * left and reads like a sentence is probably content.
+ */
 const KNOWN_SITE_SENTENCE = 0.04;
-/** A lone line of a text between paragraphs as sure as this … */
-const PARAGRAPH = 0.9;
-/** … is a subheading or a teaser that no rule knows: in doubt it stays, down to this part of the threshold. */
-const BETWEEN_PARAGRAPHS = 1 / 2;
+/**
+ * Between two paragraphs that surely belong to the article, a lone line of a text may be a subheading, or a teaser that
+ * no rule knows: the threshold falls to this fraction, so that it is kept in doubt.
+ */
+const BETWEEN_FRACTION = 1 / 2;
 
-/** Where the surest of a document's words, so many, are surer than this on average, it has an article … */
+/** A document has an article if its most probable words, this many of them, average at least `HAS_ARTICLE` … */
 const BEST_WORDS = 100;
-const ARTICLE = 0.9;
-/** … elsewhere (a list, a shop's page, a forum) the threshold falls with them, down to this part of it. */
-const LEAST_PART = 0.3;
+const HAS_ARTICLE = 0.9;
+/** … otherwise (a list, a shop, a forum) the threshold is lowered in proportion, at most to this fraction. */
+const LEAST_FRACTION = 0.3;
 
-/** Words of a lower probability are surely furniture … */
-const SURE = 0.05;
-/** … and a text with no larger share of them has been cleaned before: its doubtful lines stay. */
+/** A text in which at most this share of the words is surely furniture was cleaned before: its doubtful lines are kept. */
 const CLEAN_SHARE = 0.02;
-/** A text with this share of them is a page as it was; in between the threshold rises. */
+/** A text in which at least this share of the words is surely furniture is a raw page; between the two shares the threshold rises linearly. */
 const PAGE_SHARE = 0.1;
 
-/** From this probability on the model speaks for a block. */
-const FOR = 0.5;
-
-/** The content model as a witness of one document. */
-export class ModelWitness {
-  /** Whether the document is a text that has been cleaned before: it loses only what its words tell. */
+/** The content model as a witness for one document. */
+export class ContentModelWitness {
+  /** Whether the document is a text that was cleaned before: then only what its words show is removed. */
   readonly isClean: boolean;
   private readonly goes: readonly boolean[];
   private categorizer: Categorizer | undefined;
 
   /**
-   * @param scores for each block the probability that it belongs to the article
-   * @param hits what rules find in the document: they help to tell of which category a removed block is
-   * @param isKnown whether learned rules have told the furniture of the document's site
+   * @param scores for each block, the probability that it belongs to the article
+   * @param hits the rules' hits in the document, which help to categorize removed blocks
+   * @param isKnown whether learned rules cover the site of the document
+   * @param favor default `balanced`
    */
   constructor(
     private readonly document: Document,
@@ -58,25 +63,25 @@ export class ModelWitness {
   ) {
     const { blocks } = document;
     const shown = blocks.flatMap((block, i) => (isLayout(block) ? [] : [i]));
-    const part = Math.min(1, Math.max(LEAST_PART, meanOfBest(document, shown, scores) / ARTICLE));
+    const part = Math.min(1, Math.max(LEAST_FRACTION, meanOfBest(document, shown, scores) / HAS_ARTICLE));
     const unclean = document.format === 'text' ? uncleanness(document, scores, hits) : 1;
     this.isClean = unclean === 0;
     const least = thresholdsOf(document, shown, scores, THRESHOLDS[favor] * part * unclean, isKnown);
     this.goes = blocks.map((block, i) => !isLayout(block) && scores[i] < least[i]);
   }
 
-  /** What it says against a block, if anything. */
+  /** The reason to remove a block, if the model has one. */
   against(block: number): Reason | undefined {
     if (!this.goes[block]) return undefined;
     this.categorizer ??= new Categorizer(this.document, this.goes, this.hits);
-    return reasonOf(this.scores[block], this.categorizer.signOf(block));
+    return furnitureReason(this.scores[block], this.categorizer.signOf(block));
   }
 
-  /** What it says for a block, if anything. */
+  /** The reason to keep a block, if the model has one. */
   for(block: number): Reason | undefined {
     const score = this.scores[block];
-    if (score < FOR) return undefined;
-    const confidence = percent(score);
+    if (score < EVEN) return undefined;
+    const confidence = toHundredths(score);
     return {
       witness: 'model',
       model: 'content',
@@ -86,9 +91,9 @@ export class ModelWitness {
     };
   }
 
-  /** Whether it is sure that a block is furniture. */
+  /** Whether the model is sure that a block is furniture. */
   isSure(block: number): boolean {
-    return this.scores[block] < SURE;
+    return this.scores[block] < SURELY_FURNITURE;
   }
 
   /** The probability that a block belongs to the article. */
@@ -97,7 +102,7 @@ export class ModelWitness {
   }
 }
 
-/** The mean probability of a document's surest words; 1 where it has none. */
+/** The mean probability of a document's most probable words; 1 for a document without words. */
 function meanOfBest({ blocks }: Document, shown: readonly number[], scores: Float32Array): number {
   let words = 0;
   let sum = 0;
@@ -110,7 +115,7 @@ function meanOfBest({ blocks }: Document, shown: readonly number[], scores: Floa
   return words === 0 ? 1 : sum / words;
 }
 
-/** For each block the probability from which on it stays: in a text less is asked of what is likely to be the article's. */
+/** For each block, the probability at which it is kept. In texts it is lower for lines that are likely to be content. */
 function thresholdsOf(
   { blocks, format }: Document,
   shown: readonly number[],
@@ -123,15 +128,15 @@ function thresholdsOf(
   shown.forEach((i, at) => {
     if (isKnown) {
       if (isProse(blocks[i].text) || isSentence(blocks[i].text)) least[i] = Math.min(least[i], KNOWN_SITE_SENTENCE);
-    } else if (scores[shown[at - 1]] >= PARAGRAPH && scores[shown[at + 1]] >= PARAGRAPH)
-      least[i] = Math.min(least[i], threshold * BETWEEN_PARAGRAPHS);
+    } else if (scores[shown[at - 1]] >= SURELY_ARTICLE && scores[shown[at + 1]] >= SURELY_ARTICLE)
+      least[i] = Math.min(least[i], threshold * BETWEEN_FRACTION);
   });
   return least;
 }
 
 /**
- * How much of a whole page a text still is, 0 to 1. Cleaning a clean text changes nothing, and the less of it is surely
- * furniture, the less is any of it: whole pages always show much that no article does.
+ * How much of a raw page a text still contains, 0 to 1. Cleaning a clean text must change nothing: the less of a text
+ * is surely furniture, the less likely its doubtful lines are, since raw pages always contain plenty.
  */
 function uncleanness({ blocks }: Document, scores: Float32Array, hits: readonly Hit[]): number {
   const known = new Set(hits.flatMap(({ witness, block, span }) => (witness === 'words' && span === undefined ? [block] : [])));
@@ -140,14 +145,14 @@ function uncleanness({ blocks }: Document, scores: Float32Array, hits: readonly 
   blocks.forEach(({ text }, i) => {
     const count = countWords(text);
     words += count;
-    if (scores[i] < SURE || known.has(i)) furniture += count;
+    if (scores[i] < SURELY_FURNITURE || known.has(i)) furniture += count;
   });
   const share = furniture / Math.max(1, words);
   return Math.min(1, Math.max(0, (share - CLEAN_SHARE) / (PAGE_SHARE - CLEAN_SHARE)));
 }
 
-function reasonOf(score: number, sign: Sign | undefined): Reason {
-  const confidence = percent(1 - score);
+function furnitureReason(score: number, sign: Sign | undefined): Reason {
+  const confidence = toHundredths(1 - score);
   const look = sign === undefined ? 'reads like furniture' : `looks like ${nouns[sign.category]}: ${sign.because}`;
   return {
     witness: 'model',
@@ -158,6 +163,6 @@ function reasonOf(score: number, sign: Sign | undefined): Reason {
   };
 }
 
-function percent(share: number): number {
+function toHundredths(share: number): number {
   return Math.round(share * 100) / 100;
 }

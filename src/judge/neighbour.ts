@@ -1,9 +1,9 @@
-/** Neighbours: the blocks with text right above and right below a block, whatever layout stands between. */
+/** Neighbours: the nearest blocks with text above and below a block, skipping layout. */
 import { type Block, isLayout } from '../model/document.js';
 
 /**
- * The next block with text in a direction.
- * @param step 1 for the one below, -1 for the one above
+ * The next block with text in one direction.
+ * @param step 1 for the block below, -1 for the one above
  * @returns its index; undefined at the end of the document
  */
 export function neighbour(blocks: readonly Block[], block: number, step: 1 | -1): number | undefined {

@@ -1,13 +1,17 @@
-/** What a document is judged by, beside its rules. */
+/** Options for judging a document, besides its rules. */
 import type { Favor } from './modelReasons.js';
 
+/** What counts where a document is judged; every option may be left out. */
 export interface JudgeOptions {
-  /** Whether Readability's vote counts, where the document carries one; true where absent. */
-  readonly vote?: boolean;
-  /** What the content model says (`score`): for each block the probability that it belongs to the article. */
-  readonly scores?: Float32Array;
-  /** Which of the model's errors weighs more; `balanced` where absent. */
-  readonly favor?: Favor;
-  /** Whether learned rules that nobody has approved count; true where absent. */
-  readonly learned?: boolean;
+  /** Whether Readability's vote counts, if the document carries one. Default true. */
+  readonly vote?: boolean | undefined;
+  /** For each block, the probability that it belongs to the article (`score`). Absent: the content model has no say. */
+  readonly scores?: Float32Array | undefined;
+  /** Which of the model's errors weighs more. Default `balanced`. */
+  readonly favor?: Favor | undefined;
+  /**
+   * Whether learned rules that nobody has approved count. Default true; `clean` turns it off where they would remove
+   * too much.
+   */
+  readonly learned?: boolean | undefined;
 }

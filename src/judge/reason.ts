@@ -1,7 +1,7 @@
-/** What is said of a block where no rule speaks. */
+/** Reasons that do not come from a rule. */
 import type { Reason, Witness } from '../model/verdict.js';
 
-/** A reason that a witness gives by itself: an observation about the block, its markup, its place. */
+/** A reason given by a witness itself: an observation about the block, its markup or its position. */
 export function observed(
   witness: Witness,
   message: string,

@@ -1,10 +1,10 @@
-/** A kept block with pieces cut out. */
+/** Verdicts on blocks with pieces cut out of them. */
 import type { Document } from '../model/document.js';
 import type { Reason, Span, Verdict } from '../model/verdict.js';
 import { sourceRange } from '../read/sourceRange.js';
 import type { Hit } from '../rules/match/findHits.js';
 
-/** The verdict on a block in which pieces were hit; where pieces overlap, they become one with the first one's reason. */
+/** The verdict on a block with hits inside it. Overlapping pieces are merged and carry the first one's reason. */
 export function spansOf(document: Document, index: number, found: readonly { hit: Hit; reason: Reason }[]): Verdict {
   const block = document.blocks[index];
   const merged: { from: number; to: number; reason: Reason }[] = [];
@@ -14,7 +14,7 @@ export function spansOf(document: Document, index: number, found: readonly { hit
     if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
     else merged.push({ from, to, reason });
   }
-  // Nothing left of the block: then the block itself is what is removed.
+  // If nothing remains of the block, the block itself is removed.
   if (merged.length === 1 && merged[0].from === 0 && merged[0].to === block.text.length) {
     return { block: index, action: 'remove', reasons: [merged[0].reason] };
   }

@@ -1,5 +1,6 @@
-/** The kinds of furniture: every removal is of one of them. */
+/** The kinds of furniture. Every removal has exactly one. */
 
+/** The categories' names, as rule files write them. */
 export const CATEGORIES = [
   'masthead',
   'title',
@@ -24,4 +25,5 @@ export const CATEGORIES = [
   'other',
 ] as const;
 
+/** One of `CATEGORIES`. */
 export type Category = (typeof CATEGORIES)[number];

@@ -1,21 +1,32 @@
-/** The language packs: rule files that ship with Klartext, one a language and two that need none. */
-import { existsSync, readFileSync } from 'node:fs';
+/** The packs: the rule files that ship with Klartext, one folder per language plus two for all languages, one file per category. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { CATEGORIES } from '../model/category.js';
 
-/** Every pack, in the order in which they are applied. */
+/** All packs, in the order in which they are applied. */
 export const PACK_NAMES = ['html', 'common', 'de', 'en', 'fr', 'es', 'it', 'pl', 'nl'] as const;
 
+/** One of `PACK_NAMES`. */
 export type PackName = (typeof PACK_NAMES)[number];
 
-// These files are part of the program: reading them is all that this folder does.
-const fileOf = (name: PackName, ending: string) => new URL(`./${name}.${ending}`, import.meta.url);
-
-/** The YAML of a pack, as people read and edit it. */
-export function packYaml(name: PackName): string {
-  return readFileSync(fileOf(name, 'yaml'), 'utf8');
+/** A file of a pack, as people edit it. */
+export interface PackFile {
+  /** Its name in messages: `de/cookie.yaml`. */
+  readonly name: string;
+  readonly yaml: string;
 }
 
-/** The rule set that the build has made of a pack's YAML, examples left out; undefined where the sources run unbuilt. */
-export function builtPack(name: PackName): unknown {
-  const file = fileOf(name, 'json');
+// These files are part of the program; this module reads no others.
+const urlOf = (name: string) => new URL(`./${name}`, import.meta.url);
+
+/** The files of a pack, in the order of categories: of two rules with the same match, the first one's category is reported. */
+export function packFiles(pack: PackName): PackFile[] {
+  const existing = new Set(readdirSync(urlOf(pack)));
+  const names = CATEGORIES.map((category) => `${category}.yaml`).filter((file) => existing.has(file));
+  return names.map((file) => ({ name: `${pack}/${file}`, yaml: readFileSync(urlOf(`${pack}/${file}`), 'utf8') }));
+}
+
+/** The pack as a rule set compiled at build time, without examples; undefined if the sources run without a build. */
+export function builtPack(pack: PackName): unknown {
+  const file = urlOf(`${pack}.json`);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }

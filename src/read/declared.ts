@@ -1,22 +1,19 @@
-/** What a page declares of its article for machines and does not show: the rest behind a paywall, the text of an empty shell. */
+/** How much of its article a page declares in JSON-LD without showing it: the rest behind a paywall, the text of an empty shell. */
 import type { Block } from '../model/document.js';
 import { countWords } from '../text/shape.js';
 import { hash32 } from '../text/tables/hash.js';
 
-/** Clearly more than is shown: so many words, and this share of what is declared. */
+/** To be clearly more than the page shows, the missing words must be at least this many, and this share of all declared words. */
 const MORE_WORDS = 50;
 const MORE_SHARE = 0.25;
 
-/** Words that follow each other are known where the page shows so many of them in a row. */
-const RUN = 3;
+/** Consecutive words count as shown if the page contains a run of at least this length. Single words recur by chance. */
+const SHINGLE = 3;
 
-/** Words, and signs of scripts that put no spaces between words. */
+/** Words; in scripts without spaces, single characters. */
 const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{N}]+/gu;
 
-/**
- * How many words of declared paragraphs a page does not show; 0 where that is not clearly more of the article. Linear in
- * both.
- */
+/** Counts the words of declared paragraphs that the page does not show; 0 unless they are clearly more of the article. Linear in both. */
 export function unshownWords(declared: readonly string[], blocks: readonly Block[]): number {
   const all = wordsOf(declared);
   const isMore = (words: number) => words >= MORE_WORDS && words >= all * MORE_SHARE;
@@ -24,7 +21,7 @@ export function unshownWords(declared: readonly string[], blocks: readonly Block
   const others = declared.filter((paragraph) => !texts.has(paragraph));
   if (!isMore(wordsOf(others))) return 0;
   const shown = new Set<number>();
-  for (const text of texts) for (const run of runsOf(hashesOf(text))) shown.add(run);
+  for (const text of texts) for (const shingle of shinglesOf(hashesOf(text))) shown.add(shingle);
   const missing = others.reduce((sum, paragraph) => sum + countWords(paragraph) * missingShare(hashesOf(paragraph), shown), 0);
   return isMore(missing) ? Math.round(missing) : 0;
 }
@@ -33,14 +30,14 @@ function wordsOf(paragraphs: readonly string[]): number {
   return paragraphs.reduce((sum, paragraph) => sum + countWords(paragraph), 0);
 }
 
-/** The share of a paragraph's words that stand in no run that is shown. */
+/** The share of a paragraph's words that are in no shingle that the page shows. */
 function missingShare(hashes: readonly number[], shown: ReadonlySet<number>): number {
   if (hashes.length === 0) return 0;
-  const size = Math.min(RUN, hashes.length);
+  const size = Math.min(SHINGLE, hashes.length);
   let known = 0;
   let upTo = 0;
-  runsOf(hashes).forEach((run, i) => {
-    if (!shown.has(run)) return;
+  shinglesOf(hashes).forEach((shingle, i) => {
+    if (!shown.has(shingle)) return;
     known += i + size - Math.max(upTo, i);
     upTo = i + size;
   });
@@ -51,14 +48,14 @@ function hashesOf(text: string): number[] {
   return (text.toLowerCase().match(WORD) ?? []).map((word) => hash32(word));
 }
 
-/** The runs of words in a text; one shorter than a run is one itself. */
-function runsOf(hashes: readonly number[]): number[] {
-  const size = Math.min(RUN, hashes.length);
-  const runs: number[] = [];
+/** The hashed word shingles of a text. A shorter text is a single shingle. */
+function shinglesOf(hashes: readonly number[]): number[] {
+  const size = Math.min(SHINGLE, hashes.length);
+  const shingles: number[] = [];
   for (let i = 0; size > 0 && i + size <= hashes.length; i++) {
-    let run = size;
-    for (let j = i; j < i + size; j++) run = Math.imul(run, 0x01000193) ^ hashes[j];
-    runs.push(run);
+    let shingle = size;
+    for (let j = i; j < i + size; j++) shingle = Math.imul(shingle, 0x01000193) ^ hashes[j];
+    shingles.push(shingle);
   }
-  return runs;
+  return shingles;
 }

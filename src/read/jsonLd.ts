@@ -1,4 +1,4 @@
-/** What the JSON-LD of a page says of its article. */
+/** Reads what a page's JSON-LD says about its article. */
 import { foldSpace } from '../text/fold.js';
 import { scanHtml } from './html/scan.js';
 
@@ -6,18 +6,18 @@ export type Json = Readonly<Record<string, unknown>>;
 
 const ARTICLE_TYPE = /(?:Article|BlogPosting|Report|Review|LiveBlog|Recipe|VideoObject)$/u;
 
-/** Graphs, lists and entities in each other are followed so deep, and so many articles looked at. */
+/** Limits on the search, against JSON-LD that is nested without end: the depth, and the number of articles. */
 const MAX_DEPTH = 4;
 const MOST_ARTICLES = 50;
 
-/** The nodes of the page's JSON-LD that describe an article, in their order; damaged JSON is passed over. */
+/** The JSON-LD nodes that describe an article, in document order. Damaged JSON is skipped. */
 export function findArticles(scripts: readonly string[]): Json[] {
   const found: Json[] = [];
   for (const script of scripts) {
     try {
       search(JSON.parse(script.replace(/[\u0000-\u001f]+/gu, ' ')), 0, found);
     } catch {
-      // The next one may be whole.
+      // The next script may be intact.
     }
   }
   return found;
@@ -39,12 +39,12 @@ function search(node: unknown, depth: number, found: Json[]): void {
   }
 }
 
-/** A value where it is a string. */
-export function text(value: unknown): string | undefined {
+/** The value if it is a string. */
+export function asString(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The paragraphs of the longest `articleBody` that articles declare; a live blog declares one for each update. */
+/** The paragraphs of the longest `articleBody` of all articles. A live blog has one per update. */
 export function declaredParagraphs(articles: readonly Json[]): string[] {
   let longest: string[] = [];
   let size = 0;
@@ -62,22 +62,24 @@ export function declaredParagraphs(articles: readonly Json[]): string[] {
 function bodyOf({ articleBody }: Json): string {
   return [articleBody]
     .flat()
-    .flatMap((part) => text(part) ?? [])
+    .flatMap((part) => asString(part) ?? [])
     .join('\n');
 }
 
-/** The headline and the body of each update. */
+/** The headlines and bodies of a live blog's updates. */
 function updatesOf(updates: unknown): string[] {
   if (!Array.isArray(updates)) return [];
-  return updates.flatMap((update: Json | null) => (update?.articleBody === undefined ? [] : [text(update.headline) ?? '', bodyOf(update)]));
+  return updates.flatMap((update: Json | null) =>
+    update?.articleBody === undefined ? [] : [asString(update.headline) ?? '', bodyOf(update)],
+  );
 }
 
 const BLOCK_TAG = /<(?:\/?(?:p|div|li|[uo]l|h[1-6]|blockquote|section|article|table|t[rd]|figure|figcaption)|br)(?![^\s/<>])[^<>]*>/iu;
 const MARKUP = /<\/?[a-z][^<>]*>|&(?:#\d+|#x[\da-f]+|[a-z]+\d*);/iu;
-/** Where paragraphs have been glued together: a sentence ends behind a word, and the next begins with no space between. */
+/** Where paragraphs have been run together: a word, the end of a sentence, and a capital without a space between. */
 const GLUED = /(?<=\p{Ll}\p{Ll}[.!?…]["“”»)]?)(?=["„“»(]?\p{Lu}\p{Ll})/u;
 
-/** Some sites write markup into it, some text with a paragraph a line, and some have escaped it twice. */
+/** Some sites put markup into `articleBody`, some text with one paragraph per line, and some escape it twice. */
 function paragraphsOf(body: string, times = 2): string[] {
   if (times > 0 && MARKUP.test(body)) {
     const markup = BLOCK_TAG.test(body) ? body : body.replace(/[\r\n]+/gu, '<br><br>');

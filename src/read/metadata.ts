@@ -1,18 +1,18 @@
-/** Metadata of a page: JSON-LD first, then OpenGraph, then plain meta tags and the page's own title. */
+/** Reads a page's metadata: from JSON-LD first, then OpenGraph, then plain meta tags and the page's own title. */
 import type { Block, Meta } from '../model/document.js';
 import { foldSpace } from '../text/fold.js';
 import type { HeadData } from './html/head.js';
-import { declaredParagraphs, findArticles, type Json, text } from './jsonLd.js';
+import { asString, declaredParagraphs, findArticles, type Json } from './jsonLd.js';
 import { pageTitles } from './titles.js';
 
-/** What a page declares of itself: its metadata, and the article's paragraphs where its JSON-LD holds them. */
-export interface Declared {
+/** A page's metadata, and the article's paragraphs if its JSON-LD contains them. */
+export interface PageMetadata {
   readonly meta: Meta;
   readonly paragraphs: readonly string[];
 }
 
-/** What the head and the blocks of a page tell about it. */
-export function readMetadata(head: HeadData, blocks: readonly Block[]): Declared {
+/** Reads the metadata from a page's head and blocks. */
+export function readMetadata(head: HeadData, blocks: readonly Block[]): PageMetadata {
   const articles = findArticles(head.jsonLd);
   return { meta: metaOf(head, blocks, articles[0]), paragraphs: declaredParagraphs(articles) };
 }
@@ -22,7 +22,7 @@ function metaOf(head: HeadData, blocks: readonly Block[], article: Json | undefi
   const siteName = first([meta('og:site_name'), nameOf(article?.publisher), meta('application-name')]);
   const headings = blocks.filter((block) => block.level === 1).map((block) => block.text);
   const titles = pageTitles({
-    declared: [text(article?.headline), meta('og:title'), meta('twitter:title', 'dc.title', 'title')],
+    declared: [asString(article?.headline), meta('og:title'), meta('twitter:title', 'dc.title', 'title')],
     page: head.title,
     headings,
     siteName,
@@ -32,19 +32,19 @@ function metaOf(head: HeadData, blocks: readonly Block[], article: Json | undefi
     titles: titles.length > 0 ? titles : undefined,
     author: first([namesOf(article?.author), plainName(meta('author', 'article:author', 'dc.creator', 'parsely-author'))]),
     date: first([
-      text(article?.datePublished),
+      asString(article?.datePublished),
       meta('article:published_time', 'date', 'dc.date', 'dc.date.issued', 'datepublished', 'pubdate'),
     ]),
     siteName,
-    language: first([head.language, meta('og:locale', 'content-language', 'language'), text(article?.inLanguage)])?.replace('_', '-'),
+    language: first([head.language, meta('og:locale', 'content-language', 'language'), asString(article?.inLanguage)])?.replace('_', '-'),
     url: first([head.canonical, meta('og:url')]),
-    description: first([meta('og:description', 'description', 'twitter:description'), text(article?.description)]),
+    description: first([meta('og:description', 'description', 'twitter:description'), asString(article?.description)]),
   });
 }
 
 function nameOf(value: unknown): string | undefined {
   if (typeof value === 'string') return plainName(value);
-  return typeof value === 'object' && value !== null ? text((value as Json).name) : undefined;
+  return typeof value === 'object' && value !== null ? asString((value as Json).name) : undefined;
 }
 
 function namesOf(value: unknown): string | undefined {
@@ -55,7 +55,7 @@ function namesOf(value: unknown): string | undefined {
   return names.length > 0 ? [...new Set(names)].join(', ') : undefined;
 }
 
-/** An author field often holds a profile's address: that names nobody. */
+/** An author field often contains the address of a profile, which is no name. */
 function plainName(value: string | undefined): string | undefined {
   return value === undefined || /^(?:https?:)?\/\//u.test(value) ? undefined : value;
 }

@@ -1,35 +1,48 @@
-/** Reads plain text: each paragraph is a block, which is a line or several of them; blank lines are layout. */
+/** Reads plain text. Each paragraph, of one or several lines, is a block; blank lines are layout. */
+import { expectChoice, expectInput, expectOptions } from '../model/argument.js';
 import type { Block, Document } from '../model/document.js';
 import { decodeText } from '../text/bytes/charset.js';
 import { knownWords } from './text/hyphens.js';
-import { type LayoutChoice, layOut } from './text/layout.js';
+import { LAYOUT_CHOICES, type LayoutChoice, layOut } from './text/layout.js';
 import { paragraphsOf } from './text/paragraphs.js';
 import { textLines } from './text/textLine.js';
 import { allTitles, textHead } from './titles.js';
 
-/** What a caller may know of a document beside its content. */
+/** What the caller knows about a document besides its content. */
 export interface ReadOptions {
-  /** Names the document in messages and outputs; `document` where absent. */
-  readonly id?: string;
-  /** The site whose rules apply. */
-  readonly site?: string;
-  /** The title, where something beside the source tells it: a record's field. */
-  readonly title?: string;
-  /** The charset that came with the bytes, as HTTP tells it. */
-  readonly charset?: string;
-  /** Texts only: how their lines make paragraphs, where somebody knows it; `auto`, found out, where absent. */
-  readonly layout?: LayoutChoice;
+  /** Identifies the document in messages and outputs. Default: `document`. */
+  readonly id?: string | undefined;
+  /** The site whose rules apply. Default: none; only rules for every site apply. */
+  readonly site?: string | undefined;
+  /** The title, if it is known from elsewhere, such as a record's field. It precedes the titles in the source. */
+  readonly title?: string | undefined;
+  /** The charset from the HTTP response. Default: unknown; the bytes decide. */
+  readonly charset?: string | undefined;
+  /** Texts only: how the lines form paragraphs. Default: `auto`, which detects it. */
+  readonly layout?: LayoutChoice | undefined;
 }
 
-/** Longer lines are no paragraphs: the text has lost its line ends. */
+/** No paragraph is this long: a text with a longer line has lost its line ends. */
 const MAX_LINE = 1_000_000;
 
 /**
- * Reads a plain text, such as a scraper has pulled out of a page.
- * @param input a string, or bytes in any charset (told by its byte order mark, by validity, by a detector)
+ * Reads a plain text as scrapers extract it from a page.
+ * @param input a string, or bytes in any charset (decoded by byte order mark, as valid UTF-8, or by a detector)
  * @throws NotTextError for binary data
+ *
+ *
+ * @example
+ * ```ts
+ * import { readText } from 'klartext';
+ *
+ * const text = readText('Der Rat der Stadt tagt.\n\nTeilen', { id: '17', site: 'bote.example' });
+ * text.blocks.map(({ kind, text }) => [kind, text]); // => [['line', 'Der Rat der Stadt tagt.'], ['blank', ''], ['line', 'Teilen']]
+ * ```
  */
 export function readText(input: string | Uint8Array, options: ReadOptions = {}): Document {
+  expectInput(input);
+  expectOptions(options);
+  expectChoice(options.layout, LAYOUT_CHOICES, 'layout');
   const decoded = typeof input === 'string' ? undefined : decodeText(input, options.charset);
   const source = decoded === undefined ? (input as string) : decoded.text;
   const lines = textLines(source);

@@ -1,9 +1,9 @@
-/** The hidden elements in a block that are read all the same. */
+/** The hidden elements inside a block that were read anyway. */
 import type { Block, Document } from '../model/document.js';
 
 const NONE: ReadonlySet<number> = new Set();
 
-/** Offsets in a block's source of the start tags in it that a page has revealed. */
+/** The offsets, within a block's source, of the start tags of its revealed elements. */
 export function revealedIn({ revealed }: Document, { start, end }: Block): ReadonlySet<number> {
   if (revealed === undefined) return NONE;
   const inside = new Set<number>();
@@ -11,7 +11,7 @@ export function revealedIn({ revealed }: Document, { start, end }: Block): Reado
   return inside;
 }
 
-/** The index of the first of ascending numbers that is no less than another. */
+/** The index of the first number that is at least `least`, in an ascending array. */
 function firstFrom(numbers: readonly number[], least: number): number {
   let low = 0;
   let high = numbers.length;

@@ -1,18 +1,18 @@
-/** Where the blocks of a page stand in lists, quotes, tables and code: a pass of its own, as only some outputs ask. */
+/** Finds the lists, quotes, tables and code that contain a page's blocks. This is a separate pass, since only some outputs need it. */
 import type { Document } from '../model/document.js';
 import type { AttributeReader } from './html/attributes.js';
 import { decodeEntities } from './html/entities.js';
 import { readElements } from './html/nesting.js';
 
-/** A quote or an item of a list around a block; blocks of the same one share its number. */
+/** A quote or a list item around a block. Blocks in the same one share its id. */
 export interface Enclosure {
   readonly kind: 'quote' | 'item';
   readonly id: number;
-  /** Only for an item of an ordered list: its number there. */
+  /** Ordered lists only: the item's number. */
   readonly ordinal?: number;
 }
 
-/** A cell of a table, its row and column counted from 0. */
+/** A table cell; row and column are counted from 0. */
 export interface Cell {
   readonly table: number;
   readonly row: number;
@@ -21,17 +21,17 @@ export interface Cell {
 }
 
 export interface Structure {
-  /** The quotes and items around the block, the outermost first. */
+  /** The quotes and list items around the block, outermost first. */
   readonly around: readonly Enclosure[];
-  /** The innermost cell around the block. */
+  /** The innermost table cell around the block. */
   readonly cell?: Cell | undefined;
-  /** The code block that holds it. */
+  /** The id of the code block that contains the block. */
   readonly code?: number | undefined;
 }
 
 const NONE: Structure = { around: [] };
 
-/** For each block of a document where it stands; in a text nowhere. Linear in the source's length. */
+/** The structure around each block; empty for texts. Linear in the source's length. */
 export function structureOf({ format, source, blocks }: Document): Structure[] {
   const structures = blocks.map(() => NONE);
   if (format === 'text') return structures;
@@ -41,7 +41,7 @@ export function structureOf({ format, source, blocks }: Document): Structure[] {
   readElements(source, {
     open: ({ tag }, attributes) => tracker.open(tag, attributes),
     close: ({ tag }) => tracker.close(tag),
-    // All of a block's text stands in the same elements of that kind: its first piece tells.
+    // All text of a block is in the same tracked elements, so its first piece decides.
     text: (start, end) => {
       while (at < blocks.length && blocks[at].end <= start) {
         at++;
@@ -56,26 +56,26 @@ export function structureOf({ format, source, blocks }: Document): Structure[] {
   return structures;
 }
 
-/** An open element, and what it gives to all in it. */
-interface Frame extends Structure {
+/** An open element, with the structure that its content inherits. */
+interface OpenContainer extends Structure {
   readonly tag: string;
-  /** Of a list: the number of its next item, and the item that a definition belongs to. */
+  /** Lists only: the number of the next item, and for definition lists the item of the current term. */
   next: number;
   term?: Enclosure;
-  /** Of a table: where its next cell stands. */
+  /** Tables only: the table's id, and the position of its next cell. */
   readonly table?: number;
   row: number;
   column: number;
 }
 
-/** Deeper quotes and items count as part of the last one: nobody reads so many marks, and damaged pages never close theirs. */
+/** Deeper quotes and list items are merged into the last one: nobody reads that many markers, and damaged pages never close theirs. */
 const MAX_DEPTH = 24;
 
 const TRACKED = new Set('blockquote ul ol dl li dt dd table tr td th pre'.split(' '));
 
-/** The open elements that give structure. */
+/** The stack of open elements that provide structure. */
 class Tracker {
-  private readonly stack: Frame[] = [];
+  private readonly stack: OpenContainer[] = [];
   private ids = 0;
 
   open(tag: string, attributes: AttributeReader): void {
@@ -109,7 +109,7 @@ class Tracker {
 
   private item(tag: string, attributes: AttributeReader): Enclosure {
     const list = this.nearest('ul', 'ol', 'dl');
-    // What is said of a term belongs to it.
+    // A definition belongs to the item of its term.
     if (tag === 'dd' && list?.term !== undefined) return list.term;
     const enclosure: Enclosure = { kind: 'item', id: ++this.ids };
     if (list?.tag === 'dl') list.term = enclosure;
@@ -127,12 +127,12 @@ class Tracker {
     return { cell: { table: table.table, row, column, isHeader: tag === 'th' } };
   }
 
-  private nearest(...tags: readonly string[]): Frame | undefined {
+  private nearest(...tags: readonly string[]): OpenContainer | undefined {
     return this.stack.findLast(({ tag }) => tags.includes(tag));
   }
 }
 
-/** A small whole number, as numbers of items and spans of columns are; undefined for anything else. */
+/** A whole number of at most four digits, such as a list item's number or a column span; undefined for anything else. */
 function numberIn(value: string | undefined): number | undefined {
   return value !== undefined && /^\s*\d{1,4}\s*$/u.test(value) ? Number(value) : undefined;
 }

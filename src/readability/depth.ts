@@ -1,7 +1,7 @@
-/** How deep a page's elements are nested. */
+/** The nesting depth of a page's elements. */
 import { readElements } from '../read/html/nesting.js';
 
-/** The depth of the innermost element, in one pass; what stands open to the page's end counts as well. */
+/** The depth of the innermost element, found in one pass. Elements that are never closed count as well. */
 export function depthOf(source: string): number {
   let depth = 0;
   let deepest = 0;

@@ -1,26 +1,42 @@
-/** Checks rule files beyond their form: rules that stand twice, that fix too little, that can never act. */
+/** Checks rule files beyond their form: finds rules that are there twice, that are too unspecific, or that can never act. */
 
+import { expectRuleSet } from '../model/argument.js';
 import type { Rule, RuleSet } from '../model/rule.js';
 import { RULES_FORMAT } from '../model/rule.js';
 import { readText } from '../read/readText.js';
 import { compileRules, phraseKey } from '../rules/match/compile.js';
 import { findHits } from '../rules/match/findHits.js';
-import { FIXED, isThin } from '../rules/pattern/isThin.js';
+import { fixesTooLittle, LEAST_FIXED } from '../rules/pattern/fixesTooLittle.js';
 import { parsePattern } from '../rules/pattern/pattern.js';
 
 /** Something about a rule that a person should look at. */
 export interface RuleProblem {
   readonly rule: Rule;
-  /** The rule's place in its set. */
+  /** The rule's index in its set. */
   readonly index: number;
-  /** Errors want a change; a warning may be meant. */
+  /** An error needs a change; a warning may be intended. */
   readonly severity: 'error' | 'warning';
   /** One sentence, without file and rule. */
   readonly message: string;
 }
 
-/** Checks a rule set that `parseRules` has read; problems stand in the rules' order. */
-export function checkRules({ rules }: RuleSet): RuleProblem[] {
+/**
+ * Checks a rule set that `parseRules` has read; problems are in the order of the rules.
+ *
+ *
+ * @example
+ * ```ts
+ * import { checkRules, parseRules } from 'klartext';
+ *
+ * const rules = ['Teilen', 'teilen'].map((text, i) => `{ id: ${'ab'[i]}, remove: block, match: { text: ${text} } }`);
+ * const yaml = `format: klartext-rules/1\ncategory: share\nrules: [${rules}]`;
+ * const problems = checkRules(parseRules(yaml, 'rules.yaml'));
+ * problems.map(({ rule, message }) => [rule.id, message]); // => [['b', 'does the same as a: remove one of them']]
+ * ```
+ */
+export function checkRules(set: RuleSet): RuleProblem[] {
+  expectRuleSet(set, 'set');
+  const { rules } = set;
   const first = new Map<string, Rule>();
   const keeps = rules.filter((rule) => rule.effect === 'keep' && rule.status !== 'vetoed');
   return rules.flatMap((rule, index): RuleProblem[] => {
@@ -30,10 +46,10 @@ export function checkRules({ rules }: RuleSet): RuleProblem[] {
     const key = sameKey(rule);
     const twin = first.get(key);
     if (twin === undefined) first.set(key, rule);
-    else problems.push(error(`does the same as ${twin.id}: leave one of them out`));
+    else problems.push(error(`does the same as ${twin.id}: remove one of them`));
     for (const pattern of thinPatterns(rule)) {
-      const message = `the pattern “${pattern}” has fewer than ${FIXED} literals: what it takes is up to its slots`;
-      // A person may know what they do; the learner never does.
+      const message = `the pattern “${pattern}” has fewer than ${LEAST_FIXED} literals: what it matches depends on its slots`;
+      // A person may intend it; the learner never does.
       problems.push(rule.evidence === undefined ? warning(message) : error(message));
     }
     const keep = keptBy(rule, keeps);
@@ -42,22 +58,22 @@ export function checkRules({ rules }: RuleSet): RuleProblem[] {
   });
 }
 
-/** What a rule does, with texts as they are compared. */
+/** A key for what a rule does, with its texts folded. */
 function sameKey({ effect, site, scope, where, format, extent, match }: Rule): string {
   return JSON.stringify([effect, site, scope, where, format, extent, { ...match, text: match.text?.map(phraseKey).sort() }]);
 }
 
 /**
- * The patterns of a removal that nothing else holds: a place, a neighbour or an element says what words do not, and so
- * do counterexamples.
+ * The unspecific patterns of a removal, unless something else restricts it: a position, a neighbour, an element or
+ * counterexamples.
  */
 function thinPatterns({ effect, match, where, status, counterexamples }: Rule): string[] {
   if (effect === 'keep' || status === 'approved' || counterexamples !== undefined || where !== undefined) return [];
   if (match.within !== undefined || match.before !== undefined || match.after !== undefined) return [];
-  return (match.pattern ?? []).filter((pattern) => isThin(parsePattern(pattern)));
+  return (match.pattern ?? []).filter((pattern) => fixesTooLittle(parsePattern(pattern)));
 }
 
-/** The keep rule that protects every text the rule is known to match; undefined where some could go. */
+/** The keep rule that protects every text that the rule is known to match; undefined if some could be removed. */
 function keptBy(rule: Rule, keeps: readonly Rule[]): Rule | undefined {
   if (rule.effect === 'keep' || rule.match.selector !== undefined || rule.match.outside !== undefined || rule.match.sequence !== undefined)
     return undefined;

@@ -12,7 +12,19 @@ export interface Difference {
   readonly reason: Reason;
 }
 
-/** What only one of two rule sets removes of a document, in the document's order. */
+/**
+ * What only one of two rule sets removes from a document, in the document's order.
+ *
+ *
+ * @example
+ * ```ts
+ * import { compileRules, diffRemovals, loadPacks, readText } from 'klartext';
+ *
+ * const text = readText('Die Bauarbeiten am Hafen beginnen im Mai.\n\nTextgröße ändern:');
+ * const differences = diffRemovals(text, compileRules([]), compileRules(loadPacks()));
+ * differences.map(({ only, text }) => [only, text]); // => [['second', 'Textgröße ändern:']]
+ * ```
+ */
 export function diffRemovals(document: Document, first: CompiledRules, second: CompiledRules): Difference[] {
   const a = removedPieces(document, first);
   const b = removedPieces(document, second);
@@ -23,15 +35,15 @@ export function diffRemovals(document: Document, first: CompiledRules, second: C
   return found.sort((x, y) => x.start - y.start).map(({ only, text, reason }) => ({ only, text, reason }));
 }
 
-interface Piece {
+interface RemovedPiece {
   readonly start: number;
   readonly text: string;
   readonly reason: Reason;
 }
 
 /** Removed blocks and spans by their range in the source. */
-function removedPieces(document: Document, rules: CompiledRules): Map<string, Piece> {
-  const pieces = new Map<string, Piece>();
+function removedPieces(document: Document, rules: CompiledRules): Map<string, RemovedPiece> {
+  const pieces = new Map<string, RemovedPiece>();
   for (const { block, action, reasons, spans = [] } of clean(document, rules, { vote: false }).verdicts) {
     const { start, end, text } = document.blocks[block];
     if (action === 'remove') pieces.set(`${start}-${end}`, { start, text, reason: reasons[0] });

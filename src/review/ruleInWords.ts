@@ -1,7 +1,7 @@
-/** Says in words what a rule does, for lists and for people who review it. */
+/** Describes rules in words, for lists and for people who review them. */
 import type { Extent, Match, Rule } from '../model/rule.js';
 
-/** What a rule looks for, as short as a table wants it: its first text or pattern, and how many more there are. */
+/** What a rule looks for, short enough for a table: its first text or pattern, and the number of others. */
 export function matchInShort({ text, pattern, sequence, selector, outside }: Match): string {
   if (sequence !== undefined) return sequence.join(' ▸ ');
   if (outside !== undefined) return `outside ${outside.join(', ')}`;
@@ -9,24 +9,24 @@ export function matchInShort({ text, pattern, sequence, selector, outside }: Mat
   return list.length > 1 ? `${list[0]} (+${list.length - 1})` : (list[0] ?? '');
 }
 
-/** One or two sentences that say what the rule takes, where, and when. */
+/** One or two sentences on what the rule removes or keeps, where, and when. */
 export function ruleInWords(rule: Rule): string {
   const { effect, scope, match, extent, status } = rule;
   const what =
     effect === 'keep'
       ? `Keeps ${blocks(match)}`
       : scope === 'inline'
-        ? `Cuts out of a block what ${inlineShape(match)}`
+        ? `Cuts out of a block ${inlineShape(match)}`
         : scope === 'section'
           ? `Removes ${blocks(match)} and ${extentInWords(extent as Extent)}`
           : `Removes ${blocks(match)}`;
-  const conditions = [...neighbours(match), ...place(rule)];
+  const conditions = [...neighbours(match), ...position(rule)];
   const first = `${what}${conditions.length > 0 ? `, ${conditions.join(', ')}` : ''}.`;
   return status === undefined ? first : `${first} ${STATUS[status]}`;
 }
 
 const STATUS: Readonly<Record<NonNullable<Rule['status']>, string>> = {
-  candidate: 'It is not applied before a person approves it (status: approved).',
+  candidate: 'It is not applied until a person approves it (status: approved).',
   approved: 'A person has approved it.',
   vetoed: 'A person has vetoed it: it is not applied.',
   suspended: 'It is not applied: its site has stopped showing it.',
@@ -45,8 +45,8 @@ function blocks(match: Match): string {
 const ANCHORED = { whole: 'has the shape', 'block-start': 'begins with', 'block-end': 'ends with', anywhere: 'contains' } as const;
 
 function inlineShape({ pattern = [], at = 'whole' }: Match): string {
-  const where = { whole: 'fills it', 'block-start': 'stands at its beginning', 'block-end': 'stands at its end', anywhere: 'stands in it' };
-  return `${where[at]} with the shape ${list(pattern)}`;
+  const piece = { whole: 'all of its text', 'block-start': 'text at its beginning', 'block-end': 'text at its end', anywhere: 'any text' };
+  return `${piece[at]} with the shape ${list(pattern)}`;
 }
 
 function extentInWords(extent: Extent): string {
@@ -68,7 +68,7 @@ function neighbours({ before, after, within, links }: Match): string[] {
   ];
 }
 
-function place({ where, site, format }: Rule): string[] {
+function position({ where, site, format }: Rule): string[] {
   return [
     ...(where === undefined ? [] : [where === 'top' ? 'with nothing but furniture above it' : `in the ${where} of the document`]),
     ...(format === undefined ? [] : [format === 'html' ? 'in pages only' : 'in texts only']),
@@ -76,12 +76,12 @@ function place({ where, site, format }: Rule): string[] {
   ];
 }
 
-/** So many of a list are named. */
-const NAMED = 4;
+/** Lists name at most this many items, so that a sentence stays readable. */
+const LISTED_ITEMS = 4;
 
 function list(items: readonly string[]): string {
-  const named = items.slice(0, NAMED).map(quote).join(', ');
-  return items.length > NAMED ? `${named} and ${items.length - NAMED} more` : named;
+  const named = items.slice(0, LISTED_ITEMS).map(quote).join(', ');
+  return items.length > LISTED_ITEMS ? `${named} and ${items.length - LISTED_ITEMS} more` : named;
 }
 
 function quote(text: string): string {

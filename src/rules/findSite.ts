@@ -1,45 +1,56 @@
 /**
- * Recognising: the site of a document of which nothing tells it, by the texts that the site shows on page after page.
+ * Recognises the site of a document without a known site, by texts that the site shows on page after page.
  *
- * The texts are those of the site's learned rules. Each speaks for the site as far as the site's documents show it, and
- * the less the more sites have it; what a rule of every site knows (“Share”, in the shipped packs) speaks for none. A
- * wrong site's rules may take content, while none leave furniture: in doubt there is no site.
+ * The texts are those of the site's learned rules. Each counts for the site by the share of its documents that contain
+ * it, and the less the more sites have it. Texts that rules for every site know (“Share”, in the shipped packs) do not
+ * count. The rules of a wrong site may remove content, whereas without a site some furniture is left, so in doubt there
+ * is no site.
  */
+import { expectDocument } from '../model/argument.js';
 import type { Document } from '../model/document.js';
 import type { Rule } from '../model/rule.js';
-import { type CompiledRules, phraseKey } from './match/compile.js';
+import { type CompiledRules, indexesOf, phraseKey, type RuleIndexes } from './match/compile.js';
 
-/** So many texts that no other site has must be shown, or more that some have … */
+/** The document must contain at least this many texts that no other site has, or more that are shared, … */
 const TEXTS = 4;
-/** … and this share of what the site's own documents show on average. */
+/** … and at least this share of what the site's own documents contain on average. */
 const USUAL_SHARE = 0.4;
-/** Of what two sites do not share, the likelier one must show so much, and the other at most this share of it. */
+/** Of the texts that two sites do not share, the likelier site must have at least this weight, and the other at most this share of it. */
 const LEAD = 2;
 const SECOND_SHARE = 0.5;
 
-/** What a text says for a site: the share of the site's documents that show it, divided by the number of sites that have it. */
+/** The weight of a text for a site: the share of the site's documents that contain it, divided by the number of sites that have it. */
 interface Clue {
   readonly site: string;
   readonly weight: number;
 }
 
 interface SiteIndex {
-  /** By the key of a text, each of its sites once. */
+  /** By a text's key, its sites. */
   readonly clues: ReadonlyMap<string, readonly Clue[]>;
-  /** By site, the sum of the weights that its own documents show on average. */
+  /** By site, the total weight that its own documents have on average. */
   readonly usual: ReadonlyMap<string, number>;
 }
 
 const indexes = new WeakMap<CompiledRules, SiteIndex>();
 
 /**
- * The site whose learned texts the document shows, several of them and far more than of any other site; undefined where
- * there is none. The document's own `site` is not looked at.
+ * The site whose learned texts the document contains: several of them, and far more than of any other site. Undefined if
+ * there is none. The document's own `site` is ignored.
+ *
+ * @example
+ * ```ts
+ * import { compileRules, findSite, loadPacks, readText } from 'klartext';
+ *
+ * // Shipped packs are of no site: nothing is recognised by them.
+ * findSite(readText('Der Rat der Stadt tagt.'), compileRules(loadPacks())); // => undefined
+ * ```
  */
-export function findSite({ blocks }: Pick<Document, 'blocks'>, rules: CompiledRules): string | undefined {
-  if (rules.bySite.size === 0) return undefined;
+export function findSite(document: Pick<Document, 'blocks'>, rules: CompiledRules): string | undefined {
+  expectDocument(document as Document);
+  if (indexesOf(rules).bySite.size === 0) return undefined;
   const { clues, usual } = indexOf(rules);
-  const keys = new Set(blocks.map(({ text }) => phraseKey(text)));
+  const keys = new Set(document.blocks.map(({ text }) => phraseKey(text)));
   const shown = [...keys].map((key) => clues.get(key)).filter((sites) => sites !== undefined);
   const scores = new Map<string, number>();
   for (const { site, weight } of shown.flat()) add(scores, site, weight);
@@ -52,7 +63,7 @@ export function findSite({ blocks }: Pick<Document, 'blocks'>, rules: CompiledRu
   return leads(site, score, shown) ? site : undefined;
 }
 
-/** Whether a site leads before each other one. What both show says nothing: parts of one site share most of their texts. */
+/** Whether a site is ahead of every other one. Texts that both have are ignored, since parts of one site share most of them. */
 function leads(site: string, score: number, shown: readonly (readonly Clue[])[]): boolean {
   const common = new Map<string, number>();
   const others = new Map<string, number>();
@@ -70,14 +81,14 @@ function leads(site: string, score: number, shown: readonly (readonly Clue[])[])
   });
 }
 
-/** The index of compiled rules, built at the first document that needs it. */
+/** The index of compiled rules, built for the first document that needs it. */
 function indexOf(rules: CompiledRules): SiteIndex {
-  const index = indexes.get(rules) ?? buildIndex(rules);
+  const index = indexes.get(rules) ?? buildIndex(indexesOf(rules));
   indexes.set(rules, index);
   return index;
 }
 
-function buildIndex({ everywhere, bySite }: CompiledRules): SiteIndex {
+function buildIndex({ everywhere, bySite }: RuleIndexes): SiteIndex {
   const shares = new Map<string, [site: string, share: number][]>();
   for (const [site, { texts }] of bySite) {
     for (const [key, owners] of texts) {
@@ -97,10 +108,10 @@ function buildIndex({ everywhere, bySite }: CompiledRules): SiteIndex {
   return { clues, usual };
 }
 
-/** The share of a site's documents that show a text of the rule: 0 for a rule that nobody learned. */
+/** The share of a site's documents that contain a text of the rule; 0 for rules that were not learned. */
 function shareOf({ evidence, match }: Rule): number {
   if (evidence === undefined || evidence.of === 0) return 0;
-  // The evidence of a list of texts counts documents that show any of them.
+  // The evidence of a list of texts counts documents that contain any of them.
   return evidence.documents / evidence.of / (match.text?.length ?? 1);
 }
 

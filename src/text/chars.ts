@@ -1,4 +1,4 @@
-/** What a character is: classes and lower case by table, filled as characters are met. */
+/** Character classes and lower case from tables that are filled on demand. */
 
 /** Classes of UTF-16 code units. */
 export const SPACE = 1;
@@ -7,56 +7,56 @@ export const UPPER = 3;
 /** Letters without case, and marks on letters. */
 export const LETTER = 4;
 export const DIGIT = 5;
-/** A letter of a script that puts no spaces between words. */
+/** A letter of a script without spaces between words. */
 export const UNSPACED = 6;
-/** Ends a sentence: full stops, question and exclamation marks of all scripts. */
+/** Full stops, question marks and exclamation marks of all scripts. */
 export const STOP = 7;
 export const COMMA = 8;
 export const COLON = 9;
 export const QUOTE = 10;
 export const BRACKET = 11;
-/** Bars, bullets, arrows, currency, ©: what prose seldom holds. */
+/** Bars, bullets, arrows, currency signs, ©: rare in prose. */
 export const SYMBOL = 12;
 export const DASH = 13;
 
-// By code unit, 0 where it has not been met. The look-ups are so short that V8 copies them into every loop that asks.
+// Indexed by code unit; 0 if not computed yet. The look-up functions are short enough for V8 to inline them.
 const classes = new Uint8Array(65536);
 const lower = new Uint16Array(65536);
 
 /** The class of a UTF-16 code unit. */
 export function classOf(code: number): number {
-  return classes[code] || learn(code);
+  return classes[code] || fillClass(code);
 }
 
-/** The class of the character at a place, which may be a pair of surrogates. */
+/** The class of the character at an index, which may be a surrogate pair. */
 export function classAt(text: string, at: number): number {
   const code = text.charCodeAt(at);
   if (!isSurrogate(code)) return classOf(code);
   return classify(String.fromCodePoint(text.codePointAt(at) as number));
 }
 
-/** Whether a code unit is half of a character. */
+/** Whether a code unit is half of a surrogate pair. */
 export function isSurrogate(code: number): boolean {
   return code >= 0xd800 && code <= 0xdfff;
 }
 
-/** How many code units the character at a place has. */
+/** The number of code units of the character at an index. */
 export function sizeAt(text: string, at: number): number {
   const code = text.charCodeAt(at);
   return !isSurrogate(code) || (text.codePointAt(at) as number) <= 0xffff ? 1 : 2;
 }
 
-/** The code unit in lower case, where that is one code unit too. */
+/** The code unit in lower case; unchanged if its lower case has several code units. */
 export function lowerOf(code: number): number {
-  return lower[code] || learnLower(code);
+  return lower[code] || fillLower(code);
 }
 
-function learn(code: number): number {
+function fillClass(code: number): number {
   classes[code] = classify(String.fromCharCode(code));
   return classes[code];
 }
 
-function learnLower(code: number): number {
+function fillLower(code: number): number {
   const small = String.fromCharCode(code).toLowerCase();
   lower[code] = small.length === 1 ? small.charCodeAt(0) : code;
   return lower[code];

@@ -1,13 +1,13 @@
-/** The word that somebody meant who wrote another. */
+/** Suggests the intended word for a misspelt one. */
 
-/** How many letters may differ, for each letter of the word that was written. */
-const WRONG = 0.4;
+/** How many letters may be wrong, as a share of the word's length. */
+const MAX_ERROR_SHARE = 0.4;
 
-/** The candidate that a word is most like; undefined where none is like it. Case and marks between letters do not count. */
+/** The most similar candidate; undefined if none is similar. Case and punctuation are ignored. */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
   const plain = bare(word);
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(plain.length * WRONG)) + 1;
+  let least = Math.max(1, Math.floor(plain.length * MAX_ERROR_SHARE)) + 1;
   for (const candidate of candidates) {
     const distance = editDistance(plain, bare(candidate));
     if (distance >= least) continue;
@@ -21,7 +21,7 @@ function bare(word: string): string {
   return word.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** Letters to add, drop, replace or swap with their neighbour. */
+/** The number of letters to insert, delete, replace or swap with a neighbour (optimal string alignment). */
 function editDistance(a: string, b: string): number {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -1,9 +1,12 @@
-/** Folding of text: the forms in which two spellings of the same thing are equal. */
+/** Folding: normal forms in which different spellings of the same text are equal. */
 
-/** What takes no place on the page: zero-width spaces, direction and byte order marks (no joiners: they are spelling). */
+/**
+ * Characters without width: zero-width spaces, direction marks and byte order marks. Joiners are not among them: they are
+ * part of the spelling.
+ */
 const INVISIBLE = /[\u200b\u200e\u200f\u2060\ufeff]+/gu;
 
-/** White space of every kind folded to single spaces and trimmed, characters that nobody sees left out. */
+/** Collapses white space of every kind to single spaces, trims, and removes invisible characters. */
 export function foldSpace(text: string): string {
   const trimmed = text.trim();
   if (isFolded(trimmed)) return trimmed;
@@ -13,7 +16,7 @@ export function foldSpace(text: string): string {
     .trim();
 }
 
-/** Whether a trimmed text is sure to have nothing to fold: most have not, and expressions would look at every space. */
+/** Whether a trimmed text certainly needs no folding. That is so for most texts, and this loop is faster than the regular expressions. */
 function isFolded(text: string): boolean {
   let afterSpace = false;
   for (let i = 0; i < text.length; i++) {
@@ -25,24 +28,24 @@ function isFolded(text: string): boolean {
   return true;
 }
 
-/** Whether a character is sure to be seen; some are that it does not know. */
+/** Whether a character is certainly visible; false for some that are visible too. */
 function isInk(code: number): boolean {
   if (code < 0x1680) return code > 0x20 && code !== 0xa0;
   return (code > 0x200f && code < 0x2028) || (code > 0x3000 && code < 0xfeff);
 }
 
-/** Whether a text shows anything at all: whether it is more than nothing once folded. */
+/** Whether a text has any visible character, i.e. is not empty after folding. */
 export function hasInk(text: string): boolean {
   return /[^\s\u200b\u200e\u200f\u2060]/u.test(text);
 }
 
 export interface MappedText {
   readonly text: string;
-  /** For each UTF-16 code unit of the text the index of the one before folding that it stands for. */
+  /** For each UTF-16 code unit of the text its index before folding. */
   readonly positions: readonly number[];
 }
 
-/** `foldSpace` that remembers where each character came from. */
+/** Like `foldSpace`, and records where each character came from. */
 export function foldSpaceMapped(text: string): MappedText {
   const positions: number[] = [];
   let folded = '';
@@ -69,7 +72,7 @@ const PLAIN_ASCII = /^[\u0020-\u007e]*$/u;
 const QUOTES = /["„“”‟«»‹›‚‘’‛'`´]/gu;
 const DASHES = /[‐‑‒–—―−]/gu;
 
-/** Case, quotes and dashes folded, compatibility forms and accents composed: equal words compare equal. */
+/** Folds case, quotes, dashes and compatibility forms and composes accents, so that equal words compare equal. */
 export function foldWord(word: string): string {
   const lower = word.toLowerCase();
   if (PLAIN_ASCII.test(lower)) return lower.includes('"') || lower.includes('`') ? lower.replace(QUOTES, "'") : lower;

@@ -1,19 +1,19 @@
-/** Words of a text as they fold, found without cutting them out of it; and their hashes, made without the folded words. */
+/** Folded words of a text and their hashes, computed without cutting the words out of the text. */
 import { foldWord } from './fold.js';
 import { FNV_PRIME, FNV_SEED, mix } from './tables/hash.js';
 import { interned } from './tables/intern.js';
 
-/** The folded form of a piece of text; soft hyphens are no part of a word. */
+/** The folded form of a piece of text, without soft hyphens. */
 export const foldedWord = interned((raw) => foldWord(raw.replaceAll('\u00ad', '')));
 
-/** The hash of a word that is folded already, as a signed number: tokens keep it, and larger numbers are objects there. */
+/** The hash of a folded word as a signed integer: larger numbers would be boxed as objects in each token. */
 export function foldHash(folded: string): number {
   let hash = FNV_SEED;
   for (let i = 0; i < folded.length; i++) hash = Math.imul(hash ^ folded.charCodeAt(i), FNV_PRIME);
   return mix(hash) | 0;
 }
 
-/** The `foldHash` of a piece of text as it folds. */
+/** The `foldHash` of a piece of text after folding. */
 export function hashOfFolded(text: string, from: number, to: number): number {
   let hash = FNV_SEED;
   for (let i = from; i < to; i++) {
@@ -24,19 +24,19 @@ export function hashOfFolded(text: string, from: number, to: number): number {
   return mix(hash) | 0;
 }
 
-/** Stands for characters that fold together with those around them, or to more than one. */
+/** Marks characters that fold to several characters, or together with their neighbours. */
 const TOGETHER = 1;
-/** Alphabets and marks of which each character folds by itself; but for a sigma, which asks where its word ends. */
+/** Alphabets and marks whose characters fold independently, except for sigma, which depends on its position in the word. */
 const ALONE = /^[\u0020-\u024f\u0370-\u03a2\u03a4-\u03ff\u0400-\u052f\u2010-\u203a]$/u;
 
-/** By character what it folds to, filled as characters are met: 0 where it has not been met. */
+/** The folded form of each code unit, filled on demand; 0 if not computed yet. */
 const units = new Uint16Array(65536);
 
 function foldedUnit(code: number): number {
-  return units[code] || learn(code);
+  return units[code] || fillUnit(code);
 }
 
-function learn(code: number): number {
+function fillUnit(code: number): number {
   const char = String.fromCharCode(code);
   const folded = foldWord(char);
   units[code] = ALONE.test(char) && !/[\p{M}\u00ad]/u.test(char) && folded.length === 1 ? folded.charCodeAt(0) : TOGETHER;

@@ -1,8 +1,8 @@
-/** The parts of a name that people give to elements: `related-articles`, `relatedArticles` and `article__related` are two each. */
+/** The parts of class and id names: `related-articles`, `relatedArticles` and `article__related` have two each. */
 
 const CAMEL = /(?<=[a-z\d])(?=[A-Z])/gu;
 
-/** A name's parts in lower case, a hyphen around and between them: `-related-articles-`. */
+/** A name's parts in lower case, with hyphens between and around them: `-related-articles-`. */
 export function nameParts(name: string): string {
   const words = name.replace(CAMEL, '-').split(/[-_\s]+|(?<=\p{L})(?=\d)|(?<=\d)(?=\p{L})/u);
   return `-${words.filter((word) => word !== '').join('-')}-`.toLowerCase();

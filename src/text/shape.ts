@@ -1,23 +1,23 @@
-/** The shape of a block's text, whatever its language: does it read like prose, like a headline, like neither? */
+/** Classifies a text by its shape, in any language: prose, a headline, or neither. */
 
 import { classOf, DIGIT, LETTER, LOWER, SPACE, UPPER } from './chars.js';
 
-/** Ends a sentence, closing quotes and brackets behind it included; a reference mark like [1] may follow. */
+/** The end of a sentence with any closing quotes and brackets. A reference mark such as [1] may follow. */
 const SENTENCE_END = /[.!?…。！？؟।][\s"'„“”»«›‹’)\]}*]*(?:\[\d+\][\s"'“”»)]*)*$/u;
 const STRONG_END = /[.。।][\s"'„“”»«›‹’)\]}*]*(?:\[\d+\])*$/u;
 const STARTS_HEADLINE = /^[\s"'„“”»«›‹‚‘’([+#¿¡-]*[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
 
-/** A headline has no more words than this; longer lines without a full stop are neither. */
+/** Headlines have at most this many words. Longer lines without a full stop are neither headlines nor prose. */
 const HEADLINE_WORDS = 24;
 /** Prose has at least this many words; a shorter sentence may be a label. */
 const PROSE_WORDS = 8;
-/** A sentence has at least this many words; what is shorter is a label, whatever mark ends it. */
+/** Sentences have at least this many words; anything shorter is a label, whatever its final mark. */
 const SENTENCE_WORDS = 3;
-/** So many words are prose even where the last full stop is missing, provided that one stands inside. */
+/** Texts with at least this many words are prose even without a final full stop, if they contain one elsewhere. */
 const LONG_WORDS = 30;
 
-/** Words of a text; scripts without spaces count two characters a word. */
+/** Counts the words of a text. In scripts without spaces two characters count as one word. */
 export function countWords(text: string): number {
   let words = 0;
   let inWord = false;
@@ -33,18 +33,18 @@ export function countWords(text: string): number {
   return words;
 }
 
-/** Whether the text ends as a sentence does. */
+/** Whether a text ends like a sentence. */
 export function endsSentence(text: string): boolean {
   return !endsInWord(text) && SENTENCE_END.test(text.length > 200 ? text.slice(-200) : text);
 }
 
-/** Whether a word or a number stands at the very end: that is cheap to see, and no sentence ends so. */
+/** Whether the last character is a letter or a digit. This is cheap to check, and rules out most texts that do not end a sentence. */
 function endsInWord(text: string): boolean {
   const kind = text === '' ? SPACE : classOf(text.charCodeAt(text.length - 1));
   return kind === LOWER || kind === UPPER || kind === LETTER || kind === DIGIT;
 }
 
-/** Whether the text reads like prose: whole sentences of some length. */
+/** Whether a text reads like prose: whole sentences of some length. */
 export function isProse(text: string): boolean {
   const words = countWords(text);
   if (words < PROSE_WORDS) return false;
@@ -52,12 +52,12 @@ export function isProse(text: string): boolean {
   return words >= LONG_WORDS && /[.!?。！？;,]\s|[。，！？]/u.test(text);
 }
 
-/** Whether the text is a whole sentence, however short. Three dots end none: they lead on to somewhere else. */
+/** Whether a text is a complete sentence, however short. An ellipsis does not end one: it leads to another page. */
 export function isSentence(text: string): boolean {
   return endsSentence(text) && !/(?:…|\.\.\.)$/u.test(text) && countWords(text) >= SENTENCE_WORDS;
 }
 
-/** Whether the text has a headline's shape: short, begun with a capital or a digit, and not ended by a full stop. */
+/** Whether a text looks like a headline: short, beginning with a capital or a digit, and without a full stop at the end. */
 export function isHeadline(text: string): boolean {
   return (
     text.length >= 3 &&
@@ -68,7 +68,7 @@ export function isHeadline(text: string): boolean {
   );
 }
 
-/** Whether the text is a phrase: short, and not closed as a sentence is. */
+/** Whether a text is short and does not end like a sentence. */
 export function isPhrase(text: string): boolean {
   return text.length < 240 && !endsSentence(text) && countWords(text) <= HEADLINE_WORDS;
 }

@@ -1,9 +1,9 @@
-/** Tokens: the words, numbers and marks of a text, with their places. Patterns are matched over them. */
+/** Tokens: the words, numbers and marks of a text with their positions. Patterns are matched over tokens. */
 import { classAt, classOf, DIGIT, isSurrogate, LETTER, LOWER, SPACE, sizeAt, UNSPACED, UPPER } from './chars.js';
 import { foldedWord, hashOfFolded } from './foldedWord.js';
 
 export interface Token {
-  /** The token as folded for comparison. */
+  /** The token folded for comparison. */
   readonly fold: string;
   readonly start: number;
   readonly end: number;
@@ -15,7 +15,7 @@ export interface HashedToken extends Token {
   readonly hash: number;
 }
 
-/** A token of a text. It is folded when somebody asks: of most tokens the hash tells that no rule knows them. */
+/** A token that is folded on demand: the hash alone rules out most tokens, since no rule contains them. */
 class TextToken implements HashedToken {
   readonly hash: number;
   private folded: string | undefined;
@@ -37,9 +37,9 @@ class TextToken implements HashedToken {
 }
 
 /**
- * The tokens of a text, in order: words (characters of scripts that put no spaces between words count each), numbers with
- * the marks inside them, and every other mark. Linear in the text's length.
- * @param limit stop after so many tokens; all of them where absent
+ * Splits a text into words (in scripts without spaces, single characters), numbers including the marks inside them, and
+ * all other marks. Linear in the text's length.
+ * @param limit the most tokens to return; default: all
  */
 export function tokenize(text: string, limit = Number.POSITIVE_INFINITY): HashedToken[] {
   const tokens: HashedToken[] = [];
@@ -69,7 +69,7 @@ function isApostrophe(code: number): boolean {
   return code === 0x27 || code === 0x2019;
 }
 
-/** Letters with the digits, soft hyphens and apostrophes inside a word: `O’Neil`, `h264`. */
+/** Letters, and digits, soft hyphens and apostrophes inside a word: `O’Neil`, `h264`. */
 function wordEnd(text: string, from: number): number {
   let at = from;
   while (at < text.length) {
@@ -83,7 +83,7 @@ function wordEnd(text: string, from: number): number {
   return at;
 }
 
-/** Digits, with the marks that stand between digits: `1.000,50`, `17:42`. */
+/** Digits, and the marks between digits: `1.000,50`, `17:42`. */
 function numberEnd(text: string, from: number): number {
   let at = from + sizeAt(text, from);
   while (at < text.length) {
@@ -96,8 +96,8 @@ function numberEnd(text: string, from: number): number {
 
 const INNER = new Set('.,:');
 
-// Marks that decorate a heading or a button without changing what it says.
-// (Angle quotes fold to a plain quote, and stand for arrows as often as for speech.)
+// Marks that decorate a heading or a button without changing its meaning. Angle quotes, which fold to a plain quote, are
+// as often arrows as quotation marks.
 const DECORATION = new Set([..."'.:;!…|•·*+-–—><→←↑↓▶►▸▼▲▾▴◀◄✕✖×☰#_/~,✓✔", '...']);
 
 /** Whether a token is decoration: a bullet, an arrow, a colon at the end of a label. */
@@ -106,8 +106,8 @@ export function isDecoration(token: Token): boolean {
 }
 
 /**
- * The range of tokens without the decoration at both ends: `[first, last + 1]`. Quotes around the whole text are no
- * decoration: what stands between them is said or quoted by someone.
+ * The range of tokens without decoration at either end: `[first, last + 1]`. Quotes around the whole text are kept: they
+ * mark speech or a quotation.
  */
 export function trimDecoration(tokens: readonly Token[]): [number, number] {
   let from = 0;
@@ -123,13 +123,13 @@ function isQuote(token: Token): boolean {
   return token.kind === 'mark' && token.fold === "'";
 }
 
-/** From so many tokens on a full stop makes a sentence; below it is decoration like a colon. */
+/** From this many tokens on, a final full stop ends a sentence; in shorter texts it is decoration, like a colon. */
 const SENTENCE_TOKENS = 5;
 
 /**
- * `trimDecoration`, but the full stop of a sentence stays: a title and the sentence that says the same are not the
- * same text.
- * @param inner the range without decoration, where it is known
+ * Like `trimDecoration`, but keeps the full stop of a sentence: a title and a sentence with the same words are different
+ * texts.
+ * @param inner the result of `trimDecoration`, if known
  */
 export function trimLabel(tokens: readonly Token[], inner: readonly [number, number] = trimDecoration(tokens)): [number, number] {
   const [from, to] = inner;

@@ -1,21 +1,21 @@
-/** A filter over words: tells at once, by its hash alone, that a word is none of those that were added. */
+/** A Bloom filter over words with a single hash: quickly rules out words that were never added. */
 import { foldHash } from './foldedWord.js';
 
-/** Places for hashes: a power of two, so many that few of some thousand words share one. */
-const PLACES = 1 << 17;
+/** Size of the filter in bits, a power of two. With a few thousand words, collisions are rare. */
+const SIZE = 1 << 17;
 
 export class WordFilter {
-  private readonly bits = new Uint32Array(PLACES >>> 5);
+  private readonly bits = new Uint32Array(SIZE >>> 5);
 
-  /** @param word folded */
+  /** @param word a folded word */
   add(word: string): void {
-    const place = foldHash(word) & (PLACES - 1);
-    this.bits[place >>> 5] |= 1 << (place & 31);
+    const bit = foldHash(word) & (SIZE - 1);
+    this.bits[bit >>> 5] |= 1 << (bit & 31);
   }
 
-  /** Whether a word of this hash (`foldHash`) may have been added; some are let through that were not. */
+  /** Whether a word with this hash (`foldHash`) may have been added. False positives are possible. */
   mayHold(hash: number): boolean {
-    const place = hash & (PLACES - 1);
-    return ((this.bits[place >>> 5] >>> (place & 31)) & 1) === 1;
+    const bit = hash & (SIZE - 1);
+    return ((this.bits[bit >>> 5] >>> (bit & 31)) & 1) === 1;
   }
 }

@@ -1,7 +1,7 @@
-/** Reads YAML that people write: what stands in it, and the line of everything, for messages. */
+/** Reads YAML written by people: its content, and the line of every value for error messages. */
 import { isMap, Lexer, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
 
-/** Thrown for what is no YAML; the message is one line and names no place. */
+/** Thrown for invalid YAML. The message is a single line and does not contain the position. */
 export class YamlError extends Error {
   override readonly name = 'YamlError';
   constructor(
@@ -13,16 +13,16 @@ export class YamlError extends Error {
   }
 }
 
-export interface ReadYaml {
+export interface YamlContent {
   readonly content: unknown;
-  /** The line where the value at a path begins; where nothing stands there, that of what is nearest above it. */
+  /** The line where the value at a path begins; if there is none, the line of its nearest ancestor. */
   lineOf(path: readonly PropertyKey[]): number;
-  /** The line of the key that a path ends with; its value may begin lines below it. */
+  /** The line of the key at the end of a path. Its value may begin on a later line. */
   lineOfKey(path: readonly PropertyKey[]): number;
 }
 
-/** @throws YamlError at the first thing that is wrong */
-export function readYaml(yaml: string): ReadYaml {
+/** @throws YamlError for the first error */
+export function readYaml(yaml: string): YamlContent {
   const lines = new LineCounter();
   const lineAt = (offset: number) => lines.linePos(Math.max(0, offset)).line;
   expectShallow(yaml);
@@ -36,16 +36,17 @@ export function readYaml(yaml: string): ReadYaml {
   };
 }
 
-/** More levels than this no person writes. */
+/** Nobody writes YAML with more levels than this. */
 const DEEPEST = 300;
-/** What the lexer says before the text of a scalar. */
+/** The lexer emits this token before the text of a scalar. */
 const SCALAR = '\u001f';
 
 /**
- * The library goes down into what is nested by calling itself, and what happens at the stack's end cannot be caught:
- * V8 ends the process where it is compiling a regular expression. A line is nested no deeper than by its brackets, its
- * indentation and the dashes, question marks and colons on it.
+ * Refuses YAML that is nested too deep. The library parses recursively, and a stack overflow cannot always be caught: V8
+ * aborts the process if it is compiling a regular expression at that moment. The depth of a line is bounded by its
+ * brackets, its indentation and its dashes, question marks and colons.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each kind of token.
 function expectShallow(yaml: string): void {
   let line = 1;
   let flow = 0;
@@ -67,7 +68,7 @@ function expectShallow(yaml: string): void {
     else if (token === ']' || token === '}') flow--;
     else if (token === '-' || token === '?' || token === ':') own++;
     else if (begins && /^ +$/u.test(token)) own += token.length;
-    if (own + flow > DEEPEST) throw new YamlError('nested too deep to be read', line);
+    if (own + flow > DEEPEST) throw new YamlError('nested too deeply', line);
     begins = false;
   }
 }
@@ -76,7 +77,7 @@ function contentOf(document: YamlDocument, yaml: string, lineAt: (offset: number
   try {
     return document.toJS();
   } catch (error) {
-    // The library finds an alias of nothing only here, and names no place.
+    // The library reports an undefined alias only here, and without a position.
     const { message } = error as Error;
     const alias = /^Unresolved alias[^:]*: (\S+)/u.exec(message)?.[1];
     throw new YamlError(message, lineAt(alias === undefined ? -1 : yaml.indexOf(`*${alias}`)));

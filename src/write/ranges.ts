@@ -1,17 +1,35 @@
-/** The source as kept and removed ranges: put together in order, they are the source again. */
+/** The source as kept and removed ranges, which concatenate to the source. */
+import { expectArgument, expectDocument } from '../model/argument.js';
 import type { Document } from '../model/document.js';
 import type { Reason, Verdict } from '../model/verdict.js';
 
+/** A piece of the source that is kept or removed. */
 export interface SourceRange {
-  /** UTF-16 code units of the source. */
+  /** In UTF-16 code units of the source. */
   readonly start: number;
   readonly end: number;
-  /** Why the range is removed; absent for what is kept. */
+  /** Why the range is removed; absent if it is kept. */
   readonly removed?: Reason;
 }
 
-/** Kept and removed ranges, ordered, gapless, from 0 to the source's end; neighbours of one kind and reason are joined. */
+/**
+ * Kept and removed ranges, ordered and gapless from 0 to the end of the source. Adjacent ranges with the same reason
+ * are joined.
+ *
+ *
+ * @example
+ * ```ts
+ * import { compileRules, judge, loadPacks, readText, sourceRanges } from 'klartext';
+ *
+ * const text = readText('Der Rat der Stadt tagt.\nTextgröße ändern:');
+ * const ranges = sourceRanges(text, judge(text, compileRules(loadPacks())));
+ * ranges.map(({ start, end, removed }) => [start, end, removed?.category]); // => [[0, 24, undefined], [24, 41, 'font-size']]
+ * ```
+ */
 export function sourceRanges(document: Document, verdicts: readonly Verdict[]): SourceRange[] {
+  expectDocument(document);
+  const isTheirs = Array.isArray(verdicts) && verdicts.every((verdict) => document.blocks[verdict?.block] !== undefined);
+  expectArgument(isTheirs, 'verdicts', 'the verdicts of this document, as judge and clean give them', verdicts);
   const ranges: { start: number; end: number; removed?: Reason }[] = [];
   const add = (start: number, end: number, removed?: Reason): void => {
     if (end <= start) return;
@@ -36,7 +54,18 @@ export function sourceRanges(document: Document, verdicts: readonly Verdict[]): 
   return ranges;
 }
 
-/** The source without its removed ranges, everything else as it was. */
+/**
+ * The source without its removed ranges, otherwise unchanged.
+ *
+ *
+ * @example
+ * ```ts
+ * import { compileRules, judge, keptSource, loadPacks, readHtml } from 'klartext';
+ *
+ * const page = readHtml('<p>Der Rat tagt.</p><p>Textgröße ändern:</p>');
+ * keptSource(page, judge(page, compileRules(loadPacks()))); // => '<p>Der Rat tagt.</p>'
+ * ```
+ */
 export function keptSource(document: Document, verdicts: readonly Verdict[]): string {
   return sourceRanges(document, verdicts)
     .filter((range) => range.removed === undefined)

@@ -1,20 +1,37 @@
 /** The forms in which a cleaned document is written. */
+import { expectArticle, expectChoice, expectDocument } from '../model/argument.js';
 import type { Document } from '../model/document.js';
 import type { CleanArticle } from '../model/verdict.js';
 import { toMarkdown } from './markdown/markdown.js';
 import { keptSource } from './ranges.js';
 
+/** The forms in which a cleaned document is written (`write`). */
 export const OUTPUT_FORMATS = ['txt', 'md', 'json', 'jsonl', 'html'] as const;
 
+/** One of `OUTPUT_FORMATS`. */
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 /**
- * Writes a cleaned document, a final line end included.
+ * Writes a cleaned document, including a final line end.
  *
- * `txt` is the body alone; `md` has front matter; `json` and `jsonl` hold the article with its verdicts; `html` is
- * the source with the removed ranges cut out, everything else as it was (for a text that is the text).
+ * `txt` is the body alone; `md` has front matter; `json` and `jsonl` contain the article with its verdicts; `html` is
+ * the source with the removed ranges cut out, otherwise unchanged (also for a text).
+ *
+ *
+ * @example
+ * ```ts
+ * import { clean, compileRules, loadPacks, readHtml, write } from 'klartext';
+ *
+ * const page = readHtml('<p>Der <b>Rat</b> tagt.</p><p>Textgröße ändern:</p>', { id: 'page-1' });
+ * const article = clean(page, compileRules(loadPacks()));
+ * write(page, article, 'txt'); // => 'Der Rat tagt.\n'
+ * write(page, article, 'html'); // => '<p>Der <b>Rat</b> tagt.</p>'
+ * ```
  */
 export function write(document: Document, article: CleanArticle, format: OutputFormat): string {
+  expectDocument(document);
+  expectArticle(article);
+  expectChoice(format, OUTPUT_FORMATS, 'format');
   switch (format) {
     case 'txt':
       return article.body === '' ? '' : `${article.body}\n`;
@@ -29,7 +46,7 @@ export function write(document: Document, article: CleanArticle, format: OutputF
   }
 }
 
-/** The article with what its verdicts are about: for each judged block its place and text. */
+/** The article with the range, kind and text of each judged block in its verdict. */
 export function articleRecord(document: Document, article: CleanArticle): CleanArticle {
   const { verdicts, ...rest } = article;
   return {

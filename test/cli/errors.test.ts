@@ -106,7 +106,11 @@ describe('a command that asks for what is not there', () => {
     ['an unknown option', ['clean', 'a.txt', '--nosuch'], /Unknown argument: nosuch/u],
     ['an unknown form', ['clean', 'a.txt', '--to', 'pdf'], /"pdf".*"txt", "md", "json", "jsonl", "html"/su],
     ['an unknown engine', ['clean', 'a.txt', '--engine', 'slow'], /"slow"/u],
-    ['an unknown pack', ['clean', 'a.txt', '--packs', 'de,tlh'], /^klartext: --packs: no pack “tlh”; there are html, common, de.*\n$/u],
+    [
+      'an unknown pack',
+      ['clean', 'a.txt', '--packs', 'de,tlh'],
+      /^klartext: --packs: unknown pack “tlh”; known packs are html, common, de.*\n$/u,
+    ],
     [
       'a rule file that is not there',
       ['clean', 'a.txt', '--rules', 'none.yaml'],

@@ -69,7 +69,7 @@ describe('an explanation', () => {
       'a.html': `<html><body><nav><ul><li><a href="/">Start</a></li></ul></nav><article>${long}</article></body></html>`,
     });
     const { stdout } = await klartext(['explain', 'a.html', '--packs', 'none', '--engine', 'readability'], { cwd });
-    expect(stdout).toMatch(/✗ other +Start\n +↳ readability 0\.80: stands outside what Readability takes for the article/u);
+    expect(stdout).toMatch(/✗ other +Start\n +↳ readability 0\.80: is outside what Readability takes for the article/u);
   });
 
   test.concurrent('of several documents shows each; one that cannot be read is named, and the status is 1', async () => {

@@ -172,7 +172,7 @@ describe('klartext learn', () => {
     ['a file to update that is not there', ['in', '--update', 'none.yaml'], '--update: none.yaml is not there'],
     ['a file to update that is broken', ['in', '--update', 'broken.yaml'], 'broken.yaml:1: '],
     ['observations that are none', ['--merge', 'broken.yaml', '--out', 'r.yaml'], 'broken.yaml:1: no observations'],
-    ['a pack that is not there', ['in', '--out', 'r.yaml', '--packs', 'xx'], '--packs: no pack “xx”'],
+    ['a pack that is not there', ['in', '--out', 'r.yaml', '--packs', 'xx'], '--packs: unknown pack “xx”'],
     ['an engine that is not there', ['in', '--out', 'r.yaml', '--engine', 'slow'], 'Invalid values'],
   ])('ends with status 2 for %s, and writes nothing', async (_, args, message) => {
     const cwd = folderWith({ 'in/a.txt': article(1, 'Bote'), 'broken.yaml': 'format: rules\n' });

@@ -102,6 +102,6 @@ describe('what cannot be done is told', () => {
   test('a damaged line costs itself alone', async () => {
     const { status, stderr } = await run(cwd, 'restore', 'clean', '--removed', 'removed.jsonl', '--out', 'again');
     expect(status).toBe(1);
-    expect(stderr).toMatch(/^error removed\.jsonl:1: is no line of JSON.*\n0 documents restored into again, 1 failed\n$/u);
+    expect(stderr).toMatch(/^error removed\.jsonl:1: is not a line of JSON.*\n0 documents restored into again, 1 failed\n$/u);
   });
 });

@@ -133,12 +133,9 @@ describe('rules show', () => {
     ['bote-share', 'Removes each block that reads like one of “Artikel teilen”, “Jetzt teilen”, on bote.example.'],
     [
       'bote-more',
-      'Removes each block that reads “Empfohlen” and the 3 blocks below it, on bote.example. It is not applied before a person approves it (status: approved).',
+      'Removes each block that reads “Empfohlen” and the 3 blocks below it, on bote.example. It is not applied until a person approves it (status: approved).',
     ],
-    [
-      'bote-sign',
-      'Cuts out of a block what stands at its end with the shape “({initials})”, in the tail of the document, on bote.example.',
-    ],
+    ['bote-sign', 'Cuts out of a block text at its end with the shape “({initials})”, in the tail of the document, on bote.example.'],
     ['bote-keep', 'Keeps each block that reads “Empfohlen wird eine Impfung”, on bote.example.'],
   ])('%s in words and as YAML', async (id, words) => {
     const { status, stdout } = await rules(folderWith(FILES), 'show', id, 'good.yaml');
@@ -186,8 +183,8 @@ describe('rules check', () => {
     expect(status).toBe(1);
     expect(stdout.split('\n')).toEqual([
       'broken.yaml:30: error: remove: expected block, section or inline',
-      'bad.yaml:3: warning: thin: the pattern “{num} {any}” has fewer than 2 literals: what it takes is up to its slots',
-      'bad.yaml:5: error: two: does the same as one: leave one of them out',
+      'bad.yaml:3: warning: thin: the pattern “{num} {any}” has fewer than 2 literals: what it matches depends on its slots',
+      'bad.yaml:5: error: two: does the same as one: remove one of them',
       'bad.yaml:9: warning: idle: can remove nothing: what it matches is kept by kept',
       '',
     ]);
@@ -215,7 +212,7 @@ describe('rules test', () => {
     expect(status).toBe(1);
     expect(stdout.split('\n')).toEqual([
       'bad.yaml:11: failed: wrong: the rule does not match it: example “Werbung fehlt hier”',
-      'bad.yaml:11: failed: wrong: something of it is removed by wrong: counterexample “Werbung von Alma Terhorst”',
+      'bad.yaml:11: failed: wrong: part of it is removed by wrong: counterexample “Werbung von Alma Terhorst”',
       '',
     ]);
     expect(stderr).toMatch(/^\d+ examples tried, 2 failed; 1 rule without an example\n$/u);

@@ -1,4 +1,4 @@
-/** The parts of the content model: counting, hashed words, containers, stretches, trees. */
+/** The parts of the content model: tallies of texts, hashed words, runs of rows, containers, trees. */
 import { describe, expect, test } from '@jest/globals';
 import { Columns } from '../../src/content/features/columns.js';
 import { addChosen, containersOf, deepestWith, sumsIn } from '../../src/content/features/containers.js';
@@ -6,9 +6,9 @@ import { keyBuffer, linearScore, rowKeys } from '../../src/content/features/line
 import { pathKeys } from '../../src/content/features/pathKeys.js';
 import { running } from '../../src/content/features/placeColumns.js';
 import { stopBits } from '../../src/content/features/stopwords.js';
-import { emptyTally, HashList, tallyText, wordHash } from '../../src/content/features/textTally.js';
+import { emptyTally, HashList, type Tally, tallyText, wordHash } from '../../src/content/features/textTally.js';
 import { type Forest, LEAF, probabilities } from '../../src/content/forest/trees.js';
-import { bestStretch } from '../../src/text/bestStretch.js';
+import { maxSumRun } from '../../src/text/maxSumRun.js';
 
 const tallied = (text: string) => {
   const tally = emptyTally();
@@ -17,87 +17,119 @@ const tallied = (text: string) => {
   return { tally, hashes: Array.from(list.hashes.subarray(0, list.size)) };
 };
 
-describe('counting a text', () => {
-  test('tells words, marks and capitals', () => {
-    const { tally, hashes } = tallied('Die NATO tagt am 3. Mai 2031, sagt Ilse Probst: „Ja!“');
-    expect(tally).toMatchObject({ words: 11, capitalised: 6, shouted: 1, digits: 5, commas: 1, colons: 1, quotes: 2 });
-    expect(hashes).toHaveLength(11);
-    // The dot of “3.” stands before a space as a full stop does.
-    expect(tally.stops).toBe(2);
+describe('the tally of a text', () => {
+  const SENTENCE = 'Die NATO tagt am 3. Mai 2031, sagt Ilse Probst: „Ja!“';
+
+  test.each<[string, string, Partial<Tally>]>([
+    ['words', SENTENCE, { words: 11 }],
+    ['capitalised words', SENTENCE, { capitalised: 6 }],
+    ['words in capitals', SENTENCE, { shouted: 1 }],
+    ['digits', SENTENCE, { digits: 5 }],
+    ['commas', SENTENCE, { commas: 1 }],
+    ['colons', SENTENCE, { colons: 1 }],
+    ['quotes', SENTENCE, { quotes: 2 }],
+    ['stops, including the dot of “3.”, which is followed by a space', SENTENCE, { stops: 2 }],
+    ['words of a script without spaces, one for two characters', '天气很好。', { words: 2 }],
+    ['characters of a script without spaces', '天气很好。', { unspaced: 4 }],
+    ['stops of a script without spaces', '天气很好。', { stops: 1 }],
+  ])('counts %s', (_, text, counts) => {
+    expect(tallied(text).tally).toMatchObject(counts);
   });
 
-  test('gives a word the same hash in any case, and all numbers of one length the same', () => {
-    const { hashes } = tallied('Haus HAUS haus 1987 2031 12');
-    expect(hashes[0]).toBe(hashes[1]);
-    expect(hashes[0]).toBe(wordHash('haus'));
-    expect(hashes[3]).toBe(hashes[4]);
-    expect(hashes[5]).not.toBe(hashes[4]);
+  test.each([
+    ['one per word', SENTENCE, 11],
+    ['one per character in a script without spaces', '天气很好。', 4],
+    ['one per word of a long text, for which the list grows', 'wort '.repeat(10_000), 10_000],
+  ])('lists hashes, %s', (_, text, count) => {
+    expect(tallied(text).hashes).toHaveLength(count);
   });
 
-  test('counts scripts without spaces by character, two a word', () => {
-    const { tally, hashes } = tallied('天气很好。');
-    expect(tally).toMatchObject({ words: 2, unspaced: 4, stops: 1 });
-    expect(hashes).toHaveLength(4);
+  test.each([
+    ['two cases of a word', 'Haus', 'HAUS', true],
+    ['a capitalised word and the word itself', 'Haus', 'haus', true],
+    ['two numbers of the same length', '1987', '2031', true],
+    ['two numbers of different lengths', '2031', '12', false],
+    ['two words', 'Haus', 'Maus', false],
+  ])('hashes %s: “%s” and “%s”, equal is %s', (_, one, other, isEqual) => {
+    const [first, second] = tallied(`${one} ${other}`).hashes;
+    expect(first === second).toBe(isEqual);
   });
 
-  test('grows with long texts', () => {
-    expect(tallied('wort '.repeat(10_000)).hashes).toHaveLength(10_000);
+  test('hashes words as wordHash does', () => {
+    expect(tallied('Haus').hashes).toEqual([wordHash('haus')]);
   });
 });
 
-test('stop words know their languages', () => {
-  const both = stopBits(wordHash('die')) & stopBits(wordHash('und'));
-  expect(both).not.toBe(0);
-  expect(stopBits(wordHash('the')) & both).toBe(0);
-  expect(stopBits(wordHash('Leuchtturmwärter'))).toBe(0);
+describe('stop words', () => {
+  const german = stopBits(wordHash('die')) & stopBits(wordHash('und'));
+
+  test('share a bit if they are of one language', () => {
+    expect(german).not.toBe(0);
+  });
+
+  test.each([
+    ['a stop word of another language', 'the', german],
+    ['any other word', 'Leuchtturmwärter', ~0],
+  ])('do not share a bit with %s', (_, word, bits) => {
+    expect(stopBits(wordHash(word)) & bits).toBe(0);
+  });
 });
 
-describe('hashed words', () => {
+describe('keys of hashed words', () => {
   const keysOf = (text: string) => {
     const { tally, hashes } = tallied(text);
     const keys = keyBuffer();
     return Array.from(keys.slice(0, rowKeys(Uint32Array.from(hashes), tally.from, tally.to, keys)));
   };
+  const words = Array.from({ length: 500 }, (_, i) => `wort${'abcdefghij'[i % 10]}`);
 
-  test('a short row has its words, its pairs, its end and its whole as keys', () => {
-    // Two words, the first as first, one pair, the last as last, the whole.
+  test('a short row has distinct keys: two words, the first, one pair, the last, the whole', () => {
     expect(keysOf('Mehr Themen')).toHaveLength(6);
     expect(new Set(keysOf('Mehr Themen')).size).toBe(6);
-    expect(keysOf('Mehr Themen')).not.toEqual(keysOf('Themen mehr'));
   });
 
-  test('a long row is looked at at both ends', () => {
-    const words = Array.from({ length: 500 }, (_, i) => `wort${'abcdefghij'[i % 10]}`);
+  test('a long row has no more keys than the buffer holds', () => {
     expect(keysOf(words.join(' ')).length).toBeLessThan(keyBuffer().length);
-    const changed = words.with(250, 'anders');
-    expect(keysOf(changed.join(' '))).toEqual(keysOf(words.join(' ')));
-    expect(keysOf(words.with(499, 'anders').join(' '))).not.toEqual(keysOf(words.join(' ')));
   });
 
-  test('the score is the sum of the weights over the root of their number', () => {
-    const weights = new Int8Array(4).fill(10);
-    expect(linearScore(Uint32Array.from([1, 2 ** 30, 2 ** 31, 3 * 2 ** 30]), 4, { weights, scale: 0.5 })).toBe(10);
-    weights[3] = -50;
-    expect(linearScore(Uint32Array.from([3 * 2 ** 30]), 1, { weights, scale: 0.5 })).toBe(-25);
-    expect(linearScore(new Uint32Array(0), 0, { weights, scale: 1 })).toBe(0);
+  test.each([
+    ['the order of words', 'Mehr Themen', 'Themen mehr'],
+    ['the last word of a long row', words.join(' '), words.with(499, 'anders').join(' ')],
+  ])('keys depend on %s', (_, one, other) => {
+    expect(keysOf(other)).not.toEqual(keysOf(one));
   });
 
-  test('a path gives its words at their distance: the same name elsewhere shares a key', () => {
+  test('keys do not depend on the middle of a long row', () => {
+    expect(keysOf(words.with(250, 'anders').join(' '))).toEqual(keysOf(words.join(' ')));
+  });
+
+  test.each([
+    ['equal weights', [10, 10, 10, 10], [1, 2 ** 30, 2 ** 31, 3 * 2 ** 30], 0.5, 10],
+    ['a negative weight', [10, 10, 10, -50], [3 * 2 ** 30], 0.5, -25],
+    ['no keys', [10, 10, 10, 10], [], 1, 0],
+  ])('the score is the sum of the weights over the root of their number: %s', (_, weights, keys, scale, score) => {
+    expect(linearScore(Uint32Array.from(keys), keys.length, { weights: Int8Array.from(weights), scale })).toBe(score);
+  });
+
+  test.each([
+    ['all keys of a path that spells a name differently', 'body > div.relatedLinks > p', true],
+    ['some keys of a path with a name at another distance', 'body > section.related > div > p', false],
+  ])('a path shares %s', (_, path, isAll) => {
     const own = new Set(pathKeys('body > div#main.related-links > p'));
-    const split = pathKeys('body > div.relatedLinks > p');
-    expect(split.every((key) => own.has(key))).toBe(true);
-    const farther = pathKeys('body > section.related > div > p');
-    const common = Array.from(farther).filter((key) => own.has(key));
-    expect(common.length).toBeGreaterThan(0);
-    expect(common.length).toBeLessThan(farther.length);
+    const keys = Array.from(pathKeys(path));
+    const common = keys.filter((key) => own.has(key)).length;
+    expect(common).toBeGreaterThan(0);
+    expect(common === keys.length).toBe(isAll);
   });
 });
 
-describe('stretches', () => {
-  test('the best stretch bridges what costs less than it gains', () => {
-    expect(bestStretch([-1, 5, -2, 4, -9, 3])).toEqual([1, 4]);
-    expect(bestStretch([-1, -2])).toEqual([0, 0]);
-    expect(bestStretch([])).toEqual([0, 0]);
+describe('runs of rows', () => {
+  test.each([
+    ['bridges what costs less than it gains', [-1, 5, -2, 4, -9, 3], [1, 4]],
+    ['is empty if nothing gains', [-1, -2], [0, 0]],
+    ['is empty if there is nothing', [], [0, 0]],
+  ])('the best run %s', (_, gains, run) => {
+    expect(maxSumRun(gains)).toEqual(run);
   });
 
   test('running sums have one more place than values', () => {
@@ -114,39 +146,49 @@ describe('containers', () => {
     'body > main > aside > p',
     'body > footer',
   ];
+  const containers = containersOf(paths);
+  const { leaves, all } = containers;
+  const sums = sumsIn(containers, [0, 1, 40, 40, 15, 2]);
 
-  test('neighbours whose paths begin alike stand in one element', () => {
-    const { leaves, all } = containersOf(paths);
+  test('neighbours with the same path are in one element', () => {
     expect(leaves[2]).toBe(leaves[3]);
+  });
+
+  test('neighbours whose paths begin alike are in one element from there up', () => {
     expect(leaves[2].parent).not.toBe(leaves[4].parent);
     expect(leaves[2].parent?.parent).toBe(leaves[4].parent?.parent);
+  });
+
+  test('each element is listed once, with its depth', () => {
     expect(all.map(({ depth }) => depth)).toEqual([0, 1, 2, 1, 2, 2, 3, 2, 3, 1]);
   });
 
-  test('an element that comes again is another one', () => {
-    const { leaves } = containersOf(['body > div > p', 'body > nav', 'body > div > p']);
-    expect(leaves[0]).not.toBe(leaves[2]);
+  test('an element with the path of an earlier one is another element', () => {
+    const again = containersOf(['body > div > p', 'body > nav', 'body > div > p']);
+    expect(again.leaves[0]).not.toBe(again.leaves[2]);
   });
 
-  test('the chosen one is the deepest with enough mass; rows tell how far they stand from it', () => {
-    const containers = containersOf(paths);
-    const { leaves, all } = containers;
-    const sums = sumsIn(containers, [0, 1, 40, 40, 15, 2]);
-    const chosen = deepestWith(all, sums, 60);
-    expect(chosen).toBe(leaves[2]);
+  test.each([
+    ['the innermost one, if it has the mass', 60, leaves[2]],
+    ['none, if no element has the mass', 1000, undefined],
+  ])('the chosen element is %s', (_, mass, chosen) => {
+    expect(deepestWith(all, sums, mass)).toBe(chosen);
+  });
+
+  test.each([
+    ['the steps up from each row to one inside it', 'c-up', [1, 0, 0, 0, 0, 1]],
+    ['the rows from its start to each row', 'c-start', [-1, 0, 1, 2, 3, 4]],
+    ['the rows from each row to its end', 'c-end', [4, 3, 2, 1, 0, -1]],
+  ])('the columns of a chosen element contain %s', (_, name, values) => {
+    // The element with 90 % of the mass is `main`.
     const columns = new Columns(paths.length);
     addChosen(columns, 'c', containers, deepestWith(all, sums, 90));
-    const column = (name: string) => Array.from(columns.values[columns.names.indexOf(name)]);
-    // The one with nine tenths is `main`: nav and footer meet it at the body.
-    expect(column('c-up')).toEqual([1, 0, 0, 0, 0, 1]);
-    expect(column('c-start')).toEqual([-1, 0, 1, 2, 3, 4]);
-    expect(column('c-end')).toEqual([4, 3, 2, 1, 0, -1]);
-    expect(deepestWith(all, sums, 1000)).toBeUndefined();
+    expect(Array.from(columns.values[columns.names.indexOf(name)])).toEqual(values);
   });
 });
 
 describe('trees', () => {
-  // One tree: where the row above has a byte of at most 1 (outside, or below the cut) −2, else by the row itself 1 or 3.
+  // One tree: −2 if the byte of the row above is at most 1 (no such row, or below the cut); else 1 or 3 by the row itself.
   const forest: Forest = {
     columns: [
       { name: 'a', cuts: Float32Array.of(0.5) },
@@ -161,28 +203,32 @@ describe('trees', () => {
     right: Uint16Array.of(2, 0, 2, 1, 2),
     values: Float32Array.of(-2, 1, 3),
   };
+  const twice: Forest = { ...forest, sure: 1.5, roots: Uint32Array.of(0, 0) };
   const columnsOf = (values: Record<string, number[]>) => {
     const columns = new Columns(3);
     for (const [name, column] of Object.entries(values)) columns.add(name).set(column);
     return columns;
   };
+  const logOdds = (trees: Forest, values: Record<string, number[]>) =>
+    Array.from(probabilities(trees, columnsOf(values)), (p) => Math.log(p / (1 - p)));
 
-  test('ask rows around a row, wherever the columns stand; what lies beyond the ends is below all values', () => {
-    const columns = columnsOf({ b: [99, 20, 21], other: [0, 0, 0], a: [1, 1, 0] });
-    const odds = Array.from(probabilities(forest, columns), (p) => Math.log(p / (1 - p)));
-    expect(odds[0]).toBeCloseTo(-2, 4);
-    expect(odds[1]).toBeCloseTo(1, 4);
-    expect(odds[2]).toBeCloseTo(3, 4);
+  test.each([
+    ['the first row has none above, which counts as below all values', 0, -2],
+    ['a row at the cut is scored by itself if the one above is above its cut', 1, 1],
+    ['so is a row above the cut', 2, 3],
+  ])('trees ask rows around a row, wherever the columns are: %s', (_, row, odds) => {
+    expect(logOdds(forest, { b: [99, 20, 21], other: [0, 0, 0], a: [1, 1, 0] })[row]).toBeCloseTo(odds, 4);
   });
 
-  test('ask no further of a row of which the first trees are sure', () => {
-    const twice = { ...forest, sure: 1.5, roots: Uint32Array.of(0, 0) };
-    const columns = columnsOf({ b: [99, 20, 21], a: [1, 1, 0] });
-    const odds = Array.from(probabilities(twice, columns), (p) => Math.round(Math.log(p / (1 - p))));
-    expect(odds).toEqual([-2, 2, 3]);
+  test.each([
+    ['not asked if the first one is sure of furniture', 0, -2],
+    ['asked if the first one is not sure', 1, 2],
+    ['not asked if the first one is sure of the article', 2, 3],
+  ])('a second tree is %s', (_, row, odds) => {
+    expect(logOdds(twice, { b: [99, 20, 21], a: [1, 1, 0] })[row]).toBeCloseTo(odds, 4);
   });
 
-  test('name a column that is not there', () => {
+  test('a missing column is named', () => {
     expect(() => probabilities(forest, columnsOf({ a: [0, 0, 0] }))).toThrow(/not computed: b/u);
   });
 });

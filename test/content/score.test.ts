@@ -7,7 +7,7 @@ import { featuresOf } from '../../src/content/features/featuresOf.js';
 import { readRows } from '../../src/content/features/rows.js';
 import { probabilities } from '../../src/content/forest/trees.js';
 import { readWeights, weightsFor } from '../../src/content/forest/weights.js';
-import { score } from '../../src/content/score.js';
+import { score, scoreHits } from '../../src/content/score.js';
 import { readHtml } from '../../src/read/readHtml.js';
 import { readText } from '../../src/read/readText.js';
 import { loadPacks } from '../../src/rules/file/loadPacks.js';
@@ -94,7 +94,7 @@ describe('scores', () => {
 
   test('are the same whether the packs’ hits are given or found', () => {
     const document = readHtml(page);
-    expect(Array.from(score(document, findHits(document, packs)))).toEqual(Array.from(score(document)));
+    expect(Array.from(scoreHits(document, findHits(document, packs)))).toEqual(Array.from(score(document)));
   });
 
   test('come for empty documents too', () => {

@@ -1,4 +1,4 @@
-/** What a document says of its own authors is no part of the article; what it says of others is. */
+/** What a document says of its own authors is not part of the article; what it says of others is. */
 import { describe, expect, test } from '@jest/globals';
 import { clean, compileRules, loadPacks, readText } from '../../src/index.js';
 
@@ -14,28 +14,28 @@ const gone = (...lines: readonly string[]) => {
 };
 const HEAD = ['Ein Steg für Hohenwiek', 'Von Alma Terhorst'];
 
-describe('a note on the author', () => {
+describe('notes on the author', () => {
   test.each([
     'Alma Terhorst, geboren 1974 in Wessendal, züchtet Schafe und dichtet auf Platt.',
     'Alma Terhorst hat für diesen Bericht neun Nächte auf dem Steg verbracht.',
-  ])('goes by the name that the byline gives: %s', (note) => {
+  ])('a note that begins with the name from the byline is removed: %s', (note) => {
     expect(gone(...HEAD, ...PROSE, note)).toContain(note);
     expect(gone('Ein Steg für Hohenwiek', ...PROSE, note)).not.toContain(note);
   });
 
-  test('is none where the article speaks of that person elsewhere', () => {
+  test('a paragraph on the author is kept if the article mentions that person elsewhere', () => {
     const note = 'Alma Terhorst ist in Hohenwiek geboren und kennt jede Planke.';
     const other = 'Am Abend rief Terhorst in den Saal, nun müsse auch der alte Kran weg.';
     expect(gone(...HEAD, ...PROSE, other, note)).not.toContain(note);
   });
 
-  test('is none where it speaks of somebody else', () => {
+  test('a paragraph on somebody else is kept', () => {
     const other = 'Jonte Brix ist seit Mai der erste Hafenmeister, der nicht schwimmen kann.';
     expect(gone(...HEAD, ...PROSE, other)).not.toContain(other);
   });
 });
 
-test('an author’s name alone is a byline wherever it stands', () => {
+test('an author’s name alone is a byline, wherever it is', () => {
   expect(gone(...HEAD, ...PROSE, 'Alma Terhorst')).toContain('Alma Terhorst');
   expect(gone(...HEAD, ...PROSE, 'Jonte Brix')).not.toContain('Jonte Brix');
 });

@@ -1,4 +1,4 @@
-/** What the model's removals are called: by rules, by what stands around them, by names of elements, by their own look. */
+/** Categories of blocks that the model removes: by rules, surroundings, names of elements, and their own look. */
 import { describe, expect, test } from '@jest/globals';
 import { type CompiledRules, compileRules, type Document, judge, type Reason, readHtml, readText } from '../../src/index.js';
 import { compiled, titled } from '../support/rules.js';
@@ -13,7 +13,7 @@ const RULES = compiled(`
   - { category: share, remove: block, match: { text: [Teilen, Drucken] } }
   - { category: newsletter, remove: block, match: { text: Unser Rundbrief } }`);
 
-/** The model's reasons by the texts that they speak against; it keeps the article, and takes all else for furniture. */
+/** The model's reasons by text. The model keeps the article and takes everything else for furniture. */
 function reasons(document: Document, rules: CompiledRules = compileRules([])): Map<string, Reason> {
   const scores = Float32Array.from(document.blocks, ({ text }) => (text === '' || ARTICLE.includes(text) ? 1 : 0.03));
   return new Map(
@@ -23,13 +23,13 @@ function reasons(document: Document, rules: CompiledRules = compileRules([])): M
   );
 }
 
-/** A page's menu: of a text that shows nothing of the kind the model takes little. */
+/** A page's menu: without any, the model takes a text for cleaned and removes little. */
 const MENU = ['Lokales', 'Kultur', 'Sport', 'Wirtschaft', 'Reise'];
 const lines = (...all: readonly string[]) => readText([...MENU, ...all].join('\n\n'));
 const page = (above: string, below = '') =>
   readHtml(`<body>${above}<main>${ARTICLE.map((p) => `<p>${p}</p>`).join('')}</main>${below}</body>`);
 
-describe('in a text the model takes', () => {
+describe('categories of a text’s removed lines, by their look and position', () => {
   test.each<[string, string, readonly string[], string]>([
     ['a short line above the article', 'navigation', ['Wetter', ...ARTICLE], 'Wetter'],
     ['a short line below the article', 'navigation', [...ARTICLE, 'Über uns'], 'Über uns'],
@@ -40,7 +40,7 @@ describe('in a text the model takes', () => {
       'Fischer in Hohenwiek warten auf den Hering',
     ],
     [
-      'a headline behind a bullet',
+      'a headline after a bullet',
       'teaser',
       [...ARTICLE, '* Fischer in Hohenwiek warten auf den Hering'],
       '* Fischer in Hohenwiek warten auf den Hering',
@@ -52,7 +52,7 @@ describe('in a text the model takes', () => {
       'Seit drei Wochen bleiben die Netze nun schon leer.',
     ],
     ['a date', 'dateline', ['12. März 2025, 17:42 Uhr', ...ARTICLE], '12. März 2025, 17:42 Uhr'],
-    ['a name behind a byline’s word', 'byline', ['Von Alma Terhorst', ...ARTICLE], 'Von Alma Terhorst'],
+    ['a name after a byline’s word', 'byline', ['Von Alma Terhorst', ...ARTICLE], 'Von Alma Terhorst'],
     [
       'a credit',
       'caption',
@@ -72,52 +72,52 @@ describe('in a text the model takes', () => {
       [ARTICLE[0], 'Fischer in Hohenwiek warten auf den Hering', ...ARTICLE.slice(1)],
       'Fischer in Hohenwiek warten auf den Hering',
     ],
-  ])('%s for %s', (_, category, all, text) => {
+  ])('%s is categorized as %s', (_, category, all, text) => {
     expect(reasons(lines(...all)).get(text)).toMatchObject({ model: 'content', category });
   });
 
-  test('a line with the title in it for a title', () => {
+  test('a line that contains the title is categorized as a title', () => {
     const document = titled(lines('Bote: Streit um den Steg', ...ARTICLE), 'Streit um den Steg');
     expect(reasons(document).get('Bote: Streit um den Steg')).toMatchObject({ category: 'title' });
   });
 });
 
-describe('what rules know', () => {
-  test('is what the block itself is', () => {
+describe('categories of removed lines, by rules', () => {
+  test('a block that a rule knows has the rule’s category', () => {
     expect(reasons(lines(...ARTICLE, 'Teilen'), RULES).get('Teilen')).toMatchObject({ category: 'share' });
   });
 
-  test('is a label’s, and the list’s below it', () => {
+  test('a label that a rule knows passes its category on to the list below it', () => {
     const found = reasons(lines(...ARTICLE, 'Lesen Sie auch', 'Hering', 'Kein Eis'), RULES);
     expect(found.get('Kein Eis')).toMatchObject({ category: 'teaser', message: expect.stringContaining('below “Lesen Sie auch”') });
   });
 
-  test('is no list’s beyond the article’s next paragraph', () => {
+  test('a list ends at the article’s next paragraph', () => {
     const found = reasons(lines('Lesen Sie auch', 'Hering', ...ARTICLE, 'Kein Eis'), RULES);
     expect(found.get('Hering')).toMatchObject({ category: 'teaser' });
     expect(found.get('Kein Eis')).toMatchObject({ category: 'navigation' });
   });
 
-  test('is no list’s outside the label’s element', () => {
+  test('a list ends with the label’s element', () => {
     const found = reasons(page('', '<div><h3>Lesen Sie auch</h3><p>Hering</p></div><div class="rest"><p>Kein Eis</p></div>'), RULES);
     expect(found.get('Hering')).toMatchObject({ category: 'teaser' });
     expect(found.get('Kein Eis')).toMatchObject({ category: 'navigation' });
   });
 
-  test('is a box’s below its label, but no menu’s', () => {
+  test('a label passes its category on to the box below it, but not to a menu', () => {
     const box = 'Einmal in der Woche schreiben wir, was an der Küste los war.';
     const found = reasons(lines(...ARTICLE, 'Unser Rundbrief', 'Kein Eis', box), RULES);
     expect(found.get(box)).toMatchObject({ category: 'newsletter' });
     expect(found.get('Kein Eis')).toMatchObject({ category: 'navigation' });
   });
 
-  test('is that of a short line in a row with it', () => {
+  test('a short line takes the category of a known line in the same row', () => {
     const found = reasons(lines(...ARTICLE, 'Teilen', 'Merken', 'Drucken'), RULES);
     expect(found.get('Merken')).toMatchObject({ category: 'share', message: expect.stringContaining('beside “Teilen”') });
   });
 });
 
-describe('in a page the model takes', () => {
+describe('categories of a page’s removed blocks, by their elements', () => {
   const text = 'Boote am Steg von Hohenwiek im Morgenlicht des Tages';
 
   test.each([
@@ -128,22 +128,22 @@ describe('in a page the model takes', () => {
     ['aside class="comments"', 'comments'],
     ['div id="socialShare"', 'share'],
     ['footer', 'legal'],
-  ])('what stands in a <%s> for %s', (element, category) => {
+  ])('a block in a <%s> is categorized as %s', (element, category) => {
     const [tag] = element.split(' ');
     expect(reasons(page(`<${element}><div><p>${text}</p></div></${tag}>`)).get(text)).toMatchObject({ category });
   });
 
-  test('a short line of the page’s foot for navigation', () => {
+  test('a short line in the page’s foot is categorized as navigation', () => {
     expect(reasons(page('', '<footer><p>Über uns</p></footer>')).get('Über uns')).toMatchObject({ category: 'navigation' });
   });
 
-  test('nothing for what an element is called that holds a piece of the article', () => {
+  test('an element that contains a piece of the article gives no category', () => {
     const read = readHtml(`<body><div class="comments"><p>${text}</p>${ARTICLE.map((p) => `<p>${p}</p>`).join('')}</div></body>`);
     expect(reasons(read).get(text)).toMatchObject({ category: 'teaser' });
   });
 });
 
-test('a message says what it looks like, why, and how sure the model is', () => {
+test('a message says what the block looks like, why, and how sure the model is', () => {
   const found = reasons(lines(...ARTICLE, 'Fischer in Hohenwiek warten auf den Hering'));
   const messagesIn = (all: ReadonlyMap<string, Reason>) =>
     [...all].flatMap(([text, { message }]) => (MENU.includes(text) ? [] : [message]));

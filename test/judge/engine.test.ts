@@ -1,4 +1,4 @@
-/** The engine: which rules decide beside the content model. */
+/** Engines: which rules decide alongside the content model. */
 import { expect, test } from '@jest/globals';
 import { compileRules, loadPacks, type Match, type Rule, readHtml } from '../../src/index.js';
 import { cleanScored } from '../../src/judge/engine.js';
@@ -42,11 +42,11 @@ test.each([
   expect(await left(match, confidence, pack, score)).toBe(kept);
 });
 
-test('the packs have such rules', () => {
+test('the packs have rules that only the model weighs', () => {
   expect(loadPacks().some(({ rules }) => rules.some(({ confidence }) => confidence < 0.8))).toBe(true);
 });
 
-test('every verdict on a block with text keeps what the model said of it', async () => {
+test('every verdict on a block with text contains the model’s score', async () => {
   const rules = compileRules([]);
   const scores = Float32Array.from(PAGE.blocks, ({ kind }) => (kind === 'item' ? 0.1234 : 0.98));
   const { article } = await cleanScored(PAGE, rules, [], scores, { engine: 'fast' });

@@ -1,14 +1,14 @@
-/** What the content model's probabilities remove, and where they are doubted. */
+/** What the content model's probabilities remove, and when they are doubted. */
 import { describe, expect, test } from '@jest/globals';
 import { type Document, FAVORS, type Favor, type Reason, readHtml, readText } from '../../src/index.js';
-import { ModelWitness } from '../../src/judge/modelReasons.js';
+import { ContentModelWitness } from '../../src/judge/modelReasons.js';
 
 const PARAGRAPH = 'Die Fährfrau von Hohenwiek legt auch im Winter zweimal am Tag ab, wenn das Eis es zulässt.';
 const MENU = ['Startseite', 'Küste und Moor', 'Wetter am Deich', 'Kontakt zum Verlag', 'Abo und Service', 'Impressum und Datenschutz'];
 
-/** What the model says against each block. */
+/** The model's reason against each block. */
 function saidAgainst(document: Document, scores: Float32Array, isKnown = false, favor?: Favor): (Reason | undefined)[] {
-  const model = new ModelWitness(document, scores, [], isKnown, favor);
+  const model = new ContentModelWitness(document, scores, [], isKnown, favor);
   return document.blocks.map((_, i) => model.against(i));
 }
 
@@ -17,7 +17,7 @@ interface Line {
   readonly score: number;
 }
 
-/** The lines of a text that the model has removed, below an article and a menu of which it is sure. */
+/** The lines of a text that the model removes, below an article and a menu of which it is sure. */
 function gone(lines: readonly Line[], { isKnown = false, favor = 'balanced' as Favor } = {}): string[] {
   const article = Array.from({ length: 6 }, () => paragraph(0.98));
   const all = [...article, ...MENU.map((text) => ({ text, score: 0.01 })), ...lines];
@@ -33,8 +33,8 @@ function gone(lines: readonly Line[], { isKnown = false, favor = 'balanced' as F
 
 const paragraph = (score: number): Line => ({ text: PARAGRAPH, score });
 
-describe('what is probably furniture', () => {
-  test('goes, with the probability as confidence and a category', () => {
+describe('blocks that are probably furniture', () => {
+  test('a block that the model takes for furniture is removed, with a confidence and a category', () => {
     const document = readHtml(`<p>${PARAGRAPH}</p><p>Startseite</p>`);
     const [kept, menu] = saidAgainst(document, Float32Array.of(0.9, 0.02));
     expect(kept).toBeUndefined();
@@ -42,15 +42,15 @@ describe('what is probably furniture', () => {
     expect(menu?.message).toContain('98 % sure');
   });
 
-  test.each(FAVORS)('goes at the threshold of its favor: %s', (favor) => {
+  test.each(FAVORS)('blocks below the threshold of “%s” are removed', (favor) => {
     const scores = [0.05, 0.2, 0.35, 0.45, 0.55, 0.7];
     const left = { precision: 1, balanced: 3, recall: 5 }[favor];
-    // Apart from each other, so that none stands between paragraphs.
+    // Each beside others that are doubtful too, so that none is alone between paragraphs.
     const lines = scores.map((score, i) => ({ text: `Zeile ${i} von ${scores.length}`, score }));
     expect(gone(lines, { favor })).toHaveLength(scores.length - left);
   });
 
-  test('stays where next to nothing of the text is furniture: it has been cleaned before', () => {
+  test('a text that contains next to no furniture was cleaned before: everything is kept', () => {
     const document = readText([...Array.from({ length: 30 }, () => PARAGRAPH), 'Startseite'].join('\n'));
     const scores = new Float32Array(31).fill(0.95);
     scores[4] = 0.2;
@@ -60,48 +60,48 @@ describe('what is probably furniture', () => {
   });
 });
 
-describe('a page without an article', () => {
+describe('pages without an article', () => {
   const page = readHtml(Array.from({ length: 10 }, () => `<p>${PARAGRAPH}</p>`).join(''));
   const goneAt = (score: number, best: number) => {
     const scores = new Float32Array(page.blocks.length).fill(score).fill(best, 0, 8);
     return saidAgainst(page, scores)[9] !== undefined;
   };
 
-  test('is asked for less: what would go beside an article stays', () => {
+  test('the threshold falls on a page without an article: what would be removed beside one is kept', () => {
     expect(goneAt(0.3, 0.95)).toBe(true);
     expect(goneAt(0.3, 0.5)).toBe(false);
     expect(goneAt(0.15, 0.5)).toBe(true);
   });
 
-  test('is asked for something still', () => {
+  test('the threshold does not fall to zero: sure furniture is removed on any page', () => {
     expect(goneAt(0.05, 0.05)).toBe(true);
   });
 });
 
-describe('a sentence that the rules of a known site leave', () => {
+describe('sentences on a site with learned rules', () => {
   test.each([
     ['prose', PARAGRAPH],
     ['a short lead', 'Der Steg steht wieder.'],
-  ])('stays unless the model is very sure: %s', (_, text) => {
+  ])('a sentence is kept unless the model is very sure: %s', (_, text) => {
     expect(gone([{ text, score: 0.1 }], { isKnown: true })).toEqual([]);
     expect(gone([{ text, score: 0.02 }], { isKnown: true })).toEqual([text]);
     expect(gone([{ text, score: 0.1 }])).toEqual([text]);
   });
 
-  test.each(['Der Steg steht wieder', 'Mehr dazu.'])('is none: %s', (text) => {
+  test.each(['Der Steg steht wieder', 'Mehr dazu.'])('a line that is no sentence is removed: %s', (text) => {
     expect(gone([{ text, score: 0.1 }], { isKnown: true })).toEqual([text]);
   });
 });
 
-describe('a line between sure paragraphs', () => {
+describe('lines between paragraphs that surely belong to the article', () => {
   const lone = { text: 'Der Steg steht wieder', score: 0.25 };
 
-  test('stays in doubt', () => {
+  test('a lone line between two paragraphs is kept in doubt', () => {
     expect(gone([paragraph(0.95), lone, paragraph(0.95)])).toEqual([]);
     expect(gone([paragraph(0.95), { ...lone, score: 0.1 }, paragraph(0.95)])).toEqual([lone.text]);
   });
 
-  test('must stand between them alone', () => {
+  test('a line that is not alone between two paragraphs is removed', () => {
     expect(gone([paragraph(0.95), lone, lone, paragraph(0.95)])).toEqual([lone.text, lone.text]);
     expect(gone([paragraph(0.95), lone])).toEqual([lone.text]);
     expect(gone([paragraph(0.95), lone, paragraph(0.95)], { isKnown: true })).toEqual([lone.text]);

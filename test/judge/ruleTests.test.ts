@@ -1,4 +1,4 @@
-/** Which of a learned rule's examples can be tried, and how. */
+/** Which examples of a learned rule can be tried, and how. */
 import { describe, expect, test } from '@jest/globals';
 import type { Rule } from '../../src/model/rule.js';
 import { testRules } from '../../src/review/ruleTests.js';
@@ -12,7 +12,7 @@ function withExample(example: string, over: Partial<Rule>): Rule {
 const long = (beginning: string) => `${`${beginning} ${'Hafen, '.repeat(20)}`.slice(0, 119)}…`;
 const section = { scope: 'section', extent: { blocks: 2 } } as const;
 
-describe('an example of evidence', () => {
+describe('examples of a learned rule’s evidence', () => {
   test.each<[string, Rule, number]>([
     [
       'of a phrase with a line end inside, as a page may have it',
@@ -22,7 +22,7 @@ describe('an example of evidence', () => {
     ['of a pattern', withExample('Von Alma Terhorst / BOTE', { match: { pattern: ['Von {name} / BOTE'] } }), 1],
     ['that ends with dots of its own', withExample('Seite 3 …', { match: { pattern: ['Seite {num} …'] } }), 1],
     ['that was cut where the pattern takes anything', withExample(long('Mehr zu:'), { match: { pattern: ['Mehr zu: {any}'] } }), 1],
-    ['that was cut behind the beginning', withExample(long('Mehr zu:'), { match: { pattern: ['Mehr zu'], at: 'block-start' } }), 1],
+    ['that was cut after the beginning', withExample(long('Mehr zu:'), { match: { pattern: ['Mehr zu'], at: 'block-start' } }), 1],
     ['of a sequence', withExample('Alma Berg ▸ Alma Berg ist da', { match: { sequence: ['{name}', '{name} {any}'] } }), 1],
     ['of a section', withExample('Empfohlen ▸ Ein Steg', { ...section, match: { text: ['Empfohlen'] } }), 2],
     [

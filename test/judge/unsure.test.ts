@@ -1,4 +1,4 @@
-/** Doubt: when Readability is asked beside the model, and what its vote changes. */
+/** Doubt: when Readability votes in addition to the model, and what its vote changes. */
 import { describe, expect, jest, test } from '@jest/globals';
 import { type Document, readHtml } from '../../src/index.js';
 import { isUnsure, withVote } from '../../src/judge/unsure.js';
@@ -7,40 +7,40 @@ import type { DomName } from '../../src/readability/dom/dom.js';
 const page = (...texts: readonly string[]): Document => readHtml(texts.map((text) => `<p>${text}</p>`).join(''));
 const LONG = 'Die Fährfrau von Hohenwiek legt auch im Winter zweimal am Tag ab.';
 
-describe('the model is unsure of a page', () => {
+describe('pages that the model is unsure of', () => {
   test.each([
-    ['where it is of two minds', [0.5, 0.45], true],
-    ['not where it is sure of the article', [0.95, 0.7], false],
-    ['not where all is furniture', [0.01, 0.02], false],
+    ['the model is unsure if its probabilities are around one half', [0.5, 0.45], true],
+    ['the model is not unsure if the article is sure', [0.95, 0.7], false],
+    ['the model is not unsure if everything is furniture', [0.01, 0.02], false],
   ])('%s', (_, scores, unsure) => {
     expect(isUnsure(page(LONG, LONG), Float32Array.from(scores))).toBe(unsure);
   });
 
-  test('not where it is a list', () => {
+  test('the model is not unsure of a list', () => {
     expect(isUnsure(page(LONG, 'Mehr', 'Teilen', 'Merken'), new Float32Array(4).fill(0.5))).toBe(true);
     expect(isUnsure(page('Ein Steg', ...Array.from({ length: 9 }, (_, i) => `Boot ${i} mit Ruder`)), new Float32Array(10).fill(0.5))).toBe(
       false,
     );
   });
 
-  test('not where a page is so large that asking would take long', () => {
+  test('the model is not unsure of a page so large that a vote would take long', () => {
     const document = page(LONG, LONG);
     const scores = Float32Array.from([0.5, 0.5]);
     expect(isUnsure(document, scores)).toBe(true);
     expect(isUnsure({ ...document, source: document.source.padEnd(1_000_001) }, scores)).toBe(false);
   });
 
-  test('by words, not by blocks', () => {
+  test('doubt is measured in words, not in blocks', () => {
     const document = page(LONG, 'Mehr', 'Teilen', 'Merken');
     expect(isUnsure(document, Float32Array.from([0.95, 0.5, 0.5, 0.5]))).toBe(false);
     expect(isUnsure(document, Float32Array.from([0.5, 0.95, 0.95, 0.95]))).toBe(true);
   });
 });
 
-describe('a vote', () => {
+describe('the effect of Readability’s vote', () => {
   const scores = Float32Array.from([0.4, 0.4, 0.9]);
 
-  test('moves the probability of what it takes up and that of all else down, between 0 and 1', () => {
+  test('a vote raises the probability of what Readability took and lowers the others, within 0 and 1', () => {
     const document = page(LONG, LONG, LONG);
     const voted = { ...document, blocks: document.blocks.map((block, i) => ({ ...block, main: i !== 1 })) };
     const moved = withVote(scores, voted);
@@ -49,12 +49,12 @@ describe('a vote', () => {
     expect(moved[2]).toBe(1);
   });
 
-  test('that found no article moves nothing', () => {
+  test('a vote without an article changes nothing', () => {
     expect(withVote(scores, page(LONG, LONG, LONG))).toEqual(scores);
   });
 });
 
-describe('cleaning with the engine', () => {
+describe('engines', () => {
   test.each([
     ['auto', 1, undefined],
     ['fast', 0, undefined],

@@ -1,4 +1,4 @@
-/** Author boxes: what is learned of a name and the lines about its owner below it. */
+/** Author boxes: what is learned from a name and the lines about that person below it. */
 import { expect, test } from '@jest/globals';
 import type { Rule } from '../../src/index.js';
 import { observe } from '../../src/learn/observe/observe.js';
@@ -22,7 +22,7 @@ function boxesOf(bio: string): Rule[] {
   return propose(observationsOf(seen))[0].rules.filter(({ category }) => category === 'author-bio');
 }
 
-test('are a sequence whose examples show both lines, and pass', () => {
+test('author boxes are learned as a sequence; its examples show both lines and pass', () => {
   const bio = 'schreibt seit vielen Jahren über Häfen, Netze und das Wetter.';
   const [box] = boxesOf(bio);
   expect(box).toMatchObject({ match: { sequence: ['{name}', '{name} {any}'] }, where: 'tail' });
@@ -30,7 +30,7 @@ test('are a sequence whose examples show both lines, and pass', () => {
   expect(testRules(ruleSet(box))).toEqual({ tried: 3, failures: [], untested: [] });
 });
 
-test('are cut short where they are long, and can be tried all the same', () => {
+test('examples of long author boxes are cut and can still be tried', () => {
   const [box] = boxesOf(`schreibt ${'über Häfen, '.repeat(16)}Netze und das Wetter.`);
   expect(box.evidence?.examples?.[0]).toMatch(/^Alma Terhorst ▸ Alma Terhorst schreibt .*…$/u);
   expect(testRules(ruleSet(box))).toEqual({ tried: 3, failures: [], untested: [] });
@@ -39,6 +39,6 @@ test('are cut short where they are long, and can be tried all the same', () => {
 test.each([
   ['more than the rule could take', 'Netze, '.repeat(40)],
   ['longer than what is kept of a block', 'Hafenmeisterinnengehilfe '.repeat(20)],
-])('are not learned where they are %s', (_, words) => {
+])('author boxes are not learned if they are %s', (_, words) => {
   expect(boxesOf(`schreibt über ${words}und das Wetter.`)).toEqual([]);
 });

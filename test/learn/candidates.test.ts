@@ -1,4 +1,4 @@
-/** Texts that two documents of a site share: rules where the packs know them, else candidates for a person, and few. */
+/** Texts in two documents of a site: rules if the packs know them, else a few candidates. */
 import { describe, expect, test } from '@jest/globals';
 import { compileRules, loadPacks, type Rule } from '../../src/index.js';
 import { FOOT, headline, learn, left, page, pagesWithList, sentence, sentences, TOP } from '../support/site.js';
@@ -14,21 +14,21 @@ describe('a site of two documents', () => {
   const documents = pagesWithList(2, () => ['Textgröße ändern:', ...LABELS, HEADLINE]);
   const rules = learn(documents, packs);
 
-  test('teaches what the packs confirm', () => {
+  test('texts that the packs know become rules', () => {
     expect(textsOf(rules)).toEqual(['Textgröße ändern:']);
     expect(rules.find(({ status }) => status === undefined)).toMatchObject({ category: 'font-size', evidence: { documents: 2, of: 2 } });
     expect(left(documents[1], rules)).toEqual([...TOP, ...sentences(1, 4), ...LABELS, HEADLINE, ...FOOT]);
   });
 
-  test('leaves short lines that no pack knows to a person, and says why', () => {
-    // What is as long as a headline may be one, as the site's motto is.
+  test('short lines that no pack knows become candidates, with the reason', () => {
+    // A text as long as a headline may be one, such as the site's motto here.
     expect(textsOf(rules, 'candidate')).toEqual([TOP[0], ...FOOT, ...LABELS].sort());
     for (const rule of rules.filter(({ status }) => status === 'candidate')) {
-      expect(rule).toMatchObject({ evidence: { documents: 2, of: 2 }, note: 'in two documents alone, and no pack knows it' });
+      expect(rule).toMatchObject({ evidence: { documents: 2, of: 2 }, note: 'in only two documents, and no pack knows it' });
     }
   });
 
-  test('leaves no title, lead or other sentence of an article to a person', () => {
+  test('titles, leads and other sentences of articles do not become candidates', () => {
     const title = headline(3);
     const lead = 'Der Steg von Sandholm steht wieder.';
     const article = page('steg', [title, lead, ...sentences(50, 4)]);
@@ -40,7 +40,7 @@ describe('a site of two documents', () => {
 });
 
 describe('a site of more documents', () => {
-  test('leaves what two of many show to nobody', () => {
+  test('texts in two of many documents are not proposed at all', () => {
     const documents = pagesWithList(12, (i) => (i < 2 ? ['Textgröße ändern:', 'Zum Wetter am Deich'] : []));
     const rules = learn(documents, packs);
     expect(textsOf(rules)).toContain('Textgröße ändern:');

@@ -1,11 +1,11 @@
-/** Rules of a clustered site need more evidence than those of a site that is known. */
+/** Rules of a clustered site need more evidence than those of a known site. */
 import { describe, expect, test } from '@jest/globals';
 import type { Rule } from '../../src/index.js';
 import { observe } from '../../src/learn/observe/observe.js';
 import { propose } from '../../src/learn/propose/propose.js';
 import { observationsOf, textOf } from '../support/learning.js';
 
-/** What is learned of the line that stands at the head of the first documents of a site, so many of so many. */
+/** What is learned from a line at the head of the first `documents` of a site's pages. */
 function ruleOf(site: string, documents: number, of: number): Rule | undefined {
   const all = Array.from({ length: of }, (_, i) =>
     observe(
@@ -24,8 +24,8 @@ function ruleOf(site: string, documents: number, of: number): Rule | undefined {
 
 const CLUSTER = 'cluster-0badcafe';
 
-describe('a line that some of a site’s documents show', () => {
-  test('is a rule of a known site from three documents on, of a cluster from four', () => {
+describe('a line in some of a site’s documents', () => {
+  test('three documents make a rule on a known site, four in a cluster', () => {
     for (const site of ['bote.example', 'cluster-hohenwiek', CLUSTER]) {
       expect(ruleOf(site, 4, 8)).toMatchObject({ evidence: { documents: 4 } });
       expect(ruleOf(site, 4, 8)).not.toHaveProperty('status');
@@ -34,7 +34,7 @@ describe('a line that some of a site’s documents show', () => {
     expect(ruleOf(CLUSTER, 3, 8)).toMatchObject({ status: 'candidate', note: expect.stringContaining('clustering') });
   });
 
-  test('is a rule of a small cluster where most of it shows the line', () => {
+  test('three documents make a rule in a small cluster if they are most of it', () => {
     expect(ruleOf(CLUSTER, 3, 3)).not.toHaveProperty('status');
     expect(ruleOf(CLUSTER, 3, 5)).not.toHaveProperty('status');
     expect(ruleOf(CLUSTER, 3, 6)).toMatchObject({ status: 'candidate' });

@@ -1,13 +1,13 @@
-/** Sites found from text alone: what belongs together comes together, and what two sites share never glues them. */
+/** Sites found from text alone: documents of one site are grouped, and what two sites share does not merge them. */
 import { describe, expect, test } from '@jest/globals';
 import { readText } from '../../src/index.js';
-import { addSeen, mergeObservations, type Observations, sampleOf } from '../../src/learn/observe/observations.js';
+import { addSeen, mergeObservations, type Observations, sampleIn, sampleOf } from '../../src/learn/observe/observations.js';
 import { observe, type SeenDocument } from '../../src/learn/observe/observe.js';
 import { assignSites, clusterDocuments, isCluster } from '../../src/learn/sites/cluster.js';
 
 const SYLLABLES = ['ba', 'del', 'fi', 'gor', 'hu', 'jam', 'ke', 'lor', 'mi', 'nus', 'pa', 'rel', 'so', 'tam', 'vu', 'wen', 'xi', 'zor'];
 
-/** Words of no language, the same for the same seed, so that no two seeds share a line. */
+/** Words of no language, the same for the same seed; no two seeds share a line. */
 function words(seed: string, count: number): string {
   let state = [...seed].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) >>> 0, 7);
   const next = () => {
@@ -45,7 +45,7 @@ function observed(id: string, lines: readonly string[], site?: string): SeenDocu
 const site = (name: string, count: number, options: (i: number) => Parameters<typeof page>[2] = () => ({})) =>
   times(count, (i) => page(name, i, options(i)));
 
-/** The groups of two documents and more, by the documents' names. */
+/** The groups of at least two documents, by the documents' names. */
 function named(documents: readonly SeenDocument[]): string[][] {
   return clusterDocuments(documents)
     .filter((group) => group.length > 1)
@@ -66,21 +66,21 @@ function bySite(observations: Observations): Record<string, string[]> {
   return Object.fromEntries([...observations].map(([name, seen]) => [name, ids(sampleOf(seen))] as const).sort());
 }
 
-describe('documents come together', () => {
-  test('those of one site, of which every line is common', () => {
+describe('documents that are grouped', () => {
+  test('documents of one site, although all of its lines are common', () => {
     const bote = site('bote', 8);
     expect(named(bote)).toEqual([ids(bote)]);
   });
 
-  test('those of several sites, beside documents that belong to none', () => {
+  test('documents of several sites, beside documents that belong to none', () => {
     const [bote, kurier, post] = [site('bote', 8), site('kurier', 5), site('post', 12)];
     const strays = times(5, (i) => page(`stray${i}`, i));
     expect(named([...bote, ...strays, ...kurier, ...post])).toEqual([ids(bote), ids(kurier), ids(post)]);
     expect(clusterDocuments([...bote, ...strays]).filter((group) => group.length === 1)).toHaveLength(5);
   });
 
-  test('those of a site that is most of the corpus, although its furniture is in almost every document', () => {
-    // What is rare beside it, the topics that a few of its pages share, must not outweigh it.
+  test('documents of a site that is most of the corpus, although its furniture is in almost every document', () => {
+    // Rarer lines, such as topics that a few of its pages share, must not outweigh it.
     const topics = (i: number) => ({ labels: 16, extra: times(6, (k) => label(`topic ${(i * (k + 3) + k) % 97}`)) });
     const [great, bote] = [site('great', 400, topics), site('bote', 8)];
     const groups = named([...great, ...bote]);
@@ -88,7 +88,7 @@ describe('documents come together', () => {
     expect(Math.max(...groups.map((group) => group.length))).toBeGreaterThan(380);
   });
 
-  test('whatever their numbers and dates', () => {
+  test('documents whose lines differ only in numbers and dates', () => {
     const pages = times(6, (i) =>
       observed(`n${i}`, times(6, (k) => `${label(`num ${k}`)} ${i}${k}`).concat(times(6, (k) => sentence(`n ${i} ${k}`)))),
     );
@@ -96,43 +96,46 @@ describe('documents come together', () => {
   });
 });
 
-describe('two sites stay apart', () => {
-  test('with the same agency copy', () => {
+describe('sites that are not merged', () => {
+  test('sites with the same agency copy', () => {
     const story = (i: number) => ({ labels: 6, extra: times(24, (k) => sentence(`agency ${i} ${k}`)) });
     const [bote, kurier] = [site('bote', 8, story), site('kurier', 8, story)];
     expect(named([...bote, ...kurier])).toEqual([ids(bote), ids(kurier)]);
   });
 
-  test('with teasers from one pool of headlines', () => {
+  test('sites with teasers from one pool of headlines', () => {
     const teasers = (step: number) => (i: number) => ({ labels: 6, extra: times(20, (k) => headline(`pool ${(i * 7 + k * step) % 30}`)) });
     const [bote, kurier] = [site('bote', 8, teasers(1)), site('kurier', 8, teasers(7))];
     expect(named([...bote, ...kurier])).toEqual([ids(bote), ids(kurier)]);
   });
 
-  test('with labels that half of all sites have', () => {
+  test('sites with labels that half of all sites have', () => {
     const common = () => ({ extra: ['Facebook', 'Teilen', 'Kontakt', 'Impressum'] });
     const sites = ['bote', 'echo', 'kurier', 'post'].map((name) => site(name, 6, common));
     const others = ['woche', 'zeit'].map((name) => site(name, 6));
     expect(named([...sites, ...others].flat())).toEqual([...sites, ...others].map(ids));
   });
 
-  test('where two documents share a single line, and no other with anyone', () => {
+  test('two documents that share a single line, and no other with any document', () => {
     const one = (name: string) => observed(name, ['Kontakt', ...times(6, (i) => sentence(`${name} ${i}`))]);
     expect(named([one('a'), one('b')])).toEqual([]);
   });
 });
 
-describe('the order of documents does not matter', () => {
+describe('the order of documents', () => {
   const pool = (i: number) => ({ extra: times(6, (k) => headline(`pool ${(i * 5 + k) % 30}`)) });
   const documents = [...site('bote', 8, pool), ...site('kurier', 9, pool), ...times(4, (i) => page(`stray${i}`, i))];
   const orders = [documents, [...documents].reverse(), [...documents].sort((a, b) => (a.hash.slice(3) < b.hash.slice(3) ? -1 : 1))];
 
-  test.each(orders.map((order, i) => [i, order] as const))('to the groups, nor to theirs: order %i', (_, order) => {
-    const inOrder = (all: readonly SeenDocument[]) => clusterDocuments(all).map((group) => group.map((i) => all[i].id));
-    expect(inOrder(order)).toEqual(inOrder(documents));
-  });
+  test.each(orders.map((order, i) => [i, order] as const))(
+    'the groups and their order do not depend on the order of documents: order %i',
+    (_, order) => {
+      const inOrder = (all: readonly SeenDocument[]) => clusterDocuments(all).map((group) => group.map((i) => all[i].id));
+      expect(inOrder(order)).toEqual(inOrder(documents));
+    },
+  );
 
-  test('to the names of sites, nor how the observations were merged', () => {
+  test('the names of sites do not depend on the order of documents, nor on how observations were merged', () => {
     const names = orders.map((order) => bySite(assignSites(observing(order))));
     const merged = observing(documents.slice(0, 9));
     mergeObservations(merged, observing(documents.slice(5)));
@@ -145,25 +148,26 @@ describe('the order of documents does not matter', () => {
   });
 });
 
-describe('assigning sites', () => {
+describe('sites assigned to documents', () => {
   const [bote, kurier] = [site('bote', 8), site('kurier', 5)];
   const strays = times(3, (i) => page(`stray${i}`, i));
   const known = times(4, (i) => observed(`known ${i}`, [sentence(`known ${i}`)], 'known.example'));
 
-  test('documents alone stay without a site, and known sites as they are', () => {
+  test('single documents stay without a site, and known sites as they are', () => {
     const observations = observing([...bote, ...known, ...strays, ...kurier]);
     const assigned = assignSites(observations);
     const { '': unknown, 'known.example': before, ...clusters } = bySite(assigned);
     expect(unknown).toEqual(ids(strays));
     expect(before).toEqual(ids(known));
     expect(Object.values(clusters).sort()).toEqual([ids(bote), ids(kurier)]);
-    for (const [name, { seen, documents }] of assigned) {
+    for (const [name, site] of assigned) {
+      const { seen, documents } = sampleIn(site);
       expect(seen).toBe(documents.size);
       for (const document of documents.values()) expect(document.site).toBe(name);
     }
   });
 
-  test('the observations given stay as they were', () => {
+  test('the given observations are not changed', () => {
     const observations = observing([...bote, ...strays, ...known]);
     const before = bySite(observations);
     assignSites(observations);
@@ -171,25 +175,25 @@ describe('assigning sites', () => {
     expect(observations.get('')?.seen).toBe(bote.length + strays.length);
   });
 
-  test('a cluster is named by its own documents, whatever else is there', () => {
+  test('a cluster’s name depends only on its own documents', () => {
     const nameOf = (all: readonly SeenDocument[]) =>
-      [...assignSites(observing(all))].find(([, { documents }]) => documents.has(bote[0].hash))?.[0];
+      [...assignSites(observing(all))].find(([, site]) => sampleIn(site).documents.has(bote[0].hash))?.[0];
     expect(nameOf([...bote, ...kurier])).toBe(nameOf([...strays, ...bote, ...known]));
   });
 
-  test('nothing without a site leaves no such site', () => {
+  test('observations without unknown documents have no unknown site', () => {
     expect(bySite(assignSites(observing(known)))).toEqual({ 'known.example': ids(known) });
     expect([...assignSites(observing(bote)).keys()]).toEqual([expect.stringMatching(/^cluster-/u)]);
     expect(assignSites(new Map()).size).toBe(0);
     expect(clusterDocuments([])).toEqual([]);
   });
 
-  test('a cluster is told from other sites by its name', () => {
+  test('a cluster is recognised by its name', () => {
     expect([...assignSites(observing([...bote, ...known])).keys()].map(isCluster)).toEqual([false, true]);
     expect(isCluster('cluster-hohenwiek')).toBe(false);
   });
 
-  test('a cluster takes the name that most of its documents are known by, and a document alone does', () => {
+  test('a cluster gets the site that most of its documents are recognised as, and so does a single document', () => {
     const isOf = (name: string, documents: readonly SeenDocument[]) => (document: SeenDocument) =>
       documents.some(({ hash }) => hash === document.hash) ? name : undefined;
     const all = observing([...bote, ...kurier, ...strays]);
@@ -202,7 +206,7 @@ describe('assigning sites', () => {
     expect([alone['stray.example'], alone['']]).toEqual([ids(strays.slice(1, 2)), ids([strays[0], strays[2]])]);
   });
 
-  test('documents that are known come to those of their site, which stay in what was given as they were', () => {
+  test('recognised documents are added to those of their site, without changing the given observations', () => {
     const observations = observing([...known, ...bote, ...strays]);
     const before = bySite(observations);
     const assigned = assignSites(observations, (document) => (document.id.startsWith('stray') ? undefined : 'known.example'));
@@ -212,7 +216,7 @@ describe('assigning sites', () => {
     expect(observations.get('known.example')?.seen).toBe(known.length);
   });
 
-  test('a site keeps its sample, and counts all that were seen', () => {
+  test('a site keeps its sample and counts all documents seen', () => {
     const great = site('great', 300);
     const [found] = [...assignSites(observing(great)).values()];
     expect(found.seen).toBe(300);

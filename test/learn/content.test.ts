@@ -29,7 +29,7 @@ function page(i: number, { story = 'story', comments = 2 } = {}): Document {
   );
 }
 
-/** Readability's vote, as it would be: the story's own paragraphs. */
+/** A vote as Readability would give it: the story's own paragraphs. */
 function voted(document: Document, isMain = (block: Block) => /div\.story(?!.*(?:tip|remark))/u.test(block.path ?? '')): Document {
   return { ...document, blocks: document.blocks.map((block) => (block.text === '' ? block : { ...block, main: isMain(block) })) };
 }
@@ -48,11 +48,11 @@ const apply = (rules: readonly Rule[]) => compileRules({ format: 'klartext-rules
 describe('the content path', () => {
   const rules = learn(count(6).map((i) => voted(page(i))));
 
-  test('is the element that holds what Readability takes on the site’s pages, by a short name', () => {
+  test('the element that contains what Readability takes on the site’s pages is learned, with a short selector', () => {
     expect(outside(rules)).toEqual(['div.story']);
   });
 
-  test('cleans a page that was never seen, with no vote', () => {
+  test('a page that was not seen before is cleaned without a vote', () => {
     const unseen = page(40);
     expect(hasContentPath(unseen, apply(rules))).toBe(true);
     const { body } = clean(unseen, apply(rules));
@@ -61,19 +61,19 @@ describe('the content path', () => {
     expect(body).not.toContain('Start');
   });
 
-  test('is not believed on a page whose layout has changed: everything stays', () => {
+  test('on a page with another layout the content path does nothing: everything is kept', () => {
     const changed = page(41, { story: 'beitrag' });
     expect(hasContentPath(changed, apply(rules))).toBe(false);
     expect(clean(changed, apply(rules.filter(({ match }) => match.outside !== undefined))).body).toContain(prose(41, 2));
   });
 
-  test('is not learned from fewer than three votes, nor where votes and texts disagree', () => {
+  test('nothing is learned from fewer than three votes, nor if votes and texts disagree', () => {
     expect(outside(learn(count(6).map((i) => (i < 2 ? voted(page(i)) : page(i)))))).toEqual([]);
-    // Readability took the menu on every page; the pages' own prose stands elsewhere.
+    // Readability took the menu on every page, but the pages' own prose is elsewhere.
     expect(outside(learn(count(6).map((i) => voted(page(i), (block) => block.path?.includes('menu') ?? false))))).toEqual([]);
   });
 
-  test('leaves the lead above the article', () => {
+  test('the lead above the article is kept', () => {
     const lead = 'Ein Vorspann, der über dem Text steht und den ganzen Artikel in einem Satz zusammenfasst.';
     const body = clean(
       readHtml(
@@ -88,7 +88,7 @@ describe('the content path', () => {
 describe('furniture inside the content path', () => {
   const pages = count(6).map((i) => voted(page(i)));
 
-  test('is what Readability leaves out on every page: a box, and comments below the article', () => {
+  test('elements that Readability leaves out on every page are learned: a box, and comments below the article', () => {
     expect(selectors(learn(pages))).toEqual(expect.arrayContaining(['div.tip', 'div.remarks']));
     const { body } = clean(page(50), apply(learn(pages)));
     expect(body).not.toContain('Lesen Sie hierzu');
@@ -96,12 +96,12 @@ describe('furniture inside the content path', () => {
     expect(body).toContain(prose(50, 6));
   });
 
-  test('is no element in which a page’s own prose stands inside the article on one of the pages', () => {
+  test('an element with a page’s own prose inside the article of any page is not learned', () => {
     const quoted = readHtml(page(7).source.replace('<p>Lesen Sie hierzu Beitrag 7</p>', `<p>${prose(7, 30)}</p>`), { id: '7', site: SITE });
     expect(selectors(learn([...pages, voted(quoted)]))).not.toContain('div.tip');
   });
 
-  test('is not believed where it would leave no article', () => {
+  test('furniture is not removed if no article would be left', () => {
     const rule = learn(pages).filter(({ match }) => match.selector?.[0] === 'div.remarks');
     expect(rule).toHaveLength(1);
     const onlyRemarks = readHtml(`<body><div class="remarks"><p>${prose(3, 1)}</p><p>${prose(3, 2)}</p></div></body>`, { site: SITE });

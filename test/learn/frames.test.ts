@@ -1,4 +1,4 @@
-/** Patterns learned from lines that vary: how they are spelled, and how much they must fix to be believed. */
+/** Patterns learned from lines that vary: their spelling, and how specific they must be. */
 import { describe, expect, test } from '@jest/globals';
 import type { Rule } from '../../src/index.js';
 import { observe } from '../../src/learn/observe/observe.js';
@@ -6,14 +6,14 @@ import { propose } from '../../src/learn/propose/propose.js';
 import { observationsOf, textOf } from '../support/learning.js';
 
 const SITE = 'bote.example';
-/** No two documents share a word of them but the little ones. */
+/** Two documents share only function words. */
 const prose = (i: number) =>
   Array.from(
     { length: 24 },
     (_, n) => `Boot${i}x${n} legte gegen Abend am Kai${i}x${n} an, und Wirtin${i}x${n} trug Suppe${i}x${n} über den Steg${i}x${n}.`,
   );
 
-/** The patterns learned from articles of which each shows its own line, above its prose or below it. */
+/** The patterns learned from articles that each show a line of their own, above or below their prose. */
 function patternsOf(lines: readonly string[], where: 'head' | 'tail' | 'both' = 'head'): Rule[] {
   const seen = lines.map((line, i) => {
     const above = where === 'head' || (where === 'both' && i % 2 === 0);
@@ -29,16 +29,16 @@ const shapes = (rules: readonly Rule[]) =>
 
 const NAMES = ['Alma Terhorst', 'Jonte Brix', 'Mara van Dyk', 'Pelle Ost', 'Rike Sand', 'Timo Wehr'];
 
-describe('what parts a slot from its words is spelled', () => {
+describe('punctuation around a slot', () => {
   test.each([
-    ['behind the slot', NAMES.map((name) => `Von ${name} / HOHENWIEKER BOTE AM SONNTAG`), 'Von {name} / HOHENWIEKER BOTE AM SONNTAG'],
+    ['after the slot', NAMES.map((name) => `Von ${name} / HOHENWIEKER BOTE AM SONNTAG`), 'Von {name} / HOHENWIEKER BOTE AM SONNTAG'],
     ['before the slot', NAMES.map((name) => `Dieser Beitrag gehört zu: ${name}`), 'Dieser Beitrag gehört zu: {name}'],
     ['on both sides', NAMES.map((name) => `(${name}--DPB)`), '({name}--DPB)'],
-  ])('%s', (_, lines, pattern) => {
+  ])('punctuation %s is part of the pattern', (_, lines, pattern) => {
     expect(shapes(patternsOf(lines))).toEqual([pattern]);
   });
 
-  test('and stays open where the lines differ in it', () => {
+  test('a slot stays open if the lines differ in the punctuation beside it', () => {
     const lines = NAMES.map((name, i) => `Unser Bericht${i % 2 === 0 ? ':' : ' –'} ${name}`);
     expect(shapes(patternsOf(lines))).toEqual(['Unser Bericht{any}']);
   });
@@ -48,17 +48,17 @@ test.each([
   ['a name', ['Jonte Brix', 'Kai Ost', 'Mia Sand', 'Uwe Wehr', 'Ole Rau', 'Ida Tjark'], '{name}'],
   ['a signature', ['jb', 'ko', 'msa', 'uw', 'or/dpa', 'it'], '{initials}'],
   ['a signature in capitals', ['JB', 'KO', 'MSA', 'UW', 'OR', 'IT'], '{initials}'],
-])('what varies is %s, however short', (_, values, slot) => {
+])('the slot for %s is the narrowest, however short the values', (_, values, slot) => {
   expect(shapes(patternsOf(values.map((value) => `Geschrieben von ${value}`)))).toEqual([`Geschrieben von ${slot}`]);
 });
 
-describe('a pattern is believed that fixes enough', () => {
+describe('frames that are specific enough', () => {
   test.each([
     ['two words', NAMES.map((name) => `Lesen Sie ${name.toLowerCase()} im Hafen`), 'Lesen Sie {any} im Hafen'],
     ['a date and a time', NAMES.map((_, i) => `1${i}.03.2024 – 1${i}:30 Uhr`), '{date} – {time}'],
     ['a word and a date', NAMES.map((_, i) => `Aktualisiert 1${i}.03.2024`), 'Aktualisiert {date}'],
-    ['a label with no sentence behind it', NAMES.map((_, i) => `Schlagwörter: hafen${i}, boot${i}, steg${i}`), 'Schlagwörter: {phrase}'],
-  ])('%s', (_, lines, pattern) => {
+    ['a label without a sentence after it', NAMES.map((_, i) => `Schlagwörter: hafen${i}, boot${i}, steg${i}`), 'Schlagwörter: {phrase}'],
+  ])('a frame is learned from %s', (_, lines, pattern) => {
     expect(shapes(patternsOf(lines, 'both'))).toEqual([pattern]);
   });
 
@@ -67,20 +67,20 @@ describe('a pattern is believed that fixes enough', () => {
     ['a word and a colon before sentences', NAMES.map((_, i) => `Polizei: Kapitän${i} verliert${i} zehnmal${i}!`)],
     ['free text before a date and a time', NAMES.map((_, i) => `Kapitän${i} verliert${i} zehnmal${i} 1${i}.03.2024 1${i}:30`)],
     ['free text before a mark and a word', NAMES.map((_, i) => `Kapitän${i} verliert${i} zehnmal${i} (Video)`)],
-  ])('but not %s', (_, lines) => {
+  ])('no frame is learned from %s', (_, lines) => {
     expect(patternsOf(lines)).toEqual([]);
   });
 
-  test('nor with two fillings, nor on two pages, however many it has there', () => {
+  test('no frame is learned from two fillings, nor from two pages with many lines', () => {
     const reads = (name: string) => `Unser Bericht aus ${name} heute früh`;
     const [a, b, c, d] = NAMES.map(reads);
     expect(patternsOf([a, b, c])).toHaveLength(1);
     expect(patternsOf([a, b, a, b])).toEqual([]);
-    // A line end makes two lines of one.
+    // The line end makes it two lines.
     expect(patternsOf([`${a}\n${b}`, `${c}\n${d}`, 'Impressum'])).toEqual([]);
   });
 
-  test('nor where an article has a sentence of its shape', () => {
+  test('no frame is learned if an article contains a sentence of its shape', () => {
     const lines = NAMES.map((name) => `Unser Bericht aus dem kleinen Hafen ${name} heute früh`);
     const own = (text: string) => [`Impressum\n${prose(7)[0]}\n${text}\n${prose(7)[1]}`];
     expect(
@@ -91,7 +91,7 @@ describe('a pattern is believed that fixes enough', () => {
     );
   });
 
-  test.each(['head', 'tail'] as const)('or that fixes one thing, always in the %s', (where) => {
+  test.each(['head', 'tail'] as const)('a frame with a single literal is learned if it is always in the %s', (where) => {
     const dates = NAMES.map((_, i) => `1${i}. März 2024`);
     expect(shapes(patternsOf(dates, where))).toEqual([`{date} in the ${where}`]);
     const counts = NAMES.map((_, i) => `${i + 3} Kommentare`);

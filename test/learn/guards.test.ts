@@ -1,45 +1,45 @@
-/** The guards of learning: what looks like furniture and is content stays, beside furniture that goes. */
+/** The guards of learning: content that looks like furniture is kept, while furniture is removed. */
 import { describe, expect, test } from '@jest/globals';
 import { textOf } from '../support/learning.js';
 import { expectOnlyGone, headline, learn, left, page, pages, pagesWithList, SITE, sentence, sentences } from '../support/site.js';
 
-describe('an article that was scraped forty times with small differences', () => {
+describe('near-duplicates', () => {
   const story = sentences(70, 6);
   const copies = Array.from({ length: 40 }, (_, i) =>
     page(`kopie-${i}`, [...story.slice(0, 3), `Stand der Meldung war ${i} Minuten nach Mitternacht in Ort${i}.`, ...story.slice(3)]),
   );
 
-  test('counts once: its paragraphs are no furniture', () => {
+  test('an article that was scraped forty times counts once: its paragraphs are kept', () => {
     const documents = [...pages(12), ...copies];
     expectOnlyGone([], documents, learn(documents));
   });
 
-  test('is not what short articles above one long notice are: the notice goes', () => {
+  test('short articles above one long notice are no duplicates: the notice is removed', () => {
     const notice = sentences(80, 6);
     const documents = Array.from({ length: 12 }, (_, i) => page(i, [sentence(i), sentence(i + 500), ...notice]));
     expectOnlyGone(notice, documents, learn(documents));
   });
 });
 
-describe('an agency’s story', () => {
+describe('agency copy', () => {
   const story = [sentence(9001), sentence(9002)];
   const sites = ['bote.example', 'kurier.example', 'anzeiger.example'];
   const printed = (on: readonly string[]) =>
     on.flatMap((site, s) => pages(12, (i) => (i % 3 === 0 ? story : []), site).map((one, i) => ({ ...one, id: `${s} ${i}` })));
 
-  test('whose paragraphs stand on three sites, in several articles of each, stays on all of them', () => {
+  test('paragraphs on three sites, in several articles of each, are kept on all of them', () => {
     const documents = printed(sites);
     expectOnlyGone([], documents, learn(documents));
   });
 
-  test('is a site’s own furniture where only one site shows it', () => {
+  test('paragraphs on a single site are its furniture', () => {
     const documents = printed(sites.slice(0, 1));
     expectOnlyGone(story, documents, learn(documents));
   });
 });
 
-describe('a line that is content on some pages', () => {
-  test('stays where it is a refrain, within an article and across a few', () => {
+describe('lines that are content on some pages', () => {
+  test('a refrain is kept, within an article and across a few', () => {
     const refrain = 'Und der Fluss schwieg dazu';
     const verses = (i: number) => [refrain, sentence(5000 + i), refrain, sentence(6000 + i), refrain];
     const documents = pages(12, (i) => (i % 4 === 0 ? verses(i) : []));
@@ -49,7 +49,7 @@ describe('a line that is content on some pages', () => {
   test.each([
     ['on every page', () => true],
     ['on most pages', (i: number) => i % 4 !== 0],
-  ])('stays where it is a subheading, though a menu shows it %s', (_, isInMenu) => {
+  ])('a subheading is kept, although a menu shows it %s', (_, isInMenu) => {
     const menu = ['Küste', 'Hintergrund', 'Wetter am Deich'];
     const documents = pages(12, (i) => (i % 4 === 1 ? ['Hintergrund'] : [])).map((one, i) =>
       isInMenu(i) ? textOf(SITE, one.id, ...menu, ...one.source.split('\n\n')) : one,
@@ -62,32 +62,32 @@ describe('a line that is content on some pages', () => {
     expect(left(documents[1], rules)).not.toContain('Küste');
   });
 
-  test('is furniture where it stands between the paragraphs of every page', () => {
+  test('a line between the paragraphs of every page is furniture', () => {
     const documents = pages(12, () => ['Schrift größer']);
     expectOnlyGone(['Schrift größer'], documents, learn(documents));
   });
 });
 
-describe('the lead of an article', () => {
+describe('leads of articles', () => {
   const LEAD = 'In Hohenwiek will niemand mehr auf die Fähre warten.';
   const article = page('faehre', [LEAD, ...sentences(90, 4)]);
 
-  test('stays above it, though a box shows it on most other pages', () => {
+  test('a lead is kept above its article, although a box shows it on most other pages', () => {
     const others = pagesWithList(12, (i) => (i % 3 === 0 ? [] : ['Meistgelesen', LEAD]));
     const rules = learn([...others, article]);
     expectOnlyGone(['Meistgelesen'], [article], rules);
     expect(left(others[1], rules)).not.toContain('Meistgelesen');
   });
 
-  test('stays above it, though some pages list it; the lead of another site’s article goes from there', () => {
+  test('a lead is kept above its article, although some pages list it; the lead of another site’s article is removed there', () => {
     const foreign = 'Auf dem Damm von Sandholm hat wieder ein Licht gebrannt.';
     const elsewhere = page('damm', [foreign, ...sentences(91, 4)], 'kurier.example');
     const others = pagesWithList(18, (i) => (i < 2 ? [LEAD, foreign] : []));
     expectOnlyGone([foreign], [article, ...others], learn([...others, article, elsewhere]));
   });
 
-  test('stays where it stands above a marker that on other pages has a menu above it', () => {
-    // No full stop: only the headline above it tells that it is a lead.
+  test('a lead is kept above a marker that on other pages has a menu above it', () => {
+    // No full stop: only the headline above identifies it as a lead.
     const long = (n: number) => `${headline(n)} ${headline(n + 20)} und ${headline(n + 45)}`;
     const above = (i: number) => (i % 3 === 0 ? [long(i), long(i + 12)] : ['Küste', 'Moor']);
     const documents = Array.from({ length: 12 }, (_, i) => textOf(SITE, `${i}.txt`, ...above(i), 'Artikel vorlesen', ...sentences(i, 4)));
@@ -98,29 +98,30 @@ describe('the lead of an article', () => {
   });
 });
 
-describe('a marker', () => {
+describe('markers', () => {
   const MARKER = 'Mehr zum Thema';
   const stories = (i: number) => [headline(2 * i), headline(2 * i + 1)];
 
-  test('takes the list below it', () => {
+  test('a marker removes the list below it', () => {
     const documents = pagesWithList(12, (i) => [MARKER, ...stories(i)]);
     expectOnlyGone([MARKER, ...documents.flatMap((_, i) => stories(i))], documents, learn(documents));
   });
 
-  test('that an ordinary paragraph follows on some pages takes nothing but itself', () => {
+  test('a marker that is followed by an ordinary paragraph on some pages removes only itself', () => {
     const below = (i: number) => (i % 4 === 0 ? [sentence(7000 + i)] : stories(i));
     const documents = pagesWithList(12, (i) => [MARKER, ...below(i)]);
     expectOnlyGone([MARKER], documents, learn(documents));
   });
 
-  test('takes no long paragraph that stands far below it on a page', () => {
+  test('a marker does not remove a long paragraph far below it', () => {
     const list = (i: number) => [MARKER, ...Array.from({ length: 6 }, (_, n) => headline(6 * i + n))];
     const documents = pagesWithList(12, (i) => (i === 5 ? [...list(i), `${sentence(7000)} ${sentence(7001)}`] : list(i)));
     expect(left(documents[5], learn(documents))).toContain(`${sentence(7000)} ${sentence(7001)}`);
   });
 
-  test('that an article’s last paragraph follows, below boxes that part it from the rest, ends no article', () => {
-    // On the pages that teach, the boxes weigh more than the short paragraph below them: the article seems to end above.
+  test('a marker that is followed by an article’s last paragraph, after boxes, does not end the article', () => {
+    // On the pages it is learned from, the boxes weigh more than the short paragraph below them, so the article seems to end
+    // above.
     const boxes = ['Anzeige aus der Region', 'Zum Wetter am Deich', '50:55'];
     const article = (i: number, below: number) => page(i, [...sentences(i, 4), ...boxes, ...sentences(i + 50, below)]);
     const rules = learn(Array.from({ length: 4 }, (_, i) => article(i, 1)));
@@ -128,8 +129,8 @@ describe('a marker', () => {
   });
 });
 
-describe('a small site', () => {
-  test('of four pages teaches what stands on all of them between paragraphs', () => {
+describe('small sites', () => {
+  test('four pages suffice to learn a line that all of them show between paragraphs', () => {
     const documents = pages(4, () => ['Schrift größer']);
     expectOnlyGone(['Schrift größer'], documents, learn(documents));
   });

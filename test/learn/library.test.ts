@@ -1,4 +1,4 @@
-/** Learning as a library user does it: through the public face alone. */
+/** Learning as a library user does it, through the public API alone. */
 import { describe, expect, test } from '@jest/globals';
 import {
   addSeen,
@@ -27,7 +27,7 @@ import {
   writeObservations,
 } from '../../src/index.js';
 
-/** Articles of an outlet that does not exist: title, author, date, and the paragraphs. */
+/** Articles of an invented outlet: title, author, date, and paragraphs. */
 const ARTICLES: readonly (readonly [string, string, string, ...string[]])[] = [
   [
     'Der alte Kran von Hohenwiek bekommt ein neues Seil',
@@ -73,10 +73,10 @@ const ARTICLES: readonly (readonly [string, string, string, ...string[]])[] = [
   ],
 ];
 
-/** The page's whole text as a simple scraper keeps it; other stories stand below the article. */
+/** The page's whole text as a simple scraper keeps it, with other stories below the article. */
 function scraped(i: number): Document {
   const [title, author, date, ...body] = ARTICLES[i];
-  // The first article is new: no other one names it.
+  // The first article is new: no other page mentions it.
   const others = [1, 2, 3].map((step) => ARTICLES[1 + ((i + step) % (ARTICLES.length - 1))][0]);
   const lines = [`Hohenwieker Bote | ${title}`, title, `Von ${author} / HOHENWIEK`, `Stand: ${date}`, ...body];
   return readText([...lines, 'Artikel ausdrucken', 'Das lesen die Nachbarn', ...others].join('\n\n'), {
@@ -98,7 +98,7 @@ function ruleSet(sites: readonly LearnedSite[]): RuleSet {
 }
 
 describe('a library user', () => {
-  test('learns from articles, keeps the rules in a file, and cleans another article with them', () => {
+  test('can learn from articles, keep the rules in a file, and clean another article with them', () => {
     const [unseen, ...others] = documents;
     const yaml = dumpRules(ruleSet(propose(observed(others))));
     const learned = parseRules(yaml, 'learned.yaml');
@@ -112,13 +112,13 @@ describe('a library user', () => {
     );
   });
 
-  test('is told the categories by the shipped packs', () => {
+  test('gets the categories from the shipped packs', () => {
     const [site] = propose(observed(documents), compileRules(loadPacks()));
     expect(site).toMatchObject({ site: 'hohenwieker-bote.example', seen: 6, articles: 6 });
     expect(site.rules.find(({ match }) => match.text?.includes('Artikel ausdrucken'))?.category).toBe('share');
   });
 
-  test('observes a corpus in parts, and learns the same from them', () => {
+  test('can observe a corpus in parts and learns the same from them', () => {
     const parts = [documents.slice(0, 2), documents.slice(2)].map((part) => [...writeObservations(observed(part))]);
     const merged: Observations = new Map();
     for (const [i, lines] of parts.entries()) mergeObservations(merged, parseObservations(lines, `${i}.obs`));
@@ -126,7 +126,7 @@ describe('a library user', () => {
     expect(() => parseObservations(parts[0].slice(0, -1), '0.obs')).toThrow(ObservationFileError);
   });
 
-  test('learns from documents of which nothing tells the site', () => {
+  test('can learn from documents whose site is unknown', () => {
     const seen: SeenDocument[] = documents.map(({ site: _, ...document }) => observe(document));
     const observations: Observations = new Map();
     for (const document of seen) addSeen(observations, document);
@@ -136,7 +136,7 @@ describe('a library user', () => {
     expect(cluster.seen).toBe(6);
   });
 
-  test('brings a file up to date, and puts two together', () => {
+  test('can update a rule file, and merge two', () => {
     const first = ruleSet(propose(observed(documents)));
     const [rule, ...rest] = first.rules;
     const reviewed: RuleSet = { ...first, rules: [{ ...rule, status: 'vetoed' }, ...rest] };

@@ -1,4 +1,4 @@
-/** Observations and their files: what is kept does not depend on the order of adding and merging, and survives a file. */
+/** Observations and their files: the sample does not depend on the order of adding and merging, and survives a file. */
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,7 +8,16 @@ import fc from 'fast-check';
 import { readObservationFile, writeObservationFile } from '../../src/batch/learn/observationFiles.js';
 import { readHtml } from '../../src/index.js';
 import { parseObservations } from '../../src/learn/observe/observationFile.js';
-import { addSeen, mergeObservations, type Observations, SAMPLE, sampleOf, VOTERS, votersOf } from '../../src/learn/observe/observations.js';
+import {
+  addSeen,
+  mergeObservations,
+  type Observations,
+  SAMPLE,
+  sampleIn,
+  sampleOf,
+  VOTERS,
+  votersOf,
+} from '../../src/learn/observe/observations.js';
 import { observe, type SeenDocument } from '../../src/learn/observe/observe.js';
 import { document } from '../support/arbitraries.js';
 import { folderWith, removeFolders } from '../support/command.js';
@@ -37,7 +46,7 @@ function pages(count: number): SeenDocument[] {
 }
 
 describe('the sample of a site', () => {
-  test('is the documents with the smallest hashes, and counts all', () => {
+  test('contains the documents with the smallest hashes, and the number of all', () => {
     const kept = sampleOf(observationsOf(many).get(site) as NonNullable<ReturnType<Observations['get']>>);
     const hashes = many.map(({ hash }) => hash).sort();
     expect(kept.map(({ hash }) => hash)).toEqual(hashes.slice(0, SAMPLE));
@@ -47,7 +56,7 @@ describe('the sample of a site', () => {
   test('does not depend on the order of documents, nor on how parts are merged', () => {
     const whole = linesOf(observationsOf(many));
     expect(linesOf(observationsOf(many.toReversed()))).toEqual(whole);
-    // The last that belong into the sample come when it has been full for long.
+    // The last documents that belong in the sample arrive long after it is full.
     const sorted = many.toSorted((one, other) => (one.hash < other.hash ? -1 : 1));
     const late = [...sorted.slice(0, SAMPLE - 5), ...sorted.slice(SAMPLE), ...sorted.slice(SAMPLE - 5, SAMPLE)];
     expect(linesOf(observationsOf(late))).toEqual(whole);
@@ -61,7 +70,7 @@ describe('the sample of a site', () => {
       expect(linesOf(merged(...parts))).toEqual(whole);
   });
 
-  test('leaves the parts of a merged one as they were, whatever is added', () => {
+  test('leaves merged parts unchanged, whatever is added later', () => {
     const [a, b] = [observationsOf(many.slice(0, 90)), observationsOf(many.slice(90, 99))];
     const before = [linesOf(a), linesOf(b)];
     const all: Observations = new Map();
@@ -71,13 +80,13 @@ describe('the sample of a site', () => {
     expect([linesOf(a), linesOf(b)]).toEqual(before);
   });
 
-  test('is read as far as it is asked for', () => {
+  test('returns only as many documents as asked for', () => {
     const kept = observationsOf([...many.slice(0, 20), ...pages(20)]).get(site) as NonNullable<ReturnType<Observations['get']>>;
     expect(sampleOf(kept, 7)).toEqual(sampleOf(kept).slice(0, 7));
     expect(sampleOf(kept, 30)).toEqual(sampleOf(kept).slice(0, 30));
   });
 
-  test('holds a text that was scraped under two names once', () => {
+  test('contains a text that was scraped under two names once', () => {
     const [one] = many;
     const twice = [
       { ...one, id: 'b.txt' },
@@ -90,7 +99,7 @@ describe('the sample of a site', () => {
     }
   });
 
-  test('has votes in the first pages alone, so that merged parts have no more than the whole', () => {
+  test('keeps votes only on its first pages, so that merged parts have no more than the whole', () => {
     const all = pages(3 * VOTERS);
     const kept = sampleOf(observationsOf(all).get(site) as NonNullable<ReturnType<Observations['get']>>);
     const voted = kept.map(({ blocks }) => blocks.some(({ main }) => main !== undefined));
@@ -98,13 +107,13 @@ describe('the sample of a site', () => {
     expect(votersOf(site, observationsOf(all).get(site) as NonNullable<ReturnType<Observations['get']>>)).toHaveLength(VOTERS);
   });
 
-  test('of documents without a site has no voters: they may be of any', () => {
+  test('has no voters if the site is unknown: its documents may be of any', () => {
     const unknown = observationsOf(pages(3).map((page) => ({ ...page, site: '' })));
     expect(votersOf('', unknown.get('') as NonNullable<ReturnType<Observations['get']>>)).toEqual([]);
   });
 
-  test('holds what its documents repeat once', () => {
-    const observed = observationsOf(many.slice(0, 9)).get(site) as NonNullable<ReturnType<Observations['get']>>;
+  test('stores what its documents repeat once', () => {
+    const observed = sampleIn(observationsOf(many.slice(0, 9)).get(site) as NonNullable<ReturnType<Observations['get']>>);
     expect(observed.pool.lines.map((line) => JSON.parse(line).text)).toEqual(['Hohenwieker Bote', 'Textgröße ändern:']);
     expect(new Set([...observed.documents.values()].map(({ pool }) => pool))).toEqual(new Set([observed.pool]));
     const kept = sampleOf(observed);
@@ -114,7 +123,7 @@ describe('the sample of a site', () => {
 });
 
 describe('observations as lines', () => {
-  test('come back as they were, whatever the documents', () => {
+  test('are read back unchanged, whatever the documents', () => {
     fc.assert(
       fc.property(fc.array(document, { maxLength: 6 }), fc.constantFrom('', 'a.example'), (documents, name) => {
         const observations = observationsOf(
@@ -134,11 +143,11 @@ describe('observations as lines', () => {
     );
   });
 
-  test('name no key that follows from its text', () => {
+  test('omit keys that can be derived from the text', () => {
     expect(linesOf(observationsOf(many)).filter((line) => line.includes('"key"'))).toEqual([]);
   });
 
-  test('keep votes, and what is cut at its end keeps its key', () => {
+  test('keep votes, and the keys of cut texts', () => {
     const long = observe({ ...readHtml(`<p>${'Ein sehr langer Satz über Boote. '.repeat(40)}</p>`, { id: 'lang.html' }), site });
     const observations = observationsOf([...pages(2), long]);
     const back = parseObservations(`${linesOf(observations).join('\n')}\n`, 'a.obs');
@@ -150,21 +159,21 @@ describe('observations as lines', () => {
 
   const good = linesOf(observationsOf(articles(site, 3)));
   const damaged: [string, readonly string[], number, string][] = [
-    ['nothing', [''], 1, 'no observations'],
-    ['a rule file', ['format: klartext-rules/1', 'rules: []'], 1, 'no observations'],
+    ['nothing', [''], 1, 'not a file of observations'],
+    ['a rule file', ['format: klartext-rules/1', 'rules: []'], 1, 'not a file of observations'],
     ['another version', ['{"format":"klartext-observations/9"}', ...good.slice(1)], 1, 'the format is “klartext-observations/9”'],
-    ['a line that is no JSON', good.with(3, good[3].slice(0, 40)), 4, 'this line is damaged'],
+    ['a line that is not JSON', good.with(3, good[3].slice(0, 40)), 4, 'this line is damaged'],
     ['a document without its hash', good.with(2, good[2].replace('"hash"', '"hush"')), 3, 'a document is damaged (hash:'],
     ['a block of no known shape', good.with(2, good[2].replace('"prose"', '"poem"')), 3, 'a document is damaged (blocks.'],
     ['a block that was never described', good.with(3, good[3].replace('"blocks":[0', '"blocks":[77')), 4, 'block 77 was never described'],
     ['a site without a count', good.with(1, '{"site":"bote.example","documents":3}'), 2, 'a site is damaged (seen:'],
-    ['a site that stands twice', [...good.slice(0, -1), good[1], ...good.slice(2)], 6, 'site “bote.example” stands twice'],
-    ['an end that says another number', good.with(-1, '{"end":4}'), 6, '4 documents were written, 3 are here'],
+    ['a site that is listed twice', [...good.slice(0, -1), good[1], ...good.slice(2)], 6, 'site “bote.example” is listed twice'],
+    ['an end with another number', good.with(-1, '{"end":4}'), 6, '4 documents were written, but the file has 3'],
     ['a file that was cut short', good.slice(0, -1), 6, 'the file ends too early'],
-    ['more behind the end', [...good, '{}'], 7, 'there is more behind the end'],
+    ['more after the end', [...good, '{}'], 7, 'there is more after the end'],
   ];
 
-  test.each(damaged)('of %s are refused with file, line and reason', (_, lines, line, reason) => {
+  test.each(damaged)('are refused with file, line and reason: %s', (_, lines, line, reason) => {
     let error: unknown;
     try {
       parseObservations(lines, 'teil.obs');
@@ -176,8 +185,8 @@ describe('observations as lines', () => {
   });
 });
 
-describe('files of observations', () => {
-  test('are the same bytes for the same observations, and read back', async () => {
+describe('observation files', () => {
+  test('are the same bytes for the same observations, and are read back', async () => {
     const folder = folderWith({});
     const [a, b] = ['a.obs', 'sub/b.obs'].map((name) => path.join(folder, name));
     await writeObservationFile(a, observationsOf(many));
@@ -186,7 +195,7 @@ describe('files of observations', () => {
     expect(linesOf(await readObservationFile(a))).toEqual(linesOf(observationsOf(many)));
   });
 
-  test('hold any characters that a scraped text may, line separators among them', async () => {
+  test('may contain any characters of a scraped text, including line separators', async () => {
     const file = path.join(folderWith({}), 'a.obs');
     const odd = { ...many[0], titles: ['eins\u2028zwei\u0085drei\ud800', '\r\n'] };
     await writeObservationFile(file, observationsOf([odd]));
@@ -194,7 +203,7 @@ describe('files of observations', () => {
     expect(back === undefined ? [] : sampleOf(back)[0].titles).toEqual(odd.titles);
   });
 
-  test('that are missing, folders, damaged or cut short are refused by name', async () => {
+  test('are refused by name if they are missing, folders, damaged or cut short', async () => {
     const folder = folderWith({ 'text.obs': 'Am Abend kam der Regen.', 'other.obs': gzipSync('Am Abend kam der Regen.') });
     const whole = path.join(folder, 'whole.obs');
     await writeObservationFile(whole, observationsOf(many));
@@ -211,7 +220,7 @@ describe('files of observations', () => {
     expect(await reason('none.obs')).toMatch(/^ObservationFileError .*none\.obs:1: no such file$/u);
     expect(await reason('.')).toMatch(/^ObservationFileError .*: is a folder/u);
     expect(await reason('text.obs')).toMatch(/text\.obs:1: no observations/u);
-    expect(await reason('other.obs')).toMatch(/other\.obs:1: no observations/u);
+    expect(await reason('other.obs')).toMatch(/other\.obs:1: not a file of observations/u);
     expect(await reason('cut.obs')).toMatch(/cut\.obs:\d+: the file ends too early/u);
     expect(await reason('broken.obs')).toMatch(/^ObservationFileError .*broken\.obs:\d+: /u);
   });

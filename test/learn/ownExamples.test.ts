@@ -1,4 +1,4 @@
-/** Whatever a site shows: each rule that is learned matches its own examples, and no check finds fault with it. */
+/** Whatever a site shows, each learned rule matches its own examples and passes the check. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -11,7 +11,7 @@ import { testRules } from '../../src/review/ruleTests.js';
 import { observationsOf, ruleSet } from '../support/learning.js';
 import { SAMPLES, sampleFiles } from '../support/samples.js';
 
-/** Learns from documents, by way of a file, and holds the rules to their examples and to the check. */
+/** Learns from documents, by way of a file, and applies tests and check to the rules. */
 function faultsOf(documents: readonly Document[], packs = compileRules([])) {
   const rules = propose(observationsOf(documents.map((document) => observe(document))), packs).flatMap((site) => site.rules);
   const set = parseRules(dumpRules(ruleSet(...rules)), 'rules.yaml');
@@ -21,7 +21,7 @@ function faultsOf(documents: readonly Document[], packs = compileRules([])) {
     rules: rules.length,
     faults: [
       ...failures.map(({ rule, kind, text }) => `fails: ${name(rule)}: ${kind} “${text}”`),
-      // Rules of elements show texts, not their markup.
+      // Examples of element rules contain no markup.
       ...untested
         .filter(({ match }) => match.selector === undefined && match.outside === undefined)
         .map((rule) => `has nothing to try: ${name(rule)}`),
@@ -30,7 +30,7 @@ function faultsOf(documents: readonly Document[], packs = compileRules([])) {
   };
 }
 
-test.each(['.txt', '.html'])('the samples’ rules, from %s', (ending) => {
+test.each(['.txt', '.html'])('the rules of the samples, learned from %s, match their own examples and pass the check', (ending) => {
   const documents = sampleFiles(SAMPLES, ending).map((file) => {
     const read = ending === '.html' ? readHtml : readText;
     return read(readFileSync(path.join(SAMPLES, file)), { id: file, site: path.dirname(file) });
@@ -54,7 +54,7 @@ const value = fc.oneof(
   fc.nat({ max: 99 }).map((n) => `www.hafen${n}.example`),
   fc.nat({ max: 1e6 }).map((n) => `boot${n.toString(36)}`),
 );
-/** What a piece of a line is in each of the documents: the same, or something else. */
+/** The form of a piece of a line in each of the documents: always the same, or always different. */
 const piece = fc.oneof(
   { weight: 4, arbitrary: fc.oneof(word, mark).map((text) => Array<string>(DOCUMENTS).fill(text)) },
   { weight: 2, arbitrary: fc.array(value, { minLength: DOCUMENTS, maxLength: DOCUMENTS }) },
@@ -67,7 +67,7 @@ const line = fc
 const prose = (d: number) =>
   Array.from({ length: 3 }, (_, n) => `Boot${d}x${n} legte gegen Abend am Kai${d} an, und die Wirtin${d} trug ${n} Teller Suppe hinaus.`);
 
-test('the rules of sites whose lines are made of odd pieces', () => {
+test('the rules of sites whose lines are made of odd pieces match their own examples and pass the check', () => {
   let learned = 0;
   fc.assert(
     fc.property(fc.array(line, { maxLength: 5 }), fc.array(line, { maxLength: 5 }), fc.boolean(), (above, below, isPage) => {

@@ -1,4 +1,4 @@
-/** Packed documents: nothing is lost, and what documents repeat is held once. */
+/** Packed documents: nothing is lost, and what documents repeat is stored once. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { observe, type SeenDocument } from '../../src/learn/observe/observe.js';
@@ -16,12 +16,12 @@ function page(number: number, ...furniture: readonly string[]): SeenDocument {
 }
 
 describe('packed documents', () => {
-  test('are unpacked as they were, whatever they are and in whatever order', () => {
+  test('are unpacked unchanged, whatever they contain and in any order', () => {
     fc.assert(
       fc.property(fc.array(document, { maxLength: 5 }), fc.array(fc.nat(), { maxLength: 5 }), (documents, keys) => {
         const seen = documents.map((one, i) => observe({ ...one, id: `${i}`, site: 'bote.example' }));
         const pool = emptyPool();
-        // Some of them twice: what they show is then shared.
+        // Some are packed twice, so that their blocks become shared.
         const packed = [...seen, ...seen].map((one) => pack(one, pool));
         const order = packed.map((_, i) => i).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0));
         const blocks = new Map();
@@ -31,16 +31,16 @@ describe('packed documents', () => {
     );
   });
 
-  test('keep fields that the packing does not know, and text that no charset can write', () => {
+  test('keep fields that the packing does not know, and text that no charset can encode', () => {
     const odd = { ...page(1, 'halbes Zeichen \ud800', 'Zeile\u2028mit\u0085Trennern'), rights: ['keine'] };
     expect(unpack(pack(odd, emptyPool()), new Map())).toEqual(odd);
   });
 
-  test('share what two pages in a row show, and nothing that one page shows alone', () => {
+  test('share the blocks of two consecutive pages, but none that only one page shows', () => {
     const pool = emptyPool();
     const packed = [1, 2, 3].map((number) => pack(page(number, ...FURNITURE), pool));
     expect(pool.lines.map((line) => JSON.parse(line).text)).toEqual(FURNITURE);
-    // However much furniture there is, a page of it takes little more than its own sentence.
+    // However much furniture there is, a page with it takes little more memory than its own sentence.
     const alone = pack(page(3), emptyPool());
     expect(packed[2].bytes.length).toBeLessThan(alone.bytes.length + FURNITURE.length);
     expect(packed[0].bytes.length).toBeGreaterThan(alone.bytes.length + 5 * FURNITURE.length);
@@ -55,14 +55,14 @@ describe('packed documents', () => {
     expect(new Set([a[30], b[30], c[30]]).size).toBe(3);
   });
 
-  test('name what they are without being unpacked', () => {
+  test('can be identified without unpacking', () => {
     const { hash, id, site, format } = page(1, ...FURNITURE);
     expect(pack(page(1, ...FURNITURE), emptyPool())).toMatchObject({ hash, id, site, format });
   });
 });
 
-describe('observing', () => {
-  test('gives the same whether texts were seen before or not, however many they are', () => {
+describe('the cache for observing', () => {
+  test('the result is the same whether texts were cached or not, however many they are', () => {
     const texts = new Map();
     fc.assert(
       fc.property(document, (one) => expect(observe(one, texts)).toEqual(observe(one))),

@@ -1,9 +1,9 @@
-/** What is proposed once, and what is left alone: long texts that begin alike, and agency copy. */
+/** Long texts with the same beginning become one rule; agency copy becomes none. */
 import { describe, expect, test } from '@jest/globals';
 import { compileRules, type Rule } from '../../src/index.js';
 import { observe, type SeenDocument } from '../../src/learn/observe/observe.js';
 import { propose } from '../../src/learn/propose/propose.js';
-import { ForeignProse } from '../../src/learn/survey/agencyCopy.js';
+import { AgencyCopy } from '../../src/learn/survey/agencyCopy.js';
 import { observationsOf, textOf } from '../support/learning.js';
 
 const SITE = 'bote.example';
@@ -19,8 +19,8 @@ function article(i: number, below: string, site = SITE): SeenDocument {
 const times = <T>(count: number, make: (i: number) => T) => Array.from({ length: count }, (_, i) => make(i));
 const rulesOf = (documents: readonly SeenDocument[]): readonly Rule[] => propose(observationsOf(documents), compileRules([]))[0].rules;
 
-describe('long texts that begin alike', () => {
-  test('are one rule, with the evidence of the one that more pages show', () => {
+describe('long texts with the same beginning', () => {
+  test('become one rule, with the evidence of the one that more pages show', () => {
     const notice = (end: string) =>
       `${'Alle Rechte an den Texten, Bildern und Karten liegen beim Boten und seinen Fischern '.repeat(6)} ${end}`;
     const rules = rulesOf(times(9, (i) => article(i, notice(i < 5 ? 'seit dem Sommer.' : 'seit dem Winter.'))));
@@ -31,19 +31,19 @@ describe('long texts that begin alike', () => {
 
 describe('agency copy', () => {
   const on = (sites: readonly string[], text: string) => {
-    const prose = new ForeignProse();
+    const prose = new AgencyCopy();
     for (const site of sites)
       prose.add([observe(textOf(site, 'a.txt', text)), observe(textOf(site, 'b.txt', text, sentence(site.length)))]);
     return prose.test()(observe(textOf('x', 'x.txt', text)).blocks[0].key);
   };
 
-  test('is prose that stands on three sites, however often on each', () => {
+  test('is prose on at least three sites, however often on each', () => {
     expect(on(['a', 'bb', 'ccc'], sentence(1))).toBe(true);
     expect(on(['a', 'bb'], sentence(1))).toBe(false);
     expect(on(['a', 'bb', 'ccc'], 'Artikel teilen')).toBe(false);
   });
 
-  test('is no furniture of any of them', () => {
+  test('is no furniture of any of its sites', () => {
     const copy = 'Der Hafen von Hohenwiek bleibt nach dem Sturm bis zum Ende der Woche für alle Boote gesperrt.';
     const sites = (count: number) => times(count, (s) => times(6, (i) => article(i + 10 * s, copy, `site${s}.example`))).flat();
     const taken = (count: number) =>

@@ -1,4 +1,4 @@
-/** What learning finds in the invented outlet's texts with no pack to help it. */
+/** What is learned from the invented outlet's texts without packs. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -31,11 +31,11 @@ test.each([
   { category: 'other', scope: 'block', what: 'Textgröße ändern:' },
   { category: 'byline', scope: 'block', what: '({name}--OWK)' },
   { category: 'teaser', scope: 'section', what: 'Empfohlen', extent: 'end' },
-])('finds the outlet’s $category: $what', (rule) => {
+])('the outlet’s $category is learned: $what', (rule) => {
   expect(found).toContainEqual(rule);
 });
 
-test('rests each rule on evidence', () => {
+test('each learned rule has evidence', () => {
   for (const { evidence, confidence } of rules) {
     expect(evidence?.documents).toBeGreaterThanOrEqual(2);
     expect(evidence?.of).toBe(14);

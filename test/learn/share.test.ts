@@ -1,4 +1,4 @@
-/** The share of a document's prose that learned rules may take: beyond it they are not applied to the document. */
+/** The share of a document's prose that learned rules may remove: above it they are not applied. */
 import { describe, expect, test } from '@jest/globals';
 import { clean, compileRules, type Document, judge, type Rule, readHtml } from '../../src/index.js';
 import { learnedRule, ruleSet } from '../support/learning.js';
@@ -9,7 +9,7 @@ const LEAD = 'In Hohenwiek will niemand mehr auf die alte Fähre warten.';
 const story = sentences(1, 24);
 const article = page('faehre', [LEAD, 'Textgröße ändern:', ...story]);
 
-/** Learned rules that take these lines, each by itself. */
+/** Learned rules that remove these lines, one rule per line. */
 const taking = (lines: readonly string[]) => lines.map((text) => learnedRule({ match: { text: [text] } }));
 const byHand: Rule = {
   id: 'font-size',
@@ -25,7 +25,7 @@ const cleaned = (document: Document, rules: readonly Rule[]) => {
   return { removed: removedBlocks(document, verdicts), notes };
 };
 
-describe('learned rules that would take nearly all of a document’s prose', () => {
+describe('learned rules that would remove nearly all of a document’s prose', () => {
   test('are not applied to it; other rules are, and a note says why', () => {
     expect(cleaned(article, [...taking([TOP[0], ...story]), byHand])).toEqual({
       removed: ['Textgröße ändern:'],
@@ -33,7 +33,7 @@ describe('learned rules that would take nearly all of a document’s prose', () 
     });
   });
 
-  test('are counted by what the others leave, not by what these take', () => {
+  test('are measured by what other rules leave, not by what these remove', () => {
     const [notice, ...rest] = story;
     const ofPacks = { ...byHand, match: { text: rest } };
     expect(cleaned(article, [...taking([LEAD, notice]), ofPacks])).toEqual({
@@ -42,7 +42,7 @@ describe('learned rules that would take nearly all of a document’s prose', () 
     });
   });
 
-  test('are applied where others take nearly all, and they little of the rest', () => {
+  test('are applied if other rules remove nearly all, and they remove little of the rest', () => {
     const [notice, ...rest] = story;
     const ofPacks = { ...byHand, match: { text: rest } };
     expect(cleaned(article, [...taking([notice]), ofPacks])).toEqual({ removed: story, notes: [] });
@@ -51,22 +51,22 @@ describe('learned rules that would take nearly all of a document’s prose', () 
   test.each([
     ['a person approved them', taking(story).map((rule): Rule => ({ ...rule, status: 'approved' }))],
     ['a person wrote them', taking(story).map(({ evidence: _, ...rule }): Rule => rule)],
-  ])('are applied where %s', (_, rules) => {
+  ])('are applied if %s', (_, rules) => {
     expect(cleaned(article, rules)).toEqual({ removed: story, notes: [] });
   });
 
-  test('are applied where a short article is left of it', () => {
+  test('are applied if they leave a short article', () => {
     const short = page('kurz', [LEAD, sentence(1), ...story]);
     expect(cleaned(short, taking(story))).toEqual({ removed: story, notes: [] });
   });
 
-  test('are applied where none of it is prose', () => {
+  test('are applied if none of it is prose', () => {
     const menu = page('menu', ['Küste', 'Moor']);
     const all = [...TOP, 'Küste', 'Moor'];
     expect(cleaned(menu, taking(all))).toEqual({ removed: all, notes: [] });
   });
 
-  test('are not applied where Readability’s vote leaves nothing else either', () => {
+  test('are not applied if Readability’s vote leaves nothing else either', () => {
     const read = readHtml(`<p>${LEAD}</p>${story.map((text) => `<div>${text}</div>`).join('')}`, { id: 'seite.html', site: SITE });
     const voted = { ...read, blocks: read.blocks.map((block) => ({ ...block, main: story.includes(block.text) })) };
     const { removed, notes } = cleaned(voted, taking(story));
@@ -74,7 +74,7 @@ describe('learned rules that would take nearly all of a document’s prose', () 
     expect(notes).toEqual(['learned rules would have removed 100 % of the prose: not applied here']);
   });
 
-  test('are not applied where a page is judged by rules alone, since nothing is left of what Readability voted for', () => {
+  test('are not applied if a page is judged by rules alone because nothing is left of what Readability voted for', () => {
     const read = readHtml(`<p>${LEAD}</p><aside>${story.map((text) => `<p>${text}</p>`).join('')}</aside>`, {
       id: 'seite.html',
       site: SITE,

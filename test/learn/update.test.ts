@@ -1,11 +1,11 @@
-/** Updating and merging rule files: what people decided stays, what was learned is refreshed, what is gone ages out. */
+/** Updating and merging rule files: people's decisions stay, learned rules are refreshed, and obsolete ones age out. */
 import { describe, expect, test } from '@jest/globals';
 import { dumpRules, parseRules, type Rule } from '../../src/index.js';
 import type { Rate } from '../../src/learn/evidence/drift.js';
 import { isPersonal, learnedId } from '../../src/learn/evidence/identity.js';
-import { rulesSeen } from '../../src/learn/observe/recall.js';
 import { propose } from '../../src/learn/propose/propose.js';
 import { mergeRules } from '../../src/learn/update/mergeRules.js';
+import { rulesSeen } from '../../src/learn/update/triedRules.js';
 import { updateRules } from '../../src/learn/update/update.js';
 import { articles, evidenceOf, learnedRule, learnedSite, observationsOf, ruleSet } from '../support/learning.js';
 
@@ -17,7 +17,7 @@ function again(rule: Rule): Rule {
   return learnedRule({ ...rule, confidence: 0.9, evidence: { documents: 30, of: 31, contentHits: 0, confidence: 0.9 } });
 }
 
-/** What a person makes of a rule, through the file. */
+/** A rule after an edit of its file. */
 function edited(rule: Rule, edit: (yaml: string) => string): Rule {
   const yaml = dumpRules(ruleSet(rule));
   const changed = edit(yaml);
@@ -37,7 +37,7 @@ const edits: [string, (yaml: string) => string][] = [
   ['gave it a name', (yaml) => yaml.replace(/id: \S+/u, 'id: mine')],
 ];
 
-describe('a rule is a person’s', () => {
+describe('a rule belongs to a person', () => {
   test.each(edits)('who %s', (_, edit) => {
     expect(isPersonal(edited(learned, edit))).toBe(true);
   });
@@ -47,7 +47,7 @@ describe('a rule is a person’s', () => {
     expect(parseRules(yaml, 'rules.yaml').rules.map(isPersonal)).toEqual([true, true]);
   });
 
-  test('not who only read the file and wrote it again, whatever was learned', () => {
+  test('but not to one who only read the file and wrote it again', () => {
     const rules = [
       learned,
       learnedRule({ status: 'candidate', note: 'a short line' }),
@@ -62,7 +62,7 @@ describe('a rule is a person’s', () => {
     for (const rule of unique) expect(parseRules(dumpRules(ruleSet(rule)), 'rules.yaml').rules.map(isPersonal)).toEqual([false]);
   });
 
-  test('not where merging has numbered its id', () => {
+  test('but not because merging has numbered its id', () => {
     expect(isPersonal({ ...learned, id: `${learned.id}-2` })).toBe(false);
   });
 });
@@ -76,7 +76,7 @@ describe('an update', () => {
     expect(sites.get(site)).toMatchObject({ kept: [{ id: mine.id }], refreshed: [], added: [], suspended: [], dropped: [] });
   });
 
-  test('keeps hand-written rules as they are; one for every site stands for each', () => {
+  test('keeps hand-written rules as they are; one for every site covers each of them', () => {
     const mine = parseRules(
       `format: klartext-rules/1\nrules:\n  - { category: share, remove: block, match: { text: Artikel teilen } }\n  - keep: "Empfohlen"\n`,
       'rules.yaml',
@@ -88,7 +88,7 @@ describe('an update', () => {
     expect(sites.get(site)?.added).toEqual([other]);
   });
 
-  test('refreshes what was learned, and remembers since when', () => {
+  test('refreshes learned rules and keeps their first date', () => {
     const evidence = { documents: 18, of: 20, contentHits: 0, confidence: 0.8, since: '2023-01-02', until: '2024-01-02' };
     const old = learnedRule({ evidence });
     const next = learnedRule({ confidence: 0.9, evidence: { ...evidence, confidence: 0.9, since: '2024-05-01', until: '2024-06-01' } });
@@ -106,14 +106,14 @@ describe('an update', () => {
     expect(sites.get(site)).toMatchObject({ refreshed: [{ id: next.id }], added: [] });
   });
 
-  test('does not take two rules that look for the same for one', () => {
+  test('keeps two rules apart that look for the same', () => {
     const [head, tail] = (['head', 'tail'] as const).map((where) => learnedRule({ where }));
     const { rules, sites } = updateRules(ruleSet(head, tail), [learnedSite(20, [tail, head])]);
     expect(rules.rules).toEqual([head, tail]);
     expect(sites.get(site)?.refreshed).toHaveLength(2);
   });
 
-  test('suspends a rule that enough new articles do not show, says so, and drops it the next time', () => {
+  test('suspends a rule that enough new articles do not show, with a note, and drops it the next time', () => {
     const first = updateRules(ruleSet(learned), [learnedSite(12, [])]);
     expect(first.rules.rules).toEqual([{ ...learned, status: 'suspended', note: 'not seen in 12 newer articles of its site' }]);
     expect(first.sites.get(site)?.suspended).toHaveLength(1);
@@ -122,7 +122,7 @@ describe('an update', () => {
     expect(second.sites.get(site)).toMatchObject({ dropped: [{ id: learned.id }], suspended: [], kept: [] });
   });
 
-  test('brings a suspended rule back where it is seen again', () => {
+  test('reactivates a suspended rule that is seen again', () => {
     const suspended: Rule = { ...learned, status: 'suspended', note: 'not seen' };
     expect(updateRules(ruleSet(suspended), [learnedSite(12, [again(learned)])]).rules.rules).toEqual([again(learned)]);
   });
@@ -142,7 +142,7 @@ describe('an update', () => {
     expect(sites.get(site)?.kept).toEqual([rule]);
   });
 
-  test('keeps what many articles have shown, though a few leave it to a person', () => {
+  test('keeps a rule that many articles have shown, although it would now be a candidate', () => {
     const doubted = learnedRule({ status: 'candidate', note: 'in two documents alone', evidence: evidenceOf(2, 2) });
     expect(updateRules(ruleSet(learned), [learnedSite(2, [doubted])]).rules.rules).toEqual([learned]);
     expect(updateRules(ruleSet(learned), [learnedSite(12, [doubted])]).rules.rules).toEqual([doubted]);
@@ -150,13 +150,13 @@ describe('an update', () => {
     expect(updateRules(ruleSet(doubted), [learnedSite(3, [still])]).rules.rules).toEqual([still]);
   });
 
-  test('leaves the rules of sites alone that no new document is of', () => {
+  test('does not change the rules of sites without new documents', () => {
     const elsewhere = learnedRule({ site: 'elsewhere.example' });
     const { rules } = updateRules(ruleSet(elsewhere), [learnedSite(50, [learned])]);
     expect(rules.rules).toEqual([learned, elsewhere]);
   });
 
-  test('that learns the same again changes nothing', () => {
+  test('changes nothing if the same is learned again', () => {
     const [found] = propose(observationsOf(articles(site, 20)));
     const once = updateRules(ruleSet(), [found]).rules;
     expect(once.rules.length).toBeGreaterThan(1);
@@ -164,8 +164,8 @@ describe('an update', () => {
   });
 });
 
-describe('rules are still seen', () => {
-  test('where they hit an observed document of their site, whatever their status', () => {
+describe('rules that are still seen', () => {
+  test('are those that hit an observed document of their site, whatever their status', () => {
     const observations = observationsOf([...articles(site, 5), ...articles('elsewhere.example', 5)]);
     const here = learnedRule({ match: { text: ['Textgröße ändern'] }, status: 'suspended' });
     const shape = learnedRule({ match: { pattern: ['Am {num}. Tag kamen'], at: 'block-start' } });
@@ -191,12 +191,12 @@ describe('merged rule files', () => {
       ],
       { ...learned, note: 'one' },
     ],
-  ] as const)('keep of the same rule %s', (_, [a, b], kept) => {
+  ] as const)('keep, of the same rule, %s', (_, [a, b], kept) => {
     expect(mergeRules([ruleSet(a), ruleSet(b)], 'c.yaml').rules.rules).toEqual([kept]);
     if (a.note === undefined) expect(mergeRules([ruleSet(b), ruleSet(a)], 'c.yaml').rules.rules).toEqual([kept]);
   });
 
-  test('name decisions that contradict each other, and extents that differ', () => {
+  test('list contradicting decisions and different extents', () => {
     const vetoed: Rule = { ...learned, status: 'vetoed' };
     const section = { scope: 'section' as const, match: { text: ['Empfohlen'] } };
     const [end, three] = [learnedRule({ ...section, extent: 'end' }), learnedRule({ ...section, extent: { blocks: 3 } })];
@@ -208,14 +208,14 @@ describe('merged rule files', () => {
     ]);
   });
 
-  test('give each rule an id of its own, so that the file can be read again', () => {
+  test('have unique ids, so that the file can be read again', () => {
     const [a, b] = ['Hier', 'Dort'].map((text): Rule => ({ ...learned, match: { text: [text] } }));
     const { rules } = mergeRules([ruleSet(a), ruleSet(b)], 'c.yaml');
     expect(rules.rules.map(({ id }) => id)).toEqual([learned.id, `${learned.id}-2`]);
     expect(parseRules(dumpRules(rules), 'c.yaml').rules).toEqual(rules.rules);
   });
 
-  test('keep a learned rule the learner’s', () => {
+  test('do not turn learned rules into a person’s', () => {
     expect(learnedId(learned)).toBe(learned.id);
     expect(mergeRules([ruleSet(learned), ruleSet(worse)], 'c.yaml').rules.rules.map(isPersonal)).toEqual([false]);
   });

@@ -1,4 +1,4 @@
-/** What a page declares of its article in JSON-LD, and a word about it where that is clearly more than it shows. */
+/** The text of an article that a page declares in JSON-LD, and the warning if it is clearly more than the page shows. */
 import { describe, expect, test } from '@jest/globals';
 import { cleanWith, compileRules, readHtml, withDeclaredBody, write } from '../../src/index.js';
 
@@ -14,38 +14,38 @@ const page = (node: unknown, shown = PARTS.slice(0, 1)) =>
   `<html><head>${ld(node)}</head><body><article>${shown.map((text) => `<p>${text}</p>`).join('')}</article></body></html>`;
 const article = (articleBody: unknown) => ({ '@type': 'NewsArticle', articleBody });
 
-describe('the paragraphs are found', () => {
+describe('paragraphs declared in JSON-LD', () => {
   test.each([
     ['a line each', article(PARTS.join('\n\n'))],
     ['in markup', article(`<p>${PARTS.join('</p><p>')}</p>`)],
     ['in escaped markup', article(`&lt;p&gt;${PARTS.join('&lt;/p&gt;&lt;p&gt;')}&lt;/p&gt;`)],
     ['with line breaks', article(PARTS.join('<br><br>'))],
-    ['with marks in the line', article(PARTS.map((text) => text.replace('ü', '&uuml;').replace(/^(\S+)/u, '<b>$1</b>')).join('\n'))],
-    ['glued together', article(PARTS.join(''))],
+    ['with inline markup', article(PARTS.map((text) => text.replace('ü', '&uuml;').replace(/^(\S+)/u, '<b>$1</b>')).join('\n'))],
+    ['run together', article(PARTS.join(''))],
     ['as a list', article(PARTS)],
     ['in a graph', { '@graph': [{ '@type': 'WebPage' }, article(PARTS.join('\n'))] }],
     ['in a list of nodes', [{ '@type': 'BreadcrumbList' }, article(PARTS.join('\n'))]],
-    ['below the page that is about them', { '@type': 'WebPage', mainEntity: article(PARTS.join('\n')) }],
-    ['at the second of two nodes', [{ '@type': 'NewsArticle', headline: 'Das Moor' }, article(PARTS.join('\n'))]],
+    ['below the page that describes them', { '@type': 'WebPage', mainEntity: article(PARTS.join('\n')) }],
+    ['in the second of two nodes', [{ '@type': 'NewsArticle', headline: 'Das Moor' }, article(PARTS.join('\n'))]],
     [
       'in the updates of a live blog',
       { '@type': 'LiveBlogPosting', liveBlogUpdate: PARTS.map((articleBody) => ({ '@type': 'BlogPosting', articleBody })) },
     ],
-  ])('%s', (_how, node) => {
+  ])('declared paragraphs are found %s', (_how, node) => {
     expect(readHtml(page(node)).declared).toEqual(PARTS);
   });
 });
 
-describe('a word is said', () => {
+describe('the warning about undisplayed text', () => {
   const words = PARTS.slice(1).join(' ').split(' ').length;
 
-  test('where a page shows clearly less than it declares', () => {
+  test('a page that shows clearly less than it declares causes a warning', () => {
     expect(readHtml(page(article(PARTS.join('\n')))).warnings).toEqual([
-      `the page declares ${words} words of the article that it does not show (--body declared takes them)`,
+      `the page declares ${words} words of the article that it does not show (--body declared uses them)`,
     ]);
   });
 
-  test('of an empty shell', () => {
+  test('an empty shell causes a warning', () => {
     expect(readHtml(page(article(PARTS.join('\n')), [])).warnings).toHaveLength(1);
   });
 
@@ -55,19 +55,19 @@ describe('a word is said', () => {
     ['declares a sentence more', PARTS.slice(0, 4), PARTS.join('\n')],
     ['declares less', PARTS, PARTS[0]],
     ['declares nothing', PARTS, ''],
-  ])('but not where it %s', (_what, shown, articleBody) => {
+  ])('a page that %s causes no warning', (_what, shown, articleBody) => {
     const read = readHtml(page(article(articleBody), shown));
     expect(read.warnings).toBeUndefined();
     expect(read.declared).toBeUndefined();
   });
 });
 
-describe('the declared body', () => {
+describe('withDeclaredBody', () => {
   const rules = compileRules([]);
   const options = { engine: 'fast', model: 'none' } as const;
   const read = readHtml(page(article(PARTS.join('\n'))));
 
-  test('is taken where it is asked for, and the verdicts stay those of the page', async () => {
+  test('the declared body replaces the body on request, but the verdicts remain those of the page', async () => {
     const visible = await cleanWith(read, rules, options);
     const declared = await cleanWith(read, rules, { ...options, body: 'declared' });
     expect(visible.article.body).toBe(PARTS[0]);
@@ -75,14 +75,14 @@ describe('the declared body', () => {
     expect(withDeclaredBody(read, visible.article)).toEqual(declared.article);
   });
 
-  test('is written as text, as Markdown and as JSON', async () => {
+  test('the declared body is written as text, as Markdown and as JSON', async () => {
     const { document, article } = await cleanWith(read, rules, { ...options, body: 'declared' });
     expect(write(document, article, 'txt')).toBe(`${PARTS.join('\n\n')}\n`);
     expect(write(document, article, 'md').split('---\n\n')[1]).toBe(`${PARTS.join('\n\n')}\n`);
     expect(JSON.parse(write(document, article, 'json'))).toMatchObject({ body: PARTS.join('\n\n'), bodyFrom: 'declared' });
   });
 
-  test('is not taken where the page shows as much', async () => {
+  test('the declared body is not used if the page shows as much', async () => {
     const whole = readHtml(page(article(PARTS.join('\n')), PARTS));
     const { article: cleaned } = await cleanWith(whole, rules, { ...options, body: 'declared' });
     expect(cleaned.body).toBe(PARTS.join('\n\n'));

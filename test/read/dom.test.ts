@@ -1,4 +1,4 @@
-/** The two DOMs: the light one sees the elements and the text that our reading of the page sees, and the votes on it are those on jsdom. */
+/** The two DOMs: the light one has the elements and the text of our own reading, and its votes equal those on jsdom. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
@@ -11,7 +11,7 @@ import { wellFormed } from '../../src/readability/dom/wellFormed.js';
 import { htmlSource } from '../support/arbitraries.js';
 import { SAMPLES } from '../support/samples.js';
 
-describe('a page written anew', () => {
+describe('wellFormed', () => {
   test.each([
     ['<p>eins<p>zwei', '<p>eins</p><p>zwei</p>'],
     ['<ul><li>eins<li>zwei</ul>', '<ul><li>eins</li><li>zwei</li></ul>'],
@@ -28,11 +28,11 @@ describe('a page written anew', () => {
       '<p style="display">a</p><p style="color: red; visibility; display:none">b</p>',
       '<p style="">a</p><p style="color: red; display:none">b</p>',
     ],
-  ])('closes each element, quotes attributes, escapes no more than it needs, leaves out styles without a value: %s', (page, body) => {
+  ])('elements are closed, attributes quoted, characters escaped if necessary, and styles without a value left out: %s', (page, body) => {
     expect(wellFormed(page)).toBe(`<html><head></head><body>${body}</body></html>`);
   });
 
-  test('has one head and one body, whatever its markup says, and loses no attribute of theirs', () => {
+  test('the result has one head and one body, with all attributes of the page’s own', () => {
     const page = '<!DOCTYPE html><html lang=de><p>vorn</p><meta name=author content=Brede><body class=a><body class=b><p>hinten</html>';
     expect(wellFormed(page)).toBe(
       '<html lang="de"><head><meta name="author" content="Brede"/></head><body class="a"><p>vorn</p><p>hinten</p></body></html>',
@@ -41,7 +41,7 @@ describe('a page written anew', () => {
 });
 
 describe('the light DOM', () => {
-  test('has the text that our reading has, and finds nothing wrong with any page', async () => {
+  test('the light DOM has the text of our reading, and accepts every page', async () => {
     const said = jest.spyOn(console, 'log').mockImplementation(() => undefined);
     await fc.assert(
       fc.asyncProperty(htmlSource, async (page) => {
@@ -50,13 +50,13 @@ describe('the light DOM', () => {
       }),
       { numRuns: 500, seed: 20261122 },
     );
-    // What is wrong is thrown; left to itself, the parser would tell it to the console.
+    // Errors are thrown; by default the parser would print them to the console.
     expect(said).not.toHaveBeenCalled();
     said.mockRestore();
   });
 });
 
-/** All text of a page as our reading has it, in its order. */
+/** All text of a page in our own reading, in order. */
 function textOf(page: string): string {
   let text = '';
   readElements(page, {
@@ -70,13 +70,13 @@ function textOf(page: string): string {
   return text;
 }
 
-describe('the vote', () => {
+describe('votes on both DOMs', () => {
   const pages = readdirSync(SAMPLES, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'));
   const taken = ({ blocks }: Document) => blocks.filter(({ main }) => main === true).map(({ text }) => text);
 
-  test('there are pages to hold them against each other', () => expect(pages.length).toBeGreaterThan(10));
+  test('there are enough pages for a comparison', () => expect(pages.length).toBeGreaterThan(10));
 
-  test.each(pages)('is the same on both DOMs: %s', async (file) => {
+  test.each(pages)('the vote is the same on both DOMs: %s', async (file) => {
     const read = readHtml(readFileSync(path.join(SAMPLES, file)));
     const [light, jsdom] = await Promise.all((['light', 'jsdom'] as const).map((dom) => voteWithReadability(read, new Set(), dom)));
     expect(taken(light)).toEqual(taken(jsdom));

@@ -1,7 +1,7 @@
-/** What a page hides is not read, unless it is plainly a part of the article that the page shows. */
+/** Hidden text is not read, unless it is clearly part of the visible article. */
 import { describe, expect, test } from '@jest/globals';
 import { readHtml, voteWithReadability } from '../../src/index.js';
-import { readInline } from '../../src/read/inline.js';
+import { readInlineMarkup } from '../../src/read/inlineMarkup.js';
 import { sourceRange } from '../../src/read/sourceRange.js';
 import { texts } from '../support/rules.js';
 
@@ -19,7 +19,7 @@ const page = (article: string, around = '') =>
   `<body><header><a href="/">Deichblatt</a></header><main><article><h1>Warten auf die Fähre</h1>${article}</article></main>${around}</body>`;
 const shown = (source: string) => texts(readHtml(source));
 
-describe('the rest of an article is read', () => {
+describe('the rest of an article', () => {
   test.each([
     ['in a hidden element', '<div class="paywall" hidden>', '</div>'],
     ['in one that is not displayed', '<div class="premium-rest" style="display: none">', '</div>'],
@@ -33,49 +33,49 @@ describe('the rest of an article is read', () => {
     ],
     ['in a panel of tabs', '<div role="tabpanel" style="display:none">', '</div>'],
     ['in noscript', '<noscript>', '</noscript>'],
-  ])('%s', (_where, open, close) => {
+  ])('the rest of an article is read %s', (_where, open, close) => {
     expect(shown(page(`${paragraphs(OPENING)}${open}${paragraphs(REST)}${close}`))).toEqual(expect.arrayContaining([...OPENING, ...REST]));
   });
 
-  test('in paragraphs that are hidden one by one', () => {
+  test('paragraphs that are hidden one by one are read', () => {
     const hidden = paragraphs(REST).replaceAll('<p>', '<p hidden>');
     expect(shown(page(`${paragraphs(OPENING)}${hidden}`))).toEqual(expect.arrayContaining(REST));
   });
 
-  test('behind the element that holds its beginning', () => {
+  test('the rest is read if it follows the element with the beginning', () => {
     const parted = `<div class="start">${paragraphs(OPENING)}</div><div class="rest" hidden>${paragraphs(REST)}</div>`;
     expect(shown(page(parted))).toEqual(expect.arrayContaining(REST));
   });
 
-  test('in the line, at the end of a paragraph that opens', () => {
+  test('the rest of a paragraph is read if it is hidden inside the paragraph', () => {
     const source = page(
       `${paragraphs(OPENING)}<p>Der Kahn ist grün. <span style="display:none">Gestrichen hat ihn im Mai die ganze Klasse neun der Schule.</span></p>`,
     );
     expect(shown(source).at(-1)).toBe('Der Kahn ist grün. Gestrichen hat ihn im Mai die ganze Klasse neun der Schule.');
   });
 
-  test('in items that go on with a list', () => {
+  test('items that continue a list are read', () => {
     const list = '<ul><li>Zwei Ruder aus Esche</li><li hidden>Ein Anker, den keiner mehr heben mag</li><li hidden>Vier Westen</li></ul>';
     expect(shown(page(`${paragraphs(OPENING)}${list}`))).toEqual(
       expect.arrayContaining(['Ein Anker, den keiner mehr heben mag', 'Vier Westen']),
     );
   });
 
-  test('where a page hides the whole of it and shows nothing but menus', () => {
+  test('an article that is completely hidden is read if the page shows only menus', () => {
     const menu = Array.from({ length: 30 }, (_, i) => `<li><a href="/${i}">Ressort Nummer ${i}</a></li>`).join('');
     const source = `<body><nav><ul>${menu}</ul></nav><div id="app" style="display:none">${paragraphs([...OPENING, ...REST])}</div></body>`;
     expect(shown(source)).toEqual(expect.arrayContaining([...OPENING, ...REST]));
   });
 });
 
-test('a page that shows next to nothing gives its hidden article, and not its hidden dialogs', () => {
+test('a page that shows almost nothing gives its hidden article, but not its hidden dialogs', () => {
   const layer =
     '<div class="consentLayer" style="display:none"><p>Wir setzen hier Kekse ein, und Sie dürfen wählen, welche davon Sie mögen.</p></div>';
   const source = `<body><p>Einen Augenblick</p>${layer}<div id="root" hidden>${paragraphs([...OPENING, ...REST])}</div></body>`;
   expect(shown(source)).toEqual(['Einen Augenblick', ...OPENING, ...REST]);
 });
 
-describe('answers are read, however short', () => {
+describe('answers', () => {
   const answer = 'Nein. Auch im Winter nicht, wenn Eis treibt.';
   test.each([
     [
@@ -86,13 +86,13 @@ describe('answers are read, however short', () => {
     ['of a term', `<dl><dt>Fährt sie nachts?</dt><dd style="display:none">${answer}</dd></dl>`],
     ['in a named panel', `<div><div>Fährt sie nachts?</div><div class="faqItem__answer" hidden><p>${answer}</p></div></div>`],
     ['of a summary', `<details><summary>Fährt sie nachts?</summary><p>${answer}</p></details>`],
-  ])('%s', (_what, faq) => {
+  ])('short answers are read: %s', (_what, faq) => {
     const read = shown(page(`${paragraphs(OPENING)}<section>${faq}</section>`));
     expect(read).toEqual(expect.arrayContaining(['Fährt sie nachts?', answer]));
   });
 });
 
-describe('what is none of the article stays unread', () => {
+describe('hidden furniture', () => {
   const secret = 'Dieser Satz steht im Verborgenen und gehört zu etwas anderem, das niemand auf dieser Seite lesen soll.';
   const more = 'Auch dieser zweite Satz ist lang genug, um Teil eines Artikels zu sein, aber er ist es an dieser Stelle nicht.';
   const two = `<p>${secret}</p><p>${more}</p>`;
@@ -110,27 +110,27 @@ describe('what is none of the article stays unread', () => {
     ['a word about scripts', '<noscript><p>Diesen Satz sieht nur, wer Skripte in seinem Lesegerät abgeschaltet hat.</p></noscript>'],
     ['a single message', '<div style="display:none">Danke, wir haben Ihre Nachricht bekommen und melden uns bald.</div>'],
     ['a plain template', `<template>${two}</template>`],
-  ])('%s', (_what, furniture) => {
+  ])('%s is not read', (_what, furniture) => {
     expect(shown(page(`${paragraphs(OPENING)}${furniture}`))).toEqual(['Deichblatt', 'Warten auf die Fähre', ...OPENING]);
   });
 
-  test('something beside the article', () => {
+  test('hidden text outside the article is not read', () => {
     expect(shown(page(paragraphs(OPENING), `<div class="x" hidden>${two}</div>`))).not.toContain(secret);
   });
 
-  test('what is shown elsewhere', () => {
+  test('hidden text that is shown elsewhere is not read again', () => {
     const twice = `${paragraphs(OPENING)}<div class="mobile" style="display:none">${paragraphs(OPENING)}</div>`;
     expect(shown(page(twice)).filter((text) => text === OPENING[0])).toHaveLength(1);
   });
 
-  test('what is hidden inside something that is read', () => {
+  test('text hidden inside revealed text is not read', () => {
     const source = page(`${paragraphs(OPENING)}<div hidden>${paragraphs(REST)}<div class="tooltip" hidden>${two}</div></div>`);
     expect(shown(source)).toEqual(expect.arrayContaining(REST));
     expect(shown(source)).not.toContain(secret);
   });
 });
 
-describe('a style hides', () => {
+describe('hiding styles', () => {
   test.each([
     ['--menu-display: none', true],
     ['--x: 1; --sidebar-visibility:hidden;', true],
@@ -140,27 +140,27 @@ describe('a style hides', () => {
     ['color:red;display:none', false],
     ['DISPLAY : NONE !important', false],
     ['content-visibility:hidden', false],
-  ])('by properties of its own: %s', (style, isShown) => {
+  ])('an element is hidden by the properties of its style: %s', (style, isShown) => {
     expect(shown(`<p>Vor dem Steg</p><p style="${style}">Auf dem Steg</p>`).includes('Auf dem Steg')).toBe(isShown);
   });
 });
 
-describe('a revealed element', () => {
+describe('revealed elements', () => {
   const source = page(
     `${paragraphs(OPENING)}<p hidden>Der <code>Kahn</code> ist grün, und <span hidden>ganz</span> neu ist er nicht mehr.</p>`,
   );
   const read = readHtml(source);
   const block = read.blocks.findLast(({ text }) => text !== '');
 
-  test('is found again in the source, piece by piece', () => {
+  test('the text of a revealed element is mapped back to the source, piece by piece', () => {
     if (block === undefined) throw new Error('no block');
     expect(block.text).toBe('Der Kahn ist grün, und neu ist er nicht mehr.');
     const at = block.text.indexOf('neu ist');
     expect(source.slice(...sourceRange(read, block, at, at + 7))).toBe('neu ist');
-    expect(readInline(read, block)?.code).toEqual([[4, 8]]);
+    expect(readInlineMarkup(read, block)?.code).toEqual([[4, 8]]);
   });
 
-  test('is seen by Readability', async () => {
+  test('a revealed element is visible to Readability', async () => {
     const long = page(`${paragraphs([...OPENING, ...OPENING])}<div class="paywall" hidden>${paragraphs(REST)}</div>`);
     const voted = await voteWithReadability(readHtml(long));
     expect(voted.blocks.filter(({ main }) => main).map(({ text }) => text)).toEqual(expect.arrayContaining(REST));

@@ -1,17 +1,17 @@
-/** A page is cut into blocks as a reader sees them, each with its kind, its path and its links; damage costs no text. */
+/** A page is divided into blocks as a reader sees them, each with its kind, path and links; damage costs no text. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Block, readHtml } from '../../src/index.js';
 import { texts } from '../support/rules.js';
 
-/** The blocks with text, each with the source that it covers. */
+/** The blocks with text, each with its source. */
 function shown(source: string): (Block & { source: string })[] {
   return readHtml(source)
     .blocks.filter((block) => block.text !== '')
     .map((block) => ({ ...block, source: source.slice(block.start, block.end) }));
 }
 
-describe('the kind of a block', () => {
+describe('kinds of blocks', () => {
   test.each([
     ['<p>Ein Steg</p>', 'paragraph'],
     ['<div>Ein Steg</div>', 'paragraph'],
@@ -31,37 +31,37 @@ describe('the kind of a block', () => {
     ['<select><option>Ein Steg</option></select>', 'control'],
     ['<textarea>Ein Steg</textarea>', 'control'],
     ['<fieldset><legend>Ein Steg</legend></fieldset>', 'control'],
-  ])('of %s is %s', (source, kind) => {
+  ])('the kind of %s is %s', (source, kind) => {
     expect(shown(source).map((block) => [block.kind, block.text])).toEqual([[kind, 'Ein Steg']]);
   });
 
-  test('comes from the elements around where its own says nothing', () => {
+  test('the kind comes from the surrounding elements if the innermost has none', () => {
     expect(shown('<blockquote><p>Ein Steg</p></blockquote><li><div>Zwei Stege</div></li>').map((block) => block.kind)).toEqual([
       'quote',
       'item',
     ]);
   });
 
-  test('of a heading has its level, and no other block has one', () => {
+  test('headings have a level, and no other blocks have one', () => {
     const source = [1, 2, 3, 4, 5, 6].map((level) => `<h${level}>Nummer ${level}</h${level}>`).join('');
     expect(shown(`${source}<p>Text</p>`).map((block) => block.level)).toEqual([1, 2, 3, 4, 5, 6, undefined]);
   });
 });
 
-describe('the text of a block', () => {
-  test('has its entities decoded, broken ones left as they stand', () => {
+describe('text of blocks', () => {
+  test('entities are decoded, and broken ones left unchanged', () => {
     expect(
       texts(readHtml('<p>H&ouml;henweg &amp; Steg&nbsp;3 &#8222;neu&#x201C; &lt;p&gt; &amp;amp; &nosuch; & &#; &#128512;</p>')),
     ).toEqual(['Höhenweg & Steg 3 „neu“ <p> &amp; &nosuch; & &#; 😀']);
   });
 
-  test('has its white space folded and invisible characters left out', () => {
+  test('white space is collapsed, and invisible characters are removed', () => {
     expect(texts(readHtml('<p>\n  Ein\n\tSteg &#8203;für&nbsp;\nalle Hohen&shy;wieker  </p>'))).toEqual([
       'Ein Steg für alle Hohen\u00adwieker',
     ]);
   });
 
-  test('runs through elements that stand in the line, and never takes a tag for a space', () => {
+  test('text continues through inline elements, whose tags are not spaces', () => {
     expect(texts(readHtml('<p>Ein <em>neu</em>er <a href="/s"><b>Steg</b></a>, <span>end</span>lich.</p>'))).toEqual([
       'Ein neuer Steg, endlich.',
     ]);
@@ -83,26 +83,26 @@ describe('the text of a block', () => {
     ['a processing instruction', '<?php echo "geheim"; ?>'],
     ['a document type', '<!DOCTYPE geheim>'],
     ['an attribute', '<img alt="geheim" title="geheim">'],
-  ])('has nothing of %s', (_name, silent) => {
+  ])('the text does not contain %s', (_name, silent) => {
     expect(texts(readHtml(`<p>Vor dem Steg</p>${silent}<p>Nach dem Steg</p>`))).toEqual(['Vor dem Steg', 'Nach dem Steg']);
     expect(texts(readHtml(`<div>Vor ${silent} nach</div>`)).join(' ')).toBe('Vor nach');
   });
 
-  test('has what is hidden only until it is found', () => {
+  test('text that is hidden until found is read', () => {
     expect(texts(readHtml('<p hidden="until-found">Ein Steg</p>'))).toEqual(['Ein Steg']);
   });
 
-  test('has what is styled in any other way', () => {
+  test('text with any other style is read', () => {
     expect(texts(readHtml('<p style="display: block; visibility: visible">Ein Steg</p>'))).toEqual(['Ein Steg']);
   });
 });
 
-describe('a line break', () => {
-  test('is a space', () => {
+describe('line breaks', () => {
+  test('a line break is a space', () => {
     expect(texts(readHtml('<p>Ein<br>Steg<br/>für<br />alle</p>'))).toEqual(['Ein Steg für alle']);
   });
 
-  test('and another, with nothing but space between, end a paragraph', () => {
+  test('two line breaks with only white space between them end a paragraph', () => {
     expect(texts(readHtml('<div>Ein Steg.<br><br>Zwei Stege.<br>\n &nbsp;<br>Drei <br> Stege.<br><br><br></div>'))).toEqual([
       'Ein Steg.',
       'Zwei Stege.',
@@ -110,23 +110,23 @@ describe('a line break', () => {
     ]);
   });
 
-  test('and another with text between do not', () => {
+  test('two line breaks with text between them do not end a paragraph', () => {
     expect(texts(readHtml('<p>Ein<br>Steg<br>hier</p>'))).toEqual(['Ein Steg hier']);
   });
 
-  test('and another, both in an element, end a paragraph too', () => {
+  test('two line breaks inside an inline element end a paragraph, too', () => {
     expect(texts(readHtml('<div>Ein Steg.<span><br><br></span>Zwei Stege.</div>'))).toEqual(['Ein Steg.', 'Zwei Stege.']);
   });
 });
 
-describe('the place of a block', () => {
-  test('holds its own tags where they hold nothing else', () => {
+describe('source ranges of blocks', () => {
+  test('a block includes its tags if they contain nothing else', () => {
     expect(shown('<div>\n<p class="a">Ein <b>Steg</b></p>\n</div>').map((block) => block.source)).toEqual([
       '<p class="a">Ein <b>Steg</b></p>',
     ]);
   });
 
-  test('is the run of text where a tag holds more than the block', () => {
+  test('a block is the run of text if its tags contain more', () => {
     expect(shown('<div>Ein Steg.<p>Zwei Stege.</p>Drei Stege.</div>').map((block) => block.source)).toEqual([
       'Ein Steg.',
       '<p>Zwei Stege.</p>',
@@ -134,11 +134,11 @@ describe('the place of a block', () => {
     ]);
   });
 
-  test('is the run of text where the end tag is missing', () => {
+  test('a block is the run of text if the end tag is missing', () => {
     expect(shown('<ul><li>Ein Steg<li>Zwei Stege</ul>').map((block) => block.source)).toEqual(['Ein Steg', 'Zwei Stege']);
   });
 
-  test('covers each tag once: what is between blocks is markup', () => {
+  test('every tag is covered once: the source between blocks is markup', () => {
     const source = '<body><div><p>Ein</p> <p>Zwei</p></div></body>';
     const { blocks } = readHtml(source);
     expect(blocks.map((block) => [block.kind, source.slice(block.start, block.end)])).toEqual([
@@ -151,61 +151,61 @@ describe('the place of a block', () => {
   });
 });
 
-describe('the path of a block', () => {
+describe('paths of blocks', () => {
   const pathOf = (source: string) => shown(source)[0].path;
 
-  test('names the block elements around it, with their ids and classes', () => {
+  test('a path names the surrounding block elements with their ids and classes', () => {
     expect(
       pathOf('<html><body><main id="inhalt"><div class="artikel text"><p>Ein <b class="x">Steg</b></p></div></main></body></html>'),
     ).toBe('html > body > main#inhalt > div.artikel.text > p');
   });
 
-  test('leaves out classes and ids that a build tool or a database made', () => {
+  test('generated classes and ids are left out', () => {
     expect(pathOf('<div id="post-48213" class="css-1q8x7f story sc-a8f3k2 xYzQwRt col-12 h2"><p>Ein Steg</p></div>')).toBe(
       'div.story.col-12.h2 > p',
     );
   });
 
-  test('leaves out the classes of the root, which say how the page was loaded', () => {
+  test('the classes of the root, which describe how the page was loaded, are left out', () => {
     expect(pathOf('<html class="js no-touch"><body id="top" class="loaded"><p>Ein Steg</p></body></html>')).toBe('html > body > p');
   });
 
-  test('takes six classes at the most, and none that is longer than a name', () => {
+  test('a path has at most six classes per element, and no overlong ones', () => {
     expect(pathOf(`<div class="${'abcdefghij'.repeat(6)} a b c d e f g"><p>Ein Steg</p></div>`)).toBe('div.a.b.c.d.e.f > p');
   });
 
-  test('has role and itemprop', () => {
+  test('a path includes role and itemprop', () => {
     expect(pathOf('<div role="navigation" itemprop="articleBody" data-x="y"><p>Ein Steg</p></div>')).toBe(
       'div[role="navigation"][itemprop="articleBody"] > p',
     );
   });
 
-  test('leaves out elements that stand in the line, and names custom elements around a block', () => {
+  test('inline elements are left out, but custom elements around a block are not', () => {
     expect(pathOf('<span class="s"><x-teaser class="box"><p>Ein Steg</p></x-teaser></span>')).toBe('x-teaser.box > p');
   });
 
-  test('is the body where nothing stands around', () => {
+  test('the path is the body if no element surrounds the block', () => {
     expect(pathOf('Ein Steg')).toBe('body');
   });
 
-  test('cannot be forged by odd names of tags and attributes', () => {
+  test('odd names of tags and attributes cannot forge a path', () => {
     const [block] = shown('<div class="a > b #c" role="x > y" itemprop="&quot;]"><p>Ein Steg</p></div>');
     expect(block.path?.split(' > ')).toHaveLength(2);
   });
 });
 
-describe('the share of links', () => {
+describe('link density', () => {
   test.each([
     ['<p>Ein Steg</p>', 0],
     ['<p><a href="/s">Ein Steg</a></p>', 1],
     ['<p><a href="/s">Ein</a><a href="/t">Steg</a></p>', 1],
     ['<p>Ein <a href="/s">Steg hier</a></p>', 0.692],
     ['<a href="/s"><p>Ein Steg</p></a><p>Text</p>', 1],
-  ])('of %s is %s', (source, share) => {
+  ])('the link density of %s is %s', (source, share) => {
     expect(shown(source)[0].linkDensity).toBeCloseTo(share, 1);
   });
 
-  test('ends where the link ends', () => {
+  test('linked text ends with the link', () => {
     expect(shown('<a href="/s"><p>Ein Steg</p></a><p>Text</p>').map((block) => block.linkDensity)).toEqual([1, 0]);
   });
 });
@@ -224,7 +224,7 @@ describe('damaged markup', () => {
     ['a zero byte', '<p>Ein\u0000 Steg</p>', ['Ein\u0000 Steg']],
     ['a mark of CDATA that never ends', '<p>Ein <![CDATA[<b>Steg</b></p>', ['Ein Steg']],
     ['paragraphs in a heading', '<h2>Ein<p>Steg</p></h2>', ['Ein', 'Steg']],
-  ])('loses no text: %s', (_name, source, expected) => {
+  ])('damaged markup loses no text: %s', (_name, source, expected) => {
     expect(texts(readHtml(source))).toEqual(expected);
   });
 
@@ -270,7 +270,7 @@ describe('damaged markup', () => {
       .map((text) => (text.endsWith("'") ? `${text}>` : text)),
   );
 
-  test('loses no word and adds none, whatever the tags are', () => {
+  test('no word is lost or added, whatever the tags are', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
         let words = 0;
@@ -282,47 +282,47 @@ describe('damaged markup', () => {
     );
   });
 
-  test('that ends inside a tag comes with a warning, and with the text before it', () => {
+  test('a page that ends inside a tag is read with a warning', () => {
     const read = readHtml('<p>Ein Steg</p><a href="/wei');
     expect(texts(read)).toEqual(['Ein Steg']);
     expect(read.warnings).toEqual(['the page ends inside a tag: it may have been cut short']);
     expect(readHtml('<p>Ein Steg</p> 3 < 5').warnings).toBeUndefined();
   });
 
-  test('whose end tag is not closed at once belongs to its block as a whole', () => {
+  test('an end tag with white space in it belongs to its block', () => {
     expect(shown('<ul><li>Ein Steg</li\n><li>Zwei Stege</li ></ul>').map((block) => block.source)).toEqual([
       '<li>Ein Steg</li\n>',
       '<li>Zwei Stege</li >',
     ]);
   });
 
-  test.each(['<b class="x', '<b', '</p', '</p class="x'])('that ends inside %s ends its last block before it', (cut) => {
+  test.each(['<b class="x', '<b', '</p', '</p class="x'])('a page that ends inside %s ends its last block before it', (cut) => {
     expect(shown(`<div><p>Ein Steg${cut}`).map((block) => block.source)).toEqual(['Ein Steg']);
   });
 
-  test('that ends inside a tag’s name adds nothing to the text', () => {
+  test('a page that ends inside a tag’s name gains no text', () => {
     expect(texts(readHtml('<div><p>Ein Steg <stro'))).toEqual(['Ein Steg']);
   });
 
-  test.each(['<p', '<s', '<t'])('that ends behind %s adds nothing to the text', (cut) => {
+  test.each(['<p', '<s', '<t'])('a page that ends after %s gains no text', (cut) => {
     expect(texts(readHtml(`<div>Ein Steg ${cut}`))).toEqual(['Ein Steg']);
   });
 });
 
-describe('depth', () => {
-  test('of any kind is read to the end', () => {
+describe('deep nesting', () => {
+  test('pages of any depth are read to the end', () => {
     const source = `${'<div>'.repeat(3000)}<p>Tief</p>${'</div>'.repeat(3000)}<p>Oben</p>`;
     expect(texts(readHtml(source))).toEqual(['Tief', 'Oben']);
     expect(shown(source)[1].path).toBe('p');
   });
 
-  // Elements below the deepest level that is followed give no structure, but silent ones stay silent.
-  test('does not make a script a text', () => {
+  // Elements below the maximum depth give no structure, but silent ones stay silent.
+  test('scripts in deep elements are not text', () => {
     expect(texts(readHtml(`${'<div>'.repeat(600)}<script>var geheim;</script><p>Tief</p>`))).toEqual(['Tief']);
   });
 });
 
-describe('a page that a script would show', () => {
+describe('pages that are revealed by a script', () => {
   const text = Array.from({ length: 12 }, () => 'Der Gemeinderat von Hohenwiek hat am Montag lange über den neuen Steg beraten.');
   const paragraphs = text.map((line) => `<p>${line}</p>`).join('');
 
@@ -330,11 +330,11 @@ describe('a page that a script would show', () => {
     ['in a hidden element', `<body><div hidden id="S:0">${paragraphs}</div>`],
     ['behind visibility', `<body><div style="visibility:hidden">${paragraphs}</div>`],
     ['in noscript', `<body><p>Forum</p><noscript>${paragraphs}</noscript>`],
-  ])('gives the text that it keeps %s', (_where, source) => {
+  ])('text is read from a page that keeps it %s', (_where, source) => {
     expect(readHtml(source).blocks.map((block) => block.text)).toEqual(expect.arrayContaining(text));
   });
 
-  test('keeps what is hidden to itself where there is enough to see', () => {
+  test('hidden text is not read if the page shows enough', () => {
     const source = `<body>${paragraphs}<div hidden><p>geheim</p>${paragraphs.replaceAll('Steg', 'Weg')}</div>`;
     const shownTexts = readHtml(source)
       .blocks.map((block) => block.text)

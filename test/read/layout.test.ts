@@ -1,4 +1,4 @@
-/** How a text is laid out is found out, and its lines become the paragraphs that a reader reads. */
+/** The layout of a text is detected, and its lines become the paragraphs that a reader sees. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import wrapAnsi from 'wrap-ansi';
@@ -6,7 +6,7 @@ import { clean, compileRules, readText } from '../../src/index.js';
 import { anyLayout, textSource } from '../support/arbitraries.js';
 import { texts } from '../support/rules.js';
 
-/** Folds paragraphs at a width, as mail and terminals leave them. */
+/** Wraps paragraphs at a width, as mail programs and terminals do. */
 function fill(paragraphs: readonly string[], width: number, between = '\n\n'): string {
   return paragraphs.map((paragraph) => wrapAnsi(paragraph, width, { hard: false })).join(between);
 }
@@ -20,19 +20,19 @@ const PROSE = [
 const layoutOf = (source: string) => readText(source).layout;
 
 describe('wrapped text', () => {
-  test.each([40, 60, 66, 72, 78, 100])('at %i columns becomes its paragraphs', (width) => {
+  test.each([40, 60, 66, 72, 78, 100])('text wrapped at %i columns becomes its paragraphs', (width) => {
     const read = readText(fill(PROSE, width));
     expect(read.layout).toBe('wrapped');
     expect(texts(read)).toEqual(PROSE);
   });
 
-  test('without blank lines ends a paragraph at a line that is clearly shorter', () => {
+  test('without blank lines, a clearly shorter line ends a paragraph', () => {
     const read = readText(fill(PROSE, 66, '\n'));
     expect(read.layout).toBe('wrapped');
     expect(texts(read)).toEqual(PROSE);
   });
 
-  test('keeps menus, headings and lists around it as lines', () => {
+  test('menus, headings and lists around wrapped text stay lines', () => {
     const menu = ['Start', 'Politik', 'Wirtschaft', 'Kultur am Bach', 'Kontakt'];
     const source = `${menu.join('\n')}\n\n# Mühle bleibt stehen\n${fill(PROSE, 72)}\n\n  * Erster Punkt der Liste, die unter dem Text steht\n  * Zweiter Punkt der Liste\n`;
     expect(texts(readText(source))).toEqual([
@@ -44,36 +44,36 @@ describe('wrapped text', () => {
     ]);
   });
 
-  test('goes on in the indented lines of an item', () => {
+  test('indented lines continue a list item', () => {
     const item = '* Der Verein stellt den Raum, das Licht und zwei Helferinnen, die schon am Morgen da sind und abends die Stühle räumen';
     const source = `${fill(PROSE, 60)}\n\n${wrapAnsi(item, 60).split('\n').join('\n  ')}\n* Kurzer Punkt\n`;
     expect(texts(readText(source)).slice(3)).toEqual([item, '* Kurzer Punkt']);
   });
 
-  test('begins a paragraph where a line is indented, as books set it', () => {
+  test('an indented line begins a paragraph, as in books', () => {
     const book = PROSE.map((paragraph) => wrapAnsi(`    ${paragraph}`, 60, { trim: false })).join('\n');
     expect(texts(readText(book))).toEqual(PROSE);
   });
 
-  test('of quoted mail reads without the marks of the lines inside', () => {
+  test('quoted mail is joined without its quote marks', () => {
     const quoted = wrapAnsi(PROSE[0], 64).replaceAll(/^/gmu, '> ');
     const read = readText(`${fill(PROSE.slice(1), 66)}\n\n${quoted}\n> > Ganz kurz.\n`);
     expect(texts(read).slice(2)).toEqual([`> ${PROSE[0]}`, '> > Ganz kurz.']);
   });
 
-  test('keeps a line break that Markdown marks by two spaces', () => {
+  test('a line that ends in two spaces is not joined', () => {
     const address = 'Verein der Freunde der Mühle am Bach in Oberquell an der Leite e.V.  \nMühlgasse 4';
     const read = readText(`${fill(PROSE, 72)}\n\n${address}\n`);
     expect(texts(read).slice(3)).toEqual(['Verein der Freunde der Mühle am Bach in Oberquell an der Leite e.V.', 'Mühlgasse 4']);
   });
 
-  test('holds a dash and the number of a day inside a sentence', () => {
+  test('dashes and numbers of days at a line’s beginning stay in their sentence', () => {
     const paragraph =
       'Die Leute vom Bach haben mehr als ein Jahr lang Geld gesammelt – und es hat gereicht, sagt Pia Ruhland, die das Fest am 12. Mai um drei Uhr eröffnet, und dann gleich am 13. Mai schon wieder aufräumt - mit allen, die noch können.';
     for (let width = 36; width < 90; width++) expect(texts(readText(fill([paragraph, PROSE[0]], width)))).toEqual([paragraph, PROSE[0]]);
   });
 
-  test('of Chinese is found by its many equal lines, and read without spaces', () => {
+  test('wrapped Chinese is recognised by its many equal lines, and joined without spaces', () => {
     const paragraphs = [
       '村里的老磨坊已经有三百年的历史，去年冬天差一点被拆掉，后来大家一起出钱把屋顶修好了，现在每个星期六都有孩子来这里听故事，有的还会带来自己画的水车和小桥。',
       '磨坊的主人说，他小时候每天早上都会听到水轮转动的声音，那时候河水比现在高得多，春天常常漫过小路，邻居们只好划着小船来取面粉，他觉得那是一生中最快乐的日子。',
@@ -86,7 +86,7 @@ describe('wrapped text', () => {
     expect(texts(read)).toEqual(paragraphs.map((paragraph) => paragraph.repeat(2)));
   });
 
-  test('may be forced where a line or two tell nothing', () => {
+  test('the layout may be given if the text is too short to detect it', () => {
     const [first] = PROSE;
     const source = wrapAnsi(first, 120);
     expect(layoutOf(source)).toBe('lines');
@@ -94,26 +94,26 @@ describe('wrapped text', () => {
   });
 });
 
-describe('a hyphen at the end of a line', () => {
+describe('hyphens at line ends', () => {
   const joined = (divided: string, elsewhere = '') =>
     texts(readText(`${fill(PROSE, 72)}\n\n${divided}\n\n${elsewhere}`, { layout: 'wrapped' }))[PROSE.length];
   const long = 'Über alles andere muss nun zuerst die zuständige Behörde der ';
 
-  test('goes where the word stands elsewhere in the document', () => {
+  test('a hyphen is dropped if the document contains the undivided word', () => {
     expect(joined(`${long}Landes-\nregierung befinden.`, 'Die Landesregierung schweigt.')).toBe(`${long}Landesregierung befinden.`);
   });
 
-  test('stays where nothing tells, and where the document writes the word with it', () => {
+  test('a hyphen stays if the document does not contain the word, or contains it hyphenated', () => {
     expect(joined(`${long}Landes-\nregierung befinden.`)).toBe(`${long}Landes-regierung befinden.`);
     expect(joined(`${long}Nah-\nost befinden.`, 'Nahost und Nah-Ost, beides geht.')).toBe(`${long}Nah-ost befinden.`);
     expect(joined(`${long}Ost-\nWest-Achse befinden.`)).toBe(`${long}Ost-West-Achse befinden.`);
   });
 
-  test('stays apart from “und”, as that of a compound cut short', () => {
+  test('a suspended hyphen before “und” is followed by a space', () => {
     expect(joined(`${long}Vor-\nund Nachteile befinden.`, 'Vorund')).toBe(`${long}Vor- und Nachteile befinden.`);
   });
 
-  test('that is soft leaves no space', () => {
+  test('a soft hyphen leaves no space', () => {
     expect(joined(`${long}Landes\u00ad\nregierung befinden.`)).toBe(`${long}Landes\u00adregierung befinden.`);
     expect(joined(`${long}Landes\u00ad\nregierung befinden.`, 'Die Landesregierung schweigt.')).toBe(`${long}Landesregierung befinden.`);
   });
@@ -139,7 +139,7 @@ describe('text in pieces', () => {
     '), das sich bei jedem Wetter drehte.',
   ];
 
-  test('becomes its paragraphs, and labels and headlines stay lines', () => {
+  test('pieces are joined to paragraphs, and labels and headlines stay lines', () => {
     const read = readText(pieces.join('\n'));
     expect(read.layout).toBe('pieces');
     expect(texts(read)).toEqual([
@@ -167,12 +167,12 @@ describe('text in pieces', () => {
     ['names that are written small', ['Das neue Telefon im Vergleich mit dem alten', 'iPhone und was sonst noch kommt']],
     ['a list below its announcement', ['Mitzubringen sind an diesem Tag vor allem:', 'feste Schuhe', 'warme Jacken']],
     ['a text without an end above a label', ['Das ist die Frage, die alle stellen. Und wer heute noch zweifelt', 'Anzeige']],
-  ])('keeps %s as lines', (_what, lines) => {
+  ])('%s stay lines in a text in pieces', (_what, lines) => {
     expect(inPieces(lines)).toEqual(lines);
   });
 });
 
-describe('text of lines stays lines:', () => {
+describe('texts of lines', () => {
   const poem = [
     'Am Wehr, da liegt ein altes Boot',
     'und träumt vom großen Meer,',
@@ -255,15 +255,15 @@ describe('text of lines stays lines:', () => {
     ],
     ['teasers cut short', PROSE.flatMap((text) => [text.slice(0, 60), 'mehr'])],
     ['Chinese lines', ['老磨坊不拆了。', '村长说，明年春天开工。', '孩子们很高兴，因为星期六又可以听故事了。']],
-  ])('%s', (_what, lines) => {
+  ])('lines stay lines: %s', (_what, lines) => {
     const read = readText(lines.join('\n'));
     expect(read.layout).toBe('lines');
     expect(texts(read)).toEqual(lines.filter((line) => line !== '').map((line) => line.trim().replaceAll(/\s+/gu, ' ')));
   });
 });
 
-describe('for any text', () => {
-  test('and any layout blocks partition the source', () => {
+describe('properties of any text', () => {
+  test('blocks partition the source in any layout', () => {
     fc.assert(
       fc.property(textSource, anyLayout, (source, choice) => {
         let at = 0;
@@ -278,7 +278,7 @@ describe('for any text', () => {
     );
   });
 
-  test('nothing of what its lines show is lost but hyphens, spaces and marks of quoted mail', () => {
+  test('only hyphens, spaces and quote marks of mail are removed from the text', () => {
     const bare = (all: readonly string[]) => all.join('').replaceAll(/[\s>\u00ad‐‑–—-]/gu, '');
     fc.assert(
       fc.property(textSource, anyLayout, (source, choice) => {
@@ -288,11 +288,11 @@ describe('for any text', () => {
     );
   });
 
-  // Invariant 13: the same article, however its lines are laid out, keeps the same paragraphs.
+  // Invariant 13: the same article keeps the same paragraphs, whatever its layout.
   const word = fc.constantFrom(...PROSE.join(' ').split(' ')).filter((one) => !/^[–-]$/u.test(one));
   const paragraph = fc.array(word, { minLength: 8, maxLength: 80 }).map((all) => `Im ${all.join(' ')} Ort.`);
 
-  test('that is prose, wrapped at any width, has the paragraphs that it had', () => {
+  test('prose that is wrapped at any width gets its paragraphs back', () => {
     fc.assert(
       fc.property(fc.array(paragraph, { minLength: 1, maxLength: 6 }), fc.integer({ min: 40, max: 120 }), (paragraphs, width) => {
         expect(texts(readText(fill(paragraphs, width), { layout: 'wrapped' }))).toEqual(paragraphs);
@@ -301,7 +301,7 @@ describe('for any text', () => {
     );
   });
 
-  test('that is kept whole comes out a paragraph a line', () => {
+  test('a text that is kept whole is written one paragraph per line', () => {
     const article = clean(readText(fill(PROSE, 72)), compileRules([]));
     expect(article.body).toBe(PROSE.join('\n\n'));
   });

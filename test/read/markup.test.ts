@@ -1,12 +1,12 @@
-/** Markup is cut into elements, texts and comments as browsers cut it: whatever is damaged, each with its own source. */
+/** Markup is split into elements, texts and comments as browsers do, each with its own source, however damaged. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Attributes } from '../../src/read/html/attributes.js';
 import { decodeEntities, eachPiece } from '../../src/read/html/entities.js';
 import { readElements } from '../../src/read/html/nesting.js';
 
-/** What is told of a page, a line an event: `+p <p>`, `-p </p>` (`-p` alone where implied), `# comment`, `" text`, `' script`. */
-function told(source: string): string[] {
+/** The events of a page, one per line: `+p <p>`, `-p </p>` (`-p` alone if implied), `# comment`, `" text`, `' script`. */
+function eventsOf(source: string): string[] {
   const events: string[] = [];
   const tell = (what: string, start: number, end: number) => events.push(`${what} ${source.slice(start, end)}`.trimEnd());
   readElements(source, {
@@ -18,14 +18,14 @@ function told(source: string): string[] {
   return events;
 }
 
-/** The attributes of the first tag, those of the given names. */
+/** The attributes of the first tag with the given names. */
 function attributes(source: string, ...names: string[]): (string | undefined)[] {
   const read = new Attributes(source);
   read.read(source.search(/[\s/>]/u));
   return names.map((name) => read.get(name));
 }
 
-describe('a tag', () => {
+describe('tags', () => {
   test.each([
     ['<P CLASS=a>', ['+p <P CLASS=a>', '-p']],
     ['<p\n>x</p\n>', ['+p <p\n>', '" x', '-p </p\n>']],
@@ -36,24 +36,24 @@ describe('a tag', () => {
     ['<x-y>x</X-Y foo>z', ['+x-y <x-y>', '" x', '-x-y </X-Y foo>', '" z']],
     ['a<br>b</br>c', ['" a', '+br <br>', '" b', '+br', '" c']],
     ['<image src=a>', ['+img <image src=a>']],
-  ])('has all of its source: %j', (source, events) => {
-    expect(told(source)).toEqual(events);
+  ])('a tag covers its whole source: %j', (source, events) => {
+    expect(eventsOf(source)).toEqual(events);
   });
 
-  test.each(['<', '</', '<3', '< p>', '<é>', 'a < b', '<<'])('is none, but text: %j', (source) => {
-    expect(told(source).every((event) => event.startsWith('"'))).toBe(true);
-    expect(told(source).join('').replaceAll(/" ?/gu, '').replaceAll(' ', '')).toBe(source.replaceAll(' ', ''));
+  test.each(['<', '</', '<3', '< p>', '<é>', 'a < b', '<<'])('this is text, not a tag: %j', (source) => {
+    expect(eventsOf(source).every((event) => event.startsWith('"'))).toBe(true);
+    expect(eventsOf(source).join('').replaceAll(/" ?/gu, '').replaceAll(' ', '')).toBe(source.replaceAll(' ', ''));
   });
 
   test.each(['<p', '<s', '<stro', '<p ', '<p a', '<p a=', '<p a=b', '<p a="b>', "<p a='", '<p /', '</p', '</p '])(
-    'that the source cuts short is left out: %j',
+    'a truncated tag is left out: %j',
     (cut) => {
-      expect(told(`<b>x${cut}`)).toEqual(['+b <b>', '" x', '-b']);
+      expect(eventsOf(`<b>x${cut}`)).toEqual(['+b <b>', '" x', '-b']);
     },
   );
 });
 
-describe('a body that holds only text', () => {
+describe('elements that contain only text', () => {
   test.each([
     ['<script>a < b && "<p>"</script>x', ['+script <script>', `' a < b && "<p>"`, '-script </script>', '" x']],
     ['<script>a</scr ipt></scripts></SCRIPT >x', ['+script <script>', "' a</scr ipt></scripts>", '-script </SCRIPT >', '" x']],
@@ -65,14 +65,14 @@ describe('a body that holds only text', () => {
     ['<textarea><p></textarea>', ['+textarea <textarea>', '" <p>', '-textarea </textarea>']],
     ['<plaintext><p></plaintext>', ['+plaintext <plaintext>', "' <p></plaintext>", '-plaintext']],
     ['<strong>a<b>', ['+strong <strong>', '" a', '+b <b>', '-b', '-strong']],
-  ])('is passed over: %j', (source, events) => {
-    expect(told(source)).toEqual(events);
+  ])('such an element ends only at its own end tag: %j', (source, events) => {
+    expect(eventsOf(source)).toEqual(events);
   });
 
-  test('has tags within SVG, and none again where SVG holds HTML', () => {
-    expect(told('<svg><title><b></title>')).toEqual(['+svg <svg>', '+title <title>', '+b <b>', '-b', '-title </title>', '-svg']);
-    expect(told('<svg><foreignObject><style><b>')).toContain("' <b>");
-    expect(told('<svg><path/>x</svg><path/>x')).toEqual([
+  test('such elements contain tags inside SVG, but not inside HTML in SVG', () => {
+    expect(eventsOf('<svg><title><b></title>')).toEqual(['+svg <svg>', '+title <title>', '+b <b>', '-b', '-title </title>', '-svg']);
+    expect(eventsOf('<svg><foreignObject><style><b>')).toContain("' <b>");
+    expect(eventsOf('<svg><path/>x</svg><path/>x')).toEqual([
       '+svg <svg>',
       '+path <path/>',
       '-path',
@@ -85,7 +85,7 @@ describe('a body that holds only text', () => {
   });
 });
 
-describe('a comment', () => {
+describe('comments', () => {
   test.each([
     ['<!-- a > b -->', ''],
     ['<!-->', 'x-->'],
@@ -100,35 +100,35 @@ describe('a comment', () => {
     ['</3>', 'x'],
     ['<![if IE]>', 'x'],
     ['<![CDATA[ a > b ]]>', 'x'],
-  ])('ends: %j', (comment, rest) => {
-    expect(told(comment + rest)).toEqual([`# ${comment}`, ...(rest === '' ? [] : [`" ${rest}`])]);
+  ])('a comment ends as in browsers: %j', (comment, rest) => {
+    expect(eventsOf(comment + rest)).toEqual([`# ${comment}`, ...(rest === '' ? [] : [`" ${rest}`])]);
   });
 
-  test.each(['<!-- <p>x', '<!-', '<!', '<!x', '<?x'])('that does not end is all of the rest: %j', (comment) => {
-    expect(told(`a${comment}`)).toEqual(['" a', `# ${comment}`]);
+  test.each(['<!-- <p>x', '<!-', '<!', '<!x', '<?x'])('an unclosed comment covers the rest: %j', (comment) => {
+    expect(eventsOf(`a${comment}`)).toEqual(['" a', `# ${comment}`]);
   });
 
-  test('of CDATA that does not end is its mark alone', () => {
-    expect(told('<![CDATA[a]]>b<![CDATA[c<p>')).toEqual(['# <![CDATA[a]]>', '" b', '# <![CDATA[', '" c', '+p <p>', '-p']);
+  test('an unclosed CDATA section covers only its opening mark', () => {
+    expect(eventsOf('<![CDATA[a]]>b<![CDATA[c<p>')).toEqual(['# <![CDATA[a]]>', '" b', '# <![CDATA[', '" c', '+p <p>', '-p']);
   });
 
-  test('is none where a document type stands, or a tag without a name', () => {
-    expect(told('<!DOCTYPE html>x</>y')).toEqual(['" x', '" y']);
+  test('a document type and a tag without a name are not comments', () => {
+    expect(eventsOf('<!DOCTYPE html>x</>y')).toEqual(['" x', '" y']);
   });
 });
 
-describe('an end tag', () => {
+describe('end tags', () => {
   test.each([
     ['of a paragraph', '<p>a<p>b', ['+p <p>', '" a', '-p', '+p <p>', '" b', '-p']],
     ['of an item', '<li>a<li>b', ['+li <li>', '" a', '-li', '+li <li>', '" b', '-li']],
     ['of a cell and its row', '<tr><td>a<tr>', ['+tr <tr>', '+td <td>', '" a', '-td', '-tr', '+tr <tr>', '-tr']],
     ['of what stands in the element', '<div><b>a</div>', ['+div <div>', '+b <b>', '" a', '-b', '-div </div>']],
-  ])('left out is put in: %s', (_of, source, events) => {
-    expect(told(source)).toEqual(events);
+  ])('an omitted end tag is added: %s', (_of, source, events) => {
+    expect(eventsOf(source)).toEqual(events);
   });
 
-  test('of a cell is not put in for a table in it', () => {
-    expect(told('<td><table><td>a</table>b')).toEqual([
+  test('a nested table does not close its cell', () => {
+    expect(eventsOf('<td><table><td>a</table>b')).toEqual([
       '+td <td>',
       '+table <table>',
       '+td <td>',
@@ -140,17 +140,17 @@ describe('an end tag', () => {
     ]);
   });
 
-  test('without its start tag is left out, but that of a paragraph, which makes an empty one', () => {
-    expect(told('a</div></img>b')).toEqual(['" a', '" b']);
-    expect(told('a</p >b')).toEqual(['" a', '+p', '-p </p >', '" b']);
+  test('a stray end tag is ignored, but that of a paragraph makes an empty one', () => {
+    expect(eventsOf('a</div></img>b')).toEqual(['" a', '" b']);
+    expect(eventsOf('a</p >b')).toEqual(['" a', '+p', '-p </p >', '" b']);
   });
 
-  test('of a form ends the first: a form in a form is none', () => {
-    expect(told('<form>a<form>b</form>c</form>')).toEqual(['+form <form>', '" a', '" b', '-form </form>', '" c']);
+  test('the end tag of a form ends the first, since nested forms are ignored', () => {
+    expect(eventsOf('<form>a<form>b</form>c</form>')).toEqual(['+form <form>', '" a', '" b', '-form </form>', '" c']);
   });
 });
 
-describe('an attribute', () => {
+describe('attributes', () => {
   test.each([
     ['<p a=1 b="2" c=\'3\' d>', ['1', '2', '3', '']],
     ['<p A = 1\nB\n=\n"2"c=3 D/>', ['1', '2', '3', '']],
@@ -158,11 +158,11 @@ describe('an attribute', () => {
     ['<p/a=1/b=2/c/d=4>', ['1/b=2/c/d=4', undefined, undefined, undefined]],
     ['<p a=1 a=2 =b=3 "c d">', ['1', undefined, undefined, undefined]],
     ['<p a="x&amp;y" b=&lt; c="?x&copy=1&copy" d=&>', ['x&y', '<', '?x&copy=1©', '&']],
-  ])('has its value: %s', (source, values) => {
+  ])('the value of an attribute is read: %s', (source, values) => {
     expect(attributes(source, 'a', 'b', 'c', 'd')).toEqual(values);
   });
 
-  test('is found by its whole name', () => {
+  test('an attribute is found by its whole name', () => {
     expect(attributes('<p =a=1>', '=a', 'a')).toEqual(['1', undefined]);
     expect(attributes('<p data-id=1 idx=2 i=3 xml:lang=de>', 'id', 'xml:lang')).toEqual([undefined, 'de']);
   });
@@ -172,14 +172,14 @@ describe('an attribute', () => {
     ['<path / >', true],
     ['<path /a>', false],
     ['<path a=b/>', false],
-  ])('is no slash: %s ends in one: %s', (source, selfClosing) => {
+  ])('%s is self-closing: %s', (source, selfClosing) => {
     const read = new Attributes(source);
     expect(read.read(5)).toBe(source.length);
     expect(read.selfClosing).toBe(selfClosing);
   });
 });
 
-describe('a character reference', () => {
+describe('character references', () => {
   test.each([
     ['a &amp; b', 'a & b'],
     ['&lt', '<'],
@@ -189,16 +189,16 @@ describe('a character reference', () => {
     ['&NotEqualTilde;', '≂̸'],
     ['&#128;&#0;&#xD800;', '€\ufffd\ufffd'],
     ['😀&auml;😀', '😀ä😀'],
-  ])('is decoded: %j', (source, text) => {
+  ])('a character reference is decoded: %j', (source, text) => {
     expect(decodeEntities(source, 0, source.length, 'text')).toBe(text);
   });
 
-  test('ends with its text, whatever follows in the source', () => {
+  test('a character reference ends with its text, whatever follows in the source', () => {
     expect(decodeEntities('x&am<p;', 1, 4, 'text')).toBe('&am');
     expect(decodeEntities('"&lt"x', 1, 4, 'attribute')).toBe('<');
   });
 
-  test('is a piece of its own, with its place', () => {
+  test('a character reference is a separate piece with its source range', () => {
     const pieces: [string, number, number][] = [];
     eachPiece('<p>a&b&amp;c&lt;', 3, 16, 'text', (...piece) => pieces.push(piece));
     expect(pieces).toEqual([
@@ -233,7 +233,7 @@ const piece = fc.constantFrom(
   ],
 );
 
-test('what is told of any markup is in the order of the source, and all that opens closes', () => {
+test('events follow the order of the source for any markup, and every opened element is closed', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
       const source = pieces.join('');
@@ -264,13 +264,13 @@ test('what is told of any markup is in the order of the source, and all that ope
 });
 
 describe('time', () => {
-  // A hundred thousand of each would take minutes were any of them looked for to the end of the page again and again.
+  // A hundred thousand of each would take minutes if any search went to the end of the page again and again.
   test.each(['<', '</', '&', '<!--', '<!--x--!>', '<![CDATA[', '<![CDATA[x]]>', '<title>x</title>', '</x>', '<p a="', '<div>', '&#1'])(
-    'is linear in the length of %j repeated',
+    'the time for repeated %j is linear',
     (mark) => {
       const start = performance.now();
-      told(mark.repeat(100_000));
-      told('<div>'.repeat(100_000) + mark.repeat(100_000));
+      eventsOf(mark.repeat(100_000));
+      eventsOf('<div>'.repeat(100_000) + mark.repeat(100_000));
       expect(performance.now() - start).toBeLessThan(5000);
     },
   );

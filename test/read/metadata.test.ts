@@ -1,4 +1,4 @@
-/** What a page says of itself: JSON-LD first, then OpenGraph, then plain meta tags, and its title free of the site's name. */
+/** A page's metadata: from JSON-LD first, then OpenGraph, then plain meta tags; titles without the site's name. */
 import { describe, expect, test } from '@jest/globals';
 import { readHtml } from '../../src/index.js';
 
@@ -37,19 +37,19 @@ describe('JSON-LD', () => {
     ['in a graph', { '@context': 'https://schema.org', '@graph': [{ '@type': 'BreadcrumbList' }, article] }],
     ['as the main entity of its page', { '@type': 'WebPage', mainEntity: article }],
     ['with several types', { ...article, '@type': ['Thing', 'ReportageNewsArticle'] }],
-  ])('is found %s', (_name, content) => {
+  ])('JSON-LD is found %s', (_name, content) => {
     expect(metaOf(ld(content))).toEqual(expected);
   });
 
-  test('is found behind a script of damaged JSON', () => {
+  test('JSON-LD is found after a script with damaged JSON', () => {
     expect(metaOf(ld('{"@graph": [') + ld('') + ld(article))).toEqual(expected);
   });
 
-  test('is read with raw line ends inside its strings', () => {
+  test('JSON-LD may contain raw line ends inside strings', () => {
     expect(metaOf(ld(`{"@type": "NewsArticle", "headline": "Hohenwiek bekommt\n einen neuen Steg"}`)).title).toBe(TITLE);
   });
 
-  test('of something else is no article', () => {
+  test('JSON-LD about something else is ignored', () => {
     expect(metaOf(ld({ '@type': 'Organization', headline: TITLE, name: 'Bote' }))).toEqual({});
   });
 
@@ -59,27 +59,27 @@ describe('JSON-LD', () => {
     ['"NewsArticle"'],
     ['{"@type": 5}'],
     ['{"@type": "Article", "headline": {}, "author": [null, 3, {}], "publisher": []}'],
-  ])('that says %s says nothing, and breaks nothing', (content) => {
+  ])('JSON-LD with %s is ignored without an error', (content) => {
     expect(metaOf(ld(content))).toEqual({});
   });
 
-  test('nested without end is given up', () => {
+  test('the search in deeply nested JSON-LD is limited', () => {
     let deep: unknown = article;
     for (let i = 0; i < 50; i++) deep = { '@graph': [deep] };
     expect(metaOf(ld(deep))).toEqual({});
   });
 
-  test('goes before OpenGraph', () => {
+  test('JSON-LD takes precedence over OpenGraph', () => {
     expect(metaOf(`<meta property="og:title" content="Ein anderer Titel">${ld(article)}`).title).toBe(TITLE);
   });
 
-  test('in a script of another type is no JSON-LD', () => {
+  test('scripts of other types are not JSON-LD', () => {
     expect(metaOf(`<script type="application/json">${JSON.stringify(article)}</script>`)).toEqual({});
   });
 });
 
 describe('meta tags', () => {
-  test('of OpenGraph give title, site, date, address, description and language', () => {
+  test('OpenGraph gives title, site, date, address, description and language', () => {
     const tags = {
       'og:title': TITLE,
       'og:site_name': 'Hohenwieker Bote',
@@ -100,7 +100,7 @@ describe('meta tags', () => {
     });
   });
 
-  test('of the plain kind give author, date and description', () => {
+  test('plain meta tags give author, date and description', () => {
     expect(
       metaOf(
         '<META NAME="Author" CONTENT="Alma Terhorst"><meta name="date" content="2025-03-12"><meta name="description" content="Ein Steg &amp; mehr">',
@@ -108,21 +108,21 @@ describe('meta tags', () => {
     ).toEqual({ author: 'Alma Terhorst', date: '2025-03-12', description: 'Ein Steg & mehr' });
   });
 
-  test('said twice count the first time', () => {
+  test('the first of two equal meta tags counts', () => {
     expect(metaOf('<meta name="author" content="Alma Terhorst"><meta name="author" content="Jon Brede">').author).toBe('Alma Terhorst');
   });
 
-  test('that are empty are passed over', () => {
+  test('empty meta tags are skipped', () => {
     expect(metaOf('<meta property="og:description" content=" "><meta name="description" content="Ein Steg">').description).toBe('Ein Steg');
   });
 
-  test('that give an author’s address name nobody', () => {
+  test('an author’s address is not a name', () => {
     expect(metaOf('<meta property="article:author" content="https://social.example/alma">').author).toBeUndefined();
   });
 });
 
-describe('the page’s language and address', () => {
-  test('are its root’s language and its canonical link', () => {
+describe('language and address', () => {
+  test('language and address come from the root element and the canonical link', () => {
     const { meta, language } = readHtml(
       '<html lang="de-CH"><head><link rel="Canonical" href="https://hohenwieker-bote.example/steg"><meta property="og:url" content="https://other.example/"></head></html>',
     );
@@ -131,7 +131,7 @@ describe('the page’s language and address', () => {
   });
 });
 
-describe('the title', () => {
+describe('titles', () => {
   test.each([
     [`${TITLE} - Hohenwieker Bote`],
     [`${TITLE} | Hohenwieker Bote`],
@@ -139,27 +139,27 @@ describe('the title', () => {
     [`Hohenwieker Bote: ${TITLE} | Hohenwieker Bote`, `Hohenwieker Bote: ${TITLE}`],
     [`Hohenwieker Bote » ${TITLE}`],
     [`${TITLE} :: HOHENWIEKER BOTE`],
-  ])('of “%s” is cut free of the site’s name', (page, title = TITLE) => {
+  ])('the site’s name is removed from “%s”', (page, title = TITLE) => {
     expect(metaOf(`<meta property="og:site_name" content="Hohenwieker Bote"><title>${page}</title>`).title).toBe(title);
   });
 
-  test('that is declared for machines is cut free of it as well', () => {
+  test('the site’s name is removed from declared titles as well', () => {
     const { title, titles } = metaOf(`<meta property="og:site_name" content="Bote"><meta property="og:title" content="${TITLE} | Bote">`);
     expect(title).toBe(TITLE);
     expect(titles).toEqual([TITLE, `${TITLE} | Bote`]);
   });
 
-  test('is the longest part where the site’s name is not known', () => {
+  test('the longest part is the title if the site’s name is unknown', () => {
     expect(metaOf(`<title>Lokales | ${TITLE} | Bote</title>`).title).toBe(TITLE);
   });
 
-  test('is whole where nothing separates a name from it', () => {
+  test('a title without a separator is kept whole', () => {
     expect(metaOf('<title>Rad-Weg und Wasser-Steg: was die Stadt jetzt plant</title>').title).toBe(
       'Rad-Weg und Wasser-Steg: was die Stadt jetzt plant',
     );
   });
 
-  test('comes in every form that the page gives, the best first, none twice', () => {
+  test('all forms of the title are listed without duplicates, the best first', () => {
     const { title, titles } = metaOf(
       `<meta property="og:title" content="${TITLE}"><meta property="og:site_name" content="Bote"><meta name="twitter:title" content="Neuer Steg"><title>${TITLE.toUpperCase()} | Bote</title>`,
       '<h1>Hohenwiek: Der neue Steg kommt</h1>',
@@ -168,25 +168,25 @@ describe('the title', () => {
     expect(titles).toEqual([TITLE, 'Neuer Steg', `${TITLE.toUpperCase()} | Bote`, 'Hohenwiek: Der neue Steg kommt']);
   });
 
-  test('is the heading where the page’s title has it and says more', () => {
+  test('a heading that the page’s title contains is preferred to that title', () => {
     expect(metaOf(`<title>Bote: ${TITLE}, sagt der Rat</title>`, `<h1>${TITLE}</h1><h1>Nebenbei gesagt</h1>`).titles).toEqual([
       `Bote: ${TITLE}, sagt der Rat`,
       TITLE,
     ]);
   });
 
-  test('is the only heading where the head says nothing', () => {
+  test('the only heading is the title if the head has none', () => {
     expect(metaOf('', `<h1>${TITLE}</h1>`).title).toBe(TITLE);
     expect(metaOf('', `<h1>${TITLE}</h1><h1>Noch etwas anderes</h1>`).title).toBeUndefined();
   });
 
-  test('has its entities decoded and its white space folded, and is not that of a drawing', () => {
+  test('entities are decoded, white space is collapsed, and titles of drawings are ignored', () => {
     expect(metaOf('<title>\n Ein Steg &amp;\n ein Weg </title><svg><title>Symbol für das Teilen</title></svg>').title).toBe(
       'Ein Steg & ein Weg',
     );
   });
 
-  test('is not the site’s name', () => {
+  test('the site’s name is not a title', () => {
     expect(metaOf('<meta property="og:site_name" content="Bote"><title>Bote</title>').title).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-/** Readability votes on blocks by their numbers: nothing is executed, nothing fetched, and damage breaks nothing. */
+/** Readability votes on numbered blocks: nothing is executed or fetched, and damaged pages do no harm. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -31,7 +31,7 @@ describe.each(['light', 'jsdom'] as const)('on %s', (dom) => {
   const ask = (read: Document, rules: CompiledRules) => askReadability(read, rules, { on: dom });
 
   describe('the vote', () => {
-    test('takes the article’s paragraphs and leaves navigation and footer', async () => {
+    test('the vote takes the article’s paragraphs and leaves navigation and footer', async () => {
       const read = readHtml(page());
       const voted = await vote(read);
       expect(taken(voted)).toEqual(expect.arrayContaining(PARAGRAPHS));
@@ -40,7 +40,7 @@ describe.each(['light', 'jsdom'] as const)('on %s', (dom) => {
       expect(voted.warnings).toBeUndefined();
     });
 
-    test('answers for each block with text and for no other, and changes nothing else', async () => {
+    test('the vote covers exactly the blocks with text, and changes nothing else', async () => {
       const read = readHtml(page());
       const voted = await vote(read);
       for (const [i, block] of voted.blocks.entries()) {
@@ -52,12 +52,12 @@ describe.each(['light', 'jsdom'] as const)('on %s', (dom) => {
       expect(read.blocks.some((block) => 'main' in block)).toBe(false);
     });
 
-    test('counts paragraphs that are split by line breaks alone, one by one', async () => {
+    test('paragraphs that are separated by line breaks are voted on one by one', async () => {
       const voted = await vote(readHtml(page(`<article><div>${PARAGRAPHS.join('<br><br>')}</div></article>`)));
       expect(taken(voted)).toEqual(PARAGRAPHS);
     });
 
-    test('does not see the blocks that it is told to ignore', async () => {
+    test('ignored blocks are hidden from the vote', async () => {
       const read = readHtml(page());
       const ignored = read.blocks.findIndex((block) => block.text === PARAGRAPHS[2]);
       const voted = await vote(read, new Set([ignored]));
@@ -65,25 +65,25 @@ describe.each(['light', 'jsdom'] as const)('on %s', (dom) => {
       expect(voted.blocks[ignored].main).toBe(false);
     });
 
-    test('finds nothing on a page of nothing, and the document comes back as it was', async () => {
+    test('an empty page is returned unchanged', async () => {
       const read = readHtml('<p></p>');
       expect(await vote(read)).toEqual(read);
     });
 
-    test('leaves a text alone', async () => {
+    test('a plain text is returned unchanged', async () => {
       const read = readText(PARAGRAPHS.join('\n'));
       expect(await vote(read)).toBe(read);
       expect(await ask(read, compileRules([]))).toBe(read);
     });
 
-    test('adds the author whom Readability found, where the page’s head names none', async () => {
+    test('the author that Readability found is added if the page names none', async () => {
       const signed = ARTICLE.replace('</h1>', '</h1><p class="byline">Alma Terhorst</p>');
       expect((await vote(readHtml(page(signed)))).meta.author).toBe('Alma Terhorst');
       const named = readHtml(page(signed, '<meta name="author" content="Jon Brede">'));
       expect((await vote(named)).meta.author).toBe('Jon Brede');
     });
 
-    test('is asked without what the rules are sure is misleading, such as a consent notice', async () => {
+    test('blocks that rules certainly remove are hidden from the vote, such as a consent notice', async () => {
       const notice = Array.from({ length: 9 }, () => `<p>${SENTENCE.replace('Steg', 'Speicher')} ${SENTENCE} ${SENTENCE}</p>`).join('');
       const read = readHtml(page(`<div id="zustimmung">${notice}</div><article><p>${PARAGRAPHS[0]}</p></article>`));
       const rules = compiled('  - { category: cookie, remove: block, confidence: 0.95, match: { selector: "#zustimmung" } }');
@@ -93,7 +93,7 @@ describe.each(['light', 'jsdom'] as const)('on %s', (dom) => {
       expect(inNotice(await ask(read, rules))).toBe(0);
     });
 
-    test('cannot be stuffed by numbers that the page brings along', async () => {
+    test('numbers in the page itself cannot forge votes', async () => {
       const read = readHtml(page());
       const start = read.blocks.findIndex((block) => block.text === 'Start');
       const stuffed = readHtml(page(ARTICLE.replace('neuen Steg', `<b data-klartext="${start}">neuen</b> Steg`)));
@@ -118,7 +118,7 @@ describe.each(['light', 'jsdom'] as const)('on %s', (dom) => {
       ['its own numbers on the page', `<p data-klartext="0">${SENTENCE}</p><p data-klartext="x">${SENTENCE}</p>`],
       ['styles without a value', `<p style="display">${SENTENCE}</p><p style="visibility;color">${SENTENCE}</p>`],
       ['great depth', `${'<div>'.repeat(200)}<p>${SENTENCE}</p>`],
-    ])('do not break the vote: %s', async (_name, damage) => {
+    ])('damaged pages do not break the vote: %s', async (_name, damage) => {
       const read = readHtml(page(ARTICLE + damage));
       const voted = await vote(read);
       expect(voted.warnings ?? []).toEqual(read.warnings ?? []);
@@ -127,22 +127,22 @@ describe.each(['light', 'jsdom'] as const)('on %s', (dom) => {
     });
   });
 
-  describe('a page that is nested deeper than any page that people read', () => {
+  describe('deeply nested pages', () => {
     test.each([
       ['in one element', `<section>${'<div>'.repeat(300)}`],
       ['by emphasis that is never closed', '<p><b class=a><i><u>x'.repeat(100)],
-    ])('is not asked about: %s', async (_name, deep) => {
+    ])('a page that is nested too deeply is not voted on: %s', async (_name, deep) => {
       const read = readHtml(page(ARTICLE + deep));
       expect(await vote(read)).toBe(read);
     });
 
-    test('may have many elements that need no end', async () => {
+    test('void elements do not count as nesting', async () => {
       const voted = await vote(readHtml(page(`${ARTICLE}${'<br><img src=a>'.repeat(300)}${'<p>x'.repeat(300)}<ul>${'<li>x'.repeat(300)}`)));
       expect(taken(voted)).toEqual(expect.arrayContaining(PARAGRAPHS));
     });
   });
 
-  describe('a page that would do something', () => {
+  describe('active pages', () => {
     let asked: string[];
     let address: string;
     const server = createServer((request, response) => {
@@ -156,7 +156,7 @@ describe.each(['light', 'jsdom'] as const)('on %s', (dom) => {
     });
     afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-    test('by its scripts does nothing', async () => {
+    test('scripts are not executed', async () => {
       const globals = globalThis as { hohenwiek?: string };
       const scripts = `<script>globalThis.hohenwiek = window.hohenwiek = "ausgeführt"; document.querySelectorAll("p").forEach((p) => p.remove());</script>
       <img src="x" onerror="document.body.innerHTML = ''"><svg onload="document.body.innerHTML = ''"></svg>`;
@@ -167,7 +167,7 @@ describe.each(['light', 'jsdom'] as const)('on %s', (dom) => {
       expect(globals.hohenwiek).toBeUndefined();
     });
 
-    test('by a script that stands deep in it does nothing either', async () => {
+    test('scripts deep in the page are not executed', async () => {
       const globals = globalThis as { hohenwiek?: string };
       const script = '<script>window.hohenwiek = "ausgeführt"; document.querySelectorAll("p").forEach((p) => p.remove());</script>';
       const voted = await vote(readHtml(page(`${ARTICLE}${'<div>'.repeat(200)}${script}`)));
@@ -175,13 +175,13 @@ describe.each(['light', 'jsdom'] as const)('on %s', (dom) => {
       expect(globals.hohenwiek).toBeUndefined();
     });
 
-    test('by fetching from elsewhere fetches nothing', async () => {
+    test('nothing is fetched', async () => {
       asked = [];
       const links = `<script src="${address}/a.js"></script><link rel="stylesheet" href="${address}/b.css"><img src="${address}/c.png">
       <iframe src="${address}/d.html"></iframe><object data="${address}/e"></object><style>@import url("${address}/f.css");</style>
       <video src="${address}/g.mp4"></video><meta http-equiv="refresh" content="0; url=${address}/h"><base href="${address}/">`;
       await vote(readHtml(page(links + ARTICLE, links)));
-      // The server hears the next request only after any that the page would have made.
+      // The server receives the next request only after any that the page would have made.
       await fetch(`${address}/last`);
       expect(asked).toEqual(['/last']);
     });

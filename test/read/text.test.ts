@@ -1,9 +1,9 @@
-/** A plain text is read line by line, and its head tells its title. */
+/** A plain text is read line by line, and its first lines contain its title. */
 import { describe, expect, test } from '@jest/globals';
 import { readText } from '../../src/index.js';
 import { texts } from '../support/rules.js';
 
-describe('a line', () => {
+describe('lines', () => {
   test.each([
     ['LF', '\n'],
     ['CR LF', '\r\n'],
@@ -13,7 +13,7 @@ describe('a line', () => {
     ['the paragraph separator', '\u2029'],
     ['a vertical tab', '\u000b'],
     ['a form feed', '\u000c'],
-  ])('ends with %s, which belongs to it', (_name, end) => {
+  ])('a line ends with %s, which belongs to it', (_name, end) => {
     const source = `Eins${end}Zwei${end}`;
     expect(readText(source).blocks).toEqual([
       { start: 0, end: 4 + end.length, kind: 'line', text: 'Eins' },
@@ -21,30 +21,30 @@ describe('a line', () => {
     ]);
   });
 
-  test('without an end at the end of the text is a line all the same', () => {
+  test('a last line without a line end is a line', () => {
     expect(readText('Eins\nZwei').blocks.at(-1)).toEqual({ start: 5, end: 9, kind: 'line', text: 'Zwei' });
   });
 
-  test('end of CR LF is one end, LF CR are two', () => {
+  test('CR LF is one line end, LF CR are two', () => {
     expect(readText('Eins\r\nZwei').blocks).toHaveLength(2);
     expect(readText('Eins\n\rZwei').blocks.map((block) => block.kind)).toEqual(['line', 'blank', 'line']);
   });
 
-  test('of white space and characters that nobody sees is a blank', () => {
+  test('a line of white space and invisible characters is blank', () => {
     expect(readText(' \t\u00a0\u3000\u200b\u2060\ufeff\n').blocks).toEqual([{ start: 0, end: 8, kind: 'blank', text: '' }]);
   });
 
-  test('shows its text with white space folded and invisible characters left out, its source unchanged', () => {
+  test('white space is collapsed and invisible characters are removed, while the source is unchanged', () => {
     const read = readText('\t Ein\u00a0 Steg\u200b für  Hohen\u00adwiek \n');
     expect(read.blocks[0].text).toBe('Ein Steg für Hohen\u00adwiek');
     expect(read.source).toBe('\t Ein\u00a0 Steg\u200b für  Hohen\u00adwiek \n');
   });
 
-  test('keeps soft hyphens, and the joiners that spell a word or an emoji', () => {
+  test('soft hyphens and joiners are kept', () => {
     expect(texts(readText('نمی\u200cخواهم 👩\u200d👧'))).toEqual(['نمی\u200cخواهم 👩\u200d👧']);
   });
 
-  test('of more than a million characters comes with a warning', () => {
+  test('a line of more than a million characters causes a warning', () => {
     const read = readText('wort '.repeat(400_000));
     expect(read.blocks).toHaveLength(1);
     expect(read.warnings).toEqual([expect.stringContaining('2 million characters')]);
@@ -52,12 +52,12 @@ describe('a line', () => {
   });
 });
 
-describe('a text', () => {
-  test('of nothing has no blocks', () => {
+describe('texts', () => {
+  test('an empty text has no blocks', () => {
     expect(readText('').blocks).toEqual([]);
   });
 
-  test('is named by the caller, and bears the site that the caller says', () => {
+  test('a text has the id and the site that the caller gives', () => {
     expect(readText('a', { id: 'a.txt', site: 'hohenwieker-bote.example' })).toMatchObject({
       id: 'a.txt',
       site: 'hohenwieker-bote.example',
@@ -68,12 +68,12 @@ describe('a text', () => {
   });
 });
 
-describe('the head of a text', () => {
+describe('textHead', () => {
   const LEAD = 'Der Gemeinderat von Hohenwiek hat am Montag lange über den neuen Steg beraten.';
   const TITLE = 'Hohenwiek bekommt einen neuen Steg';
   const metaOf = (...lines: string[]) => readText(lines.join('\n')).meta;
 
-  test('tells a title that stands under a masthead with the outlet before it', () => {
+  test('a title below a line with the outlet and the same title is found', () => {
     expect(metaOf(`Hohenwieker Bote - ${TITLE}`, '', TITLE, '', LEAD)).toEqual({
       title: TITLE,
       titles: [TITLE],
@@ -81,45 +81,45 @@ describe('the head of a text', () => {
     });
   });
 
-  test.each(['|', '–', '—', '»', '-'])('tells the outlet behind the title, behind “%s”', (mark) => {
+  test.each(['|', '–', '—', '»', '-'])('the outlet after the title and “%s” is found', (mark) => {
     expect(metaOf(`${TITLE} ${mark} Hohenwieker Bote`, TITLE, LEAD)).toMatchObject({ title: TITLE, siteName: 'Hohenwieker Bote' });
   });
 
-  test('tells a title that is said twice', () => {
+  test('a title that occurs twice is found', () => {
     expect(metaOf(TITLE, '12.03.2025', TITLE, LEAD)).toEqual({ title: TITLE, titles: [TITLE] });
   });
 
-  test('tells a title that stands again with a credit behind it', () => {
+  test('a title that recurs with a credit is found', () => {
     expect(metaOf(TITLE, `${TITLE} / Foto: Ruth Ammerling`, LEAD).title).toBe(TITLE);
     expect(metaOf(TITLE, `${TITLE} (Foto: Ruth Ammerling)`, LEAD).title).toBe(TITLE);
   });
 
-  test('tells date and title of “date 2024-11 Title”', () => {
+  test('date and title of “date 2024-11 Title” are found', () => {
     expect(metaOf(`date 2024-11 ${TITLE}`, LEAD)).toEqual({ date: '2024-11', title: TITLE, titles: [TITLE] });
     expect(metaOf(`date 2024-11-05 ${TITLE}`, LEAD)).toMatchObject({ date: '2024-11-05' });
   });
 
-  test('tells nothing where the words “date” and a number begin a line further down', () => {
+  test('“date” and a number further down are ignored', () => {
     expect(metaOf(LEAD, `date 2024-11 ${TITLE}`)).toEqual({});
   });
 
-  test('tells no title where a line stands once', () => {
+  test('a line that occurs once is not a title', () => {
     expect(metaOf(TITLE, LEAD)).toEqual({});
   });
 
-  test('tells no title where a line recurs only after the article has begun: that is a refrain', () => {
+  test('a line that recurs only once the article has begun is a refrain, not a title', () => {
     expect(metaOf(TITLE, LEAD, TITLE, LEAD)).toEqual({});
   });
 
-  test('tells no title from a short label said twice', () => {
+  test('a short label that occurs twice is not a title', () => {
     expect(metaOf('Anzeige', 'Anzeige', LEAD)).toEqual({});
   });
 
-  test('tells no title from sentences said twice', () => {
+  test('a sentence that occurs twice is not a title', () => {
     expect(metaOf('Das war gestern.', 'Das war gestern.', LEAD)).toEqual({});
   });
 
-  test('is looked for in the first twelve lines of text', () => {
+  test('only the first twelve lines of text are examined', () => {
     const labels = Array.from({ length: 10 }, (_, i) => `Nr. ${i}`);
     expect(metaOf(...labels, TITLE, TITLE, LEAD).title).toBe(TITLE);
     expect(metaOf(...labels, 'Nr. 10', TITLE, TITLE, LEAD).title).toBeUndefined();

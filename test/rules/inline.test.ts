@@ -1,4 +1,4 @@
-/** Spans inside a kept block: what is cut out is just what was found, and at a block's end only behind a finished sentence. */
+/** Spans inside a kept block: exactly what matched is removed, and at the end of a block only after a complete sentence. */
 import { describe, expect, test } from '@jest/globals';
 import { clean, readHtml, readText } from '../../src/index.js';
 import { bodyOf, compiled, cutOut, removedTexts, sourceLeft } from '../support/rules.js';
@@ -6,7 +6,7 @@ import { bodyOf, compiled, cutOut, removedTexts, sourceLeft } from '../support/r
 const signature = compiled('  - { category: byline, remove: inline, match: { pattern: "({initials})", at: block-end } }');
 const credit = compiled('  - { category: source, remove: inline, match: { pattern: "[Foto: {name}]", at: anywhere } }');
 
-describe('at the end of a block', () => {
+describe('spans at the end of a block', () => {
   test.each([
     ['Der Steg ist da. (kd)', 'Der Steg ist da.'],
     ['Der Steg ist da! (kd/mwe)', 'Der Steg ist da!'],
@@ -15,7 +15,7 @@ describe('at the end of a block', () => {
     ['Der Steg ist da … (kd)', 'Der Steg ist da …'],
     ['Der Steg ist da. (kd).', 'Der Steg ist da.'],
     ['Der Steg ist da. (kd) ►', 'Der Steg ist da.'],
-  ])('a span goes behind a finished sentence: %s', (line, left) => {
+  ])('a span after a complete sentence is removed: %s', (line, left) => {
     expect(bodyOf(readText(line), signature)).toEqual([left]);
   });
 
@@ -25,38 +25,38 @@ describe('at the end of a block', () => {
     'Der Steg ist da (kd).',
     'Der Steg, den alle wollten, (kd)',
     'Der Steg (kd) ist da. Der Weg ist da.',
-  ])('a span stays that belongs to its sentence: %s', (line) => {
+  ])('a span that belongs to its sentence stays: %s', (line) => {
     expect(cutOut(readText(line), signature)).toEqual([]);
     expect(bodyOf(readText(line), signature)).toEqual([line]);
   });
 
-  test('a block of nothing else goes whole', () => {
+  test('a block that consists of the span is removed whole', () => {
     expect(removedTexts(readText('Der Steg ist da.\n(kd)'), signature)).toEqual(['(kd)']);
   });
 
-  test('the source keeps everything else as it was', () => {
+  test('the rest of the source is unchanged', () => {
     expect(sourceLeft(readText('  Der  Steg ist da. \t(kd) \r\nDer Weg auch.\r\n'), signature)).toBe(
       '  Der  Steg ist da. \r\nDer Weg auch.\r\n',
     );
   });
 });
 
-describe('anywhere in a block', () => {
-  test('a span goes from the middle, with the space before it', () => {
+describe('spans anywhere in a block', () => {
+  test('a span in the middle is removed with the space before it', () => {
     expect(bodyOf(readText('Der Steg [Foto: Ruth Ammerling] ist da.'), credit)).toEqual(['Der Steg ist da.']);
   });
 
-  test('a span goes from the beginning, with the space behind it', () => {
+  test('a span at the beginning is removed with the space after it', () => {
     expect(bodyOf(readText('[Foto: Ruth Ammerling] Der Steg ist da.'), credit)).toEqual(['Der Steg ist da.']);
   });
 
-  test('a span may go from inside a sentence', () => {
+  test('a span inside a sentence may be removed', () => {
     expect(cutOut(readText('Der Steg [Foto: Ruth Ammerling] ist da.'), credit).map((text) => text.trim())).toEqual([
       '[Foto: Ruth Ammerling]',
     ]);
   });
 
-  test('several spans go from one block, in order, whichever rules found them', () => {
+  test('several spans of one block are removed in order, whichever rules found them', () => {
     const both = compiled(`
   - { id: sign, category: byline, remove: inline, match: { pattern: "({initials})", at: block-end } }
   - { id: credit, category: source, remove: inline, match: { pattern: "[Foto: {name}]", at: anywhere } }`);
@@ -66,7 +66,7 @@ describe('anywhere in a block', () => {
     expect(article.verdicts[0]).toMatchObject({ action: 'keep' });
   });
 
-  test('spans that overlap become one, with the reason of the first', () => {
+  test('overlapping spans are merged, with the reason of the first', () => {
     const overlapping = compiled(`
   - { id: late, category: source, remove: inline, match: { pattern: "Ammerling heute", at: anywhere } }
   - { id: early, category: source, remove: inline, match: { pattern: "Foto: Ruth Ammerling", at: anywhere } }`);
@@ -75,7 +75,7 @@ describe('anywhere in a block', () => {
     expect(article.body).toBe('Der Steg. früh.');
   });
 
-  test('spans that leave nothing take the whole block, its line end with it', () => {
+  test('spans that leave nothing remove the whole block with its line end', () => {
     const all = compiled(`
   - { category: source, remove: inline, match: { pattern: "Foto: {name}", at: block-start } }
   - { category: byline, remove: inline, match: { pattern: "({initials})", at: anywhere } }`);
@@ -84,7 +84,7 @@ describe('anywhere in a block', () => {
     expect(sourceLeft(read, all)).toBe('Der Steg ist da.\nDer Weg auch.\n');
   });
 
-  test('a removal of the block goes before any of its spans', () => {
+  test('the removal of a block takes precedence over its spans', () => {
     const both = compiled(`
   - { category: byline, remove: inline, match: { pattern: "({initials})", at: block-end } }
   - { id: whole, category: ad, remove: block, match: { pattern: "Der Steg {any}" } }`);
@@ -94,8 +94,8 @@ describe('anywhere in a block', () => {
   });
 });
 
-describe('in a page', () => {
-  test('a span is cut out of the markup, with entities and the tags inside it', () => {
+describe('spans in a page', () => {
+  test('a span is removed from the markup with the entities and tags inside it', () => {
     const read = readHtml('<p>Der Steg &amp; der Weg. (kd<em>/mwe</em>)</p>');
     expect(sourceLeft(read, signature)).toBe('<p>Der Steg &amp; der Weg.</p>');
   });
@@ -111,17 +111,17 @@ describe('in a page', () => {
   });
 });
 
-describe('where', () => {
+describe('spans with a condition on their position', () => {
   const many = Array.from({ length: 40 }, () => 'Der Steg ist nun endlich da. (kd)').join('\n');
 
-  test('the tail is meant, spans of the head stay', () => {
+  test('spans in the head stay if the rule is for the tail', () => {
     const tail = compiled('  - { category: byline, remove: inline, where: tail, match: { pattern: "({initials})", at: block-end } }');
     const cut = clean(readText(many), tail).verdicts.map((verdict) => verdict.spans !== undefined);
     expect(cut.slice(0, 20)).not.toContain(true);
     expect(cut.slice(-10)).not.toContain(false);
   });
 
-  test('the top is meant, a span goes only below furniture', () => {
+  test('spans are removed only below furniture if the rule is for the top', () => {
     const top = compiled('  - { category: byline, remove: inline, where: top, match: { pattern: "({initials})", at: block-end } }');
     expect(cutOut(readText('Der Steg ist da. (kd)\nDer Weg auch. (kd)'), top)).toEqual([]);
   });

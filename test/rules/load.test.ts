@@ -1,4 +1,4 @@
-/** A rule file that is wrong is refused with its file, the line, and a reason that tells what to mend; ids are stable. */
+/** An invalid rule file is refused with its file name, the line, and a reason that says what to change; ids are stable. */
 import { describe, expect, jest, test } from '@jest/globals';
 import { dumpRules, loadPacks, parseRules, RULES_FORMAT, RuleFileError } from '../../src/index.js';
 import { rulesOf } from '../support/rules.js';
@@ -15,7 +15,7 @@ function refusal(yaml: string): RuleFileError {
   throw new Error(`accepted:\n${yaml}`);
 }
 
-/** Each: what is wrong, the file, the line to be named, and what the reason must tell. */
+/** Each: the fault, the file, the line to be named, and the reason. */
 const BROKEN: readonly (readonly [string, string, number, RegExp])[] = [
   ['an empty file', '', 1, /expected fields/u],
   ['a file of text', 'Empfohlen', 1, /expected fields/u],
@@ -36,9 +36,26 @@ const BROKEN: readonly (readonly [string, string, number, RegExp])[] = [
     'an unknown category',
     `${HEAD}  - category: advert\n    remove: block\n    match: { text: a }\n`,
     3,
-    /unknown category; known are masthead, title/u,
+    /unknown category; known categories are masthead, title/u,
   ],
-  ['a removal without category', `${HEAD}  - { keep: a }\n  - remove: block\n    match: { text: a }\n`, 4, /a removal needs a “category”/u],
+  [
+    'a removal without category',
+    `${HEAD}  - { keep: a }\n  - remove: block\n    match: { text: a }\n`,
+    4,
+    /a removal needs a “category”, in the rule or at the top of the file/u,
+  ],
+  [
+    'an entry without its pattern',
+    `${HEAD}  - category: ad\n    remove: block\n    match:\n      pattern:\n        - a\n        - { example: a }\n`,
+    8,
+    /missing field "pattern"/u,
+  ],
+  [
+    'an entry with an empty example',
+    `${HEAD}  - category: ad\n    remove: block\n    match:\n      selector:\n        - { selector: .a, example: "" }\n`,
+    7,
+    /example: must not be empty/u,
+  ],
   ['a removal without match', `${HEAD}  - category: ad\n    remove: block\n`, 3, /a rule needs a “match”/u],
   ['neither removal nor keep', `${HEAD}  - category: ad\n    match: { text: a }\n`, 3, /either “remove” or “keep”/u],
   ['removal and keep', `${HEAD}  - { category: ad, remove: block, keep: block, match: { text: a } }\n`, 3, /either “remove” or “keep”/u],
@@ -58,13 +75,13 @@ const BROKEN: readonly (readonly [string, string, number, RegExp])[] = [
     'a section without end',
     `${HEAD}  - { category: ad, remove: section, match: { text: a } }\n`,
     3,
-    /“until” goes with “remove: section”/u,
+    /“until” is only valid with “remove: section”/u,
   ],
   [
     'an end without section',
     `${HEAD}  - { category: ad, remove: block, until: end, match: { text: a } }\n`,
     3,
-    /“until” goes with “remove: section”/u,
+    /“until” is only valid with “remove: section”/u,
   ],
   [
     'an unknown end',
@@ -102,7 +119,7 @@ const BROKEN: readonly (readonly [string, string, number, RegExp])[] = [
     'an anchor without a pattern',
     `${HEAD}  - category: ad\n    remove: block\n    match: { text: a, at: block-end }\n`,
     5,
-    /“at” goes with a pattern/u,
+    /“at” is only valid with a pattern/u,
   ],
   [
     'an unknown anchor',
@@ -123,7 +140,7 @@ const BROKEN: readonly (readonly [string, string, number, RegExp])[] = [
     'an unknown slot',
     `${HEAD}  - category: ad\n    remove: block\n    match:\n      pattern:\n        - a\n        - "{nosuch} b"\n`,
     8,
-    /unknown slot \{nosuch\}.*known are \{title\}/u,
+    /unknown slot \{nosuch\}.*known slots are \{title\}/u,
   ],
   [
     'an unknown slot in a single pattern',
@@ -150,7 +167,7 @@ const BROKEN: readonly (readonly [string, string, number, RegExp])[] = [
     'a selector that asks for too much',
     `${HEAD}  - category: ad\n    remove: block\n    match:\n      selector: "div:hover"\n`,
     6,
-    /asks for what a block's path does not hold/u,
+    /asks for something that a block's path does not contain/u,
   ],
   [
     'an unknown slot in a neighbour',
@@ -201,12 +218,12 @@ const BROKEN: readonly (readonly [string, string, number, RegExp])[] = [
     /id: an id has no spaces/u,
   ],
   [
-    'an id that stands twice',
+    'an id that is used twice',
     `${HEAD}  - { id: a, keep: a }\n  - { id: b, keep: b }\n  - { id: a, keep: c }\n`,
     5,
-    /id a stands twice, first in line 3/u,
+    /id a is used twice, first in line 3/u,
   ],
-  ['a rule that stands twice without an id', `${HEAD}  - keep: a\n  - keep: b\n  - keep: a\n`, 5, /stands twice, first in line 3/u],
+  ['a repeated rule without an id', `${HEAD}  - keep: a\n  - keep: b\n  - keep: a\n`, 5, /is used twice, first in line 3/u],
   ['evidence without its counts', `${HEAD}  - keep: a\n    evidence:\n      documents: 3\n`, 5, /missing field "of"/u],
   [
     'evidence that counts halves',
@@ -216,7 +233,7 @@ const BROKEN: readonly (readonly [string, string, number, RegExp])[] = [
   ],
   ['an example that is a number', `${HEAD}  - keep: a\n    examples:\n      - a\n      - 3\n`, 6, /quote numbers and dates/u],
   ['examples that are no list', `${HEAD}  - keep: a\n    examples: a\n`, 4, /examples/u],
-  ['a key that stands twice', `${HEAD}  - keep: a\n    keep: b\n`, 4, /unique/u],
+  ['a repeated key', `${HEAD}  - keep: a\n    keep: b\n`, 4, /unique/u],
   ['a quote that never ends', `${HEAD}  - keep: "a\n`, 4, /quote/iu],
   ['a bracket that never ends', `${HEAD}  - keep: a\n    examples: [a, b\n`, 5, /./u],
   ['a wrong indent', `${HEAD}  - keep: a\n   examples: [a]\n`, 4, /./u],
@@ -224,8 +241,8 @@ const BROKEN: readonly (readonly [string, string, number, RegExp])[] = [
   ['two documents in one file', `${HEAD}  - keep: a\n---\nformat: klartext-rules/1\n`, 4, /document/iu],
 ];
 
-describe('a rule file is refused for', () => {
-  test.each(BROKEN)('%s', (_what, yaml, line, reason) => {
+describe('refused rule files', () => {
+  test.each(BROKEN)('a rule file is refused for %s', (_what, yaml, line, reason) => {
     const error = refusal(yaml);
     expect(error.reason).toMatch(reason);
     expect(error.file).toBe('bote.yaml');
@@ -233,17 +250,17 @@ describe('a rule file is refused for', () => {
     expect(`line ${error.line}: ${error.reason}`).toBe(`line ${line}: ${error.reason}`);
   });
 
-  test('what is wrong after comments and blank lines, with the line counted in the file', () => {
+  test('lines are counted in the file, including comments and blank lines', () => {
     expect(
       refusal('# Regeln\n\nformat: klartext-rules/1\n\nrules:\n  # zuerst\n  - keep: a\n\n  # dann\n  - keep: b\n    where: oben\n').line,
     ).toBe(11);
   });
 
-  test('what is wrong in a file of CR LF lines, in the right line', () => {
+  test('lines are counted correctly in a file with CR LF', () => {
     expect(refusal(`${HEAD}  - keep: a\n    where: oben\n`.replaceAll('\n', '\r\n')).line).toBe(4);
   });
 
-  test('depth that nobody needs', () => {
+  test('a rule file is refused for excessive nesting', () => {
     expect(refusal(`format: klartext-rules/1\nrules: ${'['.repeat(20_000)}`).line).toBeGreaterThanOrEqual(1);
     expect(
       refusal('a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c]\n')
@@ -251,14 +268,14 @@ describe('a rule file is refused for', () => {
     ).toMatch(/alias/u);
   });
 
-  // The YAML library finds it only while it makes plain data, and then names no place.
-  test('an alias of nothing, in its line', () => {
+  // The YAML library finds it only while it converts the file to plain data, and then without a position.
+  test('an undefined alias is refused with its line', () => {
     const error = refusal(`${HEAD}  - keep: *a\n`);
     expect(error.reason).toMatch(/alias/iu);
     expect(error.line).toBe(3);
   });
 
-  test('a key that is no text, without a word from Node on standard error', () => {
+  test('a key that is not a string is refused without a warning from Node', () => {
     const warn = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
     try {
       expect(refusal('format: klartext-rules/1\n? { a: 1 }\n: b\nrules: []\n').reason).toMatch(/unknown field/u);
@@ -269,8 +286,8 @@ describe('a rule file is refused for', () => {
   });
 });
 
-describe('a rule file may', () => {
-  test('give one text or many, and says what it says', () => {
+describe('accepted rule files', () => {
+  test('one text or a list of texts is accepted', () => {
     expect(
       rulesOf(
         '  - { id: one, category: ad, remove: block, match: { text: a } }\n  - { id: many, category: ad, remove: block, match: { text: [a, b] } }',
@@ -281,13 +298,13 @@ describe('a rule file may', () => {
     ]);
   });
 
-  test('say what it keeps in short', () => {
+  test('the short form of a keep rule is accepted', () => {
     expect(rulesOf('  - { id: stay, keep: Empfohlen wird eine Impfung }')).toEqual([
       { id: 'stay', effect: 'keep', category: 'other', scope: 'block', match: { text: ['Empfohlen wird eine Impfung'] }, confidence: 0.95 },
     ]);
   });
 
-  test('name its site once for all its rules, and another for one of them', () => {
+  test('a site may be given for the file and overridden in a rule', () => {
     const { rules } = parseRules(
       'format: klartext-rules/1\nsite: bote.example\nrules:\n  - keep: a\n  - { keep: b, site: other.example }\n',
       'x',
@@ -295,11 +312,30 @@ describe('a rule file may', () => {
     expect(rules.map((rule) => rule.site)).toEqual(['bote.example', 'other.example']);
   });
 
-  test('have no rules at all', () => {
+  test('a category may be given for the file and overridden in a rule', () => {
+    const { rules } = parseRules(
+      'format: klartext-rules/1\ncategory: ad\nrules:\n  - { remove: block, match: { text: a } }\n  - { category: share, remove: block, match: { text: b } }\n  - keep: c\n',
+      'x',
+    );
+    expect(rules.map((rule) => rule.category)).toEqual(['ad', 'share', 'other']);
+  });
+
+  test('patterns and selectors may have examples', () => {
+    const [one, two] = rulesOf(
+      '  - category: ad\n    remove: block\n    match:\n      pattern:\n        - { pattern: "Seite {num}", example: Seite 3 }\n        - "Blatt {num}"\n    examples: [Blatt 4]\n' +
+        '  - { category: ad, remove: block, match: { selector: { selector: .ad, example: [<p class="ad">a</p>, <i class="ad">b</i>] } } }',
+    );
+    expect(one.match).toEqual({ pattern: ['Seite {num}', 'Blatt {num}'] });
+    expect(one.examples).toEqual(['Seite 3', 'Blatt 4']);
+    expect(two.match).toEqual({ selector: ['.ad'] });
+    expect(two.examples).toEqual(['<p class="ad">a</p>', '<i class="ad">b</i>']);
+  });
+
+  test('a file may have no rules', () => {
     expect(parseRules('format: klartext-rules/1\nrules: []\n', 'x')).toEqual({ format: RULES_FORMAT, name: 'x', rules: [] });
   });
 
-  test('leave out the confidence: its match, or its evidence, gives one', () => {
+  test('the default confidence depends on the match or the evidence', () => {
     const rules = rulesOf(`
   - { category: ad, remove: block, match: { text: a } }
   - { category: ad, remove: block, match: { pattern: a } }
@@ -311,17 +347,17 @@ describe('a rule file may', () => {
   });
 });
 
-describe('the id of a rule', () => {
+describe('rule ids', () => {
   const idOf = (rule: string, head = HEAD) => parseRules(`${head}  - ${rule}\n`, 'x').rules[0].id;
 
-  test('that names none is its category and a hash, the same in every run', () => {
+  test('a default id is the category and a hash, the same in every run', () => {
     expect(idOf('{ category: font-size, remove: block, match: { text: "Textgröße ändern:" } }')).toMatch(/^font-size-[0-9a-f]{12}$/u);
-    // These are in people's files and notes: a change breaks what they point to.
+    // People's files and notes refer to these ids, so they must never change.
     expect(idOf('{ category: teaser, remove: section, until: end, match: { text: Empfohlen } }')).toBe('teaser-d6b4b2fa94d3');
     expect(idOf('{ keep: Empfohlen wird eine Impfung }')).toBe('keep-29386d88d343');
   });
 
-  test('does not depend on what is said about it, nor on how it is written', () => {
+  test('a default id does not depend on notes or on notation', () => {
     const plain = idOf('{ category: ad, remove: block, match: { text: Anzeige } }');
     expect(idOf('{ category: ad, remove: block, match: { text: [Anzeige] } }')).toBe(plain);
     expect(idOf('{ match: { text: "Anzeige" }, remove: block, category: ad, note: x, confidence: 0.3, examples: [Anzeige] }')).toBe(plain);
@@ -330,7 +366,7 @@ describe('the id of a rule', () => {
     ).toBe(plain);
   });
 
-  test('depends on what it does', () => {
+  test('a default id depends on what the rule does', () => {
     const ids = [
       idOf('{ category: ad, remove: block, match: { text: Anzeige } }'),
       idOf('{ category: ad, remove: block, match: { text: Werbung } }'),
@@ -344,7 +380,7 @@ describe('the id of a rule', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  test('survives being written out and read again', () => {
+  test('ids survive writing and reading', () => {
     const set = parseRules(`${HEAD}  - { category: ad, remove: block, match: { text: Anzeige } }\n`, 'x');
     const yaml = dumpRules(set);
     expect(parseRules(yaml.replace(/id: \S+\n/u, `id: ${set.rules[0].id}\n`), 'x')).toEqual(set);
@@ -353,14 +389,14 @@ describe('the id of a rule', () => {
 });
 
 describe('the shipped packs', () => {
-  test('load by their names, in the order asked for', () => {
+  test('packs are loaded by name in the given order', () => {
     expect(loadPacks(['html', 'common']).map((pack) => pack.name)).toEqual(['html', 'common']);
     expect(loadPacks(['common', 'html']).map((pack) => pack.name)).toEqual(['common', 'html']);
     expect(loadPacks('none')).toEqual([]);
   });
 
-  test('that do not exist are named, with those that do', () => {
+  test('an error about an unknown pack lists the known ones', () => {
     expect(() => loadPacks(['html', 'tlh'])).toThrow(RangeError);
-    expect(() => loadPacks(['html', 'tlh'])).toThrow(/no pack “tlh”; there are html, common, de/u);
+    expect(() => loadPacks(['html', 'tlh'])).toThrow(/unknown pack “tlh”; known packs are html, common, de/u);
   });
 });

@@ -1,4 +1,4 @@
-/** Selectors by parts of names: whole parts alone, and believed only where the name says what the element is. */
+/** Selectors by parts of names match whole parts, and are believed only where the name describes the element. */
 import { describe, expect, test } from '@jest/globals';
 import { loadPacks, readHtml } from '../../src/index.js';
 import { parseRules } from '../../src/rules/file/load.js';
@@ -12,7 +12,7 @@ const PROSE = [
 ];
 const paragraphs = (lines: readonly string[]) => lines.map((line) => `<p>${line}</p>`).join('');
 
-describe('a part of a name', () => {
+describe('parts of names', () => {
   const selects = (selector: string, step: string) => compileSelector(selector)(`body > ${step} > p`);
 
   test.each([
@@ -28,7 +28,7 @@ describe('a part of a name', () => {
     [':id(cookie)', 'div#cookie-bar'],
     ['aside:class(box) > p', 'aside.box'],
     [':class( box )', 'h3.box'],
-  ])('%s is in %s', (selector, step) => {
+  ])('%s selects %s', (selector, step) => {
     expect(selects(selector, step)).toBe(true);
   });
 
@@ -42,7 +42,7 @@ describe('a part of a name', () => {
     [':class(read-more)', 'div.more-read'],
     [':class(read-more)', 'div.bread-more'],
     [':id(cookie)', 'div.cookie'],
-  ])('%s is not in %s', (selector, step) => {
+  ])('%s does not select %s', (selector, step) => {
     expect(selects(selector, step)).toBe(false);
   });
 
@@ -52,7 +52,7 @@ describe('a part of a name', () => {
     [':class(cookies)', 'main.tag-cookies'],
     [':class(cookies)', 'div.tag-cookies[role="main"]'],
     [':id(related)', 'article#related'],
-  ])('%s is not asked where names tell a topic: %s', (selector, step) => {
+  ])('%s does not select an element whose name describes a topic: %s', (selector, step) => {
     expect(selects(selector, step)).toBe(false);
   });
 
@@ -64,54 +64,54 @@ describe('a part of a name', () => {
     },
   );
 
-  test('is refused in a file with its line', () => {
+  test('an invalid part of a name is refused with the line in the file', () => {
     const file = 'format: klartext-rules/1\nrules:\n  - category: ad\n    remove: block\n    match:\n      selector: ":class(Ad)"\n';
-    expect(() => parseRules(file, 'mine.yaml')).toThrow(/6.*takes parts of a name in small letters/u);
+    expect(() => parseRules(file, 'mine.yaml')).toThrow(/6.*takes parts of a name in lower case/u);
   });
 });
 
-describe('a part of an id', () => {
+describe('parts of ids', () => {
   const rules = compiled('  - { category: teaser, remove: block, match: { selector: ":id(related)" } }');
   const long = paragraphs([...PROSE, ...PROSE, ...PROSE]);
   const removed = (html: string) => removedTexts(readHtml(`<body><article>${long}</article>${html}</body>`), rules);
 
-  test('is not believed of a chapter that is headed so', () => {
+  test('a part of an id is not believed for a chapter with that heading', () => {
     expect(removed(`<section id="related-work"><h2>Related work</h2>${paragraphs(PROSE)}</section>`)).toEqual([]);
   });
 
-  test('is not believed of a chapter in the article', () => {
+  test('a part of an id is not believed for a chapter inside the article', () => {
     const chapter = `<article>${long}<div id="related-dikes"><h2>Andere Deiche</h2>${paragraphs(PROSE)}</div></article>`;
     expect(removedTexts(readHtml(`<body>${chapter}</body>`), rules)).toEqual([]);
   });
 
-  test('is believed of links, however they are headed', () => {
+  test('a part of an id is believed for links, whatever their heading', () => {
     const box = '<section id="related-work"><h2>Related work</h2><p><a href="/a">Ein Deich in Friesland</a></p></section>';
     expect(removed(box)).toEqual(['Related work', 'Ein Deich in Friesland']);
   });
 
-  test('is believed of a box beside the article', () => {
+  test('a part of an id is believed for a box outside the article', () => {
     expect(removed(`<div id="related-box"><h3>Auch gut</h3><p>${PROSE[0]}</p></div>`)).toEqual(['Auch gut', PROSE[0]]);
   });
 });
 
-describe('the title of a page', () => {
+describe('titles of pages', () => {
   const html = compiledRules(loadPacks(['html']).flatMap((set) => set.rules));
   const titles = (headings: string, head = '<title>Risse im Deich | Deichblatt</title>') =>
     removedTexts(readHtml(`<head>${head}</head><body><article>${headings}</article></body>`), html);
   const section = (heading: string) => `<section><h1>${heading}</h1>${paragraphs(PROSE)}</section>`;
 
-  test('is the main heading that says it, with what stands above; others below head sections', () => {
+  test('the title is removed with the headings above it, but not the headings of sections below it', () => {
     expect(titles(`<h1>Deichblatt</h1><h1>Risse im Deich</h1>${section('Wie es begann')}${section('Was es kostet')}`)).toEqual([
       'Deichblatt',
       'Risse im Deich',
     ]);
   });
 
-  test('is the first main heading where none says it', () => {
+  test('the first main heading is the title if no heading contains the title', () => {
     expect(titles(`<h1>Wenn Ton fehlt</h1>${section('Wie es begann')}`, '')).toEqual(['Wenn Ton fehlt']);
   });
 
-  test('may be said by a lesser heading', () => {
+  test('a lower-level heading may be the title', () => {
     expect(titles(`<h2>Risse im Deich</h2>${section('Wie es begann')}${section('Was es kostet')}`)).toEqual(['Risse im Deich']);
   });
 });

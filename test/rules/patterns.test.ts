@@ -1,13 +1,13 @@
-/** What each slot of a pattern stands for and what not, how a pattern lies on a block, and that its matching is linear. */
+/** What each slot of a pattern matches, how a pattern is anchored in a block, and that matching is linear. */
 import { describe, expect, jest, test } from '@jest/globals';
 import { compileRules, type Document, judge, loadPacks, readText } from '../../src/index.js';
 import { matchPattern, PatternError, parsePattern } from '../../src/rules/pattern/pattern.js';
-import { viewOf } from '../../src/rules/pattern/view.js';
+import { tokenizeText } from '../../src/rules/pattern/tokenizedBlock.js';
 import { compiled, compiledRules, titled } from '../support/rules.js';
 
 const TITLE = 'Ein Steg für Hohenwiek';
 
-/** Whether the pattern, alone, hits a line. */
+/** Whether a rule with only this pattern matches a line. */
 function hits(pattern: string, line: string, at?: 'whole' | 'block-start' | 'block-end' | 'anywhere'): boolean {
   const rules = compiledRules([
     {
@@ -185,50 +185,50 @@ const SLOTS: Record<string, { yes: string[]; no: string[] }> = {
 };
 
 describe.each(Object.entries(SLOTS))('the slot %s', (slot, { yes, no }) => {
-  test.each(yes)('stands for “%s”', (line) => {
+  test.each(yes)('matches “%s”', (line) => {
     expect(hits(slot, line)).toBe(true);
   });
 
-  test.each(no.filter((line) => line.trim() !== ''))('does not stand for “%s”', (line) => {
+  test.each(no.filter((line) => line.trim() !== ''))('does not match “%s”', (line) => {
     expect(hits(slot, line)).toBe(false);
   });
 
-  test('stands for what it stands for inside a longer pattern, too', () => {
+  test('matches the same inside a longer pattern', () => {
     for (const value of yes.filter((one) => !/[:.]$|^[►„]/u.test(one)))
       expect(`${value}: ${hits(`Vermerk: ${slot}`, `Vermerk: ${value}`)}`).toBe(`${value}: true`);
-    // A shape is that of the whole rest, and free text takes what it can get.
+    // A shape is that of the whole rest, and free text matches whatever is left.
     if (['{any}', '{headline}', '{phrase}', '{prose}'].includes(slot)) return;
     for (const value of no.filter((one) => one.trim() !== ''))
       expect(`${value}: ${hits(`Vermerk: ${slot} |`, `Vermerk: ${value} |`)}`).toBe(`${value}: false`);
   });
 
-  test('is not met by a block that ends before it', () => {
+  test('does not match a block that ends before it', () => {
     expect(hits(`Vermerk ${slot}`, 'Vermerk')).toBe(false);
     expect(hits(`Vermerk ${slot.replace('}', '?}')}`, 'Vermerk')).toBe(true);
   });
 });
 
-describe('a title', () => {
-  test('may be any of the forms that the document gives', () => {
+describe('the slot {title}', () => {
+  test('any form of the document’s title matches', () => {
     const rules = compiled('  - { category: title, remove: block, match: { pattern: "{title}" } }');
     const read = titled(readText(`Der neue Steg\n${TITLE}\nDer alte Steg`), TITLE, 'Der neue Steg');
     expect(judge(read, rules).map((verdict) => verdict.action)).toEqual(['remove', 'remove', 'keep']);
   });
 
-  test('of a few letters is none: it would be found everywhere', () => {
+  test('a title of a few letters never matches, as it would occur everywhere', () => {
     const rules = compiled('  - { category: title, remove: block, match: { pattern: "{title}" } }');
     expect(judge(titled(readText('Sport'), 'Sport'), rules)[0].action).toBe('keep');
     expect(judge(titled(readText('Sportler'), 'Sportler'), rules)[0].action).toBe('remove');
   });
 
-  test('that the document does not have is not found', () => {
+  test('nothing matches in a document without a title', () => {
     expect(judge(readText(TITLE), compiled('  - { category: title, remove: block, match: { pattern: "{title}" } }'))[0].action).toBe(
       'keep',
     );
   });
 });
 
-describe('the words of a pattern', () => {
+describe('literals', () => {
   test.each([
     ['Lesedauer: {num} Min.', 'LESEDAUER: 3 Min'],
     ['Foto: {name}', 'Foto:  Alma   Terhorst'],
@@ -238,7 +238,7 @@ describe('the words of a pattern', () => {
     ['Artikel teilen', '► Artikel teilen ◄'],
     ['ﬁnden', 'finden'],
     ['Artikel teilen', 'Arti\u00adkel teilen'],
-  ])('of “%s” are met by “%s”', (pattern, line) => {
+  ])('the pattern “%s” matches “%s”', (pattern, line) => {
     expect(hits(pattern, line)).toBe(true);
   });
 
@@ -250,16 +250,16 @@ describe('the words of a pattern', () => {
     ['a.b', 'a b'],
     ['Artikel .* teilen', 'Artikel jetzt teilen'],
     ['Artikel (teilen)?', 'Artikel'],
-  ])('of “%s” are not met by “%s”', (pattern, line) => {
+  ])('the pattern “%s” does not match “%s”', (pattern, line) => {
     expect(hits(pattern, line)).toBe(false);
   });
 
-  test('may stand as decoration at its edges, or not', () => {
+  test('decoration at either end of a pattern is optional', () => {
     expect(hits('► Mehr:', 'Mehr')).toBe(true);
     expect(hits('Mehr', '+++ Mehr +++')).toBe(true);
   });
 
-  test('have their marks beside a slot, where they tell the shape', () => {
+  test('a mark next to a slot is required', () => {
     expect(hits('({initials})', '(kd)')).toBe(true);
     expect(hits('({initials})', 'kd')).toBe(false);
     expect(hits('{name}:', 'Alma Terhorst')).toBe(false);
@@ -268,23 +268,23 @@ describe('the words of a pattern', () => {
   });
 });
 
-describe('a dash that stands free in a pattern', () => {
-  test.each(['Bote - Ein Steg', 'Bote – Ein Steg', 'Bote — Ein Steg'])('stands free in the text: %s', (line) => {
+describe('dashes between spaces', () => {
+  test.each(['Bote - Ein Steg', 'Bote – Ein Steg', 'Bote — Ein Steg'])('such a dash matches a dash between spaces: %s', (line) => {
     expect(hits('{name} - {headline}', line)).toBe(true);
   });
 
-  test.each(['Bote-Ein Steg', 'Bote- Ein Steg', 'Bote -Ein Steg'])('is no hyphen: %s', (line) => {
+  test.each(['Bote-Ein Steg', 'Bote- Ein Steg', 'Bote -Ein Steg'])('such a dash does not match a hyphen: %s', (line) => {
     expect(hits('Bote - Ein Steg', line)).toBe(false);
   });
 
-  test('is not asked of one that is written close', () => {
+  test('a dash without spaces matches a dash of any kind', () => {
     expect(hits('Nord-Süd', 'Nord-Süd')).toBe(true);
     expect(hits('Nord-Süd', 'Nord - Süd')).toBe(true);
   });
 });
 
-describe('a slot that may be missing', () => {
-  test('stands for a value or for none', () => {
+describe('optional slots', () => {
+  test('an optional slot matches a value or nothing', () => {
     expect(hits('Stand: {date} {time?}', 'Stand: 12.03.2024 17:42')).toBe(true);
     expect(hits('Stand: {date} {time?}', 'Stand: 12.03.2024')).toBe(true);
     expect(hits('Stand: {date} {time?}', 'Stand: 12.03.2024 gestern')).toBe(false);
@@ -293,18 +293,18 @@ describe('a slot that may be missing', () => {
     expect(hits('{any?} Foto {any?}', 'Foto')).toBe(true);
   });
 
-  test('alone does not take a block of something else', () => {
+  test('an optional slot alone does not match other blocks', () => {
     expect(hits('{date?}', 'gestern')).toBe(false);
     expect(hits('{date?}', '12.03.2024')).toBe(true);
   });
 
-  test.each(['block-start', 'anywhere'])('alone, as a piece of a block at %s, does not break the cleaning', (at) => {
+  test.each(['block-start', 'anywhere'])('an optional slot alone at %s does not break cleaning', (at) => {
     const rules = compiled(`  - { category: byline, remove: inline, match: { pattern: "{date?}", at: ${at} } }`);
     expect(judge(readText('Der Steg ist fertig.'), rules)[0].action).toBe('keep');
   });
 });
 
-describe('an anchor', () => {
+describe('anchors', () => {
   const line = 'Foto: Alma Terhorst zeigt den Steg (kd)';
 
   test.each([
@@ -321,16 +321,16 @@ describe('an anchor', () => {
     ['zeigt den', 'block-end', false],
     ['zeigt den', 'whole', false],
     ['zeigt einen', 'anywhere', false],
-  ] as const)('lets “%s” at %s hit the line: %s', (pattern, at, expected) => {
+  ] as const)('“%s” at %s matches the line: %s', (pattern, at, expected) => {
     expect(hits(pattern, line, at)).toBe(expected);
   });
 
-  test('at the end of a block does not mind what decorates the end', () => {
+  test('decoration at the end of a block does not affect “block-end”', () => {
     expect(hits('den Steg', '► Alma zeigt den Steg ◄', 'block-end')).toBe(true);
     expect(hits('Alma', '► Alma zeigt den Steg', 'block-start')).toBe(true);
   });
 
-  test('reaches the ends of a block that is too long to be furniture, and no further in', () => {
+  test('only the two ends of an overlong block are matched', () => {
     const long = `Foto: Alma ${words(3000)} mitten ${words(3000)} hier (kd)`;
     expect(long.length).toBeGreaterThan(8000);
     expect(hits('Foto: {name}', long, 'block-start')).toBe(true);
@@ -340,7 +340,7 @@ describe('an anchor', () => {
   });
 });
 
-describe('a pattern that cannot be read', () => {
+describe('invalid patterns', () => {
   test.each([
     ['{nosuch} Foto', 'unknown slot {nosuch}'],
     ['{} Foto', 'unknown slot {}'],
@@ -358,11 +358,11 @@ describe('a pattern that cannot be read', () => {
   });
 });
 
-describe('the matching of a pattern', () => {
-  /** The work for a pattern on a text: the places that its states take, and the tokens that are looked at. */
+describe('the work of matching', () => {
+  /** The work for a pattern on a text: the positions of its states, and the tokens that are examined. */
   function work(pattern: string, text: string, at: 'anywhere' | 'block-start' | 'block-end'): number {
     let steps = 0;
-    const view = viewOf(text, [['ein', 'steg']]);
+    const view = tokenizeText(text, [['ein', 'steg']]);
     const tokens = view.tokens.map((token) => ({
       ...token,
       get fold() {
@@ -405,16 +405,16 @@ describe('the matching of a pattern', () => {
     ['{headline} b', 'A '],
   ];
 
-  test.each(adversaries)('takes twice the work for twice the text: %s', (pattern, unit) => {
+  test.each(adversaries)('twice the text takes at most twice the work: %s', (pattern, unit) => {
     for (const at of ['anywhere', 'block-start', 'block-end'] as const) {
-      // The end is what the pattern ends with: else a look at the last token would be all the work.
+      // The text ends as the pattern does: otherwise only the last token would be examined.
       const once = work(pattern, `${unit.repeat(1000)}b`, at);
       const twice = work(pattern, `${unit.repeat(2000)}b`, at);
       expect(twice).toBeLessThan(once * 2.3 + 1000);
     }
   });
 
-  test('does come to an end on a line of a hundred thousand tokens, whatever the rules are', () => {
+  test('matching a line of a hundred thousand tokens terminates for any rule', () => {
     const rules = compileRules([
       ...loadPacks(['common']),
       {

@@ -1,4 +1,4 @@
-/** Lines that come again in other documents: judged by each document and by the rules in hand. */
+/** Lines that recur in other documents are judged by each document and by the current rules. */
 import { describe, expect, test } from '@jest/globals';
 import { readText } from '../../src/index.js';
 import { compiled, compiledRules, removedTexts, rulesOf, titled } from '../support/rules.js';
@@ -11,10 +11,10 @@ const TITLE = 'Fähre legt wieder ab';
 const lines = [`Artikel: ${TITLE}`, 'Küste und Moor', '12. März 2024', 'Die Fährfrau von Hohenwiek legt auch im Winter ab.'];
 const document = (site?: string) => readText(lines.join('\n'), site === undefined ? {} : { site });
 
-describe('a line that was met before', () => {
+describe('recurring lines', () => {
   const rules = compiled(RULES);
 
-  test('is judged by each document’s own title and site, in any order', () => {
+  test('a recurring line is judged by each document’s own title and site, in any order', () => {
     const [titleLine, menu, date] = lines;
     for (let turn = 0; turn < 2; turn++) {
       expect(removedTexts(document(), rules)).toEqual([date]);
@@ -24,13 +24,13 @@ describe('a line that was met before', () => {
     }
   });
 
-  test('says nothing to other rules', () => {
+  test('a recurring line is judged anew by other rules', () => {
     expect(removedTexts(document(), rules)).toEqual([lines[2]]);
     expect(removedTexts(document(), compiledRules(rulesOf(RULES).slice(0, 1)))).toEqual([]);
   });
 });
 
-test('many lines in between do no harm', () => {
+test('many lines in between do not affect recurring lines', () => {
   const rules = compiled(RULES);
   const many = readText(Array.from({ length: 60_000 }, (_, i) => `Zeile Nummer ${i}`).join('\n'));
   expect(removedTexts(document(), rules)).toEqual([lines[2]]);

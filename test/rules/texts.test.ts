@@ -1,4 +1,4 @@
-/** A phrase is a whole block, from end to end; how it is spelt does not matter, what stands around it does. */
+/** A phrase matches a whole block in any spelling, and never a part of a block. */
 import { describe, expect, test } from '@jest/globals';
 import { clean, judge, readHtml, readText } from '../../src/index.js';
 import { compiled, cutOut, removedTexts } from '../support/rules.js';
@@ -8,7 +8,7 @@ const SENTENCE = 'Der Gemeinderat von Hohenwiek hat am Montag lange über den ne
 const rules = compiled('  - { category: font-size, remove: block, match: { text: ["Textgröße ändern:", "A+ A–", "„Mehr“ zum Thema"] } }');
 const hit = (line: string) => removedTexts(readText(`${SENTENCE}\n${line}\n${SENTENCE}`), rules).length === 1;
 
-describe('a phrase', () => {
+describe('phrases', () => {
   test.each([
     'Textgröße ändern:',
     'Textgröße ändern',
@@ -23,7 +23,7 @@ describe('a phrase', () => {
     '"Mehr" zum Thema',
     '»Mehr« zum Thema',
     '’Mehr‘ zum Thema!',
-  ])('is found however it is spelt: “%s”', (line) => {
+  ])('a phrase is found in any spelling: “%s”', (line) => {
     expect(hit(line)).toBe(true);
   });
 
@@ -37,26 +37,26 @@ describe('a phrase', () => {
     'Textgrösse ändern',
     'A B',
     'Mehr, zum Thema',
-  ])('is not found in “%s”', (line) => {
+  ])('a phrase is not found in “%s”', (line) => {
     expect(hit(line)).toBe(false);
   });
 
-  test('is found in a page as in a text', () => {
+  test('a phrase is found in pages and in texts', () => {
     expect(removedTexts(readHtml(`<p>${SENTENCE}</p><div><span>Text&shy;größe</span> <b>ändern:</b></div>`), rules)).toEqual([
       'Text\u00adgröße ändern:',
     ]);
   });
 
-  test('of nothing but decoration hits nothing', () => {
+  test('a phrase that consists of decoration matches nothing', () => {
     const stars = compiled('  - { category: other, remove: block, match: { text: ["***", ">>"] } }');
     expect(removedTexts(readText(`${SENTENCE}\n***\n>>\n• • •\n${SENTENCE}`), stars)).toEqual([]);
   });
 
-  test.each(['Textgröße ändern …', '… Textgröße ändern', 'Textgröße ändern…'])('is found with an ellipsis: “%s”', (line) => {
+  test.each(['Textgröße ändern …', '… Textgröße ändern', 'Textgröße ändern…'])('a phrase is found with an ellipsis: “%s”', (line) => {
     expect(hit(line)).toBe(true);
   });
 
-  test('that a person wrote means the sentence with its full stop and without, a learned one only what was seen', () => {
+  test('a phrase by a person matches with and without a full stop, a learned one only as observed', () => {
     const text = 'Alle Angaben auf dieser Seite sind ohne jede Gewähr';
     const evidence = 'evidence: { documents: 9, of: 9, contentHits: 0, confidence: 0.9 }';
     const removed = (phrase: string, line: string, more = '') =>
@@ -72,14 +72,14 @@ describe('a phrase', () => {
   });
 });
 
-describe('a keep rule', () => {
+describe('keep rules', () => {
   const removals = `
   - { id: ad, category: ad, remove: block, confidence: 1, match: { text: Anzeige } }
   - { id: rest, category: teaser, remove: section, until: end, match: { text: Empfohlen } }
   - { id: sign, category: byline, remove: inline, match: { pattern: "({initials})", at: block-end } }`;
   const source = `Anzeige\n${SENTENCE} (kd)\nEmpfohlen\nNoch ein Steg\nNoch ein Weg`;
 
-  test('is not needed to keep what no rule removes', () => {
+  test('blocks stay without a keep rule if no rule removes them', () => {
     expect(removedTexts(readText(source), compiled(removals))).toEqual(['Anzeige', 'Empfohlen', 'Noch ein Steg', 'Noch ein Weg']);
     expect(cutOut(readText(source), compiled(removals))).toEqual([' (kd)']);
   });
@@ -91,13 +91,13 @@ describe('a keep rule', () => {
     ['a marker, but not its section', '{ keep: Empfohlen }', 'Empfohlen'],
     ['a block by its shape', '{ keep: block, match: { pattern: "Noch ein {any}", at: block-start } }', 'Noch ein Weg'],
     ['blocks in a row', '{ keep: block, match: { sequence: ["Noch ein {any}", "Noch ein Weg"] } }', 'Noch ein Steg'],
-  ])('keeps %s', (_name, keep, kept) => {
+  ])('a keep rule keeps %s', (_name, keep, kept) => {
     const removed = removedTexts(readText(source), compiled(`${removals}\n  - ${keep}`));
     expect(removed.length).toBeGreaterThan(1);
     expect(removed).not.toContain(kept);
   });
 
-  test('beats any removal, however sure that is and wherever it stands among the rules', () => {
+  test('a keep rule overrides any removal, whatever its confidence and order', () => {
     const keep = '  - { id: stay, keep: block, confidence: 0.01, match: { text: Anzeige } }\n';
     for (const order of [keep + removals.trimStart().replace(/^/u, '  '), `${removals}\n${keep}`]) {
       const [verdict] = judge(readText(source), compiled(order));
@@ -106,37 +106,37 @@ describe('a keep rule', () => {
     }
   });
 
-  test('keeps a block from which a span would be cut, whole', () => {
+  test('a keep rule keeps a block whole from which a span would be removed', () => {
     const article = clean(readText(`${SENTENCE} (kd)`), compiled(`${removals}\n  - { keep: block, match: { pattern: "{any} (kd)" } }`));
     expect(article.verdicts[0].spans).toBeUndefined();
     expect(article.body).toBe(`${SENTENCE} (kd)`);
   });
 
-  test('beats Readability’s vote', () => {
+  test('a keep rule overrides Readability’s vote', () => {
     const read = readHtml(`<p>Anzeige</p><p>${SENTENCE}</p>`);
     const voted = { ...read, blocks: read.blocks.map((block) => ({ ...block, main: block.text === SENTENCE })) };
     expect(removedTexts(voted, compiled('  - { keep: Nichts }'))).toEqual(['Anzeige']);
     expect(removedTexts(voted, compiled('  - { keep: Anzeige }'))).toEqual([]);
   });
 
-  test('of another site keeps nothing', () => {
+  test('a keep rule of another site has no effect', () => {
     const elsewhere = compiled(`${removals}\n  - { keep: Anzeige, site: elsewhere.example }`);
     expect(removedTexts(readText(source, { site: 'hohenwieker-bote.example' }), elsewhere)).toContain('Anzeige');
   });
 });
 
-describe('a rule’s status', () => {
+describe('the status of a rule', () => {
   test.each([
     ['candidate', []],
     ['vetoed', []],
     ['suspended', []],
     ['approved', ['Anzeige']],
-  ])('%s decides whether it is applied', (status, removed) => {
+  ])('a rule is applied according to its status: %s', (status, removed) => {
     const rule = compiled(`  - { category: ad, remove: block, status: ${status}, match: { text: Anzeige } }`);
     expect(removedTexts(readText(`${SENTENCE}\nAnzeige`), rule)).toEqual(removed);
   });
 
-  test('candidate does not keep a block either', () => {
+  test('a keep rule that is a candidate has no effect', () => {
     const both = compiled('  - { category: ad, remove: block, match: { text: Anzeige } }\n  - { keep: Anzeige, status: candidate }');
     expect(removedTexts(readText(`${SENTENCE}\nAnzeige`), both)).toEqual(['Anzeige']);
   });
@@ -148,7 +148,7 @@ describe('reasons', () => {
   - { id: strong, category: other, remove: block, confidence: 0.9, match: { pattern: "{headline}" } }
   - { id: equal, category: kicker, remove: block, confidence: 0.9, match: { pattern: "{name}" } }`);
 
-  test('are all that speak for a removal, the strongest first, equals in the rules’ order', () => {
+  test('all reasons for a removal are listed, the strongest first, then in the order of the rules', () => {
     const [verdict] = judge(readText('Anzeige'), several);
     expect(verdict.reasons.map((reason) => [reason.ruleId, reason.category, reason.confidence])).toEqual([
       ['strong', 'other', 0.9],
@@ -166,12 +166,12 @@ describe('reasons', () => {
     ['pattern: Anzeige, at: block-end', 'ends with “Anzeige”'],
     ['pattern: Anzeige, at: anywhere', 'contains “Anzeige”'],
     ['sequence: [Anzeige, "{prose}"]', 'is one of the blocks “Anzeige”, “{prose}”'],
-  ])('say in a sentence what was found: %s', (match, message) => {
+  ])('a reason says in a sentence what was found: %s', (match, message) => {
     const [verdict] = judge(readText(`Anzeige\n${SENTENCE}`), compiled(`  - { category: ad, remove: block, match: { ${match} } }`));
     expect(verdict.reasons.map((reason) => reason.message)).toEqual([message]);
   });
 
-  test('say where, and under which marker', () => {
+  test('a reason names the block and its marker', () => {
     const read = readText(`${SENTENCE}\nEmpfohlen\nNoch ein Steg`);
     const placed = compiled('  - { category: teaser, remove: section, until: end, where: tail, match: { text: Empfohlen } }');
     expect(judge(read, placed).flatMap((verdict) => verdict.reasons.map((reason) => reason.message))).toEqual([
@@ -180,9 +180,9 @@ describe('reasons', () => {
     ]);
   });
 
-  test('name the selector that a block stands in', () => {
+  test('a reason names the selector that matched', () => {
     const rule = compiled('  - { category: ad, remove: block, match: { selector: [".werbung", "#w"] } }');
     const verdicts = judge(readHtml(`<p>${SENTENCE}</p><p class="werbung">Kaufen</p>`), rule);
-    expect(verdicts.flatMap((verdict) => verdict.reasons.map((reason) => reason.message))).toEqual(['stands in .werbung']);
+    expect(verdicts.flatMap((verdict) => verdict.reasons.map((reason) => reason.message))).toEqual(['is inside .werbung']);
   });
 });

@@ -1,8 +1,8 @@
-/** Arbitrary documents and rules for properties: texts, pages, and rules of every kind made of words that occur in them. */
+/** Arbitrary documents and rules for properties: texts, pages, and rules of every kind with words that occur in them. */
 import fc from 'fast-check';
 import { CATEGORIES, type Document, type Extent, LAYOUT_CHOICES, type Match, type Rule, readHtml, readText } from '../../src/index.js';
 
-/** Sentences that read like an article's. */
+/** Sentences as in an article. */
 export const SENTENCES = [
   'Der Gemeinderat von Hohenwiek hat am Montag lange über den neuen Steg beraten.',
   'Am Ende stimmten elf Mitglieder dafür, vier dagegen und zwei enthielten sich der Stimme.',
@@ -16,7 +16,7 @@ export const SENTENCES = [
   'Empfohlen wird eine Impfung vor allem den Menschen, die älter als sechzig Jahre sind.',
 ] as const;
 
-/** Lines that are no article's. */
+/** Lines of furniture. */
 export const FURNITURE = [
   'Textgröße ändern:',
   'Empfohlen',
@@ -32,7 +32,7 @@ export const FURNITURE = [
   'Mehr unter www.hohenwieker-bote.example/steg',
 ] as const;
 
-/** Lines of a headline's shape. */
+/** Headline-like lines. */
 export const HEADLINES = [
   'Ein Steg für Hohenwiek',
   'Streit um das Geld',
@@ -43,7 +43,7 @@ export const HEADLINES = [
 
 const LINES = [...SENTENCES, ...FURNITURE, ...HEADLINES];
 
-/** Strings of any code units at all, halves of surrogate pairs among them. */
+/** Strings of any code units, including lone surrogates. */
 export const anyString = fc.string({
   unit: fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...'aßÉ .,:;!?-–—„“\'"()[]{}<>&/=\t\u00a0\u00ad\u200b\ufeff|©►') },
@@ -53,7 +53,7 @@ export const anyString = fc.string({
   maxLength: 40,
 });
 
-/** A line of furniture, prose or a headline, at times with odd spaces or odd characters in it. */
+/** A line of furniture, prose or a headline, sometimes with odd spaces or characters in it. */
 export const line: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...LINES) },
   { weight: 3, arbitrary: fc.array(fc.constantFrom(...SENTENCES), { minLength: 2, maxLength: 5 }).map((all) => all.join(' ')) },
@@ -69,7 +69,7 @@ export const line: fc.Arbitrary<string> = fc.oneof(
 
 const LINE_ENDS = ['\n', '\n', '\n\n', '\r\n', '\r', '\u0085', '\u2028', '\u2029', '\u000b', '\u000c'] as const;
 
-/** The source of a text: lines with every kind of line end, the last with none at times. */
+/** The source of a text: lines with every kind of line end, the last one sometimes without. */
 export const textSource: fc.Arbitrary<string> = fc.oneof(
   {
     weight: 5,
@@ -80,7 +80,7 @@ export const textSource: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: anyString },
 );
 
-/** How a text may be said to be laid out. */
+/** The layouts that a caller may give. */
 export const anyLayout = fc.constantFrom(...LAYOUT_CHOICES);
 
 const anySite = fc.constantFrom(undefined, 'hohenwieker-bote.example', 'elsewhere.example');
@@ -119,7 +119,7 @@ const attribute = fc.constantFrom(
   " class='un\"even'",
 );
 
-/** Pieces that no careful author writes. */
+/** Markup that no careful author writes. */
 const DAMAGE = [
   '<',
   '>',
@@ -190,7 +190,7 @@ const { node } = fc.letrec<{ node: Node; element: Node; leaf: Node }>((tie) => (
     .map((html) => ({ html })),
 }));
 
-/** The source of a page: nested elements, not all closed; or a heap of pieces of markup; or no markup to speak of. */
+/** The source of a page: nested elements, not all closed, or a heap of pieces of markup, or hardly any markup. */
 export const htmlSource: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: fc.array(node, { maxLength: 10 }).map((nodes) => nodes.map(({ html }) => html).join('')) },
   {
@@ -209,7 +209,7 @@ export const htmlSource: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: anyString },
 );
 
-/** A page, at times with a vote on its blocks as Readability would give it. */
+/** A page, sometimes with a vote on its blocks like Readability's. */
 export const htmlDocument: fc.Arbitrary<Document> = fc
   .tuple(htmlSource, fc.constantFrom(undefined, 'hohenwieker-bote.example'), fc.option(fc.infiniteStream(fc.boolean())))
   .map(([source, site, votes]) => {
@@ -235,7 +235,7 @@ const lineWithSlots = fc
     for (const [at, name] of replacements) words[at % words.length] = name;
     return words.join(' ');
   })
-  // A pattern of nothing but slots that may be missing has a test of its own.
+  // Patterns of nothing but optional slots have a test of their own.
   .filter((source) => source.replaceAll(/\{\w+\?\}/gu, '').trim() !== '');
 
 export const pattern: fc.Arbitrary<string> = fc.oneof(

@@ -1,4 +1,4 @@
-/** Archives of pages for tests: tar, zip and WARC, made on the spot. */
+/** Archives of pages for tests: tar, zip and WARC, created on the fly. */
 import { deflateRawSync } from 'node:zlib';
 import { type Header, pack } from 'tar-stream';
 
@@ -13,7 +13,7 @@ export async function tar(entries: readonly Entry[]): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-/** By hand, so that it can lie. @param flags 1 is encrypted */
+/** Written by hand, so that it can be wrong. @param flags 1 means encrypted */
 export function zip(
   entries: readonly Entry[],
   { flags = 0, method = 8, size }: { flags?: number; method?: number; size?: number } = {},

@@ -16,13 +16,13 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly input?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
-  /** Stop reading standard output after so many bytes, as `head` does. */
+  /** Stop reading standard output after this many bytes, as `head` does. */
   readonly readOnly?: number;
   /** The command's file, where it is not the one that has been built for the tests. */
   readonly command?: string;
 }
 
-/** Runs `klartext` with these arguments. The environment says nothing of colours or widths but what the test says. */
+/** Runs `klartext` with these arguments. The environment only contains the colours and widths that the test sets. */
 export function klartext(
   args: readonly string[],
   { cwd, input = '', env = {}, readOnly, command = process.env.KLARTEXT_COMMAND as string }: RunOptions = {},
@@ -46,7 +46,7 @@ export function klartext(
     child.stderr.on('data', (piece: Buffer) => err.push(piece));
     child.on('error', reject);
     child.on('close', (status) => resolve({ status, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() }));
-    // A command that fails early does not read what it is given.
+    // A command that fails early does not read its input.
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
   });
@@ -82,12 +82,12 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
   return folder;
 }
 
-/** Removes the folders that this module has made. */
+/** Removes the folders that this module created. */
 export function removeFolders(): void {
   rmSync(box, { recursive: true, force: true });
 }
 
-/** The files of a folder, by their paths in it, with their content. */
+/** The contents of a folder's files, by their paths in it. */
 export function filesIn(folder: string): Record<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
   return Object.fromEntries(

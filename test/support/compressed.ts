@@ -1,4 +1,4 @@
-/** Two lines of JSON as tools compress them that no library here writes; each line is a stream of its own. */
+/** Two lines of JSON, compressed by tools for which no library here can write; each line is a separate stream. */
 /** `{"text":"Der erste Bus fährt um fünf."}` and `{"text":"Der zweite fällt aus."}`, each with a line end, by `bzip2 -9` and `xz -9`. */
 export const BZIP2 = [
   'QlpoOTFBWSZTWcILYOYAABJdnAAQUAEAEBQAA0MeSgQAAAQIACAAIagANNNNNBRoyBo0yNFto9bGFyZE+hxgkB1W2OxQNwrtZpeCD4u5IpwoSGEFsHMA',

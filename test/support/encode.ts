@@ -1,6 +1,6 @@
-/** Writes text in charsets that Node only reads: the decoder's own table turned round. */
+/** Encodes text in charsets that Node can only decode, by inverting the decoder's table. */
 
-/** What stands at 0x80 to 0x9f of windows-1252. Given here, since the TextDecoder of Node 20.18.3 to 20.20 has it wrong. */
+/** The characters 0x80 to 0x9f of windows-1252. Listed here, since the TextDecoder of Node 20.18.3 to 20.20 has them wrong. */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 /** The bytes of a text in a charset of one byte a character, such as `windows-1252`. */

@@ -1,4 +1,4 @@
-// Builds the command once for all tests, with the project's own build script, in a copy: tests never touch dist/, which
+// Builds the command once for all tests with the project's own build script, in a copy: tests never touch dist/, which
 // someone may be using or building at the same time.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
@@ -19,7 +19,7 @@ export default function setup() {
   try {
     execFileSync(process.execPath, [path.join(copy, 'scripts/build.mjs')], { stdio: 'pipe', encoding: 'utf8' });
   } catch (error) {
-    // The tests of the command fail with this; all others need no build.
+    // The tests of the command fail with this error; all others need no build.
     process.env.KLARTEXT_BUILD_ERROR = `${error.stdout}${error.stderr}` || String(error);
   }
 }

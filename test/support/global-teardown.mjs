@@ -1,4 +1,4 @@
-// Removes what global-setup.mjs has built.
+// Removes the build of global-setup.mjs.
 import { rmSync } from 'node:fs';
 
 export default function teardown() {

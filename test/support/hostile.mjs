@@ -1,5 +1,5 @@
-// Reads and cleans hostile documents in a process of its own, so that its memory can be told, and prints a line of JSON
-// for each. The documents are made here, of about SIZE characters.
+// Reads and cleans hostile documents in a separate process, so that its memory can be measured, and prints a line of
+// JSON for each. The documents are generated here, with about SIZE characters.
 //   node hostile.mjs DIST SIZE…  [--engine NAME]       every document in every size
 //   node hostile.mjs DIST NAME=SIZE… [--engine NAME]
 import path from 'node:path';
@@ -10,7 +10,7 @@ const engine = words.includes('--engine') ? words[words.indexOf('--engine') + 1]
 const lib = await import(pathToFileURL(path.join(dist, 'index.js')).href);
 const rules = lib.compileRules(lib.loadPacks());
 
-/** What must come through. */
+/** The text that must survive. */
 const SENTENCE = 'Der Gemeinderat von Hohenwiek hat am Montag lange über den neuen Steg beraten.';
 const P = `<p>${SENTENCE}</p>`;
 const fill = (piece, size) => piece.repeat(Math.ceil(size / piece.length));

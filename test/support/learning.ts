@@ -1,4 +1,4 @@
-/** Short ways to say in a test: these documents of that site, and what they teach. */
+/** Helpers for learning tests: documents of a site, and the rules that they teach. */
 import { type Document, type Evidence, type Rule, type RuleSet, readText } from '../../src/index.js';
 import { learnedId } from '../../src/learn/evidence/identity.js';
 import { writeObservations } from '../../src/learn/observe/observationFile.js';
@@ -6,7 +6,7 @@ import { addSeen, type Observations } from '../../src/learn/observe/observations
 import { observe, type SeenDocument } from '../../src/learn/observe/observe.js';
 import type { LearnedSite } from '../../src/learn/propose/propose.js';
 
-/** What two made-up papers show on every page. */
+/** The furniture of two invented papers. */
 export const BOTE = [
   'Hohenwieker Bote',
   'Schrift größer stellen',
@@ -24,12 +24,12 @@ export const KURIER = [
   'Kurier als PDF',
 ];
 
-/** A text of a site, one line a block. */
+/** A text of a site, one line per block. */
 export function textOf(site: string, id: string, ...lines: readonly string[]): Document {
   return { ...readText(lines.join('\n\n'), { id }), site };
 }
 
-/** Made-up articles of a site: furniture above and below, and prose that no two of them share. */
+/** Invented articles of a site: furniture above and below, and prose that no two of them share. */
 export function articles(site: string, count: number): SeenDocument[] {
   return Array.from({ length: count }, (_, i) =>
     observe(
@@ -51,12 +51,12 @@ export function observationsOf(documents: Iterable<SeenDocument>): Observations 
   return observations;
 }
 
-/** The observations as a file's lines. */
+/** The observations as the lines of a file. */
 export function linesOf(observations: Observations): string[] {
   return [...writeObservations(observations)];
 }
 
-/** Evidence of nothing but a rate. */
+/** Evidence with nothing but a rate. */
 export function evidenceOf(documents: number, of: number): Evidence {
   return { documents, of, contentHits: 0, confidence: 0.8 };
 }

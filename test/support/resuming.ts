@@ -7,6 +7,7 @@ import type { Handler } from '../../src/batch/run/job.js';
 import { DEFAULT_RUN, type RunSettings } from '../../src/batch/run/spread.js';
 import type { Done, Work } from '../../src/batch/run/work.js';
 import { findInputs } from '../../src/files/findInputs.js';
+import type { BadItem, Task } from '../../src/files/item.js';
 import { DEFAULT_READ, tasksOf } from '../../src/files/readTasks.js';
 import { folderWith, removeFolders } from './command.js';
 import { WORK } from './run.js';
@@ -73,18 +74,12 @@ async function runOnce(given: string, out: string, how: Rerun, follow: boolean, 
   await output.open();
   how.opened?.(output);
   const outcomes: Outcome[] = [];
-  const cleaned: string[] = [];
   const failures: string[] = [];
   try {
     // All are known before the first is written: a run reads ahead.
     for await (const found of tasksOf(inputs, how.run?.read ?? DEFAULT_READ)) {
       const unchanged = 'leftOut' in found ? undefined : output.known(found);
-      if (unchanged !== undefined) outcomes.push({ unchanged, found });
-      else if ('error' in found) outcomes.push({ bad: found });
-      else {
-        cleaned.push(found.name);
-        outcomes.push({ task: found, result: await clean(found) });
-      }
+      outcomes.push(unchanged !== undefined ? { unchanged, found } : await outcomeOf(found, clean));
     }
     for (const outcome of outcomes.slice(0, how.until)) failures.push(...[(await output.put(outcome)) ?? []].flat());
   } catch (error) {
@@ -93,5 +88,9 @@ async function runOnce(given: string, out: string, how: Rerun, follow: boolean, 
   }
   if (outcomes.length > (how.until ?? Number.POSITIVE_INFINITY)) dead.push(output);
   else await output.finish();
-  return { cleaned, failures, notes };
+  return { cleaned: outcomes.flatMap((outcome) => ('task' in outcome ? [outcome.task.name] : [])), failures, notes };
+}
+
+async function outcomeOf(found: Task | BadItem, clean: ReturnType<typeof cleaner>): Promise<Outcome> {
+  return 'error' in found ? { bad: found } : { task: found, result: await clean(found) };
 }

@@ -1,4 +1,4 @@
-/** Short ways to say in a test: these rules, that document, what stays and what goes. */
+/** Helpers for rule tests: rules, documents, and what stays and is removed. */
 import {
   type CompiledRules,
   clean,
@@ -10,7 +10,7 @@ import {
   type Verdict,
 } from '../../src/index.js';
 
-/** The rules of a file, from the lines that stand below `rules:`. */
+/** The rules of a file, given the lines below `rules:`. */
 export function rulesOf(list: string): readonly Rule[] {
   return parseRules(`format: klartext-rules/1\nrules:\n${list}`, 'test').rules;
 }
@@ -24,7 +24,7 @@ export function compiledRules(rules: readonly Rule[]): CompiledRules {
   return compileRules({ format: 'klartext-rules/1', name: 'test', rules });
 }
 
-/** A document that has this title, whatever its source says. */
+/** A document with this title, whatever its source says. */
 export function titled(document: Document, ...titles: string[]): Document {
   return { ...document, meta: { ...document.meta, title: titles[0], titles } };
 }
@@ -38,7 +38,7 @@ export function removedBlocks(document: Document, verdicts: readonly Verdict[]):
   return verdicts.filter((verdict) => verdict.action === 'remove').map((verdict) => document.blocks[verdict.block].text);
 }
 
-/** The texts cut out of kept blocks, in order, as they stand in the source. */
+/** The texts removed from kept blocks, in order, as written in the source. */
 export function cutOut(document: Document, rules: CompiledRules): string[] {
   return clean(document, rules).verdicts.flatMap(({ spans = [] }) => spans.map(({ start, end }) => document.source.slice(start, end)));
 }
@@ -49,7 +49,7 @@ export function bodyOf(document: Document, rules: CompiledRules): string[] {
   return body === '' ? [] : body.split('\n\n');
 }
 
-/** Which code units of the source are removed. */
+/** For each code unit of the source, whether it is removed. */
 export function removedOffsets(document: Document, verdicts: readonly Verdict[]): Set<number> {
   const removed = new Set<number>();
   for (const verdict of verdicts) {

@@ -1,4 +1,4 @@
-/** Cleans files as a run does, in this process: threads need the built command. */
+/** Cleans files as a run does, but in this process: threads would need the built command. */
 
 import { cleaner } from '../../src/batch/run/cleanTask.js';
 import type { Result } from '../../src/batch/run/job.js';
@@ -6,7 +6,7 @@ import type { Done, Work } from '../../src/batch/run/work.js';
 import type { Input } from '../../src/files/findInputs.js';
 import { DEFAULT_READ, tasksOf } from '../../src/files/readTasks.js';
 
-/** What a command line says where it says nothing; the rules are the caller's. */
+/** The default options of the command line; the rules are the caller's. */
 export const WORK: Omit<Work, 'ruleSets'> = { site: 'auto', engine: 'auto', model: 'auto', to: 'txt', verdicts: true, removed: false };
 
 /** The result of each document by its relative name, in the inputs' order. */

@@ -1,4 +1,4 @@
-/** The sample articles and the bodies that are expected of them. */
+/** The sample articles and their expected bodies. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const SAMPLES = path.join(ROOT, 'samples');
 export const EXPECTED = path.join(ROOT, 'test/expected/samples');
 
-/** The files of a folder that have this ending, at any depth, by their paths relative to it, sorted. */
+/** The files of a folder with this ending, at any depth, as relative paths, sorted. */
 export function sampleFiles(folder: string, ending: string): string[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return names.filter((name) => name.endsWith(ending)).sort();

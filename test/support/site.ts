@@ -1,4 +1,4 @@
-/** A made-up news site: its furniture, articles that share no sentence, and what rules learned from its pages leave. */
+/** An invented news site: its furniture, articles that share no sentence, and what is left by rules that were learned from its pages. */
 import { expect } from '@jest/globals';
 import { type CompiledRules, clean, compileRules, type Document, type Rule } from '../../src/index.js';
 import { observe } from '../../src/learn/observe/observe.js';
@@ -20,13 +20,13 @@ const WILL = [
   'den Streit im Dorf überdauern werde',
 ];
 
-/** A paragraph of an article: for each number another sentence. */
+/** A paragraph of an article: a different sentence for each number. */
 export function sentence(n: number): string {
   const [who, did, what, will] = [WHO, DID, WHAT, WILL].map((words) => words[n % words.length]);
   return `${who} von Ort${n} ${did}, dass ${what} ${will}, wie schon vor ${n + 2} Jahren nach der großen Flut.`;
 }
 
-/** So many paragraphs, at most a hundred, of an article: no other article has them. */
+/** Up to a hundred paragraphs of an article, which no other article contains. */
 export function sentences(article: number, count: number): string[] {
   return Array.from({ length: count }, (_, i) => sentence(article * 100 + i));
 }
@@ -49,7 +49,7 @@ const PLACE = [
   'Gasthaus',
 ];
 
-/** A headline; of 77 that follow each other no two share their beginning or their end. */
+/** A headline. No two of 77 consecutive ones share their beginning or their end. */
 export function headline(n: number): string {
   return [MOOD, NEAR, PLACE].map((words) => words[n % words.length]).join(' ');
 }
@@ -59,7 +59,7 @@ export function page(id: number | string, article: readonly string[], site = SIT
   return textOf(site, `${site}/${id}.txt`, ...TOP, ...article, ...FOOT);
 }
 
-/** Pages of so many articles of four paragraphs, `extra` in the middle of each. */
+/** Pages of `count` articles with four paragraphs each, and `extra` in the middle. */
 export function pages(count: number, extra: (i: number) => readonly string[] = () => [], site = SITE): Document[] {
   return Array.from({ length: count }, (_, i) => {
     const [a, b, c, d] = sentences(i, 4);
@@ -67,12 +67,12 @@ export function pages(count: number, extra: (i: number) => readonly string[] = (
   });
 }
 
-/** Pages of so many articles of four paragraphs, `extra` below each. */
+/** Pages of `count` articles with four paragraphs each, and `extra` below. */
 export function pagesWithList(count: number, extra: (i: number) => readonly string[]): Document[] {
   return Array.from({ length: count }, (_, i) => page(i, [...sentences(i, 4), ...extra(i)]));
 }
 
-/** The rules that documents teach, with packs to name them or none. */
+/** The rules learned from documents, with packs to name them or without. */
 export function learn(documents: readonly Document[], packs: CompiledRules = compileRules([])): Rule[] {
   return propose(observationsOf(documents.map((document) => observe(document))), packs).flatMap((site) => site.rules);
 }
@@ -82,7 +82,7 @@ export function left(document: Document, rules: readonly Rule[]): string[] {
   return clean(document, compileRules(ruleSet(...rules))).body.split('\n\n');
 }
 
-/** Of each document the rules must remove the site's furniture and these lines, and nothing else. */
+/** Expects the rules to remove the site's furniture and these lines from each document, and nothing else. */
 export function expectOnlyGone(furniture: readonly string[], documents: readonly Document[], rules: readonly Rule[]): void {
   const gone = new Set([...TOP, ...FOOT, ...furniture]);
   for (const document of documents) {

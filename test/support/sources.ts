@@ -1,4 +1,4 @@
-/** Inputs for the tests of `batch/sources`: files made on the spot, and what is read from them. */
+/** Inputs for the tests of `files/sources`: files created on the fly, and what is read from them. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,11 +9,11 @@ import { type ReadSettings, readItems } from '../../src/files/sources/readItems.
 
 export const SETTINGS: ReadSettings = { from: 'auto', fields: {}, maxBytes: 1 << 20 };
 
-/** A folder of the running test file, removed when it has ended. */
+/** A folder for the running test file, removed at its end. */
 export const BOX = mkdtempSync(path.join(tmpdir(), 'klartext-sources-'));
 afterAll(() => rmSync(BOX, { recursive: true, force: true }));
 
-/** A file with this content, as `findInputs` would give it. */
+/** A file with this content, as `findInputs` would return it. */
 export function inputOf(relative: string, content: string | Uint8Array): Input {
   const file = path.join(BOX, relative);
   mkdirSync(path.dirname(file), { recursive: true });
@@ -29,7 +29,7 @@ export async function itemsOf(input: Input, settings: Partial<ReadSettings> = {}
 
 export const isBad = (found: Found): found is BadItem => 'error' in found;
 
-/** Found documents in few words: the place within the input, then the text or the reason why there is none. */
+/** A summary of the documents found: the position within the input, then the text or the reason why there is none. */
 export function summary(found: readonly Found[]): string[] {
   return found.map((one) => {
     const place = one.name.includes('#') ? one.name.slice(one.name.indexOf('#')) : '';

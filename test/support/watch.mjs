@@ -1,5 +1,5 @@
-// Loaded before a command (node --import): nothing may reach a network or start a process, and every file that is
-// opened, made, moved or removed is written down, a line of JSON each, in the file that KLARTEXT_WATCH names.
+// Loaded before a command (node --import): forbids network access and new processes, and logs every file that is opened,
+// created, moved or removed, as JSON Lines in the file named by KLARTEXT_WATCH.
 import childProcess from 'node:child_process';
 import dgram from 'node:dgram';
 import dns from 'node:dns';
@@ -17,7 +17,7 @@ const { appendFileSync } = fs;
 let writing = false;
 
 function note(what, ...about) {
-  // What notes is not noted.
+  // The log itself is not logged.
   if (writing) return;
   writing = true;
   try {
@@ -27,7 +27,7 @@ function note(what, ...about) {
   }
 }
 
-/** Makes functions of a module throw, and what calls them known. */
+/** Makes functions of a module throw, and logs their calls. */
 function forbid(module, ...names) {
   for (const name of names) {
     module[name] = (...args) => {
@@ -51,7 +51,7 @@ forbid(globalThis, 'fetch', 'WebSocket', 'EventSource');
 
 const absolute = (file) => path.resolve(file instanceof URL ? fileURLToPath(file) : String(file));
 
-/** Notes the files that calls of a module's functions name, in their first so many arguments. */
+/** Logs the files that calls of a module's functions name in their first arguments. */
 function watch(module, what, count, names) {
   for (const name of names) {
     const own = module[name];
@@ -63,7 +63,7 @@ function watch(module, what, count, names) {
   }
 }
 
-/** An open file is written where its flags say so. */
+/** A file is opened for writing if its flags say so. */
 function watchOpen(module, name) {
   const own = module[name];
   module[name] = function (file, ...rest) {

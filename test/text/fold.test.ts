@@ -1,9 +1,9 @@
-/** Folding of space takes the short way where it can, and says the same as the long one. */
+/** The fast path of folding gives the same result as the definition. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { foldSpace, hasInk } from '../../src/text/fold.js';
 
-/** Folding as it is defined, a step at a time. */
+/** The definition of folding, one step at a time. */
 function folded(text: string): string {
   return text
     .replace(/[\u200b\u200e\u200f\u2060\ufeff]+/gu, '')
@@ -16,7 +16,7 @@ const char = fc.constantFrom(
   ...['\u205f', '\u2060', '\u3000', '\u3001', '\ufeff', '\ufffd', '\u0007', '\u0085'],
 );
 
-test('folded text is as defined, and something where it has ink', () => {
+test('the fast path folds like the definition, and folded text is empty only without visible characters', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.oneof(char, fc.string({ minLength: 1, maxLength: 1 })), maxLength: 12 }), (text) => {
       expect(foldSpace(text)).toBe(folded(text));

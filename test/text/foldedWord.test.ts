@@ -1,4 +1,4 @@
-/** The hashes of folded words: made from the text as it stands, they are those of the folded words. */
+/** Hashes of folded words, computed from the unfolded text, equal those of the folded words. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { foldedWord, foldHash, hashOfFolded } from '../../src/text/foldedWord.js';
@@ -6,7 +6,7 @@ import { WordFilter } from '../../src/text/wordFilter.js';
 
 const sameHash = (text: string) => expect(hashOfFolded(text, 0, text.length)).toBe(foldHash(foldedWord(text, 0, text.length)));
 
-test('are the same however a word is folded', () => {
+test('the hash of an unfolded word equals that of the folded word', () => {
   const words = [
     'Über',
     'STRASSE',
@@ -28,7 +28,7 @@ test('are the same however a word is folded', () => {
   fc.assert(fc.property(fc.string({ unit: fc.integer({ min: 32, max: 0x52f }).map((code) => String.fromCharCode(code)) }), sameHash));
 });
 
-test('tell which words a filter was never given', () => {
+test('a filter recognises words that were never added', () => {
   const filter = new WordFilter();
   filter.add('über');
   expect(filter.mayHold(hashOfFolded('Über', 0, 4))).toBe(true);

@@ -1,10 +1,10 @@
-/** Reading YAML: where things stand, and what is said of what is none. */
+/** Reading YAML: the lines of values, and errors for invalid files. */
 import { describe, expect, test } from '@jest/globals';
 import { parseRules, RuleFileError } from '../../src/rules/file/load.js';
 import { readYaml, YamlError } from '../../src/text/yaml.js';
 
-describe('YAML', () => {
-  test('tells the lines of values and of keys', () => {
+describe('readYaml', () => {
+  test('values and keys are located by line', () => {
     const { content, lineOf, lineOfKey } = readYaml('a: 1\nb:\n\n  - c\n  - d: e\n');
     expect(content).toEqual({ a: 1, b: ['c', { d: 'e' }] });
     expect([lineOf(['a']), lineOf(['b']), lineOf(['b', 1, 'd']), lineOf(['b', 7])]).toEqual([1, 4, 5, 4]);
@@ -19,13 +19,13 @@ describe('YAML', () => {
     [Array.from({ length: 2000 }, (_, i) => `${' '.repeat(i)}a:\n`).join(''), 'line by line'],
     [Array.from({ length: 2000 }, (_, i) => `${' '.repeat(i)}-\n`).join(''), 'a dash a line'],
     [`${'{a: '.repeat(20_000)}1${'}'.repeat(20_000)}`, 'in maps'],
-  ])('nested beyond measure is refused, not followed to the end of the stack (%#)', (yaml) => {
+  ])('extreme nesting is refused without overflowing the stack (%#)', (yaml) => {
     expect(() => readYaml(yaml)).toThrow(YamlError);
     expect(() => parseRules(yaml, 'deep.yaml')).toThrow(RuleFileError);
-    expect(() => parseRules(yaml, 'deep.yaml')).toThrow(/^deep\.yaml:\d+: nested too deep to be read$/u);
+    expect(() => parseRules(yaml, 'deep.yaml')).toThrow(/^deep\.yaml:\d+: nested too deeply$/u);
   });
 
-  test('of many lines, brackets in texts and wide texts is not deep', () => {
+  test('long files, brackets inside strings and wide strings do not count as nesting', () => {
     const lines = Array.from(
       { length: 3000 },
       (_, i) => `- { a: [${i}, "[[[{"], b: '{' }\n- |\n${' '.repeat(400)}[ {\n- a [ {\n- x:\n    y: 1 # [\n`,
@@ -33,7 +33,7 @@ describe('YAML', () => {
     expect(readYaml(lines.join('')).content).toHaveLength(12_000);
   });
 
-  test('nested too deep is told with its line', () => {
+  test('an error about nesting names the line', () => {
     expect(() => readYaml(`a: 1\nb: |\n  x\n  y\nc: ${'['.repeat(400)}`)).toThrow(expect.objectContaining({ line: 5 }));
   });
 });

@@ -1,4 +1,4 @@
-/** Text, records and the source with its removals cut out: each form says what it must, and no more. */
+/** The forms text, record and source: each contains what it must, and nothing else. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
@@ -25,32 +25,32 @@ function written(read: Document, format: (typeof OUTPUT_FORMATS)[number]): strin
   return write(read, clean(read, rules), format);
 }
 
-describe('text', () => {
-  test('is the body alone: a paragraph a line, a blank line between, a line end at the end', () => {
+describe('the text form', () => {
+  test('is the body alone: one line per paragraph, blank lines between, a line end at the end', () => {
     expect(written(readText(`Anzeige\r\n  ${SENTENCE} (kd)\r\n\r\n\r\n Wie  es weitergeht\r\nAnzeige`), 'txt')).toBe(
       `${SENTENCE}\n\nWie es weitergeht\n`,
     );
   });
 
-  test('of a page is the same as of the text on it', () => {
+  test('is the same for a page as for the text on it', () => {
     expect(written(readHtml(`<p>Anzeige</p><p>${SENTENCE} (kd)</p><h2>Wie es&nbsp;weitergeht</h2>`), 'txt')).toBe(
       `${SENTENCE}\n\nWie es weitergeht\n`,
     );
   });
 
-  test('of nothing is nothing', () => {
+  test('is empty for an empty body', () => {
     expect(written(readText(' \n\n'), 'txt')).toBe('');
   });
 });
 
-describe('a record', () => {
+describe('the record form', () => {
   const read = readHtml(
     `<html lang="de"><head><title>Ein Steg</title></head><body><p>Anzeige</p> <p>${SENTENCE} (kd)</p><p>Empfohlen</p></body></html>`,
     { id: 'steg.html' },
   );
   const source = (from: string, to: string) => [read.source.indexOf(from), read.source.indexOf(to) + to.length];
 
-  test('has the article and, for each block with text, its verdict, place, kind and text', () => {
+  test('contains the article and, for each block with text, its verdict, range, kind and text', () => {
     const record = JSON.parse(written(read, 'json')) as CleanArticle;
     const { meta: _, verdicts, ...rest } = record;
     expect(rest).toEqual({ id: 'steg.html', title: 'Ein Steg', body: `${SENTENCE}\n\nEmpfohlen`, notes: [] });
@@ -75,33 +75,33 @@ describe('a record', () => {
     expect(verdicts[2]).toMatchObject({ action: 'keep', text: 'Empfohlen', reasons: [{ ruleId: 'stay' }] });
   });
 
-  test('on one line says the same as the one that is set out', () => {
+  test('on one line contains the same as the indented one', () => {
     const line = written(read, 'jsonl');
     expect(line.endsWith('\n')).toBe(true);
     expect(line.slice(0, -1)).not.toContain('\n');
     expect(JSON.parse(line)).toEqual(JSON.parse(written(read, 'json')));
   });
 
-  test('is one line even where the text has separators that some readers take for line ends', () => {
+  test('is a single line, even if the text has separators that some readers take for line ends', () => {
     const line = written(readHtml(`<p>a\u2028b\u0085c</p><pre>d\ne</pre>`), 'jsonl');
     expect(line.split('\n')).toHaveLength(2);
     expect(JSON.parse(line)).toMatchObject({ body: 'a b\u0085c\n\nd e' });
   });
 });
 
-describe('the source', () => {
-  test('of a page has its removed ranges cut out, everything else byte for byte', () => {
+describe('the source form', () => {
+  test('of a page has the removed ranges cut out, and everything else byte for byte', () => {
     const source = `<!DOCTYPE html>\r\n<body  class='x'><p>Anzeige</p>\n<!-- bleibt --><p >${SENTENCE}&nbsp;(kd)</p>\t<script>a<b</script></body>`;
     expect(written(readHtml(source), 'html')).toBe(
       `<!DOCTYPE html>\r\n<body  class='x'>\n<!-- bleibt --><p >${SENTENCE}</p>\t<script>a<b</script></body>`,
     );
   });
 
-  test('of a text has its lines cut out, line ends with them', () => {
+  test('of a text has the removed lines cut out, including their line ends', () => {
     expect(written(readText(`\ufeff${SENTENCE}\r\nAnzeige\r\n\r\nEnde`), 'html')).toBe(`\ufeff${SENTENCE}\r\n\r\nEnde`);
   });
 
-  test('without rules is the source', () => {
+  test('without rules is the source itself', () => {
     fc.assert(
       fc.property(document, (read) => {
         expect(write(read, clean(read, compileRules([]), { vote: false }), 'html')).toBe(read.source);
@@ -109,7 +109,7 @@ describe('the source', () => {
     );
   });
 
-  test('is what the ranges call kept, whatever the rules are', () => {
+  test('consists of the kept ranges, whatever the rules are', () => {
     fc.assert(
       fc.property(document, anyRules, (read, list) => {
         const article = clean(read, compiledRules(list));
@@ -136,7 +136,7 @@ describe('every form', () => {
     );
   });
 
-  test('leaves document and article as they were', () => {
+  test('leaves document and article unchanged', () => {
     const read = readHtml(`<p>Anzeige</p><p>${SENTENCE} (kd)</p>`);
     const article = clean(read, rules);
     const before = JSON.stringify([read, article]);

@@ -1,4 +1,4 @@
-/** Markdown: metadata that YAML readers read, and the article with the structure of its source. */
+/** Markdown: front matter that YAML parsers read, and the article with the structure of its source. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
@@ -16,7 +16,7 @@ function markdown(read: Document, rules = compileRules([])): { front: string; bo
 }
 
 describe('the front matter', () => {
-  test('has what is known of the document, its name first', () => {
+  test('contains the metadata of the document, its id first', () => {
     const read = readHtml(
       `<html lang="de"><head><meta property="og:title" content="Ein Steg: „neu“ &amp; #1"><meta name="author" content="Alma Terhorst">
       <meta name="date" content="2025-03-12"><meta property="og:site_name" content="Bote"><link rel="canonical" href="https://bote.example/steg"></head><p>${SENTENCE}</p>`,
@@ -55,14 +55,14 @@ describe('the front matter', () => {
     'null',
     '~',
     '1e3',
-  ])('says “%s” as the text that it is', (title) => {
+  ])('represents “%s” as that text', (title) => {
     const read = readText(SENTENCE);
     expect(parse(markdown({ ...read, meta: { title } }).front)).toEqual({ id: 'document', title });
   });
 });
 
 describe('the body', () => {
-  test('has headings of their level, lists, quotes and code', () => {
+  test('has headings with their levels, lists, quotes and code', () => {
     const read = readHtml(
       `<h2>Streit</h2><p>${SENTENCE}</p><h4>Geld</h4><ul><li>Eins</li><li>Zwei</li></ul><p>Ende.</p><blockquote><p>Erstens.</p><p>Zweitens.</p></blockquote><pre>a = b</pre><ol><li>Drei</li></ol>`,
     );
@@ -71,13 +71,13 @@ describe('the body', () => {
     );
   });
 
-  test('of a text is its paragraphs', () => {
+  test('of a text consists of its paragraphs', () => {
     expect(markdown(readText(`${SENTENCE}\n\nWie es weitergeht\n${SENTENCE}\n`)).body).toBe(
       `${SENTENCE}\n\nWie es weitergeht\n\n${SENTENCE}\n`,
     );
   });
 
-  test('leaves out what is removed, blocks and spans', () => {
+  test('omits what is removed, blocks and spans', () => {
     const rules = compiled(`
   - { category: ad, remove: block, match: { text: Anzeige } }
   - { category: byline, remove: inline, match: { pattern: "({initials})", at: block-end } }`);
@@ -99,16 +99,16 @@ describe('the body', () => {
     ['~~~ kein Code', '\\~~~ kein Code'],
     ['12.03.2025 war ein Tag', '12.03.2025 war ein Tag'],
     ['3 - 2 = 1', '3 - 2 = 1'],
-  ])('does not let a paragraph become something else: %s', (line, expected) => {
+  ])('keeps a paragraph from becoming something else: %s', (line, expected) => {
     expect(markdown(readText(line)).body).toBe(`${expected}\n`);
   });
 
-  test('does not let a paragraph become code', () => {
+  test('keeps a paragraph from becoming code', () => {
     expect(markdown(readText('```js ist ein Zaun')).body).not.toMatch(/^```/u);
   });
 
-  // The fence of a code block must be longer than any in it.
-  test('does not let a code block end in its own first line', () => {
+  // The fence must be longer than any run of backticks in the code.
+  test('keeps a code block from ending in its own first line', () => {
     expect(markdown(readHtml('<pre>``` a</pre>')).body).not.toBe('```\n``` a\n```\n');
   });
 });
@@ -122,7 +122,7 @@ describe('the structure of a page', () => {
     ['paragraphs of one item', '<ol><li><p>Eins.</p><p>Noch eins.</p></li><li>Zwei</li></ol>', '1. Eins.\n\n   Noch eins.\n\n2. Zwei\n'],
     ['an item whose own text is a list', '<ul><li><ul><li>Eins</li></ul></li></ul>', '- - Eins\n'],
     [
-      'what is said of a term',
+      'descriptions of a term',
       '<dl><dt>Steg</dt><dd>Ein Weg im Wasser.</dd><dt>Boje</dt></dl>',
       '- Steg\n\n  Ein Weg im Wasser.\n\n- Boje\n',
     ],
@@ -137,22 +137,22 @@ describe('the structure of a page', () => {
     ['code in the line', '<p>Mit <code>a_b *c*</code> geht es.</p>', 'Mit `a_b *c*` geht es.\n'],
     ['backticks of code in the line', '<p>Mit <code>`a</code> geht es.</p>', 'Mit `` `a `` geht es.\n'],
     ['a line break', '<p>Rauschend steigt<br>die Flut am Steg.</p>', 'Rauschend steigt\\\ndie Flut am Steg.\n'],
-    ['no line end of the source', '<p>Rauschend steigt\ndie Flut am Steg.</p>', 'Rauschend steigt die Flut am Steg.\n'],
-    ['a line behind a break that begins like a list', '<p>Steg<br>- Boje</p>', 'Steg\\\n\\- Boje\n'],
-    ['no line break in a heading', '<h2>Steg<br>und Boje</h2>', '## Steg und Boje\n'],
-    ['number signs at a heading’s end', '<h2>Steg ##</h2>', '## Steg \\##\n'],
-  ])('%s', (_, html, expected) => {
+    ['a line end of the source as a space', '<p>Rauschend steigt\ndie Flut am Steg.</p>', 'Rauschend steigt die Flut am Steg.\n'],
+    ['a line after a break, escaped if it begins like a list item', '<p>Steg<br>- Boje</p>', 'Steg\\\n\\- Boje\n'],
+    ['a line break in a heading as a space', '<h2>Steg<br>und Boje</h2>', '## Steg und Boje\n'],
+    ['number signs at the end of a heading, escaped', '<h2>Steg ##</h2>', '## Steg \\##\n'],
+  ])('of the source is kept: %s', (_, html, expected) => {
     expect(bodyOf(html)).toBe(expected);
   });
 
   test.each<[string, string, string]>([
     [
-      'with a row of heads',
+      'with a header row',
       '<table><tr><th>Ort</th><th>Boote</th></tr><tr><td>Hohenwiek</td><td>12</td></tr></table>',
       '| Ort | Boote |\n| --- | --- |\n| Hohenwiek | 12 |\n',
     ],
     [
-      'without heads',
+      'without header cells',
       '<table><tr><td>Ort</td><td>Boote</td></tr><tr><td>Ahlen</td><td>3</td></tr></table>',
       '| Ort | Boote |\n| --- | --- |\n| Ahlen | 3 |\n',
     ],
@@ -192,13 +192,13 @@ describe('the structure of a page', () => {
       'with a piece of the article',
       `<table><tr><td>Eins</td><td>Zwei</td></tr><tr><td>Drei</td><td>${SENTENCE.repeat(6)}</td></tr></table>`,
     ],
-  ])('no table: one %s', (_, html) => {
+  ])('is no table: one %s', (_, html) => {
     expect(bodyOf(html)).not.toContain('|');
     expect(bodyOf(html)).toMatch(/^Eins\n\n/u);
   });
 });
 
-describe('characters that are markup elsewhere', () => {
+describe('characters that have a meaning in Markdown', () => {
   test.each([
     ['Das *war* so', 'Das \\*war\\* so'],
     ['Das _war_ so', 'Das \\_war\\_ so'],
@@ -211,14 +211,14 @@ describe('characters that are markup elsewhere', () => {
     ['&amp; und R&D', '\\&amp; und R&D'],
     ['C:\\Boote\\*', 'C:\\Boote\\\\\\*'],
     ['2.', '2\\.'],
-  ])('are themselves: %s', (line, expected) => {
+  ])('are escaped: %s', (line, expected) => {
     expect(markdown(readText(line)).body).toBe(`${expected}\n`);
   });
 });
 
 const lettersOf = (text: string) => text.replace(/\P{L}/gu, '');
 
-test('of any document has front matter that reads, and every letter of the body', () => {
+test('any document has readable front matter, and every letter of the body', () => {
   fc.assert(
     fc.property(document, (read) => {
       const article = clean(read, compileRules([]));

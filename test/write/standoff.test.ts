@@ -1,4 +1,4 @@
-/** The stand-off record: it names every removal, and with it the output becomes the original again, byte for byte. */
+/** The stand-off record lists every removal, and restores the original from the output, byte for byte. */
 import { createMultibyteEncoder } from '@exodus/bytes/multi-byte.js';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -28,12 +28,12 @@ const rules = compiled(`
   - { id: ad, category: ad, remove: block, match: { text: Anzeige } }
   - { id: sign, category: byline, remove: inline, match: { pattern: "({initials})", at: block-end } }`);
 
-/** A record as it is read again from the line of a file. */
+/** A record as it is read back from the line of a file. */
 function recordOf(read: Document, article: CleanArticle, to: OutputFormat, content: Uint8Array | string): Standoff {
   return parseStandoff(JSON.stringify(standoffOf(read, article, to, { name: 'a/steg', relative: 'a/steg.txt', content })));
 }
 
-/** What a file holds of a text: halves of surrogate pairs are lost. */
+/** A text as a file returns it: lone surrogates are lost. */
 const throughFile = (text: string) => Buffer.from(text).toString();
 
 const FORMS = ['txt', 'json', 'jsonl', 'html'] as const;
@@ -47,7 +47,7 @@ function expectRestored(read: Document, article: CleanArticle, content: Uint8Arr
   }
 }
 
-/** Reads, or says that the bytes are no text: then there is nothing to restore. */
+/** Reads, or returns undefined if the bytes are no text: then there is nothing to restore. */
 function readOr<T>(read: () => T): T | undefined {
   try {
     return read();
@@ -60,7 +60,7 @@ function readOr<T>(read: () => T): T | undefined {
 const multibyte = (charset: string) => (text: string) => createMultibyteEncoder(charset)(text);
 const only = (has: RegExp, charset: string) => (text: string) => encode(charset, [...text].filter((char) => has.test(char)).join(''));
 
-/** Charsets of scraped texts, each with words that it was made for. */
+/** Charsets of scraped texts, each with words in its languages. */
 const CHARSETS: readonly (readonly [label: string, encode: (text: string) => Uint8Array, words: string])[] = [
   ['utf-8', (text) => bytesOf(text), 'Größe łódź 漢字 😀'],
   ['utf-8 with a mark', (text) => bytesOf([0xef, 0xbb, 0xbf], text), 'Größe'],
@@ -81,7 +81,7 @@ const CHARSETS: readonly (readonly [label: string, encode: (text: string) => Uin
 
 const charset = fc.constantFrom(...CHARSETS);
 
-/** Bytes in some charset, at times with some that do not belong there. */
+/** Bytes in some charset, sometimes with invalid ones. */
 const bytes = (source: fc.Arbitrary<string>, around: (words: string) => string) =>
   fc
     .tuple(charset, source, fc.array(fc.tuple(fc.nat(), fc.uint8Array({ minLength: 1, maxLength: 4 })), { maxLength: 3 }))
@@ -94,8 +94,8 @@ const bytes = (source: fc.Arbitrary<string>, around: (words: string) => string) 
       return new Uint8Array(made);
     });
 
-describe('with its record, the output becomes the original again', () => {
-  test('of any string, halves of surrogate pairs among it, by any rules, in every form that can', () => {
+describe('the original is restored from output and record', () => {
+  test('of any string, including lone surrogates, with any rules, in every form that allows it', () => {
     fc.assert(
       fc.property(textSource, anyRules, anyLayout, (source, list, layout) => {
         const read = readText(source, { layout });
@@ -105,7 +105,7 @@ describe('with its record, the output becomes the original again', () => {
     );
   });
 
-  test('of a text that was wrapped or in pieces, hyphens at the ends of lines and pieces cut out of paragraphs among it', () => {
+  test('of a wrapped or broken text, including hyphens at line ends and pieces cut out of paragraphs', () => {
     const wrapped = [
       'Am Dienstag hat nach langem Warten auch die Landes-',
       'regierung gesagt, dass sie zufrieden ist, und die\u00ad',
@@ -129,7 +129,7 @@ describe('with its record, the output becomes the original again', () => {
     }
   });
 
-  test('of any page as a string, as a page', () => {
+  test('of any page that was a string, written as a page', () => {
     fc.assert(
       fc.property(htmlSource, anyRules, (source, list) => {
         const read = readHtml(source);
@@ -139,7 +139,7 @@ describe('with its record, the output becomes the original again', () => {
     );
   });
 
-  test('of a text in any charset, byte for byte, bytes that do not fit among them', () => {
+  test('of a text in any charset, byte for byte, including bytes that do not belong in it', () => {
     fc.assert(
       fc.property(
         bytes(textSource, (words) => `${words}. ${SENTENCES[0]}\r\n`),
@@ -168,7 +168,7 @@ describe('with its record, the output becomes the original again', () => {
     );
   });
 
-  test('of any bytes at all that are taken for a text', () => {
+  test('of any bytes that are taken for a text', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), (content) => {
         for (const read of [readOr(() => readText(content)), readOr(() => readHtml(content))]) {
@@ -180,12 +180,12 @@ describe('with its record, the output becomes the original again', () => {
   });
 });
 
-describe('a record', () => {
+describe('the stand-off record', () => {
   const source = `\ufeffAnzeige\r\n  ${SENTENCES[0]} \t (kd)  \r\n\r\n \r\nWie\u00a0es  weitergeht`;
   const read = readText(source, { id: 'steg', site: 'hohenwieker-bote.example' });
   const article = clean(read, rules);
 
-  test('says of each removal what, where, why and how sure', () => {
+  test('describes each removal: what, where, why and how sure', () => {
     const { removals, ...rest } = recordOf(read, article, 'txt', source);
     expect(removals).toEqual([
       {
@@ -212,7 +212,7 @@ describe('a record', () => {
     });
   });
 
-  test('has ranges that are the document’s', () => {
+  test('has the ranges of the document', () => {
     fc.assert(
       fc.property(textSource, anyRules, (text, list) => {
         const one = readText(text);
@@ -225,7 +225,7 @@ describe('a record', () => {
     );
   });
 
-  test('copies what is kept, and holds what is removed once', () => {
+  test('copies kept text, and contains removed text once', () => {
     const { restore } = recordOf(read, article, 'txt', source);
     const ends = ['  \r', 1, '\r', 1, ' \r\n'];
     const folded = [3, '\u00a0', -1, 3, ' ', 'weitergeht'.length];
@@ -238,7 +238,7 @@ describe('a record', () => {
         const one = readText(text);
         const { restore } = recordOf(one, clean(one, compiledRules(list)), 'txt', text);
         const { layout } = restore as Recipe;
-        // What stands in it itself is white space, what nobody sees, and halves of pairs.
+        // The layout itself contains only white space, invisible characters and lone surrogates.
         const own = layout.filter((step) => typeof step === 'string').join('');
         expect(own).toMatch(/^[\s\u0085\u200b\u200e\u200f\u2060\ufeff\ud800-\udfff]*$/);
       }),
@@ -246,14 +246,14 @@ describe('a record', () => {
     );
   });
 
-  test.each(CHARSETS)('of %s names the charset and no more', (_label, encoder, words) => {
+  test.each(CHARSETS)('of %s names the charset and nothing else', (_label, encoder, words) => {
     const content = new Uint8Array(encoder(`${words}\r\nAnzeige\r\n${words} ${words}`));
     const one = readText(content);
     const { bytes } = recordOf(one, clean(one, rules), 'txt', content).restore as Recipe;
     expect(bytes).toEqual({ charset: one.meta.charset });
   });
 
-  test.each(CHARSETS)('of %s with bytes that do not fit has a patch of them', (_label, encoder, words) => {
+  test.each(CHARSETS)('of %s with bytes that do not belong in it has a patch', (_label, encoder, words) => {
     const text = new Uint8Array(encoder(`${words}\r\nAnzeige\r\n`.repeat(40)));
     const content = bytesOf(text, [0xff, 0xff], text);
     const one = readText(content);
@@ -284,7 +284,7 @@ describe('a record', () => {
     expectRestored(one, clean(one, rules), content, ['html']);
   });
 
-  test('of bytes that the text tells nothing of holds them whole', () => {
+  test('contains the bytes as a whole if they cannot be derived from the text', () => {
     const content = Uint8Array.from({ length: 400 }, (_, i) => (i % 2 === 0 ? 0x80 + (i % 128) : 0x41));
     const one = { ...readText(content), source: 'etwas ganz anderes' };
     expect(recordOf({ ...one, blocks: [] }, { ...clean(read, rules), verdicts: [] }, 'html', content).restore).toMatchObject({
@@ -292,7 +292,7 @@ describe('a record', () => {
     });
   });
 
-  test('of a page written as text, and of a text written as Markdown, says of what it is restored', () => {
+  test('of a page written as text, and of a text written as Markdown, says what it can be restored from', () => {
     const page = readHtml('<p>Anzeige</p><p>Steg</p>');
     const record = recordOf(page, clean(page, rules), 'txt', page.source);
     expect(record.restore).toBe('a page is restored from --to html');
@@ -301,7 +301,7 @@ describe('a record', () => {
     expect(recordOf(read, article, 'md', source).restore).toBe('a text is restored from --to txt, html, json or jsonl');
   });
 
-  test('of a record has its fields in their order, and those that cleaning writes over', () => {
+  test('of a record contains its fields in their order, and those that cleaning overwrites', () => {
     const record = { url: 'u', text: 1, notes: ['mine'], body: null };
     const made = standoffOf(read, article, 'jsonl', {
       name: 'n#1',
@@ -335,7 +335,7 @@ describe('restoring refuses', () => {
   });
 
   test.each(['', 'nope', '[]', '{"format":"klartext-removed/1"}', '{"format":"klartext-removed/2","name":"a"}', 'null'])(
-    'a line that is no record: %s',
+    'a line that is not a record: %s',
     (line) => {
       expect(() => parseStandoff(line)).toThrow(RestoreError);
     },
@@ -348,7 +348,7 @@ describe('restoring refuses', () => {
   });
 });
 
-test('a text of many megabytes is recorded and restored in seconds', () => {
+test('a text of many megabytes is recorded and restored within seconds', () => {
   const source = `${SENTENCES.join(' ')}\r\nAnzeige\r\n\u00a0\tgesagt  \u200bgetan\r\n\r\n`.repeat(6_000);
   const content = encodeUtf16(`\ufeff${source}`, 'le');
   const read = readText(content);

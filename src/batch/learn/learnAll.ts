@@ -4,11 +4,11 @@ import { shownName } from '../../files/fileName.js';
 import { type Input, STDIN } from '../../files/findInputs.js';
 import type { Task } from '../../files/item.js';
 import { tasksOf } from '../../files/readTasks.js';
-import { addSeen, addVotes, type Observations, votersOf } from '../../learn/observe/observations.js';
+import { addSeen, addVotes, type Observations, sampleIn, votersOf } from '../../learn/observe/observations.js';
 import { observe } from '../../learn/observe/observe.js';
-import { recogniser } from '../../learn/observe/recall.js';
 import { type LearnedSite, propose } from '../../learn/propose/propose.js';
 import { assignSites } from '../../learn/sites/cluster.js';
+import { recogniser } from '../../learn/update/triedRules.js';
 import type { Rule } from '../../model/rule.js';
 import type { CompiledRules } from '../../rules/match/compile.js';
 import type { Reading } from '../readTask.js';
@@ -141,5 +141,5 @@ export function learnFrom(seen: Observations, packs: CompiledRules, cluster: boo
 
 /** The site of each kept document, by its name: what `learnFrom` found for those of which nothing else tells it. */
 export function sitesByName(observations: Observations): Map<string, string> {
-  return new Map([...observations].flatMap(([name, { documents }]) => [...documents.values()].map(({ id }) => [id, name] as const)));
+  return new Map([...observations].flatMap(([name, site]) => [...sampleIn(site).documents.values()].map(({ id }) => [id, name] as const)));
 }

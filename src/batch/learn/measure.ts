@@ -1,8 +1,9 @@
 /** Measures what learned rules do, on the documents that were observed. */
 import { judge } from '../../judge/judge.js';
 import { type Observations, sampleOf } from '../../learn/observe/observations.js';
-import { recall, TRIED } from '../../learn/observe/recall.js';
+import { recall } from '../../learn/observe/recall.js';
 import type { LearnedSite } from '../../learn/propose/propose.js';
+import { TRIED } from '../../learn/update/triedRules.js';
 import { RULES_FORMAT } from '../../model/rule.js';
 import { compileRules } from '../../rules/match/compile.js';
 import { countWords } from '../../text/shape.js';

@@ -20,7 +20,7 @@ export function batchWorker<R>(handle: Handler<R>): (batch: Batch) => Promise<Re
     const results: Result<R>[] = [];
     for (const [i, { task, record }] of tasks.entries()) {
       hand.take(i);
-      results.push(await handle(record === undefined ? task : { ...task, record: parseJson(record) as Task['record'] }));
+      results.push(await handle(record === undefined ? task : { ...task, record: parseJson(record) as NonNullable<Task['record']> }));
     }
     hand.release();
     return results;

@@ -9,7 +9,7 @@ import type { Document } from '../../model/document.js';
 import type { CleanArticle, Reason, Verdict } from '../../model/verdict.js';
 import { sourceRange } from '../../read/sourceRange.js';
 import { compileRules } from '../../rules/match/compile.js';
-import { splitLines } from '../../text/lines.js';
+import { splitLines } from '../../text/splitLines.js';
 import { visible, visibleLines } from '../../text/visible.js';
 import {
   type ReadOptions,

@@ -10,9 +10,9 @@ import { readObservationFile, writeObservationFile } from '../../batch/learn/obs
 import { findInputs, type Input } from '../../files/findInputs.js';
 import { writeWhole } from '../../files/wholeFile.js';
 import { ENGINES, type Engine } from '../../judge/engine.js';
-import { mergeObservations, type Observations } from '../../learn/observe/observations.js';
-import { rulesSeen } from '../../learn/observe/recall.js';
+import { mergeObservations, type Observations, sampleIn } from '../../learn/observe/observations.js';
 import type { LearnedSite } from '../../learn/propose/propose.js';
+import { rulesSeen } from '../../learn/update/triedRules.js';
 import { type SiteUpdate, updateRules } from '../../learn/update/update.js';
 import { RULES_FORMAT, type Rule, type RuleSet } from '../../model/rule.js';
 import { dumpRules } from '../../rules/file/dump.js';
@@ -188,7 +188,7 @@ function observedSummary(observations: Observations, file: string, colors: Color
   let kept = 0;
   for (const site of observations.values()) {
     seen += site.seen;
-    kept += site.documents.size;
+    kept += sampleIn(site).documents.size;
   }
   return `${colors.bold(`${plural(seen, 'document')} observed`)} of ${plural(observations.size, 'site')}, ${kept} kept in ${file}`;
 }

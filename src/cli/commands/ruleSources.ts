@@ -1,8 +1,9 @@
 /** The rule files and packs that the commands below `klartext rules` are given. */
 import type { Argv } from 'yargs';
 import type { RuleSet } from '../../model/rule.js';
-import { PACK_NAMES, packYaml } from '../../packs/packs.js';
-import { parseRules } from '../../rules/file/load.js';
+import { PACK_NAMES, packFiles } from '../../packs/packs.js';
+import { type NamedYaml, parseRuleFiles } from '../../rules/file/load.js';
+import { ruleLines } from '../../rules/file/ruleLines.js';
 import { readText } from '../options.js';
 
 export interface FileArguments {
@@ -15,10 +16,10 @@ export function withFiles(yargs: Argv): Argv<FileArguments> {
   return yargs.positional('files', { type: 'string', array: true, describe }) as unknown as Argv<FileArguments>;
 }
 
-/** A rule file as it was named, with its YAML. */
+/** What was named: a rule file, or a pack with its files. */
 export interface RuleSource {
   readonly name: string;
-  readonly yaml: string;
+  readonly files: readonly NamedYaml[];
 }
 
 /** The files that are named, packs among them; all packs where none is. */
@@ -26,10 +27,15 @@ export function sourcesOf(names: readonly string[] | undefined): RuleSource[] {
   const given = names === undefined || names.length === 0 ? PACK_NAMES : names;
   return given.map((name) => {
     const pack = PACK_NAMES.find((known) => known === name);
-    return { name, yaml: pack === undefined ? readText(name) : packYaml(pack) };
+    return { name, files: pack === undefined ? [{ name, yaml: readText(name) }] : packFiles(pack) };
   });
 }
 
 export function setsOf(names: readonly string[] | undefined): RuleSet[] {
-  return sourcesOf(names).map(({ name, yaml }) => parseRules(yaml, name));
+  return sourcesOf(names).map(({ name, files }) => parseRuleFiles(files, name));
+}
+
+/** File and line of each rule of a source, in the rules' order. */
+export function placesOf({ files }: RuleSource): string[] {
+  return files.flatMap(({ name, yaml }) => ruleLines(yaml).map((line) => `${name}:${line}`));
 }

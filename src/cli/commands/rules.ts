@@ -1,18 +1,17 @@
 /** `klartext rules`: rule files for people: list, show, check, test, merge, diff. */
 import type { Argv } from 'yargs';
 import { CATEGORIES } from '../../model/category.js';
-import type { Rule, RuleSet } from '../../model/rule.js';
+import { isActive, type Rule, type RuleSet } from '../../model/rule.js';
 import { checkRules } from '../../review/checkRules.js';
 import { matchInShort, ruleInWords } from '../../review/ruleInWords.js';
 import { testRules } from '../../review/ruleTests.js';
 import { dumpRules } from '../../rules/file/dump.js';
-import { parseRules, RuleFileError } from '../../rules/file/load.js';
-import { ruleLines } from '../../rules/file/ruleLines.js';
+import { parseRuleFiles, RuleFileError } from '../../rules/file/load.js';
 import { visible, visibleLines } from '../../text/visible.js';
 import { UsageError } from '../options.js';
 import { type Column, plural, table } from '../terminal/table.js';
 import { colorsFor, present, say } from '../terminal/terminal.js';
-import { type FileArguments, setsOf, sourcesOf, withFiles } from './ruleSources.js';
+import { type FileArguments, placesOf, setsOf, sourcesOf, withFiles } from './ruleSources.js';
 import { diff, diffOptions } from './rulesDiff.js';
 import { mergeOptions, runMerge } from './rulesMerge.js';
 
@@ -63,8 +62,6 @@ function listOptions(yargs: Argv): Argv<ListArguments> {
     .example('$0 rules list rules.yaml --category teaser', 'what is taken for a teaser')
     .example('$0 rules list de --category cookie', 'shipped rules') as unknown as Argv<ListArguments>;
 }
-
-const isActive = ({ status }: Rule) => status === undefined || status === 'approved';
 
 async function list({ files: names, site, category, status }: ListArguments): Promise<number> {
   const all = setsOf(names).flatMap((set) => set.rules);
@@ -141,17 +138,17 @@ async function check({ files: names }: FileArguments): Promise<number> {
   let errors = 0;
   let warnings = 0;
   let rules = 0;
-  for (const { name, yaml } of sourcesOf(names)) {
+  for (const source of sourcesOf(names)) {
     try {
-      const set = parseRules(yaml, name);
+      const set = parseRuleFiles(source.files, source.name);
       rules += set.rules.length;
       const problems = checkRules(set);
-      const lines = problems.length > 0 ? ruleLines(yaml) : [];
+      const places = problems.length > 0 ? placesOf(source) : [];
       for (const { rule, index, severity, message } of problems) {
         if (severity === 'error') errors++;
         else warnings++;
         const paint = severity === 'error' ? colors.red : colors.yellow;
-        await present(`${visible(name)}:${lines[index]}: ${paint(severity)}: ${visible(rule.id)}: ${visible(message)}\n`);
+        await present(`${visible(places[index])}: ${paint(severity)}: ${visible(rule.id)}: ${visible(message)}\n`);
       }
     } catch (error) {
       if (!(error instanceof RuleFileError)) throw error;
@@ -168,16 +165,16 @@ async function test({ files: names }: FileArguments): Promise<number> {
   let tried = 0;
   let failed = 0;
   let untested = 0;
-  for (const { name, yaml } of sourcesOf(names)) {
-    const set = parseRules(yaml, name);
+  for (const source of sourcesOf(names)) {
+    const set = parseRuleFiles(source.files, source.name);
     const result = testRules(set);
     tried += result.tried;
     failed += result.failures.length;
     untested += result.untested.length;
     if (result.failures.length === 0) continue;
-    const lines = ruleLines(yaml);
+    const places = placesOf(source);
     for (const { rule, kind, text, message } of result.failures) {
-      const place = `${visible(name)}:${lines[set.rules.indexOf(rule)]}`;
+      const place = visible(places[set.rules.indexOf(rule)]);
       await present(`${place}: ${colors.red('failed')}: ${visible(rule.id)}: ${visible(message)}: ${kind} “${visible(text)}”\n`);
     }
   }

@@ -1,7 +1,7 @@
 /** Reads a configuration file: checked options, or an error that names file, line, what is wrong and what to do. */
 import path from 'node:path';
 import * as v from 'valibot';
-import { type ReadYaml, readYaml, YamlError } from '../../text/yaml.js';
+import { readYaml, type YamlContent, YamlError } from '../../text/yaml.js';
 import { readText } from '../options.js';
 import { type Commands, type Config, configSchema, PATH_OPTIONS } from './configSchema.js';
 
@@ -43,7 +43,7 @@ function check(yaml: string, file: string, commands: Commands): Config {
   throw new ConfigError(file, first.line, first.reason);
 }
 
-function readNamed(yaml: string, file: string): ReadYaml {
+function readNamed(yaml: string, file: string): YamlContent {
   try {
     return readYaml(yaml);
   } catch (error) {

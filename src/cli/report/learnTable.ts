@@ -2,9 +2,9 @@
 import wrapAnsi from 'wrap-ansi';
 import type { Removed } from '../../batch/learn/measure.js';
 import { SAMPLE } from '../../learn/observe/observations.js';
-import { TRIED } from '../../learn/observe/recall.js';
 import type { LearnedSite } from '../../learn/propose/propose.js';
-import type { Rule } from '../../model/rule.js';
+import { TRIED } from '../../learn/update/triedRules.js';
+import { isActive, type Rule } from '../../model/rule.js';
 import { visible } from '../../text/visible.js';
 import { type Column, percent, plural, table } from '../terminal/table.js';
 import { type Colors, textWidth } from '../terminal/terminal.js';
@@ -43,7 +43,7 @@ export function learnTable(sites: readonly LearnedSite[], removed: ReadonlyMap<s
 
 function row(name: string, sites: readonly LearnedSite[], removed: ReadonlyMap<string, Removed>): string[] {
   const rules = sites.flatMap((site) => site.rules);
-  const active = rules.filter(({ status }) => status === undefined || status === 'approved');
+  const active = rules.filter(isActive);
   const candidates = rules.filter(({ status }) => status === 'candidate');
   const sum = (count: (site: LearnedSite) => number) => sites.reduce((total, site) => total + count(site), 0);
   const share = percent(

@@ -23,7 +23,7 @@ export function table(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
   colors: Colors,
-  { hasTotal = false, width }: { readonly hasTotal?: boolean; readonly width?: number } = {},
+  { hasTotal = false, width }: { readonly hasTotal?: boolean; readonly width?: number | undefined } = {},
 ): string {
   const whole = rows.map((row) => row.map((cell, i) => cut(cell, columns[i].width)));
   const needed = columns.map(({ title }, i) => whole.reduce((most, row) => Math.max(most, length(row[i])), length(title)));

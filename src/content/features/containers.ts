@@ -1,4 +1,5 @@
 /** Containers: the elements around blocks, and the choice of those that hold the article. */
+import { stepsOf } from '../../model/elementPath.js';
 import type { Columns } from './columns.js';
 
 /** An element as the order of blocks tells it: neighbouring blocks whose paths begin alike stand in one element. */
@@ -40,7 +41,7 @@ export function containersOf(paths: readonly string[]): Containers {
   const kinds = new Kinds();
   paths.forEach((path, row) => {
     if (row === 0 || path !== paths[row - 1]) {
-      const own = path.split(' > ');
+      const own = stepsOf(path);
       let depth = 0;
       while (depth < open.length && depth < own.length && steps[depth] === own[depth]) depth++;
       open.length = depth;

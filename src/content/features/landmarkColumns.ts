@@ -1,5 +1,5 @@
 /** Columns of how far a row stands from landmarks: from the nearest row of a kind, from the ends of the best stretch. */
-import { bestStretch } from '../../text/bestStretch.js';
+import { maxSumRun } from '../../text/maxSumRun.js';
 import type { Columns } from './columns.js';
 
 /** The distance where there is no such row. */
@@ -26,7 +26,7 @@ export function addDistances(columns: Columns, above: string, below: string, isL
  * (`NAME-end`); negative outside.
  */
 export function addStretch(columns: Columns, name: string, values: ArrayLike<number>): void {
-  const [from, to] = bestStretch(values);
+  const [from, to] = maxSumRun(values);
   const behind = columns.add(`${name}-start`);
   const ahead = columns.add(`${name}-end`);
   for (let row = 0; row < columns.rows; row++) {

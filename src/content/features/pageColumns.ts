@@ -1,6 +1,8 @@
 /** Columns that only blocks of a page have: links, tags, names of elements, and the containers around them. */
+
 import type { BlockKind, Document } from '../../model/document.js';
-import { Memory } from '../../text/tables/boundedCache.js';
+import { stepsOf } from '../../model/elementPath.js';
+import { BoundedCache } from '../../text/tables/boundedCache.js';
 import { type Columns, perRow } from './columns.js';
 import { addChosen, ancestor, type Container, deepestWith, sumsIn } from './containers.js';
 import { addStretch } from './landmarkColumns.js';
@@ -55,17 +57,17 @@ interface PathFacts {
 }
 
 /** What is known of paths by each table: the pages of a site have the same ones. */
-const pathFacts = new WeakMap<WeightTable, Memory<PathFacts>>();
+const pathFacts = new WeakMap<WeightTable, BoundedCache<PathFacts>>();
 const MOST_PATHS = 20_000;
 
-function knownPaths(table: WeightTable): Memory<PathFacts> {
-  const known = pathFacts.get(table) ?? new Memory<PathFacts>(MOST_PATHS);
+function knownPaths(table: WeightTable): BoundedCache<PathFacts> {
+  const known = pathFacts.get(table) ?? new BoundedCache<PathFacts>(MOST_PATHS);
   pathFacts.set(table, known);
   return known;
 }
 
 function readPath(path: string, table: WeightTable): PathFacts {
-  const steps = path.split(' > ');
+  const steps = stepsOf(path);
   const tags = steps.map((step) => /^[\w-]*/u.exec(step)?.[0] ?? '').reverse();
   const keys = pathKeys(path);
   return {

@@ -1,6 +1,7 @@
 /** The names in an element's path as keys: tags, words of classes and ids, how far above the text they stand. */
+import { stepsOf } from '../../model/elementPath.js';
 import { lowerOf } from '../../text/chars.js';
-import { Memory } from '../../text/tables/boundedCache.js';
+import { BoundedCache } from '../../text/tables/boundedCache.js';
 import { FNV_PRIME, FNV_SEED, mix } from '../../text/tables/hash.js';
 import { HashSet } from '../../text/tables/hashSet.js';
 
@@ -14,14 +15,14 @@ const keys = new HashSet();
 
 /** So many steps are remembered: the pages of a site have the same ones. */
 const MOST_STEPS = 20_000;
-const stepWords = new Memory<readonly number[]>(MOST_STEPS);
+const stepWords = new BoundedCache<readonly number[]>(MOST_STEPS);
 
 /**
  * The keys of a path. Each word stands once with its distance and once without; a class or an id is split at hyphens,
  * underscores and inner capitals, and digits are left out.
  */
 export function pathKeys(path: string): Uint32Array {
-  const steps = path.split(' > ');
+  const steps = stepsOf(path);
   keys.clear();
   for (let i = steps.length - 1; i >= 0 && keys.size < MAX_KEYS; i--) {
     const distance = FAR[steps.length - 1 - i] ?? FARTHEST;

@@ -1,26 +1,26 @@
-/** Which kind of furniture a block is that the content model removes, and by which sign a person sees it. */
+/** The category of a block that the content model removes, and the sign by which a person can recognise it. */
 import type { Document } from '../../model/document.js';
 import type { Hit } from '../../rules/match/findHits.js';
 import { countWords } from '../../text/shape.js';
 import { ElementNames } from './elementNames.js';
 import { lineLook, type Sign } from './lineLook.js';
-import { isShort, type Known, knownOf, Surroundings } from './surroundings.js';
+import { isShort, type RuleCategory, ruleCategories, Surroundings } from './surroundings.js';
 
-/** A line that holds the title has no more than so many times its words. */
-const TITLE_SHARE = 2;
-/** Shorter titles stand in other lines by chance. */
-const TITLE_WORDS = 3;
+/** A longer line only quotes the title: a line that repeats it has at most this many times its length. */
+const TITLE_FACTOR = 2;
+/** A title needs at least this many words: shorter ones occur in other lines by chance. */
+const REPEATED_TITLE_WORDS = 3;
 
-/** Names the categories of removed blocks of one document: linear in its blocks, and nothing is asked of those that stay. */
+/** Names the categories of a document's removed blocks. Linear in the blocks; kept blocks cost nothing. */
 export class Categorizer {
-  private readonly known: readonly (Known | undefined)[];
+  private readonly known: readonly (RuleCategory | undefined)[];
   private readonly names: ElementNames;
   private readonly surroundings: Surroundings;
   private readonly titles: readonly string[];
 
   /**
-   * @param furniture for each block whether the model speaks against it
-   * @param hits what rules find in the document
+   * @param furniture for each block, whether the model speaks against it
+   * @param hits the rules' hits in the document
    */
   constructor(
     private readonly document: Document,
@@ -28,20 +28,20 @@ export class Categorizer {
     hits: readonly Hit[],
   ) {
     const { blocks, meta } = document;
-    this.known = knownOf(document, hits);
+    this.known = ruleCategories(document, hits);
     const removed = furniture.map((is, i) => is || this.known[i] !== undefined);
     this.names = new ElementNames(blocks.flatMap(({ path }, i) => (removed[i] || path === undefined ? [] : [path])));
     this.surroundings = new Surroundings(blocks, removed, this.known);
-    this.titles = (meta.titles ?? []).filter((title) => countWords(title) >= TITLE_WORDS);
+    this.titles = (meta.titles ?? []).filter((title) => countWords(title) >= REPEATED_TITLE_WORDS);
   }
 
-  /** What a removed block is: as rules know it, else as it looks; undefined where nothing tells. */
+  /** The category of a removed block: what rules say of it, else what it looks like; undefined where there is no sign. */
   signOf(block: number): Sign | undefined {
     const known = this.known[block];
     return known === undefined ? this.lookOf(block) : { category: known.category, because: 'known by a rule' };
   }
 
-  /** What a removed block looks like to someone who does not know what rules say of it. */
+  /** The category of a removed block by its look alone, ignoring the rules that hit it. */
   lookOf(block: number): Sign | undefined {
     const { text } = this.document.blocks[block];
     return (
@@ -55,15 +55,15 @@ export class Categorizer {
   }
 
   private titleLook(text: string): Sign | undefined {
-    const isRepeated = this.titles.some((title) => text.length <= title.length * TITLE_SHARE && text.includes(title));
-    return isRepeated ? { category: 'title', because: 'the title once more' } : undefined;
+    const isRepeated = this.titles.some((title) => text.length <= title.length * TITLE_FACTOR && text.includes(title));
+    return isRepeated ? { category: 'title', because: 'the title again' } : undefined;
   }
 
   private nameLook(block: number): Sign | undefined {
     const { path, text } = this.document.blocks[block];
     const named = path === undefined ? undefined : this.names.find(path);
     if (named === undefined) return undefined;
-    // A page's foot is its legal notice and the menu beside it.
+    // A page's foot holds the legal notice, but also a menu of short entries.
     const category = named.category === 'legal' && isShort(text) ? 'navigation' : named.category;
     return { category, because: `in an element named “${named.name}”` };
   }

@@ -1,10 +1,10 @@
-/** What the names of the elements around a block say that it is: tags, and the words of ids, classes and roles. */
+/** Categories from the names of the elements around a block: tags, and the words of ids, classes and roles. */
 import type { Category } from '../../model/category.js';
 import { CHILD, parentOf } from '../../model/elementPath.js';
 import names from './elementNames.json' with { type: 'json' };
 
-/** A category and the name that tells it, as the page writes it. */
-export interface Named {
+/** A category and the name that implies it, as the page spells it. */
+export interface NamedCategory {
   readonly category: Category;
   readonly name: string;
 }
@@ -13,13 +13,13 @@ const CATEGORY_OF: ReadonlyMap<string, Category> = new Map(
   Object.entries(names).flatMap(([category, words]) => words.map((word): [string, Category] => [word, category as Category])),
 );
 
-/** The telling names of one page. */
+/** The elements of one page whose names imply a category. */
 export class ElementNames {
-  /** The elements that kept blocks stand in: what holds a piece of the article is not furniture as a whole. */
+  /** Elements that contain kept blocks: an element with a piece of the article in it is not furniture as a whole. */
   private readonly mixed = new Set<string>();
-  private readonly known = new Map<string, Named | undefined>();
+  private readonly known = new Map<string, NamedCategory | undefined>();
 
-  /** @param kept the paths of the blocks that stay */
+  /** @param kept the paths of the kept blocks */
   constructor(kept: readonly string[]) {
     for (const path of new Set(kept)) {
       for (let at: string | undefined = path; at !== undefined && !this.mixed.has(at); at = parentOf(at)) this.mixed.add(at);
@@ -27,10 +27,10 @@ export class ElementNames {
   }
 
   /**
-   * What the innermost element with a telling name says; undefined where none has one.
+   * The category of the innermost element whose name implies one; undefined if none does.
    * @param path a removed block's path
    */
-  find(path: string): Named | undefined {
+  find(path: string): NamedCategory | undefined {
     if (this.known.has(path)) return this.known.get(path);
     const parent = parentOf(path);
     const found = this.mixed.has(path)
@@ -42,9 +42,9 @@ export class ElementNames {
   }
 }
 
-function namedStep(step: string): Named | undefined {
+function namedStep(step: string): NamedCategory | undefined {
   const [tag, ...rest] = step.split(/[#.[\]="]+/u);
-  // A class says more than the tag that carries it: `aside.comments`.
+  // A class is more specific than the tag that carries it: `aside.comments`.
   for (const name of [...rest, tag]) {
     const category = categoryOf(name);
     if (category !== undefined) return { category, name };
@@ -52,7 +52,7 @@ function namedStep(step: string): Named | undefined {
   return undefined;
 }
 
-/** A compound is what its last word says: an `author-bio` is no author, a `footer-nav` no footer. */
+/** The last word of a compound decides: `author-bio` is a bio, `footer-nav` a menu. */
 function categoryOf(name: string): Category | undefined {
   const words = name.split(/[-_\d\s]+|(?<=[a-z])(?=[A-Z])/u);
   for (let i = words.length - 1; i >= 0; i--) {

@@ -1,24 +1,27 @@
-/** What stands around a removed block: the label that heads it, the known lines beside it, the article above or below. */
+/**
+ * What the surroundings of a removed block say of it: the label above it, known lines beside it, its position relative
+ * to the article.
+ */
 import type { Category } from '../../model/category.js';
 import type { Block, Document } from '../../model/document.js';
 import { commonElement, isWithin } from '../../model/elementPath.js';
 import type { Hit } from '../../rules/match/findHits.js';
-import { bestStretch } from '../../text/bestStretch.js';
+import { maxSumRun } from '../../text/maxSumRun.js';
 import { countWords, isHeadline } from '../../text/shape.js';
 import { neighbour } from '../neighbour.js';
 import type { Sign } from './lineLook.js';
 
 /** What rules say of a block. */
-export interface Known {
+export interface RuleCategory {
   readonly category: Category;
   readonly confidence: number;
-  /** Whether they know the block's own words, not just where it stands. */
+  /** Whether the rule knows the block's own words, not only its element or its section. */
   readonly byWords: boolean;
 }
 
-/** For each block what the surest removal rule says that hits all of it. */
-export function knownOf({ blocks }: Document, hits: readonly Hit[]): (Known | undefined)[] {
-  const known: (Known | undefined)[] = blocks.map(() => undefined);
+/** For each block, what the most confident removal rule that hits all of it says. */
+export function ruleCategories({ blocks }: Document, hits: readonly Hit[]): (RuleCategory | undefined)[] {
+  const known: (RuleCategory | undefined)[] = blocks.map(() => undefined);
   for (const { rule, block, span, marker } of hits) {
     const { category, confidence, match } = rule;
     if (rule.effect === 'keep' || rule.where === 'top' || span !== undefined || confidence <= (known[block]?.confidence ?? 0)) continue;
@@ -27,7 +30,7 @@ export function knownOf({ blocks }: Document, hits: readonly Hit[]): (Known | un
   return known;
 }
 
-/** Categories that come as lists below a label; in a list short lines belong to it. */
+/** Categories that come as lists below a label; short lines in such a list belong to it. */
 const LISTS: ReadonlySet<Category> = new Set(['teaser', 'comments', 'gallery']);
 /** Categories that come as one or two paragraphs below a label. */
 const BOXES: ReadonlySet<Category> = new Set(['newsletter', 'paywall', 'cookie', 'author-bio']);
@@ -36,61 +39,61 @@ const ROWS: ReadonlySet<Category> = new Set(['navigation', 'share', 'font-size',
 
 const LIST_BLOCKS = 24;
 const BOX_BLOCKS = 3;
-/** A label has no more words than this. */
+/** A label has at most this many words. */
 const LABEL_WORDS = 6;
-/** How many lines away a row still is the same. */
+/** A known line is taken for one of the same row up to this many lines away. */
 const ROW_LINES = 3;
-/** A title of another story has so many words at least; shorter lines are entries of menus. */
-const TITLE_WORDS = 5;
+/** The title of another story has at least this many words; shorter lines are menu entries. */
+const OTHER_TITLE_WORDS = 5;
 
-/** Whether a text is an entry of a menu, a button, a label: no more than a few words. */
+/** Whether a text is so short that it is a menu entry, a button or a label. */
 export function isShort(text: string): boolean {
-  return countWords(text) < TITLE_WORDS;
+  return countWords(text) < OTHER_TITLE_WORDS;
 }
 
-/** Tells what removed blocks are by what stands around them. Built in one pass over a document's blocks. */
+/** Derives the categories of removed blocks from what surrounds them. Built in one pass over the document's blocks. */
 export class Surroundings {
   private readonly labels: readonly (number | undefined)[];
   private readonly article: readonly [number, number];
 
   /**
-   * @param removed for each block whether a rule or the model speaks against it
-   * @param known what rules say of each (`knownOf`)
+   * @param removed for each block, whether a rule or the model speaks against it
+   * @param known what rules say of each block (`ruleCategories`)
    */
   constructor(
     private readonly blocks: readonly Block[],
     private readonly removed: readonly boolean[],
-    private readonly known: readonly (Known | undefined)[],
+    private readonly known: readonly (RuleCategory | undefined)[],
   ) {
     this.labels = labelsAbove(blocks, removed, known);
-    this.article = bestStretch(blocks.map(({ text }, i) => (removed[i] ? -text.length : text.length)));
+    this.article = maxSumRun(blocks.map(({ text }, i) => (removed[i] ? -text.length : text.length)));
   }
 
-  /** What the label says that heads the block. */
+  /** The category of the label that heads the block. */
   byLabel(block: number): Sign | undefined {
     const label = this.labels[block];
     if (label === undefined) return undefined;
-    const { category } = this.known[label] as Known;
+    const { category } = this.known[label] as RuleCategory;
     if (BOXES.has(category) && isShort(this.blocks[block].text)) return undefined;
     return { category, because: `below “${this.blocks[label].text}”` };
   }
 
-  /** What the nearest lines are that rules know, where the block is one of a row. */
+  /** The category of the nearest lines that rules know, if the block is in a row with them. */
   byRow(block: number): Sign | undefined {
     if (!isShort(this.blocks[block].text)) return undefined;
     const above = this.nearestKnown(block, -1);
     const below = this.nearestKnown(block, 1);
     const beside = above ?? below;
     if (beside === undefined) return undefined;
-    const { category } = this.known[beside] as Known;
+    const { category } = this.known[beside] as RuleCategory;
     const agrees = above === undefined || below === undefined ? ROWS.has(category) : category === this.known[below]?.category;
     return agrees ? { category, because: `beside “${this.blocks[beside].text}”` } : undefined;
   }
 
-  /** What stands so beside an article. */
+  /** What a removed block at this position relative to the article usually is. */
   byPlace(block: number): Sign | undefined {
-    const [first, behind] = this.article;
-    if (block >= first && block < behind) return undefined;
+    const [first, end] = this.article;
+    if (block >= first && block < end) return undefined;
     const place = block < first ? 'above the article' : 'below the article';
     const { text } = this.blocks[block];
     if (isShort(text)) return { category: 'navigation', because: `a short line ${place}` };
@@ -101,7 +104,7 @@ export class Surroundings {
       : undefined;
   }
 
-  /** The nearest block in a direction whose words rules know, in the same run of removed blocks. */
+  /** The nearest block in one direction whose words a rule knows, within the same run of removed blocks. */
   private nearestKnown(block: number, step: 1 | -1): number | undefined {
     let at = neighbour(this.blocks, block, step);
     for (let seen = 0; seen < ROW_LINES && at !== undefined && this.removed[at]; seen++) {
@@ -112,13 +115,20 @@ export class Surroundings {
   }
 }
 
-/** Whether a line could be another story's title; a bullet before it is none of it. */
+/** Whether a line could be another story's title, ignoring a bullet in front of it. */
 function isTitle(text: string): boolean {
   return !isShort(text) && isHeadline(text.replace(/^[*+•·–-]\s+/u, ''));
 }
 
-/** For each removed block the label that heads it: the nearest above in the same run of removed blocks and the same element. */
-function labelsAbove(blocks: readonly Block[], removed: readonly boolean[], known: readonly (Known | undefined)[]): (number | undefined)[] {
+/**
+ * For each removed block the label that heads it: the nearest one above, in the same run of removed blocks and the same
+ * element.
+ */
+function labelsAbove(
+  blocks: readonly Block[],
+  removed: readonly boolean[],
+  known: readonly (RuleCategory | undefined)[],
+): (number | undefined)[] {
   let label: number | undefined;
   let left = 0;
   let element: string | undefined;
@@ -140,8 +150,8 @@ function labelsAbove(blocks: readonly Block[], removed: readonly boolean[], know
   });
 }
 
-/** How many blocks a block heads as their label. */
-function reachOf(text: string, known: Known | undefined): number {
+/** How many blocks a block heads as their label; 0 if it is no label. */
+function reachOf(text: string, known: RuleCategory | undefined): number {
   if (!known?.byWords || countWords(text) > LABEL_WORDS) return 0;
   if (LISTS.has(known.category)) return LIST_BLOCKS;
   return BOXES.has(known.category) ? BOX_BLOCKS : 0;

@@ -1,22 +1,25 @@
-/** What an article is about, as far as its words tell: whether a label names it, and whether it speaks of a person. */
+/** The topic of an article, as far as its words show it: whether it takes up a label, and whether it is about a person. */
 import type { Document } from '../../model/document.js';
 import { neighbour } from '../neighbour.js';
 
-/** Words share a stem where they begin alike over this many letters: `Schrift` and `Schriftgröße`, `abbestellen` and `Abbestellung`. */
+/**
+ * Words share a stem if their first letters, this many, are equal: `Schrift` and `Schriftgröße`, `abbestellen` and
+ * `Abbestellung`. Shorter stems would join unrelated words.
+ */
 const STEM = 6;
 
-/** Asked only about blocks that rules by words would take: it looks at the document once somebody asks. */
+/** Needed only for blocks that rules would remove by their words, so the document is analysed on first use. */
 export class Topic {
-  /** How many paragraphs of the article hold a word that begins with a capital, or with a digit. */
+  /** For each word that begins with a capital, the number of the article's paragraphs that contain it. */
   private names: ReadonlyMap<string, number> | undefined;
 
-  /** @param isArticle for each block whether it is a paragraph that the article surely has */
+  /** @param isArticle for each block, whether it is surely a paragraph of the article */
   constructor(
     private readonly document: Document,
     private readonly isArticle: readonly boolean[],
   ) {}
 
-  /** Whether the paragraph below takes up a word of a label: then the label is its heading, whatever sites use it for. */
+  /** Whether the paragraph below repeats a word of a label: then the label is its heading, however sites usually use it. */
   isNamedBelow(label: number): boolean {
     const { blocks } = this.document;
     const below = neighbour(blocks, label, 1);
@@ -25,7 +28,7 @@ export class Topic {
     return stemsOf(blocks[label].text).some((stem) => stems.has(stem));
   }
 
-  /** Whether the person that a paragraph begins with is named elsewhere in the article. */
+  /** Whether the person that a paragraph begins with is mentioned elsewhere in the article. */
   isAbout(block: number): boolean {
     const name = /^\p{Lu}[\p{L}’'-]+(?:\s+(?:\p{Ll}+\s+)?\p{Lu}[\p{L}’'-]+)+/u.exec(this.document.blocks[block].text)?.[0];
     const surname = name?.split(/\s+/u).at(-1);

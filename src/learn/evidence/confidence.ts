@@ -1,13 +1,13 @@
-/** How sure a rule may be, given what was seen. */
+/** How much confidence the observations allow in a rule. */
 
-/** 90 % two-sided: the normal quantile of the bound. */
+/** The normal quantile of a two-sided 90 % interval. */
 const Z = 1.645;
 
 /**
- * The lower bound of Wilson's interval for a share (Probable inference, the law of succession, and statistical
- * inference, 1927): small samples are believed less.
- * @param hits how often it was right
- * @param of how often it was asked
+ * The lower bound of Wilson's score interval for a proportion (Probable inference, the law of succession, and
+ * statistical inference, 1927), which trusts small samples less.
+ * @param hits how often the rule was right
+ * @param of out of how many cases
  */
 export function wilson(hits: number, of: number): number {
   if (of === 0) return 0;

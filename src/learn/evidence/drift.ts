@@ -1,25 +1,28 @@
-/** Drift: whether a site shows a rule much more often, or much less often, than when it was learned, or no longer. */
+/** Drift: a site shows a rule much more often or much less often than when it was learned, or not at all any more. */
 
 import type { SeenDocument } from '../observe/observe.js';
 import { wilson } from './confidence.js';
 
-/** How many documents of a site showed a rule. */
+/** How many of a site's documents showed a rule. */
 export interface Rate {
   readonly documents: number;
   readonly of: number;
 }
 
-/** A rate is believed to have changed by this factor at the least: pages of one section show other furniture than those of another. */
+/** A rate has changed only if it differs at least by this factor: pages of different sections differ in their furniture too. */
 const FACTOR = 4;
-/** Documents that do not show a rule say nothing of it where, at its rate, fewer than so many of them would have shown it. */
+/**
+ * Documents without a rule are evidence that it is gone only if, at its rate, at least this many of them should have
+ * shown it.
+ */
 const EXPECTED = 3;
 
 /**
- * What a person should know of a rule whose rate jumped or collapsed; undefined where chance explains the change: the
- * intervals in which the two rates may truly lie overlap, or they differ by less than `FACTOR`.
+ * A note for people on a rule whose rate jumped or collapsed; undefined if chance explains the change, that is, if the
+ * intervals of the two rates overlap or the rates differ by less than `FACTOR`.
  */
 export function driftNote(old: Rate, fresh: Rate): string | undefined {
-  const change = `from ${spell(old)} to ${spell(fresh)}`;
+  const change = `from ${rateInWords(old)} to ${rateInWords(fresh)}`;
   if (isFarBelow(old, fresh)) return `jumped ${change}: it may hit something else now`;
   return isFarBelow(fresh, old) ? `collapsed ${change}: the site may have changed` : undefined;
 }
@@ -28,23 +31,26 @@ function isFarBelow(low: Rate, high: Rate): boolean {
   return low.documents * high.of * FACTOR <= high.documents * low.of && upperBound(low) < wilson(high.documents, high.of);
 }
 
-/** The upper bound of Wilson's interval: what is not missed at the least. */
+/** The upper bound of Wilson's interval. */
 function upperBound({ documents, of }: Rate): number {
   return 1 - wilson(of - documents, of);
 }
 
-function spell({ documents, of }: Rate): string {
+function rateInWords({ documents, of }: Rate): string {
   return `${Math.round((documents / Math.max(1, of)) * 100)} % of ${of} documents`;
 }
 
-/** Whether so many documents would have shown a rule that they do not show, were its site still as it was. */
+/**
+ * Whether the absence of a rule in new documents is significant: at its old rate, at least `EXPECTED` of them should
+ * have shown it.
+ */
 export function isMissed({ documents, of }: Rate, unseenIn: number): boolean {
   return (unseenIn * documents) / Math.max(1, of) >= EXPECTED;
 }
 
 /**
- * What a person should know of a rule that a site's newest documents do not show any more; undefined where some of
- * them do, or where too few are dated to tell.
+ * A note for people on a rule that a site's newest documents no longer show; undefined if some do, or if too few
+ * documents have a date.
  * @param shown the indexes of the documents that show the rule
  */
 export function vanishedNote(shown: ReadonlySet<number>, documents: readonly SeenDocument[]): string | undefined {
@@ -56,13 +62,13 @@ export function vanishedNote(shown: ReadonlySet<number>, documents: readonly See
       .sort()
       .at(-1) ?? '';
   const newer = dated.filter(({ date }) => isLater(date, last)).length;
-  // The rate among the older documents is known no better than their number allows.
+  // The rate is estimated from the older documents alone, so it is discounted if they are few.
   if (newer * wilson(showing.length, dated.length - newer) < EXPECTED) return undefined;
   return `not seen since ${last}, in ${newer} newer documents of its site`;
 }
 
-/** Whether a date is later than another, as far as both are told: a day may lie before or behind the month that it is in. */
+/** Whether a date is later than another, at the precision that both have: a day may be before or after its month. */
 function isLater(date: string, other: string): boolean {
-  const told = Math.min(date.length, other.length);
-  return date.slice(0, told) > other.slice(0, told);
+  const shared = Math.min(date.length, other.length);
+  return date.slice(0, shared) > other.slice(0, shared);
 }

@@ -1,21 +1,24 @@
-/** What makes a rule the same rule as another, and whether a person stands behind it. */
+/** What makes two rules the same, and whether a rule is a person's. */
 import type { Match, Rule } from '../../model/rule.js';
 import { makeId } from '../../rules/file/load.js';
 
-/** What a learned rule's id is made of. */
+/** The fields that a learned rule's id is made from. */
 export type RuleContent = Pick<Rule, 'category' | 'scope' | 'match' | 'extent' | 'where' | 'site' | 'format'>;
 
-/** The id of a learned rule: its category and a hash of what it does, so that an edit shows. */
+/** The id of a learned rule: its category and a hash of what it does, so that edits are noticed. */
 export function learnedId({ category, scope, match, extent, where, site, format }: RuleContent): string {
   return makeId(category, { site, match: inOrder(match), scope, extent, where, format });
 }
 
-/** What a rule looks for, on which site, and how much it takes there; its category and its place in the document do not count. */
+/**
+ * A key for what a rule looks for, on which site, and how much it takes there. Ignores its category and its position in
+ * the document, which may change when it is learned again.
+ */
 export function matchKey({ site, scope, match }: Pick<Rule, 'site' | 'scope' | 'match'>): string {
   return JSON.stringify([site ?? null, scope, inOrder(match)]);
 }
 
-/** A file may name the fields of a match in any order. */
+/** A file may list the fields of a match in any order. */
 function inOrder(match: Match): Match {
   const fields = ['text', 'pattern', 'sequence', 'selector', 'outside', 'within', 'links', 'at', 'before', 'after'] as const;
   const known = Object.fromEntries(fields.flatMap((field) => (match[field] === undefined ? [] : [[field, match[field]]])));
@@ -23,9 +26,9 @@ function inOrder(match: Match): Match {
 }
 
 /**
- * Whether a person has made, changed, approved or vetoed the rule. What the learner writes carries evidence, the id of
- * its content and the confidence of its evidence, and neither examples nor counterexamples of its own: a rule that
- * differs in one of these was written or edited by hand.
+ * Whether a person wrote, edited, approved or vetoed the rule. The learner writes evidence, an id made from the
+ * content, the confidence of the evidence, and never examples or counterexamples: a rule that deviates in any of these
+ * was written or edited by hand.
  */
 export function isPersonal(rule: Rule): boolean {
   if (rule.status === 'approved' || rule.status === 'vetoed') return true;
@@ -34,12 +37,12 @@ export function isPersonal(rule: Rule): boolean {
   return plainId(rule) !== learnedId(rule) || rule.confidence !== rule.evidence.confidence;
 }
 
-/** The id that a rule was learned with: `withUniqueIds` may have numbered it. */
+/** The id that a rule was learned with, without the number that `withUniqueIds` may have added. */
 export function plainId({ id }: Pick<Rule, 'id'>): string {
   return /^(.+-[0-9a-f]{6,})-\d+$/u.exec(id)?.[1] ?? id;
 }
 
-/** Numbers ids that are there already, as where two people edited one learned rule. The first keeps its id. */
+/** Numbers duplicate ids, as when two people edited the same learned rule. The first one keeps its id. */
 export function withUniqueIds(rules: readonly Rule[]): Rule[] {
   const used = new Set<string>();
   return rules.map((rule) => {

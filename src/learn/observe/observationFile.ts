@@ -1,20 +1,21 @@
 /**
- * Observations as a file: a header, then a line of JSON for each site and each kept document.
+ * Observations as a file: a header, then one line of JSON for each site and each kept document.
  *
- * Everything is written in one order (sites by name, documents by hash), so equal observations are equal bytes,
- * whatever the order of adding and merging. A block is written out where it first stands in its site and is a number
- * from then on: furniture, which stands on every page, costs a few bytes a page.
+ * Everything has a fixed order (sites by name, documents by hash), so equal observations are equal bytes, in whatever
+ * order they were added and merged. A block is written out once per site and referred to by number afterwards:
+ * furniture, which is on every page, then costs only a few bytes per page.
  */
 import * as v from 'valibot';
-import { addSample, OBSERVATIONS_FORMAT, type Observations, sampleOf } from './observations.js';
-import { keyOf, MAX_TEXT, type SeenBlock, type SeenDocument } from './observe.js';
+import { expectArgument } from '../../model/argument.js';
+import { addSample, expectObservations, OBSERVATIONS_FORMAT, type Observations, sampleOf } from './observations.js';
+import { MAX_TEXT, type SeenBlock, type SeenDocument, textKey } from './observe.js';
 
-/** Thrown for a file of observations that cannot be used; nothing of it is. */
+/** Thrown for an observation file that cannot be used; nothing is taken from it. */
 export class ObservationFileError extends Error {
   override readonly name = 'ObservationFileError';
   constructor(
     readonly file: string,
-    /** Counted from 1. */
+    /** Line number, counted from 1. */
     readonly line: number,
     readonly reason: string,
   ) {
@@ -22,8 +23,23 @@ export class ObservationFileError extends Error {
   }
 }
 
-/** Writes observations, line by line, without line ends. */
+/**
+ * Writes observations as lines without line ends.
+ *
+ *
+ * @example
+ * ```ts
+ * import { addSeen, type Observations, observe, parseObservations, readText, writeObservations } from 'klartext';
+ *
+ * const observations: Observations = new Map();
+ * addSeen(observations, observe(readText('Der Rat der Stadt tagt.', { site: 'bote.example' })));
+ * const lines = [...writeObservations(observations)];
+ * lines.length; // => 4
+ * parseObservations(lines, 'part1.obs').get('bote.example')?.seen; // => 1
+ * ```
+ */
 export function* writeObservations(observations: Observations): Generator<string> {
+  expectObservations(observations);
   yield JSON.stringify({ format: OBSERVATIONS_FORMAT });
   let written = 0;
   for (const [site, seen] of [...observations].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -33,11 +49,11 @@ export function* writeObservations(observations: Observations): Generator<string
     for (const document of documents) yield documentLine(document, numbers);
     written += documents.length;
   }
-  // Without it a file that was cut short would be believed.
+  // Without a closing line, a truncated file would be accepted.
   yield JSON.stringify({ end: written });
 }
 
-/** The fields in one order, whatever order they were set in; the site stands above. */
+/** Fixes the order of the fields, whatever order they were set in. The site is in a line of its own. */
 function documentLine({ hash, id, format, date, titles, blocks, site: _, ...rest }: SeenDocument, numbers: Map<string, number>): string {
   const main = blocks.flatMap((block, i) => (block.main === true ? [i] : []));
   const voted = blocks.some((block) => block.main !== undefined);
@@ -57,7 +73,7 @@ function blockEntry(
   { text, key, main: _, words, shape, path, sentences, ...rest }: SeenBlock,
   numbers: Map<string, number>,
 ): object | number {
-  // The key of a text that is not cut follows from it.
+  // The key can be derived from a text that was not cut.
   const entry = { text, key: text.length < MAX_TEXT ? undefined : key, words, shape, path, sentences, ...rest };
   const name = JSON.stringify(entry);
   const known = numbers.get(name);
@@ -72,35 +88,63 @@ const SiteLine = v.strictObject({ site: v.string(), seen: count, documents: coun
 const EndLine = v.strictObject({ end: count });
 const BlockEntry = v.looseObject({
   text: v.string(),
-  key: v.optional(v.string()),
+  key: v.exactOptional(v.string()),
   words: count,
   shape: v.picklist(['prose', 'headline', 'other']),
-  path: v.optional(v.string()),
-  sentences: v.optional(v.array(count)),
+  path: v.exactOptional(v.string()),
+  sentences: v.exactOptional(v.array(count)),
 });
 const DocumentLine = v.looseObject({
   hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/u)),
   id: v.string(),
   format: v.picklist(['text', 'html']),
-  date: v.optional(v.string()),
+  date: v.exactOptional(v.string()),
   titles: v.array(v.string()),
   blocks: v.array(v.union([count, BlockEntry])),
-  main: v.optional(v.array(count)),
+  main: v.exactOptional(v.array(count)),
 });
 
 /**
  * Reads observations.
  * @param lines the file's lines, without line ends; or its content
- * @param name how messages name the file
- * @throws ObservationFileError for anything that is not as `writeObservations` writes it
+ * @param name how messages refer to the file
+ * @throws ObservationFileError for anything that `writeObservations` would not write
+ *
+ *
+ * @example
+ * ```ts
+ * import { ObservationFileError, parseObservations, writeObservations } from 'klartext';
+ *
+ * const content = [...writeObservations(new Map())].join('\n');
+ * parseObservations(content, 'part1.obs').size; // => 0
+ * try {
+ *   parseObservations('{"format":', 'part1.obs');
+ * } catch (error) {
+ *   error instanceof ObservationFileError && error.line; // => 1
+ * }
+ * ```
  */
 export function parseObservations(lines: Iterable<string> | string, name: string): Observations {
+  const isLines = typeof lines === 'string' || typeof lines?.[Symbol.iterator] === 'function';
+  expectArgument(isLines, 'lines', 'lines or the content of a file', lines);
   const reader = new ObservationReader(name);
   for (const line of typeof lines === 'string' ? lines.replace(/\n$/u, '').split('\n') : lines) reader.read(line);
   return reader.end();
 }
 
-/** Reads a file of observations line by line, for files that are not to be in memory whole. */
+/**
+ * Reads an observation file line by line, for files that should not be in memory as a whole.
+ *
+ *
+ * @example
+ * ```ts
+ * import { ObservationReader, writeObservations } from 'klartext';
+ *
+ * const reader = new ObservationReader('part1.obs');
+ * for (const line of writeObservations(new Map())) reader.read(line);
+ * reader.end().size; // => 0
+ * ```
+ */
 export class ObservationReader {
   private readonly observations: Observations = new Map();
   private at = 0;
@@ -109,13 +153,13 @@ export class ObservationReader {
   private blocks: SeenBlock[] = [];
   private ended = false;
 
-  /** @param file how messages name the file */
+  /** @param file how messages refer to the file */
   constructor(private readonly file: string) {}
 
-  /** @throws ObservationFileError */
+  /** @throws ObservationFileError for a line that `writeObservations` would not write */
   read(line: string): void {
     this.at++;
-    if (this.ended) throw this.error('there is more behind the end of the observations');
+    if (this.ended) throw this.error('there is more after the end of the observations');
     const content = this.parse(line);
     if (this.at === 1) this.readHeader(content);
     else if (this.site !== undefined && this.site.left > 0) this.readDocument(content, this.site);
@@ -124,8 +168,8 @@ export class ObservationReader {
   }
 
   /**
-   * @returns what the lines held
-   * @throws ObservationFileError where the file was cut short
+   * @returns the observations of all lines
+   * @throws ObservationFileError if the file was cut short
    */
   end(): Observations {
     if (!this.ended) {
@@ -168,7 +212,7 @@ export class ObservationReader {
 
   private readSite(content: object): void {
     const { site, seen, documents } = this.check(SiteLine, content, 'a site');
-    if (this.observations.has(site)) throw this.error(`site “${site}” stands twice`);
+    if (this.observations.has(site)) throw this.error(`site “${site}” is listed twice`);
     addSample(this.observations, site, seen, []);
     this.site = { name: site, left: documents };
     this.blocks = [];
@@ -193,16 +237,16 @@ export class ObservationReader {
   }
 
   private define(entry: v.InferOutput<typeof BlockEntry>): SeenBlock {
-    const block: SeenBlock = { ...entry, key: entry.key ?? keyOf(entry.text) };
+    const block: SeenBlock = { ...entry, key: entry.key ?? textKey(entry.text) };
     this.blocks.push(block);
     return block;
   }
 
   private readEnd(content: object): void {
     const { end } = this.check(EndLine, content, 'the end');
-    if (end !== this.documents) throw this.error(`${end} documents were written, ${this.documents} are here`);
+    if (end !== this.documents) throw this.error(`${end} documents were written, but the file has ${this.documents}`);
     this.ended = true;
   }
 }
 
-const NO_OBSERVATIONS = `no observations: the first line should be {"format":"${OBSERVATIONS_FORMAT}"}; “klartext learn --observe” writes such files`;
+const NO_OBSERVATIONS = `not a file of observations: the first line should be {"format":"${OBSERVATIONS_FORMAT}"}; “klartext learn --observe” writes such files`;

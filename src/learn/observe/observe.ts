@@ -1,43 +1,50 @@
-/** Observing: what one document shows, as little as learning needs. */
+/** Observing: extracts from a document the little that learning needs. */
+import { expectArgument, expectDocument } from '../../model/argument.js';
 import type { Document } from '../../model/document.js';
 import { mendVote } from '../../readability/mendVote.js';
 import { phraseKey } from '../../rules/match/compile.js';
 import { countWords, isHeadline, isProse } from '../../text/shape.js';
 import { hash32, hash64 } from '../../text/tables/hash.js';
 
-/** More of a block's text than this is not kept: a rule for a longer block fixes its beginning. */
+/** Longer texts of blocks are cut to this many characters: a rule for such a block only fixes its beginning. */
 export const MAX_TEXT = 400;
 
-/** A block of a seen document. */
+/** A block of an observed document. */
 export interface SeenBlock {
-  /** What is compared (`keyOf`): a hash of the folded text, of a long one of its beginning and of all. Empty for marks alone. */
+  /**
+   * What texts are compared by (`textKey`): a hash of the folded text; for a cut text, hashes of the kept part and of the
+   * whole. Empty for punctuation alone.
+   */
   readonly key: string;
-  /** As shown, cut at `MAX_TEXT` characters. */
+  /** As shown, cut to `MAX_TEXT` characters. */
   readonly text: string;
   readonly words: number;
   readonly shape: 'prose' | 'headline' | 'other';
-  /** HTML only: the block's path, and Readability's vote (mended) where there was one. */
+  /** HTML only: the block's path, and Readability's vote (mended) if there is one. */
   readonly path?: string;
   readonly main?: boolean;
-  /** Hashes of the sentences of prose: near-duplicate articles share them. */
+  /** Hashes of the sentences, for prose only: near-duplicate articles share them. */
   readonly sentences?: readonly number[];
 }
 
-/** A document as learning sees it. */
+/** What learning keeps of a document. */
 export interface SeenDocument {
-  /** Hash of the whole text: the document's place in the sample, and the same for a document that is seen twice. */
+  /** Hash of the whole text. It decides whether the document is in the sample, and identifies a document that is seen twice. */
   readonly hash: string;
   readonly id: string;
   readonly site: string;
   readonly format: 'text' | 'html';
-  /** ISO date, where the document has one. */
+  /** ISO date, if the document has one. */
   readonly date?: string;
   readonly titles: readonly string[];
   readonly blocks: readonly SeenBlock[];
 }
 
-/** What equal texts have in common, whatever their case and marks: a hash, as short for a paragraph as for a label. */
-export function keyOf(text: string): string {
+/**
+ * The key of a text, equal for texts that differ only in case and punctuation. A hash, so that paragraphs take no more
+ * memory than labels.
+ */
+export function textKey(text: string): string {
   return hashOfPhrase(phraseKey(text));
 }
 
@@ -45,30 +52,42 @@ function hashOfPhrase(phrase: string): string {
   return phrase === '' ? '' : hash64(phrase);
 }
 
-/** What a text alone tells, wherever it stands. */
-interface SeenText extends Pick<SeenBlock, 'key' | 'text' | 'words' | 'shape' | 'sentences'> {
+/** The part of a block that depends on its text alone. */
+export interface SeenText extends Pick<SeenBlock, 'key' | 'text' | 'words' | 'shape' | 'sentences'> {
   /** What the key is a hash of. */
   readonly phrase: string;
 }
 
-/** Texts that were seen: most of a page stands on its site's other pages as well. */
+/** Cache of observed texts: most texts of a page are also on other pages of its site. */
 export type SeenTexts = Map<string, SeenText>;
 
-/** So many texts are remembered: those of a few pages, and with them what all pages of their site show. */
-const REMEMBERED = 2000;
+/** The cache is cleared at this many texts: enough for a few pages, and so for the furniture of their site. */
+const CACHED_TEXTS = 2000;
 
 /**
- * Observes a document: what learning needs of it, in a few kilobytes. Pages that `askReadability` has voted on teach more.
- * @param document with its `site`, if that is known; documents without one are put into sites by `assignSites`
- * @param seen makes observing quicker where it is given again for the next document of the site
+ * Observes a document: keeps what learning needs of it, in a few kilobytes. Pages with a vote by `askReadability` teach
+ * more.
+ * @param document with its `site`, if known; `assignSites` finds sites for documents without one
+ * @param seen a cache; pass the same one for the next document of the site to save time
+ *
+ *
+ * @example
+ * ```ts
+ * import { observe, readText } from 'klartext';
+ *
+ * const seen = observe(readText('Der Rat der Stadt tagt.\n\nTeilen', { id: '17', site: 'bote.example' }));
+ * seen.blocks.map(({ text, words }) => [text, words]); // => [['Der Rat der Stadt tagt.', 5], ['Teilen', 1]]
+ * ```
  */
 export function observe(document: Document, seen: SeenTexts = new Map()): SeenDocument {
+  expectDocument(document);
+  expectArgument(typeof seen?.get === 'function', 'seen', 'a Map', seen);
   const blocks: SeenBlock[] = [];
   const phrases: string[] = [];
   const taken = mendVote(document.blocks, document.meta.description);
   document.blocks.forEach(({ text, path }, i) => {
     if (text === '') return;
-    const { phrase, ...block } = remembered(text, seen);
+    const { phrase, ...block } = cachedText(text, seen);
     phrases.push(phrase);
     blocks.push({ ...block, ...(path === undefined ? {} : { path }), ...(taken === undefined ? {} : { main: taken[i] }) });
   });
@@ -84,10 +103,10 @@ export function observe(document: Document, seen: SeenTexts = new Map()): SeenDo
   };
 }
 
-function remembered(text: string, seen: SeenTexts): SeenText {
+function cachedText(text: string, seen: SeenTexts): SeenText {
   const known = seen.get(text);
   if (known !== undefined) return known;
-  if (seen.size >= REMEMBERED) seen.clear();
+  if (seen.size >= CACHED_TEXTS) seen.clear();
   const fresh = seenText(text);
   seen.set(text, fresh);
   return fresh;
@@ -109,7 +128,10 @@ function seenText(text: string): SeenText {
   };
 }
 
-/** Hashes of a text's sentences of five words and more; the marks and the case do not count. */
+/**
+ * Hashes of a text's sentences of at least five words (or 30 characters, for scripts without spaces), ignoring
+ * punctuation and case. Shorter ones are the same in different articles.
+ */
 function sentencesOf(text: string): number[] {
   return text
     .split(/(?<=[.!?。！？])\s*/u)

@@ -1,18 +1,18 @@
 /**
- * Kept documents, packed: what a site's pages repeat is written once for all of them, a document's own blocks are
- * compressed. Unpacked they are many times larger, so no more of them are unpacked than are looked at together.
+ * Packs kept documents: blocks that a site's pages repeat are stored once for all of them, a document's own blocks are
+ * compressed. Unpacked they are many times larger, so callers unpack only the documents that they need together.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { SeenBlock, SeenDocument } from './observe.js';
 
-/** Of zlib's levels the quickest: the slower ones save a twentieth. */
-const FAST = 1;
+/** zlib's fastest level: the slower ones save only a twentieth. */
+const FASTEST_LEVEL = 1;
 
-/** Blocks that documents share, each as its JSON. It only grows: packed documents name its blocks by their numbers. */
+/** Blocks that documents share, each as JSON. The pool only grows, because packed documents refer to its blocks by number. */
 export interface Pool {
   readonly lines: string[];
   readonly numbers: Map<string, number>;
-  /** The blocks that the document packed last had to itself: what the next one shows of them is shared from then on. */
+  /** The blocks that only the last packed document had: if the next one has them too, they become shared. */
   last: ReadonlySet<string>;
 }
 
@@ -25,14 +25,15 @@ export function emptyPool(): Pool {
   return { lines: [], numbers: new Map(), last: new Set() };
 }
 
-/** Packs a document; what it shares with those that were packed before it is put into the pool. */
+/** Packs a document; blocks that it shares with the document packed before it are added to the pool. */
 export function pack(document: SeenDocument, pool: Pool): PackedDocument {
   const own: string[] = [];
   let at = 0;
-  // Furniture mostly stands in one order: how far the number of a shared block is from the one before it.
+  // Furniture mostly comes in the same order, so a shared block is stored as the difference from the number of the previous
+  // one.
   const steps = document.blocks.map((block) => {
     const line = JSON.stringify(block);
-    const number = numberOf(line, pool);
+    const number = sharedNumber(line, pool);
     if (number === undefined) {
       own.push(line);
       return null;
@@ -43,13 +44,13 @@ export function pack(document: SeenDocument, pool: Pool): PackedDocument {
   });
   pool.last = new Set(own);
   const head = JSON.stringify({ ...document, blocks: steps });
-  // A copy: what zlib returns is a piece of a larger buffer.
-  const bytes = new Uint8Array(deflateRawSync([head, ...own].join('\n'), { level: FAST }));
+  // A copy, because zlib returns a view of a larger buffer.
+  const bytes = new Uint8Array(deflateRawSync([head, ...own].join('\n'), { level: FASTEST_LEVEL }));
   const { hash, id } = ownCharacters({ hash: document.hash, id: document.id });
   return { hash, id, site: document.site, format: document.format, pool, bytes };
 }
 
-function numberOf(line: string, { lines, numbers, last }: Pool): number | undefined {
+function sharedNumber(line: string, { lines, numbers, last }: Pool): number | undefined {
   const known = numbers.get(line);
   if (known !== undefined || !last.has(line)) return known;
   numbers.set(line, lines.length);
@@ -57,8 +58,8 @@ function numberOf(line: string, { lines, numbers, last }: Pool): number | undefi
 }
 
 /**
- * The document as it was packed.
- * @param blocks blocks by their JSON: documents that are unpacked with the same map share the blocks that are alike
+ * The document as it was before packing.
+ * @param blocks blocks by their JSON: documents unpacked with the same map share equal blocks
  */
 export function unpack({ pool, bytes }: PackedDocument, blocks: Map<string, SeenBlock>): SeenDocument {
   const [head, ...own] = inflateRawSync(bytes).toString().split('\n');
@@ -77,7 +78,7 @@ export function unpack({ pool, bytes }: PackedDocument, blocks: Map<string, Seen
   return { ...document, blocks: document.blocks.map(blockOf) };
 }
 
-/** A copy that holds its own characters: a piece of a string keeps the whole string, here the page, in memory. */
+/** A copy with its own characters: a slice of a string keeps the whole string, here the page, in memory. */
 function ownCharacters<T>(data: T): T {
   return JSON.parse(JSON.stringify(data)) as T;
 }

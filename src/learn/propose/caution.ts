@@ -1,21 +1,24 @@
-/** Caution with clusters: that their documents are of one site is only likely, so their rules need more evidence. */
+/** Caution with clusters: their documents are only likely to be of one site, so their rules need more evidence. */
 import { isCluster } from '../sites/cluster.js';
-import { FIXED_DOCUMENTS, type Survey } from '../survey/survey.js';
+import { FIXED_DOCUMENTS, type SiteSurvey } from '../survey/survey.js';
 import type { Proposal } from './proposal.js';
 
-/** A cluster's rule is believed where one document more shows it than a known site asks for … */
-const DOCUMENTS = FIXED_DOCUMENTS + 1;
-/** … or where this share of the cluster does: three of a few are the site, three of many may be strangers to it. */
-const SHARE = 0.6;
+/** A cluster's rule is accepted if at least one more document shows it than a known site requires … */
+const CLUSTER_DOCUMENTS = FIXED_DOCUMENTS + 1;
+/**
+ * … or if at least this share of the cluster does: three documents of four are the site, three of forty may be
+ * strangers to it.
+ */
+const CLUSTER_SHARE = 0.6;
 
-/** The proposals for a site; of a cluster's those that too few documents show wait for a person. */
-export function withCaution(name: string, { documents }: Survey, proposals: readonly Proposal[]): readonly Proposal[] {
+/** The proposals for a site. Those of a cluster that too few documents show become candidates. */
+export function withCaution(name: string, { documents }: SiteSurvey, proposals: readonly Proposal[]): readonly Proposal[] {
   if (!isCluster(name)) return proposals;
-  const isShown = (times: number) => times >= DOCUMENTS || (times >= FIXED_DOCUMENTS && times >= documents.length * SHARE);
-  return proposals.map((proposal) => (isShown(proposal.documents.size) ? proposal : waiting(proposal)));
+  const isShown = (times: number) => times >= CLUSTER_DOCUMENTS || (times >= FIXED_DOCUMENTS && times >= documents.length * CLUSTER_SHARE);
+  return proposals.map((proposal) => (isShown(proposal.documents.size) ? proposal : asCandidate(proposal)));
 }
 
-function waiting(proposal: Proposal): Proposal {
+function asCandidate(proposal: Proposal): Proposal {
   const note = 'few documents show it, and their site was found by clustering';
   return { ...proposal, candidate: true, note: proposal.note === undefined ? note : `${proposal.note}; ${note}` };
 }

@@ -1,35 +1,40 @@
 /**
- * The content path: the element in which a site keeps its articles, taught by Readability's votes on a sample of its
- * pages and cross-checked by what the site's texts say.
+ * The content path: the element in which a site keeps its articles. Learned from Readability's votes on a sample of the
+ * site's pages and checked against the site's texts.
  */
+
+import { ancestorsOf, isWithin } from '../../model/elementPath.js';
 import type { SeenDocument } from '../observe/observe.js';
-import { elementsAbove, pathsOf, selectorOf, standsIn } from '../survey/elements.js';
-import type { Survey } from '../survey/survey.js';
+import { pathsOf, selectorOf } from '../survey/elements.js';
+import type { SiteSurvey } from '../survey/survey.js';
 import type { Proposal } from './proposal.js';
 
-/** So many pages must carry a vote. */
-const VOTES = 3;
-/** On this share of them the element holds … */
-const SHARE = 0.8;
-/** … at least this share of the words that the vote took for the article. */
-const HELD = 0.6;
-/** The least F2 of an element's words against the article's, averaged over the pages: a lost word weighs more than one too many. */
-const LEAST = 0.85;
-/** On this share of the site's pages the element holds most of what the texts show to be the article. */
-const CONFIRMED = 0.8;
+/** At least this many pages must carry a vote. */
+const VOTED_PAGES = 3;
+/** At least this share of them must have the element … */
+const ELEMENT_SHARE = 0.8;
+/** … with at least this share of the words that the vote took for the article. */
+const HELD_SHARE = 0.6;
+/**
+ * The least F2 of an element's words against the article's, averaged over the pages. F2, because losing a word of the
+ * article is worse than keeping one of the furniture.
+ */
+const LEAST_F2 = 0.85;
+/** On at least this share of the site's pages, the element must contain most of the prose that no other page shows. */
+const CONFIRMED_SHARE = 0.8;
 
 /** Whether Readability has voted on a page. */
-export function isVoted({ blocks }: SeenDocument): boolean {
+export function hasVote({ blocks }: SeenDocument): boolean {
   return blocks.some(({ main }) => main !== undefined);
 }
 
-/** The element that holds a site's articles; undefined where no element does on most of its pages. */
-export function contentElement(site: Survey): string | undefined {
-  const voted = site.documents.filter(isVoted);
-  if (voted.length < VOTES) return undefined;
+/** The element that contains a site's articles; undefined if no element does on most of its pages. */
+export function contentElement(site: SiteSurvey): string | undefined {
+  const voted = site.documents.filter(hasVote);
+  if (voted.length < VOTED_PAGES) return undefined;
   const sums = new Map<string, { pages: number; score: number }>();
   for (const document of voted) {
-    for (const [element, score] of scoresOf(document)) {
+    for (const [element, score] of elementScores(document)) {
       const sum = sums.get(element) ?? { pages: 0, score: 0 };
       sum.pages++;
       sum.score += score;
@@ -37,24 +42,24 @@ export function contentElement(site: Survey): string | undefined {
     }
   }
   let best: string | undefined;
-  let bestScore = LEAST;
+  let bestScore = LEAST_F2;
   for (const [element, { pages, score }] of [...sums].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    // On pages that do not have the element it scores nothing; of two that are alike the inner one comes later.
-    if (pages < voted.length * SHARE || score / voted.length < bestScore) continue;
+    // Pages without the element score 0. Of two equal elements the inner one comes later in this order and wins.
+    if (pages < voted.length * ELEMENT_SHARE || score / voted.length < bestScore) continue;
     best = element;
     bestScore = score / voted.length;
   }
   return best !== undefined && isConfirmed(site, best) ? best : undefined;
 }
 
-/** How well each element of a page that holds most of the article matches it: F2 over words. */
-function scoresOf({ blocks }: SeenDocument): Map<string, number> {
+/** For each element of a page that contains most of the article, its F2 over words. */
+function elementScores({ blocks }: SeenDocument): Map<string, number> {
   const held = new Map<string, { main: number; all: number }>();
   let main = 0;
   for (const block of blocks) {
     if (block.path === undefined) continue;
     if (block.main === true) main += block.words;
-    for (const element of elementsAbove(block.path)) {
+    for (const element of ancestorsOf(block.path)) {
       const words = held.get(element) ?? { main: 0, all: 0 };
       words.all += block.words;
       if (block.main === true) words.main += block.words;
@@ -63,7 +68,7 @@ function scoresOf({ blocks }: SeenDocument): Map<string, number> {
   }
   const scores = new Map<string, number>();
   for (const [element, words] of held) {
-    if (words.main === 0 || words.main < main * HELD) continue;
+    if (words.main === 0 || words.main < main * HELD_SHARE) continue;
     const precision = words.main / words.all;
     const recall = words.main / main;
     scores.set(element, (5 * precision * recall) / (4 * precision + recall));
@@ -71,33 +76,33 @@ function scoresOf({ blocks }: SeenDocument): Map<string, number> {
   return scores;
 }
 
-/** Whether the element holds what the texts alone show to be each page's own prose, on most pages. */
-function isConfirmed(site: Survey, element: string): boolean {
+/** Whether on most pages the element contains most of the page's own prose. */
+function isConfirmed(site: SiteSurvey, element: string): boolean {
   let asked = 0;
   let confirmed = 0;
   site.documents.forEach(({ blocks }, d) => {
     let own = 0;
     let held = 0;
     blocks.forEach(({ path, words, main }, b) => {
-      // Comments are own prose too: where there is a vote, it says which prose is meant.
+      // Comments are own prose too: where there is a vote, it tells them from the article.
       if (!site.core[d][b] || main === false) return;
       own += words;
-      if (standsIn(path, element)) held += words;
+      if (path !== undefined && isWithin(path, element)) held += words;
     });
     if (own === 0) return;
     asked++;
     if (held > own / 2) confirmed++;
   });
-  return asked > 0 && confirmed >= asked * CONFIRMED;
+  return asked > 0 && confirmed >= asked * CONFIRMED_SHARE;
 }
 
-/** Proposes the rule that takes what stands outside a site's content element. */
-export function proposeContent(site: Survey, element: string): Proposal[] {
+/** Proposes the rule that removes what is outside a site's content element. */
+export function proposeContentPath(site: SiteSurvey, element: string): Proposal[] {
   const selector = selectorOf(element, pathsOf(site.documents), () => false);
   if (selector === undefined) return [];
   const documents = new Set<number>();
   site.documents.forEach(({ blocks }, d) => {
-    if (blocks.some(({ path }, b) => site.core[d][b] && standsIn(path, element))) documents.add(d);
+    if (blocks.some(({ path }, b) => site.core[d][b] && path !== undefined && isWithin(path, element))) documents.add(d);
   });
   return [
     {

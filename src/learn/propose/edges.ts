@@ -1,63 +1,63 @@
-/** Edges of the article: fixed texts beyond which, on every page of a site, all is furniture. */
+/** Edges of the article: fixed texts beyond which, on every page of a site, everything is furniture. */
 
+import { LEAD_REACH, LEAD_WORDS, TEASER_LEAD_WORDS } from '../../read/leadLimits.js';
 import type { SeenBlock } from '../observe/observe.js';
-import type { Place, Survey } from '../survey/survey.js';
+import type { Occurrence, SiteSurvey } from '../survey/survey.js';
 import type { Categorize } from './categorizer.js';
 import type { Proposal } from './proposal.js';
 
-/** A longer text marks nothing. */
+/** A marker has at most this many characters; a longer text is no label. */
 export const MARKER_LENGTH = 120;
-/** A marker is believed when so many documents show it … */
-export const DOCUMENTS = 3;
-/** … and in (almost) every one what is a teaser's list looks like one. */
-const SHARE = 0.95;
-/** An edge of the article is believed when this share of its marker's places lies beyond the article. */
+/** A marker needs at least this many documents that show it: two may show the same line by chance. */
+export const MARKER_DOCUMENTS = 3;
+/** In a list of teasers, at least this share of the leads have a headline directly above. */
+const HEADED_SHARE = 0.95;
+/** An edge needs at least this share of its occurrences to be beyond the article. */
 const EDGE_SHARE = 0.97;
 
-/** A teaser's lead rarely has so many words. */
+/** A paragraph of at least this many words is an article's: teasers' leads are rarely that long. */
 export const PARAGRAPH_WORDS = 30;
-/** Below an edge stand no paragraphs, or a list of at least so many teasers with their leads. */
+/** Below an edge there are no paragraphs, or a list with at least this many teasers that have leads. */
 const TEASERS = 3;
-/** A teaser's lead has at least so many words. */
-const LEAD_WORDS = 15;
-/** A line of so many words above a paragraph may be a teaser's headline. */
+/** A line of at least this many words above a paragraph may be a teaser's headline. */
 const TEASER_WORDS = 4;
-/** A lead stands at most so many blocks above what ends the article's head; it and the headline have at least so many words. */
-const LEAD_REACH = 6;
-const HEADLINE_WORDS = 9;
 
-/** The block of a fixed text that may mark something: a line that enough documents show; undefined for any other. */
-export function markerOf(site: Survey, key: string): SeenBlock | undefined {
-  if (!site.isFixed(key) || (site.frequency.get(key) as number) < DOCUMENTS) return undefined;
-  const [{ document, block }] = site.places.get(key) as readonly Place[];
+/** The block of a fixed text that may be a marker: a line that enough documents show; undefined for any other. */
+export function markerOf(site: SiteSurvey, key: string): SeenBlock | undefined {
+  if (!site.isFixed(key) || (site.frequency.get(key) as number) < MARKER_DOCUMENTS) return undefined;
+  const [{ document, block }] = site.occurrences.get(key) as readonly Occurrence[];
   const marker = site.documents[document].blocks[block];
   return marker.shape === 'prose' || marker.text.length > MARKER_LENGTH ? undefined : marker;
 }
 
 /**
- * Fixed texts that always stand below the article, and of those the one that stands first in some document: from there
- * to the end all is furniture. Above the article the same, upward. Where a document's own prose follows a text,
- * it may stand inside an article that the survey cut short: unless a pack knows it, it is no edge.
+ * Fixed texts that are always below the article, reduced to those that come first in some document: everything from
+ * there to the end is furniture. Above the article the same, upward. A text that is followed by a document's own prose
+ * may be inside an article that the survey cut short: it is an edge only if a pack knows it.
  */
-function findEdges(site: Survey, categorize: Categorize): Map<string, 'start' | 'end'> {
-  const beyond = (places: readonly Place[], is: (place: Place, body: readonly [number, number]) => boolean) => {
-    const judged = places.filter(({ document }) => site.body[document][0] >= 0);
-    return judged.length > 0 && judged.filter((place) => is(place, site.body[place.document])).length >= judged.length * EDGE_SHARE;
+function findEdges(site: SiteSurvey, categorize: Categorize): Map<string, 'start' | 'end'> {
+  const beyond = (occurrences: readonly Occurrence[], is: (occurrence: Occurrence, body: readonly [number, number]) => boolean) => {
+    const judged = occurrences.filter(({ document }) => site.body[document][0] >= 0);
+    return (
+      judged.length > 0 &&
+      judged.filter((occurrence) => is(occurrence, site.body[occurrence.document])).length >= judged.length * EDGE_SHARE
+    );
   };
   const firstOwn = site.documents.map(({ blocks }) => blocks.findIndex((block) => isOwnParagraph(site, block)));
   const lastOwn = site.documents.map(({ blocks }) => blocks.findLastIndex((block) => isOwnParagraph(site, block)));
-  const hasParagraphsAbove = ({ document, block }: Place) => firstOwn[document] >= 0 && firstOwn[document] < block;
-  const hasParagraphsBelow = (place: Place) => lastOwn[place.document] > place.block && !hasTeasersBelow(site, place);
-  const leadsIntoArticle = ({ text }: SeenBlock, places: readonly Place[]) =>
-    categorize(text) === undefined && places.some((place) => isFollowedByProse(site, place));
+  const hasParagraphsAbove = ({ document, block }: Occurrence) => firstOwn[document] >= 0 && firstOwn[document] < block;
+  const hasParagraphsBelow = (occurrence: Occurrence) =>
+    lastOwn[occurrence.document] > occurrence.block && !hasTeasersBelow(site, occurrence);
+  const leadsIntoArticle = ({ text }: SeenBlock, occurrences: readonly Occurrence[]) =>
+    categorize(text) === undefined && occurrences.some((occurrence) => isFollowedByProse(site, occurrence));
   const below = new Set<string>();
   const above = new Set<string>();
-  for (const [key, places] of site.places) {
+  for (const [key, occurrences] of site.occurrences) {
     const marker = markerOf(site, key);
     if (marker === undefined) continue;
-    if (beyond(places, (place, [, last]) => place.block > last && !hasParagraphsBelow(place))) {
-      if (!leadsIntoArticle(marker, places)) below.add(key);
-    } else if (beyond(places, (place, [first]) => place.block < first && !hasParagraphsAbove(place))) above.add(key);
+    if (beyond(occurrences, (occurrence, [, last]) => occurrence.block > last && !hasParagraphsBelow(occurrence))) {
+      if (!leadsIntoArticle(marker, occurrences)) below.add(key);
+    } else if (beyond(occurrences, (occurrence, [first]) => occurrence.block < first && !hasParagraphsAbove(occurrence))) above.add(key);
   }
   const edges = new Map<string, 'start' | 'end'>();
   for (const { blocks } of site.documents) {
@@ -69,54 +69,57 @@ function findEdges(site: Survey, categorize: Categorize): Map<string, 'start' | 
   return edges;
 }
 
-/** Whether the next block below a place that is no fixed text is the document's own prose, and no teaser's lead below its headline. */
-function isFollowedByProse({ documents, core, isFixed }: Survey, { document: d, block: b }: Place): boolean {
+/** Whether the next block that is no fixed text is the document's own prose, and not a teaser's lead below its headline. */
+function isFollowedByProse({ documents, core, isFixed }: SiteSurvey, { document: d, block: b }: Occurrence): boolean {
   const { blocks } = documents[d];
   const next = blocks.findIndex(({ key }, i) => i > b && key !== '' && !isFixed(key));
   return next >= 0 && core[d][next] && blocks[next - 1].words < TEASER_WORDS;
 }
 
-/** A paragraph of some length that no other document shows, though its own may show it twice. */
-function isOwnParagraph(site: Survey, { key, words, shape }: SeenBlock): boolean {
+/** A long paragraph that no other document shows, though its own may repeat it. */
+function isOwnParagraph(site: SiteSurvey, { key, words, shape }: SeenBlock): boolean {
   return shape === 'prose' && words >= PARAGRAPH_WORDS && site.frequency.get(key) === 1;
 }
 
-/** Whether a lead stands right above a place, below the headline; one without a full stop is known by the headline above it. */
-function hasLeadAbove(site: Survey, { document: d, block: b }: Place): boolean {
-  const near = site.documents[d].blocks.slice(Math.max(0, b - LEAD_REACH), b);
-  const long = near.filter(({ key, words }) => words >= HEADLINE_WORDS && !site.isFixed(key));
+/**
+ * Whether there is a lead above an occurrence, below the headline. A lead without a full stop is recognised by the headline
+ * above it.
+ */
+function hasLeadAbove(site: SiteSurvey, { document: d, block: b }: Occurrence): boolean {
+  const near = site.documents[d].blocks.slice(Math.max(0, b - LEAD_REACH.aboveMarker), b);
+  const long = near.filter(({ key, words }) => words >= LEAD_WORDS && !site.isFixed(key));
   return long.length > 1 || long.some(({ shape }) => shape === 'prose');
 }
 
-/** Whether the prose below a place is that of a list: headlines with a lead each. */
-function hasTeasersBelow(site: Survey, { document: d, block: b }: Place): boolean {
+/** Whether the prose below an occurrence is a list of headlines with a lead each. */
+function hasTeasersBelow(site: SiteSurvey, { document: d, block: b }: Occurrence): boolean {
   const { blocks } = site.documents[d];
-  const leads = blocks.flatMap(({ shape, words }, i) => (i > b && shape === 'prose' && words >= LEAD_WORDS ? [i] : []));
+  const leads = blocks.flatMap(({ shape, words }, i) => (i > b && shape === 'prose' && words >= TEASER_LEAD_WORDS ? [i] : []));
   const headed = leads.filter((i) => blocks[i - 1].shape === 'headline');
-  return leads.length >= TEASERS && headed.length >= leads.length * SHARE;
+  return leads.length >= TEASERS && headed.length >= leads.length * HEADED_SHARE;
 }
 
-function edgeProposal(site: Survey, key: string, extent: 'start' | 'end', categorize: Categorize): Proposal {
-  const places = site.places.get(key) as readonly Place[];
-  const { text } = site.documents[places[0].document].blocks[places[0].block];
-  const isContent = (place: Place) => {
-    const [first, last] = site.body[place.document];
-    if (extent === 'start' && hasLeadAbove(site, place)) return true;
-    return first >= 0 && (extent === 'end' ? place.block <= last : place.block >= first);
+function edgeProposal(site: SiteSurvey, key: string, extent: 'start' | 'end', categorize: Categorize): Proposal {
+  const occurrences = site.occurrences.get(key) as readonly Occurrence[];
+  const { text } = site.documents[occurrences[0].document].blocks[occurrences[0].block];
+  const isContent = (occurrence: Occurrence) => {
+    const [first, last] = site.body[occurrence.document];
+    if (extent === 'start' && hasLeadAbove(site, occurrence)) return true;
+    return first >= 0 && (extent === 'end' ? occurrence.block <= last : occurrence.block >= first);
   };
-  const contentHits = new Set(places.filter(isContent).map(({ document }) => document));
+  const contentHits = new Set(occurrences.filter(isContent).map(({ document }) => document));
   return {
     category: categorize(text) ?? (extent === 'end' ? 'teaser' : 'navigation'),
     scope: 'section',
     match: { text: [text] },
     extent,
-    documents: new Set(places.map(({ document }) => document)),
+    documents: new Set(occurrences.map(({ document }) => document)),
     contentHits: contentHits.size,
     examples: [text],
   };
 }
 
-/** Proposes a section for each edge of a site's articles, by the marker's key. */
-export function proposeEdges(site: Survey, categorize: Categorize): Map<string, Proposal> {
+/** Proposes a section for each edge of a site's articles, by the key of its marker. */
+export function proposeEdges(site: SiteSurvey, categorize: Categorize): Map<string, Proposal> {
   return new Map([...findEdges(site, categorize)].map(([key, extent]) => [key, edgeProposal(site, key, extent, categorize)]));
 }

@@ -1,112 +1,132 @@
 /** Fixed blocks: texts that a site shows on page after page. */
 
+import type { Category } from '../../model/category.js';
 import { MAX_TEXT, type SeenBlock } from '../observe/observe.js';
-import { hasFixedNeighbour, isInBody, looksLikeSubheading, type Place, type Survey } from '../survey/survey.js';
+import { hasFixedNeighbour, isInBody, looksLikeSubheading, type Occurrence, type SiteSurvey } from '../survey/survey.js';
 import type { Categorize } from './categorizer.js';
-import type { Proposal } from './proposal.js';
-import type { Heads } from './teasers.js';
+import { CONTENT_SHARE, type Proposal } from './proposal.js';
+import type { HeadTexts } from './teasers.js';
 
-/** Lines of so few words may be content on some pages: they need a second sign. */
+/** Lines of at most this many words may be content on some pages, so they need a second sign. */
 const SHORT_WORDS = 3;
-/** A second sign holds in this share of a line's places. */
+/** A second sign must hold in at least this share of a line's occurrences. */
 const SIGN_SHARE = 0.8;
-/** A line on this share of the pages, of so many at the least, that never stands like a subheading, needs no other sign. */
+/**
+ * A line on at least this share of the pages, of a site with at least `USUAL_DOCUMENTS`, needs no second sign if it is
+ * never where a subheading would be.
+ */
 const USUAL_SHARE = 0.5;
 const USUAL_DOCUMENTS = 4;
 const UNIVERSAL_SHARE = 0.9;
-/** More content hits than this share of its documents, and a text is no furniture. */
-const CONTENT_SHARE = 0.1;
 /** Labels and subheadings rarely have more words: a longer line is a headline. */
 const LABEL_WORDS = 6;
-/** A label that too few documents show is worth a person's look where this share of them does. */
-const LOOK_SHARE = 0.5;
-/** Words of a long block's beginning that its rule fixes. */
+/** A label that too few documents show becomes a candidate if they are at least this share of the site. */
+const CANDIDATE_SHARE = 0.5;
+/** The rule of a long block fixes this many words of its beginning. */
 const BEGINNING_WORDS = 14;
 
 /**
- * Proposes rules for the fixed blocks of a site. Texts in two documents are proposed where the packs know them; on a
- * site of few documents short unknown ones become candidates.
- * @param isForeign whether a text stands on several other sites: agency copy, if it is prose
- * @param heads the documents' titles and leads: a lead stays, however often other documents show it
+ * Proposes rules for the fixed blocks of a site. Texts in only two documents are proposed if the packs know them; on
+ * small sites, short unknown ones become candidates.
+ * @param isAgencyCopy whether a text is on several other sites: agency copy, if it is prose
+ * @param headTexts the documents' titles and leads: a lead is kept, however often other documents show it
  */
-export function proposeFixed(site: Survey, categorize: Categorize, isForeign: (key: string) => boolean, heads: Heads): Proposal[] {
-  const proposals: Proposal[] = [];
-  for (const [key, places] of [...site.places].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const frequency = site.frequency.get(key) as number;
-    if (frequency < 2) continue;
-    const sample = blockAt(site, places[0]);
-    const vocabulary = categorize(sample.text);
-    const isRare = vocabulary === undefined && !site.isFixed(key);
-    if (isRare && !isWorthALook(site, sample, heads)) continue;
-    if (vocabulary === undefined && (heads.leads.has(key) || (sample.shape === 'prose' && isForeign(key)))) continue;
-    const documents = new Set(places.map(({ document }) => document));
-    const isUniversal = site.documents.length >= USUAL_DOCUMENTS && frequency >= site.documents.length * UNIVERSAL_SHARE;
-    const contentHits = countContentHits(site, sample, places, isUniversal);
-    if (vocabulary === undefined && contentHits > documents.size * CONTENT_SHARE) continue;
-    const isUsual = contentHits === 0 && frequency >= site.documents.length * USUAL_SHARE && site.documents.length >= USUAL_DOCUMENTS;
-    const isWeak = vocabulary === undefined && sample.words <= SHORT_WORDS && !isUniversal && !isUsual && !hasSecondSign(site, places);
-    const doubt = isRare
-      ? 'in two documents alone, and no pack knows it'
-      : isWeak
-        ? 'a short line without a second sign: place and neighbours vary'
-        : undefined;
-    const match = sample.text.length >= MAX_TEXT ? beginning(sample.text) : { text: [sample.text] };
-    if (match === undefined) continue;
-    proposals.push({
-      category: vocabulary ?? categoryByPlace(site, places),
+export function proposeFixed(
+  site: SiteSurvey,
+  categorize: Categorize,
+  isAgencyCopy: (key: string) => boolean,
+  headTexts: HeadTexts,
+): Proposal[] {
+  const recurring = [...site.occurrences].filter(([key]) => (site.frequency.get(key) as number) >= 2);
+  return recurring
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([key, occurrences]) => {
+      const sample = blockAt(site, occurrences[0]);
+      const vocabulary = categorize(sample.text);
+      if (vocabulary !== undefined) return proposalOf(site, key, occurrences, vocabulary);
+      const isContent = headTexts.leads.has(key) || (sample.shape === 'prose' && isAgencyCopy(key));
+      const mayBeFurniture = !isContent && (site.isFixed(key) || mayBeLabel(site, sample, headTexts));
+      return mayBeFurniture ? proposalOf(site, key, occurrences, undefined) : [];
+    });
+}
+
+/**
+ * The proposal for a recurring text; none if it is part of articles too often.
+ * @param vocabulary the category by which packs know the text
+ */
+function proposalOf(site: SiteSurvey, key: string, occurrences: readonly Occurrence[], vocabulary: Category | undefined): Proposal[] {
+  const frequency = site.frequency.get(key) as number;
+  const sample = blockAt(site, occurrences[0]);
+  const documents = new Set(occurrences.map(({ document }) => document));
+  const isLarge = site.documents.length >= USUAL_DOCUMENTS;
+  const isUniversal = isLarge && frequency >= site.documents.length * UNIVERSAL_SHARE;
+  const contentHits = countContentHits(site, sample, occurrences, isUniversal);
+  if (vocabulary === undefined && contentHits > documents.size * CONTENT_SHARE) return [];
+  const match = sample.text.length >= MAX_TEXT ? beginningPattern(sample.text) : { text: [sample.text] };
+  if (match === undefined) return [];
+  const doubt = (): string | undefined => {
+    if (vocabulary !== undefined) return undefined;
+    if (!site.isFixed(key)) return 'in only two documents, and no pack knows it';
+    const isUsual = isLarge && contentHits === 0 && frequency >= site.documents.length * USUAL_SHARE;
+    const isWeak = sample.words <= SHORT_WORDS && !isUniversal && !isUsual && !hasSecondSign(site, occurrences);
+    return isWeak ? 'a short line without a second sign: place and neighbours vary' : undefined;
+  };
+  const note = doubt();
+  return [
+    {
+      category: vocabulary ?? categoryByPlace(site, occurrences),
       scope: 'block',
       match,
       documents,
       contentHits,
       examples: [sample.text],
-      ...(doubt === undefined ? {} : { candidate: true, note: doubt }),
-    });
-  }
-  return proposals;
+      ...(note === undefined ? {} : { candidate: true, note }),
+    },
+  ];
 }
 
-function blockAt(site: Survey, { document, block }: Place) {
+function blockAt(site: SiteSurvey, { document, block }: Occurrence) {
   return site.documents[document].blocks[block];
 }
 
-/** In how many documents a text stands like a subheading. */
-function countContentHits(site: Survey, { words }: SeenBlock, places: readonly Place[], isUniversal: boolean): number {
-  const subheadings = new Set(places.filter((place) => looksLikeSubheading(site, place)).map(({ document }) => document));
+/** The number of documents in which a text is where a subheading would be. */
+function countContentHits(site: SiteSurvey, { words }: SeenBlock, occurrences: readonly Occurrence[], isUniversal: boolean): number {
+  const subheadings = new Set(occurrences.filter((occurrence) => looksLikeSubheading(site, occurrence)).map(({ document }) => document));
   if (!isUniversal) return subheadings.size;
-  // On nearly every page even what stands so is furniture, a tool between the paragraphs: but not a menu's label that
-  // stands there beside the place that it has on every page.
-  return words <= LABEL_WORDS ? countExtra(places, subheadings) : 0;
+  // On nearly every page, even a text between paragraphs is furniture, such as a tool. But a menu's label may also occur as a
+  // subheading, in addition to its usual place.
+  return words <= LABEL_WORDS ? countExtra(occurrences, subheadings) : 0;
 }
 
-/** In how many of some documents a text has more places than in the document where it has the fewest. */
-function countExtra(places: readonly Place[], among: ReadonlySet<number>): number {
+/** In how many of the given documents a text has more occurrences than in the document with the fewest. */
+function countExtra(occurrences: readonly Occurrence[], among: ReadonlySet<number>): number {
   const counts = new Map<number, number>();
-  for (const { document } of places) counts.set(document, (counts.get(document) ?? 0) + 1);
+  for (const { document } of occurrences) counts.set(document, (counts.get(document) ?? 0) + 1);
   const least = Math.min(...counts.values());
   return [...among].filter((document) => (counts.get(document) as number) > least).length;
 }
 
-/** Whether a text that too few documents show to be fixed may be a label all the same, and no document's title. */
-function isWorthALook(site: Survey, { key, words }: SeenBlock, { titles }: Heads): boolean {
-  const isUsual = (site.frequency.get(key) as number) >= site.documents.length * LOOK_SHARE;
+/** Whether a text that is in too few documents to be fixed may still be a label, and is no document's title. */
+function mayBeLabel(site: SiteSurvey, { key, words }: SeenBlock, { titles }: HeadTexts): boolean {
+  const isUsual = (site.frequency.get(key) as number) >= site.documents.length * CANDIDATE_SHARE;
   return isUsual && words <= LABEL_WORDS && !titles.has(key);
 }
 
-/** Beside other fixed texts, outside the article, or on most of the site's pages. */
-function hasSecondSign(site: Survey, places: readonly Place[]): boolean {
-  const share = (holds: (place: Place) => boolean) => places.filter(holds).length / places.length;
-  if (share((place) => hasFixedNeighbour(site, place)) >= SIGN_SHARE) return true;
-  return share((place) => site.body[place.document][0] >= 0 && !isInBody(site, place)) >= SIGN_SHARE;
+/** Whether a text is beside other fixed texts, or outside the article, in most of its occurrences. */
+function hasSecondSign(site: SiteSurvey, occurrences: readonly Occurrence[]): boolean {
+  const share = (holds: (occurrence: Occurrence) => boolean) => occurrences.filter(holds).length / occurrences.length;
+  if (share((occurrence) => hasFixedNeighbour(site, occurrence)) >= SIGN_SHARE) return true;
+  return share((occurrence) => site.body[occurrence.document][0] >= 0 && !isInBody(site, occurrence)) >= SIGN_SHARE;
 }
 
-/** What stands above the article is navigation; of the rest nothing is known. */
-function categoryByPlace(site: Survey, places: readonly Place[]) {
-  const above = places.filter(({ document, block }) => block < site.body[document][0]).length;
-  return above > places.length / 2 ? 'navigation' : 'other';
+/** Text above the article is navigation; the rest may be anything. */
+function categoryByPlace(site: SiteSurvey, occurrences: readonly Occurrence[]) {
+  const above = occurrences.filter(({ document, block }) => block < site.body[document][0]).length;
+  return above > occurrences.length / 2 ? 'navigation' : 'other';
 }
 
-/** A long block is matched by its first words. */
-function beginning(text: string): Proposal['match'] | undefined {
+/** A pattern for the first words of a long block; undefined if they are too short or contain braces. */
+function beginningPattern(text: string): Proposal['match'] | undefined {
   const words = text.split(' ').slice(0, BEGINNING_WORDS).join(' ');
   return /[{}]/u.test(words) || words.length < 30 ? undefined : { pattern: [words], at: 'block-start' };
 }

@@ -1,64 +1,59 @@
-/** Patterns: lines that are the same but for a title, a date, a name. A frame is what stays, a slot what varies. */
+/** Patterns: lines that are equal except for a title, a date, a name. The frame is what stays the same, a slot is what varies. */
 
 import type { Category } from '../../model/category.js';
 import type { Where } from '../../model/rule.js';
-import { isThin } from '../../rules/pattern/isThin.js';
+import { fixesTooLittle } from '../../rules/pattern/fixesTooLittle.js';
 import { matchPattern, parsePattern } from '../../rules/pattern/pattern.js';
 import { type SlotName, slotEnds } from '../../rules/pattern/slots.js';
-import { type TokenView, viewOf } from '../../rules/pattern/view.js';
+import { type TokenizedText, tokenizeText } from '../../rules/pattern/tokenizedBlock.js';
 import { isDecoration, tokenize } from '../../text/tokens.js';
 import type { SeenBlock } from '../observe/observe.js';
-import { isSlot, type Masked, mask, spell } from '../survey/masked.js';
-import { FIXED_DOCUMENTS, FIXED_SHARE, isInBody, looksLikeSubheading, type Survey } from '../survey/survey.js';
+import { isSlot, type MaskedLine, mask, spellPattern } from '../survey/masked.js';
+import { FIXED_DOCUMENTS, FIXED_SHARE, isInBody, looksLikeSubheading, type SiteSurvey } from '../survey/survey.js';
 import type { Categorize } from './categorizer.js';
-import type { Proposal } from './proposal.js';
-import { placeOf } from './whereOf.js';
+import { groupAlike, groupFramed, isTelling } from './frameGroups.js';
+import { CONTENT_SHARE, type Proposal } from './proposal.js';
+import { whereOf } from './whereOf.js';
 
-/** Longer lines have no frame. */
+/** Longer lines, in words, have no frame. */
 const MAX_WORDS = 25;
-/** A frame has at least so many different fillings … */
+/** A frame needs at least this many different fillings: with fewer, the fillings may be fixed themselves. */
 const FILLINGS = 3;
-/** … and so many literal tokens, or one beside a slot that no sentence fills. */
-const LITERALS = 2;
-/** Tokens of a frame before and behind its slot. */
-const REACH = 4;
-/** A word in this share of the articles' own prose is no sign of furniture. */
-const COMMON_SHARE = 0.1;
-/** More content hits than this share of its documents, and a frame is none. */
-const CONTENT_SHARE = 0.1;
+/** A word in at least this share of the articles is common, so it is no sign of furniture. */
+const COMMON_WORD_SHARE = 0.1;
 
-/** Slots that what varies in the middle of a frame is tried as; free text where none fits all. */
+/** Slots tried for what varies in the middle of a frame; `any` if none fits all fillings. */
 const TYPED: readonly SlotName[] = ['num', 'date', 'time', 'title', 'initials', 'name'];
 
 interface Frame {
   readonly pattern: string;
-  readonly lines: readonly Masked[];
+  readonly lines: readonly MaskedLine[];
   readonly where?: Where;
 }
 
 /** A paragraph of a document's own prose. */
-interface Paragraph extends TokenView {
+interface OwnParagraph extends TokenizedText {
   readonly words: ReadonlySet<string>;
-  /** Whether it stands inside the article, not at its edge. */
+  /** Whether it is inside the article, not at its edge. */
   readonly inBody: boolean;
 }
 
 /** Proposes patterns for the lines that no fixed text explains. */
-export function proposeFrames(site: Survey, categorize: Categorize): Proposal[] {
-  // Nothing would be believed.
+export function proposeFrames(site: SiteSurvey, categorize: Categorize): Proposal[] {
+  // With fewer documents no frame would be accepted.
   if (site.documents.length < FIXED_DOCUMENTS) return [];
   const lines = site.documents.flatMap((document, d) => {
     const titles = document.titles.map((title) => tokenize(title).map((token) => token.fold)).filter((title) => title.length > 1);
     return document.blocks.flatMap((block, b) => (isCandidate(site, block, d, b) ? [mask(block.text, d, b, titles)] : []));
   });
-  const prose = site.documents.map((_, d) => paragraphsOf(site, d));
+  const prose = site.documents.map((_, d) => ownParagraphs(site, d));
   const common = commonWords(prose);
   const needed = Math.max(FIXED_DOCUMENTS, Math.ceil(site.documents.length * FIXED_SHARE));
-  const isBelieved = (found: readonly Masked[]) =>
+  const isBelieved = (found: readonly MaskedLine[]) =>
     documentsOf(found).size >= needed && new Set(found.map((line) => line.filling)).size >= FILLINGS;
   const whole = groupAlike(lines.filter(({ items }) => items.some(isSlot) && isTelling(items, common)))
     .filter(isBelieved)
-    .flatMap((found) => frameOf(site, spell(found[0], 0, 0, undefined), found));
+    .flatMap((found) => frameOf(site, spellPattern(found[0], 0, 0, undefined), found));
   const explained = new Set(whole.flatMap((frame) => frame.lines));
   const framed = growFrames(
     site,
@@ -71,7 +66,7 @@ export function proposeFrames(site: Survey, categorize: Categorize): Proposal[] 
   return [...whole, ...framed].flatMap((frame) => toProposal(frame, site, paragraphs, categorize));
 }
 
-function isCandidate(site: Survey, block: SeenBlock, d: number, b: number): boolean {
+function isCandidate(site: SiteSurvey, block: SeenBlock, d: number, b: number): boolean {
   return (
     block.key !== '' &&
     block.words <= MAX_WORDS &&
@@ -82,80 +77,48 @@ function isCandidate(site: Survey, block: SeenBlock, d: number, b: number): bool
   );
 }
 
-const isWord = (item: string) => !isSlot(item) && /[\p{L}]/u.test(item);
 const isMark = (item: string) => !isSlot(item) && !/[\p{L}\p{N}]/u.test(item);
 
-/** Whether the literals of a frame tell it from a sentence: two of them, one a word that articles rarely use. */
-function isTelling(items: readonly string[], common: ReadonlySet<string>): boolean {
-  const literals = items.filter((item) => !isSlot(item));
-  const telling = literals.some((item) => isWord(item) && item.length >= 3 && !common.has(item));
-  // A line of a date, or of a date and a time, is a stamp, whatever joins them.
-  if (items.includes('{date}') && (items.length === 1 || (items.includes('{time}') && items.length <= 6))) return true;
-  if (!telling && !items.includes('{title}')) return false;
-  // `{num} Kommentare`: nothing but a number fills the slot, so one word is enough.
-  return literals.length >= LITERALS || (items.length <= 3 && items.some(isSlot) && !items.includes('{any}'));
-}
-
-function documentsOf(lines: readonly Masked[]): Set<number> {
+function documentsOf(lines: readonly MaskedLine[]): Set<number> {
   return new Set(lines.map((line) => line.document));
 }
 
-/** Lines of the same items, the groups in the order of these. */
-function groupAlike(lines: readonly Masked[]): Masked[][] {
-  const groups = new Map<string, Masked[]>();
-  for (const line of lines) {
-    const key = line.items.join(' ');
-    const list = groups.get(key);
-    if (list === undefined) groups.set(key, [line]);
-    else list.push(line);
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, found]) => found);
-}
-
-/** Lines that begin with the same items and end with the same ones. */
-interface Framed {
-  /** How many items are the same at the beginning and at the end. */
-  readonly before: number;
-  readonly behind: number;
-  readonly lines: Masked[];
-}
-
 /**
- * The frame of a pattern, if the pattern matches each of its lines and fixes enough. One that fixes little must have a
- * place; free text has none.
+ * The frame for a pattern, if the pattern matches each of its lines and is specific enough. A thin pattern also needs a
+ * position; free text has none.
  */
-function frameOf(site: Survey, pattern: string, lines: readonly Masked[]): Frame[] {
+function frameOf(site: SiteSurvey, pattern: string, lines: readonly MaskedLine[]): Frame[] {
   const parsed = parsePattern(pattern);
-  const matches = ({ document, text }: Masked) => {
+  const matches = ({ document, text }: MaskedLine) => {
     const titles = site.documents[document].titles.map((title) => tokenize(title).map((token) => token.fold));
-    return matchPattern(parsed, viewOf(text, titles), 'whole') !== undefined;
+    return matchPattern(parsed, tokenizeText(text, titles), 'whole') !== undefined;
   };
   if (!lines.every(matches)) return [];
-  if (!isThin(parsed)) return [{ pattern, lines }];
-  const where = /\{(?:any|phrase)\}/u.test(pattern) ? undefined : placeOf(site, lines);
+  if (!fixesTooLittle(parsed)) return [{ pattern, lines }];
+  const where = /\{(?:any|phrase)\}/u.test(pattern) ? undefined : whereOf(site, lines);
   return where === undefined ? [] : [{ pattern, lines, where }];
 }
 
-/** Frames of a beginning, a free middle and an end; of those that explain the same lines the one with more literals. */
+/** Frames with a fixed beginning, a free middle and a fixed end. Of frames for the same lines, the one with more literals. */
 function growFrames(
-  site: Survey,
-  lines: readonly Masked[],
+  site: SiteSurvey,
+  lines: readonly MaskedLine[],
   common: ReadonlySet<string>,
   needed: number,
-  isBelieved: (lines: readonly Masked[]) => boolean,
+  isBelieved: (lines: readonly MaskedLine[]) => boolean,
 ): Frame[] {
   const frames: { frame: Frame; documents: number; literals: number }[] = [];
-  for (const { before: shared, behind: sharedBehind, lines: found } of groupFramed(lines, common, needed)) {
-    const [before, behind] = widened(found, [shared, sharedBehind]);
-    const fillings = found.map((line) => line.text.slice(line.ranges[before][0], line.ranges[line.items.length - 1 - behind][1]));
+  for (const { before: shared, after: sharedAfter, lines: found } of groupFramed(lines, common, needed)) {
+    const [before, after] = widened(found, [shared, sharedAfter]);
+    const fillings = found.map((line) => line.text.slice(line.ranges[before][0], line.ranges[line.items.length - 1 - after][1]));
     const filled = found.map((line, n) => ({ ...line, filling: fillings[n] }));
     if (!isBelieved(filled)) continue;
-    const [frame] = slotsFor(found[0], before, behind, fillings).flatMap((slot) =>
-      frameOf(site, spell(found[0], before, behind, slot), filled),
+    const [frame] = slotsFor(found[0], before, after, fillings).flatMap((slot) =>
+      frameOf(site, spellPattern(found[0], before, after, slot), filled),
     );
-    if (frame !== undefined) frames.push({ frame, documents: documentsOf(found).size, literals: before + behind });
+    if (frame !== undefined) frames.push({ frame, documents: documentsOf(found).size, literals: before + after });
   }
-  // The widest first, then the one that says most; each line is explained once.
+  // The widest first, then the most specific; each line is explained once.
   frames.sort((a, b) => b.documents - a.documents || b.literals - a.literals || (a.frame.pattern < b.frame.pattern ? -1 : 1));
   const explained = new Set<string>();
   return frames.flatMap(({ frame }) => {
@@ -166,97 +129,66 @@ function growFrames(
   });
 }
 
-/** Groups of lines by every beginning and end that enough documents share and that tell a frame from a sentence. */
-function groupFramed(lines: readonly Masked[], common: ReadonlySet<string>, needed: number): Framed[] {
-  const beginnings = sharedRuns(lines, needed, ({ items }, length) => items.slice(0, length));
-  const ends = sharedRuns(lines, needed, ({ items }, length) => items.slice(items.length - length));
-  // Nothing is grouped by a frame that says too little.
-  const groups = new Map<string, Framed | undefined>();
-  lines.forEach((line, i) => {
-    beginnings[i].forEach((beginning, before) => {
-      ends[i].forEach((end, behind) => {
-        if (before + behind < LITERALS || before + behind >= line.items.length) return;
-        const key = `${before} ${behind} ${beginning}${before > 0 && behind > 0 ? ' ' : ''}${end}`;
-        if (!groups.has(key)) {
-          const kept = [...line.items.slice(0, before), ...line.items.slice(line.items.length - behind), '{any}'];
-          groups.set(key, isTelling(kept, common) ? { before, behind, lines: [] } : undefined);
-        }
-        groups.get(key)?.lines.push(line);
-      });
-    });
-  });
-  const telling = [...groups].flatMap(([key, framed]) => (framed === undefined || framed.lines.length < needed ? [] : [{ key, framed }]));
-  return telling.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ framed }) => framed);
-}
-
-/** For each line its runs of items that enough documents share, by their length from none up; a run is never the whole line. */
-function sharedRuns(lines: readonly Masked[], needed: number, run: (line: Masked, length: number) => readonly string[]): string[][] {
-  const shared = lines.map(() => ['']);
-  for (let length = 1; length <= REACH; length++) {
-    const documents = new Map<string, Set<number>>();
-    // What does not share a shorter run shares no longer one.
-    const longer = shared.map((runs, i) =>
-      runs.length === length && lines[i].items.length > length ? run(lines[i], length).join(' ') : undefined,
-    );
-    longer.forEach((items, i) => {
-      if (items !== undefined) documents.set(items, (documents.get(items) ?? new Set()).add(lines[i].document));
-    });
-    longer.forEach((items, i) => {
-      if (items !== undefined && (documents.get(items) as Set<number>).size >= needed) shared[i].push(items);
-    });
-  }
-  return shared;
-}
-
-/** The two sides of a frame with the marks that part them from what varies in every line: `By {name} / DAILY`, not `By {name} DAILY`. */
-function widened(lines: readonly Masked[], [before, behind]: readonly [number, number]): readonly [number, number] {
-  const isShared = (at: (line: Masked) => number) => {
+/**
+ * Extends both sides of a frame by the punctuation that separates them from the slot in every line: `By {name} /
+ * DAILY`, not `By {name} DAILY`.
+ */
+function widened(lines: readonly MaskedLine[], [before, after]: readonly [number, number]): readonly [number, number] {
+  const isShared = (at: (line: MaskedLine) => number) => {
     const mark = lines[0].items[at(lines[0])];
     return (
       isDecoration({ fold: mark, start: 0, end: 1, kind: isMark(mark) ? 'mark' : 'word' }) &&
       lines.every((line) => line.items[at(line)] === mark)
     );
   };
-  const isFree = () => lines.every((line) => line.items.length > before + behind + 1);
+  const isFree = () => lines.every((line) => line.items.length > before + after + 1);
   while (isFree() && isShared(() => before)) before++;
-  while (isFree() && isShared((line) => line.items.length - 1 - behind)) behind++;
-  return [before, behind];
+  while (isFree() && isShared((line) => line.items.length - 1 - after)) after++;
+  return [before, after];
 }
 
-/** The slots that take every filling, the narrowest first; a label with no sentence behind it has a phrase: `Schlagwörter: {phrase}`. */
-function slotsFor({ items }: Masked, before: number, behind: number, fillings: readonly string[]): SlotName[] {
-  const views = [...new Set(fillings)].map((text) => viewOf(text));
+/**
+ * The slots that fit every filling, the narrowest first. A label not followed by a sentence has a phrase:
+ * `Schlagwörter: {phrase}`.
+ */
+function slotsFor({ items }: MaskedLine, before: number, after: number, fillings: readonly string[]): SlotName[] {
+  const views = [...new Set(fillings)].map((text) => tokenizeText(text));
   const takesAll = (slot: SlotName) => views.every((view) => slotEnds(slot, view, 0, view.tokens.length).includes(view.tokens.length));
-  const isLabel = behind === 0 && before > 0 && isMark(items[before - 1]) && takesAll('phrase');
-  // A word that is written out is no signature, however short.
+  const isLabel = after === 0 && before > 0 && isMark(items[before - 1]) && takesAll('phrase');
+  // A word in lower case is no set of initials, however short.
   const areWords = fillings.some((text) => /\p{Lu}\p{Ll}{2}/u.test(text));
   const typed = TYPED.find((slot) => !(areWords && slot === 'initials') && takesAll(slot));
   return [typed ?? 'any', ...(isLabel ? (['phrase'] as const) : [])];
 }
 
 /** The paragraphs of a document's own prose. */
-function paragraphsOf(site: Survey, d: number): Paragraph[] {
+function ownParagraphs(site: SiteSurvey, d: number): OwnParagraph[] {
   return site.documents[d].blocks.flatMap(({ text }, b) => {
     if (!site.core[d][b]) return [];
-    const view = viewOf(text);
+    const view = tokenizeText(text);
     return [{ ...view, words: new Set(view.tokens.map(({ fold }) => fold)), inBody: isInBody(site, { document: d, block: b }) }];
   });
 }
 
-/** Words of the articles' own prose that many of the documents use. */
-function commonWords(prose: readonly (readonly Paragraph[])[]): Set<string> {
+/** Words that many of the articles use. */
+function commonWords(prose: readonly (readonly OwnParagraph[])[]): Set<string> {
   const frequency = new Map<string, number>();
   for (const paragraphs of prose) {
     const words = new Set<string>();
     for (const paragraph of paragraphs) for (const word of paragraph.words) words.add(word);
     for (const word of words) frequency.set(word, (frequency.get(word) ?? 0) + 1);
   }
-  const needed = Math.max(2, prose.length * COMMON_SHARE);
+  const needed = Math.max(2, prose.length * COMMON_WORD_SHARE);
   return new Set([...frequency].filter(([, count]) => count >= needed).map(([word]) => word));
 }
 
-/** A frame that would take a document's own prose is none. */
-function toProposal({ pattern, lines, where }: Frame, site: Survey, prose: readonly Paragraph[], categorize: Categorize): Proposal[] {
+/** A frame that would remove a document's own prose is dropped. */
+function toProposal(
+  { pattern, lines, where }: Frame,
+  site: SiteSurvey,
+  prose: readonly OwnParagraph[],
+  categorize: Categorize,
+): Proposal[] {
   const parsed = parsePattern(pattern);
   const hitsProse = prose.some(
     (paragraph) =>
@@ -280,7 +212,7 @@ function toProposal({ pattern, lines, where }: Frame, site: Survey, prose: reado
   ];
 }
 
-/** The category that a pattern's slots and marks tell, where no pack knows its lines. */
+/** The category suggested by a pattern's slots and punctuation, if no pack knows its lines. */
 function categoryByShape(pattern: string): Category {
   if (pattern === '{title}') return 'title';
   if (pattern.includes('{title}')) return /©|\s\/\s|\(/u.test(pattern) ? 'caption' : 'masthead';

@@ -1,17 +1,18 @@
-/** Furniture inside the content path: elements that no page's article reaches into. */
+/** Furniture inside the content path: elements that contain no part of an article on any page. */
 import type { Category } from '../../model/category.js';
-import { elementsAbove, elementsOf, pathsOf, selectorOf, standsIn } from '../survey/elements.js';
-import type { Survey } from '../survey/survey.js';
+import { ancestorsOf, elementsOn, isWithin } from '../../model/elementPath.js';
+import { pathsOf, selectorOf } from '../survey/elements.js';
+import type { SiteSurvey } from '../survey/survey.js';
 import type { Categorize } from './categorizer.js';
-import { isVoted } from './contentPath.js';
+import { hasVote } from './contentPath.js';
 import type { Proposal } from './proposal.js';
 
-/** So many pages with a vote must show the element. */
-const PAGES = 3;
-/** At most this share of its words may have been taken for the article. */
-const TAKEN = 0.25;
+/** At least this many pages with a vote must have the element. */
+const ELEMENT_PAGES = 3;
+/** At most this share of its words may have been taken for the article: votes are wrong about single paragraphs. */
+const TAKEN_SHARE = 0.25;
 
-interface Element {
+interface ElementCounts {
   readonly documents: Set<number>;
   voted: number;
   words: number;
@@ -19,18 +20,18 @@ interface Element {
 }
 
 /**
- * Proposes selectors for the elements inside a site's content element that Readability left out on every page, where
- * their texts agree: no prose of the page's own stands in them above the article's last paragraph.
+ * Proposes selectors for the elements inside a site's content element that Readability left out on every page, if the
+ * texts agree: none of a page's own prose is in them above the article's last paragraph.
  */
-export function proposeFurniture(site: Survey, content: string, categorize: Categorize): Proposal[] {
+export function proposeFurniture(site: SiteSurvey, content: string, categorize: Categorize): Proposal[] {
   const elements = elementsInside(site, content);
   const inArticles = elementsOfArticles(site);
   const isLeftOut = (path: string): boolean => {
     const element = elements.get(path);
-    return element !== undefined && element.voted >= PAGES && element.main <= element.words * TAKEN && !inArticles.has(path);
+    return element !== undefined && element.voted >= ELEMENT_PAGES && element.main <= element.words * TAKEN_SHARE && !inArticles.has(path);
   };
-  const isTopmost = (path: string) => isLeftOut(path) && !elementsAbove(path).some(isLeftOut);
-  const mayGo = (path: string) => !standsIn(path, content) || elementsOf(path).some(isLeftOut);
+  const isTopmost = (path: string) => isLeftOut(path) && !ancestorsOf(path).some(isLeftOut);
+  const mayGo = (path: string) => !isWithin(path, content) || elementsOn(path).some(isLeftOut);
   const paths = pathsOf(site.documents);
   return [...elements]
     .filter(([path]) => isTopmost(path))
@@ -38,7 +39,9 @@ export function proposeFurniture(site: Survey, content: string, categorize: Cate
     .flatMap(([path, { documents }]): Proposal[] => {
       const selector = selectorOf(path, paths, mayGo);
       if (selector === undefined) return [];
-      const texts = site.documents.flatMap(({ blocks }) => blocks.flatMap((block) => (standsIn(block.path, path) ? [block.text] : [])));
+      const texts = site.documents.flatMap(({ blocks }) =>
+        blocks.flatMap((block) => (block.path !== undefined && isWithin(block.path, path) ? [block.text] : [])),
+      );
       return [
         {
           category: mostCommon(texts.flatMap((text) => categorize(text) ?? [])),
@@ -52,35 +55,38 @@ export function proposeFurniture(site: Survey, content: string, categorize: Cate
     });
 }
 
-/** What is known of each element inside another one. */
-function elementsInside({ documents }: Survey, content: string): Map<string, Element> {
-  const elements = new Map<string, Element>();
+/** Counts for each element inside another one. */
+function elementsInside({ documents }: SiteSurvey, content: string): Map<string, ElementCounts> {
+  const elements = new Map<string, ElementCounts>();
   documents.forEach((document, d) => {
-    const voted = isVoted(document);
+    const voted = hasVote(document);
     for (const { path, words, main } of document.blocks) {
-      if (path === undefined || path === content || !standsIn(path, content)) continue;
-      for (const above of elementsOf(path)) {
-        if (above.length <= content.length) continue;
+      if (path === undefined || path === content || !isWithin(path, content)) continue;
+      for (const above of elementsOn(path).filter(({ length }) => length > content.length)) {
         const element = elements.get(above) ?? { documents: new Set(), voted: 0, words: 0, main: 0 };
         elements.set(above, element);
-        if (voted && !element.documents.has(d)) element.voted++;
+        if (voted) count(element, element.documents.has(d), words, main === true);
         element.documents.add(d);
-        if (!voted) continue;
-        element.words += words;
-        if (main === true) element.main += words;
       }
     }
   });
   return elements;
 }
 
-/** The elements in which a page's own prose stands above the last paragraph of its article, on any page. */
-function elementsOfArticles({ documents, core, body }: Survey): Set<string> {
+/** Counts a block of a page with a vote. */
+function count(element: ElementCounts, isKnown: boolean, words: number, isMain: boolean): void {
+  if (!isKnown) element.voted++;
+  element.words += words;
+  if (isMain) element.main += words;
+}
+
+/** The elements that, on any page, contain own prose of the page above the last paragraph of its article. */
+function elementsOfArticles({ documents, core, body }: SiteSurvey): Set<string> {
   const found = new Set<string>();
   documents.forEach((document, d) => {
-    const last = isVoted(document) ? document.blocks.findLastIndex(({ main }) => main === true) : body[d][1];
+    const last = hasVote(document) ? document.blocks.findLastIndex(({ main }) => main === true) : body[d][1];
     document.blocks.slice(0, last + 1).forEach(({ path }, b) => {
-      if (core[d][b] && path !== undefined) for (const element of elementsOf(path)) found.add(element);
+      if (core[d][b] && path !== undefined) for (const element of elementsOn(path)) found.add(element);
     });
   });
   return found;

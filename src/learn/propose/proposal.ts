@@ -1,4 +1,4 @@
-/** What the learner's parts share: a proposal, and how it becomes a rule with its evidence. */
+/** A proposal, which all parts of the learner make, and its conversion into a rule with evidence. */
 import type { Category } from '../../model/category.js';
 import type { Extent, Match, Rule, Scope, Where } from '../../model/rule.js';
 import { cutExample } from '../../rules/file/example.js';
@@ -14,18 +14,20 @@ export interface Proposal {
   readonly where?: Where;
   /** Indexes of the documents that show it. */
   readonly documents: ReadonlySet<number>;
-  /** In how many of them it hits what other evidence holds for content. */
+  /** The number of those in which it hits what other evidence takes for content. */
   readonly contentHits: number;
   readonly examples: readonly string[];
-  /** Not to be applied before a person has looked at it. */
+  /** Whether a person has to look at it before it is applied. */
   readonly candidate?: boolean;
   readonly note?: string;
 }
 
-/** Examples kept with a rule. */
+/** A text or frame with content hits in more than this share of its documents is not furniture: some are chance. */
+export const CONTENT_SHARE = 0.1;
+/** The most examples kept with a rule: they are for people, and for its test. */
 const EXAMPLES = 3;
 
-/** The rule of a proposal, with its evidence. */
+/** Converts a proposal into a rule with its evidence. */
 export function toRule(proposal: Proposal, site: string, documents: readonly SeenDocument[]): Rule {
   const { category, scope, match, extent, where, contentHits, candidate, note } = proposal;
   const shown = proposal.documents.size;
@@ -35,7 +37,7 @@ export function toRule(proposal: Proposal, site: string, documents: readonly See
     .sort()
     .slice(0, EXAMPLES)
     .map((example) => cutExample(example, beginning));
-  // Each document is judged by what the others say of the rule, so one document fewer speaks for it.
+  // The evidence must come from documents other than the one to be cleaned, so one document does not count.
   const confidence = wilson(Math.max(0, shown - 1 - contentHits), Math.max(1, shown - 1));
   return {
     id: learnedId({ category, site, match, scope, extent, where }),

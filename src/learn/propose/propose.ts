@@ -1,16 +1,16 @@
-/** From observations to rules: each site surveyed, its rules proposed, guarded and ordered. */
+/** From observations to rules: surveys each site, then proposes, guards and orders its rules. */
 import type { Rule } from '../../model/rule.js';
 import { type CompiledRules, compileRules } from '../../rules/match/compile.js';
 import { vanishedNote } from '../evidence/drift.js';
-import { type Observations, type SiteObservations, sampleOf } from '../observe/observations.js';
+import { expectObservations, type Observations, type SiteObservations, sampleOf } from '../observe/observations.js';
 import type { SeenDocument } from '../observe/observe.js';
-import { ForeignProse } from '../survey/agencyCopy.js';
+import { AgencyCopy } from '../survey/agencyCopy.js';
 import { collapseDuplicates } from '../survey/duplicates.js';
-import { type Survey, survey } from '../survey/survey.js';
+import { type SiteSurvey, surveySite } from '../survey/survey.js';
 import { proposeAuthors } from './authors.js';
 import { type Categorize, categorizer } from './categorizer.js';
 import { withCaution } from './caution.js';
-import { contentElement, proposeContent } from './contentPath.js';
+import { contentElement, proposeContentPath } from './contentPath.js';
 import { proposeEdges } from './edges.js';
 import { proposeFixed } from './fixed.js';
 import { proposeFrames } from './frames.js';
@@ -18,23 +18,39 @@ import { proposeFurniture } from './furniture.js';
 import type { Proposal } from './proposal.js';
 import { toRule } from './proposal.js';
 import { proposeSections } from './sections.js';
-import { addHeads, type Heads, proposeTeasers, teaserTest } from './teasers.js';
+import { addHeadTexts, type HeadTexts, proposeTeasers, teaserTest } from './teasers.js';
 
 /** What was learned of one site. */
 export interface LearnedSite {
   readonly site: string;
-  /** Documents seen, and of those the articles that count once duplicates are collapsed. */
+  /** Documents seen, and the articles among them after near-duplicates were collapsed. */
   readonly seen: number;
   readonly articles: number;
   readonly rules: readonly Rule[];
 }
 
 /**
- * Proposes rules for every site of the observations, in the order of the sites' names. Documents without a site teach
- * nothing: let `assignSites` find sites for them before. Equal observations give equal rules.
- * @param packs the compiled packs whose vocabulary names the categories; compile none to learn without
+ * Proposes rules for every site of the observations, ordered by the sites' names. Documents without a site teach
+ * nothing: call `assignSites` before. Equal observations give equal rules.
+ * @param packs compiled packs whose vocabulary determines the categories; default none
+ *
+ *
+ * @example
+ * ```ts
+ * import { addSeen, type Observations, observe, propose, readText } from 'klartext';
+ *
+ * const observations: Observations = new Map();
+ * for (const day of ['Montag', 'Dienstag', 'Mittwoch']) {
+ *   const text = `Am ${day} tagte der Rat der Stadt zum Ausbau des Hafens, wie ein Sprecher mitteilte.\n\nMehr vom Hohenwieker Boten`;
+ *   addSeen(observations, observe(readText(text, { id: day, site: 'bote.example' })));
+ * }
+ * const [{ site, rules }] = propose(observations);
+ * site; // => 'bote.example'
+ * rules[0].match.text; // => ['Mehr vom Hohenwieker Boten']
+ * ```
  */
 export function propose(observations: Observations, packs: CompiledRules = compileRules([])): LearnedSite[] {
+  expectObservations(observations);
   const sites = [...observations].filter(([site]) => site !== '').sort(([a], [b]) => (a < b ? -1 : 1));
   const corpus = surveyCorpus(sites, categorizer(packs));
   return sites.map(([site, observed]) => {
@@ -49,56 +65,59 @@ export function propose(observations: Observations, packs: CompiledRules = compi
   });
 }
 
-/** A site's pages and its texts show different furniture: each kind is surveyed by itself, duplicates collapsed. */
-function surveysOf(documents: readonly SeenDocument[]): Survey[] {
+/** A site's pages and texts show different furniture, so each format is surveyed separately, with duplicates collapsed. */
+function surveysOf(documents: readonly SeenDocument[]): SiteSurvey[] {
   const kinds = ['text', 'html'].map((format) => documents.filter((document) => document.format === format));
-  return kinds.filter((kind) => kind.length > 0).map((kind) => survey(collapseDuplicates(kind)));
+  return kinds.filter((kind) => kind.length > 0).map((kind) => surveySite(collapseDuplicates(kind)));
 }
 
-/** What a site's proposals know of the rest of the corpus. */
+/** What the proposals of a site need to know of the rest of the corpus. */
 interface Corpus {
   readonly categorize: Categorize;
-  /** Whether a text is prose that stands on several sites. */
-  readonly isForeign: (key: string) => boolean;
-  readonly heads: Heads;
+  /** Whether a text is prose that several sites show. */
+  readonly isAgencyCopy: (key: string) => boolean;
+  readonly headTexts: HeadTexts;
 }
 
-/** Looks at the sites one after the other: each is surveyed again when its rules are proposed, rather than kept in memory beside all others. */
+/**
+ * Surveys one site after the other. Each is surveyed again when its rules are proposed: keeping all surveys would take
+ * too much memory.
+ */
 function surveyCorpus(sites: readonly (readonly [string, SiteObservations])[], categorize: Categorize): Corpus {
-  const foreign = new ForeignProse();
-  const heads: Heads = { titles: new Map(), leads: new Map() };
+  const agencyCopy = new AgencyCopy();
+  const headTexts: HeadTexts = { titles: new Map(), leads: new Map() };
   for (const [site, observed] of sites) {
     const documents = sampleOf(observed);
-    foreign.add(documents);
-    for (const surveyed of surveysOf(documents)) addHeads(heads, site, surveyed);
+    agencyCopy.add(documents);
+    for (const surveyed of surveysOf(documents)) addHeadTexts(headTexts, site, surveyed);
   }
-  return { categorize, isForeign: foreign.test(), heads };
+  return { categorize, isAgencyCopy: agencyCopy.test(), headTexts };
 }
 
-function proposeSite(name: string, site: Survey, { categorize, isForeign, heads }: Corpus): Rule[] {
-  const fixed = proposeFixed(site, categorize, isForeign, heads);
+function proposeSite(name: string, site: SiteSurvey, { categorize, isAgencyCopy, headTexts }: Corpus): Rule[] {
+  const fixed = proposeFixed(site, categorize, isAgencyCopy, headTexts);
   const frames = proposeFrames(site, categorize);
   const explained = explain(site, [...fixed, ...frames]);
   const edges = proposeEdges(site, categorize);
-  const sections = proposeSections(site, explained, teaserTest(heads, name, site), categorize, new Set(edges.keys()));
-  const teasers = proposeTeasers(heads, name, site, explained);
+  const sections = proposeSections(site, explained, teaserTest(headTexts, name, site), categorize, new Set(edges.keys()));
+  const teasers = proposeTeasers(headTexts, name, site, explained);
   const content = contentElement(site);
-  const places = content === undefined ? [] : [...proposeContent(site, content), ...proposeFurniture(site, content, categorize)];
-  const proposals = [...fixed, ...frames, ...edges.values(), ...sections, ...teasers, ...proposeAuthors(site), ...places];
+  const byElement = content === undefined ? [] : [...proposeContentPath(site, content), ...proposeFurniture(site, content, categorize)];
+  const proposals = [...fixed, ...frames, ...edges.values(), ...sections, ...teasers, ...proposeAuthors(site), ...byElement];
   return withCaution(name, site, proposals).map((proposal) =>
     suspendVanished(proposal, toRule(proposal, name, site.documents), site.documents),
   );
 }
 
-/** Long texts that begin alike are one rule: with the evidence of the one that more documents show. */
+/** Long texts with the same beginning become one rule, with the evidence of the one that most documents show. */
 function eachOnce(rules: readonly Rule[]): Rule[] {
   const documents = ({ evidence }: Rule) => evidence?.documents ?? 0;
   return [...new Map(rules.toSorted((a, b) => documents(a) - documents(b)).map((rule) => [rule.id, rule])).values()];
 }
 
 /**
- * Sections and patterns take text that nobody has seen: where a site's newest documents do not show one any more, it
- * would hit what it was not learned from. A fixed text takes nothing but itself, and the older documents still show it.
+ * Sections and patterns also remove text that nobody has seen: if a site's newest documents no longer show one, it
+ * would hit something else. A fixed text removes nothing but itself, and the older documents still contain it.
  */
 function suspendVanished({ documents, match, scope }: Proposal, rule: Rule, seen: readonly SeenDocument[]): Rule {
   const note = scope === 'block' && match.text !== undefined ? undefined : vanishedNote(documents, seen);
@@ -109,8 +128,8 @@ function byCategory(a: Rule, b: Rule): number {
   return a.category < b.category ? -1 : a.category > b.category ? 1 : a.id < b.id ? -1 : 1;
 }
 
-/** For each document and block whether one of the proposals takes it. */
-function explain({ documents, isFixed }: Survey, proposals: readonly Proposal[]): boolean[][] {
+/** For each document and block, whether a proposal removes it. */
+function explain({ documents, isFixed }: SiteSurvey, proposals: readonly Proposal[]): boolean[][] {
   const texts = new Set(proposals.filter((p) => p.candidate !== true).flatMap((p) => p.match.text ?? []));
   const examples = new Set(proposals.filter((p) => p.match.pattern !== undefined).flatMap((p) => p.examples));
   return documents.map(({ blocks }) => blocks.map(({ key, text }) => key === '' || texts.has(text) || examples.has(text) || isFixed(key)));

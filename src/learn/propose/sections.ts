@@ -1,51 +1,51 @@
-/** Sections: what follows a recurring marker, and how far. */
+/** Sections: what follows a recurring marker, and how far it reaches. */
 import type { Extent } from '../../model/rule.js';
-import { FOLLOWED } from '../../rules/file/example.js';
+import { BLOCK_SEPARATOR } from '../../rules/file/example.js';
 import type { SeenBlock } from '../observe/observe.js';
-import type { Place, Survey } from '../survey/survey.js';
+import type { Occurrence, SiteSurvey } from '../survey/survey.js';
 import type { Categorize } from './categorizer.js';
-import { DOCUMENTS, MARKER_LENGTH, markerOf, PARAGRAPH_WORDS } from './edges.js';
+import { MARKER_DOCUMENTS, MARKER_LENGTH, markerOf, PARAGRAPH_WORDS } from './edges.js';
 import type { Proposal } from './proposal.js';
 import type { IsTeaser } from './teasers.js';
 
-/** More blocks than this below a marker are no box between paragraphs. */
-const LONGEST = 12;
-/** A line of more words is no headline. */
-const LISTED_WORDS = 24;
+/** A section between paragraphs has at most this many blocks below its marker; a longer one is no box. */
+const SECTION_BLOCKS = 12;
+/** A headline has at most this many words. */
+const HEADLINE_WORDS = 24;
 
-/** The blocks below a marker that no other rule explains, up to the next one that some rule does. */
-interface Run {
+/** The blocks below a marker that no other rule explains, up to the next block that one does. */
+interface MarkerRun {
   readonly document: number;
   readonly blocks: readonly SeenBlock[];
-  /** The explained block that ends the run; undefined at the document's end. */
+  /** The explained block that ends the run; undefined at the end of the document. */
   readonly end: SeenBlock | undefined;
-  /** Whether all of it could be a list of other stories: headlines, labels, other documents' leads. */
+  /** Whether all of it could be a list of other stories: headlines, labels, leads of other documents. */
   readonly isList: boolean;
-  /** Whether the run lies above the article or below it. */
+  /** Whether the run is entirely above or below the article. */
   readonly outside: boolean;
 }
 
 /**
  * Proposes sections below fixed texts.
- * @param explained for each document and block whether another proposal takes it already
+ * @param explained for each document and block, whether another proposal already removes it
  * @param isTeaser whether a block is another document's title or lead
- * @param edges the keys of markers that have a section already
+ * @param edges the keys of markers that already have a section
  */
 export function proposeSections(
-  site: Survey,
+  site: SiteSurvey,
   explained: readonly (readonly boolean[])[],
   isTeaser: IsTeaser,
   categorize: Categorize,
   edges: ReadonlySet<string>,
 ): Proposal[] {
   const proposals: Proposal[] = [];
-  for (const [key, places] of [...site.places].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [key, occurrences] of [...site.occurrences].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const marker = edges.has(key) ? undefined : markerOf(site, key);
     if (marker === undefined) continue;
-    const runs = places.map((place) => runBelow(site, explained, isTeaser, place));
+    const runs = occurrences.map((occurrence) => runBelow(site, explained, isTeaser, occurrence));
     const filled = runs.filter((run) => run.blocks.length > 0);
     const documents = new Set(filled.map((run) => run.document));
-    if (documents.size < DOCUMENTS) continue;
+    if (documents.size < MARKER_DOCUMENTS) continue;
     const extent = extentOf(runs, filled);
     if (extent === undefined) continue;
     proposals.push({
@@ -55,29 +55,29 @@ export function proposeSections(
       extent,
       documents,
       contentHits: 0,
-      examples: filled.map((run) => `${marker.text}${FOLLOWED}${run.blocks[0].text}`),
+      examples: filled.map((run) => `${marker.text}${BLOCK_SEPARATOR}${run.blocks[0].text}`),
     });
   }
   return proposals;
 }
 
-function runBelow(site: Survey, explained: readonly (readonly boolean[])[], isTeaser: IsTeaser, place: Place): Run {
-  const { document: d, block: b } = place;
+function runBelow(site: SiteSurvey, explained: readonly (readonly boolean[])[], isTeaser: IsTeaser, occurrence: Occurrence): MarkerRun {
+  const { document: d, block: b } = occurrence;
   const { blocks } = site.documents[d];
   let to = b + 1;
   while (to < blocks.length && !explained[d][to]) to++;
   const run = blocks.slice(b + 1, to);
   const isListed = (block: SeenBlock, i: number): boolean => {
     if (site.core[d][b + 1 + i]) return false;
-    return block.shape === 'prose' ? block.words < PARAGRAPH_WORDS && isTeaser(d, block) : block.words <= LISTED_WORDS;
+    return block.shape === 'prose' ? block.words < PARAGRAPH_WORDS && isTeaser(d, block) : block.words <= HEADLINE_WORDS;
   };
   const [first, last] = site.body[d];
   return { document: d, blocks: run, end: blocks[to], isList: run.every(isListed), outside: first >= 0 && (to <= first || b > last) };
 }
 
-/** The narrowest extent that takes what follows in every place, and nothing of an article. */
-function extentOf(runs: readonly Run[], filled: readonly Run[]): Extent | undefined {
-  if (!filled.every((run) => run.isList && (run.outside || run.blocks.length <= LONGEST))) return undefined;
+/** The narrowest extent that covers the run at every occurrence and nothing of an article; undefined if there is none. */
+function extentOf(runs: readonly MarkerRun[], filled: readonly MarkerRun[]): Extent | undefined {
+  if (!filled.every((run) => run.isList && (run.outside || run.blocks.length <= SECTION_BLOCKS))) return undefined;
   const [{ blocks, end }] = runs;
   if (runs.every((run) => run.blocks.length === blocks.length)) return { blocks: blocks.length, before: 'prose' };
   const endsAlike =

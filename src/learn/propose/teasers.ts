@@ -1,47 +1,46 @@
 /** Teasers: blocks that are other documents' titles and leads. */
 import type { Rule } from '../../model/rule.js';
+import { LEAD_REACH } from '../../read/leadLimits.js';
 import { endsSentence } from '../../text/shape.js';
-import { keyOf, MAX_TEXT, type SeenBlock, type SeenDocument } from '../observe/observe.js';
-import type { Survey } from '../survey/survey.js';
+import { MAX_TEXT, type SeenBlock, type SeenDocument, textKey } from '../observe/observe.js';
+import type { SiteSurvey } from '../survey/survey.js';
 import type { Proposal } from './proposal.js';
 
-/** Shorter titles could be anything. */
+/** Titles of fewer words could be anything. */
 const TITLE_WORDS = 4;
 
-/** A title stands at most so many blocks above its lead … */
+/** A title is at most this many blocks above the first paragraph: the lead, a byline and a date come between. */
 const TITLE_REACH = 8;
-/** … and the lead at most so many above the rest of its article. */
-const LEAD_REACH = 10;
-/** So many sentences there may be the lead. */
+/** At most this many of the sentences there are taken for leads: one as such, and one that continues it. */
 const LEAD_SENTENCES = 2;
 
-/** Who owns a text as its title or lead: documents, named by site and hash. */
-export interface Heads {
+/** The texts that are titles or leads, with their owners: documents, named by site and hash. */
+export interface HeadTexts {
   /** Owners by the key of a title. */
   readonly titles: Map<string, Set<string>>;
-  /** Owners by the keys of a document's first own paragraph and of the sentences right above it. */
+  /** Owners by the keys of a document's first own paragraph and of the sentences directly above it. */
   readonly leads: Map<string, Set<string>>;
 }
 
-/** Names a document across the corpus. */
-export function ownerName(site: string, document: SeenDocument): string {
+/** A document's name, unique across the corpus. */
+function ownerName(site: string, document: SeenDocument): string {
   return `${site} ${document.hash}`;
 }
 
-/** Adds the titles and leads of a site; a text that does not name its title has the headline above its lead. */
-export function addHeads(heads: Heads, name: string, site: Survey): void {
-  for (const [d, document] of site.documents.entries()) addHeadsOf(heads, site, d, ownerName(name, document));
+/** Adds the titles and leads of a site. If a text does not declare its title, the headline above its lead counts. */
+export function addHeadTexts(headTexts: HeadTexts, name: string, site: SiteSurvey): void {
+  for (const [d, document] of site.documents.entries()) addDocument(headTexts, site, d, ownerName(name, document));
 }
 
-function addHeadsOf({ titles, leads }: Heads, site: Survey, d: number, owner: string): void {
+function addDocument({ titles, leads }: HeadTexts, site: SiteSurvey, d: number, owner: string): void {
   const document = site.documents[d];
   const [first] = site.body[d];
   const add = (map: Map<string, Set<string>>, key: string) => map.set(key, (map.get(key) ?? new Set()).add(owner));
-  for (const title of document.titles) if (title.split(' ').length >= TITLE_WORDS) add(titles, keyOf(title));
+  for (const title of document.titles) if (title.split(' ').length >= TITLE_WORDS) add(titles, textKey(title));
   if (first < 0) return;
   add(leads, document.blocks[first].key);
   const sentences = document.blocks
-    .slice(Math.max(0, first - LEAD_REACH), first)
+    .slice(Math.max(0, first - LEAD_REACH.quoted), first)
     .filter(({ words, text }) => words >= TITLE_WORDS && endsSentence(text));
   for (const { key } of sentences.slice(-LEAD_SENTENCES)) add(leads, key);
   if (document.titles.length > 0) return;
@@ -50,30 +49,33 @@ function addHeadsOf({ titles, leads }: Heads, site: Survey, d: number, owner: st
   if (title !== undefined) add(titles, title.key);
 }
 
-/** What is known of a block that may be a teaser. */
+/** Whether a block of a document may be a teaser. */
 export type IsTeaser = (document: number, block: SeenBlock) => boolean;
 
-/** Tells whether a block of a site's document is the title or the lead of another, or stands in more than one place. */
-export function teaserTest({ titles, leads }: Heads, name: string, site: Survey): IsTeaser {
+/** Whether a block of a site's document is the title or lead of another document, or occurs more than once. */
+export function teaserTest({ titles, leads }: HeadTexts, name: string, site: SiteSurvey): IsTeaser {
   return (document, { key, words }) => {
     const own = ownerName(name, site.documents[document]);
     const others = (map: ReadonlyMap<string, ReadonlySet<string>>) => [...(map.get(key) ?? [])].some((owner) => owner !== own);
-    return others(titles) || others(leads) || (words >= TITLE_WORDS && (site.places.get(key)?.length ?? 0) > 1);
+    return others(titles) || others(leads) || (words >= TITLE_WORDS && (site.occurrences.get(key)?.length ?? 0) > 1);
   };
 }
 
 const LIST_NOTE = 'titles and leads of other documents';
 
-/** Whether a rule lists other documents' titles: it is as rare or as usual as they are. */
+/** Whether a rule lists other documents' titles: its rate depends on them, so it says nothing of drift. */
 export function isTitleList({ note }: Pick<Rule, 'note'>): boolean {
   return note === LIST_NOTE;
 }
 
-/** Titles (and leads) of documents elsewhere that this site's documents show, as one rule; its own documents' leads stay. */
+/**
+ * Proposes one rule with the titles and leads of other documents that this site's documents show; the leads of the
+ * site's own documents are left out.
+ */
 export function proposeTeasers(
-  { titles, leads }: Heads,
+  { titles, leads }: HeadTexts,
   name: string,
-  site: Survey,
+  site: SiteSurvey,
   explained: readonly (readonly boolean[])[],
 ): Proposal[] {
   const texts = new Map<string, string>();

@@ -1,13 +1,13 @@
-/** Where lines stand in their documents, as the rule language's `where` says it. */
+/** The position of lines in their documents, as a `where` of the rule language. */
 import type { Where } from '../../model/rule.js';
-import { positions } from '../../rules/match/position.js';
+import { positionsOf } from '../../rules/match/positions.js';
 import { recall } from '../observe/recall.js';
-import type { Place, Survey } from '../survey/survey.js';
+import type { Occurrence, SiteSurvey } from '../survey/survey.js';
 
-/** The part of their documents in which all places lie; undefined where they share none. */
-export function placeOf(site: Survey, places: readonly Place[]): Where | undefined {
-  const found = places.map(({ document, block }) => {
-    const { texts, headCount, tailCount } = positions(recall(site.documents[document]).blocks);
+/** The part of their documents that contains all occurrences; undefined if there is none. */
+export function whereOf(site: SiteSurvey, occurrences: readonly Occurrence[]): Where | undefined {
+  const found = occurrences.map(({ document, block }) => {
+    const { texts, headCount, tailCount } = positionsOf(recall(site.documents[document]).blocks);
     return { head: block < headCount, tail: block >= texts.length - tailCount };
   });
   if (found.every(({ head }) => head)) return 'head';

@@ -1,20 +1,20 @@
-/** Agency copy: prose that stands on several sites is no site's furniture. */
+/** Agency copy: prose on several sites is no site's furniture. */
 import type { SeenDocument } from '../observe/observe.js';
 
-/** Prose that stands on so many sites is agency copy (or a law), not a site's furniture. */
-const FOREIGN_SITES = 3;
+/** Prose on at least this many sites is agency copy (or a legal text): two sites may belong to one publisher. */
+const AGENCY_SITES = 3;
 
-/** Counts on how many sites each paragraph stands, as numbers: of a large corpus there are millions. */
-export class ForeignProse {
+/** Counts the sites of each paragraph. Stores keys as numbers, since a large corpus has millions. */
+export class AgencyCopy {
   private readonly sites: Float64Array[] = [];
 
   /** Adds the documents of one more site. */
   add(documents: readonly SeenDocument[]): void {
-    const keys = documents.flatMap(({ blocks }) => blocks.flatMap(({ shape, key }) => (shape === 'prose' ? [numberOf(key)] : [])));
+    const keys = documents.flatMap(({ blocks }) => blocks.flatMap(({ shape, key }) => (shape === 'prose' ? [keyNumber(key)] : [])));
     this.sites.push(Float64Array.from(new Set(keys)));
   }
 
-  /** Whether the prose of a key stands on several of the sites added. */
+  /** Returns a test whether the prose with a key is on several of the added sites. */
   test(): (key: string) => boolean {
     const all = new Float64Array(this.sites.reduce((sum, { length }) => sum + length, 0));
     let at = 0;
@@ -23,13 +23,13 @@ export class ForeignProse {
       at += keys.length;
     }
     all.sort();
-    // Equal numbers now stand beside each other, each from a site of its own.
-    const foreign = new Set(all.filter((key, i) => all[i + FOREIGN_SITES - 1] === key));
-    return (key) => foreign.has(numberOf(key));
+    // Equal numbers are now adjacent, and each comes from a different site.
+    const copied = new Set(all.filter((key, i) => all[i + AGENCY_SITES - 1] === key));
+    return (key) => copied.has(keyNumber(key));
   }
 }
 
-/** The first 52 bits of a key, which a number holds exactly. */
-function numberOf(key: string): number {
+/** The first 52 bits of a key: a number represents them exactly. */
+function keyNumber(key: string): number {
   return Number.parseInt(key.slice(0, 13), 16);
 }

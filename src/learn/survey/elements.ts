@@ -1,39 +1,21 @@
-/** Elements of a site's pages: which blocks stand in them, and how a person would name them. */
+/** Elements of a site's pages: the blocks that they contain, and selectors that a person would write for them. */
+import { CHILD, isWithin, stepsOf } from '../../model/elementPath.js';
 import { compileSelector } from '../../rules/selector/selector.js';
 import type { SeenDocument } from '../observe/observe.js';
 
-const STEP = ' > ';
-
-/** The elements above a block, the outermost first: each the beginning of its path. */
-export function elementsAbove(path: string): string[] {
-  const elements: string[] = [];
-  for (let end = path.indexOf(STEP); end > 0; end = path.indexOf(STEP, end + 1)) elements.push(path.slice(0, end));
-  return elements;
-}
-
-/** The elements above a block and its own, the outermost first. */
-export function elementsOf(path: string): string[] {
-  return [...elementsAbove(path), path];
-}
-
-/** Whether a block stands in an element. */
-export function standsIn(path: string | undefined, element: string): boolean {
-  return path === element || path?.startsWith(element + STEP) === true;
-}
-
-/** The paths of a site's blocks, each once. */
+/** The distinct paths of a site's blocks. */
 export function pathsOf(documents: readonly SeenDocument[]): string[] {
   return [...new Set(documents.flatMap(({ blocks }) => blocks.flatMap(({ path }) => path ?? [])))];
 }
 
 /**
- * The shortest selector that selects on these pages what the element holds: an id, a class, or as many elements above as
- * that takes; undefined where none tells it from others.
+ * The shortest selector that selects exactly the element on these pages: an id, a class, or a chain of as many
+ * ancestors as it takes; undefined if none is exact.
  * @param paths the paths of the site's blocks
- * @param maySelect whether a block of this path may be selected as well
+ * @param maySelect whether a block with this path may be selected as well
  */
 export function selectorOf(element: string, paths: readonly string[], maySelect: (path: string) => boolean): string | undefined {
-  const steps = element.split(STEP);
+  const steps = stepsOf(element);
   const [, tag, id, classes] = /^([\w-]+)((?:#[\w-]+)?)((?:\.[\w-]+)*)/u.exec(steps[steps.length - 1]) as RegExpExecArray;
   const named = [
     id,
@@ -42,9 +24,9 @@ export function selectorOf(element: string, paths: readonly string[], maySelect:
       .slice(1)
       .map((name) => `${tag}.${name}`),
   ].filter((name) => name !== '');
-  const chains = steps.map((_, i) => steps.slice(steps.length - 1 - i).join(STEP));
+  const chains = steps.map((_, i) => steps.slice(steps.length - 1 - i).join(CHILD));
   return [...named, ...chains].find((selector) => {
     const selects = compileSelector(selector);
-    return paths.every((path) => (standsIn(path, element) ? selects(path) : !selects(path) || maySelect(path)));
+    return paths.every((path) => (isWithin(path, element) ? selects(path) : !selects(path) || maySelect(path)));
   });
 }

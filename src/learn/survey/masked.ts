@@ -1,28 +1,28 @@
-/** Lines with their slots masked: what stays the same when a date or a title in them is another. */
+/** Lines with their slots masked: what stays the same if their date or title is another one. */
 import { type SlotName, slotEnds } from '../../rules/pattern/slots.js';
-import { type TokenView, viewOf } from '../../rules/pattern/view.js';
+import { type TokenizedText, tokenizeText } from '../../rules/pattern/tokenizedBlock.js';
 
-/** Slots that are recognised wherever they stand, in the order in which they are tried. */
+/** Slots that are recognised anywhere, in the order in which they are tried. */
 const RECOGNISED: readonly SlotName[] = ['title', 'date', 'time', 'url', 'email', 'num'];
 
-/** A line with its recognised slots: tokens of the pattern, and what filled the slots. */
-export interface Masked {
+/** A line with its recognised slots: the tokens of its pattern, and the text that filled the slots. */
+export interface MaskedLine {
   readonly document: number;
   readonly block: number;
   readonly text: string;
-  /** Each a folded literal or `{slot}`. */
+  /** Each is a folded literal or `{slot}`. */
   readonly items: readonly string[];
-  /** Where each item stands in the text. */
+  /** The range of each item in the text. */
   readonly ranges: readonly (readonly [number, number])[];
   readonly filling: string;
 }
 
 /**
- * Masks what slots recognise in a line.
- * @param titles the document's, as folded tokens
+ * Masks the slots that a line contains.
+ * @param titles the document's titles, as folded tokens
  */
-export function mask(text: string, document: number, block: number, titles: TokenView['titles']): Masked {
-  const view = viewOf(text, titles);
+export function mask(text: string, document: number, block: number, titles: TokenizedText['titles']): MaskedLine {
+  const view = tokenizeText(text, titles);
   const { tokens } = view;
   const items: string[] = [];
   const ranges: [number, number][] = [];
@@ -53,8 +53,8 @@ export function mask(text: string, document: number, block: number, titles: Toke
   return { document, block, text, items, ranges, filling: filled.join('\u0001') };
 }
 
-/** The slots that may stand in a line at all, by what each of their values holds. */
-function possibleSlots({ text, tokens, titles }: TokenView): readonly SlotName[] {
+/** The slots that may occur in a line, judging by what every value of theirs contains. */
+function possibleSlots({ text, tokens, titles }: TokenizedText): readonly SlotName[] {
   const hasNumber = tokens.some(({ kind }) => kind === 'number');
   return RECOGNISED.filter((slot) => {
     if (slot === 'title') return titles.length > 0;
@@ -66,12 +66,12 @@ function possibleSlots({ text, tokens, titles }: TokenView): readonly SlotName[]
 export const isSlot = (item: string) => item.startsWith('{') && item.length > 2;
 
 /**
- * The pattern as people write it: the line's own letters, slots in their place.
- * @param before so many items stay at the beginning
- * @param behind and so many at the end
- * @param slot takes what stands between; undefined where all items stay
+ * The pattern as people write it: the line's own letters, with slots in their places.
+ * @param before the number of items to keep at the beginning
+ * @param after the number of items to keep at the end
+ * @param slot replaces the items between; undefined to keep all
  */
-export function spell(line: Masked, before: number, behind: number, slot: SlotName | undefined): string {
+export function spellPattern(line: MaskedLine, before: number, after: number, slot: SlotName | undefined): string {
   const { text, items, ranges } = line;
   let spelled = '';
   let at = 0;
@@ -80,9 +80,9 @@ export function spell(line: Masked, before: number, behind: number, slot: SlotNa
     at = to;
   };
   items.forEach((item, i) => {
-    const inMiddle = slot !== undefined && i >= before && i < items.length - behind;
+    const inMiddle = slot !== undefined && i >= before && i < items.length - after;
     if (inMiddle) {
-      if (i === before) put(ranges[i][0], ranges[items.length - 1 - behind][1], `{${slot}}`);
+      if (i === before) put(ranges[i][0], ranges[items.length - 1 - after][1], `{${slot}}`);
     } else if (isSlot(item)) put(ranges[i][0], ranges[i][1], item);
   });
   return spelled + text.slice(at);

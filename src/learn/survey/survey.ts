@@ -1,44 +1,45 @@
-/** A site surveyed: which texts recur on it, where they stand, and what else stands in each document. */
+/** The survey of a site: which texts recur, where they are, and what else each document contains. */
 
-import { bestStretch } from '../../text/bestStretch.js';
+import { LEAD_REACH, UNIQUE_LEAD_WORDS } from '../../read/leadLimits.js';
+import { maxSumRun } from '../../text/maxSumRun.js';
 import { endsSentence } from '../../text/shape.js';
 import type { SeenBlock, SeenDocument } from '../observe/observe.js';
 
-/** A text is fixed on a site when this share of its documents shows it … */
+/** A text is fixed on a site if at least this share of its documents show it … */
 export const FIXED_SHARE = 0.2;
-/** … and at least so many do. */
+/** … and at least this many: two may show the same by chance. */
 export const FIXED_DOCUMENTS = 3;
-/** Prose of so many words that stands in one document alone is taken for content. */
+/** Prose of at least this many words in a single document is taken for content. */
 const CORE_WORDS = 8;
 
-/** Where a text stands in a document. */
-export interface Place {
+/** Where a text is: the indexes of a document, and of a block in it. */
+export interface Occurrence {
   readonly document: number;
   readonly block: number;
 }
 
-export interface Survey {
+export interface SiteSurvey {
   readonly documents: readonly SeenDocument[];
-  /** The documents that show a key: as many as its document frequency. */
+  /** The number of documents that show each key. */
   readonly frequency: ReadonlyMap<string, number>;
-  readonly places: ReadonlyMap<string, readonly Place[]>;
+  readonly occurrences: ReadonlyMap<string, readonly Occurrence[]>;
   readonly isFixed: (key: string) => boolean;
-  /** For each document and block: whether it is the document's own prose. */
+  /** For each document and block, whether it is the document's own prose. */
   readonly core: readonly (readonly boolean[])[];
-  /** For each document the first and the last block of its article; `[-1, -1]` where it has none. */
+  /** For each document, the first and last block of its article; `[-1, -1]` if it has none. */
   readonly body: readonly (readonly [number, number])[];
 }
 
-/** Surveys a site's documents, near-duplicates collapsed before. */
-export function survey(documents: readonly SeenDocument[]): Survey {
-  const places = new Map<string, Place[]>();
+/** Surveys a site's documents, from which near-duplicates were removed. */
+export function surveySite(documents: readonly SeenDocument[]): SiteSurvey {
+  const occurrences = new Map<string, Occurrence[]>();
   const frequency = new Map<string, number>();
   documents.forEach((document, d) => {
     const own = new Set<string>();
     document.blocks.forEach(({ key }, block) => {
       if (key === '') return;
-      const list = places.get(key);
-      if (list === undefined) places.set(key, [{ document: d, block }]);
+      const list = occurrences.get(key);
+      if (list === undefined) occurrences.set(key, [{ document: d, block }]);
       else list.push({ document: d, block });
       own.add(key);
     });
@@ -46,48 +47,47 @@ export function survey(documents: readonly SeenDocument[]): Survey {
   });
   const needed = Math.max(FIXED_DOCUMENTS, Math.ceil(documents.length * FIXED_SHARE));
   const isFixed = (key: string) => (frequency.get(key) ?? 0) >= needed;
-  // A teaser's text stands in other documents too, or several times in its own.
-  const isOwn = ({ key, words, shape }: SeenBlock) => shape === 'prose' && words >= CORE_WORDS && (places.get(key)?.length ?? 0) === 1;
+  // A teaser's text is in other documents too, or several times in its own.
+  const isOwn = ({ key, words, shape }: SeenBlock) => shape === 'prose' && words >= CORE_WORDS && (occurrences.get(key)?.length ?? 0) === 1;
   const core = documents.map((document) => document.blocks.map(isOwn));
   const body = documents.map((document, d) => {
     const [first, last] = articleOf(document, core[d], isFixed);
     return [leadAbove(document, first, frequency) ?? first, last] as const;
   });
-  return { documents, frequency, places, isFixed, core, body };
+  return { documents, frequency, occurrences, isFixed, core, body };
 }
 
-/** What a block that is not the article's own prose costs, in words: fixed texts part the article from the rest. */
+/**
+ * The cost, in words, of a block that is not the article's own prose: fixed texts separate the article from the rest
+ * more clearly than others.
+ */
 const FIXED_COST = 12;
 const OTHER_COST = 6;
 
-/** The stretch of blocks with the most own prose for what else is in it. A lone teaser's lead far below is so left outside. */
+/** The run of blocks with the most own prose after costs. A single teaser's lead far below stays outside. */
 function articleOf({ blocks }: SeenDocument, core: readonly boolean[], isFixed: (key: string) => boolean): [number, number] {
   const worth = ({ key, words }: SeenBlock, i: number) => (core[i] ? words : key === '' ? 0 : isFixed(key) ? -FIXED_COST : -OTHER_COST);
-  const [from, to] = bestStretch(blocks.map(worth));
+  const [from, to] = maxSumRun(blocks.map(worth));
   return to === 0 ? [-1, -1] : [from, to - 1];
 }
 
-/** A lead stands at most so many blocks above the rest of its article. */
-const LEAD_REACH = 15;
-const LEAD_WORDS = 4;
-
-/** The sentence of the document's own, maybe said twice, that stands next above the article: its lead. */
+/** The nearest sentence above the article that no other document shows, though its own may repeat it: the lead. */
 function leadAbove({ blocks }: SeenDocument, first: number, frequency: ReadonlyMap<string, number>): number | undefined {
-  for (let i = first - 1; i >= Math.max(0, first - LEAD_REACH); i--) {
+  for (let i = first - 1; i >= Math.max(0, first - LEAD_REACH.unique); i--) {
     const { key, text, words } = blocks[i];
-    if (words >= LEAD_WORDS && endsSentence(text) && frequency.get(key) === 1) return i;
+    if (words >= UNIQUE_LEAD_WORDS && endsSentence(text) && frequency.get(key) === 1) return i;
   }
   return undefined;
 }
 
-/** Whether a place lies inside its document's article. */
-export function isInBody({ body }: Survey, { document, block }: Place): boolean {
+/** Whether an occurrence is inside its document's article. */
+export function isInBody({ body }: SiteSurvey, { document, block }: Occurrence): boolean {
   const [first, last] = body[document];
   return block > first && block < last;
 }
 
-/** Whether a fixed text stands right above or below a place. */
-export function hasFixedNeighbour(site: Survey, { document, block }: Place): boolean {
+/** Whether a fixed text is directly above or below an occurrence. */
+export function hasFixedNeighbour(site: SiteSurvey, { document, block }: Occurrence): boolean {
   const { blocks } = site.documents[document];
   return [block - 1, block + 1].some((i) => {
     const key = blocks[i]?.key;
@@ -95,7 +95,9 @@ export function hasFixedNeighbour(site: Survey, { document, block }: Place): boo
   });
 }
 
-/** Whether a line stands like a subheading: inside the article, a paragraph below it, no fixed text beside it. */
-export function looksLikeSubheading(site: Survey, place: Place): boolean {
-  return isInBody(site, place) && site.core[place.document][place.block + 1] === true && !hasFixedNeighbour(site, place);
+/** Whether a line is where a subheading would be: inside the article, above a paragraph, with no fixed text beside it. */
+export function looksLikeSubheading(site: SiteSurvey, occurrence: Occurrence): boolean {
+  return (
+    isInBody(site, occurrence) && site.core[occurrence.document][occurrence.block + 1] === true && !hasFixedNeighbour(site, occurrence)
+  );
 }

@@ -1,49 +1,69 @@
-/** Updating: what was learned anew meets a rule file that people have worked on. Their rules stay. */
+/** Updates a rule file that people have worked on with newly learned rules. People's rules stay. */
+import { expectList, expectRuleSet } from '../../model/argument.js';
 import type { Rule, RuleSet } from '../../model/rule.js';
 import { driftNote, isMissed, type Rate } from '../evidence/drift.js';
 import { isPersonal, matchKey, plainId } from '../evidence/identity.js';
 import type { LearnedSite } from '../propose/propose.js';
 import { isTitleList } from '../propose/teasers.js';
 
-/** Fewer articles of a site say nothing of how often it shows a rule. */
-const ARTICLES = 10;
+/** With fewer articles of a site, nothing can be said of how often it shows a rule. */
+const ENOUGH_ARTICLES = 10;
 
-/** What became of a site's rules; every rule of the old and the new file is in one of these lists. */
+/** What became of a site's rules. Every rule of the old and the new file is in exactly one of these lists. */
 export interface SiteUpdate {
-  /** Rules that a person stands behind, and learned ones that the new documents say nothing against. */
+  /** Rules that a person made or decided on, and learned ones that the new documents do not contradict. */
   readonly kept: Rule[];
-  /** Learned anew: their evidence is that of the new documents. */
+  /** Rules learned again, with the evidence of the new documents. */
   readonly refreshed: Rule[];
   readonly added: Rule[];
   /**
-   * Not applied from now on, each with a note: not seen any more (the next update that does not see it either drops it),
-   * or seen so much more or less often than before that a person should look at it.
+   * Rules that are no longer applied, each with a note. Either the site stopped showing them (they are dropped if the
+   * next update does not see them either), or their rate changed so much that a person should look at them.
    */
   readonly suspended: Rule[];
   readonly dropped: Rule[];
 }
 
+/** A rule file brought up to date, and what became of its rules. */
 export interface Update {
   readonly rules: RuleSet;
-  /** By site, `''` for rules of every site; sites in the order of their names. */
+  /** By site in alphabetical order, with `''` for rules of every site. */
   readonly sites: ReadonlyMap<string, SiteUpdate>;
 }
 
 /**
- * Brings a rule file up to date.
+ * Updates a rule file.
  *
- * Rules that a person has made, changed, approved or vetoed (`isPersonal`) stay as they are; where the same rule was
- * learned again, its evidence becomes theirs. Learned rules are refreshed. One that enough new articles of its site
- * do not show is suspended, with a note, and dropped if the next update does not see it either. One whose rate jumped
- * or collapsed is suspended too: it keeps its old evidence, so that it stays so until its rate is what it was or a
- * person has approved it.
+ * Rules that a person made, changed, approved or vetoed (`isPersonal`) stay as they are; if the same rule was learned
+ * again, only the evidence is replaced. Learned rules are refreshed. One that enough new articles of its site do not
+ * show is suspended with a note, and dropped if the next update does not see it either. One whose rate jumped or
+ * collapsed is suspended too: it keeps its old evidence, so that it stays suspended until its rate is back to normal or
+ * a person approves it.
  *
- * @param previous the file as it is
- * @param learned what `propose` learned from new documents; sites that are not among them stay as they are
- * @param stillSeen for ids of previous rules that hit something in the new documents, how many (`rulesSeen`): rules that
- *   were not proposed again are not aged as long as they do
+ * @param previous the existing file
+ * @param learned what `propose` learned from new documents; other sites stay as they are
+ * @param stillSeen for ids of previous rules that hit something in the new documents, the number of those
+ *   (`rulesSeen`): such rules do not age, even if they were not proposed again
+ *
+ *
+ * @example
+ * ```ts
+ * import { addSeen, type Observations, observe, parseRules, propose, readText, updateRules } from 'klartext';
+ *
+ * const yaml = 'format: klartext-rules/1\nsite: bote.example\nrules: [{ id: mine, category: share, remove: block, match: { text: Teilen } }]';
+ * const observations: Observations = new Map();
+ * for (const day of ['Montag', 'Dienstag', 'Mittwoch']) {
+ *   const text = `Am ${day} tagte der Rat der Stadt zum Ausbau des Hafens, wie ein Sprecher mitteilte.\n\nMehr vom Hohenwieker Boten`;
+ *   addSeen(observations, observe(readText(text, { id: day, site: 'bote.example' })));
+ * }
+ * const { rules, sites } = updateRules(parseRules(yaml, 'rules.yaml'), propose(observations));
+ * rules.rules.slice(0, 2).map(({ match }) => match.text); // => [['Teilen'], ['Mehr vom Hohenwieker Boten']]
+ * sites.get('bote.example')?.kept.map(({ id }) => id); // => ['mine']
+ * ```
  */
 export function updateRules(previous: RuleSet, learned: readonly LearnedSite[], stillSeen: ReadonlyMap<string, Rate> = new Map()): Update {
+  expectRuleSet(previous, 'previous');
+  expectList(learned, 'learned', 'what propose returns');
   const sites = new Map<string, SiteUpdate>();
   const siteOf = (name: string) => {
     const site = sites.get(name) ?? { kept: [], refreshed: [], added: [], suspended: [], dropped: [] };
@@ -52,7 +72,7 @@ export function updateRules(previous: RuleSet, learned: readonly LearnedSite[], 
   };
   const articles = new Map(learned.map((site) => [site.site, site.articles]));
   const twins = new Twins(learned);
-  // Personal rules choose first: a learned twin of theirs must not also refresh an old rule of the learner's.
+  // Personal rules choose first: a learned twin of theirs must not refresh one of the learner's old rules as well.
   const personal = new Map(previous.rules.filter(isPersonal).map((rule) => [rule, twins.takeAll(rule)]));
   const ofLearner = previous.rules.filter((rule) => !personal.has(rule));
   const same = new Map(ofLearner.map((rule) => [rule, twins.takeSame(rule)]));
@@ -75,7 +95,7 @@ export function updateRules(previous: RuleSet, learned: readonly LearnedSite[], 
   };
 }
 
-/** The learned rules, to be found by what they do and by their id: an edited rule keeps the id that it was learned with. */
+/** The learned rules, indexed by what they do and by id: an edited rule keeps the id that it was learned with. */
 class Twins {
   private readonly free = new Set<Rule>();
   private readonly byId = new Map<string, Rule>();
@@ -103,7 +123,7 @@ class Twins {
     return twin;
   }
 
-  /** Takes all that a person's rule stands for; a rule for every site speaks for each of them. */
+  /** Takes all learned rules that a person's rule covers; a rule without a site covers those of every site. */
   takeAll(rule: Rule): Rule | undefined {
     const keys = rule.site === undefined ? this.learned.map(({ site }) => matchKey({ ...rule, site })) : [matchKey(rule)];
     const found = [this.takeSame(rule), ...keys.flatMap((key) => (this.byMatch.get(key) ?? []).filter((twin) => this.free.delete(twin)))];
@@ -129,17 +149,17 @@ function updateLearned(
   update: SiteUpdate,
 ): Rule | undefined {
   const { evidence } = old;
-  const isTold = evidence !== undefined && articles >= ARTICLES;
+  const hasEvidence = evidence !== undefined && articles >= ENOUGH_ARTICLES;
   const rate = twin?.evidence ?? stillSeen;
-  const drift = isTold && rate !== undefined && !isTitleList(old) ? driftNote(evidence, rate) : undefined;
+  const drift = hasEvidence && rate !== undefined && !isTitleList(old) ? driftNote(evidence, rate) : undefined;
   if (drift !== undefined) return suspend(old, drift, update);
-  // What many articles have shown is no candidate because a few show it.
-  if (twin !== undefined && (isTold || twin.status !== 'candidate' || old.status !== undefined)) {
+  // A rule that many articles have shown does not become a candidate because a few show it now.
+  if (twin !== undefined && (hasEvidence || twin.status !== 'candidate' || old.status !== undefined)) {
     const rule = withDates(old, twin);
     (rule.status === 'suspended' ? update.suspended : update.refreshed).push(rule);
     return rule;
   }
-  if (twin !== undefined || stillSeen !== undefined || !isTold || !isMissed(evidence, articles)) {
+  if (twin !== undefined || stillSeen !== undefined || !hasEvidence || !isMissed(evidence, articles)) {
     update.kept.push(old);
     return old;
   }
@@ -156,7 +176,7 @@ function suspend(old: Rule, note: string, update: SiteUpdate): Rule {
   return rule;
 }
 
-/** The newly learned rule, first seen when the old one was. */
+/** The newly learned rule, with the dates of both. */
 function withDates(old: Rule, twin: Rule): Rule {
   if (twin.evidence === undefined) return twin;
   const since = [old.evidence?.since, twin.evidence.since].flatMap((date) => date ?? []).sort()[0];
@@ -170,7 +190,7 @@ function withDates(old: Rule, twin: Rule): Rule {
   };
 }
 
-/** Rules for every site first, then the sites by name; inside a site old rules keep their order, and new ones follow. */
+/** Rules of every site first, then by site; within a site, old rules keep their order and new ones follow. */
 function bySite(rules: readonly Rule[]): Rule[] {
   return rules.toSorted(({ site: a = '' }, { site: b = '' }) => (a < b ? -1 : a > b ? 1 : 0));
 }

@@ -1,30 +1,30 @@
-/** The attributes of a start tag: found in one go, decoded only where somebody asks for one. */
+/** The attributes of a start tag. Their offsets are found in one pass; values are decoded on demand. */
 import { Char, endsName, hasNameAt, isMarkupSpace } from './chars.js';
 import { decodeEntities } from './entities.js';
 
-/** An attribute's value, empty where it has none; undefined where the element has no such attribute. */
+/** The value of an attribute: empty if the attribute has none, undefined if the element lacks it. */
 export interface AttributeReader {
   get(name: string): string | undefined;
-  /** Gives all attributes in their order, also those that the tag has twice; names in lower case. */
+  /** Passes on all attributes in order, including duplicates. Names are in lower case. */
   each(put: (name: string, value: string) => void): void;
 }
 
 export const NO_ATTRIBUTES: AttributeReader = { get: () => undefined, each: () => undefined };
 
-/** Where the attributes of the tag read last stand in the source. One object serves all tags of a page. */
+/** The attributes of the most recent tag. One object is reused for all tags of a page. */
 export class Attributes implements AttributeReader {
-  /** Whether the tag ends in a slash. */
+  /** Whether the tag ends with a slash. */
   selfClosing = false;
-  /** Four offsets an attribute: its name's start and end, its value's start and end. */
-  private readonly places: number[] = [];
+  /** Four offsets per attribute: start and end of its name, start and end of its value. */
+  private readonly offsets: number[] = [];
   private used = 0;
 
   constructor(private readonly source: string) {}
 
   /**
    * Reads the attributes that follow a tag's name.
-   * @param from the offset behind the name
-   * @returns the offset behind the tag, or -1 where the source ends inside it
+   * @param from offset just past the name
+   * @returns offset just past the tag, or -1 if the source ends inside it
    */
   read(from: number): number {
     const { source } = this;
@@ -43,21 +43,21 @@ export class Attributes implements AttributeReader {
   }
 
   get(name: string): string | undefined {
-    const { places, source } = this;
+    const { offsets, source } = this;
     for (let i = 0; i < this.used; i += 4) {
-      if (places[i + 1] - places[i] === name.length && hasNameAt(source, places[i], name))
-        return decodeEntities(source, places[i + 2], places[i + 3], 'attribute');
+      if (offsets[i + 1] - offsets[i] === name.length && hasNameAt(source, offsets[i], name))
+        return decodeEntities(source, offsets[i + 2], offsets[i + 3], 'attribute');
     }
     return undefined;
   }
 
   each(put: (name: string, value: string) => void): void {
-    const { places, source } = this;
+    const { offsets, source } = this;
     for (let i = 0; i < this.used; i += 4)
-      put(source.slice(places[i], places[i + 1]).toLowerCase(), decodeEntities(source, places[i + 2], places[i + 3], 'attribute'));
+      put(source.slice(offsets[i], offsets[i + 1]).toLowerCase(), decodeEntities(source, offsets[i + 2], offsets[i + 3], 'attribute'));
   }
 
-  /** Reads one attribute; its name has at least the character at `start`, whatever that is. */
+  /** Reads one attribute. Its name includes the character at `start`, whatever that is. */
   private readOne(start: number): number {
     const { source } = this;
     let nameEnd = start + 1;
@@ -80,11 +80,11 @@ export class Attributes implements AttributeReader {
   }
 
   private put(nameStart: number, nameEnd: number, valueStart: number, valueEnd: number, next: number): number {
-    const { places, used } = this;
-    places[used] = nameStart;
-    places[used + 1] = nameEnd;
-    places[used + 2] = valueStart;
-    places[used + 3] = valueEnd;
+    const { offsets, used } = this;
+    offsets[used] = nameStart;
+    offsets[used + 1] = nameEnd;
+    offsets[used + 2] = valueStart;
+    offsets[used + 3] = valueEnd;
     this.used = used + 4;
     return next;
   }

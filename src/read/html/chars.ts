@@ -1,4 +1,4 @@
-/** The few characters that steer the cutting of markup. */
+/** The characters that delimit markup. */
 
 export const Char = {
   bang: 33,
@@ -10,7 +10,7 @@ export const Char = {
   question: 63,
 } as const;
 
-/** White space as markup knows it: space, tab, line and form feed, carriage return. */
+/** White space in markup: space, tab, line feed, form feed, carriage return. */
 export function isMarkupSpace(code: number): boolean {
   return code === 32 || code === 10 || code === 9 || code === 13 || code === 12;
 }
@@ -20,12 +20,12 @@ export function isLetter(code: number): boolean {
   return lower >= 97 && lower <= 122;
 }
 
-/** Whether a name cannot go on with this character. */
+/** Whether a character ends a tag's name. */
 export function endsName(code: number): boolean {
   return code === Char.greater || code === Char.slash || isMarkupSpace(code);
 }
 
-/** Whether the source has a name, given in lower case, at a place, in whatever case. */
+/** Whether the source contains a name at an offset, in any case. The name is given in lower case. */
 export function hasNameAt(source: string, at: number, name: string): boolean {
   for (let i = 0; i < name.length; i++) {
     const code = source.charCodeAt(at + i);

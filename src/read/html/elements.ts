@@ -1,21 +1,21 @@
-/** What each HTML element means for the cutting of a page into blocks. */
+/** How each HTML element affects the division of a page into blocks. */
 import type { BlockKind } from '../../model/document.js';
 
 const words = (list: string) => new Set(list.split(' '));
 
-/** Elements that begin and end a block of their own; all others stand in the line. */
+/** Elements that form blocks of their own; all others are inline. */
 const BLOCK = words(
   'html body address article aside blockquote button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form frameset ' +
     'h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre search section select summary table tbody td ' +
     'textarea tfoot th thead tr ul',
 );
 
-/** Elements whose content no reader sees as text of the page. */
+/** Elements whose content is not visible text. */
 const SILENT = words(
   'script style noscript template title svg annotation annotation-xml iframe object audio video canvas datalist map noframes noembed',
 );
 
-/** Elements that have no content and no end tag. */
+/** Void elements, which have no content and no end tag. */
 const EMPTY = words('area base basefont br col command embed frame hr img input isindex keygen link meta param source track wbr');
 
 const KINDS: ReadonlyMap<string, BlockKind> = new Map<string, BlockKind>([
@@ -28,31 +28,28 @@ const KINDS: ReadonlyMap<string, BlockKind> = new Map<string, BlockKind>([
   ['pre', 'code'],
 ]);
 
-/**
- * What stands behind a start tag: markup; text up to the end tag, with references or `verbatim`; or text for the rest of
- * the page.
- */
-export type Body = 'markup' | 'text' | 'verbatim' | 'rest';
+/** What follows a start tag: markup, text with character references, `verbatim` text without, or text up to the end of the page. */
+export type TagContent = 'markup' | 'text' | 'verbatim' | 'rest';
 
-const BODIES: ReadonlyMap<string, Body> = new Map<string, Body>([
-  ...['iframe', 'noembed', 'noframes', 'script', 'style', 'xmp'].map((tag): [string, Body] => [tag, 'verbatim']),
-  ...['textarea', 'title'].map((tag): [string, Body] => [tag, 'text']),
+const CONTENTS: ReadonlyMap<string, TagContent> = new Map<string, TagContent>([
+  ...['iframe', 'noembed', 'noframes', 'script', 'style', 'xmp'].map((tag): [string, TagContent] => [tag, 'verbatim']),
+  ...['textarea', 'title'].map((tag): [string, TagContent] => [tag, 'text']),
   ['plaintext', 'rest'],
 ]);
 
-/** All that an element's name says. */
+/** Everything that follows from an element's name. */
 export interface ElementType {
   /** In lower case. */
   readonly tag: string;
-  /** Whether it begins and ends a block of its own, rather than standing in the line. */
+  /** Whether it forms a block of its own; otherwise it is inline. */
   readonly block: boolean;
-  /** Whether it has no content and no end tag. */
+  /** Whether it is void: without content and end tag. */
   readonly empty: boolean;
-  /** Whether no reader sees its content as text of the page. */
+  /** Whether its content is not visible text. */
   readonly silent: boolean;
-  /** The kind that it gives to the text in it; undefined where it leaves that to the elements around it. */
+  /** The kind of the blocks inside; undefined if the surrounding elements decide. */
   readonly kind: BlockKind | undefined;
-  readonly body: Body;
+  readonly content: TagContent;
 }
 
 export function elementType(tag: string): ElementType {
@@ -62,6 +59,6 @@ export function elementType(tag: string): ElementType {
     empty: EMPTY.has(tag),
     silent: SILENT.has(tag),
     kind: KINDS.get(tag),
-    body: BODIES.get(tag) ?? 'markup',
+    content: CONTENTS.get(tag) ?? 'markup',
   };
 }

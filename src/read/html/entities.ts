@@ -1,13 +1,13 @@
-/** Character references in a piece of markup: `&amp;`, `&#8222;`. */
+/** Decodes character references: `&amp;`, `&#8222;`. */
 import { DecodingMode, HtmlEntityDecoder } from 'entities/decode';
 
-/** What the decoder made of the last reference; one decoder serves all, since making one takes longer than a reference. */
+/** The result of the last reference. One decoder is shared, since creating one takes longer than decoding a reference. */
 let decoded = '';
 const decoder = new HtmlEntityDecoder((code) => {
   decoded += String.fromCodePoint(code);
 });
 
-/** What a text or an attribute's value says, its references decoded: in an attribute `&copy=1` is no reference. */
+/** Decodes a text or an attribute's value. In attributes, `&copy=1` is not a reference. */
 export function decodeEntities(source: string, start: number, end: number, where: 'text' | 'attribute'): string {
   const raw = source.slice(start, end);
   if (!raw.includes('&')) return raw;
@@ -18,7 +18,7 @@ export function decodeEntities(source: string, start: number, end: number, where
   return text;
 }
 
-/** Gives the pieces of a text in order, with their places in the source: a reference is a piece of its own. */
+/** Passes on the pieces of a text in order, with their source ranges. Each character reference is a separate piece. */
 export function eachPiece(
   source: string,
   start: number,
@@ -32,8 +32,8 @@ export function eachPiece(
   for (let at = raw.indexOf('&'); at >= 0; at = raw.indexOf('&', Math.max(at + 1, done))) {
     decoded = '';
     decoder.startEntity(mode);
-    const told = decoder.write(raw, at + 1);
-    const length = told < 0 ? decoder.end() : told;
+    const consumed = decoder.write(raw, at + 1);
+    const length = consumed < 0 ? decoder.end() : consumed;
     if (length === 0) continue;
     if (at > done) put(raw.slice(done, at), start + done, start + at);
     done = at + length;

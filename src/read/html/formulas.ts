@@ -1,15 +1,15 @@
 /**
- * Formulas in the line. Pages give them twice, as MathML for machines and as a drawing of letters that is hidden from
- * screen readers, whichever comes first: one of the two is read.
+ * Inline formulas. Pages contain them twice, in either order: as MathML for machines, and as a drawing made of letters
+ * that is hidden from screen readers. Only one of the two is read.
  */
 import { hasInk } from '../../text/fold.js';
 import type { AttributeReader } from './attributes.js';
 import type { ElementType } from './elements.js';
 
-/** How Mediawiki's own frame around each formula begins; it ends with the brace. */
+/** The start of the wrapper that MediaWiki adds to each formula; it ends with the brace. */
 const STYLED = /^\{\\(?:displaystyle|textstyle)\s/u;
 
-/** What a formula says in the line, where its markup gives that; undefined where its text does. */
+/** The text of a formula if its markup provides one; undefined if its content is the text. */
 export function formulaText(attributes: AttributeReader): string | undefined {
   const text = attributes.get('alttext')?.trim();
   if (text === undefined || text === '') return undefined;
@@ -22,13 +22,13 @@ export function isDrawing({ block }: ElementType, attributes: AttributeReader): 
   return !block && attributes.get('aria-hidden') === 'true';
 }
 
-/** What has just been read in the line, with nothing behind it: a formula or its drawing. */
+/** Tracks whether a formula or a drawing has just ended, with no text after it. */
 export class Formulas {
   private just: 'formula' | 'drawing' | undefined;
   private drawings = 0;
   private isDrawn = false;
 
-  /** Whether an element says again what stands right before it. */
+  /** Whether an element repeats the formula directly before it. */
   isRepeated(isDrawing: boolean, { tag }: ElementType): boolean {
     return isDrawing ? this.just === 'formula' : tag === 'math' && this.just === 'drawing';
   }

@@ -1,27 +1,27 @@
-/** What a page says of itself outside its text. */
+/** Metadata in a page's markup. */
 import type { AttributeReader } from './attributes.js';
 
-/** What the page says of itself outside its text, as found. */
+/** Metadata in a page's markup, unprocessed. */
 export interface HeadData {
-  /** `<meta>` by name or property, in lower case; the first of each wins. */
+  /** `<meta>` by name or property in lower case. The first of each name wins. */
   readonly meta: ReadonlyMap<string, string>;
-  readonly title?: string;
-  readonly canonical?: string;
-  readonly language?: string;
+  readonly title: string | undefined;
+  readonly canonical: string | undefined;
+  readonly language: string | undefined;
   /** The contents of the JSON-LD scripts. */
   readonly jsonLd: readonly string[];
 }
 
-/** What may name a `<meta>`, in the order in which it is believed. */
+/** The attributes that may name a `<meta>`, in order of precedence. */
 const NAMING = ['property', 'name', 'itemprop', 'http-equiv'];
 
-/** Gathers what a page's tags say of it, wherever they stand. */
+/** Collects metadata from tags, wherever they are in the page. */
 export class Head implements HeadData {
   readonly meta = new Map<string, string>();
   readonly jsonLd: string[] = [];
-  title?: string;
-  canonical?: string;
-  language?: string;
+  title: string | undefined;
+  canonical: string | undefined;
+  language: string | undefined;
 
   tag(tag: string, attributes: AttributeReader): void {
     if (tag === 'html') this.language ??= attributes.get('lang') ?? attributes.get('xml:lang');

@@ -1,11 +1,11 @@
-/** What hides an element from a reader: its kind, or its attributes. */
+/** Recognises hidden elements, by their tag or their attributes. */
 import type { AttributeReader } from './attributes.js';
 import type { ElementType } from './elements.js';
 
-/** The properties of a style that may hide, with their values; names that begin with `--` are variables of scripts. */
+/** The style properties that may hide an element, with their values. Names that begin with `--` are variables. */
 const DECLARATION = /(?:^|;)\s*(display|visibility|content-visibility)\s*:\s*([a-z]*)/giu;
 
-/** The segments that React streams behind the page, each hidden until its script has put it where it belongs. */
+/** The segments that React streams at the end of a page; each is hidden until a script moves it to its place. */
 const STREAMED = /^(?:[\w-]*:)?S:[\da-f]+$/u;
 
 /** Whether an element's attributes hide it. */
@@ -18,7 +18,7 @@ function isHidden(tag: string, attributes: AttributeReader): boolean {
   return attributes.get('popover') !== undefined;
 }
 
-/** Of the declarations of one property the last counts. */
+/** The last declaration of each property counts. */
 function isHidingStyle(style: string): boolean {
   if (!/none|hidden|collapse/iu.test(style)) return false;
   let isUndisplayed = false;
@@ -32,14 +32,14 @@ function isHidingStyle(style: string): boolean {
   return isUndisplayed || isInvisible || isUndrawn;
 }
 
-/** Why a reader sees nothing of an element's content: it is never text of the page, or only not now. */
+/** Why an element's content is invisible: it is `never` text of the page, or it is `hidden` at present. */
 export function silenceOf({ tag, silent }: ElementType, attributes: AttributeReader): 'never' | 'hidden' | undefined {
   if (tag === 'noscript') return 'hidden';
-  // A shadow tree that the markup declares is shown in place of its host's content.
+  // A declarative shadow tree is shown in place of its host's content.
   if (tag === 'template' && SHADOW.some((name) => attributes.get(name) !== undefined)) return undefined;
   if (silent) return 'never';
   return isHidden(tag, attributes) ? 'hidden' : undefined;
 }
 
-/** What declares a shadow tree, today and in older browsers. */
+/** The attributes of declarative shadow trees, in current and in older browsers. */
 const SHADOW = ['shadowrootmode', 'shadowroot'];

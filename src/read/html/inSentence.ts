@@ -1,27 +1,30 @@
-/** What stands in a sentence: a button that explains a word of it is its text, custom elements one after the other are paragraphs. */
+/**
+ * Distinguishes inline elements from blocks: a button that explains a word belongs to its sentence, whereas adjacent custom
+ * elements are paragraphs.
+ */
 import { countWords, endsSentence } from '../../text/shape.js';
 import { decodeEntities } from './entities.js';
 
-/** How much of the markup behind a button's start tag is looked at. */
+/** How many characters after a button's start tag are searched for its end and the text after it. */
 const REACH = 300;
 
-/** So many words beside a button may be a sentence; fewer are its label. */
+/** With at least this many words next to a button, they may be a sentence; fewer are its label. */
 const SENTENCE_WORDS = 4;
 
-/** Tags in the line, and comments: what may stand in a button, or between it and the text behind it. */
+/** Inline tags and comments, which may occur inside a button, and between it and the text after it. */
 const INLINE =
   /<(?:\/?(?:a|abbr|b|bdi|bdo|cite|code|em|font|i|img|kbd|label|mark|q|s|small|span|strong|sub|sup|u|var|wbr)(?:\s[^<>]*|\/)?>|!--(?:[^-]|-(?!->))*-->)/giu;
 
 const BUTTON_END = /<\/button\s*>/iu;
 
-/** Elements that a button may be the whole of: questions that open their answers, heads of columns that sort them. */
+/** Elements whose whole content may be a button: questions that reveal their answers, column headings that sort. */
 const WHOLE: ReadonlySet<string> = new Set('h1 h2 h3 h4 h5 h6 dt th summary'.split(' '));
 
 /**
- * Whether a button is text of the sentence around it.
- * @param before what stands before it in the line, or the end of that
- * @param end the offset behind its start tag
- * @param parent the tag of the element that it stands in
+ * Whether a button is part of the surrounding sentence.
+ * @param before the text before it in the same block, or the end of that text
+ * @param end offset just past its start tag
+ * @param parent the tag of the element that contains it
  */
 export function isInSentence(source: string, before: string, end: number, parent: string | undefined): boolean {
   const ahead = source.slice(end, end + REACH);
@@ -29,25 +32,25 @@ export function isInSentence(source: string, before: string, end: number, parent
   if (close === null) return false;
   const label = ahead.slice(0, close.index).replace(INLINE, '');
   if (label.includes('<') || label.trim() === '') return false;
-  const behind = ahead.slice(close.index + close[0].length).replace(INLINE, '');
-  const tag = behind.indexOf('<');
-  const after = decodeEntities(behind, 0, tag < 0 ? behind.length : tag, 'text').trim();
-  const said = before.trim();
-  if (said === '' && after === '') return parent !== undefined && WHOLE.has(parent) && behind.trimStart().startsWith(`</${parent}`);
-  if (after === '' || countWords(said) + countWords(after) < SENTENCE_WORDS) return false;
-  return /^[\p{Ll}.,;:!?)”“»…]/u.test(after) || (said !== '' && !endsSentence(said));
+  const rest = ahead.slice(close.index + close[0].length).replace(INLINE, '');
+  const tag = rest.indexOf('<');
+  const after = decodeEntities(rest, 0, tag < 0 ? rest.length : tag, 'text').trim();
+  const preceding = before.trim();
+  if (preceding === '' && after === '') return parent !== undefined && WHOLE.has(parent) && rest.trimStart().startsWith(`</${parent}`);
+  if (after === '' || countWords(preceding) + countWords(after) < SENTENCE_WORDS) return false;
+  return /^[\p{Ll}.,;:!?)”“»…]/u.test(after) || (preceding !== '' && !endsSentence(preceding));
 }
 
-/** A custom element with fewer characters may be a word of a sentence, even where another one like it follows at once. */
+/** A custom element with fewer characters may be a word of a sentence, even if another one of its kind follows immediately. */
 const WORD_CHARACTERS = 15;
 
 const CUSTOM = /\s{0,200}<([a-z]+-[^\s/>]*)/iuy;
 
 /**
- * Whether a custom element ends a paragraph: browsers put it into the line unless its style says otherwise, which is not
- * at hand, but text after text in elements of their own is no sentence.
- * @param end the offset behind its end tag
- * @param ink how many characters it shows
+ * Whether a custom element ends a paragraph. It is inline unless its style sheet says otherwise, and style sheets are not
+ * available; but several in a row, with nothing between, do not form a sentence.
+ * @param end offset just past its end tag
+ * @param ink the number of its visible characters
  */
 export function endsParagraph(source: string, tag: string, end: number, ink: number): boolean {
   if (ink === 0) return false;

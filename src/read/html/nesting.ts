@@ -1,9 +1,9 @@
-/** The elements of a page as they open and close: end tags that writers may leave out are put in, stray ones left out. */
+/** Opens and closes a page's elements: adds end tags that may be omitted, and ignores stray ones. */
 import { type AttributeReader, type Attributes, NO_ATTRIBUTES } from './attributes.js';
-import { type Body, type ElementType, elementType } from './elements.js';
-import { type TokenSink, tokenize } from './tokenize.js';
+import { type ElementType, elementType, type TagContent } from './elements.js';
+import { type TokenSink, tokenizeHtml } from './tokenize.js';
 
-/** What is told of a page; `start` and `end` are the tag's own range, empty where a tag is implied. */
+/** Receives a page's elements. `start` and `end` are the range of the tag itself, which is empty for implied tags. */
 export interface ElementSink {
   open(type: ElementType, attributes: AttributeReader, start: number, end: number): void;
   close(type: ElementType, start: number, end: number, implied: boolean): void;
@@ -11,15 +11,15 @@ export interface ElementSink {
   comment(start: number, end: number): void;
 }
 
-/** Reads a page in one pass, linear in its length; whatever is open at its end is closed there. */
+/** Reads a page in one pass, in time linear in its length. Elements still open at its end are closed there. */
 export function readElements(source: string, sink: ElementSink): void {
   const nesting = new Nesting(sink);
-  nesting.closeAll(tokenize(source, nesting));
+  nesting.closeAll(tokenizeHtml(source, nesting));
 }
 
 const words = (list: string) => new Set(list.split(' '));
 
-/** Which elements a start tag ends, as long as one of them stands innermost. */
+/** The elements that a start tag closes if they are innermost. */
 const ENDS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   [
     ['address article aside blockquote details div dl fieldset figcaption figure footer form header hr main nav', 'p'],
@@ -41,21 +41,21 @@ const ENDS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 );
 
 const FOREIGN = words('svg math');
-/** Elements of SVG and MathML whose content is HTML again. */
+/** Elements of SVG and MathML whose content is HTML. */
 const INTEGRATION = words('mi mo mn ms mtext annotation-xml foreignobject desc title');
 
-/** A kind of element that the page has, and how many of it are open. */
-interface Known {
+/** A tag name that occurs in the page, and the number of its open elements. */
+interface TagState {
   readonly type: ElementType;
   readonly ends: ReadonlySet<string> | undefined;
   open: number;
 }
 
 class Nesting implements TokenSink {
-  /** By name, also as the page writes it. */
-  private readonly known = new Map<string, Known>();
-  private readonly stack: Known[] = [];
-  /** For each open element whether its content is SVG or MathML: scripts and titles in it hold tags like any element. */
+  /** By name, both in lower case and as written in the page. */
+  private readonly known = new Map<string, TagState>();
+  private readonly stack: TagState[] = [];
+  /** For each open element, whether its content is SVG or MathML, where scripts and titles contain markup like other elements. */
   private readonly foreign: boolean[] = [];
 
   constructor(private readonly sink: ElementSink) {}
@@ -68,12 +68,12 @@ class Nesting implements TokenSink {
     this.sink.comment(start, end);
   }
 
-  startTag(name: string, attributes: Attributes, start: number, end: number): Body {
+  startTag(name: string, attributes: Attributes, start: number, end: number): TagContent {
     const foreign = this.foreign.at(-1) ?? false;
     const known = this.lookUp(name, foreign);
     const { type, ends } = known;
     const { tag } = type;
-    // A form in a form is none.
+    // Nested forms are ignored.
     if (tag === 'form' && known.open > 0) return 'markup';
     while (ends?.has(this.stack.at(-1)?.type.tag ?? '')) this.pop(start, start, true);
     this.sink.open(type, attributes, start, end);
@@ -82,9 +82,9 @@ class Nesting implements TokenSink {
     this.stack.push(known);
     this.foreign.push(inside);
     known.open++;
-    // Elsewhere the slash of `<div/>` means nothing.
+    // Only SVG and MathML have self-closing tags; in HTML the slash of `<div/>` is ignored.
     if (inside && attributes.selfClosing) this.pop(start, start, true);
-    return foreign ? 'markup' : type.body;
+    return foreign ? 'markup' : type.content;
   }
 
   endTag(name: string, start: number, end: number): void {
@@ -95,7 +95,7 @@ class Nesting implements TokenSink {
       this.pop(start, end, false);
     } else if (type.tag === 'br') this.sink.open(type, NO_ATTRIBUTES, start, start);
     else if (type.tag === 'p') {
-      // A paragraph that ends without having begun is an empty one.
+      // A stray `</p>` creates an empty paragraph.
       this.sink.open(type, NO_ATTRIBUTES, start, start);
       this.sink.close(type, start, end, false);
     }
@@ -106,18 +106,18 @@ class Nesting implements TokenSink {
   }
 
   private pop(start: number, end: number, implied: boolean): void {
-    const known = this.stack.pop() as Known;
+    const known = this.stack.pop() as TagState;
     this.foreign.pop();
     known.open--;
     this.sink.close(known.type, start, end, implied);
   }
 
-  private lookUp(name: string, foreign: boolean): Known {
-    const known = this.known.get(name) ?? this.learn(name);
+  private lookUp(name: string, foreign: boolean): TagState {
+    const known = this.known.get(name) ?? this.register(name);
     return known.type.tag === 'image' && !foreign ? this.lookUp('img', foreign) : known;
   }
 
-  private learn(name: string): Known {
+  private register(name: string): TagState {
     const tag = name.toLowerCase();
     const known = this.known.get(tag) ?? { type: elementType(tag), ends: ENDS.get(tag), open: 0 };
     this.known.set(tag, known);

@@ -1,21 +1,34 @@
-/** The path of an element: a CSS selector of tags, ids and those classes that survive the site's next build. */
+/** Builds the path of an element: a CSS selector of tags, ids and those classes that survive the site's next build. */
 import type { AttributeReader } from './attributes.js';
 
-/** More classes than this say nothing more of an element (utility frameworks put dozens on each). */
+/** Additional classes add no information: utility frameworks put dozens on each element. */
 const MAX_CLASSES = 6;
 
-/** Words of a name as build tools leave them: hashes have digits among letters, or no vowels at all. */
+/** Whether a class or id was written by a person. Hashes by build tools mix digits with letters, or have no vowels. */
 function isStableName(name: string): boolean {
   if (name.length > 48 || !/^[A-Za-z][\w-]*$/u.test(name)) return false;
   const tail = name.slice(Math.max(name.lastIndexOf('-'), name.lastIndexOf('_')) + 1);
   if (!/\d/u.test(tail)) return !(tail.length >= 5 && /[a-z][A-Z].*[A-Z]/u.test(tail) && !/[aeiou]/iu.test(tail));
-  // `col-12` and `h2` are names, `css-1q8x7f` and `post-48213` are not.
+  // `col-12` and `h2` are stable, `css-1q8x7f` and `post-48213` are not.
   return /^\p{L}*\d{1,2}$/u.test(tail);
 }
 
-/** One step of a path: `div#main.story[role="main"]`. */
+/** The first stable names among an element's classes: `.story.wide`. */
+function classSteps(classes: string): string {
+  let steps = '';
+  let taken = 0;
+  for (const name of classes.split(/\s+/u)) {
+    if (taken === MAX_CLASSES) break;
+    if (name === '' || !isStableName(name)) continue;
+    steps += `.${name}`;
+    taken++;
+  }
+  return steps;
+}
+
+/** A step of a path: `div#main.story[role="main"]`. */
 export function pathStep(tag: string, attributes: AttributeReader): string {
-  // Classes of the root say how the page was loaded, not what stands in it.
+  // Classes of the root describe how the page was loaded, not its content.
   if (tag === 'html' || tag === 'body') return tag;
   let step = /^[\w-]+$/u.test(tag) ? tag : 'x';
   const id = attributes.get('id');
@@ -23,34 +36,26 @@ export function pathStep(tag: string, attributes: AttributeReader): string {
   const role = attributes.get('role');
   const itemprop = attributes.get('itemprop');
   if (id !== undefined && isStableName(id)) step += `#${id}`;
-  if (classes !== undefined) {
-    let taken = 0;
-    for (const name of classes.split(/\s+/u)) {
-      if (taken < MAX_CLASSES && name !== '' && isStableName(name)) {
-        step += `.${name}`;
-        taken++;
-      }
-    }
-  }
+  if (classes !== undefined) step += classSteps(classes);
   if (role !== undefined && /^[\w-]+$/u.test(role)) step += `[role="${role}"]`;
   if (itemprop !== undefined && /^[\w -]+$/u.test(itemprop)) step += `[itemprop="${itemprop}"]`;
   return step;
 }
 
-/** The place of elements in a page: those that stand in the same place share its path, one string for all. */
-export class Place {
-  private inside: Map<string, Place> | undefined;
+/** A node of the tree of paths in a page. Elements with the same path share a node, and thereby one path string. */
+export class PathNode {
+  private inside: Map<string, PathNode> | undefined;
 
   constructor(readonly path: string) {}
 
-  /** The place of the elements in this one that a step leads to. */
-  child(step: string): Place {
+  /** The child node that a step leads to. */
+  child(step: string): PathNode {
     this.inside ??= new Map();
-    let place = this.inside.get(step);
-    if (place === undefined) {
-      place = new Place(this.path === '' ? step : `${this.path} > ${step}`);
-      this.inside.set(step, place);
+    let node = this.inside.get(step);
+    if (node === undefined) {
+      node = new PathNode(this.path === '' ? step : `${this.path} > ${step}`);
+      this.inside.set(step, node);
     }
-    return place;
+    return node;
   }
 }

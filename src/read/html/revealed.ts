@@ -1,28 +1,31 @@
-/** Which hidden elements of a page are read all the same: the rest of its article, panels of tabs, answers to questions. */
-import { type HiddenElement, type PageElement, type Survey, surveyPage } from './survey.js';
+/** Decides which hidden elements are read anyway: the rest of the article, tab panels, answers to questions. */
+import { type HiddenElement, type HiddenSurvey, type PageElement, surveyHidden } from './hiddenSurvey.js';
 
-/** A page with fewer words of prose to see shows no article: then what it hides may be one, wherever that stands. */
+/** A page with fewer visible words of prose does not show its article, which may then be hidden anywhere. */
 const FEW_WORDS = 30;
-/** With fewer words of prose an element among paragraphs is rather a message that a script shows when it is time. */
+/** A hidden element among paragraphs with fewer words of prose is probably a message that a script shows later. */
 const SOME_WORDS = 25;
-/** So many words of prose make a hidden element an article of its own, or `noscript` more than a word about scripts. */
+/**
+ * With at least this many words of prose, a hidden element may be an article of its own, and `noscript` is more than a
+ * remark about scripts.
+ */
 const MANY_WORDS = 30;
-/** The article's container holds at least this share of the prose that is to be seen. */
+/** The article's container has at least this share of the page's visible prose. */
 const CONTAINER_SHARE = 0.6;
-/** Of what goes on with an article at least this share is prose. */
+/** At least this share of the rest of an article is prose. */
 const PROSE_SHARE = 0.6;
-/** More of a text in links and buttons than this makes it a list of them. */
+/** With a larger share of its text in links and buttons, an element is a list of them. */
 const LINKED = 0.3;
-/** What shows so much of its prose elsewhere says nothing new. */
+/** An element repeats visible text if more than this share of its prose is shown elsewhere. */
 const KNOWN_SHARE = 0.5;
 
 /**
- * Finds hidden elements that plainly belong to the article: they stand where it stands, hold prose rather than links
- * and fields, are no dialog, menu or notice, and say what is shown nowhere else. Linear in the page.
+ * Finds hidden elements that clearly belong to the article: they are inside it or next to it, contain prose rather than
+ * links and form fields, are not a dialog, menu or notice, and do not repeat visible text. Linear in the page.
  * @returns the offsets of their start tags
  */
 export function findRevealed(source: string): Set<number> {
-  const survey = surveyPage(source);
+  const survey = surveyHidden(source);
   const container = containerOf(survey);
   const isShown = (words: number) => words >= FEW_WORDS;
   const revealed = new Set<number>();
@@ -30,7 +33,7 @@ export function findRevealed(source: string): Set<number> {
   for (const hidden of survey.hidden) {
     const { start } = hidden.element;
     if (hidden.above !== undefined && !revealed.has(hidden.above.element.start)) continue;
-    const belongs = isShown(survey.prose) ? standsInArticle(hidden.element, container) : hidden.prose >= MANY_WORDS;
+    const belongs = isShown(survey.prose) ? isInArticle(hidden.element, container) : hidden.prose >= MANY_WORDS;
     if (!belongs || isFurniture(hidden, container) || !isArticleText(hidden, survey.controlled) || isKnown(hidden, known)) continue;
     revealed.add(start);
     for (const [text] of hidden.texts) known.add(text);
@@ -38,8 +41,8 @@ export function findRevealed(source: string): Set<number> {
   return revealed;
 }
 
-/** The innermost element with most of the prose that is to be seen; never the page as a whole. */
-function containerOf({ elements, prose }: Survey): PageElement | undefined {
+/** The innermost element that contains most of the visible prose; never the page as a whole. */
+function containerOf({ elements, prose }: HiddenSurvey): PageElement | undefined {
   let container: PageElement | undefined;
   for (const element of elements) {
     if (element.prose >= prose * CONTAINER_SHARE && element.prose > 0 && (container === undefined || element.depth > container.depth))
@@ -52,8 +55,8 @@ function isPage({ tag }: PageElement): boolean {
   return tag === 'body' || tag === 'html';
 }
 
-/** Whether an element stands in the article's container, among paragraphs, or behind a part of the article. */
-function standsInArticle(element: PageElement, container: PageElement | undefined): boolean {
+/** Whether an element is inside the article's container, among paragraphs, or after a part of the article. */
+function isInArticle(element: PageElement, container: PageElement | undefined): boolean {
   const { parent } = element;
   if (parent === undefined || isPage(parent)) return false;
   return parent.near > 0 || isInside(element, container) || (parent.isArticle && parent.prose > 0);
@@ -63,15 +66,15 @@ function isInside(element: PageElement, container: PageElement | undefined): boo
   return container !== undefined && container.start < element.start && element.start < container.end;
 }
 
-/** Whether its kind, its name or what it holds says that an element is no text of an article. */
+/** Whether an element's tag, name or content shows that it is not part of an article. */
 function isFurniture({ element, controls, headlines }: HiddenElement, container: PageElement | undefined): boolean {
   const { landmark } = element;
-  // A landmark around the whole article says nothing of its parts.
+  // A landmark around the whole article says nothing about its parts.
   const apart = landmark !== undefined && (container === undefined || !isInside(container, landmark));
   return apart || element.isFurniture || controls > 0 || headlines > 0;
 }
 
-/** Whether what an element holds may be text of an article: as an answer any sentence may, as its rest prose alone. */
+/** Whether an element's content may be text of the article: any sentence as an answer, only prose as the rest of the article. */
 function isArticleText(hidden: HiddenElement, controlled: ReadonlySet<string>): boolean {
   const { element, words, prose, sentences, characters, linked } = hidden;
   if (words === 0 || linked > characters * LINKED) return false;

@@ -1,23 +1,23 @@
-/** A page: its blocks with their source ranges, and what its head says. */
+/** Reads a page into its blocks, with their source ranges, and the metadata in its markup. */
 import { countWords } from '../../text/shape.js';
 import { findRevealed } from './revealed.js';
 import { type Scan, Scanner } from './scanner.js';
 
-/** A page of fewer visible words than this may keep its text hidden until a script shows it. */
+/** A page with fewer visible words may hide its text until a script runs. */
 const FEW_WORDS = 50;
-/** That is so where revealing it shows so many times as much, … */
-const MANY_TIMES = 5;
-/** … or so many times as much as revealing those hidden elements that look like its article. */
-const TWICE = 2;
+/** It does if revealing everything multiplies the visible words by at least this factor, … */
+const GROWTH = 5;
+/** … or by this factor compared to revealing only the hidden elements that look like the article. */
+const GROWTH_WITH_ARTICLE = 2;
 
 const NOTHING: ReadonlySet<number> = new Set();
-/** All that is hidden is read. */
+/** Reveals everything. */
 const EVERYTHING: Pick<ReadonlySet<number>, 'has'> = { has: () => true };
 
 /**
- * Cuts a page into blocks. Linear in its length; damaged markup costs structure, never text. Hidden elements and
- * `noscript` give no text, unless they are a part of the article that the page shows (`findRevealed`), or next to
- * nothing is left without them: then a script would have shown the page.
+ * Divides a page into blocks. Linear in its length. Damaged markup costs structure, but never text. Hidden elements and
+ * `noscript` are not read, unless they are part of the visible article (`findRevealed`), or almost nothing is left
+ * without them, in which case a script would have revealed the page.
  */
 export function scanHtml(source: string): Scan {
   const scan = scanOnce(source, NOTHING);
@@ -26,7 +26,7 @@ export function scanHtml(source: string): Scan {
   if (wordsUpTo(FEW_WORDS, scan) >= FEW_WORDS) return article;
   const everything = scanOnce(source, EVERYTHING);
   const shown = wordsUpTo(Number.POSITIVE_INFINITY, article);
-  const enough = Math.max(FEW_WORDS, shown * (article === scan ? MANY_TIMES : TWICE)) + 1;
+  const enough = Math.max(FEW_WORDS, shown * (article === scan ? GROWTH : GROWTH_WITH_ARTICLE)) + 1;
   return wordsUpTo(enough, everything) >= enough ? everything : article;
 }
 
@@ -36,7 +36,7 @@ function scanOnce(source: string, revealed: Pick<ReadonlySet<number>, 'has'>): S
   return scanner;
 }
 
-/** The words that a page shows, counted no further than is asked. */
+/** The number of visible words, counted up to a limit. */
 function wordsUpTo(limit: number, { blocks }: Scan): number {
   let words = 0;
   for (const { text } of blocks) {

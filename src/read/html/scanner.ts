@@ -1,4 +1,4 @@
-/** One pass over a page: cuts it into blocks with their source ranges, and gathers what its head says. */
+/** One pass over a page: divides it into blocks with their source ranges, and collects metadata. */
 import type { Block, BlockKind } from '../../model/document.js';
 import { foldSpace, hasInk } from '../../text/fold.js';
 import { type AttributeReader, Attributes } from './attributes.js';
@@ -9,42 +9,42 @@ import { Head, type HeadData } from './head.js';
 import { silenceOf } from './hidden.js';
 import { endsParagraph, isInSentence } from './inSentence.js';
 import { type ElementSink, readElements } from './nesting.js';
-import { Place, pathStep } from './path.js';
+import { PathNode, pathStep } from './path.js';
 
 export interface Scan {
   readonly blocks: readonly Block[];
   readonly head: HeadData;
-  /** For each block the offset of the start tag that holds just this block's text; -1 where there is none. */
+  /** For each block the offset of the start tag of an element that contains exactly this block's text; -1 if there is none. */
   readonly ownTags: readonly number[];
-  /** Ranges of scripts, styles and comments: what a careful reader need not parse again. */
+  /** Ranges of scripts, styles and comments, which Readability need not parse. */
   readonly silent: readonly (readonly [number, number])[];
-  /** The start tags of hidden elements that are read all the same. */
+  /** Ranges of the start tags of hidden elements that were read anyway. */
   readonly revealed: readonly (readonly [number, number])[];
 }
 
 interface OpenElement {
   readonly type: ElementType;
-  /** Whether it begins and ends a block: a button in a sentence does not. */
+  /** Whether it forms a block. A button in a sentence does not. */
   readonly block: boolean;
   readonly silent: boolean;
   readonly drawing: boolean;
-  /** Its start tag's range. */
+  /** The range of its start tag. */
   readonly start: number;
   readonly end: number;
-  /** Characters shown before it. */
+  /** The number of visible characters before it. */
   readonly inkBefore: number;
-  /** Where it stands, once it has been asked for. */
-  place: Place | undefined;
+  /** Its path, computed on demand. */
+  node: PathNode | undefined;
 }
 
-/** The deepest nesting that is followed; below it elements count as part of the last one (browsers stop at 512). */
+/** The maximum nesting depth. Elements below it count as part of the deepest one. Browsers use the same limit. */
 const MAX_DEPTH = 512;
 
-/** Hidden elements without a run of so many characters are menus and labels: no need to look for an article in them. */
+/** Hidden elements in which no run of text has at least this many characters are menus and labels, and need no search for the article. */
 const FEW_HIDDEN = 30;
 
-/** So many characters before a button tell whether it stands in a sentence. */
-const SAID = 200;
+/** This many characters before a button are enough to tell whether it is in a sentence. */
+const CONTEXT = 200;
 
 export class Scanner implements Scan, ElementSink {
   readonly blocks: Block[] = [];
@@ -52,45 +52,45 @@ export class Scanner implements Scan, ElementSink {
   readonly silent: [number, number][] = [];
   readonly revealed: [number, number][] = [];
   readonly head = new Head();
-  /** Whether hidden elements hold a text of some length. */
+  /** Whether hidden elements contain a longer text. */
   hidesText = false;
-  /** The characters of the run of hidden text in hand. */
+  /** The length of the current run of hidden text. */
   private hiddenRun = 0;
 
-  /** Reads tags again whose path is asked for. */
+  /** Reads a tag again when its path is needed. */
   private readonly attributes: Attributes;
-  /** By start tag as written. */
+  /** By start tag as written in the page. */
   private readonly steps = new Map<string, string>();
-  private readonly root = new Place('');
+  private readonly root = new PathNode('');
   private readonly stack: OpenElement[] = [];
   private readonly formulas = new Formulas();
   private overflow = 0;
-  /** At which overflow a silent element began; 0 where none did. */
+  /** The overflow at which a silent element began; 0 if none did. */
   private silentOverflow = 0;
   private silentDepth = 0;
   private silentStart = 0;
   private linkDepth = 0;
-  /** Where the run of text in hand began, behind the last block tag. */
+  /** Where the current run of text began, after the last block tag. */
   private runStart = 0;
   private runText = '';
-  /** The end of it: to look at the whole would take longer with each button in it. */
-  private said = '';
+  /** The end of the run. Passing on the whole run would make each button in it more expensive than the last. */
+  private textBefore = '';
   private runLinked = 0;
-  /** Characters shown so far, and before the run in hand. */
+  /** The number of visible characters so far, and before the current run. */
   private ink = 0;
   private inkBeforeRun = 0;
-  /** The block start tag right before the run, if nothing stands between. */
+  /** The block start tag directly before the run. */
   private runTag: OpenElement | undefined;
-  /** Where a line break began that nothing but space has followed so far. */
+  /** The start of a line break that only white space has followed so far; -1 if there is none. */
   private breakStart = -1;
   private titleText = '';
   private ldText: string | undefined;
-  /** Behind the last emitted block. */
+  /** Offset just past the last emitted block. */
   private emitted = 0;
 
   constructor(
     private readonly source: string,
-    /** The offsets of the hidden elements that are read. */
+    /** The offsets of the hidden elements to read. */
     private readonly isRevealed: Pick<ReadonlySet<number>, 'has'>,
   ) {
     this.attributes = new Attributes(source);
@@ -103,6 +103,7 @@ export class Scanner implements Scan, ElementSink {
     if (this.titleText.trim()) this.head.title = this.titleText;
   }
 
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: called for every tag of a page; its steps share the state of open elements.
   open(type: ElementType, attributes: AttributeReader, start: number, end: number): void {
     const { tag } = type;
     this.head.tag(tag, attributes);
@@ -138,7 +139,7 @@ export class Scanner implements Scan, ElementSink {
       start,
       end,
       inkBefore: this.ink,
-      place: undefined,
+      node: undefined,
     };
     this.stack.push(element);
     if (element.drawing) this.formulas.drawingOpens();
@@ -148,6 +149,7 @@ export class Scanner implements Scan, ElementSink {
     if (block) this.runTag = element;
   }
 
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: called for every tag of a page; its steps share the state of open elements.
   close(type: ElementType, start: number, end: number, implied: boolean): void {
     if (this.overflow > 0) {
       if (this.overflow-- === this.silentOverflow) {
@@ -163,12 +165,12 @@ export class Scanner implements Scan, ElementSink {
     }
     const element = this.stack.at(-1);
     if (element?.type === type ? element.block : type.block) {
-      // `<p>text</p>`: the tags hold nothing else, so they are part of the block.
+      // `<p>text</p>`: the tags contain nothing else, so they belong to the block.
       if (!implied && element !== undefined && element === this.runTag && hasInk(this.runText)) this.flush(end, element.start);
       else this.flush(start);
       this.runStart = end;
     } else if (element?.type === type && type.tag.includes('-') && this.silentDepth === 0) {
-      // Where text stands before it in the line it is in that sentence.
+      // With text before it in the same block, it is part of that sentence.
       if (element.inkBefore === this.inkBeforeRun && endsParagraph(this.source, type.tag, end, this.ink - element.inkBefore)) {
         this.flush(start);
         this.runStart = end;
@@ -198,11 +200,11 @@ export class Scanner implements Scan, ElementSink {
 
   private isInSentence(end: number): boolean {
     if (this.silentDepth > 0 || this.overflow > 0 || this.stack.length >= MAX_DEPTH) return false;
-    return isInSentence(this.source, this.said, end, this.stack.findLast(({ block }) => block)?.type.tag);
+    return isInSentence(this.source, this.textBefore, end, this.stack.findLast(({ block }) => block)?.type.tag);
   }
 
   private isSilent(type: ElementType, attributes: AttributeReader, start: number, end: number): boolean {
-    // In something silent only what is silent by itself is told from text.
+    // Inside a silent element, only elements that are silent themselves differ from text.
     if (this.silentDepth > 0) return type.silent;
     const silence = silenceOf(type, attributes);
     if (silence !== 'hidden') return silence === 'never';
@@ -226,13 +228,18 @@ export class Scanner implements Scan, ElementSink {
     if (this.breakStart >= 0 && /\S/u.test(text)) this.breakStart = -1;
     this.formulas.text(text);
     this.runText += text;
-    this.said = text.length > SAID ? text.slice(-SAID) : this.said.length > 2 * SAID ? this.said.slice(-SAID) + text : this.said + text;
+    this.textBefore =
+      text.length > CONTEXT
+        ? text.slice(-CONTEXT)
+        : this.textBefore.length > 2 * CONTEXT
+          ? this.textBefore.slice(-CONTEXT) + text
+          : this.textBefore + text;
     const ink = text.trim().length;
     this.ink += ink;
     if (this.linkDepth > 0) this.runLinked += ink;
   }
 
-  /** One line break is a space, two in a row end a paragraph. */
+  /** A line break is a space; two in a row end a paragraph. */
   private lineBreak(start: number, end: number): void {
     if (this.silentDepth > 0) return;
     if (this.breakStart >= 0) {
@@ -244,7 +251,7 @@ export class Scanner implements Scan, ElementSink {
     }
   }
 
-  /** Ends the run of text in hand at `end`; its block begins at `start`, or where the run began. */
+  /** Ends the current run of text at `end`. Its block begins at `start`. */
   private flush(end: number, start = this.runStart): void {
     const text = foldSpace(this.runText);
     this.formulas.blockEnds();
@@ -257,7 +264,7 @@ export class Scanner implements Scan, ElementSink {
     this.runText = '';
     this.inkBeforeRun = this.ink;
     this.hiddenRun = 0;
-    this.said = '';
+    this.textBefore = '';
     this.runLinked = 0;
     this.runTag = undefined;
     this.breakStart = -1;
@@ -275,7 +282,7 @@ export class Scanner implements Scan, ElementSink {
 
   private emitMarkup(end: number): void {
     if (end <= this.emitted) return;
-    // The same fields in the same order as others: one shape, for which code that reads blocks is compiled once.
+    // All fields are always present, in the same order: V8 then compiles the code that reads blocks only once.
     this.blocks.push({ start: this.emitted, end, kind: 'markup', text: '', level: undefined, path: undefined, linkDensity: undefined });
     this.ownTags.push(-1);
     this.emitted = end;
@@ -293,21 +300,21 @@ export class Scanner implements Scan, ElementSink {
     return Number(this.stack.findLast(({ type }) => type.kind === 'heading')?.type.tag[1]);
   }
 
-  /** The path of the innermost block element; elements in the line are left out. */
+  /** The path of the innermost block element; inline elements are omitted. */
   private path(): string {
     const { stack } = this;
     let known = stack.length - 1;
-    while (known >= 0 && stack[known].place === undefined) known--;
-    let place = stack[known]?.place ?? this.root;
+    while (known >= 0 && stack[known].node === undefined) known--;
+    let node = stack[known]?.node ?? this.root;
     for (let i = known + 1; i < stack.length; i++) {
       const { type, block } = stack[i];
-      if (block || type.tag.includes('-')) place = place.child(this.step(stack[i]));
-      stack[i].place = place;
+      if (block || type.tag.includes('-')) node = node.child(this.step(stack[i]));
+      stack[i].node = node;
     }
-    return place.path === '' ? 'body' : place.path;
+    return node.path === '' ? 'body' : node.path;
   }
 
-  /** The step of an element, made once for all whose start tags are written alike. */
+  /** The path step of an element, cached by its start tag. */
   private step({ type, start, end }: OpenElement): string {
     const written = this.source.slice(start, end);
     let step = this.steps.get(written);

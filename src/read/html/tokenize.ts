@@ -1,14 +1,14 @@
-/** Cuts markup into tags, comments and text, as browsers cut it; bodies of scripts and comments are jumped over. */
+/** Splits markup into tags, comments and text as browsers do. The contents of scripts and comments are skipped. */
 import { Attributes } from './attributes.js';
 import { Char, endsName, hasNameAt, isLetter } from './chars.js';
-import type { Body } from './elements.js';
+import type { TagContent } from './elements.js';
 
-/** What is told of each token, with its range in the source; names are as the page writes them. */
+/** Receives the tokens with their source ranges. Names are as written in the page. */
 export interface TokenSink {
-  /** Text; where it is `verbatim` (a script's), `&` has no meaning in it. */
+  /** A text. In `verbatim` text, such as a script's, `&` has no special meaning. */
   text(start: number, end: number, verbatim: boolean): void;
-  /** A start tag; its attributes stand until the next one. The answer says what follows it. */
-  startTag(name: string, attributes: Attributes, start: number, end: number): Body;
+  /** A start tag. Its attributes are valid until the next one. @returns what follows it */
+  startTag(name: string, attributes: Attributes, start: number, end: number): TagContent;
   endTag(name: string, start: number, end: number): void;
   comment(start: number, end: number): void;
 }
@@ -16,16 +16,16 @@ export interface TokenSink {
 const CDATA = '<![CDATA[';
 
 /**
- * Cuts a page into tokens, in time linear in its length.
- * @returns the offset behind the last token: the source's length, unless it ends inside a tag
+ * Splits a page into tokens, in time linear in its length.
+ * @returns offset just past the last token: the source's length, unless it ends inside a tag
  */
-export function tokenize(source: string, sink: TokenSink): number {
+export function tokenizeHtml(source: string, sink: TokenSink): number {
   return new Tokenizer(source, sink).run();
 }
 
 class Tokenizer {
   private readonly attributes: Attributes;
-  /** The last end of a CDATA section in the page; -2 until one begins. */
+  /** The end of the page's last CDATA section; -2 until a section begins. */
   private lastCdataEnd = -2;
 
   constructor(
@@ -49,14 +49,14 @@ class Tokenizer {
     return source.length;
   }
 
-  /** Reads the token that `<` begins, and returns its end: `start` where it is text, -1 where the source ends inside it. */
+  /** Reads the token that begins with `<`, and returns its end: `start` if it is text, -1 if the source ends inside it. */
   private token(start: number): number {
     const { source } = this;
     const code = source.charCodeAt(start + 1);
     if (isLetter(code)) return this.startTag(start);
     if (code === Char.slash) return this.endTag(start);
     if (code === Char.bang) return this.declaration(start);
-    return code === Char.question ? this.comment(start, this.behind('>', start + 2)) : start;
+    return code === Char.question ? this.comment(start, this.pastNext('>', start + 2)) : start;
   }
 
   private startTag(start: number): number {
@@ -72,7 +72,7 @@ class Tokenizer {
     return end;
   }
 
-  /** Where the end tag of an element that holds only text begins; the source's end where it has none. */
+  /** The offset of the end tag of an element that contains only text; the source's end if there is none. */
   private bodyEnd(name: string, from: number): number {
     const { source } = this;
     for (let at = source.indexOf('</', from); at >= 0; at = source.indexOf('</', at + 2)) {
@@ -92,22 +92,22 @@ class Tokenizer {
       return end;
     }
     if (code === Char.greater) return start + 3;
-    return start + 2 < source.length ? this.comment(start, this.behind('>', start + 3)) : start;
+    return start + 2 < source.length ? this.comment(start, this.pastNext('>', start + 3)) : start;
   }
 
   private declaration(start: number): number {
     const { source } = this;
     if (source.startsWith('--', start + 2)) return this.comment(start, this.commentEnd(start + 4));
     if (source.startsWith(CDATA, start)) return this.cdata(start);
-    const end = this.behind('>', start + 2);
+    const end = this.pastNext('>', start + 2);
     return hasNameAt(source, start + 2, 'doctype') ? end : this.comment(start, end);
   }
 
-  /** A CDATA section is a comment. Where it never ends, only its mark is: all behind it would be lost. */
+  /** A CDATA section is a comment. If it never ends, only its opening mark is: otherwise the rest of the page would be lost. */
   private cdata(start: number): number {
     if (this.lastCdataEnd === -2) this.lastCdataEnd = this.source.lastIndexOf(']]>');
     const body = start + CDATA.length;
-    return this.comment(start, this.lastCdataEnd < body ? body : this.behind(']]>', body));
+    return this.comment(start, this.lastCdataEnd < body ? body : this.pastNext(']]>', body));
   }
 
   private comment(start: number, end: number): number {
@@ -126,8 +126,8 @@ class Tokenizer {
     return source.length;
   }
 
-  /** The offset behind the next `mark`; the source's end where there is none. */
-  private behind(mark: string, from: number): number {
+  /** The offset just past the next `mark`; the source's end if there is none. */
+  private pastNext(mark: string, from: number): number {
     const at = this.source.indexOf(mark, from);
     return at < 0 ? this.source.length : at + mark.length;
   }

@@ -1,31 +1,31 @@
-/** What stands between two lines of one paragraph: a space mostly, and what becomes of a hyphen at the end of the first. */
+/** Joins two lines of a paragraph: usually with a space, unless the first ends in a hyphen. */
 import { classOf, UNSPACED } from '../../text/chars.js';
 import words from './joining.json' with { type: 'json' };
 
-/** Words of a document, for those that ask whether it writes one elsewhere. */
+/** Whether the document contains a word, in any case. */
 export type KnownWord = (word: string) => boolean;
 
 const SOFT_HYPHEN = '\u00ad';
 const LAST_WORD = /([\p{L}\p{N}\p{M}]+)([-\u00ad‐‑–—])$/u;
 const FIRST_WORD = /^[\p{L}\p{M}]+/u;
-/** Words behind which a hyphen is that of a compound cut short: “Vor- und Nachteile”. */
+/** Words after a suspended hyphen: “Vor- und Nachteile”. */
 const SUSPENDING: ReadonlySet<string> = new Set(words.suspending);
 
-/** No word that a line end divides has more letters before it. */
+/** No word has more letters before its division; the limit keeps the match short. */
 const MOST_HEAD = 60;
 
-/** What stands between two lines in the paragraph's text, and whether the first loses its last character there. */
+/** The text between two joined lines, and whether the first line loses its final hyphen. */
 export interface Joint {
   readonly between: '' | ' ';
   readonly isHyphenDropped: boolean;
 }
 
 /**
- * How two lines of a paragraph join, as a reader reads them.
+ * Decides how two lines of a paragraph are joined.
  *
- * A hyphen that divides a word goes only where the document writes the word in one elsewhere, and never with its
- * hyphen; else it stays, as that of a compound (“Ost-West”), without a space. Before “and” and its like it is that of
- * a compound cut short, and the space stays. A soft hyphen needs no space in any case.
+ * A hyphen at a line end is dropped only if the document also contains the undivided word and never the hyphenated one.
+ * Otherwise it is taken for the hyphen of a compound (“Ost-West”) and kept, without a space. Before “and” and similar
+ * words it is a suspended hyphen, which is followed by a space. A soft hyphen never needs a space.
  */
 export function jointOf(above: string, below: string, isKnown: KnownWord): Joint {
   const [, head, hyphen] = LAST_WORD.exec(above.slice(-MOST_HEAD)) ?? [];
@@ -43,12 +43,12 @@ function needsSpace(above: string, below: string): boolean {
   return !(isUnspaced(above.charCodeAt(above.length - 1)) && isUnspaced(below.charCodeAt(0)));
 }
 
-/** Whether no space stands beside a character: of a script without spaces, or one of its marks. */
+/** Whether a character is not separated by spaces: a letter or a mark of a script without spaces. */
 function isUnspaced(code: number): boolean {
   return classOf(code) === UNSPACED || (code >= 0x3000 && code <= 0x303f) || (code >= 0xff00 && code <= 0xff60);
 }
 
-/** Asks for words of a text, whatever their case; the text is looked through when somebody asks first. */
+/** Looks up words of a text, ignoring case. The words are collected on the first call. */
 export function knownWords(source: string): KnownWord {
   let known: ReadonlySet<string> | undefined;
   return (word) => {

@@ -1,11 +1,11 @@
-/** From lines to paragraphs: the blocks of a text. */
+/** Joins lines into paragraphs, the blocks of a text. */
 import type { Block } from '../../model/document.js';
 import { jointOf, type KnownWord } from './hyphens.js';
 import type { TextLine } from './textLine.js';
 
 /**
- * The blocks that lines make: each of those that are joined to the line above lengthens its block.
- * @param isKnown asked for words that a line end has divided
+ * Makes blocks of lines: a joined line extends the block of the line above.
+ * @param isKnown looks up words that are divided at a line end
  */
 export function paragraphsOf(lines: readonly TextLine[], joined: readonly boolean[], isKnown: KnownWord): Block[] {
   const blocks: Block[] = [];

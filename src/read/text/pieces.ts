@@ -1,59 +1,64 @@
-/** Text in pieces: a new line at every link and bold word. Which lines are pieces of one sentence. */
+/** Texts in pieces, which have a new line at every link and bold word: finds the lines that belong to one sentence. */
 import { countWords } from '../../text/shape.js';
 import words from './joining.json' with { type: 'json' };
 import { beginsLower, hasMark, hasUnsureMark, type TextLine } from './textLine.js';
 
 /**
- * What joins a line to the one above it: a mark that ends or parts something, a word in lower case, a word above that
- * wants another, or that the sentence above goes on below.
+ * Why a line continues the one above: it begins with a closing or separating mark (`mark`), it begins in lower case
+ * (`lower`), the line above ends in a word that needs another (`open`), or the sentence above continues below it
+ * (`inner`).
  */
-export type Link = 'mark' | 'lower' | 'open' | 'inner';
+type Continuation = 'mark' | 'lower' | 'open' | 'inner';
 
-/** For each line of a text its link to the one above. */
-export type Links = readonly (Link | undefined)[];
+/** For each line of a text, whether and why it continues the one above. */
+export type Continuations = readonly (Continuation | undefined)[];
 
-/** A mark that belongs to what stands above; no ellipsis, which may begin a text, and no code. */
+/** A mark that belongs to the text before it. Excluded are the ellipsis, which may begin a text, and code. */
 const CLOSING = /^(?:[,;:!?)\]，、。；：！？）」』]|\.(?!\.)|['’](?=s\b)|[”“»«"'’]+(?=[,.;:!?)\]]))(?![\p{L}\p{N}/\\:;(){}=](?<!['’]s))/u;
-/** What no closing mark belongs to. */
+/** Marks after which no closing mark follows in prose. */
 const PARTED = /[|•·:;,/<>{}=]$/u;
 const DASH = /^[-–—]\s/u;
 const OPEN_END = /[,[„]$/u;
-/** What prose does not hold, and code does. */
+/** Found in code but not in prose. */
 const CODE = /[{}=<>\\]|\(\)|\);?$|^\/\/|^\$/u;
-/** Words behind which another must come: no headline ends in one. */
+/** Words that must be followed by another: no headline ends with one. */
 const OPEN_WORDS = wordsOf(words.open);
-/** Words that may end a headline as well (“baut die Strecke aus”). */
+/** Words that usually must be followed by another, but may also end a headline (“baut die Strecke aus”). */
 const HALF_OPEN_WORDS = wordsOf(words.openInside);
 
 function wordsOf(lists: Readonly<Record<string, string>>): ReadonlySet<string> {
   return new Set(Object.values(lists).flatMap((list) => list.split(' ')));
 }
 
-/** Words of a line that is a piece of prose by itself, and of one that may be beside another piece. */
+/** The least words of a line that is prose by itself, and of one that is prose next to another piece. */
 export const PROSE_WORDS = 8;
 export const PIECE_WORDS = 4;
-/** A line of so many words is no headline. */
+/** Headlines rarely have this many words. */
 const LONG_WORDS = 20;
 
-/** How the lines of a text link, each to the one above it. */
-export function linksOf(lines: readonly TextLine[]): Links {
-  const links = lines.map((_, i) => (i === 0 ? undefined : linkOf(lines[i - 1], lines[i], lines[i - 2])));
-  for (let i = 1; i < lines.length; i++) if (links[i] === undefined && isInside(lines, links, i)) links[i] = 'inner';
+/** Finds for each line whether it continues the one above. */
+export function continuationsOf(lines: readonly TextLine[]): Continuations {
+  const continuations = lines.map((_, i) => (i === 0 ? undefined : continuationOf(lines[i - 1], lines[i], lines[i - 2])));
+  for (let i = 1; i < lines.length; i++)
+    if (continuations[i] === undefined && isInside(lines, continuations, i)) continuations[i] = 'inner';
   for (let i = 1; i < lines.length; i++) {
-    if (links[i] === 'lower' && links[i - 1] === undefined && !isLowerAlone(lines[i - 1], lines[i])) links[i] = undefined;
+    if (continuations[i] === 'lower' && continuations[i - 1] === undefined && !isLowerAlone(lines[i - 1], lines[i]))
+      continuations[i] = undefined;
   }
-  for (const [from, to] of runsOf(links)) {
-    if (isSentence(lines, from, to)) continue;
-    for (let i = from + 1; i < to; i++) if (links[i] !== 'mark') links[i] = undefined;
-  }
-  return links;
+  for (const [from, to] of runsOf(continuations)) if (!isSentence(lines, from, to)) separate(continuations, from, to);
+  return continuations;
+}
+
+/** Separates the lines of a run, except for those that begin with a mark. */
+function separate(continuations: (Continuation | undefined)[], from: number, to: number): void {
+  for (let i = from + 1; i < to; i++) if (continuations[i] !== 'mark') continuations[i] = undefined;
 }
 
 /**
- * What two neighbouring lines tell by themselves.
- * @param before the line above both, of which they may be the end
+ * What two adjacent lines show by themselves.
+ * @param before the line above both, which they may complete
  */
-function linkOf(above: TextLine, below: TextLine, before: TextLine | undefined): Link | undefined {
+function continuationOf(above: TextLine, below: TextLine, before: TextLine | undefined): Continuation | undefined {
   if (above.text === '' || below.text === '' || !above.isUnfinished || hasMark(below) || above.text.startsWith('#')) return undefined;
   if (CLOSING.test(below.text) && !PARTED.test(above.text)) return 'mark';
   const isOpen = above.words >= PIECE_WORDS && (OPEN_END.test(above.text) || isInBrackets(above.text) || endsIn(OPEN_WORDS, above.text));
@@ -64,12 +69,12 @@ function linkOf(above: TextLine, below: TextLine, before: TextLine | undefined):
   return mayEnd || isLowerAlone(above, below) ? 'lower' : undefined;
 }
 
-/** Whether lower case joins two lines that nothing else joins to a sentence: words of a menu or of a list are few. */
+/** Whether lower case alone is enough to join two lines: menu entries and list items have few words. */
 function isLowerAlone(above: TextLine, below: TextLine): boolean {
   return Math.max(above.words, below.words) >= PIECE_WORDS || OPEN_WORDS.has(below.text);
 }
 
-/** Whether a text ends inside brackets; a sad face opens none. */
+/** Whether a text ends inside brackets. The bracket of an emoticon does not count. */
 function isInBrackets(text: string): boolean {
   const opened = text.lastIndexOf('(');
   return opened > text.lastIndexOf(')') && !/[:;=-]/u.test(text[opened - 1] ?? '');
@@ -83,43 +88,46 @@ function lastWord(text: string): string {
   return text.slice(text.lastIndexOf(' ') + 1);
 }
 
-/** What follows the last full stop inside a line. */
+/** The text after the last full stop inside a line. */
 const REST = /[.!?。！？]["'“”»«)]*\s*(?=\p{L})([^.!?。！？:]*)$/u;
-/** How much of a line's end is looked at. */
+/** How many characters at the end of a line are searched for a full stop; unfinished sentences are rarely longer. */
 const TAIL = 200;
 
-/** Whether the line above is inside a sentence that goes on in this one: too long for a headline, or a piece already. */
-function isInside(lines: readonly TextLine[], links: Links, i: number): boolean {
+/** Whether a sentence of the line above continues in this one: the line is too long for a headline, or it is a piece already. */
+function isInside(lines: readonly TextLine[], continuations: Continuations, i: number): boolean {
   const above = lines[i - 1];
   const below = lines[i];
   if (above.text === '' || below.text === '' || !above.isUnfinished || hasMark(below) || CODE.test(above.text)) return false;
-  const next = links[i + 1];
+  const next = continuations[i + 1];
   const goesOn = next === 'mark' || next === 'lower';
   if (above.words >= PROSE_WORDS) {
     const rest = REST.exec(above.text.slice(-TAIL))?.[1];
-    if (rest !== undefined && countWords(rest) >= PIECE_WORDS) return goesOn || isOn(rest, below, next);
+    if (rest !== undefined && countWords(rest) >= PIECE_WORDS) return goesOn || goesOnInto(rest, below, next);
   }
   if (!goesOn) return false;
   if (above.words >= LONG_WORDS || (above.words >= PIECE_WORDS && endsIn(HALF_OPEN_WORDS, above.text))) return true;
-  return links[i - 1] !== undefined && above.words + lines[i - 2].words >= PROSE_WORDS;
+  return continuations[i - 1] !== undefined && above.words + lines[i - 2].words >= PROSE_WORDS;
 }
 
-/** Whether a sentence goes on below its beginning: a caption without a full stop ends in a name, and a label has no end. */
-function isOn(beginning: string, below: TextLine, next: Link | undefined): boolean {
+/**
+ * Whether the beginning of a sentence continues in the line below. A caption without a full stop ends with a name, and a
+ * label has no continuation.
+ */
+function goesOnInto(beginning: string, below: TextLine, next: Continuation | undefined): boolean {
   return /^\p{Ll}.*\p{Ll}$/u.test(lastWord(beginning)) && (next !== undefined || !below.isUnfinished);
 }
 
-/** The runs of lines that are linked to each other: from the first of each to the one behind its last. */
-export function* runsOf(links: Links): Generator<readonly [number, number]> {
-  for (let from = 0; from < links.length; ) {
+/** The runs of joined lines: the index of the first line, and the index after the last. */
+export function* runsOf(continuations: Continuations): Generator<readonly [number, number]> {
+  for (let from = 0; from < continuations.length; ) {
     let to = from + 1;
-    while (to < links.length && links[to] !== undefined) to++;
+    while (to < continuations.length && continuations[to] !== undefined) to++;
     if (to > from + 1) yield [from, to];
     from = to;
   }
 }
 
-/** Whether lines are pieces of running text: lists of tags and of ingredients have neither a long line nor a full stop. */
+/** Whether lines form running text: lists of tags or ingredients have neither a long line nor a full stop. */
 function isSentence(lines: readonly TextLine[], from: number, to: number): boolean {
   let sum = 0;
   for (let i = from; i < to; i++) {

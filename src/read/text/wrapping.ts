@@ -1,28 +1,28 @@
-/** Hard-wrapped text: the width at which its lines were broken, and which lines one paragraph was broken into. */
+/** Hard-wrapped text: finds the width at which it was wrapped, and the lines of each paragraph. */
 import { beginsLower, hasMark, hasUnsureMark, isCased, type TextLine } from './textLine.js';
 
-/** Nobody wraps text narrower than a column of a newspaper, or wider than a printer's line. */
+/** Limits of the width: the columns of a newspaper are no narrower, lines of printers no wider. */
 const LEAST_WIDTH = 32;
 const MOST_WIDTH = 200;
-/** A paragraph's line is mostly so much of the width at least: words are short. */
+/** Lines of a wrapped paragraph usually fill at least this share of the width, since words are short. */
 const LONG = 0.6;
 
-/** What speaks for a width: how many line ends it explains, and how those lines look. */
+/** The evidence for and against a width. */
 export interface Width {
   readonly width: number;
   /** Line ends at which the next word would not have fitted. */
   readonly full: number;
-  /** Long lines with room for the next word, short ones that go on below all the same, and lines beyond the width. */
+  /** Long lines with room for the next word, short lines that nevertheless continue, and lines wider than the width. */
   readonly against: number;
 }
 
 /**
- * The width that explains most line ends of a text; undefined where it explains none.
- * @param least narrower ones are not asked
+ * The width that explains most line ends; undefined if none explains any.
+ * @param least the smallest width considered
  */
 export function bestWidth(lines: readonly TextLine[], least: number): Width | undefined {
-  // By width: how many breaks it makes full; of how many lines that may go on, that do and had room, and that could
-  // have been broken it is the width.
+  // Histograms by width: changes in the number of full line ends; lines that may continue; those among them that
+  // certainly continue; lines that could have been wrapped.
   const change = new Int32Array(MOST_WIDTH + 2);
   const broken = new Int32Array(MOST_WIDTH + 2);
   const early = new Int32Array(MOST_WIDTH + 2);
@@ -55,71 +55,80 @@ export function bestWidth(lines: readonly TextLine[], least: number): Width | un
   return best;
 }
 
-/** Whether a line goes on in the next one, whatever the width: it is unfinished, and no sentence begins below. */
+/** Whether a line continues in the next one at any width: it is unfinished, and the next line does not begin a sentence. */
 function goesOn(above: TextLine, below: TextLine): boolean {
   return above.isUnfinished && (beginsLower(below) || /^[,.;)](?!\.)/u.test(below.body));
 }
 
-/** For each place the sum of the counts from it to the end. */
+/** Suffix sums. */
 function sumsFromAbove(counts: Int32Array): Int32Array {
   const sums = new Int32Array(counts.length + 1);
   for (let i = counts.length - 1; i >= 0; i--) sums[i] = sums[i + 1] + counts[i];
   return sums;
 }
 
-/** Whether the line end behind a line may be a wrap. */
+/** Whether a line may have been wrapped at its end. */
 function mayWrap(lines: readonly TextLine[], i: number): boolean {
   return i + 1 < lines.length && mayContinue(lines[i], lines[i + 1]);
 }
 
-/** Whether a line is text that whoever wraps would have wrapped: no item, no row of a table, and it has a space. */
+/** Whether wrapping applies to a line: it contains a space, and is neither a list item nor a table row. */
 function canWrap(line: TextLine): boolean {
   return line.body.includes(' ') && !hasMark(line) && !hasUnsureMark(line) && !line.body.includes('|');
 }
 
-/** Whether the one line may go on in the next, as far as their marks tell. */
+/** Whether a line may continue in the next one, judging by their marks. */
 function mayContinue(above: TextLine, below: TextLine): boolean {
   if (above.text === '' || below.text === '') return false;
   if (hasMark(below) || above.isBroken || (hasUnsureMark(below) && !mayHoldMark(above))) return false;
-  // Markdown marks a quote's first line, and need not mark the others.
+  // In Markdown only the first line of a quote must be marked.
   return above.quotes === below.quotes || (below.quotes === 0 && above.isUnfinished);
 }
 
-/** Whether a dash or a number below a line may be a piece of its sentence. */
+/** Whether a dash or a number below a line may be part of its sentence. */
 function mayHoldMark(above: TextLine): boolean {
   return above.isUnfinished && !hasUnsureMark(above) && !hasMark(above);
 }
 
-/** So many line ends at least tell that a text is wrapped; more where the script has no case. */
+/** A text is wrapped if it has at least this many full line ends. Scripts without case need more, since no lower case confirms them. */
 const LEAST_FULL = 3;
 const LEAST_FULL_CASELESS = 6;
+/** At least this share of the line ends must agree with the width; more where the script has no case. */
 const SHARE = 0.7;
 const SHARE_CASELESS = 0.85;
+/** At least this share of the full lines must be unfinished: lines of a list often end a sentence. */
 const UNFINISHED = 0.75;
+/** At least this share of the lines below must begin in lower case: entries of a list begin with a capital. */
 const LOWER = 0.25;
-/** Many line ends that agree on a width need less beside them: long lists of names are wrapped, too. */
+/** With many full line ends, fewer lines need to begin in lower case: long lists of names are wrapped, too. */
 const MANY = { full: 12, share: 0.9, lower: 0.1 };
 
-/** The width at which a text was wrapped; undefined where it was not. */
+/** The width at which a text was wrapped; undefined if it was not. */
 export function wrapWidth(lines: readonly TextLine[]): number | undefined {
   const best = bestWidth(lines, LEAST_WIDTH);
   if (best === undefined) return undefined;
-  const seen = { full: 0, unfinished: 0, cased: 0, lower: 0 };
-  // A label below teasers that were cut short, a caption below each picture: what recurs tells no more than once.
-  const known = new Set<string>();
-  for (let i = 0; i < lines.length; i++) {
-    if (!mayWrap(lines, i) || !isFull(lines[i], lines[i + 1], best.width) || known.has(lines[i + 1].text)) continue;
-    known.add(lines[i + 1].text);
-    seen.full++;
-    if (lines[i].isUnfinished) seen.unfinished++;
-    if (isCased(lines[i + 1])) seen.cased++;
-    if (beginsLower(lines[i + 1])) seen.lower++;
-  }
+  const seen = fullLines(lines, best.width);
   const share = seen.full / (seen.full + best.against);
   if (share < SHARE || seen.unfinished < seen.full * UNFINISHED) return undefined;
   if (seen.cased * 2 < seen.full) return seen.full >= LEAST_FULL_CASELESS && share >= SHARE_CASELESS ? best.width : undefined;
   const lower = seen.full >= MANY.full && share >= MANY.share ? MANY.lower : LOWER;
   return seen.full >= LEAST_FULL && seen.lower >= seen.cased * lower ? best.width : undefined;
+}
+
+/** Counts the lines that are full at a width, and those of them that look wrapped. */
+function fullLines(lines: readonly TextLine[], width: number): { full: number; unfinished: number; cased: number; lower: number } {
+  const seen = { full: 0, unfinished: 0, cased: 0, lower: 0 };
+  // Repeated lines count only once: a label below truncated teasers, a caption below each picture.
+  const known = new Set<string>();
+  for (let i = 0; i < lines.length; i++) {
+    if (!mayWrap(lines, i) || !isFull(lines[i], lines[i + 1], width) || known.has(lines[i + 1].text)) continue;
+    known.add(lines[i + 1].text);
+    seen.full++;
+    seen.unfinished += Number(lines[i].isUnfinished);
+    seen.cased += Number(isCased(lines[i + 1]));
+    seen.lower += Number(beginsLower(lines[i + 1]));
+  }
+  return seen;
 }
 
 /** Whether the next line's first word would not have fitted. */
@@ -128,11 +137,11 @@ function isFull(above: TextLine, below: TextLine, width: number): boolean {
   return isWide ? !above.body.includes(' ') : above.width + 1 + below.firstWord > width;
 }
 
-/** Whether a line goes on in the next one, in a text wrapped at a width. */
+/** Whether a line continues in the next one, in a text wrapped at a width. */
 export function isWrapped(above: TextLine, below: TextLine, width: number): boolean {
   if (!mayContinue(above, below)) return false;
   const isItem = hasMark(above) || hasUnsureMark(above);
-  // Books begin paragraphs with an indent instead of a blank line.
+  // Books indent new paragraphs instead of leaving a blank line.
   if (below.indent > above.indent + 1 && !isItem && !beginsLower(below)) return false;
   if (isFull(above, below, width)) return true;
   return above.width * 2 >= width && above.isUnfinished && beginsLower(below);

@@ -1,11 +1,14 @@
-/** What Readability works on. */
+/** The DOMs that Readability can work on. */
 
-/** `light` is the DOM that Readability brings along, on our reading of the markup; `jsdom` is the standard's, and takes five times as long. */
+/**
+ * `light` is the DOM that comes with Readability, built from our own reading of the markup. `jsdom` follows the standard
+ * and takes five times as long.
+ */
 export type DomName = 'light' | 'jsdom';
 
 /** A page's DOM. */
 export interface Dom {
   readonly document: globalThis.Document;
-  /** Gives back what the page holds. */
+  /** Releases the page's resources. */
   close(): Promise<void>;
 }

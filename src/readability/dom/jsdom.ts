@@ -1,4 +1,4 @@
-/** jsdom: the DOM as the standard has it. Nothing else in Klartext loads it. */
+/** jsdom, a standard-conforming DOM. No other module loads it. */
 import { setImmediate } from 'node:timers/promises';
 import { JSDOM, VirtualConsole } from 'jsdom';
 import type { Dom } from './dom.js';
@@ -9,7 +9,7 @@ export function open(page: string): Dom {
     document: window.document,
     async close() {
       window.close();
-      // jsdom frees its windows only in the next turn of the event loop.
+      // jsdom releases its windows only in the next turn of the event loop.
       await setImmediate();
     },
   };

@@ -1,9 +1,9 @@
-/** Puts pages into the DOM that is asked for, and loads it then. */
+/** Opens pages in the requested DOM, which is loaded on demand. */
 import type { Dom, DomName } from './dom.js';
 
 /**
- * Puts a page into a DOM. Nothing is executed and nothing fetched.
- * @throws what jsdom throws, which gives up on some damaged pages; the light DOM never does
+ * Opens a page in a DOM. Nothing is executed or fetched.
+ * @throws whatever jsdom throws, which fails on some damaged pages; the light DOM never fails
  */
 export async function openDom(page: string, name: DomName): Promise<Dom> {
   const { open } = name === 'light' ? await import('./light.js') : await import('./jsdom.js');

@@ -1,15 +1,15 @@
-/** Writes a page anew as the elements that it means: each is closed in its turn, attributes stand in quotes, text is escaped. */
+/** Rewrites a page as well-formed markup: elements are closed in order, attributes quoted, text escaped. */
 import type { AttributeReader } from '../../read/html/attributes.js';
 import type { ElementType } from '../../read/html/elements.js';
 import { decodeEntities } from '../../read/html/entities.js';
 import { type ElementSink, readElements } from '../../read/html/nesting.js';
 
-/** Elements that say something about the page, wherever they stand in it. */
+/** Elements that belong in the head, wherever they are in the page. */
 const ABOUT: ReadonlySet<string> = new Set(['meta', 'link', 'base']);
-/** The elements that each page has once, whatever its markup says. */
+/** Elements that every page has exactly once, whatever its markup. */
 const FRAME: ReadonlySet<string> = new Set(['html', 'head', 'body']);
 
-/** The page as well-formed markup with one head and one body; its comments are left out. Linear in its length. */
+/** Rewrites a page as well-formed markup with one head and one body, without comments. Linear in its length. */
 export function wellFormed(page: string): string {
   const writer = new Writer(page);
   readElements(page, writer);
@@ -19,7 +19,7 @@ export function wellFormed(page: string): string {
 class Writer implements ElementSink {
   private head = '';
   private body = '';
-  /** The attributes of the page's own `html` and `body`, the first of each. */
+  /** The attributes of the page's first `html` and `body`. */
   private readonly frame = new Map<string, string>();
 
   constructor(private readonly page: string) {}
@@ -50,19 +50,19 @@ class Writer implements ElementSink {
 function writtenAttributes(attributes: AttributeReader): string {
   let written = '';
   attributes.each((name, value) => {
-    // The parser would read such a name as a value.
+    // The parser would take such a name for a value.
     if (!name.startsWith('=')) written += ` ${name}="${escaped(name === 'style' ? wholeDeclarations(value) : value)}"`;
   });
   return written;
 }
 
-/** A style without declarations that have no value: asked for its display, the parser's own elements fail on `display;`. */
+/** A style without incomplete declarations: Readability's parser fails on `display;`. */
 function wholeDeclarations(style: string): string {
   const declarations = style.split(';');
   return declarations.filter((declaration) => declaration.includes(':')).join(';');
 }
 
-/** `&` by its number: Readability's parser decodes names first and numbers then, and would decode `&amp;#228;` twice. */
+/** `&` is written by number: Readability's parser decodes named references before numeric ones, and would decode `&amp;#228;` twice. */
 const REFERENCES: Readonly<Record<string, string>> = { '&': '&#38;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 function escaped(text: string): string {

@@ -1,22 +1,22 @@
-/** How the examples of evidence are written: blocks that follow each other in one line, long ones cut short. */
+/** The format of examples in a rule's evidence: consecutive blocks on one line, long ones truncated. */
 
-/** Between two blocks: a section's marker and what followed it, the blocks of a sequence. */
-export const FOLLOWED = ' ▸ ';
-/** Ends an example that was cut short. */
+/** Separates blocks: a section's marker from the block after it, or the blocks of a sequence. */
+export const BLOCK_SEPARATOR = ' ▸ ';
+/** The end of a truncated example. */
 const CUT = '…';
-/** Longer examples are cut. */
+/** Longer examples are truncated: people read these files. */
 const LENGTH = 120;
 
 /**
- * Cuts an example short.
- * @param fixed characters at its beginning that must stay, since the rule looks for them
+ * Truncates an example.
+ * @param fixed the number of characters at its beginning that must stay because the rule looks for them
  */
 export function cutExample(text: string, fixed = 0): string {
   const length = Math.max(LENGTH - CUT.length, fixed);
   return text.length > length + CUT.length ? text.slice(0, length) + CUT : text;
 }
 
-/** Whether an example was cut short. A shorter one ends with dots of its own. */
+/** Whether an example was truncated. A shorter one ends with an ellipsis of its own. */
 export function isCut(example: string): boolean {
   return example.length >= LENGTH && example.endsWith(CUT);
 }

@@ -1,7 +1,7 @@
-/** Where the rules of a file stand. */
+/** The lines on which the rules of a file begin. */
 import { isMap, isSeq, LineCounter, parseDocument } from 'yaml';
 
-/** The line of each rule, counted from 1, in the rules' order; for a file that `parseRules` accepts. */
+/** The line of each rule, counted from 1, in order. The file must be one that `parseRules` accepts. */
 export function ruleLines(yaml: string): number[] {
   const lines = new LineCounter();
   const rules = parseDocument(yaml, { lineCounter: lines }).get('rules');

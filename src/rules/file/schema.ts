@@ -1,4 +1,4 @@
-/** The shape of a rule file, as people write it. */
+/** The schema of a rule file as people write it. */
 import * as v from 'valibot';
 import { CATEGORIES } from '../../model/category.js';
 import { RULES_FORMAT } from '../../model/rule.js';
@@ -9,7 +9,7 @@ const nonEmpty = v.pipe(v.string('expected text (quote numbers and dates)'), v.n
 const unit = v.pipe(v.number('expected a number'), v.minValue(0, 'must be at least 0'), v.maxValue(1, 'must be at most 1'));
 const count = v.pipe(v.number('expected a number'), v.integer('must be a whole number'), v.minValue(0, 'must not be negative'));
 
-/** Text that a reader of ours must understand: what that reader throws is the issue's message. */
+/** Text that `read` must accept. If it throws, its error becomes the issue's message. */
 const readable = (read: (source: string) => unknown) =>
   v.pipe(
     nonEmpty,
@@ -28,19 +28,28 @@ const selector = readable(compileSelector);
 const oneOrMore = <T extends typeof nonEmpty | typeof pattern>(item: T) =>
   v.union([item, v.pipe(v.array(item), v.minLength(1, 'must not be empty'))], undefined);
 
+/** Entries with their own tests: a pattern or a selector, and examples that it must match. */
+const example = v.exactOptional(oneOrMore(nonEmpty));
+const PatternEntry = v.union([pattern, v.strictObject({ pattern, example }, unknownKey)]);
+const SelectorEntry = v.union([selector, v.strictObject({ selector, example }, unknownKey)]);
+const entries = <T extends typeof PatternEntry | typeof SelectorEntry>(entry: T) =>
+  v.union([entry, v.pipe(v.array(entry), v.minLength(1, 'must not be empty'))]);
+
 const Match = v.pipe(
   v.strictObject(
     {
-      text: v.optional(oneOrMore(nonEmpty)),
-      pattern: v.optional(oneOrMore(pattern)),
-      sequence: v.optional(v.pipe(v.array(pattern), v.minLength(2, 'a sequence has at least two patterns'))),
-      selector: v.optional(oneOrMore(selector)),
-      outside: v.optional(oneOrMore(selector)),
-      at: v.optional(v.picklist(['whole', 'block-start', 'block-end', 'anywhere'], 'expected whole, block-start, block-end or anywhere')),
-      within: v.optional(oneOrMore(selector)),
-      links: v.optional(unit),
-      before: v.optional(oneOrMore(pattern)),
-      after: v.optional(pattern),
+      text: v.exactOptional(oneOrMore(nonEmpty)),
+      pattern: v.exactOptional(entries(PatternEntry)),
+      sequence: v.exactOptional(v.pipe(v.array(pattern), v.minLength(2, 'a sequence has at least two patterns'))),
+      selector: v.exactOptional(entries(SelectorEntry)),
+      outside: v.exactOptional(oneOrMore(selector)),
+      at: v.exactOptional(
+        v.picklist(['whole', 'block-start', 'block-end', 'anywhere'], 'expected whole, block-start, block-end or anywhere'),
+      ),
+      within: v.exactOptional(oneOrMore(selector)),
+      links: v.exactOptional(unit),
+      before: v.exactOptional(oneOrMore(pattern)),
+      after: v.exactOptional(pattern),
     },
     unknownKey,
   ),
@@ -48,14 +57,14 @@ const Match = v.pipe(
     (match) => [match.text, match.pattern, match.sequence, match.selector, match.outside].filter((kind) => kind !== undefined).length === 1,
     'a match has exactly one of text, pattern, sequence, selector and outside',
   ),
-  v.check((match) => match.at === undefined || match.pattern !== undefined, '“at” goes with a pattern'),
+  v.check((match) => match.at === undefined || match.pattern !== undefined, '“at” is only valid with a pattern'),
 );
 
 const Extent = v.union(
   [
     v.picklist(['start', 'end', 'heading', 'prose']),
     v.strictObject({ text: nonEmpty }),
-    v.strictObject({ blocks: v.pipe(v.number(), v.integer(), v.minValue(1)), before: v.optional(v.literal('prose')) }),
+    v.strictObject({ blocks: v.pipe(v.number(), v.integer(), v.minValue(1)), before: v.exactOptional(v.literal('prose')) }),
   ],
   'expected start, end, heading, prose, { text: … } or { blocks: … }',
 );
@@ -66,31 +75,35 @@ const EvidenceFields = v.strictObject(
     of: count,
     contentHits: count,
     confidence: unit,
-    examples: v.optional(v.array(nonEmpty)),
-    since: v.optional(nonEmpty),
-    until: v.optional(nonEmpty),
+    examples: v.exactOptional(v.array(nonEmpty)),
+    since: v.exactOptional(nonEmpty),
+    until: v.exactOptional(nonEmpty),
   },
   unknownKey,
 );
 
+const Category = v.picklist(CATEGORIES, `unknown category; known categories are ${CATEGORIES.join(', ')}`);
+
 const FileRule = v.pipe(
   v.strictObject(
     {
-      id: v.optional(v.pipe(nonEmpty, v.regex(/^\S+$/u, 'an id has no spaces'))),
-      category: v.optional(v.picklist(CATEGORIES, `unknown category; known are ${CATEGORIES.join(', ')}`)),
-      remove: v.optional(v.picklist(['block', 'section', 'inline'], 'expected block, section or inline')),
-      keep: v.optional(nonEmpty),
-      match: v.optional(Match),
-      until: v.optional(Extent),
-      where: v.optional(v.picklist(['head', 'tail', 'top'], 'expected head, tail or top')),
-      site: v.optional(nonEmpty),
-      format: v.optional(v.picklist(['text', 'html'], 'expected text or html')),
-      confidence: v.optional(unit),
-      evidence: v.optional(EvidenceFields),
-      status: v.optional(v.picklist(['candidate', 'approved', 'vetoed', 'suspended'], 'expected candidate, approved, vetoed or suspended')),
-      examples: v.optional(v.array(nonEmpty)),
-      counterexamples: v.optional(v.array(nonEmpty)),
-      note: v.optional(nonEmpty),
+      id: v.exactOptional(v.pipe(nonEmpty, v.regex(/^\S+$/u, 'an id has no spaces'))),
+      category: v.exactOptional(Category),
+      remove: v.exactOptional(v.picklist(['block', 'section', 'inline'], 'expected block, section or inline')),
+      keep: v.exactOptional(nonEmpty),
+      match: v.exactOptional(Match),
+      until: v.exactOptional(Extent),
+      where: v.exactOptional(v.picklist(['head', 'tail', 'top'], 'expected head, tail or top')),
+      site: v.exactOptional(nonEmpty),
+      format: v.exactOptional(v.picklist(['text', 'html'], 'expected text or html')),
+      confidence: v.exactOptional(unit),
+      evidence: v.exactOptional(EvidenceFields),
+      status: v.exactOptional(
+        v.picklist(['candidate', 'approved', 'vetoed', 'suspended'], 'expected candidate, approved, vetoed or suspended'),
+      ),
+      examples: v.exactOptional(v.array(nonEmpty)),
+      counterexamples: v.exactOptional(v.array(nonEmpty)),
+      note: v.exactOptional(nonEmpty),
     },
     unknownKey,
   ),
@@ -100,33 +113,44 @@ const FileRule = v.pipe(
     'a keep rule is written “keep: block” with a match, or “keep: <the text>”',
   ),
   v.check((rule) => rule.remove === undefined || rule.match !== undefined, 'a rule needs a “match”'),
-  v.check((rule) => rule.remove === undefined || rule.category !== undefined, 'a removal needs a “category”'),
   v.check(
     (rule) => (rule.remove === 'section') === (rule.until !== undefined),
-    '“until” goes with “remove: section”, and a section needs it',
+    '“until” is only valid with “remove: section”, where it is required',
   ),
   v.check((rule) => rule.remove !== 'inline' || rule.match?.pattern !== undefined, '“remove: inline” needs a pattern'),
-  v.check((rule) => rule.match?.outside === undefined || rule.remove === 'block', '“outside” goes with “remove: block”'),
+  v.check((rule) => rule.match?.outside === undefined || rule.remove === 'block', '“outside” is only valid with “remove: block”'),
   v.check(
     (rule) => rule.remove !== 'section' || rule.match?.sequence === undefined,
     'a section begins with one block: use text, pattern or selector',
   ),
 );
 
-export const RuleFile = v.strictObject(
-  {
-    format: v.literal(RULES_FORMAT, `expected “${RULES_FORMAT}”`),
-    site: v.optional(nonEmpty),
-    note: v.optional(nonEmpty),
-    rules: v.array(FileRule, 'expected a list of rules'),
-  },
-  unknownKey,
+export const RuleFile = v.pipe(
+  v.strictObject(
+    {
+      format: v.literal(RULES_FORMAT, `expected “${RULES_FORMAT}”`),
+      site: v.exactOptional(nonEmpty),
+      category: v.exactOptional(Category),
+      note: v.exactOptional(nonEmpty),
+      rules: v.array(FileRule, 'expected a list of rules'),
+    },
+    unknownKey,
+  ),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed || dataset.value.category !== undefined) return;
+    const { rules } = dataset.value;
+    const at = rules.findIndex((rule) => rule.remove !== undefined && rule.category === undefined);
+    if (at < 0) return;
+    const within = { type: 'object', origin: 'value', input: dataset.value, key: 'rules', value: rules } as const;
+    const item = { type: 'array', origin: 'value', input: rules, key: at, value: rules[at] } as const;
+    addIssue({ message: 'a removal needs a “category”, in the rule or at the top of the file', path: [within, item] });
+  }),
 );
 
 export type FileRule = v.InferOutput<typeof FileRule>;
 export type RuleFile = v.InferOutput<typeof RuleFile>;
 
-/** Valibot's message for a strict object covers both what is missing and what is too much. */
+/** Valibot has one message for missing and for unknown fields of a strict object. */
 function unknownKey(issue: { expected: string | null; path?: unknown; received: string }): string {
   if (issue.expected === 'never') return `unknown field ${issue.received}`;
   if (issue.expected === 'Object') return `expected fields, found ${issue.received}`;

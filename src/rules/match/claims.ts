@@ -1,7 +1,7 @@
-/** Claims: what the sections of a document reach for, each block claimed once by each kind of section. */
+/** Claims of sections on blocks. Each kind of section claims a block at most once. */
 import type { CompiledRule } from './compile.js';
 
-/** What a section claims beside its marker. Positions count the blocks with text. */
+/** The blocks that a section claims besides its marker. Positions count the blocks with text. */
 export interface Claim {
   readonly owner: CompiledRule;
   readonly marker: number;
@@ -10,9 +10,9 @@ export interface Claim {
 }
 
 /**
- * Deals the blocks to the claims on them. A section ends at the next marker of its own kind, so that each block belongs
- * to the nearest: markers that repeat inside a section add nothing, and the work is linear in the blocks.
- * @param take is told each block, once for each kind of section that claims it
+ * Assigns each block to the nearest claim of each kind. A section thus ends at the next marker of its kind, so repeated
+ * markers add nothing, and the work is linear in the number of blocks.
+ * @param take called for each block, once for each kind of section that claims it
  */
 export function dealClaims(claims: readonly Claim[], count: number, take: (claim: Claim, at: number) => void): void {
   const kinds = new Map<string, Claim[]>();
@@ -35,12 +35,12 @@ export function dealClaims(claims: readonly Claim[], count: number, take: (claim
   }
 }
 
-/** Sections of one kind say the same of a block: which of them says it makes no difference. */
+/** Sections of the same kind say the same about a block, so only one of them needs to be kept. */
 function kindOf({ owner: { rule, inSection }, marker, to }: Claim): string {
   return `${inSection} ${rule.category} ${rule.confidence} ${to <= marker ? 'up' : 'down'}`;
 }
 
-/** The first position from one on that has not been taken; paths to it are shortened on the way. */
+/** The first free position from `from` on. Shortens the paths on the way (union-find with path compression). */
 function nextFree(free: Int32Array, from: number): number {
   let root = from;
   while (free[root] !== root) root = free[root];

@@ -1,127 +1,162 @@
-/** Compiles rule sets into indexes, once, so that each block asks only the rules that could match it. */
+/** Compiles rule sets into indexes, so that each block is only compared with rules that could match it. */
 
-import type { Anchor, Rule, RuleSet } from '../../model/rule.js';
+import { expectArgument, expectRuleSet } from '../../model/argument.js';
+import { type Anchor, isActive, type Rule, type RuleSet } from '../../model/rule.js';
 import type { Witness } from '../../model/verdict.js';
 import { tokenize, trimLabel } from '../../text/tokens.js';
 import { WordFilter } from '../../text/wordFilter.js';
 import { type Pattern, parsePattern } from '../pattern/pattern.js';
-import type { TokenView } from '../pattern/view.js';
+import type { TokenizedText } from '../pattern/tokenizedBlock.js';
 import { compileSelector, type PathTest } from '../selector/selector.js';
 import { SelectorIndex } from '../selector/selectorIndex.js';
-import { inOneShape } from './oneShape.js';
+import { withAllFields } from './allFields.js';
 import { witnessInSection, witnessOf } from './witness.js';
 
-/** A rule with its patterns read. */
+/** A rule with its patterns parsed. */
 export interface CompiledRule {
   readonly rule: Rule;
-  /** The rule's number: the order in which rules were given. */
+  /** The rule's index in the order in which rules were given. */
   readonly order: number;
   readonly before: readonly Pattern[];
   readonly after: Pattern | undefined;
   readonly sequence: readonly Pattern[];
-  /** Elements that the block must stand in; empty where it may stand anywhere. */
+  /** The block must be inside one of these elements; empty if there is no such condition. */
   readonly within: readonly PathTest[];
-  /** The phrase that ends a section, folded by `phraseKey`. */
+  /** The phrase that ends a section, as a `phraseKey`. */
   readonly sectionEnd: string | undefined;
-  /** What kind of witness it is where it matches a block … */
+  /** The kind of witness that the rule is for a block that it matches, … */
   readonly witness: Witness;
-  /** … and of the blocks below its marker. */
+  /** … and for the blocks below its marker. */
   readonly inSection: Witness;
 }
 
 export interface PatternEntry {
   readonly pattern: Pattern;
   readonly anchor: Anchor;
-  /** The rules that have this pattern; more than one only where it is of slots alone. */
+  /** The rules with this pattern. Only patterns without literals are shared. */
   readonly owners: CompiledRule[];
-  /** How many blocks above the one that holds the key the match begins: a sequence may have its literal further down. */
+  /** The number of blocks from the start of the match to the block that contains the key: in a sequence it may be a later block. */
   readonly offset: number;
 }
 
 export interface SelectorEntry {
   readonly owner: CompiledRule;
   readonly source: string;
-  /** Whether it goes by a part of an id (`:id(…)`). */
+  /** Whether it uses a part of an id (`:id(…)`). */
   readonly byId: boolean;
 }
 
-export interface OutsideEntry {
+export interface ContentPathEntry {
   readonly owner: CompiledRule;
   readonly source: string;
-  /** One of these selects a block inside the article's element. */
+  /** A block is inside the article if one of these selects it. */
   readonly tests: readonly PathTest[];
 }
 
-/** The rules of one site, or those of every site. */
+/** The rules of one site, or those for every site. */
 export interface RuleIndex {
-  /** Whole-block texts by their folded form. */
+  /** Whole-block texts by `phraseKey`. */
   readonly texts: Map<string, CompiledRule[]>;
-  /** For each token that begins one of `texts` the most tokens that such a text has. */
+  /** For each first token of `texts`, the most tokens of a text that begins with it. */
   readonly textStarts: Map<string, number>;
-  /** Patterns by the literal that a block must hold. */
+  /** Patterns by their key, a literal that the block must contain. */
   readonly byKey: Map<string, PatternEntry[]>;
-  /** Holds the keys of `texts`' first tokens and of `byKey`: what it does not know calls for no rule. */
+  /** Contains the first tokens of `texts` and the keys of `byKey`. Most tokens of a document are ruled out by it. */
   readonly known: WordFilter;
-  /** Patterns of slots alone: every block is tried. */
+  /** Patterns without literals, which are tried on every block. */
   readonly slotsOnly: PatternEntry[];
   readonly selectors: SelectorEntry[];
-  /** Which of `selectors` select a path. */
+  /** Finds those of `selectors` that select a path. */
   readonly selecting: SelectorIndex;
-  readonly outsides: OutsideEntry[];
-  /** Whether some pattern may match anywhere inside a long block. */
+  readonly contentPaths: ContentPathEntry[];
+  /** Whether some pattern may match in the middle of a block. */
   anywhere: boolean;
 }
 
-/** Rules ready to be applied to any number of documents. */
+/**
+ * Rules that are ready to be applied to any number of documents. Only `compileRules` creates them. They contain more than
+ * they show, which may change with any version. They cannot be passed to another thread or through JSON; compile the rule
+ * sets there.
+ */
 export interface CompiledRules {
+  /** How many rules are applied. */
+  readonly size: number;
+  /** The shipped packs among them, by name. */
+  readonly packs: ReadonlySet<string>;
+}
+
+/** What compiled rules contain. */
+export interface RuleIndexes extends CompiledRules {
   readonly everywhere: RuleIndex;
   readonly bySite: ReadonlyMap<string, RuleIndex>;
-  readonly size: number;
-  /** The shipped packs among them, by name, and all of their rules. */
-  readonly packs: ReadonlySet<string>;
+  /** All rules of the shipped packs. */
   readonly shipped: ReadonlySet<Rule>;
 }
 
-/** The form in which whole-block texts are compared: folded tokens without decoration at the ends. */
-export function phraseKey(text: string): string {
-  const tokens = tokenize(text);
-  return keyOf({ tokens, label: trimLabel(tokens) });
+/**
+ * What compiled rules contain.
+ * @throws ArgumentError for anything that `compileRules` did not create
+ */
+export function indexesOf(rules: CompiledRules): RuleIndexes {
+  const isCompiled = typeof rules === 'object' && rules !== null && 'everywhere' in rules;
+  if (!isCompiled) expectArgument(false, 'rules', 'compiled rules, as compileRules returns them', rules);
+  return rules as RuleIndexes;
 }
 
-/** The same of a text whose tokens are cut. */
-export function keyOf({ tokens, label: [from, to] }: Pick<TokenView, 'tokens' | 'label'>): string {
+/** The form in which whole-block texts are compared: folded tokens without decoration at either end. */
+export function phraseKey(text: string): string {
+  const tokens = tokenize(text);
+  return phraseKeyOf({ tokens, label: trimLabel(tokens) });
+}
+
+/** The `phraseKey` of a tokenized text. */
+export function phraseKeyOf({ tokens, label: [from, to] }: Pick<TokenizedText, 'tokens' | 'label'>): string {
   let key = '';
   for (let i = from; i < to; i++) key += (i > from ? ' ' : '') + tokens[i].fold;
   return key;
 }
 
 /**
- * Compiles rule sets, the first given first in the order of reasons. Rules whose status keeps them from being applied
- * are left out.
- * @param sets shipped packs, learned files, hand-written files, in any mixture
- * @throws PatternError or SelectorError for rules that did not come through `parseRules`
+ * Compiles rule sets. Rules given earlier come first among the reasons. Inactive rules are left out.
+ * @param sets shipped packs, learned files and hand-written files, in any combination
+ * @throws PatternError or SelectorError for rules that were not checked by `parseRules`
+ *
+ * @example
+ * ```ts
+ * import { compileRules, loadPacks, parseRules } from 'klartext';
+ *
+ * const mine = parseRules('format: klartext-rules/1\nrules: [{ category: share, remove: block, match: { text: Teilen } }]', 'mine.yaml');
+ * const rules = compileRules([mine, ...loadPacks(['html', 'common'])]);
+ * [...rules.packs]; // => ['html', 'common']
+ * compileRules(mine).size; // => 1
+ * ```
  */
 export function compileRules(sets: RuleSet | readonly RuleSet[]): CompiledRules {
+  const given = [sets].flat() as RuleSet[];
+  for (const set of given) expectRuleSet(set, 'sets');
   const everywhere = emptyIndex();
   const bySite = new Map<string, RuleIndex>();
   const packs = new Set<string>();
   const shipped = new Set<Rule>();
   let size = 0;
-  for (const { rules, pack } of [sets].flat() as RuleSet[]) {
+  for (const { rules, pack } of given) {
     if (pack !== undefined) packs.add(pack);
-    for (const given of rules) {
-      if (given.status !== undefined && given.status !== 'approved') continue;
-      const rule = inOneShape(given);
+    for (const written of rules) {
+      if (!isActive(written)) continue;
+      const rule = withAllFields(written);
       if (pack !== undefined) shipped.add(rule);
-      let index = everywhere;
-      if (rule.site !== undefined) {
-        index = bySite.get(rule.site) ?? emptyIndex();
-        bySite.set(rule.site, index);
-      }
+      const index = rule.site === undefined ? everywhere : indexOfSite(bySite, rule.site);
       addRule(index, compileRule(rule, size++, pack !== undefined));
     }
   }
-  return { everywhere, bySite, size, packs, shipped };
+  const compiled: RuleIndexes = { everywhere, bySite, size, packs, shipped };
+  return compiled;
+}
+
+function indexOfSite(bySite: Map<string, RuleIndex>, site: string): RuleIndex {
+  const index = bySite.get(site) ?? emptyIndex();
+  bySite.set(site, index);
+  return index;
 }
 
 function emptyIndex(): RuleIndex {
@@ -133,7 +168,7 @@ function emptyIndex(): RuleIndex {
     slotsOnly: [],
     selectors: [],
     selecting: new SelectorIndex(),
-    outsides: [],
+    contentPaths: [],
     anywhere: false,
   };
 }
@@ -163,6 +198,16 @@ function addRule(index: RuleIndex, owner: CompiledRule): void {
       push(index.texts, key, owner);
     }
   }
+  addPatterns(index, owner);
+  for (const selector of match.selector ?? []) {
+    index.selectors.push({ owner, source: selector, byId: index.selecting.add(selector).byId });
+  }
+  if (match.outside !== undefined)
+    index.contentPaths.push({ owner, source: match.outside.join(', '), tests: match.outside.map(compileSelector) });
+}
+
+function addPatterns(index: RuleIndex, owner: CompiledRule): void {
+  const { match } = owner.rule;
   const anchor = match.at ?? 'whole';
   for (const pattern of owner.sequence.length > 0 ? [owner.sequence[0]] : (match.pattern ?? []).map(parsePattern)) {
     const offset = Math.max(
@@ -176,21 +221,16 @@ function addRule(index: RuleIndex, owner: CompiledRule): void {
     } else addSlotsOnly(index.slotsOnly, pattern, anchor, owner);
     if (anchor === 'anywhere') index.anywhere = true;
   }
-  for (const selector of match.selector ?? []) {
-    index.selectors.push({ owner, source: selector, byId: index.selecting.add(selector).byId });
-  }
-  if (match.outside !== undefined)
-    index.outsides.push({ owner, source: match.outside.join(', '), tests: match.outside.map(compileSelector) });
 }
 
-/** Every block is asked for these: rules with the same pattern ask once. */
+/** These are tried on every block, so rules with the same pattern share an entry. */
 function addSlotsOnly(entries: PatternEntry[], pattern: Pattern, anchor: Anchor, owner: CompiledRule): void {
   const known = entries.find((entry) => entry.anchor === anchor && entry.pattern.source === pattern.source);
   if (known === undefined) entries.push({ pattern, anchor, owners: [owner], offset: 0 });
   else known.owners.push(owner);
 }
 
-/** A phrase that a person wrote means the sentence as well; a learned one stands for what was seen, full stop and all. */
+/** A phrase that a person wrote also matches with or without a final full stop. A learned one only matches what was observed. */
 function phraseKeys(text: string, isLearned: boolean): string[] {
   const key = phraseKey(text);
   if (isLearned) return [key];

@@ -1,17 +1,18 @@
-/** The content path: on a page whose site is known to keep its articles in one element, all that stands outside it. */
+/** The content path: everything outside the element in which a site keeps its articles. */
+import { expectDocument } from '../../model/argument.js';
 import type { Document } from '../../model/document.js';
-import { findLeads } from '../../readability/mendVote.js';
+import { findLeads } from '../../read/leads.js';
 import { countWords, isProse } from '../../text/shape.js';
-import type { CompiledRules, OutsideEntry } from './compile.js';
+import { type CompiledRules, type ContentPathEntry, indexesOf } from './compile.js';
 
-/** Fewer words of prose are no article: an element that holds no more has changed its meaning on this page. */
+/** Fewer words of prose are not an article: on this page the element has a different purpose. */
 export const ARTICLE_WORDS = 40;
 
 /**
- * The indexes of the blocks outside a site's content elements; the lead above the article is not among them.
- * @returns undefined where the elements hold no article on this page
+ * The indexes of the blocks outside a site's content elements, except for the lead above the article.
+ * @returns undefined if those elements do not contain an article on this page
  */
-export function blocksOutside({ blocks, meta }: Document, { tests }: Pick<OutsideEntry, 'tests'>): number[] | undefined {
+export function blocksOutside({ blocks, meta }: Document, { tests }: Pick<ContentPathEntry, 'tests'>): number[] | undefined {
   const byPath = new Map<string, boolean>();
   const isInside = (path: string): boolean => {
     let inside = byPath.get(path);
@@ -28,9 +29,24 @@ export function blocksOutside({ blocks, meta }: Document, { tests }: Pick<Outsid
   return blocks.flatMap(({ text }, i) => (text === '' || inside[i] || leads.has(i) ? [] : [i]));
 }
 
-/** Whether rules know where this page's site keeps its articles, and the page keeps to it. */
-export function hasContentPath(document: Document, { everywhere, bySite }: CompiledRules): boolean {
+/**
+ * Whether a rule knows the site's content path, and this page follows it.
+ *
+ * @example
+ * ```ts
+ * import { compileRules, hasContentPath, parseRules, readHtml } from 'klartext';
+ *
+ * const yaml = 'format: klartext-rules/1\nrules: [{ category: other, remove: block, match: { outside: main } }]';
+ * const rules = compileRules(parseRules(yaml, 'rules.yaml'));
+ * const prose = 'Die Bauarbeiten am Hafen beginnen im Mai, teilte die Stadt am Montag mit. '.repeat(9);
+ * hasContentPath(readHtml(`<main><p>${prose}</p></main>`), rules); // => true
+ * hasContentPath(readHtml(`<div><p>${prose}</p></div>`), rules); // => false
+ * ```
+ */
+export function hasContentPath(document: Document, rules: CompiledRules): boolean {
+  expectDocument(document);
+  const { everywhere, bySite } = indexesOf(rules);
   if (document.format !== 'html') return false;
   const ofSite = document.site === undefined ? undefined : bySite.get(document.site);
-  return [...(ofSite?.outsides ?? []), ...everywhere.outsides].some((entry) => blocksOutside(document, entry) !== undefined);
+  return [...(ofSite?.contentPaths ?? []), ...everywhere.contentPaths].some((entry) => blocksOutside(document, entry) !== undefined);
 }

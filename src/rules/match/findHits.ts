@@ -1,37 +1,45 @@
-/** Finds what rules hit in a document. Each hit depends on its rule and the document alone, never on other hits. */
+/** Finds the hits of rules in a document. A hit depends on its rule and the document alone, never on other hits. */
 import type { Block, Document } from '../../model/document.js';
 import type { Rule } from '../../model/rule.js';
 import type { Witness } from '../../model/verdict.js';
 import { endsSentence } from '../../text/shape.js';
 import { tokenize } from '../../text/tokens.js';
 import { bindingsOf, isByWords, matchPattern, type Pattern, type PatternMatch } from '../pattern/pattern.js';
-import { type BlockView, partFor, type TokenView, viewBlock } from '../pattern/view.js';
-import { believedPlaces, pageOf } from './believed.js';
-import { candidates, ownersOf } from './calledFor.js';
+import { partFor, type TokenizedBlock, type TokenizedText, tokenizeBlock } from '../pattern/tokenizedBlock.js';
+import type { AllFields } from './allFields.js';
+import { believedPositions, pageOf } from './believedSelectors.js';
 import { type Claim, dealClaims } from './claims.js';
-import { type CompiledRule, type CompiledRules, keyOf, type OutsideEntry, type PatternEntry, type RuleIndex } from './compile.js';
+import {
+  type CompiledRule,
+  type CompiledRules,
+  type ContentPathEntry,
+  indexesOf,
+  type PatternEntry,
+  phraseKeyOf,
+  type RuleIndex,
+} from './compile.js';
 import { blocksOutside } from './contentPath.js';
-import type { OneShape } from './oneShape.js';
-import { type Positions, positions } from './position.js';
+import { patternsFor, textRulesFor } from './lookup.js';
+import { type Positions, positionsOf } from './positions.js';
 import { Sections } from './section.js';
 
-/** One thing that a rule found. */
+/** One match of a rule. */
 export interface Hit {
   readonly rule: Rule;
   readonly order: number;
-  /** The index of the block that is hit. */
+  /** The index of the matched block. */
   readonly block: number;
-  /** By what the rule knows the block. */
+  /** How the rule recognised the block. */
   readonly witness: Witness;
-  /** Which of the rule's patterns or selectors matched; absent for whole-block texts. */
-  readonly matched?: string;
-  /** For a span inside the block: its range in the block's text. */
-  readonly span?: readonly [number, number];
+  /** The pattern or selector that matched; absent for whole-block texts. */
+  readonly matched?: string | undefined;
+  /** For a span: its range in the block's text. */
+  readonly span?: readonly [number, number] | undefined;
   /** For a block below a section's marker: the marker's index. */
-  readonly marker?: number;
+  readonly marker?: number | undefined;
 }
 
-/** All hits in a document, by block and then by the rules' order. */
+/** All hits in a document, sorted by block, then by the order of rules. */
 export function findHits(document: Document, rules: CompiledRules): Hit[] {
   return new Matcher(document, rules).run();
 }
@@ -39,15 +47,15 @@ export function findHits(document: Document, rules: CompiledRules): Hit[] {
 class Matcher {
   private readonly hits: Hit[] = [];
   private readonly claims: Claim[] = [];
-  /** Made for the first marker: most documents have none. */
+  /** Created for the first marker, as most documents have none. */
   private sections: Sections | undefined;
-  /** The rules of the document's site, and those of every site. */
+  /** The rules of the document's site, and those for every site. */
   private readonly indexes: readonly RuleIndex[];
   private readonly anywhere: boolean;
-  private readonly place: Positions;
-  /** For each block with text its view, once it has been asked for. */
-  private readonly views: (BlockView | undefined)[];
-  /** By source of a pattern and by block what matching the two gave; null stands for no match. */
+  private readonly positions: Positions;
+  /** For each block with text its tokenized form, created on demand. */
+  private readonly tokenizedBlocks: (TokenizedBlock | undefined)[];
+  /** Cached matches by pattern and block; null means no match. */
   private readonly matches = new Map<string, (PatternMatch | null | undefined)[]>();
   private readonly titles: readonly (readonly string[])[];
 
@@ -55,11 +63,12 @@ class Matcher {
     private readonly document: Document,
     rules: CompiledRules,
   ) {
-    const ofSite = document.site === undefined ? undefined : rules.bySite.get(document.site);
-    this.indexes = ofSite === undefined ? [rules.everywhere] : [ofSite, rules.everywhere];
+    const { everywhere, bySite } = indexesOf(rules);
+    const ofSite = document.site === undefined ? undefined : bySite.get(document.site);
+    this.indexes = ofSite === undefined ? [everywhere] : [ofSite, everywhere];
     this.anywhere = this.indexes.some((index) => index.anywhere);
-    this.place = positions(document.blocks);
-    this.views = new Array(this.place.texts.length);
+    this.positions = positionsOf(document.blocks);
+    this.tokenizedBlocks = new Array(this.positions.texts.length);
     this.titles = (document.meta.titles ?? [])
       .map((title) => tokenize(title).map((token) => token.fold))
       .filter((title) => title.join('').length >= 6);
@@ -67,43 +76,43 @@ class Matcher {
 
   run(): Hit[] {
     for (const index of this.indexes) {
-      for (let at = 0; at < this.place.texts.length; at++) this.matchBlock(index, at);
+      for (let at = 0; at < this.positions.texts.length; at++) this.matchBlock(index, at);
       if (this.document.format !== 'html') continue;
       if (index.selectors.length > 0) this.matchSelectors(index);
-      for (const entry of index.outsides) this.matchOutside(entry);
+      for (const entry of index.contentPaths) this.matchContentPath(entry);
     }
-    dealClaims(this.claims, this.place.texts.length, ({ owner: { rule, order, inSection }, marker }, at) =>
+    dealClaims(this.claims, this.positions.texts.length, ({ owner: { rule, order, inSection }, marker }, at) =>
       this.add({
         rule,
         order,
-        block: this.place.texts[at],
+        block: this.positions.texts[at],
         witness: inSection,
         matched: undefined,
         span: undefined,
-        marker: this.place.texts[marker],
+        marker: this.positions.texts[marker],
       }),
     );
     return this.hits.sort((a, b) => a.block - b.block || a.order - b.order);
   }
 
   private block(at: number): Block {
-    return this.document.blocks[this.place.texts[at]];
+    return this.document.blocks[this.positions.texts[at]];
   }
 
-  private view(at: number): BlockView {
-    this.views[at] ??= viewBlock(this.block(at).text, this.titles, this.anywhere);
-    return this.views[at] as BlockView;
+  private tokenized(at: number): TokenizedBlock {
+    this.tokenizedBlocks[at] ??= tokenizeBlock(this.block(at).text, this.titles, this.anywhere);
+    return this.tokenizedBlocks[at] as TokenizedBlock;
   }
 
   private matchBlock(index: RuleIndex, at: number): void {
-    const view = this.view(at);
-    if (view.whole !== undefined) for (const owner of ownersOf(index, view.whole)) this.hit(owner, at, 1);
-    for (const entry of candidates(index, view)) if (entry.offset <= at) this.tryEntry(entry, at - entry.offset);
+    const block = this.tokenized(at);
+    if (block.whole !== undefined) for (const owner of textRulesFor(index, block.whole)) this.hit(owner, at, 1);
+    for (const entry of patternsFor(index, block)) if (entry.offset <= at) this.tryEntry(entry, at - entry.offset);
   }
 
   private tryEntry({ owners, pattern, anchor }: PatternEntry, at: number): void {
     if (!owners.some((owner) => this.applies(owner, at))) return;
-    const part = partFor(anchor, this.view(at));
+    const part = partFor(anchor, this.tokenized(at));
     if (part === undefined) return;
     const found = pattern.key === undefined && anchor === 'whole' ? this.matchWhole(pattern, at) : matchPattern(pattern, part, anchor);
     if (found === undefined) return;
@@ -115,26 +124,26 @@ class Matcher {
     }
   }
 
-  /** Matches a pattern with a whole block, once however many rules ask: those of slots alone stand in many. */
+  /** Matches a pattern against a whole block, once for all rules: many share patterns without literals. */
   private matchWhole(pattern: Pattern, at: number): PatternMatch | undefined {
     let matches = this.matches.get(pattern.source);
     if (matches === undefined) {
-      matches = new Array(this.views.length);
+      matches = new Array(this.tokenizedBlocks.length);
       this.matches.set(pattern.source, matches);
     }
     if (matches[at] === undefined) {
-      const { whole, head } = this.view(at);
+      const { whole, head } = this.tokenized(at);
       matches[at] = matchPattern(pattern, whole ?? head, 'whole') ?? null;
     }
     return matches[at] ?? undefined;
   }
 
-  private matchSequence(owner: CompiledRule, at: number, part: TokenView, first: PatternMatch): void {
+  private matchSequence(owner: CompiledRule, at: number, part: TokenizedText, first: PatternMatch): void {
     let bindings = bindingsOf(part, first);
     let isKnown = isByWords(owner.sequence[0], first);
     for (let i = 1; i < owner.sequence.length; i++) {
-      if (at + i >= this.place.texts.length) return;
-      const { whole, head } = this.view(at + i);
+      if (at + i >= this.positions.texts.length) return;
+      const { whole, head } = this.tokenized(at + i);
       const below = whole ?? head;
       const found = matchPattern(owner.sequence[i], below, 'whole', bindings);
       if (found === undefined) return;
@@ -145,66 +154,67 @@ class Matcher {
   }
 
   private matchSelectors({ selectors, selecting: index }: RuleIndex): void {
-    const page = pageOf(this.place.texts.map((i) => this.document.blocks[i]));
-    const places: number[][] = selectors.map(() => []);
+    const page = pageOf(this.positions.texts.map((i) => this.document.blocks[i]));
+    const positions: number[][] = selectors.map(() => []);
     for (let at = 0; at < page.blocks.length; at++) {
       const { path = '', linkDensity = 0 } = page.blocks[at];
-      for (const i of index.selecting(path)) if (linkDensity >= (selectors[i].owner.rule.match.links ?? 0)) places[i].push(at);
+      for (const i of index.selecting(path)) if (linkDensity >= (selectors[i].owner.rule.match.links ?? 0)) positions[i].push(at);
     }
     selectors.forEach((entry, i) => {
-      for (const at of believedPlaces(page, entry, places[i], this.document.meta.titles ?? [])) this.hit(entry.owner, at, 1, entry.source);
+      for (const at of believedPositions(page, entry, positions[i], this.document.meta.titles ?? []))
+        this.hit(entry.owner, at, 1, entry.source);
     });
   }
 
-  private matchOutside(entry: OutsideEntry): void {
+  private matchContentPath(entry: ContentPathEntry): void {
     const outside = new Set(blocksOutside(this.document, entry));
-    this.place.texts.forEach((block, at) => {
+    this.positions.texts.forEach((block, at) => {
       if (outside.has(block)) this.hit(entry.owner, at, 1, entry.source);
     });
   }
 
-  /** Whether a rule may match at this block at all: its kind, its format, its place. */
+  /** Whether a rule may match this block: its kind, its format, its position. */
   private applies({ rule }: CompiledRule, at: number): boolean {
-    // What code says is not said to the reader.
+    // Code does not address the reader, so its words are not furniture.
     const isCode = this.block(at).kind === 'code' && rule.match.selector === undefined && rule.match.outside === undefined;
     if (isCode && rule.effect === 'remove') return false;
     if (rule.format !== undefined && rule.format !== this.document.format) return false;
-    if (rule.where === 'head') return at < this.place.headCount;
-    if (rule.where === 'tail') return at >= this.place.texts.length - this.place.tailCount;
+    if (rule.where === 'head') return at < this.positions.headCount;
+    if (rule.where === 'tail') return at >= this.positions.texts.length - this.positions.tailCount;
     return true;
   }
 
-  /** Whether the block's links and its neighbours are as the rule wants them. */
+  /** Whether the block's links and neighbours meet the rule's conditions. */
   private fits({ rule, within, before, after }: CompiledRule, at: number, count: number): boolean {
     const { path = '', linkDensity = 0 } = this.block(at);
     const neighbourFits = (pattern: Pattern, i: number): boolean =>
-      i >= 0 && i < this.place.texts.length && this.matchWhole(pattern, i) !== undefined;
+      i >= 0 && i < this.positions.texts.length && this.matchWhole(pattern, i) !== undefined;
     if (rule.match.links !== undefined && linkDensity < rule.match.links) return false;
     if (within.length > 0 && !within.some((test) => test(path))) return false;
     return before.every((pattern, i) => neighbourFits(pattern, at + count + i)) && (after === undefined || neighbourFits(after, at - 1));
   }
 
-  /** @param isKnown whether the match is known by its words; without that a rule of words knows its shape alone */
+  /** @param isKnown whether the match is recognised by its words; otherwise a rule of words only recognises its shape */
   private hit(owner: CompiledRule, at: number, count: number, matched?: string, isKnown = true): void {
     const { rule, order } = owner;
     if (!this.applies(owner, at) || !this.fits(owner, at, count)) return;
-    const { texts } = this.place;
+    const { texts } = this.positions;
     const byShape = rule.evidence === undefined ? 'place' : 'site';
     const witness = owner.witness === 'words' && !isKnown ? byShape : owner.witness;
     for (let i = at; i < at + count; i++) this.add({ rule, order, block: texts[i], witness, matched, span: undefined, marker: undefined });
     if (rule.scope !== 'section' || rule.extent === undefined) return;
-    this.sections ??= new Sections(this.document.blocks, texts, (i) => keyOf(this.view(i).head));
+    this.sections ??= new Sections(this.document.blocks, texts, (i) => phraseKeyOf(this.tokenized(i).head));
     const [from, to] = this.sections.range(at, rule, owner.sectionEnd);
     if (from < to) this.claims.push({ owner, marker: at, from, to });
   }
 
-  private hitSpan(owner: CompiledRule, at: number, part: TokenView, found: PatternMatch, matched: string): void {
+  private hitSpan(owner: CompiledRule, at: number, part: TokenizedText, found: PatternMatch, matched: string): void {
     if (!this.fits(owner, at, 1)) return;
     const { text } = this.block(at);
     let start = part.tokens[found.from].start + part.offset;
     let end = part.tokens[found.to - 1].end + part.offset;
     if (owner.rule.match.at === 'block-end') {
-      // What closes a paragraph stands behind a finished sentence: a bracket inside one is the sentence's own.
+      // A removal at a block's end must follow a complete sentence: brackets inside a sentence are part of it.
       if (start > 0 && !endsSentence(text.slice(0, start))) return;
       end = text.length;
     }
@@ -213,7 +223,7 @@ class Matcher {
     this.add({
       rule: owner.rule,
       order: owner.order,
-      block: this.place.texts[at],
+      block: this.positions.texts[at],
       witness: owner.witness,
       matched,
       span: [start, end],
@@ -221,7 +231,7 @@ class Matcher {
     });
   }
 
-  private add(hit: OneShape<Hit>): void {
+  private add(hit: AllFields<Hit>): void {
     this.hits.push(hit);
   }
 }

@@ -1,38 +1,37 @@
 /**
- * The outline of a document, as sections ask for it: where running text, sentences and headings come next, and how much
- * prose stands above and below. Made in two passes over the blocks, so that each of any number of markers is answered at
- * once.
+ * The outline of a document for sections: where the next running text, sentence and heading are, and how much prose is
+ * above and below. Computed in two passes over the blocks, so that each marker is answered in constant time.
  */
 import { type Block, isLinked } from '../../model/document.js';
 import { countWords, endsSentence, isHeadline, isProse } from '../../text/shape.js';
 
-/** An entry of a list of other stories has no more words than this. */
+/** Entries of a list of other stories have at most this many words. */
 const LIST_WORDS = 18;
-/** A teaser's lead rarely has as many words as this. */
+/** The lead of a teaser rarely has this many words. */
 const PARAGRAPH_WORDS = 25;
-/** A sentence has at least this many words; fewer are a label, whatever mark ends them. */
+/** Sentences have at least this many words; anything shorter is a label, whatever its final mark. */
 const SENTENCE_WORDS = 3;
 
-/** Positions count the blocks with text, from 0; “next” arrays have one entry more, and hold the count where nothing comes. */
+/** Positions count the blocks with text, from 0. The `next…` arrays have an additional entry, and contain `count` if nothing follows. */
 export interface Outline {
   readonly count: number;
-  /** For each position the next block from there on that is running text, linked text left out. */
+  /** For each position the next block, starting there, that is running text and not linked. */
   readonly nextRunning: Int32Array;
-  /** … that is running text, or a short sentence closed by a full stop. */
+  /** … that is running text or a short sentence with a full stop. */
   readonly nextSentence: Int32Array;
-  /** … that is prose too long for a teaser's lead. */
+  /** … that is prose and too long for the lead of a teaser. */
   readonly nextParagraph: Int32Array;
   /** … that is a heading. */
   readonly nextHeading: Int32Array;
   /** … that does not begin with a bullet. */
   readonly nextWithoutBullet: Int32Array;
-  /** The words of prose above each position; the last entry is all of them. */
+  /** The words of prose above each position; the last entry is the total. */
   readonly proseAbove: Float64Array;
-  /** Headlines at each position and below. */
+  /** The number of headlines at each position and below. */
   readonly headlinesBelow: Int32Array;
-  /** The second of the first two blocks of prose that follow each other; the count where there are none. */
+  /** The second block of the first pair of adjacent prose blocks; `count` if there is none. */
   readonly firstPair: number;
-  /** The second of the last two; -1 where there are none. */
+  /** The second block of the last pair; -1 if there is none. */
   readonly lastPair: number;
   readonly isProse: (at: number) => boolean;
 }
@@ -57,11 +56,11 @@ export function outlineOf(blocks: readonly Block[], texts: readonly number[]): O
     lastPair = at;
   }
   const next = (is: (at: number) => boolean): Int32Array => {
-    const places = new Int32Array(count + 1).fill(count);
-    for (let at = count - 1; at >= 0; at--) places[at] = is(at) ? at : places[at + 1];
-    return places;
+    const positions = new Int32Array(count + 1).fill(count);
+    for (let at = count - 1; at >= 0; at--) positions[at] = is(at) ? at : positions[at + 1];
+    return positions;
   };
-  // Running text ends a list, whether or not its last sentence is whole: a scraper may have broken it.
+  // Running text ends a list even without a final full stop: a scraper may have broken its last sentence.
   const isRunning = (at: number) => !isLinked(block(at)) && (prose[at] === 1 || countWords(block(at).text) > LIST_WORDS);
   const headlinesBelow = new Int32Array(count + 1);
   for (let at = count - 1; at >= 0; at--) {
@@ -82,7 +81,7 @@ export function outlineOf(blocks: readonly Block[], texts: readonly number[]): O
   };
 }
 
-/** `Mehr sagt sie nicht.`: closed by a full stop, as entries of a list are not. */
+/** `Mehr sagt sie nicht.`: it ends with a full stop, unlike the entries of a list. */
 function isShortSentence(text: string): boolean {
   return /[.。…][\s"'„“”»«›‹’)]*$/u.test(text.slice(-8)) && !isBullet(text) && endsSentence(text) && countWords(text) >= SENTENCE_WORDS;
 }

@@ -1,66 +1,63 @@
 /**
- * How far a section reaches from its marker. In doubt it ends early: what is left in is a blemish, what is lost a fault.
- * What it claims is a wish all the same: `judge` asks the other witnesses about each paragraph in it.
+ * How far a section reaches from its marker. In doubt it ends early: furniture that is left in is a blemish, content that
+ * is lost a defect. The range is only a claim: `judge` asks the other witnesses about each paragraph in it.
  */
 
 import type { Block } from '../../model/document.js';
 import { childOn, commonElement, isWithin } from '../../model/elementPath.js';
 import type { Extent, Rule } from '../../model/rule.js';
+import { LEAD_REACH, LEAD_WORDS } from '../../read/leadLimits.js';
 import { countWords, isProse } from '../../text/shape.js';
 import { type Outline, outlineOf } from './outline.js';
 
-/** A lead stands at most this many blocks above what ends the article's head: between the two stand dates and names … */
-const LEAD_REACH = 6;
-/** … and it has at least this many words; fewer are a kicker. */
-const LEAD_WORDS = 9;
-/** A list below its label has at least this many entries; a single block in an element says nothing of the element. */
+/** A list below a label has at least this many entries: a single block says nothing about its element. */
 const LIST_ENTRIES = 2;
 
-/** Positions from and without the second one, in the list of blocks with text. */
+/** A half-open range of positions in the list of blocks with text. */
 type Range = readonly [number, number];
 
-/** The sections of one document: all questions that markers ask, each answered without looking through it again. */
+/** The sections of one document. Each question of a marker is answered without searching the document again. */
 export class Sections {
   private readonly outline: Outline;
-  /** By element the last run of blocks in it that was asked for. */
+  /** By element, the last requested run of blocks in it. */
   private readonly runs = new Map<string, Range>();
-  /** By folded phrase the positions of the blocks that read like it. */
+  /** By `phraseKey`, the positions of the blocks with that text. */
   private readonly phrases = new Map<string, readonly number[]>();
 
   /**
    * @param blocks the document's blocks
    * @param texts the indexes of those with text
-   * @param keyOf the folded phrase of the block at a position
+   * @param phraseKeyOf the `phraseKey` of the block at a position
    */
   constructor(
     private readonly blocks: readonly Block[],
     private readonly texts: readonly number[],
-    private readonly keyOf: (at: number) => string,
+    private readonly phraseKeyOf: (at: number) => string,
   ) {
     this.outline = outlineOf(blocks, texts);
   }
 
   /**
-   * The blocks that a section takes beside its marker.
+   * The blocks that a section takes besides its marker.
    * @param marker the marker's position among the blocks with text
-   * @param rule the section's rule; one with evidence has been seen to reach as far as it says, and is doubted less
-   * @param endPhrase for an extent that ends at a text: that text, folded
-   * @returns positions; for `start` they lie above the marker
+   * @param rule the section's rule; one with evidence has been observed to reach this far, and needs less confirmation
+   * @param endPhrase for an extent that ends at a text: its `phraseKey`
+   * @returns positions below the marker, or above it for `start`
    */
   range(marker: number, rule: Rule, endPhrase?: string): Range {
     const isLearned = rule.evidence !== undefined;
     const extent = rule.extent as Extent;
     if (extent === 'start') return this.above(marker, rule);
-    const end = this.wish(marker, extent, isLearned, endPhrase);
+    const end = this.extentEnd(marker, extent, isLearned, endPhrase);
     return [marker + 1, isLearned ? end : Math.min(end, this.elementEnd(marker))];
   }
 
-  /** Where a section would end by its extent alone. */
-  private wish(marker: number, extent: Exclude<Extent, 'start'>, isLearned: boolean, endPhrase?: string): number {
+  /** Where a section ends by its extent alone. */
+  private extentEnd(marker: number, extent: Exclude<Extent, 'start'>, isLearned: boolean, endPhrase?: string): number {
     const { outline } = this;
     const first = marker + 1;
     if (extent === 'end' && (isLearned ? this.mostProseIs('above', marker) : this.endIsNear(marker))) return outline.count;
-    // With no paragraph above it, a marker stands in a menu: what follows may be the article's own title.
+    // Without a paragraph above it, a marker is in a menu: what follows may be the article's own title.
     if (extent === 'end' || extent === 'prose') return outline.proseAbove[marker] > 0 ? this.listEnd(first) : first;
     if (extent === 'heading') return outline.nextHeading[first];
     if ('blocks' in extent) {
@@ -68,30 +65,30 @@ export class Sections {
       if (extent.before !== 'prose') return end;
       return Math.min(end, (isLearned ? outline.nextParagraph : outline.nextSentence)[first]);
     }
-    // A closing text that never comes closes nothing.
+    // If the closing text never comes, the section is empty.
     return this.nextPhrase(first, endPhrase as string) ?? first;
   }
 
-  /** What stands above the marker, down from the start. */
+  /** The blocks above the marker, from the beginning. */
   private above(marker: number, { evidence }: Rule): Range {
     const isFurniture = evidence === undefined ? this.outline.firstPair >= marker : this.mostProseIs('below', marker);
     if (!isFurniture) return [0, 0];
-    // Where leads were seen above the marker, what looks like one stays.
+    // If leads were observed above the marker, a block that looks like one stays.
     return [0, evidence?.contentHits === 0 ? marker : this.leadAbove(marker)];
   }
 
-  /** The end of a list of other stories: the next text that is none of its entries. */
+  /** The end of a list of other stories: the next text that is not one of its entries. */
   private listEnd(first: number): number {
     const { nextSentence, nextWithoutBullet } = this.outline;
     const end = nextSentence[first];
-    // A list of bullets, and a line without one above the paragraph: that is the paragraph's own heading.
+    // A line without a bullet between a bulleted list and a paragraph is the paragraph's heading.
     const isSubheading = end - first >= 2 && nextWithoutBullet[first] === end - 1;
     return isSubheading ? end - 1 : end;
   }
 
   /**
-   * Where the element ends that holds the marker and its list. A marker that stands among the article's own paragraphs
-   * is followed by the element of its list; where neither is an element of its own, the markup does not tell.
+   * The end of the element that contains the marker and its list. If the marker is among the article's own paragraphs, it
+   * is the end of the list's element. If neither has an element of its own, the markup does not help.
    */
   private elementEnd(marker: number): number {
     const { count } = this.outline;
@@ -108,7 +105,7 @@ export class Sections {
     return end - marker > LIST_ENTRIES ? end : count;
   }
 
-  /** The end of the run of blocks in an element that a position lies in. */
+  /** The end of the run of blocks in an element, from a position inside it. */
   private runEnd(element: string, at: number): number {
     const known = this.runs.get(element);
     if (known !== undefined && known[0] <= at && at < known[1]) return known[1];
@@ -123,22 +120,22 @@ export class Sections {
   }
 
   private nextPhrase(first: number, phrase: string): number | undefined {
-    let places = this.phrases.get(phrase);
-    if (places === undefined) {
-      places = this.texts.flatMap((_, at) => (this.keyOf(at) === phrase ? [at] : []));
-      this.phrases.set(phrase, places);
+    let positions = this.phrases.get(phrase);
+    if (positions === undefined) {
+      positions = this.texts.flatMap((_, at) => (this.phraseKeyOf(at) === phrase ? [at] : []));
+      this.phrases.set(phrase, positions);
     }
     let from = 0;
-    let to = places.length;
+    let to = positions.length;
     while (from < to) {
       const middle = (from + to) >> 1;
-      if (places[middle] < first) from = middle + 1;
+      if (positions[middle] < first) from = middle + 1;
       else to = middle;
     }
-    return places[from];
+    return positions[from];
   }
 
-  /** Whether more of a document's prose stands on one side of the marker: the article is there. */
+  /** Whether most of the document's prose, and hence the article, is on one side of the marker. */
   private mostProseIs(side: 'above' | 'below', marker: number): boolean {
     const { proseAbove, count } = this.outline;
     const above = proseAbove[marker];
@@ -146,10 +143,10 @@ export class Sections {
     return side === 'above' ? above > below : below > above;
   }
 
-  /** Where the lead begins that stands right above a marker, below the headline; the marker itself where there is none. */
+  /** The position of the lead above a marker and below the headline; the marker's own if there is none. */
   private leadAbove(marker: number): number {
     let hasTitle = false;
-    for (let at = Math.max(0, marker - LEAD_REACH); at < marker; at++) {
+    for (let at = Math.max(0, marker - LEAD_REACH.aboveMarker); at < marker; at++) {
       const { text } = this.blocks[this.texts[at]];
       if (countWords(text) < LEAD_WORDS) continue;
       if (hasTitle || isProse(text)) return at;
@@ -159,8 +156,8 @@ export class Sections {
   }
 
   /**
-   * Whether a section that claims the rest of the document may have it: prose stands above the marker, and what
-   * follows is a list (two headlines or more, each with one paragraph at most), not an article that goes on.
+   * Whether a section may claim the rest of the document: prose is above the marker, and what follows is a list (at least
+   * two headlines, each with at most one paragraph) rather than the rest of the article.
    */
   private endIsNear(marker: number): boolean {
     const { count, proseAbove, headlinesBelow, lastPair } = this.outline;

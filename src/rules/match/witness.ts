@@ -1,14 +1,14 @@
 /**
- * Witnesses: by what a rule knows a block. A paragraph goes on its own words, or on two witnesses of different kinds
- * (`judge/weigh.ts`); a label goes on one.
+ * Witnesses: how a rule recognises a block. To remove a paragraph takes its own words or two witnesses of different kinds
+ * (`judge/weigh.ts`); for a label one is enough.
  */
 import type { Rule } from '../../model/rule.js';
 import type { Witness } from '../../model/verdict.js';
 
 /**
- * What kind of witness a rule is where it matches a block itself. A pattern with open slots knows a block by its shape
- * alone, and shapes are told by place.
- * @param isShipped whether the rule is of a pack
+ * The kind of witness that a rule is for a block that it matches. A pattern with open slots recognises a block only by
+ * its shape, which counts as its place.
+ * @param isShipped whether the rule belongs to a pack
  */
 export function witnessOf({ match, where, evidence, status }: Rule, isShipped: boolean): Witness {
   if (status === 'approved' || (!isShipped && evidence === undefined)) return 'person';
@@ -16,7 +16,7 @@ export function witnessOf({ match, where, evidence, status }: Rule, isShipped: b
   return where === 'top' ? 'place' : 'words';
 }
 
-/** What kind of witness it is of the blocks below its marker: shipped rules have not seen what stands there. */
+/** The kind of witness that a rule is for the blocks below its marker. Shipped rules have not observed what follows. */
 export function witnessInSection(rule: Rule, isShipped: boolean): Witness {
   if (witnessOf(rule, isShipped) === 'person') return 'person';
   return rule.evidence === undefined ? 'place' : 'site';

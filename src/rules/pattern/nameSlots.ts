@@ -1,17 +1,17 @@
-/** Slots for who made something: a name, a signature at an article's end, the credit below a picture. */
+/** Slots for authors: names, signatures at the end of an article, credits below a picture. */
 
 import credits from './credits.json' with { type: 'json' };
-import type { TokenView } from './view.js';
+import type { TokenizedText } from './tokenizedBlock.js';
 
 const folded = (words: readonly string[]) => new Set(words.map((word) => word.toLowerCase()));
-/** Agencies, and what an editor's desk signs with: whoever else signs beside them is signing too. */
+/** Agencies and editorial desks. Initials next to one of them are a signature, too. */
 const SIGNERS = folded([...credits.agencies, ...credits.desks]);
-/** Words that a bracket may hold beside a sentence: no signatures. */
+/** Words in brackets that are remarks, not signatures. */
 const REMARKS = folded(credits.remarks);
-/** What stands in lower case among the names of a credit. */
+/** Words that are written in lower case among the names of a credit. */
 const CREDIT_WORDS = folded([...credits.agencies, ...credits.sources]);
 
-/** Inside a name. */
+/** Particles inside a name. */
 const PARTICLES = new Set(
   'von vom van de del della der den di da do dos das du zu zum zur el al bin ibn ten ter la le y e und af av'.split(' '),
 );
@@ -20,17 +20,17 @@ const LINKS = new Set(['und', 'and', 'et', 'with', 'mit']);
 const JOINER = /^[/+&,|-]$/u;
 const CREDIT_MARK = /^[/|,&+.()©:·_@-]$/u;
 const VOWEL = /[aeiouyàáâäæèéêëìíîïòóôöøùúûü]/u;
-/** Four letters without a vowel, or two or three: longer ones read like words. */
+/** Initials that sign alone have two or three letters, or this many without a vowel: longer ones look like words. */
 const SIGNED_ALONE = 4;
-/** Beside an agency so many. */
+/** Next to an agency, initials have at most this many letters. */
 const SIGNED = 5;
 
-/** Capitalised words with particles, initials and hyphens between: `Anna-Lena von der Heide`, `M. Brandt`, `O’Neil`. */
-export function nameEnds(view: TokenView, from: number, limit: number): number[] {
+/** Where a name may end: capitalised words with particles, initials and hyphens: `Anna-Lena von der Heide`, `M. Brandt`, `O’Neil`. */
+export function nameEnds(input: TokenizedText, from: number, limit: number): number[] {
   const ends: number[] = [];
   for (let i = from; i < limit; i++) {
-    const token = view.tokens[i];
-    const raw = view.text.slice(token.start, token.end);
+    const token = input.tokens[i];
+    const raw = input.text.slice(token.start, token.end);
     if (token.kind === 'word' && /^(?:[dl]['’])?[\p{Lu}\p{Lt}\p{Lo}]/u.test(raw)) ends.push(i + 1);
     else if (i === from) return [];
     else if (token.kind === 'word' && PARTICLES.has(token.fold)) continue;
@@ -40,12 +40,12 @@ export function nameEnds(view: TokenView, from: number, limit: number): number[]
   return ends;
 }
 
-/** Signatures: up to four groups of one to five letters, `fd`, `dpa/kd`, `M. B.`. */
-export function initialsEnds(view: TokenView, from: number, limit: number): number[] {
+/** Where initials may end: up to four groups of one to five letters, `fd`, `dpa/kd`, `M. B.`. */
+export function initialsEnds(input: TokenizedText, from: number, limit: number): number[] {
   const ends: number[] = [];
   let groups = 0;
   for (let i = from; i < limit; i++) {
-    const token = view.tokens[i];
+    const token = input.tokens[i];
     if (token.kind === 'word') {
       if (++groups > 4 || token.end - token.start > 5) break;
       ends.push(i + 1);
@@ -56,18 +56,19 @@ export function initialsEnds(view: TokenView, from: number, limit: number): numb
 }
 
 /**
- * Where a signature may end: `kd`, `mwe/dpa`, `AFP`, `säd, dpa`, `M. B.`; not what else brackets hold, such as a party
- * (`SPD`), a side (`links`), a remark (`sic`, `lacht`).
+ * Where a signature may end: `kd`, `mwe/dpa`, `AFP`, `säd, dpa`, `M. B.`. Other texts in brackets do not match: a party
+ * (`SPD`), a direction (`links`), a remark (`sic`, `lacht`).
  */
-export function signatureEnds(view: TokenView, from: number, limit: number): number[] {
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: called wherever a slot may begin; one pass over the tokens.
+export function signatureEnds(input: TokenizedText, from: number, limit: number): number[] {
   const ends: number[] = [];
   let [areAlone, hasSigner, initials] = [true, false, 0];
   for (let i = from; i < limit; i++) {
-    const { fold, kind, start, end } = view.tokens[i];
-    const expectsGroup = i === from || JOINER.test(view.tokens[i - 1].fold);
+    const { fold, kind, start, end } = input.tokens[i];
+    const expectsGroup = i === from || JOINER.test(input.tokens[i - 1].fold);
     if (kind === 'word' && expectsGroup) {
-      const raw = view.text.slice(start, end);
-      if (isInitial(view, i)) {
+      const raw = input.text.slice(start, end);
+      if (isInitial(input, i)) {
         if (++initials > 3) break;
         continue;
       }
@@ -76,20 +77,20 @@ export function signatureEnds(view: TokenView, from: number, limit: number): num
       else if (raw.length > SIGNED || REMARKS.has(fold)) break;
       else areAlone &&= signsAlone(raw);
       if (hasSigner || areAlone) ends.push(i + 1);
-    } else if (fold === '.' && i > from && isInitial(view, i - 1)) {
+    } else if (fold === '.' && i > from && isInitial(input, i - 1)) {
       if (initials > 1) ends.push(i + 1);
-      if (i + 1 < limit && isInitial(view, i + 1) && ++initials <= 3) i++;
+      if (i + 1 < limit && isInitial(input, i + 1) && ++initials <= 3) i++;
     } else if (i === from || !JOINER.test(fold)) break;
   }
   return ends;
 }
 
-/** A capital letter with a full stop behind it. */
-function isInitial({ text, tokens }: TokenView, at: number): boolean {
+/** Whether a token is a capital letter followed by a full stop. */
+function isInitial({ text, tokens }: TokenizedText, at: number): boolean {
   return /^\p{Lu}$/u.test(text.slice(tokens[at].start, tokens[at].end)) && tokens[at + 1]?.fold === '.';
 }
 
-/** Whether somebody may sign so without an agency beside: in capitals it would be a party, a state, a channel. */
+/** Whether initials may be a signature without an agency. In capitals they would be a party, a country or a channel. */
 function signsAlone(raw: string): boolean {
   if (raw.length < 2 || raw.length > SIGNED_ALONE || !/\p{Ll}/u.test(raw)) return false;
   // `Kd` may be the beginning of any name; `kD` and `kd` are made up.
@@ -97,18 +98,19 @@ function signsAlone(raw: string): boolean {
   return raw.length < SIGNED_ALONE || !VOWEL.test(raw.toLowerCase());
 }
 
-/** Where the credit of a picture may end: names, agencies and the marks between them, `Malte Voss / DER RUNDBLICK`. */
-export function creditEnds(view: TokenView, from: number, limit: number): number[] {
+/** Where a picture credit may end: names, agencies and the marks between them, `Malte Voss / DER RUNDBLICK`. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: called wherever a slot may begin; one pass over the tokens.
+export function creditEnds(input: TokenizedText, from: number, limit: number): number[] {
   const ends: number[] = [];
   let hasName = false;
   for (let i = from; i < limit; i++) {
-    const { fold, kind, start, end } = view.tokens[i];
-    const isCapital = /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(view.text.slice(start, end));
+    const { fold, kind, start, end } = input.tokens[i];
+    const isCapital = /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(input.text.slice(start, end));
     if (kind === 'word' && (isCapital || CREDIT_WORDS.has(fold))) hasName = true;
     else if (i === from && fold !== '©') break;
     else if (kind === 'word' ? !(PARTICLES.has(fold) || LINKS.has(fold)) : kind === 'mark' && !CREDIT_MARK.test(fold)) break;
-    // Behind a finished sentence no credit goes on: a name is followed by a bar, a bracket, another name.
-    if (fold === '.' && i + 1 < limit && view.tokens[i - 1].end - view.tokens[i - 1].start > 3 && view.tokens[i + 1].start > end) break;
+    // A credit does not continue after a complete sentence: a name is followed by a bar, a bracket or another name.
+    if (fold === '.' && i + 1 < limit && input.tokens[i - 1].end - input.tokens[i - 1].start > 3 && input.tokens[i + 1].start > end) break;
     if (hasName && fold !== ',' && fold !== '(') ends.push(i + 1);
   }
   return ends;

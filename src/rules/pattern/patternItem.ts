@@ -1,6 +1,6 @@
-/** What a pattern is made of: words as they stand, and slots. */
+/** The items of a pattern: literals and slots. */
 import type { SlotName } from './slots.js';
 
-/** A dash that stands free in the pattern must stand free in the text: a hyphen is no dash. */
+/** A literal token. A dash between spaces in the pattern (`free`) must be between spaces in the text: a hyphen is not a dash. */
 export type Literal = { readonly literal: string; readonly hash: number; readonly free?: true };
-export type Item = Literal | { readonly slot: SlotName; readonly optional: boolean };
+export type PatternItem = Literal | { readonly slot: SlotName; readonly optional: boolean };

@@ -1,10 +1,10 @@
-/** Typed slots: which runs of tokens a `{name}` or a `{date}` may stand for. Each looks at a bounded run. */
+/** Typed slots: which runs of tokens a `{name}` or a `{date}` matches. Each examines a limited number of tokens. */
 
 import calendar from '../../text/calendar.json' with { type: 'json' };
 import { isHeadline, isPhrase, isProse } from '../../text/shape.js';
 import type { Token } from '../../text/tokens.js';
 import { creditEnds, initialsEnds, nameEnds, signatureEnds } from './nameSlots.js';
-import type { TokenView } from './view.js';
+import type { TokenizedText } from './tokenizedBlock.js';
 
 export const SLOT_NAMES = [
   'title',
@@ -28,7 +28,7 @@ export const SLOT_NAMES = [
 
 export type SlotName = (typeof SLOT_NAMES)[number];
 
-/** The most tokens that one value of a slot may have. `title` is as long as the title. */
+/** The most tokens of a slot's value, which keeps matching linear. */
 export const SLOT_TOKENS: Readonly<Record<SlotName, number>> = {
   title: 60,
   name: 9,
@@ -56,23 +56,23 @@ const CLOCK = new Set(calendar.clock);
 const JOINERS = new Set(calendar.joiners);
 
 /**
- * The token positions at which a value of the slot that begins at `from` may end, nearest first.
- * @param to the value must end at or before this position
+ * The positions at which a value that begins at `from` may end, nearest first.
+ * @param to the last position at which the value may end
  */
-export function slotEnds(slot: SlotName, view: TokenView, from: number, to: number): number[] {
+export function slotEnds(slot: SlotName, input: TokenizedText, from: number, to: number): number[] {
   const limit = Math.min(to, from + SLOT_TOKENS[slot]);
   if (from >= limit) return [];
-  return ENDS[slot](view, from, limit);
+  return ENDS[slot](input, from, limit);
 }
 
-/** Whether a value of the slot may begin with a token: false where that is cheap to see. */
+/** Whether a slot's value could begin with a token; false only if that is cheap to determine. */
 export function mayBegin(slot: SlotName, token: Token): boolean {
   if (slot === 'num' || slot === 'time') return token.kind === 'number';
   if (slot === 'date') return token.kind === 'number' || (token.kind === 'word' && (MONTHS.has(token.fold) || WEEKDAYS.has(token.fold)));
   return true;
 }
 
-type Ends = (view: TokenView, from: number, limit: number) => number[];
+type Ends = (input: TokenizedText, from: number, limit: number) => number[];
 
 const ENDS: Readonly<Record<SlotName, Ends>> = {
   title: titleEnds,
@@ -80,33 +80,33 @@ const ENDS: Readonly<Record<SlotName, Ends>> = {
   initials: initialsEnds,
   signature: signatureEnds,
   credit: creditEnds,
-  num: (view, from) => (view.tokens[from].kind === 'number' ? [from + 1] : []),
+  num: (input, from) => (input.tokens[from].kind === 'number' ? [from + 1] : []),
   date: dateEnds,
   time: timeEnds,
-  url: (view, from, limit) => runEnds(view, from, limit, isUrl),
-  email: (view, from, limit) => runEnds(view, from, limit, isEmail),
-  handle: (view, from, limit) => runEnds(view, from, limit, isHandle),
+  url: (input, from, limit) => runEnds(input, from, limit, isUrl),
+  email: (input, from, limit) => runEnds(input, from, limit, isEmail),
+  handle: (input, from, limit) => runEnds(input, from, limit, isHandle),
   few: fewEnds,
   line: lineEnds,
-  any: (_view, from, limit) => range(from + 1, limit),
-  headline: (view, from, limit) => shapeEnds(view, from, limit, isHeadline),
-  phrase: (view, from, limit) => shapeEnds(view, from, limit, isPhrase),
-  prose: (view, from, limit) => shapeEnds(view, from, limit, isProse),
+  any: (_input, from, limit) => range(from + 1, limit),
+  headline: (input, from, limit) => shapeEnds(input, from, limit, isHeadline),
+  phrase: (input, from, limit) => shapeEnds(input, from, limit, isPhrase),
+  prose: (input, from, limit) => shapeEnds(input, from, limit, isProse),
 };
 
 function range(first: number, last: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
-function slice(view: TokenView, from: number, to: number): string {
-  return view.text.slice(view.tokens[from].start, view.tokens[to - 1].end);
+function slice(input: TokenizedText, from: number, to: number): string {
+  return input.text.slice(input.tokens[from].start, input.tokens[to - 1].end);
 }
 
-function titleEnds(view: TokenView, from: number, limit: number): number[] {
+function titleEnds(input: TokenizedText, from: number, limit: number): number[] {
   const ends: number[] = [];
-  for (const title of view.titles) {
+  for (const title of input.titles) {
     const end = from + title.length;
-    if (end <= limit && title.every((fold, i) => view.tokens[from + i].fold === fold)) ends.push(end);
+    if (end <= limit && title.every((fold, i) => input.tokens[from + i].fold === fold)) ends.push(end);
   }
   return ends;
 }
@@ -120,18 +120,19 @@ const NUMERIC_DATE = new RegExp(
   'u',
 );
 
-/** `12.03.2024`, `2024-03`, `12. März 2024`, `Montag, den 3. Mai`, `March 12th, 2024`, `12 de marzo de 2024`. */
-function dateEnds(view: TokenView, from: number, limit: number): number[] {
+/** Where a date may end: `12.03.2024`, `2024-03`, `12. März 2024`, `Montag, den 3. Mai`, `March 12th, 2024`, `12 de marzo de 2024`. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: called wherever a slot may begin; one pass over the tokens.
+function dateEnds(input: TokenizedText, from: number, limit: number): number[] {
   const ends: number[] = [];
   let first = from;
   let numbers = 0;
   let months = 0;
   for (let i = from; i < limit; i++) {
-    const { fold, kind } = view.tokens[i];
+    const { fold, kind } = input.tokens[i];
     if (kind === 'number') numbers++;
     else if (MONTHS.has(fold)) months++;
     else if (WEEKDAYS.has(fold) && i === from) {
-      // `Montag, 12.03.2024`: the date itself begins behind the weekday.
+      // `Montag, 12.03.2024`: the date itself begins after the weekday.
       first = i + 1;
       continue;
     } else if (i === from || !(JOINERS.has(fold) || /^[.,/-]$/u.test(fold))) break;
@@ -140,46 +141,46 @@ function dateEnds(view: TokenView, from: number, limit: number): number[] {
       first = i + 1;
       continue;
     }
-    const isDate = months === 1 ? numbers >= 1 && numbers <= 2 : NUMERIC_DATE.test(slice(view, first, i + 1).replaceAll(' ', ''));
+    const isDate = months === 1 ? numbers >= 1 && numbers <= 2 : NUMERIC_DATE.test(slice(input, first, i + 1).replaceAll(' ', ''));
     if (isDate) ends.push(i + 1);
   }
   return ends;
 }
 
-/** `17:42`, `17.42 Uhr`, `5 pm`, `17h30`. */
-function timeEnds(view: TokenView, from: number, limit: number): number[] {
-  const { fold, kind } = view.tokens[from];
+/** Where a time may end: `17:42`, `17.42 Uhr`, `5 pm`, `17h30`. */
+function timeEnds(input: TokenizedText, from: number, limit: number): number[] {
+  const { fold, kind } = input.tokens[from];
   if (kind !== 'number' || !/^\d{1,2}(?:[.:]\d{2}){0,2}$/u.test(fold)) return [];
   const ends = fold.includes(':') ? [from + 1] : [];
   for (let i = from + 1; i < limit; i++) {
-    const next = view.tokens[i].fold;
+    const next = input.tokens[i].fold;
     // `17h30` and `17 h 30`
-    const minutes = /^h\d\d$/u.test(next) || (/^[0-5]\d$/u.test(next) && view.tokens[i - 1].fold === 'h');
+    const minutes = /^h\d\d$/u.test(next) || (/^[0-5]\d$/u.test(next) && input.tokens[i - 1].fold === 'h');
     if (CLOCK.has(next) || minutes || (next === 'm' && i > from + 1)) ends.push(i + 1);
     else if (next !== '.') break;
   }
   return ends;
 }
 
-/** The ends of the unbroken run (no white space) that starts here, where it passes the test. */
-function runEnds(view: TokenView, from: number, limit: number, passes: (run: string) => boolean): number[] {
+/** The end of the run without white space that starts here, if it passes the test. */
+function runEnds(input: TokenizedText, from: number, limit: number, passes: (run: string) => boolean): number[] {
   let end = from + 1;
-  while (end < limit && view.tokens[end].start === view.tokens[end - 1].end) end++;
-  // A bracket or a full stop behind an address does not belong to it.
-  return [end, end - 1].filter((e) => e > from && passes(slice(view, from, e)));
+  while (end < limit && input.tokens[end].start === input.tokens[end - 1].end) end++;
+  // A bracket or a full stop after an address does not belong to it.
+  return [end, end - 1].filter((e) => e > from && passes(slice(input, from, e)));
 }
 
 const isUrl = (run: string) => /^(?:https?:\/\/|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:\/\S*)?$/iu.test(run);
 const isEmail = (run: string) => /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/u.test(run);
 const isHandle = (run: string) => /^@\w[\w.-]*$/u.test(run);
 
-function shapeEnds(view: TokenView, from: number, limit: number, has: (text: string) => boolean): number[] {
-  // A shape is that of the whole rest: shorter runs of a sentence would always look like a headline.
-  return limit === view.tokens.length && has(slice(view, from, limit)) ? [limit] : [];
+function shapeEnds(input: TokenizedText, from: number, limit: number, has: (text: string) => boolean): number[] {
+  // The shape is that of the whole rest of the text: shorter pieces of a sentence would always look like a headline.
+  return limit === input.tokens.length && has(slice(input, from, limit)) ? [limit] : [];
 }
 
-/** Words and numbers with no mark between them but a hyphen. */
-function fewEnds({ tokens }: TokenView, from: number, limit: number): number[] {
+/** Where a few words may end: words and numbers with no mark between them except hyphens. */
+function fewEnds({ tokens }: TokenizedText, from: number, limit: number): number[] {
   const ends: number[] = [];
   for (let i = from; i < limit; i++) {
     if (tokens[i].kind !== 'mark') ends.push(i + 1);
@@ -188,18 +189,18 @@ function fewEnds({ tokens }: TokenView, from: number, limit: number): number[] {
   return ends;
 }
 
-/** What stands below a picture: no sentence ends in it, nor with it. */
-function lineEnds(view: TokenView, from: number, limit: number): number[] {
+/** Where a line of a caption may end: no sentence ends inside it or with it. */
+function lineEnds(input: TokenizedText, from: number, limit: number): number[] {
   const ends: number[] = [];
   for (let i = from; i < limit; i++) {
-    if (!/^[.!?…]$/u.test(view.tokens[i].fold)) ends.push(i + 1);
-    else if (i === from || !isAbbreviated(view, i)) break;
+    if (!/^[.!?…]$/u.test(input.tokens[i].fold)) ends.push(i + 1);
+    else if (i === from || !isAbbreviated(input, i)) break;
   }
   return ends;
 }
 
-/** Whether a mark is the full stop of `Dr. Lindner`, `17. Mai`, `z. B.`: it ends no sentence. */
-function isAbbreviated({ text, tokens }: TokenView, at: number): boolean {
+/** Whether a mark is the full stop of an abbreviation or ordinal (`Dr. Lindner`, `17. Mai`, `z. B.`), which does not end a sentence. */
+function isAbbreviated({ text, tokens }: TokenizedText, at: number): boolean {
   const { start, end, kind } = tokens[at - 1];
   const isShort = kind === 'number' || (end - start <= 3 && /^\p{Lu}/u.test(text.slice(start, end)));
   return tokens[at].fold === '.' && (isShort || /^\s*\p{Ll}/u.test(text.slice(tokens[at].end, tokens[at].end + 3)));

@@ -1,7 +1,7 @@
-/** The states of a pattern on its way over a text: one at most for each place, in arrays that are used again for the next pattern. */
+/** The states of a running pattern, at most one per token position, in arrays that are reused for the next pattern. */
 import type { SlotName } from './slots.js';
 
-/** The value of a slot, a range of tokens, and the values that were found before it. */
+/** The value of a slot, as a range of tokens, linked to the values found before it. */
 export interface Value {
   readonly slot: SlotName;
   readonly from: number;
@@ -9,7 +9,7 @@ export interface Value {
   readonly before: Value | undefined;
 }
 
-/** The value that a slot has; undefined where it has none. */
+/** The value of a slot; undefined if it has none. */
 export function valueFor(slot: SlotName, values: Value | undefined): Value | undefined {
   let value = values;
   while (value !== undefined && value.slot !== slot) value = value.before;
@@ -18,11 +18,11 @@ export function valueFor(slot: SlotName, values: Value | undefined): Value | und
 
 export class States {
   size = 0;
-  /** For each state the place it has reached, the place where it started, and the values of its slots. */
+  /** For each state: the position that it has reached, the position where it started, and the values of its slots. */
   readonly at: number[] = [];
   readonly from: number[] = [];
   readonly values: (Value | undefined)[] = [];
-  /** For each place one more than the number of the state there; 0 where there is none. */
+  /** For each position the index of its state plus one; 0 if there is none. */
   private numbers = new Uint32Array(256);
 
   clear(): void {
@@ -30,7 +30,7 @@ export class States {
     this.size = 0;
   }
 
-  /** Puts a state at a place. The state that started first wins it. */
+  /** Adds a state at a position. If there are two, the one that started first is kept. */
   put(at: number, from: number, values: Value | undefined): void {
     if (at >= this.numbers.length) this.grow(at);
     let state = this.numbers[at] - 1;

@@ -1,67 +1,72 @@
-/** CSS selectors over block paths: a block is selected when an element it stands in is. */
-import { parse, type Selector, SelectorType } from 'css-what';
+/** CSS selectors over block paths. A block is selected if an element that contains it is. */
+import { type AttributeSelector, parse, type Selector, SelectorType } from 'css-what';
+import { stepsOf as stepTexts } from '../../model/elementPath.js';
 import { nameParts } from '../../text/nameParts.js';
 
-/** Thrown for a selector that cannot be read, or that asks for what a path does not hold. */
+/** Thrown for an invalid selector, and for one that needs something that a path does not contain. */
 export class SelectorError extends Error {
   override readonly name = 'SelectorError';
 }
 
-/** An element of a path. */
+/** A step of a path, parsed. */
 export interface Step {
   readonly tag: string;
   readonly id?: string;
   readonly classes: readonly string[];
   readonly attributes: ReadonlyMap<string, string>;
-  /** Its id and its classes as the page writes them: capitals tell where a part of a name begins. */
+  /** Its id and its classes as written in the page: capitals show where a part of a name begins. */
   readonly written: { readonly id: readonly string[]; readonly class: readonly string[] };
 }
 
-/** What an element must have to be selected: this tag, or this text somewhere in its step, in lower case; nothing where both are absent. */
-export interface Clue {
+/**
+ * Something that an element must have to be selected: a tag, or a text in its path step, in lower case. Both are absent
+ * if nothing is required.
+ */
+interface SelectorKey {
   readonly tag?: string;
   readonly word?: string;
 }
 
 interface StepTest {
   readonly test: (step: Step) => boolean;
-  readonly clue: Clue;
-  /** Whether it asks for a part of an id. */
+  readonly key: SelectorKey;
+  /** Whether it tests a part of an id. */
   readonly byId?: boolean;
 }
 
 interface Compound {
   readonly tests: readonly StepTest[];
-  /** How the compound hangs on the one before it. */
+  /** Whether the child combinator connects it to the compound before it; otherwise the descendant combinator does. */
   readonly child: boolean;
 }
 
-/** Tells whether a path runs through a selected element. */
+/** Whether a path contains a selected element. */
 export type PathTest = (path: string) => boolean;
 
-/** A selector in pieces, for those who ask many at once. */
+/** A selector split up, for matching many selectors at once. */
 export interface PathSelector {
   readonly test: PathTest;
-  /** One for each alternative: an element that has none of them is not selected. */
-  readonly clues: readonly Clue[];
-  /** Whether an element may be a selected one, by itself. */
+  /** One key per alternative. An element with none of them is not selected. */
+  readonly keys: readonly SelectorKey[];
+  /** Whether an element matches the last compound of an alternative. */
   readonly mayBe: (step: Step) => boolean;
-  /** Whether an element by itself is enough: the selector asks for nothing above it. */
+  /** Whether that is sufficient: the selector has no combinators. */
   readonly isSimple: boolean;
-  /** Whether it goes by a part of an element's id (`:id(…)`), which may be made of the heading in it. */
+  /** Whether it tests a part of an element's id (`:id(…)`), which may have been generated from the heading inside. */
   readonly byId: boolean;
 }
 
 /**
- * Compiles a selector. Known are tags, `#id`, `.class`, `[role=…]` and `[itemprop=…]`, the descendant and the child
- * combinator, and lists; a path holds nothing else. `:class(…)` and `:id(…)` are ours: they ask for whole parts of a name.
+ * Compiles a selector. Supported are tags, `#id`, `.class`, `[role=…]` and `[itemprop=…]`, the descendant and child
+ * combinators, and lists, as paths contain nothing else. `:class(…)` and `:id(…)` are extensions that match whole parts
+ * of a name.
  * @throws SelectorError
  */
 export function compileSelector(source: string): PathTest {
   return parseSelector(source).test;
 }
 
-/** Reads a selector as `compileSelector` does. @throws SelectorError */
+/** Parses a selector; see `compileSelector`. @throws SelectorError */
 export function parseSelector(source: string): PathSelector {
   let parsed: Selector[][];
   try {
@@ -76,7 +81,7 @@ export function parseSelector(source: string): PathSelector {
       const steps = stepsOf(path);
       return alternatives.some((chain) => steps.some((_, i) => matchesAt(chain, chain.length - 1, steps, i)));
     },
-    clues: alternatives.map((chain) => chain[chain.length - 1].tests.map(({ clue }) => clue).find(({ tag, word }) => tag ?? word) ?? {}),
+    keys: alternatives.map((chain) => chain[chain.length - 1].tests.map(({ key }) => key).find(({ tag, word }) => tag ?? word) ?? {}),
     mayBe: (step) => alternatives.some((chain) => chain[chain.length - 1].tests.every(({ test }) => test(step))),
     isSimple: alternatives.every((chain) => chain.length === 1),
     byId: alternatives.some((chain) => chain[chain.length - 1].tests.some(({ byId }) => byId)),
@@ -90,53 +95,55 @@ function compounds(tokens: Selector[], source: string): Compound[] {
       chain.push({ tests: [], child: token.type === SelectorType.Child });
     } else chain[chain.length - 1].tests.push(stepTest(token, source));
   }
-  if (chain.some(({ tests }) => tests.length === 0)) throw new SelectorError(`selector “${source}” has nothing beside a combinator`);
+  if (chain.some(({ tests }) => tests.length === 0))
+    throw new SelectorError(`selector “${source}” has a combinator with nothing on one side`);
   return chain;
 }
 
 function stepTest(token: Selector, source: string): StepTest {
-  if (token.type === SelectorType.Universal) return { test: () => true, clue: {} };
+  if (token.type === SelectorType.Universal) return { test: () => true, key: {} };
   if (token.type === SelectorType.Tag) {
     const tag = token.name.toLowerCase();
-    return { test: (step) => step.tag === tag, clue: { tag } };
+    return { test: (step) => step.tag === tag, key: { tag } };
   }
-  if (token.type === SelectorType.Attribute) {
-    const word = token.value.toLowerCase();
-    const test = valueTest(token.action, word);
-    if (test !== undefined) {
-      const clue = { word };
-      if (token.name === 'id') return { test: (step) => step.id !== undefined && test([step.id]), clue };
-      if (token.name === 'class') return { test: (step) => test(step.classes), clue };
-      if (token.name === 'role' || token.name === 'itemprop') {
-        const { name } = token;
-        return { test: (step) => step.attributes.has(name) && test([step.attributes.get(name) as string]), clue };
-      }
-    }
-  }
+  const known = token.type === SelectorType.Attribute ? attributeTest(token) : undefined;
+  if (known !== undefined) return known;
   if (token.type === SelectorType.Pseudo && (token.name === 'class' || token.name === 'id'))
     return partTest(token.name, token.data, source);
   throw new SelectorError(
-    `selector “${source}” asks for what a block's path does not hold; use tags, #id, .class, :class(…), :id(…), [role=…], [itemprop=…], spaces and >`,
+    `selector “${source}” asks for something that a block's path does not contain; use tags, #id, .class, :class(…), :id(…), [role=…], [itemprop=…], spaces and >`,
   );
+}
+
+/** The test for an attribute that paths contain; undefined for any other. */
+function attributeTest({ name, value, action }: AttributeSelector): StepTest | undefined {
+  const word = value.toLowerCase();
+  const test = valueTest(action, word);
+  if (test === undefined) return undefined;
+  const key = { word };
+  if (name === 'id') return { test: (step) => step.id !== undefined && test([step.id]), key };
+  if (name === 'class') return { test: (step) => test(step.classes), key };
+  if (name !== 'role' && name !== 'itemprop') return undefined;
+  return { test: (step) => step.attributes.has(name) && test([step.attributes.get(name) as string]), key };
 }
 
 const HEADING = /^h[1-6]$/u;
 
-/** Elements that hold the article: their names tell what it is about, not that it is furniture. */
+/** Whether an element contains the article. Its names describe the article's topic, and are no sign of furniture. */
 function isArticle({ tag, attributes }: Step): boolean {
   const role = attributes.get('role');
   return tag === 'article' || tag === 'main' || tag === 'body' || role === 'article' || role === 'main';
 }
 
 /**
- * The test for parts of a name that follow each other, run together or not: `read-more` is in `box-readMore` and in
- * `readmore`. The names of elements that hold an article are not asked, nor are the ids of headings: they name a topic.
+ * Tests for consecutive parts of a name, joined or not: `read-more` occurs in `box-readMore` and in `readmore`. The names
+ * of elements that contain the article and the ids of headings are skipped, since they describe a topic.
  */
 function partTest(of: 'class' | 'id', data: unknown, source: string): StepTest {
   const wanted = typeof data === 'string' ? data.trim() : '';
   if (!/^[a-z][a-z\d]*(?:-[a-z\d]+)*$/u.test(wanted))
     throw new SelectorError(
-      `selector “${source}”: “:${of}(…)” takes parts of a name in small letters, with hyphens between, like :${of}(read-more)`,
+      `selector “${source}”: “:${of}(…)” takes parts of a name in lower case, joined by hyphens, like :${of}(read-more)`,
     );
   const apart = nameParts(wanted);
   const together = `-${wanted.replaceAll('-', '')}-`;
@@ -146,12 +153,12 @@ function partTest(of: 'class' | 'id', data: unknown, source: string): StepTest {
   };
   return {
     test: (step) => !isArticle(step) && !(of === 'id' && HEADING.test(step.tag)) && step.written[of].some(isNamed),
-    clue: { word: wanted.split('-').reduce((longest, part) => (part.length > longest.length ? part : longest)) },
+    key: { word: wanted.split('-').reduce((longest, part) => (part.length > longest.length ? part : longest)) },
     byId: of === 'id',
   };
 }
 
-/** The test of an attribute's words (a class list, or the one word of another attribute). */
+/** The test for an attribute's words (a class list, or the single word of another attribute). */
 function valueTest(action: string, wanted: string): ((words: readonly string[]) => boolean) | undefined {
   switch (action) {
     case 'exists':
@@ -183,7 +190,7 @@ const STEP = /^([\w-]+)((?:#[\w-]+)?)((?:\.[\w-]+)*)((?:\[[\w-]+="[^"]*"\])*)$/u
 const ATTRIBUTE = /\[([\w-]+)="([^"]*)"\]/gu;
 const NONE: ReadonlyMap<string, string> = new Map();
 
-/** A path is mostly asked by many selectors in turn: the last one is remembered, as reading it takes most of their time. */
+/** The last path is cached: it is usually tested by many selectors in turn, and parsing it takes most of their time. */
 let last: { readonly path: string; readonly steps: readonly Step[] } = { path: '', steps: [] };
 
 function stepsOf(path: string): readonly Step[] {
@@ -192,10 +199,10 @@ function stepsOf(path: string): readonly Step[] {
 }
 
 function parsePath(path: string): Step[] {
-  return path.split(' > ').map(parseStep);
+  return stepTexts(path).map(parseStep);
 }
 
-/** Reads one element of a path: `div#main.article[role="main"]`. */
+/** Parses one element of a path: `div#main.article[role="main"]`. */
 export function parseStep(text: string): Step {
   const [, tag = text, id = '', classes = '', attributes = ''] = STEP.exec(text) ?? [];
   return {

@@ -1,22 +1,19 @@
-/** The difference between bytes that are nearly alike, small where they differ in few places. */
+/** Patches between two similar byte arrays, small if they differ in few positions. */
 import { Buffer } from 'node:buffer';
 
-/**
- * One step for each place where the bytes part: so many are alike since the last step, then so many of the first make
- * way for these of the second (base64). Behind the last step all are alike.
- */
+/** One step per difference: keep `same` bytes, drop `drop` bytes, and insert `put` (base64). The bytes after the last step are equal. */
 export type BytePatch = readonly (readonly [same: number, drop: number, put: string])[];
 
-/** At one place no more than this many bytes of either side differ. */
+/** The most bytes that may differ on either side of one difference. */
 const REACH = 32;
-/** The two sides have met again where this many bytes are alike. */
+/** This many equal bytes end a difference. */
 const SURE = 8;
-/** More places than one in so many bytes, and the bytes are not alike. */
+/** With more than one difference in this many bytes, a patch would not be small. */
 const DENSEST = 64;
 
 /**
- * What makes one run of bytes into another.
- * @returns undefined where they are too different for a patch to be small
+ * Computes the patch from one byte array to another.
+ * @returns undefined if they are too different
  */
 export function diffBytes(from: Uint8Array, to: Uint8Array): BytePatch | undefined {
   const patch: (readonly [number, number, string])[] = [];
@@ -36,7 +33,7 @@ export function diffBytes(from: Uint8Array, to: Uint8Array): BytePatch | undefin
   }
 }
 
-/** How many bytes of either side to pass until both go on alike; the fewest. */
+/** The fewest bytes to skip on either side until both sides agree again. */
 function nextMeeting(from: Uint8Array, at: number, to: Uint8Array, toAt: number): readonly [number, number] | undefined {
   const most = Math.min(REACH, from.length - at);
   const mostPut = Math.min(REACH, to.length - toAt);
@@ -48,7 +45,7 @@ function nextMeeting(from: Uint8Array, at: number, to: Uint8Array, toAt: number)
   return undefined;
 }
 
-/** Whether both sides go on alike, if only to their common end. */
+/** Whether both sides agree for `SURE` bytes, or up to their common end. */
 function meets(from: Uint8Array, at: number, to: Uint8Array, toAt: number): boolean {
   for (let i = 0; i < SURE; i++) {
     const isEnd = at + i === from.length;
@@ -59,8 +56,8 @@ function meets(from: Uint8Array, at: number, to: Uint8Array, toAt: number): bool
 }
 
 /**
- * The bytes that a patch makes of others.
- * @throws RangeError for a patch that is not one of these bytes
+ * Applies a patch.
+ * @throws RangeError if the patch does not fit the bytes
  */
 export function patchBytes(from: Uint8Array, patch: BytePatch): Uint8Array {
   const pieces: Uint8Array[] = [];

@@ -1,18 +1,19 @@
-/** Bytes to text: which charset a scraped document is really in. */
+/** Decodes bytes: finds the charset that a scraped document is really in. */
 import { Buffer, isAscii, isUtf8, transcode } from 'node:buffer';
-// Node 20's own TextDecoder reads windows-1252 as Latin-1 (nodejs/node#56542): quotes and dashes become control characters.
+// Node 20's own TextDecoder reads windows-1252 as Latin-1 (nodejs/node#56542), which turns quotes and dashes into control
+// characters.
 import { TextDecoder } from '@exodus/bytes/encoding.js';
 import chardet from 'chardet';
 
-export interface Decoded {
+export interface DecodedText {
   readonly text: string;
-  /** The WHATWG's name of the charset used, in lower case. */
+  /** The WHATWG name of the charset used, in lower case. */
   readonly charset: string;
-  /** Something a person should know: a label nobody knows, bytes that did not fit. */
+  /** A problem for people to know about: an unknown label, invalid bytes. */
   readonly warning?: string;
 }
 
-/** Thrown for bytes that are no text at all. */
+/** Thrown for binary data. */
 export class NotTextError extends Error {
   override readonly name = 'NotTextError';
 }
@@ -23,41 +24,41 @@ const BOMS: readonly [string, readonly number[]][] = [
   ['utf-16be', [0xfe, 0xff]],
 ];
 
-/** How much of a file is looked at to tell what it is. */
+/** How many bytes are examined to recognise UTF-16 and binary data. More would only take longer. */
 const PROBE = 65536;
 
 /**
- * Decodes a plain text: by its byte order mark, then as UTF-8 where the bytes are valid, then by what came with it, then
- * by a detector.
- * @param sent the charset that came with the text, as HTTP tells it
+ * Decodes a plain text: by its byte order mark, else as UTF-8 if the bytes are valid, else by the HTTP charset, else by a
+ * detector.
+ * @param httpCharset the charset from the HTTP response
  * @throws NotTextError for binary data
  */
-export function decodeText(bytes: Uint8Array, sent?: string): Decoded {
+export function decodeText(bytes: Uint8Array, httpCharset?: string): DecodedText {
   const known = decodeMarked(bytes) ?? decodeUtf8(bytes);
   if (known) return known;
   refuseBinary(bytes);
-  return decodeAs(sent ?? detect(bytes), bytes);
+  return decodeAs(httpCharset ?? detect(bytes), bytes);
 }
 
 /**
- * Decodes a page: by its byte order mark, then as UTF-8 where the bytes are valid UTF-8 beyond ASCII (scrapers
- * re-encode and leave an old `meta charset`), then by the charset it declares, then as windows-1252.
- * @param sent the charset that came with the page, as HTTP tells it: before what the page itself declares
+ * Decodes a page: by its byte order mark, else as UTF-8 if the bytes are valid (scrapers re-encode pages and leave an old
+ * `meta charset`), else by the HTTP charset, else by the charset that the page declares, else as windows-1252.
+ * @param httpCharset the charset from the HTTP response, which takes precedence over the page's own
  * @throws NotTextError for binary data
  */
-export function decodeHtml(bytes: Uint8Array, sent?: string): Decoded {
+export function decodeHtml(bytes: Uint8Array, httpCharset?: string): DecodedText {
   const known = decodeMarked(bytes) ?? decodeUtf8(bytes);
   if (known) return known;
   refuseBinary(bytes);
-  const label = sent ?? declaredCharset(bytes);
+  const label = httpCharset ?? declaredCharset(bytes);
   if (label === undefined) return decodeAs('windows-1252', bytes);
-  // A page that declares UTF-8 and is not: a few broken bytes among good ones, or the wrong label.
+  // The page declares UTF-8 but is not valid: either a few bytes are broken, or the label is wrong.
   if (/^utf-?8$/iu.test(label)) return mostlyUtf8(bytes) ?? decodeAs('windows-1252', bytes);
   if (/^utf-?16/iu.test(label)) return decodeAs('windows-1252', bytes);
   return decodeAs(label, bytes);
 }
 
-function decodeMarked(bytes: Uint8Array): Decoded | undefined {
+function decodeMarked(bytes: Uint8Array): DecodedText | undefined {
   for (const [charset, mark] of BOMS) {
     if (mark.every((byte, i) => bytes[i] === byte)) return decodeAs(charset, bytes);
   }
@@ -65,7 +66,7 @@ function decodeMarked(bytes: Uint8Array): Decoded | undefined {
   return charset === undefined ? undefined : decodeAs(charset, bytes);
 }
 
-/** UTF-16 without a mark: in text of Latin letters every other byte is zero. */
+/** Recognises UTF-16 without a byte order mark: in Latin text every other byte is zero. */
 function unmarkedUtf16(bytes: Uint8Array): string | undefined {
   const probe = bytes.subarray(0, Math.min(bytes.length, PROBE) & ~1);
   if (probe.length < 4 || !probe.includes(0)) return undefined;
@@ -81,34 +82,35 @@ function unmarkedUtf16(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-function decodeUtf8(bytes: Uint8Array): Decoded | undefined {
+function decodeUtf8(bytes: Uint8Array): DecodedText | undefined {
   if (!isUtf8(bytes)) return undefined;
   if (bytes.includes(0)) refuseBinary(bytes);
   return { text: validUtf8(bytes), charset: 'utf-8' };
 }
 
-/** The text of valid UTF-8. By way of the form in which long characters lie in memory it takes half of a decoder's time. */
+/** Decodes valid UTF-8. Going through UTF-16, the form in which V8 stores such strings, takes half the time of a decoder. */
 function validUtf8(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   return isLatin1(bytes) ? buffer.toString('utf8') : transcode(buffer, 'utf8', 'utf16le').toString('utf16le');
 }
 
-/** Whether valid UTF-8 holds nothing beyond Latin-1: such a string takes one byte a character, others take two. */
+/** Whether valid UTF-8 contains only Latin-1 characters: V8 stores such strings with one byte per character. */
 function isLatin1(bytes: Uint8Array): boolean {
   if (isAscii(bytes)) return true;
   for (let i = 0; i < bytes.length; i++) if (bytes[i] > 0xc3) return false;
   return true;
 }
 
-function mostlyUtf8(bytes: Uint8Array): Decoded | undefined {
+function mostlyUtf8(bytes: Uint8Array): DecodedText | undefined {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const broken = brokenUtf8(text);
   return broken === undefined ? undefined : { text, charset: 'utf-8', warning: `${broken} bytes are not valid utf-8 and read as \ufffd` };
 }
 
 /**
- * How many places of a text that was read as UTF-8 are broken; undefined where so many are that it is another charset's.
- * @param text what a decoder made of it, U+FFFD for each broken place
+ * Counts the invalid sequences in a text decoded as UTF-8; undefined if there are so many that it must be in another
+ * charset.
+ * @param text the decoder's output, with U+FFFD for each invalid sequence
  */
 export function brokenUtf8(text: string): number | undefined {
   const broken = text.match(/\ufffd/gu)?.length ?? 0;
@@ -116,7 +118,7 @@ export function brokenUtf8(text: string): number | undefined {
   return broken > good / 10 ? undefined : broken;
 }
 
-function decodeAs(label: string, bytes: Uint8Array): Decoded {
+function decodeAs(label: string, bytes: Uint8Array): DecodedText {
   try {
     const decoder = new TextDecoder(label, { ignoreBOM: true });
     return { text: decoder.decode(bytes), charset: decoder.encoding };
@@ -126,7 +128,7 @@ function decodeAs(label: string, bytes: Uint8Array): Decoded {
   }
 }
 
-/** The charset that a page's first kilobytes declare, in a `meta` element or an XML declaration. */
+/** The charset declared in a page's first 8 KB, in a `meta` element or an XML declaration. */
 function declaredCharset(bytes: Uint8Array): string | undefined {
   const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, 8192));
   const found =
@@ -135,14 +137,14 @@ function declaredCharset(bytes: Uint8Array): string | undefined {
   return found?.[1];
 }
 
-/** A charset by the detector; windows-1252 where it has nothing better (it is a superset of what browsers call Latin-1). */
+/** The detector's guess; windows-1252 if it finds nothing better (a superset of what browsers call Latin-1). */
 function detect(bytes: Uint8Array): string {
   const guess = chardet.detect(bytes.subarray(0, PROBE * 4));
   if (guess === null || /^(ascii|iso-8859-1|utf-)/iu.test(guess)) return 'windows-1252';
   return guess;
 }
 
-/** Control characters beyond white space (and escape) mean an image, an archive, a program: not ours. */
+/** Control characters other than white space and escape indicate an image, an archive or a program. */
 function refuseBinary(bytes: Uint8Array): void {
   const probe = bytes.subarray(0, PROBE);
   let control = 0;

@@ -1,4 +1,4 @@
-/** Text back to bytes: what `charset.ts` has decoded, in the same charset again. */
+/** Encodes text in the charset that `charset.ts` decoded it from. */
 import { Buffer } from 'node:buffer';
 import { createMultibyteEncoder } from '@exodus/bytes/multi-byte.js';
 import { createSinglebyteEncoder } from '@exodus/bytes/single-byte.js';
@@ -6,10 +6,10 @@ import { createSinglebyteEncoder } from '@exodus/bytes/single-byte.js';
 const MULTIBYTE = new Set(['gbk', 'gb18030', 'big5', 'euc-jp', 'iso-2022-jp', 'shift_jis', 'euc-kr']);
 
 /**
- * The bytes of a text in a charset, byte order marks as the text has them. What stands for bytes that did not fit
- * (U+FFFD) becomes a question mark where the charset does not have it.
- * @param charset the WHATWG's name, in lower case
- * @returns undefined where the charset is not known or lacks a character of the text
+ * The bytes of a text in a charset, with a byte order mark only if the text has one. U+FFFD becomes a question mark in
+ * charsets that lack it.
+ * @param charset its WHATWG name, in lower case
+ * @returns undefined if the charset is unknown or lacks a character of the text
  */
 export function encodeText(charset: string, text: string): Uint8Array | undefined {
   if (charset === 'utf-8') return Buffer.from(text, 'utf8');
@@ -23,7 +23,7 @@ export function encodeText(charset: string, text: string): Uint8Array | undefine
   }
 }
 
-/** The text that is left when it has been written as UTF-8 and read again: halves of surrogate pairs become U+FFFD. */
-export function wellFormed(text: string): string {
+/** Replaces lone surrogates by U+FFFD, as encoding in UTF-8 and decoding does. */
+export function replaceLoneSurrogates(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }

@@ -1,25 +1,25 @@
-/** Memory: what was made of texts that come again and again, in bounded space. */
+/** A cache of values by text, in bounded memory. */
 import { ownCopy } from './ownCopy.js';
 
-/** Remembers values by text, and forgets all of them when there are too many: those that recur come back soon. */
-export class Memory<T> {
+/** Caches values by text, and empties itself when it is full: entries that recur are soon back. */
+export class BoundedCache<T> {
   private readonly known = new Map<string, T>();
 
-  /** @param most how many are remembered */
-  constructor(private readonly most: number) {}
+  /** @param capacity how many values are kept */
+  constructor(private readonly capacity: number) {}
 
-  /** What `make` makes of a text, made once. It may ask for other texts itself. */
+  /** The cached value of a text, computed by `make` if necessary. `make` may itself call `get` for other texts. */
   get(text: string, make: (text: string) => T): T {
     let value = this.known.get(text);
     if (value === undefined) {
       value = make(text);
-      if (this.known.size >= this.most) this.known.clear();
+      if (this.known.size >= this.capacity) this.known.clear();
       this.known.set(ownCopy(text), value);
     }
     return value;
   }
 
-  forget(): void {
+  clear(): void {
     this.known.clear();
   }
 }

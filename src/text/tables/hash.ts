@@ -1,10 +1,10 @@
-/** Hashes of text that are the same on every machine: FNV-1a, and two of them for 64 bits. */
+/** Hashes of text that are the same on every machine: 32 bits by FNV-1a, 64 bits by two of them. */
 
-/** Where FNV-1a begins, and what it multiplies by. */
+/** The offset basis and the prime of FNV-1a. */
 export const FNV_SEED = 0x811c9dc5 | 0;
 export const FNV_PRIME = 0x01000193;
 
-/** The last step of a hash: short texts leave the high bits poor, and it spreads them (the finalizer of MurmurHash3). */
+/** The last step of a hash (the finalizer of MurmurHash3): FNV leaves the high bits of short texts poorly distributed. */
 export function mix(hash: number): number {
   let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);

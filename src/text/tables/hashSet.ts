@@ -1,54 +1,54 @@
-/** Sets of hashes: numbers above 31 bits are objects to `Set` and `Map`, and here lie in arrays. */
+/** Sets of hashes. `Set` and `Map` box numbers above 31 bits as objects; here they are stored in typed arrays. */
 
-/** A set of hashes whose low bits are well spread (`mix`), each with a number: 0 for the first that came, then 1. */
+/** A set of hashes whose low bits are well distributed (`mix`). Members are numbered from 0 in the order in which they were added. */
 export class HashSet {
   size = 0;
   private members = new Uint32Array(256);
-  /** For each place one more than the number of the member that stands there; 0 where none does. */
-  private places = new Uint32Array(512);
+  /** For each slot of the table its member's number plus one; 0 if the slot is free. */
+  private slots = new Uint32Array(512);
 
   clear(): void {
-    this.places.fill(0);
+    this.slots.fill(0);
     this.size = 0;
   }
 
-  /** Adds a hash where it is new. @returns its number */
+  /** Adds a hash unless it is a member already. @returns its number */
   add(hash: number): number {
-    const place = this.placeOf(hash);
-    if (this.places[place] !== 0) return this.places[place] - 1;
+    const slot = this.slotOf(hash);
+    if (this.slots[slot] !== 0) return this.slots[slot] - 1;
     const number = this.size++;
     this.members[number] = hash;
-    this.places[place] = this.size;
+    this.slots[slot] = this.size;
     if (this.size === this.members.length) this.grow();
     return number;
   }
 
-  /** The number of a hash; -1 where it is no member. */
+  /** The number of a hash; -1 if it is not a member. */
   find(hash: number): number {
-    return this.places[this.placeOf(hash)] - 1;
+    return this.slots[this.slotOf(hash)] - 1;
   }
 
   has(hash: number): boolean {
-    return this.places[this.placeOf(hash)] !== 0;
+    return this.slots[this.slotOf(hash)] !== 0;
   }
 
   toArray(): Uint32Array {
     return this.members.slice(0, this.size);
   }
 
-  /** Where a hash stands, or the free place where it would. */
-  private placeOf(hash: number): number {
-    const { members, places } = this;
-    let place = hash & (places.length - 1);
-    while (places[place] !== 0 && members[places[place] - 1] !== hash) place = (place + 1) & (places.length - 1);
-    return place;
+  /** The slot that contains a hash, or the free slot where it belongs. */
+  private slotOf(hash: number): number {
+    const { members, slots } = this;
+    let slot = hash & (slots.length - 1);
+    while (slots[slot] !== 0 && members[slots[slot] - 1] !== hash) slot = (slot + 1) & (slots.length - 1);
+    return slot;
   }
 
   private grow(): void {
     const members = this.members;
     this.members = new Uint32Array(members.length * 2);
     this.members.set(members);
-    this.places = new Uint32Array(this.places.length * 2);
-    for (let i = 0; i < this.size; i++) this.places[this.placeOf(members[i])] = i + 1;
+    this.slots = new Uint32Array(this.slots.length * 2);
+    for (let i = 0; i < this.size; i++) this.slots[this.slotOf(members[i])] = i + 1;
   }
 }

@@ -1,16 +1,13 @@
-/** Interning: what a piece of text stands for, found without cutting the piece out of its text. */
+/** Interning: looks up the value for a piece of text without cutting the piece out of the text. */
 import { FNV_PRIME, FNV_SEED } from './hash.js';
 import { ownCopy } from './ownCopy.js';
 
-/** A table is begun anew when it holds so many pieces: what recurs comes back soon. */
+/** The table is emptied when it is full, which bounds its memory. Recurring pieces soon fill it again. */
 const MOST = 1 << 15;
-/** Longer pieces are too rare to be kept. */
+/** Longer pieces recur too rarely to be worth storing. */
 const LONGEST = 40;
 
-/**
- * A function from pieces of text to what `make` makes of them, that makes it once for each piece and forgets seldom.
- * The same words come again and again: of most only the characters are compared.
- */
+/** Memoises `make` over pieces of text. The same words recur all the time, so most calls only compare characters. */
 export function interned<T>(make: (piece: string) => T): (text: string, from: number, to: number) => T {
   let pieces: (string | undefined)[] = new Array(MOST * 2);
   let values: T[] = new Array(MOST * 2);

@@ -1,8 +1,8 @@
-/** Copies of strings for memories that outlive their documents. */
+/** Copies of strings for caches that outlive their documents. */
 
 /**
- * The same text in memory of its own: a piece of a larger string may hold all of that for as long as it lives (V8's
- * sliced strings do). Joining makes a new string, of which the piece is then cut.
+ * Copies a text. A substring can keep its whole parent string alive (V8's sliced strings), so the text is concatenated
+ * into a new string and cut from that.
  */
 export function ownCopy(text: string): string {
   return ` ${text}`.slice(1);

@@ -1,11 +1,11 @@
-/** Text in the line as Markdown: nothing that it says becomes markup, code and line breaks stay what they were. */
-import type { Inline } from '../../read/inline.js';
+/** InlineMarkup text as Markdown: nothing in it turns into markup, while code and line breaks are preserved. */
+import type { InlineMarkup } from '../../read/inlineMarkup.js';
 
 /**
- * A run of text in which no character is taken for markup.
- * @param inline what stands in the text, where it is all of its block's
+ * Escapes a run of text so that no character is taken for markup.
+ * @param inline code and line breaks of the text, if it is all of its block's
  */
-export function inlineText(text: string, inline?: Inline): string {
+export function inlineText(text: string, inline?: InlineMarkup): string {
   if (inline === undefined) return escapeMarks(text);
   let written = '';
   let at = 0;
@@ -17,7 +17,7 @@ export function inlineText(text: string, inline?: Inline): string {
 }
 
 /** A piece of text with a hard break for each of its line breaks. */
-function broken(text: string, from: number, to: number, breaks: Inline['breaks']): string {
+function broken(text: string, from: number, to: number, breaks: InlineMarkup['breaks']): string {
   const lines: string[] = [];
   let start = from;
   for (let i = from; i < to; i++) {
@@ -28,20 +28,23 @@ function broken(text: string, from: number, to: number, breaks: Inline['breaks']
   return [...lines, text.slice(start, to)].map(escapeMarks).join('\\\n');
 }
 
-/** Code in the line, between more backticks than it has in a row; spaces keep its own apart from them. */
+/**
+ * An inline code span, delimited by more backticks than it contains in a row. Spaces separate its own backticks from
+ * the delimiters.
+ */
 function codeSpan(code: string): string {
   const fence = '`'.repeat(longestRun(code) + 1);
   return code.startsWith('`') || code.endsWith('`') ? `${fence} ${code} ${fence}` : `${fence}${code}${fence}`;
 }
 
-/** How many backticks stand in a row at most. */
+/** The length of the longest run of backticks. */
 export function longestRun(code: string): number {
   return (code.match(/`+/gu) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
 }
 
 /**
- * Escapes what would be emphasis, code, a tag, a link, an entity. A star between spaces and an underscore inside a word
- * are themselves already.
+ * Escapes what would become emphasis, code, a tag, a link or an entity. A star between spaces and an underscore inside
+ * a word are safe.
  */
 function escapeMarks(text: string): string {
   return text.replace(
@@ -50,7 +53,7 @@ function escapeMarks(text: string): string {
   );
 }
 
-/** A paragraph whose lines do not begin like a heading, a quote or a list item. */
+/** Escapes the beginnings of lines that would become a heading, a quote or a list item. */
 export function escapeStarts(text: string): string {
   return text.replace(/^(?:[#>+*=~-]|(\d+)(?=[.)](?:\s|$)))/gmu, (start, digits?: string) =>
     digits === undefined ? `\\${start}` : `${digits}\\`,

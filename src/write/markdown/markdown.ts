@@ -1,22 +1,22 @@
-/** Markdown with front matter: headings, lists, quotes, tables and code as the source had them. */
+/** Markdown with front matter: headings, lists, quotes, tables and code as in the source. */
 import { stringify } from 'yaml';
 import { keptText } from '../../judge/kept.js';
 import type { Block, Document } from '../../model/document.js';
 import type { CleanArticle } from '../../model/verdict.js';
-import { readInline } from '../../read/inline.js';
+import { readInlineMarkup } from '../../read/inlineMarkup.js';
 import { type Enclosure, type Structure, structureOf } from '../../read/structure.js';
 import { escapeStarts, inlineText, longestRun } from './inline.js';
-import { type Filled, isTable, tableLines } from './table.js';
+import { isTable, type TableCell, tableLines } from './table.js';
 
 /** The article as Markdown: metadata as YAML between dashes, then the body. */
 export function toMarkdown(document: Document, article: CleanArticle): string {
   const { titles: _, ...meta } = article.meta;
   const front = stringify({ id: article.id, ...meta }, { lineWidth: 0 });
-  const body = article.bodyFrom === 'declared' ? declaredBody(article.body) : bodyOf(units(pieces(document, article)));
+  const body = article.bodyFrom === 'declared' ? declaredBody(article.body) : bodyOf(units(keptBlocks(document, article)));
   return `---\n${front}---\n\n${body}\n`;
 }
 
-/** Paragraphs of which nothing more is known. */
+/** Declared text has paragraphs and no other structure. */
 function declaredBody(body: string): string {
   return body
     .split('\n\n')
@@ -24,34 +24,34 @@ function declaredBody(body: string): string {
     .join('\n\n');
 }
 
-/** What is kept of a block, and where it stands. */
-interface Piece extends Structure {
+/** What is kept of a block, and the structure that it is in. */
+interface KeptBlock extends Structure {
   readonly block: Block;
-  /** As Markdown in the line; code as it was. */
+  /** InlineMarkup Markdown; for code, the code itself. */
   readonly text: string;
 }
 
-/** What becomes a paragraph, a heading, an item, a table, a code block of its own. */
+/** A paragraph, heading, item, table or code block of the output. */
 interface Unit {
   readonly around: readonly Enclosure[];
   readonly lines: readonly string[];
 }
 
-function pieces(document: Document, article: CleanArticle): Piece[] {
+function keptBlocks(document: Document, article: CleanArticle): KeptBlock[] {
   const structures = structureOf(document);
   return article.verdicts.flatMap((verdict) => {
     const kept = keptText(document, verdict);
     if (kept === '') return [];
     const block = document.blocks[verdict.block];
-    // Of a block with pieces cut out only the words are known.
-    const inline = kept === block.text ? readInline(document, block) : undefined;
+    // If pieces were cut out of a block, the positions of its code and line breaks no longer fit.
+    const inline = kept === block.text ? readInlineMarkup(document, block) : undefined;
     const text = block.kind === 'code' ? (inline?.unfolded ?? kept) : inlineText(kept, inline);
     return { ...structures[verdict.block], block, text };
   });
 }
 
-/** Joins the cells of a table and the lines of a code block, which are blocks of their own. */
-function units(all: readonly Piece[]): Unit[] {
+/** Joins the cells of a table, and the lines of a code block, which are separate blocks. */
+function units(all: readonly KeptBlock[]): Unit[] {
   const layout = layoutItems(all);
   const tables = dataTables(all);
   const found: Unit[] = [];
@@ -66,16 +66,16 @@ function units(all: readonly Piece[]): Unit[] {
     } else if (block.kind === 'code') {
       while (end < all.length && code !== undefined && all[end].code === code && all[end].block.kind === 'code') end++;
       lines = fenced(all.slice(i, end).map(({ text }) => text));
-    } else lines = linesOf(all[i]);
+    } else lines = blockLines(all[i]);
     found.push({ around: around.filter(({ id }) => !layout.has(id)), lines });
     i = end;
   }
   return found;
 }
 
-/** The cells of each table that is one to a reader; one with another inside, or with more than text in its cells, is none. */
-function dataTables(all: readonly Piece[]): Map<number, readonly Filled[]> {
-  const tables = new Map<number, Piece[]>();
+/** The cells of each table that readers see as one. A table that contains another one, or more than text in its cells, is not. */
+function dataTables(all: readonly KeptBlock[]): Map<number, readonly TableCell[]> {
+  const tables = new Map<number, KeptBlock[]>();
   const parted = new Set<number>();
   all.forEach((piece, i) => {
     const table = piece.cell?.table;
@@ -85,17 +85,17 @@ function dataTables(all: readonly Piece[]): Map<number, readonly Filled[]> {
     cells.push(piece);
     tables.set(table, cells);
   });
-  const found = new Map<number, readonly Filled[]>();
+  const found = new Map<number, readonly TableCell[]>();
   for (const [table, cells] of tables) if (!parted.has(table) && cells.every(isCell) && isTable(cells)) found.set(table, cells);
   return found;
 }
 
-function isCell(piece: Piece): piece is Piece & Filled {
+function isCell(piece: KeptBlock): piece is KeptBlock & TableCell {
   return piece.block.kind === 'cell' && piece.cell !== undefined;
 }
 
-/** Items that hold headings or tables: their list lays out a page. */
-function layoutItems(all: readonly Piece[]): Set<number> {
+/** Items that contain headings or tables: such lists are page layout. */
+function layoutItems(all: readonly KeptBlock[]): Set<number> {
   const found = new Set<number>();
   for (const { block, cell, around } of all) {
     if (block.kind !== 'heading' && cell === undefined) continue;
@@ -104,20 +104,20 @@ function layoutItems(all: readonly Piece[]): Set<number> {
   return found;
 }
 
-function linesOf({ block, text }: Piece): string[] {
+function blockLines({ block, text }: KeptBlock): string[] {
   if (block.kind !== 'heading') return escapeStarts(text).split('\n');
-  // Number signs at the end would close the heading.
+  // Trailing number signs would close the heading.
   return [`${'#'.repeat(block.level ?? 2)} ${text.replaceAll('\\\n', ' ').replace(/(?<=\s)#+$/u, '\\$&')}`];
 }
 
-/** Code between fences that are longer than any run of backticks in it. */
+/** A code block; its fences are longer than any run of backticks in it. */
 function fenced(parts: readonly string[]): string[] {
   const code = parts.map((part) => part.replace(/^[^\S\n]*\n/u, '').trimEnd()).join('\n');
   const fence = '`'.repeat(Math.max(3, longestRun(code) + 1));
   return [fence, ...code.split(/\r?\n/u), fence];
 }
 
-/** Writes units below each other, behind the marks of the quotes and items that they stand in. */
+/** Writes units below each other, prefixed with the marks of their quotes and items. */
 function bodyOf(all: readonly Unit[]): string {
   const begun = new Set<number>();
   let body = '';
@@ -134,18 +134,18 @@ function bodyOf(all: readonly Unit[]): string {
   return body;
 }
 
-/** The line between two units: empty, but for the marks of quotes that go on. */
+/** The line between two units: empty except for the marks of quotes that continue. */
 function between(above: readonly Enclosure[], below: readonly Enclosure[]): string {
   const shared = below.filter(({ id }, i) => above[i]?.id === id);
   return shared.map(indent).join('').trimEnd();
 }
 
-/** What an item's or a quote's first line begins with. */
+/** The prefix of the first line of an item or quote. */
 function mark({ kind, ordinal }: Enclosure): string {
   return kind === 'quote' ? '> ' : ordinal === undefined ? '- ' : `${ordinal}. `;
 }
 
-/** What its other lines begin with. */
+/** The prefix of its other lines. */
 function indent(one: Enclosure): string {
   return one.kind === 'quote' ? '> ' : ' '.repeat(mark(one).length);
 }

@@ -1,23 +1,23 @@
-/** Tables as Markdown: rows of cells with one line each; a table that only lays out a page is none. */
+/** Tables as Markdown, with one line per row. */
 import type { Cell } from '../../read/structure.js';
 
-/** What stands in a cell. */
-export interface Filled {
+/** A cell and its text. */
+export interface TableCell {
   readonly cell: Cell;
   readonly text: string;
 }
 
-/** A longer cell holds a piece of the page. */
+/** A cell with more characters contains a piece of the page: the table is layout. */
 const LONGEST_CELL = 400;
 
-/** Whether cells make a table that a reader reads as one. */
-export function isTable(cells: readonly Filled[]): boolean {
+/** Whether readers see the cells as a table: several rows and columns, and no long text. */
+export function isTable(cells: readonly TableCell[]): boolean {
   const rows = new Set(cells.map(({ cell }) => cell.row));
   return rows.size > 1 && cells.some(({ cell }) => cell.column > 0) && cells.every(({ text }) => text.length <= LONGEST_CELL);
 }
 
-/** The lines of a table. Its first row is its head, unless the table marks other cells as heads and not that row. */
-export function tableLines(cells: readonly Filled[]): string[] {
+/** The lines of a table. Its first row is the header, unless the table has header cells and they are not in that row. */
+export function tableLines(cells: readonly TableCell[]): string[] {
   const width = Math.max(...cells.map(({ cell }) => cell.column)) + 1;
   const rows = new Map<number, string[]>();
   for (const { cell, text } of cells) {

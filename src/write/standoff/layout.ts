@@ -1,19 +1,20 @@
-/** What a source has that the text kept of it has not: the steps that make the one of the other. */
+/** The steps that turn a kept text back into its source. */
+import { isSurrogate } from '../../text/chars.js';
 import type { SourceRange } from '../ranges.js';
 
 /**
- * The way from a kept text to its source. A number copies so many UTF-16 code units of the kept text, a negative one
- * passes over them; zero stands for the next removal's text; a string stands for itself.
+ * A positive number copies that many UTF-16 code units of the kept text, a negative one skips them; 0 inserts the text
+ * of the next removal; a string inserts itself.
  */
 export type Layout = readonly (number | string)[];
 
 const REPLACEMENT = 0xfffd;
 
 /**
- * The layout of a source. Right for any kept text, and small where it is what is kept of the source with its white
- * space folded.
- * @param ranges of the source, gapless (`sourceRanges`)
- * @param kept well-formed: what a file gives back
+ * The layout of a source. Correct for any kept text, and small if the text is the source without its removals and with
+ * its white space folded.
+ * @param ranges the ranges of the source, gapless (`sourceRanges`)
+ * @param kept the kept text, well-formed, as a file returns it
  */
 export function layoutOf(source: string, ranges: readonly SourceRange[], kept: string): Layout {
   const steps = new Steps();
@@ -25,7 +26,7 @@ export function layoutOf(source: string, ranges: readonly SourceRange[], kept: s
   return steps.all();
 }
 
-/** Walks along a kept range of the source and the kept text; returns how far the text has come. */
+/** Aligns a kept range of the source with the kept text; returns the position reached in the text. */
 function align(source: string, start: number, end: number, kept: string, from: number, steps: Steps): number {
   let at = from;
   let literal = start;
@@ -34,7 +35,7 @@ function align(source: string, start: number, end: number, kept: string, from: n
   };
   for (let i = start; i < end; i++) {
     const code = source.charCodeAt(i);
-    // A space that stands for others, and what parts the paragraphs.
+    // Skips a space that replaces other white space, or the gap between paragraphs.
     const before = at;
     while (at < kept.length && kept.charCodeAt(at) !== code && isGap(kept.charCodeAt(at)) && !isSpace(code)) at++;
     if (at > before) {
@@ -49,7 +50,7 @@ function align(source: string, start: number, end: number, kept: string, from: n
       steps.copy();
       at++;
     } else if (kept.charCodeAt(at) === REPLACEMENT && isSurrogate(code)) {
-      // Half of a pair is lost in any file: it stands in the layout itself.
+      // A lone surrogate does not survive in a file, so the layout holds it.
       flush(i + 1);
       literal = i + 1;
       steps.skip(1);
@@ -68,14 +69,10 @@ function isSpace(code: number): boolean {
   return /\s/u.test(String.fromCharCode(code));
 }
 
-function isSurrogate(code: number): boolean {
-  return code >= 0xd800 && code <= 0xdfff;
-}
-
-/** Steps put together as they come. */
+/** Collects steps and joins adjacent ones. */
 class Steps {
   private readonly steps: (number | string)[] = [];
-  /** What is not yet among the steps: so many units to copy, or to pass over. */
+  /** Code units to copy, or to skip, that are not among the steps yet. */
   private copied = 0;
   private skipped = 0;
 
@@ -115,9 +112,9 @@ class Steps {
 }
 
 /**
- * The source that a layout makes of a kept text.
+ * The source that a layout makes from a kept text.
  * @param removals the removed texts, in order
- * @throws RangeError where the layout is not this text's
+ * @throws RangeError if the layout belongs to another text
  */
 export function sourceFrom(layout: Layout, kept: string, removals: readonly string[]): string {
   const pieces: string[] = [];

@@ -85,7 +85,7 @@ class Rows {
   *#rows(lines: readonly Uint8Array[]): Generator<Found> {
     if (lines.length === 0) return;
     this.#delimiter ??= guessDelimiter(Buffer.from(lines[0]).toString());
-    for (const row of this.#parsed(lines)) {
+    for (const row of this.#parsed(lines, this.#delimiter)) {
       if (row instanceof Error) yield this.#items.bad(++this.#count, row);
       else if (this.#header === undefined) this.#header = named(row);
       else yield this.#item(row, this.#header);
@@ -93,17 +93,17 @@ class Rows {
   }
 
   /** Where the lines do not parse as one, each is tried by itself. */
-  #parsed(lines: readonly Uint8Array[]): (string[] | Error)[] {
+  #parsed(lines: readonly Uint8Array[], delimiter: string): (string[] | Error)[] {
     try {
       return parse(joined(lines), {
-        delimiter: this.#delimiter,
+        delimiter,
         relax_quotes: true,
         relax_column_count: true,
         skip_empty_lines: true,
       });
     } catch {
       if (lines.length === 1) return [new UnreadableError('a quotation mark is opened in this row and never closed')];
-      return lines.flatMap((line) => this.#parsed([line]));
+      return lines.flatMap((line) => this.#parsed([line], delimiter));
     }
   }
 

@@ -29,7 +29,7 @@ export const USUAL_NAMES = {
 
 export interface Located {
   /** The names of the fields of this record. */
-  readonly names: Readonly<Partial<Record<keyof Fields, string>>>;
+  readonly names: Readonly<Record<keyof Fields, string | undefined>>;
   /** Whether the text field's name says that it is no page. */
   readonly textAlone: boolean;
 }

@@ -4,7 +4,7 @@ import type { BadItem, Found } from '../../item.js';
 import { formatOfField } from '../format.js';
 import { NoDocumentError, tooLarge, UnreadableError } from '../unreadable.js';
 import { type Container, relativeOf } from './container.js';
-import { FieldFinder, type Fields, isContent } from './fields.js';
+import { FieldFinder, type Fields, isContent, type Located } from './fields.js';
 
 export type RawRecord = Readonly<Record<string, unknown>>;
 
@@ -73,7 +73,7 @@ function idOf(record: RawRecord, name: string | undefined): string | undefined {
   return textOf(value);
 }
 
-function texts(record: RawRecord, names: Readonly<Partial<Record<keyof Fields, string>>>): { url?: string; site?: string; title?: string } {
+function texts(record: RawRecord, names: Located['names']): { url?: string; site?: string; title?: string } {
   const found: { url?: string; site?: string; title?: string } = {};
   for (const field of ['url', 'site', 'title'] as const) {
     const name = names[field];
