@@ -5,14 +5,14 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { ROOT } from './paths.js';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-process.chdir(root);
+process.chdir(ROOT);
 rmSync('dist', { recursive: true, force: true });
+// What is imported from dist is loaded after it has been built.
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'], { stdio: 'inherit' });
-const { PACK_NAMES, packFiles } = await import('../dist/packs/packs.js');
-const { parseRuleFiles } = await import('../dist/rules/file/load.js');
+const { PACK_NAMES, packFiles } = await import('#dist/packs/packs.js');
+const { parseRuleFiles } = await import('#dist/rules/file/load.js');
 for (const name of PACK_NAMES) {
   cpSync(`src/packs/${name}`, `dist/packs/${name}`, { recursive: true });
   const { rules, ...rest } = parseRuleFiles(packFiles(name), name);
@@ -24,10 +24,10 @@ chmodSync('dist/cli/main.js', 0o755);
 writeFileSync('dist/fingerprint', fingerprint());
 
 /** What the program does depends on these files alone, and on the libraries that package.json names. */
-function fingerprint() {
-  const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+function fingerprint(): string {
+  const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string; dependencies: object };
   const hash = createHash('sha256').update(JSON.stringify([version, dependencies]));
-  const names = readdirSync('dist', { recursive: true }).filter((name) => /\.(?:js|json|weights)$/u.test(name));
+  const names = readdirSync('dist', { recursive: true, encoding: 'utf8' }).filter((name) => /\.(?:js|json|weights)$/u.test(name));
   for (const name of names.sort()) hash.update(`\0${name.split(path.sep).join('/')}\0`).update(readFileSync(path.join('dist', name)));
   return hash.digest('hex');
 }

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 // Cleans samples/ into out/ and shows, for one text and one page, what was removed and why.
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { COMMAND, ROOT } from './paths.js';
 
-process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-const klartext = (...args) => {
+process.chdir(ROOT);
+const klartext = (...args: string[]): void => {
   console.log(`\n$ npx klartext ${args.join(' ')}\n`);
-  const { status } = spawnSync(process.execPath, ['dist/cli/main.js', ...args], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [COMMAND, ...args], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 };
 klartext('explain', 'samples/fernblick-nachrichten.example/saldovien-faehrstreik.txt');

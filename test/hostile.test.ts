@@ -22,12 +22,12 @@ interface Told {
 /** Generous, for a machine that is busy with other things. */
 const LIMIT_MS = 180_000;
 
-/** Cleans documents in a separate process (see support/hostile.mjs). */
+/** Cleans documents in a separate process (see support/hostile.ts). */
 async function hostile(...words: readonly string[]): Promise<Told[]> {
   const dist = path.join(process.env.KLARTEXT_BUILT as string, 'dist');
   // Kills a process that hangs before jest gives up on the test, which would leave it running.
   const timeout = LIMIT_MS - 5000;
-  const { stdout } = await promisify(execFile)(process.execPath, [path.join(ROOT, 'test/support/hostile.mjs'), dist, ...words], {
+  const { stdout } = await promisify(execFile)(process.execPath, [path.join(ROOT, 'build/test/support/hostile.js'), dist, ...words], {
     timeout,
   });
   return stdout

@@ -13,7 +13,7 @@ import { headline, sentences } from './support/site.js';
 
 afterAll(removeFolders);
 
-const WATCH = pathToFileURL(path.join(ROOT, 'test/support/watch.mjs')).href;
+const WATCH = pathToFileURL(path.join(ROOT, 'build/test/support/watch.js')).href;
 
 interface Deed {
   readonly what: 'forbidden' | 'read' | 'write' | 'started';

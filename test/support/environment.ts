@@ -1,9 +1,9 @@
 // Node's own module loader loads jsdom here: jest 30 on Node 20 cannot require the ES modules inside jsdom.
-const { TestEnvironment } = require('jest-environment-node');
+import { TestEnvironment } from 'jest-environment-node';
 
-module.exports = class extends TestEnvironment {
-  async setup() {
+export default class extends TestEnvironment {
+  override async setup(): Promise<void> {
     await super.setup();
-    this.global.loadJsdom = () => import('jsdom');
+    Object.assign(this.global, { loadJsdom: () => import('jsdom') });
   }
-};
+}

@@ -1,6 +1,6 @@
-// Removes the build of global-setup.mjs.
+// Removes the build of global-setup.ts.
 import { rmSync } from 'node:fs';
 
-export default function teardown() {
-  rmSync(process.env.KLARTEXT_BUILT, { recursive: true, force: true });
+export default function teardown(): void {
+  rmSync(process.env.KLARTEXT_BUILT as string, { recursive: true, force: true });
 }

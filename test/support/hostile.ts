@@ -1,22 +1,25 @@
 // Reads and cleans hostile documents in a separate process, so that its memory can be measured, and prints a line of
 // JSON for each. The documents are generated here, with about SIZE characters.
-//   node hostile.mjs DIST SIZE…  [--engine NAME]       every document in every size
-//   node hostile.mjs DIST NAME=SIZE… [--engine NAME]
+//   node hostile.js DIST SIZE…  [--engine NAME]       every document in every size
+//   node hostile.js DIST NAME=SIZE… [--engine NAME]
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Engine } from '#dist/index.js';
 
 const [, , dist, ...words] = process.argv;
-const engine = words.includes('--engine') ? words[words.indexOf('--engine') + 1] : 'fast';
-const lib = await import(pathToFileURL(path.join(dist, 'index.js')).href);
+const engine = (words.includes('--engine') ? words[words.indexOf('--engine') + 1] : 'fast') as Engine;
+const lib = (await import(pathToFileURL(path.join(dist, 'index.js')).href)) as typeof import('#dist/index.js');
 const rules = lib.compileRules(lib.loadPacks());
 
 /** The text that must survive. */
 const SENTENCE = 'Der Gemeinderat von Hohenwiek hat am Montag lange über den neuen Steg beraten.';
 const P = `<p>${SENTENCE}</p>`;
-const fill = (piece, size) => piece.repeat(Math.ceil(size / piece.length));
+const fill = (piece: string, size: number) => piece.repeat(Math.ceil(size / piece.length));
+
+type Make = (size: number) => string | Uint8Array;
 
 /** Pages by their names. */
-const PAGES = {
+const PAGES: Readonly<Record<string, Make>> = {
   'nested divs': (size) => `${fill('<div>', size / 2)}${P}${fill('</div>', size / 2)}`,
   'nested divs, none closed': (size) => fill('<div>', size) + P,
   'nested spans, none closed': (size) => `<p>${fill('<span>', size)}${SENTENCE}`,
@@ -48,7 +51,7 @@ const PAGES = {
 };
 
 /** Texts by their names. */
-const TEXTS = {
+const TEXTS: Readonly<Record<string, Make>> = {
   'a text of line ends': (size) => `${SENTENCE}\n${fill('\n', size)}`,
   'a text of one line': (size) => `${SENTENCE}\n${fill('Wort ', size)}`,
   'a text of null characters': (size) => `${SENTENCE}\n${fill('\u0000', size)}`,

@@ -16,21 +16,26 @@ import { fileURLToPath } from 'node:url';
 const { appendFileSync } = fs;
 let writing = false;
 
-function note(what, ...about) {
+function note(what: string, ...about: readonly unknown[]): void {
   // The log itself is not logged.
   if (writing) return;
   writing = true;
   try {
-    appendFileSync(process.env.KLARTEXT_WATCH, `${JSON.stringify({ what, about: about.map(String) })}\n`);
+    appendFileSync(process.env.KLARTEXT_WATCH as string, `${JSON.stringify({ what, about: about.map(String) })}\n`);
   } finally {
     writing = false;
   }
 }
 
+type Call = (this: unknown, ...args: unknown[]) => unknown;
+
+/** A module whose functions are replaced. */
+const replaceable = (module: object): Record<string, Call | undefined> => module as Record<string, Call | undefined>;
+
 /** Makes functions of a module throw, and logs their calls. */
-function forbid(module, ...names) {
+function forbid(module: object, ...names: readonly string[]): void {
   for (const name of names) {
-    module[name] = (...args) => {
+    replaceable(module)[name] = (...args) => {
       note('forbidden', name, args[0] instanceof Object ? JSON.stringify(args[0]) : args[0]);
       throw new Error(`${name} is forbidden here`);
     };
@@ -49,14 +54,14 @@ forbid(dns.promises, 'lookup', 'resolve', 'resolve4', 'resolve6');
 forbid(childProcess, 'spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork');
 forbid(globalThis, 'fetch', 'WebSocket', 'EventSource');
 
-const absolute = (file) => path.resolve(file instanceof URL ? fileURLToPath(file) : String(file));
+const absolute = (file: unknown): string => path.resolve(file instanceof URL ? fileURLToPath(file) : String(file));
 
 /** Logs the files that calls of a module's functions name in their first arguments. */
-function watch(module, what, count, names) {
+function watch(module: object, what: string, count: number, names: readonly string[]): void {
   for (const name of names) {
-    const own = module[name];
+    const own = replaceable(module)[name];
     if (own === undefined) continue;
-    module[name] = function (...args) {
+    replaceable(module)[name] = function (...args) {
       for (const file of args.slice(0, count)) if (typeof file !== 'number' && !(file instanceof Function)) note(what, absolute(file));
       return own.apply(this, args);
     };
@@ -64,9 +69,9 @@ function watch(module, what, count, names) {
 }
 
 /** A file is opened for writing if its flags say so. */
-function watchOpen(module, name) {
-  const own = module[name];
-  module[name] = function (file, ...rest) {
+function watchOpen(module: object, name: string): void {
+  const own = replaceable(module)[name] as Call;
+  replaceable(module)[name] = function (file, ...rest) {
     const flags = rest.find((value) => typeof value === 'string' || typeof value === 'number') ?? 'r';
     const writes = typeof flags === 'string' ? /[wa+]/u.test(flags) : (flags & (fs.constants.O_WRONLY | fs.constants.O_RDWR)) !== 0;
     note(writes ? 'write' : 'read', absolute(file));
@@ -77,18 +82,15 @@ function watchOpen(module, name) {
 const READS = ['readFile', 'readFileSync', 'readdir', 'readdirSync', 'opendir', 'opendirSync', 'readlink', 'readlinkSync'];
 const WRITES = 'writeFile appendFile mkdir mkdtemp rmdir rm unlink truncate chmod chown utimes'.split(' ');
 const MOVES = 'rename link symlink copyFile cp'.split(' ');
-const both = (names) => names.flatMap((name) => [name, `${name}Sync`]);
+const both = (names: readonly string[]): string[] => names.flatMap((name) => [name, `${name}Sync`]);
 
 for (const module of [fs, fs.promises]) {
   watch(module, 'read', 1, READS);
   watch(module, 'write', 1, both(WRITES));
   watch(module, 'write', 2, both(MOVES));
 }
-for (const [module, name] of [
-  [fs, 'open'],
-  [fs, 'openSync'],
-  [fs.promises, 'open'],
-])
-  watchOpen(module, name);
+watchOpen(fs, 'open');
+watchOpen(fs, 'openSync');
+watchOpen(fs.promises, 'open');
 syncBuiltinESMExports();
 note('started', process.pid);
