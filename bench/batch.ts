@@ -10,11 +10,13 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createGzip, gzipSync } from 'node:zlib';
-import { readHtml } from '../dist/index.js';
-import { readRows, unpackSets } from './sets.mjs';
+import { readHtml } from '#dist/index.js';
+import { COMMAND } from '../scripts/paths.js';
+import { memoryOf } from './processMemory.js';
+import { readRows, unpackSets } from './sets.js';
+import { sourceFile } from './sources.js';
 
 const { values: opt } = parseArgs({
   options: {
@@ -24,14 +26,13 @@ const { values: opt } = parseArgs({
   },
 });
 const SETS = ['fundus-dev', 'trafilatura-dev', 'wcxb-dev', 'daniel-dev'];
-const COMMAND = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 const sets = unpackSets(SETS);
 // Mixed, so that the memory at the end is that of the same kinds of pages as at the beginning.
 const pages = SETS.flatMap((set) =>
-  readRows(path.join(sets, set)).map(({ id, url }) => ({
-    file: path.join(sets, set, 'html', `${id}.html`),
-    url: url ?? `https://${id}`,
-    order: createHash('md5').update(`${set}/${id}`).digest('hex'),
+  readRows(path.join(sets, set)).map((row) => ({
+    file: sourceFile(sets, set, 'html', row),
+    url: row.url ?? `https://${row.id}`,
+    order: createHash('md5').update(`${set}/${row.id}`).digest('hex'),
   })),
 )
   .filter(({ file }) => existsSync(file))
@@ -44,22 +45,22 @@ await makeForms();
 await run();
 
 /** The same pages in three forms. */
-async function makeForms() {
+async function makeForms(): Promise<void> {
   if (existsSync(path.join(box, 'made'))) return;
   mkdirSync(path.join(box, 'pages'), { recursive: true });
   for (const { name, file } of pages) symlinkSync(file, path.join(box, 'pages', `${name}.html`));
-  async function* lines() {
+  async function* lines(): AsyncGenerator<string> {
     for (const { name, file } of pages) yield `${JSON.stringify({ id: name, html: readHtml(readFileSync(file)).source })}\n`;
   }
   await pipeline(lines(), createGzip({ level: 4 }), createWriteStream(path.join(box, FORMS[1])));
-  async function* records() {
+  async function* records(): AsyncGenerator<Buffer> {
     for (const { url, file } of pages) yield gzipSync(warcRecord(url, readFileSync(file)), { level: 4 });
   }
   await pipeline(records(), createWriteStream(path.join(box, FORMS[2])));
   writeFileSync(path.join(box, 'made'), '');
 }
 
-function warcRecord(url, html) {
+function warcRecord(url: string, html: Buffer): Buffer {
   const http = Buffer.concat([Buffer.from('HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n'), html]);
   const head = [
     'WARC/1.1',
@@ -73,29 +74,30 @@ function warcRecord(url, html) {
   return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), http, Buffer.from('\r\n\r\n')]);
 }
 
-/** Resident memory of a process in MB, with the most that it has had. */
-function memoryOf(pid) {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return [/VmRSS:\s+(\d+)/u, /VmHWM:\s+(\d+)/u].map((field) => Math.round(+field.exec(status)[1] / 1024));
+interface Run {
+  readonly bodies: readonly string[];
+  readonly seconds: number;
+  /** At some documents, now and at most, in MB. */
+  readonly memory: ReadonlyMap<number, readonly [number, number]>;
 }
 
-/** Cleans one form with so many threads: its bodies, its seconds, and its memory at some documents. */
-async function clean(form, jobs) {
+/** Cleans one form with a number of threads. */
+async function clean(form: string, jobs: number): Promise<Run> {
   const started = performance.now();
   const held = opt['one-core'] && jobs === 1 ? ['taskset', '-c', '0'] : [];
   const command = [...held, process.execPath, COMMAND, 'clean', form];
   const options = ['--to', 'jsonl', '--no-verdicts', '--jobs', String(jobs), '--quiet', '--config', 'none'];
   const child = spawn(command[0], [...command.slice(1), ...options], { cwd: box, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
-  child.stderr.on('data', (piece) => {
+  child.stderr.on('data', (piece: Buffer) => {
     said += piece;
   });
-  const ended = new Promise((resolve) => child.on('close', resolve));
-  const bodies = [];
-  const memory = new Map();
+  const ended = new Promise<number>((resolve) => child.on('close', resolve));
+  const bodies: string[] = [];
+  const memory = new Map<number, readonly [number, number]>();
   const marks = new Set([100, Math.round(pages.length / 10), Math.round(pages.length / 2), pages.length - 1]);
   for await (const line of createInterface({ input: child.stdout, crlfDelay: Number.POSITIVE_INFINITY })) {
-    const { body, error } = JSON.parse(line);
+    const { body, error } = JSON.parse(line) as { body?: string; error?: string };
     bodies.push(body ?? `error: ${error}`);
     if (marks.has(bodies.length)) memory.set(bodies.length, memoryOf(child.pid));
   }
@@ -106,18 +108,18 @@ async function clean(form, jobs) {
   return { bodies, seconds, memory };
 }
 
-async function run() {
+async function run(): Promise<void> {
   const bytes = pages.reduce((sum, { file }) => sum + readFileSync(file).length, 0);
   console.log(`${pages.length} pages, ${(bytes / 1e6).toFixed(0)} MB\n`);
-  let reference;
+  let reference: readonly string[] | undefined;
   console.log('form            threads  seconds  pages/s   MB/s  other bodies  RSS in MB at the n-th document (peak so far)');
-  const times = new Map();
+  const times = new Map<string, readonly (readonly [jobs: number, seconds: number])[]>();
   for (let round = 0; round < +opt.rounds; round++) {
     for (const form of FORMS) {
       for (const jobs of [1, 2]) {
         const { bodies, seconds, memory } = await clean(form, jobs);
         reference ??= bodies;
-        const other = bodies.length === reference.length ? bodies.filter((body, i) => body !== reference[i]).length : 'not as many';
+        const other = differences(bodies, reference);
         const shown = [...memory].map(([n, [now, peak]]) => `${n}: ${now} (${peak})`).join('  ');
         console.log(
           `${form.padEnd(16)}${String(jobs).padStart(7)}${seconds.toFixed(1).padStart(9)}${(bodies.length / seconds).toFixed(0).padStart(9)}${(bytes / 1e6 / seconds).toFixed(1).padStart(7)}${String(other).padStart(14)}  ${shown}`,
@@ -126,7 +128,13 @@ async function run() {
       }
     }
   }
-  const best = (form, jobs) => Math.min(...times.get(form).flatMap(([threads, seconds]) => (threads === jobs ? [seconds] : [])));
+  const best = (form: string, jobs: number): number =>
+    Math.min(...(times.get(form) ?? []).flatMap(([threads, seconds]) => (threads === jobs ? [seconds] : [])));
   console.log();
   for (const form of FORMS) console.log(`${form}: two threads do ${(best(form, 1) / best(form, 2)).toFixed(2)} × the pages of one`);
+}
+
+/** How many bodies are not the same. */
+function differences(bodies: readonly string[], reference: readonly string[]): number | string {
+  return bodies.length === reference.length ? bodies.filter((body, i) => body !== reference[i]).length : 'not as many';
 }

@@ -8,20 +8,21 @@
 // With --half they are learned from half of each site's pages, and from all; both are scored on the other half, of
 // sites with --min-site pages (default 5).
 // HTML mode cleans SET/html, text mode the whole page's text in SET/text. Two processes share the pages.
-import { execFileSync, fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { cleanWith, compileRules, loadPacks, parseRules, readHtml, readText } from '../dist/index.js';
-import { halveSet } from './half.mjs';
-import { lostLine } from './lost.mjs';
-import { readRows, SHARED, unpackSets } from './sets.mjs';
+import { cleanWith, compileRules, ENGINES, FAVORS, MODELS, parseRules } from '#dist/index.js';
+import { oneOf, refuse, required, splitArguments } from '../scripts/options.js';
+import { halveSet } from './half.js';
+import { lostLine } from './lost.js';
+import { learnRules, packsNamed } from './rules.js';
+import { type Measure, readRows, type Score, SHARED, scored, unpackSets } from './sets.js';
+import { readSource } from './sources.js';
 
-const dashes = process.argv.indexOf('--', 2);
-const own = dashes < 0 ? process.argv.slice(2) : process.argv.slice(2, dashes);
-const forScore = dashes < 0 ? [] : process.argv.slice(dashes + 1);
+const { own, others: forScore } = splitArguments();
 const { values: opt, positionals } = parseArgs({
   args: own,
   allowPositionals: true,
@@ -42,47 +43,45 @@ const { values: opt, positionals } = parseArgs({
   },
 });
 const minSite = +opt['min-site'];
+const mode = oneOf('mode', opt.mode, ['html', 'text']);
 if (opt.shard === undefined) await runAll();
-else await cleanShard();
+else await cleanShard(opt.shard, required('folder', opt.folder), required('out', opt.out));
 
-async function runAll() {
+async function runAll(): Promise<void> {
   const known = readdirSync(path.join(SHARED, 'data')).map((file) => file.replace('.tar.xz', ''));
   const sets = positionals.length > 0 ? positionals : known;
   const unknown = sets.filter((set) => !known.includes(set));
-  if (unknown.length > 0 || !['html', 'text'].includes(opt.mode)) {
-    console.error(`usage: npm run bench -- [${known.join('|')}] [--mode html|text]`);
-    process.exit(2);
-  }
+  if (unknown.length > 0) refuse(`usage: npm run bench -- [${known.join('|')}] [--mode html|text]`);
   const folder = unpackSets(sets);
   const out = opt.out ?? mkdtempSync(path.join(tmpdir(), 'klartext-bench-'));
   for (const set of sets) {
-    if (!existsSync(path.join(folder, set, opt.mode))) {
-      console.log(`\n${set}: has no ${opt.mode} pages`);
+    if (!existsSync(path.join(folder, set, mode))) {
+      console.log(`\n${set}: has no ${mode} pages`);
       continue;
     }
     if (opt.half) await compareHalves(set, folder, out);
     else if (!opt.learn) await cleanSet(set, folder, out);
-    else await cleanSet(set, folder, out, learnRules(path.join(folder, set, opt.mode), path.join(out, `${set}.yaml`)), ' + learned');
+    else await cleanSet(set, folder, out, learn(path.join(folder, set, mode), path.join(out, `${set}.yaml`)), ' + learned');
   }
 }
 
 /** Learns from half of each site's pages and from all of them, and scores both on the other half. */
-async function compareHalves(set, folder, out) {
-  const halves = halveSet(path.join(folder, set), opt.mode, minSite, mkdtempSync(path.join(tmpdir(), 'klartext-half-')));
-  const scores = [];
+async function compareHalves(set: string, folder: string, out: string): Promise<void> {
+  const halves = halveSet(path.join(folder, set), mode, minSite, mkdtempSync(path.join(tmpdir(), 'klartext-half-')));
+  const scores: Readonly<Record<string, Score>>[] = [];
   for (const [pages, name] of [
     [halves.learned, 'half'],
-    [path.join(folder, set, opt.mode), 'all'],
+    [path.join(folder, set, mode), 'all'],
   ]) {
     const to = path.join(out, name);
     mkdirSync(to, { recursive: true });
-    const rules = learnRules(pages, path.join(to, `${set}.yaml`));
+    const rules = learn(pages, path.join(to, `${set}.yaml`));
     await cleanSet(set, halves.scored, to, rules, ` + learned from ${name} of each site's pages`);
-    scores.push(JSON.parse(score(halves.scored, set, to, ['--json', '--by', 'site'])));
+    scores.push(JSON.parse(score(halves.scored, set, to, ['--json', '--by', 'site'])) as Record<string, Score>);
   }
   const [half, all] = scores;
-  const f1 = (table, group) => (table[group].shingle ?? table[group].snip)?.f1 ?? 0;
-  const loss = (group) => f1(all, group) - f1(half, group);
+  const f1 = (table: Readonly<Record<string, Score>>, group: string): number => measureOf(table[group])?.f1 ?? 0;
+  const loss = (group: string): number => f1(all, group) - f1(half, group);
   const worst = Object.keys(all)
     .filter((group) => group !== 'all')
     .sort((a, b) => loss(b) - loss(a));
@@ -94,8 +93,10 @@ async function compareHalves(set, folder, out) {
   }
 }
 
+const measureOf = ({ shingle, snip }: Score): Measure | undefined => shingle ?? snip;
+
 /** Cleans the pages of a set, with rules that were learned where a file of them is given, and prints the scores. */
-async function cleanSet(set, folder, out, rules, how = '') {
+async function cleanSet(set: string, folder: string, out: string, rules?: string, how = ''): Promise<void> {
   const started = performance.now();
   const shards = Math.min(2, availableParallelism());
   await Promise.all(
@@ -104,7 +105,7 @@ async function cleanSet(set, folder, out, rules, how = '') {
         fork(fileURLToPath(import.meta.url), [
           set,
           '--mode',
-          opt.mode,
+          mode,
           '--packs',
           opt.packs,
           '--engine',
@@ -125,47 +126,40 @@ async function cleanSet(set, folder, out, rules, how = '') {
     ),
   );
   console.log(
-    `\n${set}, ${opt.mode}, packs ${opt.packs}${how}, engine ${opt.engine}, model ${opt.model}: ${((performance.now() - started) / 1000).toFixed(0)} s on ${shards} processes; texts in ${path.join(out, set)}`,
+    `\n${set}, ${mode}, packs ${opt.packs}${how}, engine ${opt.engine}, model ${opt.model}: ${((performance.now() - started) / 1000).toFixed(0)} s on ${shards} processes; texts in ${path.join(out, set)}`,
   );
   process.stdout.write(score(folder, set, out, forScore));
   console.log(lostLine(path.join(folder, set), path.join(out, set), opt.half ? undefined : minSite));
 }
 
 /** What score.mjs says of the cleaned texts of a set. */
-function score(folder, set, out, args) {
-  const files = ['--set', path.join(folder, set), '--pred', path.join(out, set)];
-  return execFileSync(process.execPath, [path.join(SHARED, 'bench/score.mjs'), ...files, ...args], { encoding: 'utf8' });
+function score(folder: string, set: string, out: string, args: readonly string[]): string {
+  return scored('--set', path.join(folder, set), '--pred', path.join(out, set), ...args);
 }
 
-/** Learns the rules of a set's sites with the built command. */
-function learnRules(pages, file) {
-  const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
-  execFileSync(process.execPath, [main, 'learn', pages, '--site', 'path', '--packs', opt.vocabulary ?? opt.packs, '--out', file], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  return file;
-}
+const learn = (pages: string, file: string): string => learnRules(pages, file, '--packs', opt.vocabulary ?? opt.packs);
 
-function finished(child) {
+function finished(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) =>
     child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a bench process ended with ${code}`)))),
   );
 }
 
-async function cleanShard() {
+/** Cleans every n-th page of a set. @param shard which of how many, as `0/2` */
+async function cleanShard(shard: string, folder: string, out: string): Promise<void> {
   const [set] = positionals;
-  const [part, parts] = opt.shard.split('/').map(Number);
-  const packs = loadPacks(['all', 'none'].includes(opt.packs) ? opt.packs : opt.packs.split(','));
+  const [part, parts] = shard.split('/').map(Number);
   const learned = opt.rules === undefined ? [] : [parseRules(readFileSync(opt.rules, 'utf8'), opt.rules)];
-  const rules = compileRules([...learned, ...packs]);
-  const rows = readRows(path.join(opt.folder, set));
-  for (const row of rows.filter((_, i) => i % parts === part)) {
-    const file = path.join(opt.folder, set, opt.mode, `${row.id}.${opt.mode === 'html' ? 'html' : 'txt'}`);
-    const options = { id: row.id, site: row.site };
-    const bytes = readFileSync(file);
-    const document = opt.mode === 'html' ? readHtml(bytes, options) : readText(bytes, options);
-    const target = path.join(opt.out, set, `${row.id}.txt`);
+  const rules = compileRules([...learned, ...packsNamed(opt.packs)]);
+  const options = {
+    engine: oneOf('engine', opt.engine, ENGINES),
+    model: oneOf('model', opt.model, MODELS),
+    favor: oneOf('favor', opt.favor, FAVORS),
+  };
+  for (const row of readRows(path.join(folder, set)).filter((_, i) => i % parts === part)) {
+    const { article } = await cleanWith(readSource(folder, set, mode, row), rules, options);
+    const target = path.join(out, set, `${row.id}.txt`);
     mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, (await cleanWith(document, rules, opt)).article.body);
+    writeFileSync(target, article.body);
   }
 }

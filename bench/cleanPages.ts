@@ -4,58 +4,78 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import { readRows } from '../dist/content/features/rows.js';
-import { readWeights } from '../dist/content/forest/weights.js';
-import { scoreHits } from '../dist/content/score.js';
-import { compileRules, loadPacks, parseRules } from '../dist/index.js';
-import { cleanScored } from '../dist/judge/engine.js';
-import { findHits } from '../dist/rules/match/findHits.js';
-import { labelPage } from '../training/align.mjs';
-import { unseenWeights } from '../training/unseen.mjs';
-import { readSource } from './sources.mjs';
+import { readRows } from '#dist/content/features/rows.js';
+import { readWeights, type Weights } from '#dist/content/forest/weights.js';
+import { scoreHits } from '#dist/content/score.js';
+import { type CompiledRules, compileRules, type Document, type Favor, loadPacks, parseRules } from '#dist/index.js';
+import { cleanScored } from '#dist/judge/engine.js';
+import { indexesOf } from '#dist/rules/match/compile.js';
+import { findHits } from '#dist/rules/match/findHits.js';
+import { type Gold, labelPage } from '../training/align.js';
+import { unseenWeights } from '../training/unseen.js';
+import type { Row } from './sets.js';
+import { readSource, type Source } from './sources.js';
 
 /** So many pages go to a thread at once. */
 const BATCH = 8;
 
 /** A pool of threads for `cleanRows`; `destroy` ends it. */
-export function cleaningPool(threads) {
+export function cleaningPool(threads: number): Piscina<Batch, void> {
   return new Piscina({ filename: fileURLToPath(import.meta.url), minThreads: threads, maxThreads: threads });
 }
 
+/** What is to be cleaned, and how. */
+export interface Job {
+  /** The folder of the sets, the set, and the form that its pages come in (`readSource`). */
+  readonly folder: string;
+  readonly set: string;
+  readonly how: string;
+  readonly by?: Judge | undefined;
+  /** A file of learned rules that apply as well. */
+  readonly rules?: string | undefined;
+  readonly favor?: Favor | undefined;
+  /** The folder of the bodies, as `<id>.txt`. */
+  readonly to: string;
+}
+
 /**
- * Cleans the pages of some rows of a set and writes their bodies.
- * @param job
- *   folder, set, how: which pages, in which form (`readSource`);
- *   by: `{ unseen: DIR }` for the weights of a training that have not seen the page's site, `{ file: FILE }` for a
- *   weights file, `{ gold: true }` for labels in place of the model: the best that blocks of this cut can reach;
- *   absent for the weights that ship;
- *   rules: a file of learned rules that apply as well; favor; to: the folder of the bodies, as `<id>.txt`
+ * Whose judgement is asked; that of the weights that ship where there is none of these: `unseen` is the folder of a
+ * training whose weights have not seen the page's site, `file` a weights file; `gold` takes labels in place of the
+ * model, the best that blocks of this cut can reach.
  */
-export async function cleanRows(pool, rows, job) {
+export type Judge = { readonly unseen: string } | { readonly file: string } | { readonly gold: true };
+
+type CleanedRow = Source & Partial<Row>;
+type Batch = Job & { readonly rows: readonly CleanedRow[] };
+
+/** Cleans the pages of some rows of a set and writes their bodies. */
+export async function cleanRows(pool: Piscina<Batch, void>, rows: readonly CleanedRow[], job: Job): Promise<void> {
   const batches = Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, i) => rows.slice(i * BATCH, (i + 1) * BATCH));
   await Promise.all(batches.map((batch) => pool.run({ ...job, rows: batch })));
 }
 
 /** What is made once a thread, by its name. */
-const known = new Map();
-function once(name, make) {
-  if (!known.has(name)) known.set(name, make());
-  return known.get(name);
+function remember<T>(): (name: string, make: () => T) => T {
+  const known = new Map<string, T>();
+  return (name, make) => {
+    const made = known.get(name) ?? make();
+    known.set(name, made);
+    return made;
+  };
 }
+const rulesOnce = remember<CompiledRules>();
+const weightsOnce = remember<Weights>();
+const unseenOnce = remember<(row: Partial<Row>) => Weights>();
 
-export default async function cleanBatch({ rows, folder, set, how, by = {}, rules: file, favor = 'balanced', to }) {
+export default async function cleanBatch({ rows, folder, set, how, by, rules: file, favor, to }: Batch): Promise<void> {
   const learned = () => (file === undefined ? [] : [parseRules(readFileSync(file, 'utf8'), file)]);
-  const rules = once(`rules ${file}`, () => compileRules([...learned(), ...loadPacks()]));
+  const rules = rulesOnce(`${file}`, () => compileRules([...learned(), ...loadPacks()]));
   for (const row of rows) {
     const document = readSource(folder, set, how, row);
     const hits = findHits(document, rules);
-    const scores = by.gold
-      ? goldScores(document, row)
-      : scoreHits(
-          document,
-          hits.filter(({ rule }) => rules.shipped.has(rule)),
-          weightsBy(by, document, folder, row),
-        );
+    const shipped = hits.filter(({ rule }) => indexesOf(rules).shipped.has(rule));
+    const scores =
+      by !== undefined && 'gold' in by ? goldScores(document, row) : scoreHits(document, shipped, weightsBy(by, document, folder, row));
     const { article } = await cleanScored(document, rules, hits, scores, { engine: 'auto', favor });
     const target = path.join(to, `${row.id}.txt`);
     mkdirSync(path.dirname(target), { recursive: true });
@@ -63,13 +83,19 @@ export default async function cleanBatch({ rows, folder, set, how, by = {}, rule
   }
 }
 
-function weightsBy({ unseen, file }, { format }, folder, row) {
-  if (unseen !== undefined) return once(`unseen ${unseen} ${format}`, () => unseenWeights(unseen, format, folder))(row);
-  return file === undefined ? undefined : once(file, () => readWeights(readFileSync(file)));
+function weightsBy(
+  by: Exclude<Judge, { gold: true }> | undefined,
+  { format }: Document,
+  folder: string,
+  row: CleanedRow,
+): Weights | undefined {
+  if (by === undefined) return undefined;
+  if ('file' in by) return weightsOnce(by.file, () => readWeights(readFileSync(by.file)));
+  return unseenOnce(`${by.unseen} ${format}`, () => unseenWeights(by.unseen, format, folder))(row);
 }
 
 /** The labels of blocks in place of probabilities. */
-function goldScores(document, row) {
+function goldScores(document: Document, row: Gold): Float32Array {
   const rows = readRows(document);
   const { labels } = labelPage(document, rows, row);
   const scores = new Float32Array(document.blocks.length).fill(1);

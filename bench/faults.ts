@@ -5,10 +5,11 @@
 // While a run is disturbed, and after it: no file has its final name before it is whole, no input is touched, nothing
 // ends with a stack of calls, and the exit status is one that is documented. Moments and sizes come from the seed, but
 // where a process is at a moment does not: a fault is shown again by more rounds, not by its seed alone.
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { Box, OUTPUTS } from './faults/box.mjs';
-import { FAULTS } from './faults/kinds.mjs';
+import { oneOf } from '../scripts/options.js';
+import { COMMAND } from '../scripts/paths.js';
+import { Box, OUTPUTS, type OutputName } from './faults/box.js';
+import { FAULTS, type Fault } from './faults/kinds.js';
 
 const { values: opt } = parseArgs({
   options: {
@@ -17,7 +18,7 @@ const { values: opt } = parseArgs({
     seed: { type: 'string', default: '1' },
     only: { type: 'string', default: Object.keys(FAULTS).join(',') },
     outputs: { type: 'string', default: Object.keys(OUTPUTS).join(',') },
-    command: { type: 'string', default: fileURLToPath(new URL('../dist/cli/main.js', import.meta.url)) },
+    command: { type: 'string', default: COMMAND },
   },
 });
 let state = +opt.seed;
@@ -27,25 +28,33 @@ const random = () => {
 };
 
 let broken = 0;
-for (const output of opt.outputs.split(',')) {
+for (const name of opt.outputs.split(',')) {
+  const output = oneOf('outputs', name, Object.keys(OUTPUTS) as OutputName[]);
   const box = new Box({ output, documents: +opt.documents, command: opt.command });
   try {
     await box.undisturbed();
-    for (const kind of opt.only.split(',')) report(kind, output, await attempts(box, FAULTS[kind]));
+    for (const kind of opt.only.split(',')) report(kind, output, await attempts(box, FAULTS[oneOf('only', kind, Object.keys(FAULTS))]));
   } finally {
     box.remove();
   }
 }
 process.exitCode = broken > 0 ? 1 : 0;
 
-/** @returns how often it was tried and how often something was disturbed indeed, and what broke; or why it cannot be tried */
-async function attempts(box, { attempt, refuses = () => undefined }) {
+interface Tried {
+  times: number;
+  /** How often something was disturbed indeed. */
+  disturbed: number;
+  readonly broke: string[];
+}
+
+/** @returns what was found, or why it cannot be tried */
+async function attempts(box: Box, { attempt, refuses = () => undefined }: Fault): Promise<Tried | { readonly reason: string }> {
   const reason = refuses();
   if (reason !== undefined) return { reason };
-  const found = { times: 0, disturbed: 0, broke: [] };
+  const found: Tried = { times: 0, disturbed: 0, broke: [] };
   for (; found.times < +opt.rounds; found.times++) {
     box.clear();
-    const problems = [];
+    const problems: string[] = [];
     if (await attempt(box, random, (problem) => problems.push(problem))) found.disturbed++;
     problems.push(...(await box.goOn()));
     found.broke.push(...problems.map((problem) => `round ${found.times + 1}: ${problem}`));
@@ -53,12 +62,13 @@ async function attempts(box, { attempt, refuses = () => undefined }) {
   return found;
 }
 
-function report(kind, output, { reason, times, disturbed, broke }) {
+function report(kind: string, output: string, tried: Tried | { readonly reason: string }): void {
   const name = `${kind.padEnd(12)} ${output.padEnd(20)}`;
-  if (reason !== undefined) {
-    console.log(`${name} not tried: ${reason}`);
+  if ('reason' in tried) {
+    console.log(`${name} not tried: ${tried.reason}`);
     return;
   }
+  const { times, disturbed, broke } = tried;
   broken += broke.length;
   console.log(`${name} ${times} times, ${disturbed} disturbed: ${broke.length === 0 ? 'held' : 'BROKE'}`);
   for (const one of broke) console.log(`  ${one}`);

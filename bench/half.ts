@@ -1,7 +1,8 @@
 // Halves of a set: what was learned from some pages of a site, does it hold on the others?
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { countSites, readRows } from './sets.mjs';
+import type { Format } from '#dist/index.js';
+import { countSites, type Row, readRows, takeTurns } from './sets.js';
 
 /**
  * Halves a set, each site's pages by turns: a folder of pages to learn from, and a set of the others to be cleaned
@@ -10,18 +11,15 @@ import { countSites, readRows } from './sets.mjs';
  * @param to where the two are made
  * @returns the folder to learn from, and the folder that holds the scored set under the set's name
  */
-export function halveSet(folder, mode, minSite, to) {
+export function halveSet(folder: string, mode: Format, minSite: number, to: string): { learned: string; scored: string } {
   const rows = readRows(folder);
   const pages = countSites(rows);
-  const turns = new Map();
-  const scored = [];
+  const scored: Row[] = [];
   const learned = path.join(to, 'learned');
   const ending = mode === 'html' ? 'html' : 'txt';
-  for (const row of rows) {
-    const turn = turns.get(row.site) ?? 0;
-    turns.set(row.site, turn + 1);
-    if (turn % 2 === 1) {
-      if (pages.get(row.site) >= minSite) scored.push(row);
+  for (const { row, isSecond } of takeTurns(rows)) {
+    if (isSecond) {
+      if ((pages.get(row.site) ?? 0) >= minSite) scored.push(row);
       continue;
     }
     const file = `${row.id}.${ending}`;

@@ -8,18 +8,20 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { Entry } from '#dist/batch/resume/line.js';
 
 const { values: opt, positionals } = parseArgs({ options: { documents: { type: 'string', default: '10000000' } }, allowPositionals: true });
 const count = +opt.documents;
+const STEPS = { write, read, follow };
 const [step, file] = positionals;
 if (step === undefined) all();
-else await { write, read, follow }[step]();
+else await STEPS[step as keyof typeof STEPS]();
 
 /** Each step in a process of its own: what one holds is not the next one's. */
-function all() {
+function all(): void {
   const box = mkdtempSync(path.join(tmpdir(), 'klartext-journal-'));
   try {
-    for (const one of ['write', 'read', 'follow']) {
+    for (const one of Object.keys(STEPS)) {
       const args = [fileURLToPath(import.meta.url), one, path.join(box, 'journal'), '--documents', opt.documents];
       execFileSync(process.execPath, args, { stdio: 'inherit' });
     }
@@ -28,7 +30,7 @@ function all() {
   }
 }
 
-function entry(n) {
+function entry(n: number): Entry & { readonly out: string } {
   const name = `${n % 997}.example/${2000 + (n % 25)}/artikel-${n}`;
   return {
     name: `gesammelt/${name}.html`,
@@ -39,8 +41,8 @@ function entry(n) {
   };
 }
 
-async function write() {
-  const { Journal } = await import('../dist/batch/resume/journal.js');
+async function write(): Promise<void> {
+  const { Journal } = await import('#dist/batch/resume/journal.js');
   const began = performance.now();
   const journal = Journal.begin(file, 'print');
   // As a run into a folder does it: a document at a time.
@@ -50,8 +52,8 @@ async function write() {
   say('written', began, `, ${(statSync(file).size / 1e9).toFixed(2)} GB`);
 }
 
-async function read() {
-  const { History } = await import('../dist/batch/resume/history.js');
+async function read(): Promise<void> {
+  const { History } = await import('#dist/batch/resume/history.js');
   let began = performance.now();
   const history = History.read(file, '');
   say('read', began);
@@ -61,16 +63,16 @@ async function read() {
   say('looked up', began, `, ${found} found`);
 }
 
-async function follow() {
-  const { History } = await import('../dist/batch/resume/history.js');
+async function follow(): Promise<void> {
+  const { History } = await import('#dist/batch/resume/history.js');
   const history = History.read(file, '');
   const began = performance.now();
   let found = 0;
-  for (const { line } of history.lines(history.last.from)) if ('name' in line) found++;
+  for (const { line } of history.lines(history.last?.from)) if ('name' in line) found++;
   say('followed', began, `, ${found} found`);
 }
 
-function say(what, began, more = '') {
+function say(what: string, began: number, more = ''): void {
   const { maxRSS } = process.resourceUsage();
   console.log(
     `${count} documents ${what} in ${((performance.now() - began) / 1000).toFixed(1)} s, at most ${Math.round(maxRSS / 1024)} MB${more}`,

@@ -1,26 +1,54 @@
-// What `keep.mjs` measures, and what is asked of it (issue 12).
-import { RENDERINGS } from './sources.mjs';
+// What `keep.ts` measures, and what is asked of it (issue 12).
+import type { Row } from './sets.js';
+import { RENDERINGS } from './sources.js';
 
-const isArticle = ({ type }) => type === 'article';
+const isArticle = ({ type }: Row): boolean => type === 'article';
 
 /** Renderings may fall behind inscriptis' one by so much F1; `plain` glues neighbours together. */
-const BEHIND = { plain: 0.06 };
+const BEHIND: Readonly<Record<string, number>> = { plain: 0.06 };
 
-/**
- * Rows of the table: `how` the pages of `set` come (`readSource`), `lost` per cent at most, `f1` at least, or at most
- * `behind` another row's; `measure` is the F1 that score.mjs calls so, `isSeen` says that weights are trained on the set, or on pages of its sites.
- */
-export const ROWS = [
+/** A row of the table. */
+export interface Asked {
+  readonly what: string;
+  readonly set: string;
+  /** In which form its pages come (`readSource`). */
+  readonly how: string;
+  /** Which of its pages are meant; all where it is absent. */
+  readonly of?: (row: Row) => boolean;
+  /** How much may be lost, in per cent. */
+  readonly lost?: number;
+  /** The least F1, or how much less than another row's it may be. */
+  readonly f1?: number;
+  readonly behind?: { readonly row: string; readonly by: number };
+  /** Which F1 of score.mjs is meant; `shingle` where it is absent. */
+  readonly measure?: 'snip' | 'word';
+  /** Whether weights are trained on the set, or on pages of its sites. */
+  readonly isSeen?: true;
+}
+
+/** Cases with known faults. */
+export interface AskedCases {
+  readonly what: string;
+  /** Below ../shared/cases. */
+  readonly cases: string;
+  /** How many of the body's lines may be lost, and of the furniture's left. */
+  readonly lost: number;
+  readonly left: number;
+}
+
+export const ROWS: readonly Asked[] = [
   { what: 'fundus-dev page', set: 'fundus-dev', how: 'html', lost: 0.5, f1: 0.973, isSeen: true },
   { what: 'fundus-dev text', set: 'fundus-dev', how: 'text', lost: 0.6, f1: 0.934, isSeen: true },
-  ...RENDERINGS.map((how) => ({
-    what: `fundus-dev ${how}`,
-    set: 'fundus-dev',
-    how,
-    lost: 1.2,
-    behind: { row: 'fundus-dev text', by: BEHIND[how] ?? 0.025 },
-    isSeen: true,
-  })),
+  ...RENDERINGS.map(
+    (how): Asked => ({
+      what: `fundus-dev ${how}`,
+      set: 'fundus-dev',
+      how,
+      lost: 1.2,
+      behind: { row: 'fundus-dev text', by: BEHIND[how] ?? 0.025 },
+      isSeen: true,
+    }),
+  ),
   { what: 'wcxb-dev articles page', set: 'wcxb-dev', how: 'html', of: isArticle, lost: 0.8, measure: 'word', f1: 0.954, isSeen: true },
   { what: 'wcxb-dev articles text', set: 'wcxb-dev', how: 'text', of: isArticle, measure: 'word', isSeen: true },
   { what: 'daniel-dev page', set: 'daniel-dev', how: 'html', f1: 0.947, isSeen: true },
@@ -41,8 +69,7 @@ export const ROWS = [
   { what: 'daniel-dev gold', set: 'daniel-dev', how: 'gold', lost: 0.2, isSeen: true },
 ];
 
-/** Cases: how many of the body's lines may be lost and of the furniture's left. */
-export const CASES = [
+export const CASES: readonly AskedCases[] = [
   { what: 'cases text', cases: 'text/german.txt', lost: 5, left: 30 },
   { what: 'cases html', cases: 'html', lost: 0, left: 3 },
 ];

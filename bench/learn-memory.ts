@@ -4,10 +4,10 @@
 // The texts are as long as daniel-dev's of sites with five pages and more (155 lines and 7,400 characters, 25 of the
 // lines a page's own): a site's furniture around a title, a date, an author, paragraphs, and other pages' titles.
 import { parseArgs } from 'node:util';
-import { compileRules, loadPacks, readText } from '../dist/index.js';
-import { addSeen, SAMPLE } from '../dist/learn/observe/observations.js';
-import { observe } from '../dist/learn/observe/observe.js';
-import { propose } from '../dist/learn/propose/propose.js';
+import { compileRules, loadPacks, type Observations, readText } from '#dist/index.js';
+import { addSeen, SAMPLE } from '#dist/learn/observe/observations.js';
+import { observe } from '#dist/learn/observe/observe.js';
+import { propose } from '#dist/learn/propose/propose.js';
 
 const { values: opt } = parseArgs({
   options: { documents: { type: 'string', default: '100000' }, sites: { type: 'string', default: '300' } },
@@ -15,8 +15,10 @@ const { values: opt } = parseArgs({
 const documents = +opt.documents;
 const sites = +opt.sites;
 
+type Random = () => number;
+
 /** Numbers below one, always the same for the same seed (Marsaglia, Xorshift RNGs, 2003). */
-function randomFrom(seed) {
+function randomFrom(seed: number): Random {
   let state = seed * 2654435761 + 1;
   return () => {
     state ^= state << 13;
@@ -27,30 +29,36 @@ function randomFrom(seed) {
 }
 
 const SYLLABLES = 'ba del fi gor hu jam ke lor mi nus pa rel so tam vu wen xi zor grä stü schön ber un ge ter lich'.split(' ');
-const whole = (random, from, to) => from + Math.floor(random() * (to - from + 1));
-const pick = (random, list) => list[Math.floor(random() * list.length)];
-const times = (count, make) => Array.from({ length: count }, (_, i) => make(i));
+const whole = (random: Random, from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
+const pick = <T>(random: Random, list: readonly T[]): T => list[Math.floor(random() * list.length)];
+const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
 const words = times(30_000, (i) => {
   const random = randomFrom(i + 1);
   return times(whole(random, 1, 4), () => pick(random, SYLLABLES)).join('');
 });
 // Few words are said often, most of them rarely.
-const word = (random) => words[Math.floor(words.length * random() ** 4)];
-const capital = (text) => text[0].toUpperCase() + text.slice(1);
-const phrase = (random, from, to) => capital(times(whole(random, from, to), () => word(random)).join(' '));
-const sentence = (random) => (random() < 0.2 ? `„${phrase(random, 8, 16)}“, sagte sie.` : `${phrase(random, 8, 20)}.`);
+const word = (random: Random): string => words[Math.floor(words.length * random() ** 4)];
+const capital = (text: string): string => text[0].toUpperCase() + text.slice(1);
+const phrase = (random: Random, from: number, to: number): string => capital(times(whole(random, from, to), () => word(random)).join(' '));
+const sentence = (random: Random): string => (random() < 0.2 ? `„${phrase(random, 8, 16)}“, sagte sie.` : `${phrase(random, 8, 20)}.`);
 
-function furniture(site) {
+interface Furniture {
+  readonly above: readonly string[];
+  readonly below: readonly string[];
+}
+
+function furniture(site: number): Furniture {
   const random = randomFrom(site + 1_000_003);
-  const lines = (from, to) => times(whole(random, from, to), () => (random() < 0.1 ? sentence(random) : phrase(random, 1, 5)));
+  const lines = (from: number, to: number): string[] =>
+    times(whole(random, from, to), () => (random() < 0.1 ? sentence(random) : phrase(random, 1, 5)));
   return { above: lines(30, 60), below: lines(60, 100) };
 }
 
 const furnitureOf = times(sites, furniture);
-const titleOf = (number) => phrase(randomFrom(number + 2_000_003), 5, 10);
+const titleOf = (number: number): string => phrase(randomFrom(number + 2_000_003), 5, 10);
 
 /** The text of a page; pages of the sites come in turns. */
-function textOf(number) {
+function textOf(number: number): string {
   const random = randomFrom(number + 3_000_017);
   const { above, below } = furnitureOf[number % sites];
   const others = times(6, () => titleOf((number % sites) + sites * Math.floor(random() * Math.max(1, documents / sites))));
@@ -66,8 +74,8 @@ function textOf(number) {
   ].join('\n');
 }
 
-const mb = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
-function report(what) {
+const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
+function report(what: string): void {
   const peak = process.resourceUsage().maxRSS * 1024;
   const now = process.memoryUsage.rss();
   globalThis.gc?.();
@@ -75,7 +83,7 @@ function report(what) {
   console.log(`${what.padEnd(28)}${mb(peak).padStart(9)}${mb(now).padStart(10)}${mb(heapUsed + external).padStart(10)}`);
 }
 
-const observations = new Map();
+const observations: Observations = new Map();
 let lines = 0;
 let characters = 0;
 console.log('                             peak RSS   RSS now   held after a collection');

@@ -2,23 +2,25 @@
 // line weighs as much as twenty long ones that lose nothing; here every gold word counts once.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { countSites, readRows } from './sets.mjs';
+import { countSites, type Row, readRows } from './sets.js';
 
 /** Words as score.mjs counts them: scripts without spaces by character. */
-export function wordsOf(text) {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}\p{M}_]+/gu) ?? [];
+export function wordsOf(text: string): string[] {
+  const words: readonly string[] = text.toLowerCase().match(/[\p{L}\p{N}\p{M}_]+/gu) ?? [];
   return words.flatMap((word) =>
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word) ? [...word] : [word],
   );
 }
 
-function bagOf(text) {
-  const bag = new Map();
+type Bag = ReadonlyMap<string, number>;
+
+function bagOf(text: string): Bag {
+  const bag = new Map<string, number>();
   for (const word of wordsOf(text)) bag.set(word, (bag.get(word) ?? 0) + 1);
   return bag;
 }
 
-function inCommon(a, b) {
+function inCommon(a: Bag, b: Bag): number {
   let words = 0;
   for (const [word, count] of a) words += Math.min(count, b.get(word) ?? 0);
   return words;
@@ -28,7 +30,7 @@ function inCommon(a, b) {
  * The gold words of pages that stand in the pages' whole text, and how many of them the cleaned texts lack. Pages
  * without a gold text or a whole text say nothing.
  */
-function lostWords(rows, folder, cleaned) {
+function lostWords(rows: readonly Row[], folder: string, cleaned: string): { lost: number; shown: number } {
   let shown = 0;
   let lost = 0;
   for (const { id, gold } of rows) {
@@ -49,14 +51,14 @@ function lostWords(rows, folder, cleaned) {
  * @param cleaned the folder of the cleaned texts
  * @param minSite how many pages make a site large; absent where it does not matter
  */
-export function lostLine(folder, cleaned, minSite) {
+export function lostLine(folder: string, cleaned: string, minSite?: number): string {
   const rows = readRows(folder);
   const pages = countSites(rows);
-  const share = (some) => {
+  const share = (some: readonly Row[]): string => {
     const { lost, shown } = lostWords(some, folder, cleaned);
     return shown === 0 ? 'none there' : `${((100 * lost) / shown).toFixed(3)} % (${lost} of ${shown})`;
   };
   const line = `gold words lost of those on the pages: ${share(rows)}`;
   if (minSite === undefined) return line;
-  return `${line}; sites with ${minSite} pages or more: ${share(rows.filter(({ site }) => pages.get(site) >= minSite))}`;
+  return `${line}; sites with ${minSite} pages or more: ${share(rows.filter(({ site }) => (pages.get(site) ?? 0) >= minSite))}`;
 }

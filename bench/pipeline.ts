@@ -2,23 +2,22 @@
 // Sends generated text records through `klartext clean - --from jsonl --to jsonl`, and holds count, order and memory.
 //   npm run bench:pipeline -- [--records 1000000] [--jobs 2]
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { COMMAND } from '../scripts/paths.js';
+import { memoryOf } from './processMemory.js';
 
 const { values: opt } = parseArgs({ options: { records: { type: 'string', default: '1000000' }, jobs: { type: 'string', default: '2' } } });
 const records = +opt.records;
-const COMMAND = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 
 const PLACES = ['Hohenwiek', 'Kaltenmoor', 'Sandholm', 'Eschwinkel', 'Brunnstedt'];
 const THINGS = ['den neuen Steg', 'die alte Mühle', 'das Hallenbad', 'die Buslinie', 'den Markt'];
 
 /** A record whose text depends on its number alone. */
-function record(n) {
-  const sentence = (k) =>
+function record(n: number): { id: number; text: string; n: number } {
+  const sentence = (k: number): string =>
     `In ${PLACES[(n + k) % 5]} hat der Gemeinderat am ${(n % 28) + 1}. zum ${k + 1}. Mal über ${THINGS[(n * 7 + k) % 5]} beraten, und nach Stunden blieb es bei Antrag ${n}-${k}.`;
   const paragraphs = Array.from({ length: 3 + (n % 4) }, (_, k) => sentence(k));
   return {
@@ -28,17 +27,12 @@ function record(n) {
   };
 }
 
-function* lines() {
+function* lines(): Generator<string> {
   for (let n = 0; n < records; n += 100) {
     let piece = '';
     for (let i = n; i < Math.min(n + 100, records); i++) piece += `${JSON.stringify(record(i))}\n`;
     yield piece;
   }
-}
-
-function memoryOf(pid) {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return [/VmRSS:\s+(\d+)/u, /VmHWM:\s+(\d+)/u].map((field) => Math.round(+field.exec(status)[1] / 1024));
 }
 
 const child = spawn(
@@ -53,7 +47,7 @@ let seen = 0;
 let wrong = 0;
 const step = Math.max(1, Math.floor(records / 10));
 for await (const line of createInterface({ input: child.stdout, crlfDelay: Number.POSITIVE_INFINITY })) {
-  const { id, n, body } = JSON.parse(line);
+  const { id, n, body } = JSON.parse(line) as { id: number; n: number; body: string };
   if (id !== seen || n !== seen * 3 || !body.includes(`bei Antrag ${seen}-0.`)) wrong++;
   seen++;
   if (seen % step !== 0 || seen === records) continue;

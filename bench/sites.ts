@@ -16,17 +16,28 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { observeAll, sitesByName } from '../dist/batch/learn/learnAll.js';
-import { DEFAULT_RUN } from '../dist/batch/run/spread.js';
-import { findInputs } from '../dist/files/findInputs.js';
-import { compileRules, findSite, loadPacks, readText } from '../dist/index.js';
-import { addSeen } from '../dist/learn/observe/observations.js';
-import { observe } from '../dist/learn/observe/observe.js';
-import { propose } from '../dist/learn/propose/propose.js';
-import { assignSites } from '../dist/learn/sites/cluster.js';
-import { SHARED, unpackSets } from './sets.mjs';
+import { observeAll, sitesByName } from '#dist/batch/learn/learnAll.js';
+import { DEFAULT_RUN } from '#dist/batch/run/spread.js';
+import { findInputs } from '#dist/files/findInputs.js';
+import {
+  type CompiledRules,
+  compileRules,
+  type Document,
+  findSite,
+  loadPacks,
+  type Observations,
+  RULES_FORMAT,
+  type Rule,
+  readText,
+} from '#dist/index.js';
+import { addSeen } from '#dist/learn/observe/observations.js';
+import { observe } from '#dist/learn/observe/observe.js';
+import { propose } from '#dist/learn/propose/propose.js';
+import { assignSites } from '#dist/learn/sites/cluster.js';
+import { indexesOf } from '#dist/rules/match/compile.js';
+import { COMMAND } from '../scripts/paths.js';
+import { type Row, readRows, type Score, scored, unpackSets } from './sets.js';
 
 const MIN_SITE = 5;
 const COVERING = 3;
@@ -36,17 +47,18 @@ const sets = positionals.length > 0 ? positionals : ['daniel-dev', 'german-sites
 const folder = unpackSets(sets);
 const out = opt.out ?? mkdtempSync(path.join(tmpdir(), 'klartext-sites-'));
 const shipped = loadPacks();
+const shippedRules = compileRules(shipped);
+
+/** A page, and the name of its file. */
+type Page = Row & { readonly name: string };
 
 for (const set of sets) {
-  const rows = readFileSync(path.join(folder, set, 'gold.jsonl'), 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line, i) => ({ ...JSON.parse(line), name: `${i + 1}.txt` }));
+  const rows = readRows(path.join(folder, set)).map((row, i) => ({ ...row, name: `${i + 1}.txt` }));
   const flat = path.join(out, set, 'flat');
   mkdirSync(flat, { recursive: true });
   for (const { id, name } of rows) copyFileSync(path.join(folder, set, 'text', `${id}.txt`), path.join(flat, name));
   const pagesOf = groupBy(rows, ({ site }) => site);
-  const counted = rows.filter(({ site }) => pagesOf.get(site).length >= MIN_SITE);
+  const counted = rows.filter(({ site }) => membersOf(pagesOf, site).length >= MIN_SITE);
   console.log(
     `\n${set}: ${rows.length} pages, ${counted.length} of them of sites with ${MIN_SITE} and more; texts in ${path.join(out, set)}`,
   );
@@ -56,40 +68,45 @@ for (const set of sets) {
 }
 
 /** The cluster that each file was put into, by its name; files that stand alone have none. */
-async function clustersOf(texts) {
-  const { observations } = await observeAll(await findInputs([texts]), { site: 'auto', vote: false, run: DEFAULT_RUN });
+async function clustersOf(texts: string): Promise<Map<string, string>> {
+  const { observations } = await observeAll(await findInputs([texts]), {
+    rules: shippedRules,
+    site: 'auto',
+    vote: false,
+    run: DEFAULT_RUN,
+  });
   const sites = [...sitesByName(assignSites(observations))].filter(([, site]) => site !== '');
   return new Map(sites.map(([file, site]) => [path.basename(file), site]));
 }
 
-function printClusters(counted, rows, clusters) {
-  const clusterOf = ({ name }) => clusters.get(name);
+function printClusters(counted: readonly Page[], rows: readonly Page[], clusters: ReadonlyMap<string, string>): void {
+  const clusterOf = ({ name }: Page): string => clusters.get(name) ?? '';
   const members = groupBy(rows.filter(clusterOf), clusterOf);
   const clustered = counted.filter(clusterOf);
-  const pure = clustered.filter((row) => majority(members.get(clusterOf(row))) === row.site);
-  const covered = pure.filter((row) => members.get(clusterOf(row)).length >= COVERING);
+  const pure = clustered.filter((row) => majority(membersOf(members, clusterOf(row))) === row.site);
+  const covered = pure.filter((row) => membersOf(members, clusterOf(row)).length >= COVERING);
   print('clusters', `purity ${share(pure, clustered)}  coverage ${share(covered, counted)}`);
 }
 
 /** The site of most of the rows. */
-function majority(rows) {
+function majority(rows: readonly Page[]): string {
   return [...groupBy(rows, ({ site }) => site)].sort(([, a], [, b]) => b.length - a.length)[0][0];
 }
 
-function printRecognised(counted, pagesOf, flat) {
-  const read = ({ name }) => readText(readFileSync(path.join(flat, name)));
-  const observations = new Map();
-  const others = new Set();
+function printRecognised(counted: readonly Page[], pagesOf: Groups, flat: string): void {
+  const read = ({ name }: Page): Document => readText(readFileSync(path.join(flat, name)));
+  const observations: Observations = new Map();
+  const others = new Set<Page>();
   for (const pages of pagesOf.values()) {
     pages.forEach((row, i) => {
       if (i % 2 === 1) others.add(row);
       else addSeen(observations, observe({ ...read(row), id: row.id, site: row.site }));
     });
   }
-  const learned = propose(observations, compileRules(shipped)).flatMap(({ rules }) => rules);
-  const compile = (rules) => compileRules([{ format: 'klartext-rules/1', name: 'learned', rules }, ...shipped]);
+  const learned = propose(observations, shippedRules).flatMap(({ rules }) => rules);
+  const compile = (rules: readonly Rule[]): CompiledRules => compileRules([{ format: RULES_FORMAT, name: 'learned', rules }, ...shipped]);
   const all = compile(learned);
-  const asked = counted.filter((row) => others.has(row) && all.bySite.has(row.site));
+  const asked = counted.filter((row) => others.has(row) && indexesOf(all).bySite.has(row.site));
   const found = new Map(asked.map((row) => [row, findSite(read(row), all)]));
   const right = asked.filter((row) => found.get(row) === row.site);
   const none = asked.filter((row) => found.get(row) === undefined);
@@ -104,15 +121,15 @@ function printRecognised(counted, pagesOf, flat) {
   );
 }
 
-function printScores(set, rows, flat) {
-  const target = (name) => path.join(out, set, name);
+function printScores(set: string, rows: readonly Page[], flat: string): void {
+  const target = (name: string): string => path.join(out, set, name);
   const texts = path.join(folder, set, 'text');
   klartext('clean', texts, '--learn', '--site', 'path', '--out', target('told'), '--model', 'none', '--quiet');
   klartext('clean', flat, '--learn', '--site', 'auto', '--out', target('learned'), '--model', 'none', '--quiet');
   klartext('learn', flat, '--site', 'auto', '--out', target('rules.yaml'));
   klartext('clean', flat, '--rules', target('rules.yaml'), '--site', 'auto', '--out', target('filed'), '--model', 'none', '--quiet');
   const told = score(set, target('told'));
-  const show = (name, { shingle, lost }, difference = '') =>
+  const show = (name: string, { shingle, lost }: ShingleScore, difference = ''): void =>
     print(name, `shingle F1 ${shingle.f1.toFixed(4)}  lost ${lost.toFixed(4)}${difference}`);
   show('sites told', told);
   for (const name of ['learned', 'filed']) {
@@ -128,26 +145,34 @@ function printScores(set, rows, flat) {
   }
 }
 
-function klartext(...args) {
-  const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
-  execFileSync(process.execPath, [main, ...args], { stdio: 'pipe' });
+function klartext(...args: readonly string[]): void {
+  execFileSync(process.execPath, [COMMAND, ...args], { stdio: 'pipe' });
 }
 
-function score(set, texts) {
-  const args = ['--set', path.join(folder, set), '--pred', texts, '--min-site', String(MIN_SITE), '--json'];
-  return JSON.parse(execFileSync(process.execPath, [path.join(SHARED, 'bench/score.mjs'), ...args], { encoding: 'utf8' })).all;
+/** Sets of texts are scored by shingles. */
+type ShingleScore = Required<Pick<Score, 'shingle' | 'lost'>>;
+
+function score(set: string, texts: string): ShingleScore {
+  const said = scored('--set', path.join(folder, set), '--pred', texts, '--min-site', String(MIN_SITE), '--json');
+  return (JSON.parse(said) as { all: ShingleScore }).all;
 }
 
-function groupBy(rows, keyOf) {
-  const groups = new Map();
-  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
+type Groups = ReadonlyMap<string, readonly Page[]>;
+
+function groupBy(rows: readonly Page[], keyOf: (page: Page) => string): Groups {
+  const groups = new Map<string, Page[]>();
+  for (const row of rows) groups.set(keyOf(row), [...membersOf(groups, keyOf(row)), row]);
   return groups;
 }
 
-function share(some, all) {
+function membersOf(groups: Groups, key: string): readonly Page[] {
+  return groups.get(key) ?? [];
+}
+
+function share(some: readonly unknown[], all: readonly unknown[]): string {
   return (some.length / all.length).toFixed(3);
 }
 
-function print(name, figures) {
+function print(name: string, figures: string): void {
   console.log(`  ${name.padEnd(12)}${figures}`);
 }

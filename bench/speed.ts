@@ -10,8 +10,20 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { cleanWith, compileRules, loadPacks, parseRules, readHtml, readText } from '../dist/index.js';
-import { readRows, SHARED, unpackSets } from './sets.mjs';
+import {
+  type Cleaned,
+  cleanWith,
+  compileRules,
+  type EngineOptions,
+  type Format,
+  loadPacks,
+  parseRules,
+  readHtml,
+  readText,
+} from '#dist/index.js';
+import { learnRules } from './rules.js';
+import { readRows, SHARED, unpackSets } from './sets.js';
+import { sourceFile } from './sources.js';
 
 const { values: opt } = parseArgs({
   options: {
@@ -20,44 +32,50 @@ const { values: opt } = parseArgs({
   },
 });
 const folder = unpackSets(['fundus-dev', 'trafilatura-dev', 'daniel-dev', 'german-sites-dev']);
-const options = { engine: 'auto', model: 'auto' };
+const options: EngineOptions = { engine: 'auto', model: 'auto' };
 const packs = loadPacks();
 const rules = compileRules(packs);
-const mb = (bytes) => (bytes / 1e6).toFixed(1).padStart(7);
+const mb = (bytes: number): string => (bytes / 1e6).toFixed(1).padStart(7);
+
+interface TimedInput {
+  readonly bytes: Buffer;
+  readonly site?: string;
+}
+
+type Work = (input: TimedInput) => Promise<unknown>;
 
 /** The pages or texts of a set as bytes, with their sites. */
-function inputsOf(set, mode, limit = Number.POSITIVE_INFINITY) {
-  const ending = mode === 'html' ? 'html' : 'txt';
+function inputsOf(set: string, mode: Format, limit = Number.POSITIVE_INFINITY): TimedInput[] {
   return readRows(path.join(folder, set))
     .slice(0, limit)
-    .map(({ id, site }) => ({ bytes: readFileSync(path.join(folder, set, mode, `${id}.${ending}`)), site }));
+    .map((row) => ({ bytes: readFileSync(sourceFile(folder, set, mode, row)), site: row.site }));
 }
 
 /** Milliseconds an input. */
-async function time(inputs, work) {
+async function time(inputs: readonly TimedInput[], work: Work): Promise<number> {
   const started = performance.now();
   for (const input of inputs) await work(input);
   return (performance.now() - started) / inputs.length;
 }
 
 /** Pages or texts that nothing is timed on. */
-const warmUp = (mode, work) => time(inputsOf('trafilatura-dev', mode, 300), work);
+const warmUp = (mode: Format, work: Work): Promise<number> => time(inputsOf('trafilatura-dev', mode, 300), work);
 
-const sizeOf = (inputs) => inputs.reduce((sum, { bytes }) => sum + bytes.length, 0);
+const sizeOf = (inputs: readonly TimedInput[]): number => inputs.reduce((sum, { bytes }) => sum + bytes.length, 0);
 
 await comparePages();
 await timeTexts();
 await timeSizes();
 
-async function comparePages() {
+async function comparePages(): Promise<void> {
   const pages = inputsOf('fundus-dev', 'html', +opt.pages);
   const size = sizeOf(pages);
-  const clean = ({ bytes }) => cleanWith(readHtml(bytes), rules, options);
+  const clean = ({ bytes }: TimedInput): Promise<Cleaned> => cleanWith(readHtml(bytes), rules, options);
   await warmUp('html', clean);
-  const results = [['klartext', await time(pages, clean)]];
+  const own = await time(pages, clean);
+  const results: [tool: string, ms: number | undefined][] = [['klartext', own]];
   for (const tool of ['trafilatura', 'trafilatura-fast', 'resiliparse']) results.push([tool, timePeer(tool, pages.length)]);
   results.push(['jsdom + Readability', await time(pages, readabilityAlone)]);
-  const [[, own]] = results;
   console.log(`\nfundus-dev, ${pages.length} pages of ${(size / pages.length / 1e3).toFixed(0)} kB, one thread`);
   console.log('tool                    ms a page   pages/s      MB/s   klartext is');
   for (const [tool, ms] of results) {
@@ -70,7 +88,7 @@ async function comparePages() {
 }
 
 /** What peers.py prints as the time inside the extractor, in milliseconds a page. */
-function timePeer(tool, limit) {
+function timePeer(tool: string, limit: number): number | undefined {
   if (!existsSync(opt.peers)) return undefined;
   const args = ['--tool', tool, '--set', path.join(folder, 'fundus-dev'), '--limit', String(limit)];
   const pred = mkdtempSync(path.join(tmpdir(), 'klartext-peer-'));
@@ -81,7 +99,7 @@ function timePeer(tool, limit) {
   return Number(/([\d.]+) ms a page/.exec(printed)?.[1]);
 }
 
-async function readabilityAlone({ bytes }) {
+async function readabilityAlone({ bytes }: TimedInput): Promise<void> {
   const [{ JSDOM, VirtualConsole }, { Readability }] = await Promise.all([import('jsdom'), import('@mozilla/readability')]);
   const { window } = new JSDOM(bytes, { virtualConsole: new VirtualConsole() });
   new Readability(window.document).parse();
@@ -90,17 +108,14 @@ async function readabilityAlone({ bytes }) {
 }
 
 /** Whole-page texts with packs, model and the rules learned from them. */
-async function timeTexts() {
+async function timeTexts(): Promise<void> {
   console.log('\nwhole-page text, packs, learned rules and model, one thread');
   console.log('set                  texts   kB a text   ms a text      MB/s');
-  const main = path.join(import.meta.dirname, '../dist/cli/main.js');
   for (const set of ['fundus-dev', 'daniel-dev', 'german-sites-dev']) {
     const texts = inputsOf(set, 'text');
-    const file = path.join(mkdtempSync(path.join(tmpdir(), 'klartext-speed-')), 'rules.yaml');
-    const args = ['learn', path.join(folder, set, 'text'), '--site', 'path', '--out', file];
-    execFileSync(process.execPath, [main, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+    const file = learnRules(path.join(folder, set, 'text'), path.join(mkdtempSync(path.join(tmpdir(), 'klartext-speed-')), 'rules.yaml'));
     const withLearned = compileRules([parseRules(readFileSync(file, 'utf8'), file), ...packs]);
-    const clean = ({ bytes, site }) => cleanWith(readText(bytes, { site }), withLearned, options);
+    const clean = ({ bytes, site }: TimedInput): Promise<Cleaned> => cleanWith(readText(bytes, { site }), withLearned, options);
     await warmUp('text', clean);
     const ms = await time(texts, clean);
     const each = sizeOf(texts) / texts.length;
@@ -111,7 +126,7 @@ async function timeTexts() {
 }
 
 /** One page made of others' bodies, larger and larger: time a megabyte should stay the same. */
-async function timeSizes() {
+async function timeSizes(): Promise<void> {
   const bodies = inputsOf('fundus-dev', 'html').map(({ bytes }) => {
     const page = bytes.toString('utf8');
     return page.slice(page.search(/<body/i), page.search(/<\/body/i));

@@ -14,7 +14,7 @@ test.concurrent.each([
   async (output, kinds) => {
     const args = ['--documents', '80', '--rounds', '1', '--seed', '7', '--outputs', output, '--only', kinds.join(',')];
     const command = ['--command', process.env.KLARTEXT_COMMAND as string];
-    const child = spawn(process.execPath, [path.join(ROOT, 'bench/faults.mjs'), ...args, ...command]);
+    const child = spawn(process.execPath, [path.join(ROOT, 'build/bench/faults.js'), ...args, ...command]);
     const status = new Promise((resolve) => child.on('close', resolve));
     const [said, wrong] = await Promise.all([text(child.stdout), text(child.stderr)]);
     const found = said.split('\n').map((line) => line.replace(/ {2,}.*: /u, ': '));

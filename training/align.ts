@@ -1,6 +1,9 @@
 // Aligns a page's blocks with its gold text: which blocks are content, which are not, of which nothing is known.
 
-import { wordsOf } from '../bench/lost.mjs';
+import type { Rows } from '#dist/content/features/rows.js';
+import type { Document } from '#dist/index.js';
+import { wordsOf } from '../bench/lost.js';
+import type { Row } from '../bench/sets.js';
 
 const GRAM = 4;
 /** Longer runs of places say nothing of where a block stands in the gold text. */
@@ -8,26 +11,52 @@ const MAX_PLACES = 40;
 /** How far a block's words may be shifted against the gold text by what stands between them. */
 const SLACK = 40;
 
+/** What a set knows of a page. */
+export type Gold = Partial<Pick<Row, 'gold' | 'with' | 'without'>>;
+
+/** What is known of blocks, and how much of the gold text they show. */
+export interface Labels {
+  readonly labels: Float32Array;
+  readonly weights: Float32Array;
+  readonly coverage: number;
+}
+
+/** A place in the gold text, in words, where a block may come from, and how many of its words are there. */
+interface Candidate {
+  readonly from: number;
+  readonly to: number;
+  readonly matched: number;
+}
+
+/** A candidate with the heaviest chain that ends with it. */
+interface Link extends Candidate {
+  readonly block: number;
+  readonly before: Link | undefined;
+  readonly total: number;
+}
+
+type Places = ReadonlyMap<string, readonly number[]>;
+
 /**
  * Labels the rows of a page by what its set knows of it.
  * @param rows the document's (`readRows`)
  * @param row the page's row in gold.jsonl
  */
-export function labelPage(document, rows, { gold, with: wanted, without: unwanted }) {
+export function labelPage(document: Document, rows: Rows, { gold, with: wanted = [], without: unwanted = [] }: Gold): Labels {
   const texts = Array.from(rows.blocks, (block) => document.blocks[block].text);
   return typeof gold === 'string' ? labelByGold(texts, gold) : labelBySnippets(texts, wanted, unwanted);
 }
 
 /**
  * Labels blocks by a gold text.
- * @returns {{labels: Float32Array, weights: Float32Array, coverage: number}} for each block the share of its words that
+ * @returns for each block the share of its words that
  *   lie in the gold text, in order; where the page shows less than half of the gold text, nothing is known
  */
-function labelByGold(texts, gold) {
+function labelByGold(texts: readonly string[], gold: string): Labels {
   const target = wordsOf(gold);
   const labels = new Float32Array(texts.length);
   const weights = new Float32Array(texts.length).fill(1);
-  const grams = gramIndex(target);
+  const grams = index(gramsOf(target));
   const singles = index(target);
   const blocks = texts.map((text) => wordsOf(text));
   const candidates = blocks.map((block) => (block.length >= GRAM ? longCandidates(block, grams) : shortCandidates(block, target, singles)));
@@ -36,26 +65,28 @@ function labelByGold(texts, gold) {
     labels[block] = matched / blocks[block].length;
     covered.fill(1, from, to);
   }
-  // What stands elsewhere in the gold text than on the page is content too, unless it is said a second time.
   candidates.forEach((list, i) => {
     if (labels[i] > 0 || blocks[i].length < 8) return;
-    for (const { from, to, matched } of list) {
-      let known = 0;
-      for (let at = from; at < to; at++) known += covered[at];
-      if (known > (to - from) * 0.3 || matched < blocks[i].length * 0.6) continue;
-      labels[i] = matched / blocks[i].length;
-      covered.fill(1, from, to);
-      return;
-    }
+    const place = list.find((candidate) => isNew(candidate, blocks[i].length, covered));
+    if (place === undefined) return;
+    labels[i] = place.matched / blocks[i].length;
+    covered.fill(1, place.from, place.to);
   });
   const coverage = target.length === 0 ? 1 : covered.reduce((a, b) => a + b, 0) / target.length;
   if (coverage < 0.5) weights.fill(0);
   return { labels, weights, coverage };
 }
 
+/** What comes elsewhere in the gold text than on the page is content too, unless it is said a second time. */
+function isNew({ from, to, matched }: Candidate, length: number, covered: Uint8Array): boolean {
+  let known = 0;
+  for (let at = from; at < to; at++) known += covered[at];
+  return known <= (to - from) * 0.3 && matched >= length * 0.6;
+}
+
 /** Labels blocks by snippets that must and must not be there; of all other blocks nothing is known. */
-function labelBySnippets(texts, wanted, unwanted) {
-  const fold = (text) => text.replace(/\s+/gu, ' ').trim();
+function labelBySnippets(texts: readonly string[], wanted: readonly string[], unwanted: readonly string[]): Labels {
+  const fold = (text: string): string => text.replace(/\s+/gu, ' ').trim();
   const labels = new Float32Array(texts.length);
   const weights = new Float32Array(texts.length);
   const yes = wanted.map(fold).filter((snippet) => snippet !== '');
@@ -72,8 +103,9 @@ function labelBySnippets(texts, wanted, unwanted) {
   return { labels, weights, coverage: 1 };
 }
 
-function index(list) {
-  const places = new Map();
+/** Where each of a list's items is. */
+function index(list: readonly string[]): Places {
+  const places = new Map<string, number[]>();
   list.forEach((word, i) => {
     const known = places.get(word);
     if (known) known.push(i);
@@ -82,31 +114,24 @@ function index(list) {
   return places;
 }
 
-function gramIndex(list) {
-  const places = new Map();
-  for (let i = 0; i + GRAM <= list.length; i++) {
-    const key = list.slice(i, i + GRAM).join('\u0001');
-    const known = places.get(key);
-    if (known) known.push(i);
-    else places.set(key, [i]);
-  }
-  return places;
+/** Runs of words, each by its first. */
+function gramsOf(words: readonly string[]): string[] {
+  return Array.from({ length: Math.max(0, words.length + 1 - GRAM) }, (_, i) => words.slice(i, i + GRAM).join('\u0001'));
 }
 
 /** Where a block of at least one gram may stand in the gold text: the diagonals with most of its words. */
-function longCandidates(block, grams) {
-  const hits = [];
-  for (let i = 0; i + GRAM <= block.length; i++) {
-    const places = grams.get(block.slice(i, i + GRAM).join('\u0001'));
-    if (places === undefined || places.length > MAX_PLACES) continue;
-    for (const place of places) hits.push([place - i, i, place]);
-  }
+function longCandidates(block: readonly string[], grams: Places): Candidate[] {
+  const hits: (readonly [diagonal: number, word: number, place: number])[] = [];
+  gramsOf(block).forEach((gram, i) => {
+    const places = grams.get(gram) ?? [];
+    if (places.length <= MAX_PLACES) for (const place of places) hits.push([place - i, i, place]);
+  });
   hits.sort((a, b) => a[0] - b[0]);
-  const found = [];
+  const found: Candidate[] = [];
   for (let first = 0, last = 0; first < hits.length; first = last) {
     last = first;
     while (last < hits.length && hits[last][0] - hits[first][0] <= SLACK) last++;
-    const words = new Set();
+    const words = new Set<number>();
     let from = Infinity;
     let to = 0;
     for (const [, i, place] of hits.slice(first, last)) {
@@ -119,38 +144,53 @@ function longCandidates(block, grams) {
   return found.sort((a, b) => b.matched - a.matched).slice(0, 8);
 }
 
-function shortCandidates(block, target, singles) {
+function shortCandidates(block: readonly string[], target: readonly string[], singles: Places): Candidate[] {
   if (block.length === 0) return [];
   const places = (singles.get(block[0]) ?? []).filter((place) => block.every((word, k) => target[place + k] === word));
   return places.length > MAX_PLACES ? [] : places.map((from) => ({ from, to: from + block.length, matched: block.length }));
 }
 
 /** The heaviest chain of candidates whose places in the gold text follow each other as their blocks do. */
-function chain(candidates, length) {
-  // Fenwick tree of prefix maxima over places in the gold text.
-  const tree = new Array(length + 2).fill(undefined);
-  const query = (end) => {
-    let best;
-    for (let i = end + 1; i > 0; i -= i & -i)
-      if (tree[i] !== undefined && (best === undefined || tree[i].total > best.total)) best = tree[i];
-    return best;
-  };
-  const update = (end, node) => {
-    for (let i = end + 1; i < tree.length; i += i & -i) if (tree[i] === undefined || node.total > tree[i].total) tree[i] = node;
-  };
-  let best;
-  candidates.forEach((list, block) => {
-    const nodes = list.map((candidate) => {
-      const before = query(candidate.from);
+function chain(candidates: readonly (readonly Candidate[])[], length: number): Link[] {
+  const heaviest = new HeaviestLinks(length);
+  let best: Link | undefined;
+  for (const [block, list] of candidates.entries()) {
+    const links = list.map((candidate): Link => {
+      const before = heaviest.upTo(candidate.from);
       const weight = candidate.matched * (candidate.matched < GRAM ? 0.6 : 1);
       return { ...candidate, block, before, total: (before?.total ?? 0) + weight };
     });
-    for (const node of nodes) {
-      update(node.to, node);
-      if (best === undefined || node.total > best.total) best = node;
+    for (const link of links) {
+      heaviest.add(link);
+      if (best === undefined || link.total > best.total) best = link;
     }
-  });
-  const found = [];
-  for (let node = best; node !== undefined; node = node.before) found.push(node);
+  }
+  const found: Link[] = [];
+  for (let link = best; link !== undefined; link = link.before) found.push(link);
   return found.reverse();
+}
+
+/** The heaviest of the links that end in a prefix of the gold text: a Fenwick tree of prefix maxima. */
+class HeaviestLinks {
+  readonly #tree: (Link | undefined)[];
+
+  constructor(length: number) {
+    this.#tree = new Array<Link | undefined>(length + 2).fill(undefined);
+  }
+
+  upTo(end: number): Link | undefined {
+    let best: Link | undefined;
+    for (let i = end + 1; i > 0; i -= i & -i) {
+      const link = this.#tree[i];
+      if (link !== undefined && (best === undefined || link.total > best.total)) best = link;
+    }
+    return best;
+  }
+
+  add(link: Link): void {
+    for (let i = link.to + 1; i < this.#tree.length; i += i & -i) {
+      const known = this.#tree[i];
+      if (known === undefined || link.total > known.total) this.#tree[i] = link;
+    }
+  }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Trains the content model: boosted trees over the features that training/extract.mjs wrote.
+"""Trains the content model: boosted trees over the features that training/extract.ts wrote.
 
   python training/train.py --data DIR --mode text|html
 
@@ -240,7 +240,7 @@ else:
     del matrix
 
 # Stage two: the decisions around each row.
-subprocess.run(['node', 'training/decide.mjs', '--mode', args.mode, '--data', str(args.data)], check=True)
+subprocess.run(['node', 'build/training/decide.js', '--mode', args.mode, '--data', str(args.data)], check=True)
 decisions = json.loads((args.data / 'decisions.json').read_text())
 carried = [n for n in names if not n.endswith(('-start', '-end', '-prose-rows'))]
 names2 = decisions + carried

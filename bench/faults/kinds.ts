@@ -2,23 +2,31 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { CACHE, mount, PLACE } from './box.mjs';
+import { type Box, CACHE, mount, PLACE } from './box.js';
 
-const later = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+type Random = () => number;
+type Tell = (problem: string) => void;
+
+export interface Fault {
+  /** Disturbs a run, tells what is wrong, and returns whether something was disturbed indeed. */
+  readonly attempt: (box: Box, random: Random, tell: Tell) => Promise<boolean>;
+  /** Why it cannot be tried here. */
+  readonly refuses?: () => string | undefined;
+}
+
+const later = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** A moment of a run, in milliseconds from its start: it loads for a while before it writes. */
-const momentOf = (box, random) => 200 + random() * box.takes;
+const momentOf = (box: Box, random: Random): number => 200 + random() * box.takes;
 
 /** How often a run is killed or interrupted in a row: each goes on where the last was. */
 const IN_A_ROW = 3;
 
-/**
- * `attempt(box, random, tell)` disturbs a run, tells what is wrong, and returns whether something was disturbed indeed;
- * `refuses()` says why it cannot be tried here.
- */
-export const FAULTS = {
-  kill: { attempt: (...args) => ended('SIGKILL', ...args) },
-  signal: { attempt: (box, random, tell) => ended(['SIGTERM', 'SIGINT', 'SIGHUP'][Math.floor(random() * 3)], box, random, tell) },
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+
+export const FAULTS: Readonly<Record<string, Fault>> = {
+  kill: { attempt: (box, random, tell) => ended('SIGKILL', box, random, tell) },
+  signal: { attempt: (box, random, tell) => ended(SIGNALS[Math.floor(random() * 3)], box, random, tell) },
   pause: { attempt: pause },
   'file size': { attempt: (box, random, tell) => limited(`ulimit -f ${1 + Math.floor((random() * box.largest) / 1024)}`, box, tell) },
   'open files': { attempt: (box, random, tell) => limited(`ulimit -n ${40 + Math.floor(random() * 80)}`, box, tell, ofNode) },
@@ -28,7 +36,7 @@ export const FAULTS = {
 };
 
 /** A run that is ended from outside, several times. */
-async function ended(signal, box, random, tell) {
+async function ended(signal: NodeJS.Signals, box: Box, random: Random, tell: Tell): Promise<boolean> {
   let disturbed = false;
   for (let i = 0; i < IN_A_ROW; i++) {
     const { child, ended } = box.run();
@@ -42,7 +50,7 @@ async function ended(signal, box, random, tell) {
 }
 
 /** A run that is stopped for longer than a document may take, and goes on. */
-async function pause(box, random, tell) {
+async function pause(box: Box, random: Random, tell: Tell): Promise<boolean> {
   const { child, ended } = box.run({ more: ['--timeout', '4'] });
   let isOver = false;
   void ended.then(() => {
@@ -64,7 +72,7 @@ async function pause(box, random, tell) {
 }
 
 /** A run under a limit of the shell's. */
-async function limited(limit, box, tell, isOthers = () => false) {
+async function limited(limit: string, box: Box, tell: Tell, isOthers = (_: string): boolean => false): Promise<boolean> {
   const end = await box.run({ limit }).ended;
   for (const problem of box.problemsOf(end)) if (!isOthers(problem)) tell(`${limit}: ${problem}`);
   return end.status !== 1 || end.said !== ONE_FAILED;
@@ -74,12 +82,12 @@ async function limited(limit, box, tell, isOthers = () => false) {
 const ONE_FAILED = 'error in/leer.txt: the file is empty\n';
 
 /** Node says so itself where it cannot even load the program. */
-function ofNode(problem) {
+function ofNode(problem: string): boolean {
   return problem.includes('a stack of calls') && /node:internal\/modules|Cannot find (?:package|module)|ERR_WORKER_INIT/u.test(problem);
 }
 
 /** Outputs on a disk that is too small for them. */
-async function fullDisk(box, random, tell) {
+async function fullDisk(box: Box, random: Random, tell: Tell): Promise<boolean> {
   box.useDisk(PLACE, 4096 + Math.floor(random() * box.size));
   const end = await box.run().ended;
   for (const problem of box.problemsOf(end)) tell(problem);
@@ -87,7 +95,7 @@ async function fullDisk(box, random, tell) {
 }
 
 /** What runs remember on a disk that is too small, or full from the beginning: that costs only that nobody can go on. */
-async function fullCache(box, random, tell) {
+async function fullCache(box: Box, random: Random, tell: Tell): Promise<boolean> {
   const disk = box.useDisk(CACHE, 4096 + Math.floor(random() * box.documents * 80));
   if (random() < 0.3) fill(disk);
   const end = await box.run().ended;
@@ -96,7 +104,7 @@ async function fullCache(box, random, tell) {
   return true;
 }
 
-function fill(disk) {
+function fill(disk: string): void {
   try {
     writeFileSync(path.join(disk, 'full'), Buffer.alloc(1 << 20));
   } catch {
@@ -105,7 +113,7 @@ function fill(disk) {
 }
 
 /** Why no small disk can be made here. */
-function withoutTmpfs() {
+function withoutTmpfs(): string | undefined {
   const place = `/tmp/klartext-tmpfs-${process.pid}`;
   mkdirSync(place, { recursive: true });
   try {
@@ -120,7 +128,7 @@ function withoutTmpfs() {
 }
 
 /** Two runs into one output at once: one of them is done, and the other does no harm. */
-async function twoRuns(box, random, tell) {
+async function twoRuns(box: Box, random: Random, tell: Tell): Promise<boolean> {
   const first = box.run();
   await later(random() * box.takes);
   const second = box.run();
