@@ -1,4 +1,4 @@
 /** Thrown where a promise of the library is broken. */
 export class Broken extends Error {
-  name = 'Broken';
+  override readonly name = 'Broken';
 }

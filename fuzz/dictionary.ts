@@ -292,7 +292,7 @@ const SELECTOR = [
   '/*',
 ];
 
-const bytes = (words) => words.map((word) => Buffer.from(word));
+const bytes = (words: readonly string[]): Uint8Array[] => words.map((word) => Buffer.from(word));
 const MARKS = [
   [0xef, 0xbb, 0xbf],
   [0xff, 0xfe],

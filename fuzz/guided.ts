@@ -1,28 +1,30 @@
 // Inputs that are guided by coverage: those that reach new code are kept, and damaged further.
-import { Reached } from './coverage.mjs';
-import { poolOf } from './inputs.mjs';
-import { mutate } from './mutate.mjs';
-import { randomOf, seedOf } from './random.mjs';
+import { type Coverage, Reached } from './coverage.js';
+import { poolOf } from './inputs.js';
+import { mutate } from './mutate.js';
+import { randomOf, seedOf } from './random.js';
+import type { Stretch } from './stretch.js';
+import type { Targets, Units } from './target.js';
 
 /** Coverage is taken once for so many inputs; where something new has run, they run again one by one. */
 const TOGETHER = 50;
 
 /** One target's corpus, and the code that it reaches. */
 export class Guide {
-  #targets;
-  #name;
-  #seed;
-  #corpus = [];
-  reached = new Reached();
+  readonly #targets: Targets;
+  readonly #name: string;
+  readonly #seed: number;
+  readonly #corpus: Units[] = [];
+  readonly reached = new Reached();
 
-  constructor(targets, name, seed) {
+  constructor(targets: Targets, name: string, seed: number) {
     this.#targets = targets;
     this.#name = name;
     this.#seed = seed;
   }
 
   /** An input made of one that has reached something, the later ones more often, or of a seed. */
-  #make(index) {
+  #make(index: number): Units {
     const { pool, words } = poolOf(this.#targets, this.#name, this.#seed, 0);
     const random = randomOf(seedOf(this.#name, this.#seed, 'guided', index));
     const { length } = this.#corpus;
@@ -33,17 +35,21 @@ export class Guide {
 
   /**
    * Runs inputs.
-   * @param found what others have kept
    * @param run runs an input, and takes note of what goes wrong
    * @param again runs it without taking note: it has been run before
    * @returns what is kept, as units
    */
-  async stretch({ from, to, found }, coverage, run, again) {
+  async stretch(
+    { from, to, found }: Stretch,
+    coverage: Coverage,
+    run: (index: number, units: Units) => Promise<void>,
+    again: (units: Units) => Promise<void>,
+  ): Promise<Units[]> {
     await coverage.take();
     for (const units of found) await again(units);
     this.reached.add(await coverage.take());
     this.#corpus.push(...found);
-    const kept = [];
+    const kept: Units[] = [];
     for (let start = from; start < to; start += TOGETHER) {
       const some = Array.from({ length: Math.min(TOGETHER, to - start) }, (_, i) => ({ index: start + i, units: this.#make(start + i) }));
       for (const { index, units } of some) await run(index, units);

@@ -1,4 +1,6 @@
 // Inputs that mutation begins with, where the tests' arbitraries do not make them.
+import type { Observations } from '#dist/index.js';
+import type { Library } from './library.js';
 
 const CHARSETS = [
   'utf-8',
@@ -20,7 +22,7 @@ const CHARSETS = [
 ];
 
 /** The bytes of texts, each in another way. */
-export function encoded(strings) {
+export function encoded(strings: (seed: number) => readonly string[]): (seed: number) => Buffer[] {
   return (seed) =>
     strings(seed).map((text, i) => {
       if (i % 8 === 0) return Buffer.from(`\ufeff${text}`, 'utf16le');
@@ -32,7 +34,7 @@ export function encoded(strings) {
 }
 
 /** Pages that declare a charset, rightly or not. */
-export function declared() {
+export function declared(): Buffer[] {
   return CHARSETS.flatMap((charset) => {
     const words = 'Grüße über den Fluß – „naïve“ café, žluťoučký kůň, Ελλάδα, 日本語';
     const pages = [`<meta charset="${charset}"><p>${words}</p>`, `<?xml version="1.0" encoding='${charset}'?><p>${words}</p>`, words];
@@ -46,7 +48,7 @@ export function declared() {
 }
 
 /** Heads that tell everything, in every way. */
-export function heads() {
+export function heads(): string[] {
   const article = {
     '@type': 'NewsArticle',
     headline: 'Ein Steg',
@@ -70,7 +72,7 @@ export function heads() {
   });
 }
 
-export const SELECTORS = [
+export const SELECTORS: readonly string[] = [
   'p',
   '.teaser',
   '#main > p',
@@ -89,9 +91,9 @@ export const SELECTORS = [
 ];
 
 /** Files of observations, as lines with their ends. */
-export function observationFiles(lib, sources) {
+export function observationFiles(lib: Library, sources: readonly string[]): string[] {
   return [sources.slice(0, 5), sources.slice(20, 50), []].map((some) => {
-    const observations = new Map();
+    const observations: Observations = new Map();
     some.forEach((source, i) => {
       const document =
         i % 2 === 0 ? lib.readText(source, { id: `${i}`, site: `site${i % 3}` }) : lib.readHtml(source, { id: `${i}`, site: 'page' });

@@ -1,6 +1,8 @@
 // Targets that fail, by which a test sees that failures are found. They run only when they are named.
 
-export const SELF_TESTS = {
+import type { Target, Targets } from './target.js';
+
+export const SELF_TESTS: Targets = {
   'self-crash': selfTest(() => {
     throw new TypeError('x is not a letter');
   }),
@@ -9,7 +11,7 @@ export const SELF_TESTS = {
   }),
   'self-wait': selfTest(() => new Promise(() => undefined)),
   'self-death': selfTest(() => {
-    const all = [];
+    const all: string[][] = [];
     for (;;) all.push(new Array(1e6).fill('x'));
   }),
   // Nobody comes here by chance, but step by step.
@@ -27,6 +29,6 @@ export const SELF_TESTS = {
 };
 
 /** @param words letters that may be put in */
-function selfTest(run, words = 'x') {
+function selfTest(run: (input: string) => unknown, words = 'x'): Target<string> {
   return { share: 0, seeds: () => ['xxx'], words: [...words], run, refuses: [] };
 }

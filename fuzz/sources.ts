@@ -5,9 +5,12 @@ import { deflateRawSync, gzipSync } from 'node:zlib';
 import { Zstd } from '@hpcc-js/wasm-zstd';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { pack } from 'tar-stream';
-import { Broken } from './broken.mjs';
-import { DICTIONARY } from './dictionary.mjs';
-import { load, makeBox } from './library.mjs';
+import type { Item } from '#dist/files/item.js';
+import type { SourceKind } from '#dist/files/sources/readItems.js';
+import { Broken } from './broken.js';
+import { DICTIONARY } from './dictionary.js';
+import { load, makeBox } from './library.js';
+import type { Target, Targets } from './target.js';
 
 /** No document is larger; mutation makes some that are. */
 const MAX_BYTES = 1 << 14;
@@ -30,35 +33,46 @@ const NO_ANSWER =
 const TEXT = 'Der Gemeinderat von Hohenwiek hat am Montag lange über den neuen Steg beraten.';
 const PAGE = `<!DOCTYPE html><html><meta charset=utf-8><p>${TEXT}</p></html>`;
 
+/** How a file is packed, and what that adds to its name. */
+type Packing = readonly [ending: string, pack: (bytes: Uint8Array) => Uint8Array];
+
 /** @returns a target for each kind of input, and one for compressed ones of all kinds */
-export async function makeSourceTargets(dist) {
+export async function makeSourceTargets(dist: string): Promise<Targets> {
   const { readItems } = await load(dist, 'files/sources/readItems.js');
   const zstd = await Zstd.load();
   const box = makeBox();
 
   /** Reads bytes as a file with this ending; what its sum says is packed before. */
-  const reads = (kind, ending, packings) => async (input) => {
-    const sum = input.reduce((all, byte) => (all * 31 + byte) >>> 0, 7);
-    const [name, packed] = packings[sum % packings.length];
-    const file = path.join(box, `x.${ending}${name}`);
-    await writeFile(file, packed(input));
-    const settings = { from: sum % 3 === 0 ? 'auto' : kind, fields: {}, maxBytes: MAX_BYTES };
-    const names = new Set();
-    for await (const found of readItems({ file, relative: `in/x.${ending}${name}` }, settings)) {
-      if (names.has(found.name)) throw new Broken(`two documents are called ${found.name}`);
-      names.add(found.name);
-      expectPlace(found.relative);
-      if ('error' in found) expectAnswer(found.error);
-      else if (Buffer.byteLength(found.content) > MAX_BYTES) throw new Broken(`a document of ${Buffer.byteLength(found.content)} bytes`);
-    }
-  };
-  const plain = ['', (bytes) => bytes];
-  const some = [plain, plain, plain, ['.gz', gzipSync], ['.zst', (bytes) => (bytes.length === 0 ? bytes : zstd.compress(bytes))]];
-  const target = (share, seeds, words, run) => ({ share, seeds: () => seeds, words, run, refuses: [] });
+  const reads =
+    (kind: SourceKind, ending: string, packings: readonly Packing[]) =>
+    async (input: Uint8Array): Promise<void> => {
+      const sum = input.reduce((all, byte) => (all * 31 + byte) >>> 0, 7);
+      const [name, packed] = packings[sum % packings.length];
+      const file = path.join(box, `x.${ending}${name}`);
+      await writeFile(file, packed(input));
+      const settings = { from: sum % 3 === 0 ? 'auto' : kind, fields: {}, maxBytes: MAX_BYTES } as const;
+      const names = new Set<string>();
+      for await (const found of readItems({ file, relative: `in/x.${ending}${name}` }, settings)) {
+        if (names.has(found.name)) throw new Broken(`two documents are called ${found.name}`);
+        names.add(found.name);
+        expectPlace(found.relative);
+        if ('error' in found) expectAnswer(found.error);
+        else expectSize(found);
+      }
+    };
+  const plain: Packing = ['', (bytes) => bytes];
+  const gzip: Packing = ['.gz', gzipSync];
+  const some: readonly Packing[] = [plain, plain, plain, gzip, ['.zst', (bytes) => (bytes.length === 0 ? bytes : zstd.compress(bytes))]];
+  const target = (
+    share: number,
+    seeds: readonly Uint8Array[],
+    words: readonly Uint8Array[],
+    run: (input: Uint8Array) => Promise<void>,
+  ): Target<Uint8Array> => ({ share, seeds: () => seeds, words, run, refuses: [] });
 
   const jsonl = [Buffer.from(RECORDS.map((record) => `${JSON.stringify(record)}\n`).join(''))];
   const csv = [',', ';', '\t'].map((mark) => Buffer.from(TABLE.map((row) => row.map((cell) => `"${cell}"`).join(mark)).join('\r\n')));
-  const parquet = ['UNCOMPRESSED', 'SNAPPY'].map((codec) => Buffer.from(parquetWriteBuffer({ columnData: COLUMNS, codec })));
+  const parquet = (['UNCOMPRESSED', 'SNAPPY'] as const).map((codec) => Buffer.from(parquetWriteBuffer({ columnData: COLUMNS, codec })));
   const warc = [warcOf(PAGE), gzipSync(warcOf(PAGE)), warcOf(gzipSync(PAGE), 'Content-Encoding: gzip\r\n')];
   const tar = [
     await tarOf([
@@ -107,14 +121,19 @@ export async function makeSourceTargets(dist) {
 }
 
 /** A place below the output folder: never absolute, never climbing. */
-function expectPlace(relative) {
+function expectPlace(relative: string): void {
   const parts = relative.split('/');
   if (parts[0] !== 'in' || parts.includes('..') || parts.includes('') || relative.includes('\u0000'))
     throw new Broken(`the place ${JSON.stringify(relative)}`);
 }
 
+function expectSize({ content }: Item): void {
+  const bytes = Buffer.byteLength(content);
+  if (bytes > MAX_BYTES) throw new Broken(`a document of ${bytes} bytes`);
+}
+
 /** A sentence for people. */
-function expectAnswer(error) {
+function expectAnswer(error: Error): void {
   if (!ANSWERS.has(error.name) || error.message === '' || NO_ANSWER.test(error.message)) throw error;
 }
 
@@ -137,9 +156,10 @@ const COLUMNS = [
   { name: 'count', data: [1, 2, 3] },
 ];
 
-function warcOf(body, more = '') {
-  const http = Buffer.concat([Buffer.from(`HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n${more}\r\n`), Buffer.from(body)]);
-  const record = (type, content, header) =>
+function warcOf(body: string | Uint8Array, more = ''): Buffer {
+  const page = typeof body === 'string' ? Buffer.from(body) : body;
+  const http = Buffer.concat([Buffer.from(`HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n${more}\r\n`), page]);
+  const record = (type: string, content: Buffer, header: string): Buffer =>
     Buffer.concat([
       Buffer.from(
         `WARC/1.0\r\nWARC-Type: ${type}\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Target-URI: https://bote.example/a?b=../c\r\n${header}\r\nContent-Length: ${content.length}\r\n\r\n`,
@@ -154,19 +174,21 @@ function warcOf(body, more = '') {
   ]);
 }
 
-async function tarOf(entries) {
+type Entries = readonly (readonly [name: string, content: string])[];
+
+async function tarOf(entries: Entries): Promise<Buffer> {
   const archive = pack();
   for (const [name, content] of entries) archive.entry({ name }, content);
   archive.finalize();
-  const pieces = [];
-  for await (const piece of archive) pieces.push(piece);
+  const pieces: Buffer[] = [];
+  for await (const piece of archive) pieces.push(piece as Buffer);
   return Buffer.concat(pieces);
 }
 
 /** The least that a zip archive is; none of Klartext's libraries writes one. */
-function zipOf(entries, compress) {
-  const files = [];
-  const directory = [];
+function zipOf(entries: Entries, compress: (bytes: Buffer) => Buffer): Buffer {
+  const files: Buffer[] = [];
+  const directory: Buffer[] = [];
   let at = 0;
   for (const [name, text] of entries) {
     const content = Buffer.from(text);

@@ -2,9 +2,15 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { Broken } from './broken.mjs';
-import { DICTIONARY } from './dictionary.mjs';
-import { load } from './library.mjs';
+import type { OutputSettings } from '#dist/batch/output/output.js';
+import type { RunSettings } from '#dist/batch/run/spread.js';
+import type { Work } from '#dist/batch/run/work.js';
+import type { Report } from '#dist/cli/report/report.js';
+import type { OutputFormat, RuleSet } from '#dist/index.js';
+import { Broken } from './broken.js';
+import { DICTIONARY } from './dictionary.js';
+import { type Library, load } from './library.js';
+import type { Target, Targets } from './target.js';
 
 /** File systems take no longer name, in bytes, and no longer path. */
 const NAME = 255;
@@ -14,7 +20,12 @@ const PATH = 4096;
  * @param box a folder of this worker's own
  * @param seeds of observations, as text
  */
-export async function makeStateTargets(dist, lib, box, observations) {
+export async function makeStateTargets(
+  dist: string,
+  lib: Library,
+  box: string,
+  observations: (seed: number) => readonly string[],
+): Promise<Targets> {
   return {
     names: await namesTarget(dist),
     journal: await journalTarget(dist, lib, mkdtempSync(path.join(box, 'journal-'))),
@@ -24,7 +35,7 @@ export async function makeStateTargets(dist, lib, box, observations) {
 }
 
 /** Ids, a line each, that become the names of output files: below the folder, each once, and none a folder for another. */
-async function namesTarget(dist) {
+async function namesTarget(dist: string): Promise<Target<string>> {
   const { relativeOf } = await load(dist, 'files/sources/formats/container.js');
   const { OutputNames } = await load(dist, 'files/sinks/outputNames.js');
   const container = { name: 'in/x.jsonl', stem: 'x', maxBytes: 1 << 20 };
@@ -51,7 +62,7 @@ async function namesTarget(dist) {
   };
 }
 
-function expectName(name) {
+function expectName(name: string): void {
   const parts = name.split('/');
   const isSound = parts.every((part) => part !== '' && part !== '.' && part !== '..' && Buffer.byteLength(part) <= NAME);
   if (!isSound || Buffer.byteLength(name) > PATH || /[\u0000-\u001f\\]|\p{Surrogate}/u.test(name)) {
@@ -59,7 +70,7 @@ function expectName(name) {
   }
 }
 
-function foldersOf(name) {
+function foldersOf(name: string): string[] {
   const parts = name.split('/');
   return parts.slice(1).map((_, i) => parts.slice(0, i + 1).join('/'));
 }
@@ -90,28 +101,30 @@ const IDS = [
 ];
 
 /** Journals that are damaged: the next run has the outputs that it would have had without, and says no more than a note. */
-async function journalTarget(dist, lib, box) {
+async function journalTarget(dist: string, lib: Library, box: string): Promise<Target<Uint8Array>> {
   const { cleanInto } = await load(dist, 'cli/commands/cleanInto.js');
   const { Tally } = await load(dist, 'cli/report/runTally.js');
   const { findInputs } = await load(dist, 'files/findInputs.js');
   const { DEFAULT_RUN } = await load(dist, 'batch/run/spread.js');
-  const at = (...names) => path.join(box, ...names);
+  const at = (...names: readonly string[]): string => path.join(box, ...names);
   for (const [name, text] of Object.entries(SOURCES)) {
     mkdirSync(path.dirname(at('in', name)), { recursive: true });
     writeFileSync(at('in', name), text);
   }
   const inputs = await findInputs([at('in')]);
-  const rules = { format: lib.RULES_FORMAT, name: 'x', rules: [] };
-  const work = { ruleSets: [rules], site: 'auto', engine: 'fast', model: 'none', to: 'txt', verdicts: false, removed: false };
-  const report = Object.fromEntries(['note', 'error', 'info', 'update', 'end', 'stop'].map((name) => [name, () => undefined]));
-  const clean = async () => {
+  const rules: RuleSet = { format: lib.RULES_FORMAT, name: 'x', rules: [] };
+  const work: Work = { ruleSets: [rules], site: 'auto', engine: 'fast', model: 'none', to: 'txt', verdicts: false, removed: false };
+  const silent = (): void => undefined;
+  const report: Report = { note: silent, error: silent, info: silent, update: silent, end: silent, stop: silent };
+  const run: RunSettings = { ...DEFAULT_RUN, jobs: 1 };
+  const clean = async (): Promise<void> => {
     process.env.XDG_CACHE_HOME = at('cache');
-    const output = { out: at('out'), resume: true, print: async () => undefined, live: false, headed: (text) => text };
+    const output: OutputSettings = { out: at('out'), resume: true, print: async () => undefined, live: false, headed: (text) => text };
     const tally = new Tally();
-    await cleanInto({ inputs, work, run: { ...DEFAULT_RUN, jobs: 1 }, output }, { tally, report });
+    await cleanInto({ inputs, work, run, output }, { tally, report });
     if (tally.failed > 0) throw new Broken(`${tally.failed} documents failed`);
   };
-  const journal = () => {
+  const journal = (): string => {
     const names = readdirSync(at('cache'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.jsonl'));
     if (names.length !== 1) throw new Error(`${names.length} journals in ${at('cache')}`);
     return at('cache', names[0]);
@@ -136,7 +149,7 @@ async function journalTarget(dist, lib, box) {
     async run(input) {
       writeFileSync(file, input);
       await clean();
-      for (const name of ['in', 'out']) {
+      for (const name of ['in', 'out'] as const) {
         const found = treeOf(at(name));
         if (found === expected[name]) continue;
         rmSync(at('out'), { recursive: true, force: true });
@@ -154,7 +167,7 @@ const SOURCES = {
 };
 
 /** The files below a folder with what is in them, as one string. */
-function treeOf(folder) {
+function treeOf(folder: string): string {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
   const files = names.filter((name) => statSync(path.join(folder, name)).isFile());
   return JSON.stringify(files.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
@@ -164,13 +177,18 @@ function treeOf(folder) {
 const BETWEEN = '\u001e';
 
 /** Cleaned texts with their records, either damaged: what is restored is the original, or there is an answer. */
-function standoffTarget(lib) {
+function standoffTarget(lib: Library): Target<string> {
   const rules = lib.compileRules(lib.loadPacks());
-  const originals = new Set();
-  const seeds = Object.entries({ txt: TEXTS, html: PAGES, jsonl: TEXTS }).flatMap(([to, sources]) =>
+  const originals = new Set<string>();
+  const forms: readonly (readonly [OutputFormat, readonly (string | Buffer)[]])[] = [
+    ['txt', TEXTS],
+    ['html', PAGES],
+    ['jsonl', TEXTS],
+  ];
+  const seeds = forms.flatMap(([to, sources]) =>
     sources.map((content) => {
       const document = to === 'html' ? lib.readHtml(content) : lib.readText(content);
-      originals.add(Buffer.from(content).toString('latin1'));
+      originals.add(asLatin1(content));
       const record = lib.standoffOf(document, lib.clean(document, rules), to, { name: 'in/a.txt', relative: 'a.txt', content });
       const written = lib.write(document, lib.clean(document, rules), to);
       return `${lib.keptIn(written, to === 'jsonl' ? 'json' : to)}${BETWEEN}${JSON.stringify(record)}`;
@@ -185,9 +203,15 @@ function standoffTarget(lib) {
     run(input) {
       const [kept, ...line] = input.split(BETWEEN);
       const restored = lib.restoreFrom(lib.parseStandoff(line.join(BETWEEN)), kept);
-      if (!originals.has(Buffer.from(restored).toString('latin1'))) throw new Broken('what is restored is no original');
+      if (!originals.has(asLatin1(restored))) throw new Broken('what is restored is no original');
     },
   };
+}
+
+/** Bytes as a string, to be compared; of a string those of UTF-8. */
+function asLatin1(content: string | Uint8Array): string {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return Buffer.from(bytes).toString('latin1');
 }
 
 const TEXT = 'Empfohlen\n\nDer Gemeinderat von Hohenwiek hat am Montag lange über den neuen Steg beraten.\n\nTextgröße ändern:\n';
@@ -202,7 +226,11 @@ const PAGE = `<!DOCTYPE html><meta charset=utf-8><p>Textgröße ändern:</p><p>$
 const PAGES = [PAGE, Buffer.from(PAGE), Buffer.from(PAGE, 'latin1')];
 
 /** Files of observations as they lie on a disk: the lines damaged and packed again, or the packed bytes damaged. */
-async function observationFileTarget(dist, file, observations) {
+async function observationFileTarget(
+  dist: string,
+  file: string,
+  observations: (seed: number) => readonly string[],
+): Promise<Target<Uint8Array>> {
   const { readObservationFile } = await load(dist, 'batch/learn/observationFiles.js');
   return {
     share: 2,

@@ -3,70 +3,69 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { Broken } from './broken.mjs';
-import { DICTIONARY } from './dictionary.mjs';
-import { load, loadArbitraries, makeBox } from './library.mjs';
-import { stringOf, unitsOf } from './mutate.mjs';
-import { declared, encoded, heads, observationFiles, SELECTORS } from './seeds.mjs';
-import { SELF_TESTS } from './selfTests.mjs';
-import { makeStateTargets } from './state.mjs';
-
-/**
- * A target:
- * - `share`: how many of a run's inputs are its own, against the others' shares
- * - `seeds(seed)`: inputs that mutation begins with, strings or bytes
- * - `words`: pieces that mean something in the format, strings or bytes
- * - `run(input)`: reads; throws what breaks a promise; may return a promise
- * - `refuses`: the names of the errors that are an answer
- * - `mild`: whether little damage is done, since much of it is refused at the first check
- * @typedef {{ share: number, seeds: (seed: number) => (string | Uint8Array)[], words: (string | Uint8Array)[],
- *   run: (input: string | Uint8Array) => unknown, refuses: readonly string[], mild?: true }} Target
- */
+import type { CleanArticle, Document, DomName } from '#dist/index.js';
+import type { DecodedText } from '#dist/text/bytes/charset.js';
+import { Broken } from './broken.js';
+import { DICTIONARY } from './dictionary.js';
+import { type Library, load, loadArbitraries, makeBox } from './library.js';
+import { declared, encoded, heads, observationFiles, SELECTORS } from './seeds.js';
+import { SELF_TESTS } from './selfTests.js';
+import { makeStateTargets } from './state.js';
+import type { Input, Target, Targets } from './target.js';
 
 /** Seeds of a kind at a time: so many differ, and mutation does the rest. */
 const POOL = 400;
 
-/** @returns {Promise<Record<string, Target>>} the targets of a build, in the order in which they are run */
-export async function makeTargets(dist) {
+/** @returns the targets of a build, in the order in which they are run */
+export async function makeTargets(dist: string): Promise<Targets> {
   const lib = await load(dist, 'index.js');
   const arbitraries = await loadArbitraries(dist);
   const { parsePattern } = await load(dist, 'rules/pattern/pattern.js');
   const { compileSelector } = await load(dist, 'rules/selector/selector.js');
   const { decodeHtml, decodeText } = await load(dist, 'text/bytes/charset.js');
   const everything = lib.compileRules(lib.loadPacks());
-  const samples = (arbitrary) => (seed) => fc.sample(arbitrary, { seed, numRuns: POOL });
+  const samples =
+    (arbitrary: fc.Arbitrary<string>) =>
+    (seed: number): string[] =>
+      fc.sample(arbitrary, { seed, numRuns: POOL });
   const texts = samples(arbitraries.textSource);
   const pages = samples(arbitraries.htmlSource);
 
-  const readsText = (input) => expectWhole(lib.readText(input), input);
-  const readsPage = (input) => expectWhole(lib.readHtml(input), input);
+  const readsText = (input: Input): Document => expectWhole(lib.readText(input), input);
+  const readsPage = (input: Input): Document => expectWhole(lib.readHtml(input), input);
   /** Judges what was read, and writes it in every form. */
-  const cleans = (read) => (input) => {
-    const document = expectWhole(read(input), input);
-    const article = lib.clean(document, everything);
-    expectNothingLost(lib, document, article);
-    for (const form of lib.OUTPUT_FORMATS) lib.write(document, article, form);
-  };
-  const scores = (read) => async (input) => {
-    const document = expectWhole(read(input), input);
-    const cleaned = await lib.cleanWith(document, everything, { engine: 'fast', model: 'auto' });
-    expectNothingLost(lib, cleaned.document, cleaned.article);
-  };
-  const votes = (dom) => async (input) => {
-    const read = lib.readHtml(input);
-    const document = await lib.askReadability(read, everything, { on: dom });
-    expectNothingLost(lib, document, lib.clean(document, everything));
-    // jsdom gives up on some damaged pages; the light DOM reads any.
-    if (dom === 'light' && document.warnings?.length !== read.warnings?.length) throw new Broken(document.warnings.at(-1));
-  };
+  const cleans =
+    (read: Read) =>
+    (input: Input): void => {
+      const document = expectWhole(read(input), input);
+      const article = lib.clean(document, everything);
+      expectNothingLost(lib, document, article);
+      for (const form of lib.OUTPUT_FORMATS) lib.write(document, article, form);
+    };
+  const scores =
+    (read: Read) =>
+    async (input: Input): Promise<void> => {
+      const document = expectWhole(read(input), input);
+      const cleaned = await lib.cleanWith(document, everything, { engine: 'fast', model: 'auto' });
+      expectNothingLost(lib, cleaned.document, cleaned.article);
+    };
+  const votes =
+    (dom: DomName) =>
+    async (input: Input): Promise<void> => {
+      const read = lib.readHtml(input);
+      const document = await lib.askReadability(read, everything, { on: dom });
+      expectNothingLost(lib, document, lib.clean(document, everything));
+      // jsdom gives up on some damaged pages; the light DOM reads any.
+      if (dom === 'light' && document.warnings?.length !== read.warnings?.length) throw new Broken(document.warnings?.at(-1));
+    };
   const fixed = lib.readText('Empfohlen\n\nDer Gemeinderat von Hohenwiek hat am Montag lange beraten.\n\nVon Alma Terhorst\n');
   const fixedPage = lib.readHtml(
     '<nav class="teaser box"><p>Empfohlen</p></nav><div id=main><h2>Streit um das Geld</h2><p>Alma Terhorst</p></div>',
   );
 
-  const observed = (seed) => observationFiles(lib, [...texts(seed).slice(0, 30), ...pages(seed).slice(0, 30)]);
+  const observed = (seed: number): string[] => observationFiles(lib, [...texts(seed).slice(0, 30), ...pages(seed).slice(0, 30)]);
 
-  const targets = {
+  return {
     text: { share: 12, seeds: texts, words: DICTIONARY.text, run: readsText, refuses: [] },
     'text-bytes': { share: 10, seeds: encoded(texts), words: DICTIONARY.bytes, run: readsText, refuses: ['NotTextError'] },
     html: { share: 18, seeds: pages, words: DICTIONARY.html, run: readsPage, refuses: [] },
@@ -76,26 +75,14 @@ export async function makeTargets(dist) {
       seeds: declared,
       words: DICTIONARY.htmlBytes,
       refuses: ['NotTextError'],
-      run: (input) => {
-        const refused = [];
-        for (const decode of [decodeHtml, decodeText]) {
-          try {
-            const { text, charset } = decode(input);
-            if (typeof text !== 'string' || !/^[\w-]+$/u.test(charset)) throw new Broken(`charset ${charset}`);
-          } catch (error) {
-            if (error.name !== 'NotTextError') throw error;
-            refused.push(error);
-          }
-        }
-        if (refused.length === 2) throw refused[0];
-      },
+      run: decodes(decodeHtml, decodeText),
     },
     metadata: {
       share: 8,
       seeds: heads,
       words: DICTIONARY.head,
       refuses: [],
-      run: (input) => {
+      run: (input: string) => {
         const { meta, articleBody } = expectWhole(lib.readHtml(input), input);
         const { titles = [], ...others } = meta;
         for (const value of [articleBody ?? '', ...titles, ...Object.values(others)]) {
@@ -107,14 +94,14 @@ export async function makeTargets(dist) {
       share: 6,
       seeds: samples(arbitraries.pattern),
       words: DICTIONARY.pattern,
-      run: (input) => void parsePattern(input),
+      run: (input: string) => void parsePattern(input),
       refuses: ['PatternError'],
     },
     selector: {
       share: 5,
       seeds: () => SELECTORS,
       words: DICTIONARY.selector,
-      run: (input) => void compileSelector(input),
+      run: (input: string) => void compileSelector(input),
       refuses: ['SelectorError'],
     },
     rules: {
@@ -126,7 +113,7 @@ export async function makeTargets(dist) {
           .map((rules) => lib.dumpRules({ format: lib.RULES_FORMAT, name: 'seed', rules })),
       words: DICTIONARY.yaml,
       refuses: ['RuleFileError'],
-      run: (input) => {
+      run: (input: string) => {
         const set = lib.parseRules(input, 'fuzz.yaml');
         // What was read can be written, read again, and applied.
         const again = lib.parseRules(lib.dumpRules(set), 'fuzz.yaml');
@@ -141,7 +128,7 @@ export async function makeTargets(dist) {
       seeds: observed,
       words: DICTIONARY.json,
       refuses: ['ObservationFileError'],
-      run: (input) => {
+      run: (input: string) => {
         const observations = lib.parseObservations(input, 'fuzz.obs');
         const written = [...lib.writeObservations(observations)];
         const again = [...lib.writeObservations(lib.parseObservations(written, 'fuzz.obs'))];
@@ -159,11 +146,33 @@ export async function makeTargets(dist) {
     ...(await makeStateTargets(dist, lib, makeBox(), observed)),
     ...SELF_TESTS,
   };
-  return targets;
+}
+
+type Read = (input: Input) => Document;
+
+type Decode = (bytes: Uint8Array) => DecodedText;
+
+/** Decodes bytes in every way; they are refused where every way refuses them. */
+function decodes(...ways: readonly Decode[]): (input: Uint8Array) => void {
+  return (input) => {
+    const refused = ways.flatMap((decode) => refusalOf(decode, input) ?? []);
+    if (refused.length === ways.length) throw refused[0];
+  };
+}
+
+function refusalOf(decode: Decode, input: Uint8Array): Error | undefined {
+  try {
+    const { text, charset } = decode(input);
+    if (typeof text !== 'string' || !/^[\w-]+$/u.test(charset)) throw new Broken(`charset ${charset}`);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'NotTextError') return error;
+    throw error;
+  }
 }
 
 /** Blocks cover the source, in order, without gap and without an empty one; of a string the source is the string itself. */
-function expectWhole(document, input) {
+function expectWhole(document: Document, input: Input): Document {
   if (typeof input === 'string' && document.source !== input) throw new Broken('the source is not what was read');
   let at = 0;
   for (const { start, end } of document.blocks) {
@@ -175,7 +184,7 @@ function expectWhole(document, input) {
 }
 
 /** What is kept and what is removed, put together in order, is the source. */
-function expectNothingLost(lib, document, { verdicts }) {
+function expectNothingLost(lib: Library, document: Document, { verdicts }: CleanArticle): void {
   if (verdicts.length !== document.blocks.length) throw new Broken(`${verdicts.length} verdicts for ${document.blocks.length} blocks`);
   let at = 0;
   let kept = '';
@@ -189,7 +198,7 @@ function expectNothingLost(lib, document, { verdicts }) {
 }
 
 /** The configuration file's reader. */
-async function configTarget(dist) {
+async function configTarget(dist: string): Promise<{ readonly config: Target<string> }> {
   const { parseConfig } = await load(dist, 'cli/config/configFile.js');
   const { definitionsOf } = await load(dist, 'cli/config/definitions.js');
   const { initialConfig } = await load(dist, 'cli/commands/init.js');
@@ -209,19 +218,15 @@ async function configTarget(dist) {
       mild: true,
       seeds: () => seeds,
       words: [...DICTIONARY.yaml, 'packs', 'rules:', 'clean:', '"to": "md"'],
-      run: (input) => void parseConfig(input, 'klartext.config.yaml', 'clean', commands),
+      run: (input: string) => void parseConfig(input, 'klartext.config.yaml', 'clean', commands),
       refuses: ['ConfigError'],
     },
   };
 }
 
 /** Files of records and archives, whole and damaged, where the build can read them. */
-async function sourceTargets(dist) {
+async function sourceTargets(dist: string): Promise<Targets> {
   if (!existsSync(path.join(dist, 'files/sources/readItems.js'))) return {};
-  const { makeSourceTargets } = await import('./sources.mjs');
+  const { makeSourceTargets } = await import('./sources.js');
   return makeSourceTargets(dist);
 }
-
-/** An input as mutation sees it, and back. */
-export const asUnits = (input) => (typeof input === 'string' ? unitsOf(input) : new Uint8Array(input));
-export const asInput = (units) => (units instanceof Uint16Array ? stringOf(units) : units);

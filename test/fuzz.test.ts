@@ -13,7 +13,7 @@ afterAll(removeFolders);
 async function fuzz(...args: readonly string[]): Promise<{ status: number | null; said: string; out: string }> {
   const out = folderWith({});
   const dist = path.join(process.env.KLARTEXT_BUILT as string, 'dist');
-  const child = spawn(process.execPath, [path.join(ROOT, 'fuzz/main.mjs'), '--dist', dist, '--out', out, '--seed', '5', ...args]);
+  const child = spawn(process.execPath, [path.join(ROOT, 'build/fuzz/main.js'), '--dist', dist, '--out', out, '--seed', '5', ...args]);
   const status = new Promise<number | null>((resolve) => child.on('close', resolve));
   const [said, wrong] = await Promise.all([text(child.stdout), text(child.stderr)]);
   return { status: await status, said: said + wrong, out };
