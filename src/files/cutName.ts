@@ -8,12 +8,12 @@ import { createHash } from 'node:crypto';
  * @param whole what tells the name from others, where that is more than itself
  */
 export function cutName(name: string, bytes: number, ending: string, whole = name): string {
-  const mark = `~${markOf(whole)}${ending}`;
+  const mark = `~${shortHash(whole)}${ending}`;
   const { read } = new TextEncoder().encodeInto(name, new Uint8Array(bytes - mark.length));
   return name.slice(0, read) + mark;
 }
 
 /** A few characters that tell a name from others. */
-export function markOf(name: string): string {
+export function shortHash(name: string): string {
   return createHash('sha256').update(name).digest('hex').slice(0, 12);
 }

@@ -13,11 +13,11 @@ export interface Item {
    * is never absolute, and holds nothing that a file system refuses.
    */
   readonly relative: string;
-  /** Bytes as they stood there, or a string where the container has decoded it. */
+  /** Bytes as they stood there, or a string where the collection has decoded it. */
   readonly content: Uint8Array | string;
-  /** What the container says it is; told from the content where it is absent. */
+  /** What the collection says it is; told from the content where it is absent. */
   readonly format?: Format;
-  /** What the container calls it: a record's id, a page's address. The name is used where it is absent. */
+  /** What the collection calls it: a record's id, a page's address. The name is used where it is absent. */
   readonly id?: string;
   readonly url?: string;
   readonly site?: string;
@@ -41,7 +41,7 @@ export interface BadItem {
   readonly record?: Readonly<Record<string, unknown>>;
 }
 
-export type Found = Item | BadItem;
+export type AnyItem = Item | BadItem;
 
 /** An item with the file that it was found in. */
 export interface Task extends Item {

@@ -1,7 +1,7 @@
 /** The documents of all inputs, one after the other. */
 import pLimit from 'p-limit';
 import type { Input } from './findInputs.js';
-import type { BadItem, Found, Task } from './item.js';
+import type { AnyItem, BadItem, Task } from './item.js';
 import { type ReadSettings, readItems } from './sources/readItems.js';
 
 /** Bytes a document may have. */
@@ -16,7 +16,7 @@ const OPEN = 4;
 /** The documents of all inputs, in the inputs' order, each with its file. */
 export async function* tasksOf(inputs: readonly Input[], read: ReadSettings): AsyncGenerator<Task | BadItem> {
   const limit = pLimit(OPEN);
-  const open: { readonly file: string; readonly items: AsyncGenerator<Found>; readonly first: Promise<IteratorResult<Found>> }[] = [];
+  const open: { readonly file: string; readonly items: AsyncGenerator<AnyItem>; readonly first: Promise<IteratorResult<AnyItem>> }[] = [];
   let next = 0;
   try {
     while (next < inputs.length || open.length > 0) {

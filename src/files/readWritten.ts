@@ -12,7 +12,7 @@ export class WrittenFileError extends Error {
 }
 
 /** How messages name a file. */
-export function shownName(file: string): string {
+export function shownInput(file: string): string {
   return file === STDIN ? 'standard input' : file;
 }
 
@@ -30,10 +30,10 @@ export interface WrittenLine {
 }
 
 /** The lines of a file that are not blank. */
-export async function* linesIn(file: string): AsyncGenerator<WrittenLine> {
+export async function* writtenLines(file: string): AsyncGenerator<WrittenLine> {
   for await (const lines of linesOf(unpackedBytes(file), constants.MAX_STRING_LENGTH)) {
     for (const { number, bytes } of lines) {
-      if (bytes === undefined) throw new WrittenFileError(`${shownName(file)}:${number}: a line that is too long to be held`);
+      if (bytes === undefined) throw new WrittenFileError(`${shownInput(file)}:${number}: a line that is too long to be held`);
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
       if (text.trim() !== '') yield { number, text };
     }
@@ -48,6 +48,6 @@ async function* unpackedBytes(file: string): AsyncGenerator<Uint8Array> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const reason = code === 'ENOENT' ? 'no such file or folder' : unreadable(error).message;
-    throw new WrittenFileError(`${shownName(file)}: ${reason}`);
+    throw new WrittenFileError(`${shownInput(file)}: ${reason}`);
   }
 }

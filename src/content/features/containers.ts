@@ -38,7 +38,7 @@ export function containersOf(paths: readonly string[]): Containers {
   const leaves: Container[] = [];
   const steps: string[] = [];
   const open: Container[] = [];
-  const kinds = new Kinds();
+  const kinds = new ContainerKinds();
   paths.forEach((path, row) => {
     if (row === 0 || path !== paths[row - 1]) {
       const own = stepsOf(path);
@@ -60,8 +60,8 @@ export function containersOf(paths: readonly string[]): Containers {
   return { leaves, all, kinds: kinds.above };
 }
 
-/** Kinds of containers by number, found by the one that they stand in and by their own step. */
-class Kinds {
+/** ContainerKinds of containers by number, found by the one that they stand in and by their own step. */
+class ContainerKinds {
   readonly above: number[] = [0];
   private readonly inside: Map<string, number>[] = [];
 

@@ -3,15 +3,15 @@ import type { Block, Document } from '../../model/document.js';
 import { STOP } from '../../text/chars.js';
 import { type Containers, containersOf } from './containers.js';
 import { LANGUAGES, stopBits } from './stopwords.js';
-import { emptyTally, HashList, type Tally, tallyText } from './textTally.js';
+import { emptyTally, HashList, type TextTally, tallyText } from './textTally.js';
 
 /** What all columns are made from. */
 export interface Rows {
   readonly count: number;
   /** For each row the index of its block in the document. */
   readonly blocks: Int32Array;
-  readonly tallies: readonly Tally[];
-  /** The hashes of all words, block after block; `Tally.from` and `to` say where. */
+  readonly tallies: readonly TextTally[];
+  /** The hashes of all words, block after block; `TextTally.from` and `to` say where. */
   readonly hashes: Uint32Array;
   /** For each word 1 where it is a stop word of the document's language. */
   readonly stops: Uint8Array;
@@ -54,13 +54,13 @@ export function readRows(document: Document): Rows {
   };
 }
 
-function proseOf({ blocks }: Document, shown: readonly number[], tallies: readonly Tally[]): Float32Array {
+function proseOf({ blocks }: Document, shown: readonly number[], tallies: readonly TextTally[]): Float32Array {
   const prose = new Float32Array(shown.length);
   for (let row = 0; row < prose.length; row++) if (isProse(blocks[shown[row]], tallies[row])) prose[row] = tallies[row].words;
   return prose;
 }
 
-function isProse({ linkDensity = 0 }: Block, { words, close, stops, commas }: Tally): boolean {
+function isProse({ linkDensity = 0 }: Block, { words, close, stops, commas }: TextTally): boolean {
   if (words < PROSE_WORDS || linkDensity >= LINKED) return false;
   return close === STOP || (words >= LONG_WORDS && stops + commas > 0);
 }

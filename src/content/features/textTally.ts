@@ -19,7 +19,7 @@ import {
 import { FNV_PRIME, FNV_SEED, mix } from '../../text/tables/hash.js';
 
 /** What a text is made of; refilled for each block, so that counting leaves no garbage. */
-export interface Tally {
+export interface TextTally {
   /** Words; two characters of a script without spaces are one. */
   words: number;
   letters: number;
@@ -49,7 +49,7 @@ export interface Tally {
   to: number;
 }
 
-export function emptyTally(): Tally {
+export function emptyTally(): TextTally {
   return {
     words: 0,
     letters: 0,
@@ -101,7 +101,7 @@ export function wordHash(word: string): number {
  * Counts what a text is made of, and appends the hash of each word, lower-cased. A number's hash tells only its length,
  * so that all years and all days are one word each; characters of scripts without spaces are words.
  */
-export function tallyText(text: string, tally: Tally, list: HashList): void {
+export function tallyText(text: string, tally: TextTally, list: HashList): void {
   let words = 0;
   let upper = 0;
   let letters = 0;

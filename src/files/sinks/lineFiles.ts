@@ -20,7 +20,7 @@ const BLOCK = { characters: 1 << 20, documents: 4096 };
 const PATIENCE = 1000;
 
 /** What of an earlier run's files is kept. */
-export interface Kept {
+export interface KeptFiles {
   /** In bytes; nothing of a file that is not named. */
   readonly sizes: Sizes;
   /** Whether they have been finished, and have their own names. */
@@ -51,7 +51,7 @@ export class LineFiles {
   }
 
   /** Opens all files, as an earlier run has left them. */
-  async start({ sizes, areFinished }: Kept): Promise<void> {
+  async start({ sizes, areFinished }: KeptFiles): Promise<void> {
     for (const { use, file } of this.all()) {
       const keep = sizes[use] ?? 0;
       if (areFinished && keep > 0) await copyFile(file, partOf(file));

@@ -10,10 +10,10 @@ import { temporaryName } from '../temporaryName.js';
 /** A row group is written as soon as its lines have so many bytes, or it has so many rows: it lies in memory until then. */
 const GROUP = { bytes: 8 << 20, rows: 20_000 };
 
-type Fields = Readonly<Record<string, unknown>>;
+type Row = Readonly<Record<string, unknown>>;
 
 /** What values a column has: `exact` are numbers that neither 64 bits nor a double hold, alone or inside others. */
-type Kind = 'boolean' | 'integer' | 'long' | 'double' | 'string' | 'nested' | 'exact';
+type ValueKind = 'boolean' | 'integer' | 'long' | 'double' | 'string' | 'nested' | 'exact';
 
 interface Column {
   readonly name: string;
@@ -53,7 +53,7 @@ async function writeRows(spool: string, file: string, columns: readonly Column[]
     schema: schemaFromColumnData({ columnData: empty }),
     createdBy: 'klartext',
   });
-  const write = async (rows: readonly Fields[]): Promise<void> => {
+  const write = async (rows: readonly Row[]): Promise<void> => {
     const columnData = columns.map(({ name, type, convert }) => ({
       name,
       data: rows.map((row) => (Object.hasOwn(row, name) ? convert(row[name]) : undefined)),
@@ -62,7 +62,7 @@ async function writeRows(spool: string, file: string, columns: readonly Column[]
     }));
     await writer.write({ columnData, rowGroupSize: rows.length });
   };
-  let rows: Fields[] = [];
+  let rows: Row[] = [];
   let bytes = 0;
   for await (const { record, length } of recordsIn(spool)) {
     rows.push(record);
@@ -76,19 +76,19 @@ async function writeRows(spool: string, file: string, columns: readonly Column[]
   await writer.finish();
 }
 
-async function* recordsIn(spool: string): AsyncGenerator<{ readonly record: Fields; readonly length: number }> {
+async function* recordsIn(spool: string): AsyncGenerator<{ readonly record: Row; readonly length: number }> {
   for await (const lines of linesOf(bytesOf({ file: spool, relative: spool }), constants.MAX_STRING_LENGTH)) {
     for (const { number, bytes } of lines) {
       if (bytes === undefined) throw new RangeError(`${spool}:${number}: a line that is too long to be held`);
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
-      if (text !== '') yield { record: parseJson(text) as Fields, length: bytes.length };
+      if (text !== '') yield { record: parseJson(text) as Row, length: bytes.length };
     }
   }
 }
 
 /** The kinds of each column's values, in the order of the columns. */
-async function kindsIn(spool: string): Promise<Map<string, Set<Kind>>> {
-  const columns = new Map<string, Set<Kind>>();
+async function kindsIn(spool: string): Promise<Map<string, Set<ValueKind>>> {
+  const columns = new Map<string, Set<ValueKind>>();
   for await (const { record } of recordsIn(spool)) {
     for (const [name, value] of Object.entries(record)) {
       const kinds = columns.get(name) ?? new Set();
@@ -99,7 +99,7 @@ async function kindsIn(spool: string): Promise<Map<string, Set<Kind>>> {
   return columns;
 }
 
-function kindOf(value: unknown): Kind {
+function kindOf(value: unknown): ValueKind {
   switch (typeof value) {
     case 'boolean':
     case 'string':
@@ -123,14 +123,14 @@ function isPlain(value: unknown): boolean {
   }
 }
 
-function columnsOf(kinds: ReadonlyMap<string, ReadonlySet<Kind>>): Column[] {
+function columnsOf(kinds: ReadonlyMap<string, ReadonlySet<ValueKind>>): Column[] {
   // Parquet knows no table without columns: of nothing it has those of any cleaned text.
   if (kinds.size === 0) return ['id', 'body'].map((name) => ({ name, type: 'STRING', convert: same }));
   return [...kinds].map(([name, found]) => ({ name, ...typeOf(found) }));
 }
 
-function typeOf(kinds: ReadonlySet<Kind>): Omit<Column, 'name'> {
-  const areOnly = (...all: readonly Kind[]) => [...kinds].every((kind) => all.includes(kind));
+function typeOf(kinds: ReadonlySet<ValueKind>): Omit<Column, 'name'> {
+  const areOnly = (...all: readonly ValueKind[]) => [...kinds].every((kind) => all.includes(kind));
   if (areOnly('string')) return { type: 'STRING', convert: same };
   if (areOnly('boolean')) return { type: 'BOOLEAN', convert: same };
   if (areOnly('integer', 'long')) return { type: 'INT64', convert: (value) => (isAbsent(value) ? value : BigInt(value as number)) };
@@ -146,5 +146,5 @@ function isAbsent(value: unknown): value is null | undefined {
 }
 
 function jsonOf(value: unknown): string {
-  return stringifyRecord(value as Fields);
+  return stringifyRecord(value as Row);
 }

@@ -1,7 +1,7 @@
 /** Cuts bytes into lines, in bounded memory whatever their length. */
 import { type Bytes, join } from './bytes.js';
 
-export interface Line {
+export interface ByteLine {
   /** The first is 1. */
   readonly number: number;
   /** The line without its end; undefined for one that is too long to be held. */
@@ -15,7 +15,7 @@ const LINE_FEED = 10;
  * since scraped text holds other separators.
  * @param maxLength of longer lines only the number is told
  */
-export async function* linesOf(bytes: Bytes, maxLength: number): AsyncGenerator<Line[]> {
+export async function* linesOf(bytes: Bytes, maxLength: number): AsyncGenerator<ByteLine[]> {
   let number = 0;
   let begun: Uint8Array[] = [];
   let length = 0;
@@ -24,14 +24,14 @@ export async function* linesOf(bytes: Bytes, maxLength: number): AsyncGenerator<
     if (length > maxLength) begun = [];
     else if (piece.length > 0) begun.push(piece);
   };
-  const end = (): Line => {
+  const end = (): ByteLine => {
     const line = { number: ++number, bytes: length > maxLength ? undefined : join(begun) };
     begun = [];
     length = 0;
     return line;
   };
   for await (const piece of bytes) {
-    const lines: Line[] = [];
+    const lines: ByteLine[] = [];
     let start = 0;
     for (let at = piece.indexOf(LINE_FEED); at >= 0; at = piece.indexOf(LINE_FEED, start)) {
       add(piece.subarray(start, at));

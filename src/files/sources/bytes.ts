@@ -14,7 +14,7 @@ const SMALL = 1 << 18;
 const PIECE = 1 << 16;
 
 /** How much of an input has been consumed, whether it is read from its beginning to its end or here and there. */
-export class Progress {
+export class ReadProgress {
   readonly #tell: (count: number) => void;
   #told = 0;
 
@@ -35,7 +35,7 @@ export class Progress {
  * @param signal ends standard input, which nobody can leave while it waits for more
  * @throws IrregularError where it is none
  */
-export async function* bytesOf(input: Input, progress?: Progress, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+export async function* bytesOf(input: Input, progress?: ReadProgress, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
   let total = 0;
   for await (const piece of input.file === STDIN ? standardInput(signal) : piecesOf(input.file)) {
     total += piece.length;
@@ -75,7 +75,7 @@ async function* piecesOf(file: string): AsyncGenerator<Uint8Array> {
 }
 
 /** Bytes of which the first have been looked at. */
-export interface Peeked {
+export interface PeekResult {
   /** At least as many as were asked for, where there are so many. */
   readonly head: Uint8Array;
   /** All bytes, the head among them; to be read once. */
@@ -86,7 +86,7 @@ export interface Peeked {
  * Looks at the first bytes; it waits for no more of them, so that a slow pipe goes on flowing.
  * @param isEnough whether fewer will do
  */
-export async function peek(bytes: Bytes, count: number, isEnough: (head: Uint8Array) => boolean = () => false): Promise<Peeked> {
+export async function peek(bytes: Bytes, count: number, isEnough: (head: Uint8Array) => boolean = () => false): Promise<PeekResult> {
   let head: Uint8Array = new Uint8Array();
   let failure: { readonly error: unknown } | undefined;
   const iterator = bytes[Symbol.asyncIterator]();

@@ -1,10 +1,10 @@
 /** What the endings of file names say: the kind of a file and how it is compressed. */
 import type { SourceKind } from './sourceKinds.js';
 
-type Kind = Exclude<SourceKind, 'auto'>;
+type FileKind = Exclude<SourceKind, 'auto'>;
 
 /** The endings of each kind of file, without the dot. */
-export const KIND_ENDINGS: Readonly<Record<Kind, readonly string[]>> = {
+export const KIND_ENDINGS: Readonly<Record<FileKind, readonly string[]>> = {
   html: ['html', 'htm', 'xhtml'],
   text: ['txt', 'text', 'md'],
   jsonl: ['jsonl', 'ndjson', 'jl'],
@@ -22,7 +22,7 @@ export const COMPRESSED_TAR_ENDINGS = ['tgz', 'tzst', 'tbz', 'tbz2', 'txz'] as c
 
 const COMPRESSED = new RegExp(`\\.(?:${COMPRESSED_ENDINGS.join('|')})$`, 'iu');
 const COMPRESSED_TAR = new RegExp(`\\.(?:${COMPRESSED_TAR_ENDINGS.join('|')})$`, 'iu');
-const KIND_OF = new Map(Object.entries(KIND_ENDINGS).flatMap(([kind, endings]) => endings.map((ending) => [ending, kind as Kind])));
+const KIND_OF = new Map(Object.entries(KIND_ENDINGS).flatMap(([kind, endings]) => endings.map((ending) => [ending, kind as FileKind])));
 
 /** A name without the endings of compression: `a.html.gz` is `a.html`, `old.tgz` is `old.tar`. */
 export function withoutCompression(name: string): string {
@@ -30,11 +30,11 @@ export function withoutCompression(name: string): string {
 }
 
 /** The kind that a name tells, compressed or not. */
-export function kindByName(name: string): Kind | undefined {
+export function kindByName(name: string): FileKind | undefined {
   return KIND_OF.get(endingOf(withoutCompression(name)));
 }
 
-/** The name of the folder that a container's documents are put into: its own without its endings. */
+/** The name of the folder that a collection's documents are put into: its own without its endings. */
 export function stemOf(relative: string): string {
   const plain = withoutCompression(relative);
   return (KIND_OF.has(endingOf(plain)) && plain.slice(0, plain.lastIndexOf('.'))) || plain;

@@ -4,7 +4,7 @@ import { kindByName } from './endings.js';
 import type { SourceKind } from './sourceKinds.js';
 
 /** What a file may be; a `document` is a page or a text by itself, and `json` one that is no JSON Lines. */
-export type Recognised = Exclude<SourceKind, 'auto' | 'html' | 'text'> | 'document' | 'json';
+export type RecognisedKind = Exclude<SourceKind, 'auto' | 'html' | 'text'> | 'document' | 'json';
 
 /** How many bytes tell the kind: a tar says what it is behind its first entry's name. */
 export const KIND_MAGIC = 512;
@@ -12,7 +12,7 @@ export const KIND_MAGIC = 512;
 const ASCII = (text: string) => [...text].map((char) => char.charCodeAt(0));
 
 /** The kind by its content where that has a mark of its own. */
-function kindByMagic(head: Uint8Array): Recognised | undefined {
+function kindByMagic(head: Uint8Array): RecognisedKind | undefined {
   if (has(head, 0, ASCII('PAR1'))) return 'parquet';
   if (has(head, 0, ASCII('PK\u0003\u0004')) || has(head, 0, ASCII('PK\u0005\u0006'))) return 'zip';
   if (has(head, 0, ASCII('WARC/')) && head[5] >= 48 && head[5] <= 57) return 'warc';
@@ -21,7 +21,7 @@ function kindByMagic(head: Uint8Array): Recognised | undefined {
 }
 
 /** @param name its endings of compression do not matter */
-export function recognise(head: Uint8Array, name: string): Recognised {
+export function recognise(head: Uint8Array, name: string): RecognisedKind {
   const magic = kindByMagic(head);
   if (magic !== undefined) return magic;
   const named = kindByName(name);
@@ -36,7 +36,7 @@ export function tellsKind(head: Uint8Array): boolean {
 }
 
 /** Files that neither say what they are nor are named after it: records begin with a whole object on the first line. */
-function byLook(head: Uint8Array, name: string): Recognised {
+function byLook(head: Uint8Array, name: string): RecognisedKind {
   // A record that is longer than the head begins like one that is not printed over several lines.
   if (beginsWithRecord(startOf(head)) !== false) return 'jsonl';
   return /\.json(?:\.[a-z0-9]+)?$/iu.test(name) ? 'json' : 'document';

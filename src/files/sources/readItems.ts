@@ -2,14 +2,14 @@
 import type { Format } from '../../model/document.js';
 import { shownName } from '../fileName.js';
 import { type Input, STDIN } from '../findInputs.js';
-import type { BadItem, Found } from '../item.js';
-import { type Bytes, bytesOf, collect, Progress, peek } from './bytes.js';
+import type { AnyItem, BadItem } from '../item.js';
+import { type Bytes, bytesOf, collect, peek, ReadProgress } from './bytes.js';
 import { unpacked } from './compression/unpacked.js';
 import { stemOf, withoutCompression } from './endings.js';
 import { formatOf } from './format.js';
-import type { Container } from './formats/container.js';
+import type { Collection } from './formats/collection.js';
 import type { Fields } from './formats/fields.js';
-import { KIND_MAGIC, type Recognised, recognise, tellsKind } from './kinds.js';
+import { KIND_MAGIC, type RecognisedKind, recognise, tellsKind } from './kinds.js';
 import type { SourceKind } from './sourceKinds.js';
 import { IrregularError, NoDocumentError, UnreadableError, unreadable } from './unreadable.js';
 
@@ -32,8 +32,8 @@ export interface ReadSettings {
  * The documents of an input, in their order there, in memory that does not depend on the input's size. It never throws:
  * what cannot be read is a `BadItem`, and a file that ends badly gives what came before and then one for itself.
  */
-export async function* readItems(input: Input, settings: ReadSettings): AsyncGenerator<Found> {
-  const progress = new Progress(settings.onBytes);
+export async function* readItems(input: Input, settings: ReadSettings): AsyncGenerator<AnyItem> {
+  const progress = new ReadProgress(settings.onBytes);
   const source = bytesOf(input, progress, settings.signal);
   try {
     const items = itemsIn(source, input, settings, progress);
@@ -57,7 +57,7 @@ function failedInput({ file, relative, walked }: Input, error: unknown): BadItem
 }
 
 /** A folder of pages may hold lists beside them: a file whose first record has no document is no input. */
-async function* unlessWithoutDocuments(items: AsyncGenerator<Found>, { file, relative }: Input): AsyncGenerator<Found> {
+async function* unlessWithoutDocuments(items: AsyncGenerator<AnyItem>, { file, relative }: Input): AsyncGenerator<AnyItem> {
   let isFirst = true;
   for await (const found of items) {
     if (isFirst && 'error' in found && found.error instanceof NoDocumentError) {
@@ -70,10 +70,10 @@ async function* unlessWithoutDocuments(items: AsyncGenerator<Found>, { file, rel
   }
 }
 
-async function* itemsIn(source: Bytes, input: Input, settings: ReadSettings, progress: Progress): AsyncGenerator<Found> {
+async function* itemsIn(source: Bytes, input: Input, settings: ReadSettings, progress: ReadProgress): AsyncGenerator<AnyItem> {
   const { head, all, layers } = await unpacked(source);
   const { kind, bytes } = await kindOf(head, all, input, settings.from);
-  const container: Container = { name: shownName(input.file), stem: stemOf(input.relative), maxBytes: settings.maxBytes };
+  const collection: Collection = { name: shownName(input.file), stem: stemOf(input.relative), maxBytes: settings.maxBytes };
   switch (kind) {
     case 'document':
       yield await documentOf(bytes, input, settings);
@@ -81,25 +81,25 @@ async function* itemsIn(source: Bytes, input: Input, settings: ReadSettings, pro
     case 'json':
       throw new UnreadableError('JSON, but not JSON Lines, a record a line: “jq -c .[] FILE | klartext clean -” makes lines of a list');
     case 'jsonl':
-      yield* (await import('./formats/jsonl.js')).readJsonLines(bytes, container, settings.fields);
+      yield* (await import('./formats/jsonl.js')).readJsonLines(bytes, collection, settings.fields);
       return;
     case 'csv':
     case 'tsv':
-      yield* (await import('./formats/csv.js')).readCsv(bytes, container, settings.fields, kind === 'tsv' ? '\t' : undefined);
+      yield* (await import('./formats/csv.js')).readCsv(bytes, collection, settings.fields, kind === 'tsv' ? '\t' : undefined);
       return;
     case 'warc':
-      yield* (await import('./formats/warc.js')).readWarc(bytes, container);
+      yield* (await import('./formats/warc.js')).readWarc(bytes, collection);
       return;
     case 'tar':
-      yield* (await import('./formats/tar.js')).readTar(bytes, container);
+      yield* (await import('./formats/tar.js')).readTar(bytes, collection);
       return;
     case 'zip':
       refuseStream('a zip archive', input, layers);
-      yield* (await import('./formats/zip.js')).readZip(input.file, container, progress);
+      yield* (await import('./formats/zip.js')).readZip(input.file, collection, progress);
       return;
     case 'parquet':
       refuseStream('a Parquet file', input, layers);
-      yield* (await import('./formats/parquet.js')).readParquet(input.file, container, settings.fields, progress);
+      yield* (await import('./formats/parquet.js')).readParquet(input.file, collection, settings.fields, progress);
       return;
   }
 }
@@ -111,7 +111,7 @@ function refuseStream(what: string, input: Input, layers: number): void {
   if (layers > 0) throw new UnreadableError(`${what} that is compressed once more cannot be read: unpack it first (“gunzip”, “unxz” …)`);
 }
 
-async function kindOf(head: Uint8Array, all: Bytes, input: Input, from: SourceKind): Promise<{ kind: Recognised; bytes: Bytes }> {
+async function kindOf(head: Uint8Array, all: Bytes, input: Input, from: SourceKind): Promise<{ kind: RecognisedKind; bytes: Bytes }> {
   if (from === 'html' || from === 'text') return { kind: 'document', bytes: all };
   if (from !== 'auto') return { kind: from, bytes: all };
   const more = head.length < KIND_MAGIC ? await peek(all, KIND_MAGIC, tellsKind) : { head, all };
@@ -119,7 +119,7 @@ async function kindOf(head: Uint8Array, all: Bytes, input: Input, from: SourceKi
 }
 
 /** The input as one document. */
-async function documentOf(bytes: Bytes, input: Input, { from, maxBytes }: ReadSettings): Promise<Found> {
+async function documentOf(bytes: Bytes, input: Input, { from, maxBytes }: ReadSettings): Promise<AnyItem> {
   const content = await collect(bytes, maxBytes);
   if (content.length === 0) throw new UnreadableError('the file is empty');
   const relative = withoutCompression(input.relative);

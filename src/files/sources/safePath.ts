@@ -1,5 +1,5 @@
 /** Makes of any string a path below a folder: whatever an archive, a record or an address is called. */
-import { cutName, markOf } from '../cutName.js';
+import { cutName, shortHash } from '../cutName.js';
 
 /** Characters that Windows or Unix refuse in a name, and those that no person can see or type. */
 const REFUSED = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069<>:"|?*]|\p{Surrogate}/gu;
@@ -27,7 +27,7 @@ export function safePath(text: string): string {
     .filter((segment) => !['', '.', '..'].includes(segment.trim()))
     .map(safeSegment);
   const path = segments.join('/');
-  return Buffer.byteLength(path) <= WHOLE ? path : `${markOf(path)}/${segments[segments.length - 1]}`;
+  return Buffer.byteLength(path) <= WHOLE ? path : `${shortHash(path)}/${segments[segments.length - 1]}`;
 }
 
 /** What is written, from an address: host, path and query. Undefined for what is no web address. */

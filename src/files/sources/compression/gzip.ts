@@ -6,7 +6,7 @@ import { type Bytes, splitAt } from '../bytes.js';
 /** How a member begins. */
 const MEMBER = Buffer.from([0x1f, 0x8b, 0x08]);
 
-/** What a WARC begins with: of this container each document is a member by itself, so that the others can be had. */
+/** What a WARC begins with: of this collection each document is a member by itself, so that the others can be had. */
 const WARC = new TextEncoder().encode('WARC/');
 
 /** So many members in a row may be damaged; what looks like more of them is damage that happens to, or is meant to, look so. */
@@ -23,7 +23,7 @@ export async function* gunzip(bytes: Bytes): AsyncGenerator<Uint8Array> {
   let damaged = 0;
   try {
     for (;;) {
-      const handed = new Handed(again, pieces);
+      const handed = new ReplayBuffer(again, pieces);
       // Nothing is handed out ahead: behind damage it would have to be handed out once more.
       const unpacking = createGunzip({ chunkSize: 1 << 16, writableHighWaterMark: 1 } as ZlibOptions);
       const out = handed.out(() => unpacking.bytesWritten);
@@ -51,7 +51,7 @@ export async function* gunzip(bytes: Bytes): AsyncGenerator<Uint8Array> {
 }
 
 /** Pieces that were handed out and may be needed again, since they are read ahead of the damage. */
-class Handed {
+class ReplayBuffer {
   readonly #again: Uint8Array[];
   readonly #pieces: AsyncIterator<Uint8Array>;
   #out: { readonly end: number; readonly piece: Uint8Array }[] = [];

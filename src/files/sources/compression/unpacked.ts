@@ -1,5 +1,5 @@
 /** Recognises compressed bytes and unpacks them as a stream, a piece at a time, however large they grow. */
-import { type Bytes, type Peeked, peek } from '../bytes.js';
+import { type Bytes, type PeekResult, peek } from '../bytes.js';
 
 type Unpack = (bytes: Bytes) => Bytes;
 
@@ -17,13 +17,13 @@ export const MAGIC = 10;
 /** A gzip in a gzip happens; more layers are somebody's joke. */
 const LAYERS = 3;
 
-export interface Unpacked extends Peeked {
+export interface UnpackedBytes extends PeekResult {
   /** How often the bytes were compressed. */
   readonly layers: number;
 }
 
 /** Bytes with all compression taken off. */
-export async function unpacked(bytes: Bytes): Promise<Unpacked> {
+export async function unpacked(bytes: Bytes): Promise<UnpackedBytes> {
   let peeked = await peek(bytes, MAGIC);
   for (let layers = 0; ; layers++) {
     const found = COMPRESSIONS.find(({ starts }) => starts(peeked.head));

@@ -1,11 +1,11 @@
 /** CSV and TSV: a header line, then a record a row. */
 import { parse } from 'csv-parse/sync';
-import type { Found } from '../../item.js';
-import { type Line, linesOf } from '../byteLines.js';
+import type { AnyItem } from '../../item.js';
+import { type ByteLine, linesOf } from '../byteLines.js';
 import type { Bytes } from '../bytes.js';
 import { UnreadableError } from '../unreadable.js';
 import { asUtf8 } from '../utf8.js';
-import type { Container } from './container.js';
+import type { Collection } from './collection.js';
 import type { Fields } from './fields.js';
 import { RecordItems } from './recordItems.js';
 
@@ -20,9 +20,9 @@ const CARRIAGE_RETURN = 13;
 const LINE_FEED = Buffer.of(10);
 
 /** The documents of the rows, which are counted from 1 below the header. A row that is none costs itself alone. */
-export async function* readCsv(bytes: Bytes, container: Container, fields: Fields, delimiter?: string): AsyncGenerator<Found> {
-  const rows = new Rows(new RecordItems(container, fields), delimiter);
-  for await (const batch of batchesOf(linesOf(asUtf8(bytes, 'once'), container.maxBytes + SLACK), container.maxBytes + SLACK)) {
+export async function* readCsv(bytes: Bytes, collection: Collection, fields: Fields, delimiter?: string): AsyncGenerator<AnyItem> {
+  const rows = new RowReader(new RecordItems(collection, fields), delimiter);
+  for await (const batch of batchesOf(linesOf(asUtf8(bytes, 'once'), collection.maxBytes + SLACK), collection.maxBytes + SLACK)) {
     yield* rows.of(batch);
   }
 }
@@ -31,10 +31,10 @@ export async function* readCsv(bytes: Bytes, container: Container, fields: Field
 type Batch = readonly (Uint8Array | undefined)[];
 
 /**
- * Rows may go over several lines, and then their quotes are open at a line's end. A stray quote leaves them open up to
+ * RowReader may go over several lines, and then their quotes are open at a line's end. A stray quote leaves them open up to
  * the next; what has grown too long by then is handed out as it is.
  */
-async function* batchesOf(lines: AsyncIterable<Line[]>, maxLength: number): AsyncGenerator<Batch> {
+async function* batchesOf(lines: AsyncIterable<ByteLine[]>, maxLength: number): AsyncGenerator<Batch> {
   const batch: (Uint8Array | undefined)[] = [];
   let length = 0;
   let open = false;
@@ -61,7 +61,7 @@ function hasOddQuotes(line: Uint8Array): boolean {
   return odd;
 }
 
-class Rows {
+class RowReader {
   readonly #items: RecordItems;
   #delimiter: string | undefined;
   #header: readonly string[] | undefined;
@@ -72,17 +72,17 @@ class Rows {
     this.#delimiter = delimiter;
   }
 
-  *of(batch: Batch): Generator<Found> {
+  *of(batch: Batch): Generator<AnyItem> {
     let start = 0;
     for (let at = batch.indexOf(undefined); at >= 0; at = batch.indexOf(undefined, start)) {
-      yield* this.#rows(batch.slice(start, at) as Uint8Array[]);
+      yield* this.#itemsOf(batch.slice(start, at) as Uint8Array[]);
       yield this.#items.bad(++this.#count, new UnreadableError('a line that is much too long for a document'));
       start = at + 1;
     }
-    yield* this.#rows(batch.slice(start) as Uint8Array[]);
+    yield* this.#itemsOf(batch.slice(start) as Uint8Array[]);
   }
 
-  *#rows(lines: readonly Uint8Array[]): Generator<Found> {
+  *#itemsOf(lines: readonly Uint8Array[]): Generator<AnyItem> {
     if (lines.length === 0) return;
     this.#delimiter ??= guessDelimiter(Buffer.from(lines[0]).toString());
     for (const row of this.#parsed(lines, this.#delimiter)) {
@@ -107,7 +107,7 @@ class Rows {
     }
   }
 
-  #item(row: readonly string[], header: readonly string[]): Found {
+  #item(row: readonly string[], header: readonly string[]): AnyItem {
     const record: Record<string, string> = {};
     row.forEach((value, i) => {
       Object.defineProperty(record, header[i] ?? `column ${i + 1}`, { value, enumerable: true, writable: true, configurable: true });

@@ -1,23 +1,23 @@
 /** Documents that lie in an archive as files. */
 import { createHash } from 'node:crypto';
 import { visible } from '../../../text/visible.js';
-import type { BadItem, Found } from '../../item.js';
+import type { AnyItem, BadItem } from '../../item.js';
 import { type Bytes, collect } from '../bytes.js';
 import { unpacked } from '../compression/unpacked.js';
 import { isPageName, withoutCompression } from '../endings.js';
 import { formatOf } from '../format.js';
 import { safePath } from '../safePath.js';
 import { UnreadableError, unreadable } from '../unreadable.js';
-import type { Container } from './container.js';
+import type { Collection } from './collection.js';
 
 /** Makes documents of the entries of one archive. */
 export class Entries {
-  readonly #container: Container;
+  readonly #collection: Collection;
   /** How often a path has come, by its hash: an archive may have millions. */
   readonly #seen = new Map<number, number>();
 
-  constructor(container: Container) {
-    this.#container = container;
+  constructor(collection: Collection) {
+    this.#collection = collection;
   }
 
   /** Whether an entry of this path is a page or a text; the files in which macOS keeps its notes on others are none. */
@@ -28,10 +28,10 @@ export class Entries {
   }
 
   /** The document of an entry, which may be compressed by itself. */
-  async of(path: string, bytes: () => Bytes | Promise<Bytes>): Promise<Found> {
+  async of(path: string, bytes: () => Bytes | Promise<Bytes>): Promise<AnyItem> {
     const place = this.#place(path);
     try {
-      const content = await collect((await unpacked(await bytes())).all, this.#container.maxBytes);
+      const content = await collect((await unpacked(await bytes())).all, this.#collection.maxBytes);
       if (content.length === 0) throw new UnreadableError('the file is empty');
       return { ...place, content, format: formatOf(place.relative, content) };
     } catch (error) {
@@ -43,7 +43,7 @@ export class Entries {
     const key = createHash('sha256').update(path).digest().readUIntBE(0, 6);
     const count = (this.#seen.get(key) ?? 0) + 1;
     this.#seen.set(key, count);
-    const { name, stem } = this.#container;
+    const { name, stem } = this.#collection;
     // A path is written to lists, whatever somebody has put into an archive.
     return { name: `${name}#${visible(path)}${count > 1 ? `#${count}` : ''}`, relative: `${stem}/${safePath(withoutCompression(path))}` };
   }

@@ -27,7 +27,7 @@ export const USUAL_NAMES = {
   title: ['title', 'headline', 'article_title', 'heading'],
 } as const satisfies Record<keyof Fields, readonly string[]>;
 
-export interface Located {
+export interface FieldChoice {
   /** The names of the fields of this record. */
   readonly names: Readonly<Record<keyof Fields, string | undefined>>;
   /** Whether the text field's name says that it is no page. */
@@ -39,13 +39,13 @@ export class FieldFinder {
   readonly #given: Fields;
   #keys: readonly string[] = [];
   #usable = '';
-  #located: Located | undefined;
+  #located: FieldChoice | undefined;
 
   constructor(given: Fields) {
     this.#given = given;
   }
 
-  find(record: Readonly<Record<string, unknown>>): Located {
+  find(record: Readonly<Record<string, unknown>>): FieldChoice {
     const keys = Object.keys(record);
     const usable = keys.map((key) => kindOfValue(record[key])).join('');
     const same = usable === this.#usable && keys.length === this.#keys.length && keys.every((key, i) => key === this.#keys[i]);
@@ -57,7 +57,7 @@ export class FieldFinder {
     return this.#located;
   }
 
-  #locate(record: Readonly<Record<string, unknown>>, keys: readonly string[]): Located {
+  #locate(record: Readonly<Record<string, unknown>>, keys: readonly string[]): FieldChoice {
     const byName = new Map<string, string>();
     for (const key of keys) {
       const plain = plainName(key);
@@ -97,7 +97,7 @@ function isTextAlone(name: string): boolean {
   return TEXT_ALONE.some((one) => one === plain);
 }
 
-/** Whether a value may be a document: a string, or bytes where the container holds such. */
+/** Whether a value may be a document: a string, or bytes where the collection holds such. */
 export function isContent(value: unknown): value is string | Uint8Array {
   return typeof value === 'string' || value instanceof Uint8Array;
 }

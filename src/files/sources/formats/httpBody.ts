@@ -9,7 +9,7 @@ import { tooLarge } from '../unreadable.js';
 type Decode = (body: Uint8Array, maxBytes: number) => Uint8Array | Promise<Uint8Array>;
 
 /** Either of the library's kinds of headers. */
-interface Get {
+interface HeaderMap {
   get(name: string): string | null | undefined;
 }
 
@@ -29,7 +29,7 @@ const DECODERS: Readonly<Record<string, Decode>> = {
  * @throws UnreadableError for a body that grows beyond `maxBytes`
  * @throws Error for one that is damaged
  */
-export async function decodeBody(body: Uint8Array, headers: Get, maxBytes: number): Promise<Uint8Array> {
+export async function decodeBody(body: Uint8Array, headers: HeaderMap, maxBytes: number): Promise<Uint8Array> {
   const chunked = /\bchunked\b/iu.test(headers.get('Transfer-Encoding') ?? '');
   // It takes what was put together already, as many crawlers do and leave the header, for what it is.
   let decoded = chunked ? await new AsyncIterReader([body], null, true).readFully() : body;

@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { type Compressors, type FileMetaData, parquetMetadataAsync, parquetReadObjects, parquetSchema, type RowGroup } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { systemName } from '../../fileName.js';
-import type { Progress } from '../bytes.js';
+import type { ReadProgress } from '../bytes.js';
 import { UnreadableError } from '../unreadable.js';
 
 /** What a page of a column may unpack to: writers make them a megabyte large. */
@@ -21,7 +21,7 @@ const guarded = Object.fromEntries(
 ) as Compressors;
 
 /** A group of rows, numbered from 0. */
-export interface Rows {
+export interface RowRange {
   readonly first: number;
   /** Behind its last row. */
   readonly end: number;
@@ -37,8 +37,8 @@ export interface Rows {
  */
 export async function* rowGroupsOf(
   file: string,
-  { utf8, progress }: { readonly utf8: boolean; readonly progress?: Progress },
-): AsyncGenerator<Rows> {
+  { utf8, progress }: { readonly utf8: boolean; readonly progress?: ReadProgress },
+): AsyncGenerator<RowRange> {
   const handle = await open(systemName(file), 'r');
   try {
     const { size } = await handle.stat();
@@ -54,7 +54,7 @@ export async function* rowGroupsOf(
     let read = 0;
     for (const group of metadata.row_groups) {
       const end = first + Number(group.num_rows);
-      let rows: Rows['rows'];
+      let rows: RowRange['rows'];
       try {
         expectColumns(metadata, group);
         rows = await parquetReadObjects({ file: source, metadata, rowStart: first, rowEnd: end, compressors: guarded, utf8 });

@@ -1,12 +1,12 @@
 /** WARC and WET: the pages and texts among what a crawler has recorded. */
 import { AsyncIterReader, StatusAndHeaders, StatusAndHeadersParser } from 'warcio';
 import type { Format } from '../../../model/document.js';
-import type { BadItem, Found, Item } from '../../item.js';
+import type { AnyItem, BadItem, Item } from '../../item.js';
 import { ByteReader, cutShort } from '../byteReader.js';
 import type { Bytes } from '../bytes.js';
 import { formatOf } from '../format.js';
 import { tooLarge, UnreadableError, unreadable } from '../unreadable.js';
-import { type Container, relativeOf } from './container.js';
+import { type Collection, relativeOf } from './collection.js';
 import { decodeBody } from './httpBody.js';
 
 /** What the headers of a record and those of the answer in it may take. */
@@ -32,20 +32,20 @@ interface WarcRecord {
  * has made of them. Records are counted from 1, all of them. The frames of records are read here, since the library's
  * reader holds a record without end in memory and cannot find the next one behind a broken one.
  */
-export async function* readWarc(bytes: Bytes, container: Container): AsyncGenerator<Found> {
+export async function* readWarc(bytes: Bytes, collection: Collection): AsyncGenerator<AnyItem> {
   const reader = new ByteReader(bytes);
   try {
     for (let number = 1; await atRecord(reader); number++) {
       let record: WarcRecord;
       try {
-        record = await nextRecord(reader, container.maxBytes);
+        record = await nextRecord(reader, collection.maxBytes);
       } catch (error) {
         if (!(error instanceof BrokenFrame)) throw error;
-        yield { name: `${container.name}#${number}`, relative: relativeOf(container, undefined, number, 'text'), error };
+        yield { name: `${collection.name}#${number}`, relative: relativeOf(collection, undefined, number, 'text'), error };
         await findRecord(reader);
         continue;
       }
-      const found = await foundIn(record, number, container);
+      const found = await foundIn(record, number, collection);
       if (found !== undefined) yield found;
     }
   } finally {
@@ -122,29 +122,29 @@ async function nextRecord(reader: ByteReader, maxBytes: number): Promise<WarcRec
 }
 
 /** The document of a record; undefined for a record that is none. */
-async function foundIn({ headers, block, isWhole }: WarcRecord, number: number, container: Container): Promise<Found | undefined> {
+async function foundIn({ headers, block, isWhole }: WarcRecord, number: number, collection: Collection): Promise<AnyItem | undefined> {
   const url = headers.headers.get('WARC-Target-URI')?.replace(/^<(.*)>$/u, '$1');
-  const name = `${container.name}#${number}`;
-  const bad = (error: Error): BadItem => ({ name, relative: relativeOf(container, url, number, 'text'), error, record: { url } });
+  const name = `${collection.name}#${number}`;
+  const bad = (error: Error): BadItem => ({ name, relative: relativeOf(collection, url, number, 'text'), error, record: { url } });
   const type = headers.headers.get('WARC-Type')?.toLowerCase();
   if (type !== 'response' && type !== 'resource' && type !== 'conversion') return undefined;
   const isHttp = /^application\/http\b/iu.test(headers.headers.get('Content-Type') ?? 'application/http');
   if (!isHttp && (type === 'response' || formatOfType(headers) === undefined)) return undefined;
   let part: Part | undefined = isHttp ? await answerIn(block) : { headers, body: block };
   if (part === undefined) return undefined;
-  if (!isWhole) return bad(tooLarge(container.maxBytes));
+  if (!isWhole) return bad(tooLarge(collection.maxBytes));
   try {
-    if (isHttp) part = { ...part, body: await decodeBody(part.body, part.headers.headers, container.maxBytes) };
+    if (isHttp) part = { ...part, body: await decodeBody(part.body, part.headers.headers, collection.maxBytes) };
   } catch (error) {
     return bad(unreadable(error));
   }
   if (part.body.length === 0) return undefined;
-  if (part.body.length > container.maxBytes) return bad(tooLarge(container.maxBytes));
+  if (part.body.length > collection.maxBytes) return bad(tooLarge(collection.maxBytes));
   const charset = /charset\s*=\s*["']?([\w.:-]+)/iu.exec(part.headers.headers.get('Content-Type') ?? '')?.[1];
   const format = formatOfType(part.headers) ?? formatOf('', part.body);
   return {
     name,
-    relative: relativeOf(container, url, number, format),
+    relative: relativeOf(collection, url, number, format),
     content: part.body,
     format,
     ...(url !== undefined && { id: url, url }),

@@ -2,10 +2,10 @@
 import type { Readable } from 'node:stream';
 import * as yauzl from 'yauzl';
 import { systemName } from '../../fileName.js';
-import type { Found } from '../../item.js';
-import type { Bytes, Progress } from '../bytes.js';
+import type { AnyItem } from '../../item.js';
+import type { Bytes, ReadProgress } from '../bytes.js';
 import { UnreadableError } from '../unreadable.js';
-import type { Container } from './container.js';
+import type { Collection } from './collection.js';
 import { Entries } from './entries.js';
 
 /** What its types, made for an older version, do not tell. */
@@ -30,10 +30,10 @@ const { openPromise, getFileNameLowLevel } = yauzl as unknown as {
 };
 
 /** The pages and texts of an archive, in the order of its directory. */
-export async function* readZip(file: string, container: Container, progress: Progress): AsyncGenerator<Found> {
+export async function* readZip(file: string, collection: Collection, progress: ReadProgress): AsyncGenerator<AnyItem> {
   // The library would refuse a whole archive for one name that climbs; names are made safe here.
   const zip = await openZip(file);
-  const entries = new Entries(container);
+  const entries = new Entries(collection);
   let read = 0;
   try {
     for await (const entry of zip.eachEntry()) {
