@@ -4,55 +4,53 @@ import { FAR } from './landmarkColumns.js';
 import { makesOf } from './rowColumns.js';
 import type { Rows } from './rows.js';
 
-/** The odds of what is not there. */
+/** The odds of a missing row: those of certain furniture. */
 const NOTHING = -20;
 
 /**
- * Adds the odds of the two nearest rows of prose above and below, how many words away the nearest paragraphs of the
- * article stand, and how many rows the first and the last of them.
- * @param odds for each row what the first judgement says of it
- * @param wordSums sums of all rows' words before each row
+ * Adds the odds of the two nearest rows of prose above and below.
+ * @param odds of each row, from the first judgement
  */
-export function addParagraphs(
-  columns: Columns,
-  { prose, count }: Rows,
-  odds: Float32Array,
-  wordSums: Float64Array,
-  isParagraph: (row: number) => boolean,
-): void {
-  const [above, above2, below, below2, since, until, behind, ahead] = [
-    'p-prose-above',
-    'p-prose-above-2',
-    'p-prose-below',
-    'p-prose-below-2',
-    'p-words-since',
-    'p-words-until',
-    'p-first',
-    'p-last',
-  ].map((name) => columns.add(name));
+export function addNearestProse(columns: Columns, { prose, count }: Rows, odds: Float32Array): void {
+  const [above, above2, below, below2] = ['p-prose-above', 'p-prose-above-2', 'p-prose-below', 'p-prose-below-2'].map((name) =>
+    columns.add(name),
+  );
   const oddsOf = (row: number) => (row < 0 ? NOTHING : odds[row]);
-  let first = -1;
-  let last = -1;
   let near = -1;
   let far = -1;
   for (let row = 0; row < count; row++) {
     above[row] = oddsOf(near);
     above2[row] = oddsOf(far);
-    since[row] = last < 0 ? FAR : Math.min(FAR, wordSums[row] - wordSums[last + 1]);
-    if (isParagraph(row)) last = row;
-    if (first < 0) first = last;
     if (prose[row] > 0) [near, far] = [row, near];
   }
-  const end = last;
-  [near, far, last] = [-1, -1, -1];
+  [near, far] = [-1, -1];
   for (let row = count - 1; row >= 0; row--) {
     below[row] = oddsOf(near);
     below2[row] = oddsOf(far);
-    until[row] = last < 0 ? FAR : Math.min(FAR, wordSums[last] - wordSums[row + 1]);
-    behind[row] = row - first;
-    ahead[row] = end - row;
-    if (isParagraph(row)) last = row;
     if (prose[row] > 0) [near, far] = [row, near];
+  }
+}
+
+/**
+ * Adds the distance to the article's nearest paragraphs above and below, in words, and to its first and last, in rows.
+ * @param wordSums the words in all rows before each row
+ */
+export function addParagraphs(columns: Columns, count: number, wordSums: Float64Array, isParagraph: (row: number) => boolean): void {
+  const [since, until, fromFirst, toLast] = ['p-words-since', 'p-words-until', 'p-first', 'p-last'].map((name) => columns.add(name));
+  let first = -1;
+  let last = -1;
+  for (let row = 0; row < count; row++) {
+    since[row] = last < 0 ? FAR : Math.min(FAR, wordSums[row] - wordSums[last + 1]);
+    if (isParagraph(row)) last = row;
+    if (first < 0) first = last;
+  }
+  const end = last;
+  last = -1;
+  for (let row = count - 1; row >= 0; row--) {
+    until[row] = last < 0 ? FAR : Math.min(FAR, wordSums[last] - wordSums[row + 1]);
+    fromFirst[row] = row - first;
+    toLast[row] = end - row;
+    if (isParagraph(row)) last = row;
   }
 }
 

@@ -1,6 +1,6 @@
 /** Columns of what a first judgement says of the rows around: the second judges the sequence, not the row alone. */
 import type { Document } from '../../model/document.js';
-import { addAlike, addParagraphs } from './aroundColumns.js';
+import { addAlike, addNearestProse, addParagraphs } from './aroundColumns.js';
 import { type Columns, perRow } from './columns.js';
 import { addChosen, deepestWith, sumsIn } from './containers.js';
 import { addDistances, addStretch } from './landmarkColumns.js';
@@ -65,7 +65,8 @@ function addNeighbours(columns: Columns, rows: Rows, p: Float32Array, odds: Floa
   const isParagraph = (row: number) => p[row] > SURE && rows.prose[row] > 0;
   addSides(columns, rows, p);
   addCohesion(columns, rows, 'p-shared', isParagraph);
-  addParagraphs(columns, rows, odds, wordSums, isParagraph);
+  addNearestProse(columns, rows, odds);
+  addParagraphs(columns, rows.count, wordSums, isParagraph);
   addAlike(columns, rows, p);
 }
 

@@ -35,6 +35,7 @@ export function pathKeys(path: string): Uint32Array {
 }
 
 /** Hashes of the words in a step, the tag's with its sign: `div` and a class `div` are two words. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one pass over the characters with six variables of state
 function wordsOf(step: string): number[] {
   const words: number[] = [];
   let hash = FNV_SEED;

@@ -112,30 +112,33 @@ export function addWordScores(columns: Columns, rows: Rows, tables: WordTables):
     allKeys += size;
   }
   columns.addConstant('known-words-all', allKnown / Math.max(1, allKeys));
-  addLabels(columns, rows, score, below, above);
+  // A label above says what is below it, and the other way round.
+  addLabels(columns, rows, 'above', below);
+  addLabels(columns, rows, 'below', above);
+  addFading(columns, rows, score, below, above);
   return score;
 }
 
-/** Adds what the nearest labels above and below say, and the worst and the best of the last rows. */
-function addLabels(columns: Columns, rows: Rows, score: Float32Array, below: Float32Array, above: Float32Array): void {
-  const label = columns.add('label-above');
-  const since = columns.add('since-label');
-  const next = columns.add('label-below');
-  const until = columns.add('until-label');
-  const isLabel = (row: number) => rows.tallies[row].words <= LABEL_WORDS && rows.prose[row] === 0;
+/** Adds what the nearest label above or below predicts, and how far away it is. */
+function addLabels(columns: Columns, rows: Rows, side: 'above' | 'below', scores: Float32Array): void {
+  const label = columns.add(`label-${side}`);
+  const distance = columns.add(side === 'above' ? 'since-label' : 'until-label');
+  const { count, tallies, prose } = rows;
   let last = -1;
-  for (let row = 0; row < rows.count; row++) {
-    label[row] = last < 0 ? 0 : below[last];
-    since[row] = last < 0 ? FAR : row - last;
-    if (isLabel(row) && Math.abs(below[row]) > TELLING) last = row;
+  for (let i = 0; i < count; i++) {
+    const row = side === 'above' ? i : count - 1 - i;
+    label[row] = last < 0 ? 0 : scores[last];
+    distance[row] = last < 0 ? FAR : Math.abs(row - last);
+    const isLabel = tallies[row].words <= LABEL_WORDS && prose[row] === 0;
+    if (isLabel && Math.abs(scores[row]) > TELLING) last = row;
   }
-  last = -1;
-  for (let row = rows.count - 1; row >= 0; row--) {
-    next[row] = last < 0 ? 0 : above[last];
-    until[row] = last < 0 ? FAR : last - row;
-    if (isLabel(row) && Math.abs(above[row]) > TELLING) last = row;
-  }
-  // What fades with distance: a sum over the rows above and below, each row counting less than the one nearer.
+}
+
+/** A row's weight in the fading sums, relative to its neighbour that is one row nearer. */
+const FADE = 0.85;
+
+/** Adds the scores of the rows above and below, each counting less the farther away it is. */
+function addFading(columns: Columns, rows: Rows, score: Float32Array, below: Float32Array, above: Float32Array): void {
   const fadingAbove = columns.add('fading-above');
   const fadingBelow = columns.add('fading-below');
   const fading = columns.add('fading-score');
@@ -156,9 +159,6 @@ function addLabels(columns: Columns, rows: Rows, score: Float32Array, below: Flo
     own = own * FADE + score[row];
   }
 }
-
-/** What a row says counts so much less for each row farther away. */
-const FADE = 0.85;
 
 /** Adds how often a row's text stands in the document, and how often it stood before. */
 export function addRepetition(columns: Columns, rows: Rows): void {
@@ -205,7 +205,10 @@ export function addAlikeness(columns: Columns, rows: Rows): void {
   }
 }
 
-/** Adds what a row shares with the document's titles. */
+/** A row longer than this is no title, and only its beginning is compared. */
+const TITLE_WORDS = 40;
+
+/** Adds the share of a row's words that occur in the document's titles, and the rows since the row that repeats one. */
 export function addTitle(columns: Columns, document: Document, rows: Rows): void {
   const share = columns.add('title-share');
   const cover = columns.add('title-cover');
@@ -221,9 +224,8 @@ export function addTitle(columns: Columns, document: Document, rows: Rows): void
   let titleRow = -1;
   for (let row = 0; row < rows.count; row++) {
     const { from, to } = rows.tallies[row];
-    let known = 0;
-    const look = Math.min(to, from + 40);
-    for (let i = from; i < look; i++) if (all.has(rows.hashes[i])) known++;
+    const look = Math.min(to, from + TITLE_WORDS);
+    const known = countIn(all, rows.hashes, from, look);
     share[row] = known / Math.max(1, look - from);
     cover[row] = Math.min(2, known / best);
     if (share[row] > 0.8 && cover[row] > 0.7 && cover[row] < 1.5) titleRow = row;
@@ -231,7 +233,13 @@ export function addTitle(columns: Columns, document: Document, rows: Rows): void
   }
 }
 
-/** Adds the share of a row's runs of three words that stand in a text about the document: its description, its body. */
+function countIn(set: HashSet, hashes: Uint32Array, from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i++) if (set.has(hashes[i])) count++;
+  return count;
+}
+
+/** Adds the share of a row's runs of three words that occur in a text about the document: its description, its body. */
 export function addAgreement(columns: Columns, name: string, rows: Rows, text: string | undefined): void {
   const column = columns.add(name);
   if (text === undefined || text === '') {

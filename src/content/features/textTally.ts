@@ -101,6 +101,7 @@ export function wordHash(word: string): number {
  * Counts what a text is made of, and appends the hash of each word, lower-cased. A number's hash tells only its length,
  * so that all years and all days are one word each; characters of scripts without spaces are words.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: runs for every character; calls per class of character slow it down
 export function tallyText(text: string, tally: TextTally, list: HashList): void {
   let words = 0;
   let upper = 0;

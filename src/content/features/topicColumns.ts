@@ -66,52 +66,56 @@ function cohere(rows: Rows, row: number, marks: number, isLandmark: (row: number
   return marks + 1;
 }
 
-/** A word is said where rows of more than this probability together say it. */
+/** A word belongs to a side if the probabilities of the rows that use it add up to more than this. */
 const SAID = 0.5;
-/** How often content says each word, and furniture: sums of probabilities, zero between documents. */
+/** How often content uses each word, and furniture: sums of probabilities, all zero between documents. */
 const inside = new Float64Array(1 << CELL_BITS);
 const outside = new Float64Array(1 << CELL_BITS);
 
 /**
- * Adds what the words of a row, stop words aside, are to the rest of the document: the share of them that its content
- * says too, the share that only its furniture says, and how much of what is said with them is content.
- * @param p for each row the probability that it is content
+ * Adds how the rest of the document uses a row's words, stop words aside: the share that its content uses too, the share
+ * that only its furniture uses, and how far the words lean towards content.
+ * @param p the probability of each row being content
  */
 export function addSides(columns: Columns, rows: Rows, p: Float32Array): void {
   const known = columns.add('p-topic');
   const foreign = columns.add('p-foreign');
   const leaning = columns.add('p-leaning');
-  const { hashes, stops, tallies, count } = rows;
-  const cellOf = (word: number) => hashes[word] >>> (32 - CELL_BITS);
-  const add = (row: number, by: number): void => {
-    const { from, to } = tallies[row];
-    for (let i = from; i < to; i++) {
-      inside[cellOf(i)] += by * p[row];
-      outside[cellOf(i)] += by * (1 - p[row]);
-    }
-  };
-  for (let row = 0; row < count; row++) add(row, 1);
-  for (let row = 0; row < count; row++) {
-    add(row, -1);
-    const { from, to } = tallies[row];
-    let asked = 0;
-    let shared = 0;
-    let other = 0;
-    let sum = 0;
-    for (let i = from; i < to; i++) {
-      if (stops[i] === 1) continue;
-      const yes = inside[cellOf(i)];
-      const no = outside[cellOf(i)];
-      asked++;
-      if (yes > SAID) shared++;
-      else if (no > SAID) other++;
-      sum += (yes - no) / (yes + no + 1);
-    }
+  for (let row = 0; row < rows.count; row++) countWords(rows, row, p[row], 1);
+  for (let row = 0; row < rows.count; row++) {
+    countWords(rows, row, p[row], -1);
+    const { asked, shared, other, sum } = sidesOf(rows, row);
     known[row] = asked === 0 ? -1 : shared / asked;
     foreign[row] = asked === 0 ? -1 : other / asked;
     leaning[row] = asked === 0 ? -1 : sum / asked;
-    add(row, 1);
+    countWords(rows, row, p[row], 1);
   }
   inside.fill(0);
   outside.fill(0);
+}
+
+/** Adds a row's words to both sides, or removes them. */
+function countWords({ hashes, tallies }: Rows, row: number, p: number, sign: 1 | -1): void {
+  const { from, to } = tallies[row];
+  for (let i = from; i < to; i++) {
+    const cell = hashes[i] >>> (32 - CELL_BITS);
+    inside[cell] += sign * p;
+    outside[cell] += sign * (1 - p);
+  }
+}
+
+function sidesOf({ hashes, stops, tallies }: Rows, row: number): { asked: number; shared: number; other: number; sum: number } {
+  const sides = { asked: 0, shared: 0, other: 0, sum: 0 };
+  const { from, to } = tallies[row];
+  for (let i = from; i < to; i++) {
+    if (stops[i] === 1) continue;
+    const cell = hashes[i] >>> (32 - CELL_BITS);
+    const yes = inside[cell];
+    const no = outside[cell];
+    sides.asked++;
+    if (yes > SAID) sides.shared++;
+    else if (no > SAID) sides.other++;
+    sides.sum += (yes - no) / (yes + no + 1);
+  }
+  return sides;
 }

@@ -7,7 +7,7 @@
 import type { Columns } from '../features/columns.js';
 
 /** A column that the trees ask, with the values between which its bytes tell apart, ascending. */
-export interface Binning {
+interface Binning {
   readonly name: string;
   readonly cuts: Float32Array;
 }

@@ -36,7 +36,7 @@ interface StageHeader {
 }
 
 /** The name of the file format that `training/` writes. */
-export const WEIGHTS_FORMAT = 'klartext-content/2';
+const WEIGHTS_FORMAT = 'klartext-content/2';
 
 const loaded = new Map<Format, Weights>();
 

@@ -13,9 +13,6 @@ import { KIND_MAGIC, type RecognisedKind, recognise, tellsKind } from './kinds.j
 import type { SourceKind } from './sourceKinds.js';
 import { IrregularError, NoDocumentError, UnreadableError, unreadable } from './unreadable.js';
 
-export type { Fields } from './formats/fields.js';
-export { SOURCE_KINDS, type SourceKind } from './sourceKinds.js';
-
 export interface ReadSettings {
   /** What the inputs are; `auto` tells it from their content and their names. */
   readonly from: SourceKind;

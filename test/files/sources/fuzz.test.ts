@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { Zstd } from '@hpcc-js/wasm-zstd';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { SOURCE_KINDS } from '../../../src/files/sources/readItems.js';
+import { SOURCE_KINDS } from '../../../src/files/sources/sourceKinds.js';
 import { inputOf, isBad, itemsOf } from '../../support/sources.js';
 
 /** Pieces that mean something to some reader. */

@@ -12,7 +12,7 @@ const COMPRESSIONS: readonly { readonly starts: (head: Uint8Array) => boolean; r
 ];
 
 /** How many bytes tell whether bytes are compressed. */
-export const MAGIC = 10;
+const MAGIC = 10;
 
 /** A gzip in a gzip happens; more layers are somebody's joke. */
 const LAYERS = 3;

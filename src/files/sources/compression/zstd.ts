@@ -47,24 +47,43 @@ export async function* unzstd(bytes: Bytes): AsyncGenerator<Uint8Array> {
 }
 
 async function* blocksOf(reader: ByteReader, decoder: Decoder): AsyncGenerator<Uint8Array> {
-  const start = await reader.look(5);
-  if (start.length < 5) throw cutShort();
-  const descriptor = start[4];
-  const hasChecksum = (descriptor & 4) !== 0;
+  const descriptor = (await expectBytes(reader, 5))[4];
+  const checksumLength = (descriptor & 4) !== 0 ? 4 : 0;
   decoder.unpack(await reader.take(5 + restOfHeader(descriptor)));
-  for (let last = false; !last; ) {
-    const head = await reader.look(3);
-    if (head.length < 3) throw cutShort();
-    const header = numberAt(head, 0, 3);
-    last = (header & 1) === 1;
-    const type = (header >> 1) & 3;
-    const size = header >> 3;
-    if (size > BLOCK) throw damaged();
-    const unpacked = decoder.unpack(await reader.take(3 + (type === RUN ? 1 : size) + (last && hasChecksum ? 4 : 0)));
-    // The library tells of an error only in that nothing comes out.
-    if (type === RAW || type === RUN ? unpacked.length !== size : unpacked.length === 0) throw damaged();
+  for (let isLast = false; !isLast; ) {
+    const block = readBlockHeader(await expectBytes(reader, 3));
+    isLast = block.isLast;
+    const unpacked = decoder.unpack(await reader.take(3 + block.length + (isLast ? checksumLength : 0)));
+    // The library reports an error only by returning nothing.
+    if (block.unpackedLength === undefined ? unpacked.length === 0 : unpacked.length !== block.unpackedLength) throw damaged();
     if (unpacked.length > 0) yield unpacked;
   }
+}
+
+async function expectBytes(reader: ByteReader, count: number): Promise<Uint8Array> {
+  const bytes = await reader.look(count);
+  if (bytes.length < count) throw cutShort();
+  return bytes;
+}
+
+interface BlockHeader {
+  readonly isLast: boolean;
+  /** Of the block in the file, without its header. */
+  readonly length: number;
+  /** Undefined for compressed blocks, whose header does not say. */
+  readonly unpackedLength: number | undefined;
+}
+
+function readBlockHeader(bytes: Uint8Array): BlockHeader {
+  const header = numberAt(bytes, 0, 3);
+  const type = (header >> 1) & 3;
+  const size = header >> 3;
+  if (size > BLOCK) throw damaged();
+  return {
+    isLast: (header & 1) === 1,
+    length: type === RUN ? 1 : size,
+    unpackedLength: type === RAW || type === RUN ? size : undefined,
+  };
 }
 
 /** How long a frame's header is behind its mark and its descriptor: the window, the dictionary, the content's size. */

@@ -22,7 +22,7 @@ const LINE_FEED = Buffer.of(10);
 /** The documents of the rows, which are counted from 1 below the header. A row that is none costs itself alone. */
 export async function* readCsv(bytes: Bytes, collection: Collection, fields: Fields, delimiter?: string): AsyncGenerator<AnyItem> {
   const rows = new RowReader(new RecordItems(collection, fields), delimiter);
-  for await (const batch of batchesOf(linesOf(asUtf8(bytes, 'once'), collection.maxBytes + SLACK), collection.maxBytes + SLACK)) {
+  for await (const batch of batchesOf(linesOf(asUtf8(bytes, 'file'), collection.maxBytes + SLACK), collection.maxBytes + SLACK)) {
     yield* rows.of(batch);
   }
 }

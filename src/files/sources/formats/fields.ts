@@ -17,7 +17,7 @@ const TEXT_ALONE = ['text', 'raw_text', 'full_text', 'fulltext', 'plain_text', '
  * The usual names, most telling first, in lower case. Records are written with any case and with `-` or `_`. Not
  * among them: `source`, which names a crawl or a paper as often as a site, and `summary`, which is no article.
  */
-export const USUAL_NAMES = {
+const USUAL_NAMES = {
   html: ['html', 'raw_html', 'html_content', 'content_html', 'body_html', 'article_html', 'page_html', 'page', 'markup'],
   /** Fields of text, which may also hold pages or pieces of pages: the content tells. */
   text: [...TEXT_ALONE, 'content', 'raw_content', 'body', 'article', 'article_body', 'articlebody', 'document', 'markdown'],

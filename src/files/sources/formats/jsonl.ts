@@ -18,7 +18,7 @@ const SLACK = 1 << 20;
 export async function* readJsonLines(bytes: Bytes, collection: Collection, fields: Fields): AsyncGenerator<AnyItem> {
   const items = new RecordItems(collection, fields);
   const maxLength = collection.maxBytes + SLACK;
-  for await (const lines of linesOf(asUtf8(bytes, 'by line'), maxLength)) {
+  for await (const lines of linesOf(asUtf8(bytes, 'line'), maxLength)) {
     for (const { number, bytes: line } of lines) {
       if (line === undefined) {
         yield items.bad(

@@ -121,51 +121,60 @@ async function nextRecord(reader: ByteReader, maxBytes: number): Promise<WarcRec
   return { headers, block: seen.subarray(end, whole), isWhole: true };
 }
 
-/** The document of a record; undefined for a record that is none. */
-async function foundIn({ headers, block, isWhole }: WarcRecord, number: number, collection: Collection): Promise<AnyItem | undefined> {
-  const url = headers.headers.get('WARC-Target-URI')?.replace(/^<(.*)>$/u, '$1');
+/** The document of a record; undefined for a record that contains none. */
+async function foundIn(record: WarcRecord, number: number, collection: Collection): Promise<AnyItem | undefined> {
+  const part = await partIn(record);
+  if (part === undefined) return undefined;
+  const url = record.headers.headers.get('WARC-Target-URI')?.replace(/^<(.*)>$/u, '$1');
   const name = `${collection.name}#${number}`;
   const bad = (error: Error): BadItem => ({ name, relative: relativeOf(collection, url, number, 'text'), error, record: { url } });
-  const type = headers.headers.get('WARC-Type')?.toLowerCase();
-  if (type !== 'response' && type !== 'resource' && type !== 'conversion') return undefined;
-  const isHttp = /^application\/http\b/iu.test(headers.headers.get('Content-Type') ?? 'application/http');
-  if (!isHttp && (type === 'response' || formatOfType(headers) === undefined)) return undefined;
-  let part: Part | undefined = isHttp ? await answerIn(block) : { headers, body: block };
-  if (part === undefined) return undefined;
-  if (!isWhole) return bad(tooLarge(collection.maxBytes));
+  if (!record.isWhole) return bad(tooLarge(collection.maxBytes));
+  let body: Uint8Array;
   try {
-    if (isHttp) part = { ...part, body: await decodeBody(part.body, part.headers.headers, collection.maxBytes) };
+    body = part.isHttp ? await decodeBody(part.body, part.headers.headers, collection.maxBytes) : part.body;
   } catch (error) {
     return bad(unreadable(error));
   }
-  if (part.body.length === 0) return undefined;
-  if (part.body.length > collection.maxBytes) return bad(tooLarge(collection.maxBytes));
+  if (body.length === 0) return undefined;
+  if (body.length > collection.maxBytes) return bad(tooLarge(collection.maxBytes));
   const charset = /charset\s*=\s*["']?([\w.:-]+)/iu.exec(part.headers.headers.get('Content-Type') ?? '')?.[1];
-  const format = formatOfType(part.headers) ?? formatOf('', part.body);
+  const format = formatOfType(part.headers) ?? formatOf('', body);
   return {
     name,
     relative: relativeOf(collection, url, number, format),
-    content: part.body,
+    content: body,
     format,
     ...(url !== undefined && { id: url, url }),
     ...(charset !== undefined && { charset }),
   } satisfies Item;
 }
 
-/** A document and the headers that tell its type. */
+/** A body and the headers that describe it. */
 interface Part {
   readonly headers: StatusAndHeaders;
   readonly body: Uint8Array;
+  /** Whether the body may still be encoded for HTTP. */
+  readonly isHttp: boolean;
 }
 
-/** A successful answer of HTTP that is a page or a text, or begins like a page where its type is not told. */
-async function answerIn(block: Uint8Array): Promise<Part | undefined> {
+/** The part of a record that may be a document, judging by the types that the record declares. */
+async function partIn({ headers, block }: WarcRecord): Promise<Part | undefined> {
+  const type = headers.headers.get('WARC-Type')?.toLowerCase();
+  if (type !== 'response' && type !== 'resource' && type !== 'conversion') return undefined;
+  if (/^application\/http\b/iu.test(headers.headers.get('Content-Type') ?? 'application/http')) return responseIn(block);
+  if (type === 'response' || formatOfType(headers) === undefined) return undefined;
+  return { headers, body: block, isHttp: false };
+}
+
+/** A successful HTTP response with a page or a text; without a declared type it must begin like a page. */
+async function responseIn(block: Uint8Array): Promise<Part | undefined> {
   const end = endOfHeaders(block) ?? block.length;
   const headers = await parseHeaders(block.subarray(0, end));
   if (!/^HTTP\/\S+\s+2\d\d\b/u.test(headers.statusline)) return undefined;
   const body = block.subarray(end);
   const hasType = (headers.headers.get('Content-Type') ?? '') !== '';
-  return (hasType ? formatOfType(headers) !== undefined : formatOf('', body) === 'html') ? { headers, body } : undefined;
+  const isDocument = hasType ? formatOfType(headers) !== undefined : formatOf('', body) === 'html';
+  return isDocument ? { headers, body, isHttp: true } : undefined;
 }
 
 function formatOfType({ headers }: StatusAndHeaders): Format | undefined {
