@@ -1,7 +1,7 @@
-/** Columns of what a first judgement says of the paragraphs around a row, and of rows that are built like it. */
+/** Columns from the first judgement of a row's context: the paragraphs around it, and rows of the same shape. */
 import type { Columns } from './columns.js';
 import { FAR } from './landmarkColumns.js';
-import { makesOf } from './rowColumns.js';
+import { shapesOf } from './rowColumns.js';
 import type { Rows } from './rows.js';
 
 /** The odds of a missing row: those of certain furniture. */
@@ -54,28 +54,28 @@ export function addParagraphs(columns: Columns, count: number, wordSums: Float64
   }
 }
 
-/** Adds what the first judgement says of the other rows of a row's make, and of the nearest of them above and below. */
+/** Adds the mean probability of the other rows with a row's shape, and that of the nearest ones above and below. */
 export function addAlike(columns: Columns, rows: Rows, p: Float32Array): void {
   const mean = columns.add('p-alike');
   const above = columns.add('p-alike-above');
   const below = columns.add('p-alike-below');
-  const makes = makesOf(rows);
-  const known = new Map<number, { count: number; sum: number; last: number }>();
+  const shapes = shapesOf(rows);
+  const byShape = new Map<number, { count: number; sum: number; last: number }>();
   above.fill(-1);
   below.fill(-1);
   for (let row = 0; row < rows.count; row++) {
-    const make = known.get(makes[row]) ?? { count: 0, sum: 0, last: -1 };
-    if (make.count === 0) known.set(makes[row], make);
+    const alike = byShape.get(shapes[row]) ?? { count: 0, sum: 0, last: -1 };
+    if (alike.count === 0) byShape.set(shapes[row], alike);
     else {
-      above[row] = p[make.last];
-      below[make.last] = p[row];
+      above[row] = p[alike.last];
+      below[alike.last] = p[row];
     }
-    make.count++;
-    make.sum += p[row];
-    make.last = row;
+    alike.count++;
+    alike.sum += p[row];
+    alike.last = row;
   }
   for (let row = 0; row < rows.count; row++) {
-    const { count, sum } = known.get(makes[row]) as { count: number; sum: number };
+    const { count, sum } = byShape.get(shapes[row]) as { count: number; sum: number };
     mean[row] = count === 1 ? -1 : (sum - p[row]) / (count - 1);
   }
 }

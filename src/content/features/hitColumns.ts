@@ -1,4 +1,4 @@
-/** Columns of what rules say of a row. */
+/** Columns from the hits of rules. */
 import { CATEGORIES } from '../../model/category.js';
 import type { Document } from '../../model/document.js';
 import type { Hit } from '../../rules/match/findHits.js';

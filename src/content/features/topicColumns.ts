@@ -1,12 +1,12 @@
-/** Columns of what a row's words share with other rows: the topic of the document, and that of the paragraphs around. */
+/** Columns of the words that a row shares with others: the topic of the document and of the paragraphs around. */
 import type { Columns } from './columns.js';
 import type { Rows } from './rows.js';
 
-/** Words of a document's prose are counted in so many cells, by hash. */
+/** Words are counted in 2 ** 15 cells by hash: collisions are rare in an article, and the array fits into the cache. */
 const CELL_BITS = 15;
 const cells = new Int32Array(1 << CELL_BITS);
 
-/** Adds the share of a row's words, stop words aside, that the prose of other rows has too: its topic. */
+/** Adds the share of a row's words, stop words aside, that also occur in the prose of other rows. */
 export function addTopic(columns: Columns, rows: Rows): void {
   const share = columns.add('topic-share');
   cells.fill(0);
@@ -32,7 +32,7 @@ export function addTopic(columns: Columns, rows: Rows): void {
   }
 }
 
-/** Adds the share of a row's words, stop words aside, that one of the next landmarks above has too, and one of those below. */
+/** Adds the share of a row's words, stop words aside, that also occur in the nearest landmarks above, and below. */
 export function addCohesion(columns: Columns, rows: Rows, name: string, isLandmark: (row: number) => boolean): void {
   const above = columns.add(`${name}-above`);
   const below = columns.add(`${name}-below`);
@@ -42,13 +42,13 @@ export function addCohesion(columns: Columns, rows: Rows, name: string, isLandma
   for (let row = rows.count - 1, marks = NEAR; row >= 0; row--) marks = cohere(rows, row, marks, isLandmark, below);
 }
 
-/** So many landmarks are near. */
+/** How many landmarks above or below are compared. */
 const NEAR = 3;
 
 /**
- * Looks up a row's words among those of the last landmarks, and adds them where it is one itself.
- * @param marks the number of the last landmark; cells hold the number of the last one that had a word
- * @returns the number of the last landmark, this row included
+ * Looks up a row's words among those of the last landmarks, and adds them if it is a landmark itself.
+ * @param marks the number of the last landmark; cells contain the number of the last landmark with a word
+ * @returns the number of the last landmark, including this row
  */
 function cohere(rows: Rows, row: number, marks: number, isLandmark: (row: number) => boolean, share: Float32Array): number {
   const { hashes, stops, tallies } = rows;

@@ -1,19 +1,19 @@
-/** Cuts bytes into lines, in bounded memory whatever their length. */
+/** Splits bytes into lines in bounded memory. */
 import { type Bytes, join } from './bytes.js';
 
 export interface ByteLine {
-  /** The first is 1. */
+  /** Counted from 1. */
   readonly number: number;
-  /** The line without its end; undefined for one that is too long to be held. */
+  /** Without the line end; undefined if the line is too long. */
   readonly bytes: Uint8Array | undefined;
 }
 
 const LINE_FEED = 10;
 
 /**
- * Lines as they come, several at a time: a step of a generator costs more than a line. They end with a line feed alone,
- * since scraped text holds other separators.
- * @param maxLength of longer lines only the number is told
+ * The lines of each piece, together: a step of a generator costs more than a line. Only line feeds end lines, since
+ * scraped text contains other separators.
+ * @param maxLength in bytes; longer lines are reported by their number alone
  */
 export async function* linesOf(bytes: Bytes, maxLength: number): AsyncGenerator<ByteLine[]> {
   let number = 0;

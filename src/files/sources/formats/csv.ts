@@ -1,4 +1,4 @@
-/** CSV and TSV: a header line, then a record a row. */
+/** CSV and TSV: a header, then one record per row. */
 import { parse } from 'csv-parse/sync';
 import type { AnyItem } from '../../item.js';
 import { type ByteLine, linesOf } from '../byteLines.js';
@@ -9,17 +9,17 @@ import type { Collection } from './collection.js';
 import type { Fields } from './fields.js';
 import { RecordItems } from './recordItems.js';
 
-/** Of a header line the delimiter is the one that stands there most often. */
+/** The one that occurs most often in the header is taken. */
 const DELIMITERS = [',', ';', '\t'];
 
-/** What a row may hold beside its document. */
+/** Bytes that a row may contain besides its document; rows with several long fields are common. */
 const SLACK = 64 << 20;
 
 const QUOTE = 34;
 const CARRIAGE_RETURN = 13;
 const LINE_FEED = Buffer.of(10);
 
-/** The documents of the rows, which are counted from 1 below the header. A row that is none costs itself alone. */
+/** The documents of the rows, which are counted from 1 after the header. An invalid row does not affect others. */
 export async function* readCsv(bytes: Bytes, collection: Collection, fields: Fields, delimiter?: string): AsyncGenerator<AnyItem> {
   const rows = new RowReader(new RecordItems(collection, fields), delimiter);
   for await (const batch of batchesOf(linesOf(asUtf8(bytes, 'file'), collection.maxBytes + SLACK), collection.maxBytes + SLACK)) {
@@ -27,12 +27,12 @@ export async function* readCsv(bytes: Bytes, collection: Collection, fields: Fie
   }
 }
 
-/** Lines that hold whole rows; undefined stands for a line that was too long. */
+/** Lines of complete rows; undefined for a line that was too long. */
 type Batch = readonly (Uint8Array | undefined)[];
 
 /**
- * RowReader may go over several lines, and then their quotes are open at a line's end. A stray quote leaves them open up to
- * the next; what has grown too long by then is handed out as it is.
+ * A row continues on the next line while a quote is open. A stray quote stays open until the next one; if the row gets
+ * too long before that, its lines are returned as they are.
  */
 async function* batchesOf(lines: AsyncIterable<ByteLine[]>, maxLength: number): AsyncGenerator<Batch> {
   const batch: (Uint8Array | undefined)[] = [];
@@ -92,7 +92,7 @@ class RowReader {
     }
   }
 
-  /** Where the lines do not parse as one, each is tried by itself. */
+  /** If the lines cannot be parsed together, each is parsed separately. */
   #parsed(lines: readonly Uint8Array[], delimiter: string): (string[] | Error)[] {
     try {
       return parse(joined(lines), {
@@ -118,13 +118,13 @@ class RowReader {
   }
 }
 
-/** Lines as one, without the last one's end, which may be of any kind. */
+/** Joins lines; the last one loses its carriage return. */
 function joined(lines: readonly Uint8Array[]): Buffer {
   const whole = Buffer.concat(lines.flatMap((line) => [LINE_FEED, line])).subarray(LINE_FEED.length);
   return whole.at(-1) === CARRIAGE_RETURN ? whole.subarray(0, -1) : whole;
 }
 
-/** The header with each name once: of two fields of one name none is to hide the other. */
+/** The header with unique names, so that no field hides another. */
 function named(header: readonly string[]): string[] {
   const seen = new Map<string, number>();
   return header.map((name) => {

@@ -1,4 +1,4 @@
-/** Documents that lie in an archive as files. */
+/** Makes documents from the files in an archive. */
 import { createHash } from 'node:crypto';
 import { visible } from '../../../text/visible.js';
 import type { AnyItem, BadItem } from '../../item.js';
@@ -10,24 +10,24 @@ import { safePath } from '../safePath.js';
 import { UnreadableError, unreadable } from '../unreadable.js';
 import type { Collection } from './collection.js';
 
-/** Makes documents of the entries of one archive. */
+/** The entries of one archive. */
 export class Entries {
   readonly #collection: Collection;
-  /** How often a path has come, by its hash: an archive may have millions. */
+  /** Counts equal paths, by hash, since an archive may have millions. */
   readonly #seen = new Map<number, number>();
 
   constructor(collection: Collection) {
     this.#collection = collection;
   }
 
-  /** Whether an entry of this path is a page or a text; the files in which macOS keeps its notes on others are none. */
+  /** Whether the path indicates a page or a text. Files with the metadata of macOS do not count. */
   static isDocument(path: string): boolean {
     if (!isPageName(path)) return false;
     const folders = path.split(/[\\/]/u);
     return !folders.pop()?.startsWith('._') && !folders.includes('__MACOSX');
   }
 
-  /** The document of an entry, which may be compressed by itself. */
+  /** The document of an entry, which may be compressed once more. */
   async of(path: string, bytes: () => Bytes | Promise<Bytes>): Promise<AnyItem> {
     const place = this.#place(path);
     try {
@@ -44,7 +44,7 @@ export class Entries {
     const count = (this.#seen.get(key) ?? 0) + 1;
     this.#seen.set(key, count);
     const { name, stem } = this.#collection;
-    // A path is written to lists, whatever somebody has put into an archive.
+    // Names are printed, and a path in an archive may contain control characters.
     return { name: `${name}#${visible(path)}${count > 1 ? `#${count}` : ''}`, relative: `${stem}/${safePath(withoutCompression(path))}` };
   }
 }

@@ -1,4 +1,4 @@
-/** JSON Lines: a record a line. */
+/** JSON Lines: one record per line. */
 import { isUtf8 } from 'node:buffer';
 import { decodeText } from '../../../text/bytes/charset.js';
 import type { AnyItem } from '../../item.js';
@@ -11,10 +11,10 @@ import type { Collection } from './collection.js';
 import type { Fields } from './fields.js';
 import { type RawRecord, RecordItems } from './recordItems.js';
 
-/** What a line may hold beside its document. */
+/** Bytes that a line may contain besides its document. */
 const SLACK = 1 << 20;
 
-/** The documents of a file of JSON Lines; a line that is none costs itself alone. Blank lines count and are no records. */
+/** The documents of a file. An invalid line does not affect others. Blank lines are counted but ignored. */
 export async function* readJsonLines(bytes: Bytes, collection: Collection, fields: Fields): AsyncGenerator<AnyItem> {
   const items = new RecordItems(collection, fields);
   const maxLength = collection.maxBytes + SLACK;
@@ -43,7 +43,7 @@ function itemOf(line: Uint8Array, number: number, items: RecordItems): AnyItem {
   return items.bad(number, new UnreadableError('not a record: a line of JSON Lines is an object, {"text": …}'));
 }
 
-/** Files are put together of many sources: a line that is no UTF-8 is decoded as a text of its own. */
+/** Files may be merged from many sources: each line that is not UTF-8 is decoded separately. */
 function textOf(line: Uint8Array): string {
   return isUtf8(line) ? Buffer.from(line.buffer, line.byteOffset, line.length).toString() : decodeText(line).text;
 }

@@ -1,4 +1,4 @@
-/** Parquet: a record a row. */
+/** Parquet: one record per row. */
 import { isUtf8 } from 'node:buffer';
 import type { AnyItem, BadItem } from '../../item.js';
 import type { ReadProgress } from '../bytes.js';
@@ -8,8 +8,8 @@ import { type RawRecord, RecordItems } from './recordItems.js';
 import { rowGroupsOf } from './rowGroups.js';
 
 /**
- * The documents of the rows, which are counted from 1. A group of rows is read at a time, as large as whoever wrote the
- * file has made it.
+ * The documents of the rows, which are counted from 1. One row group is in memory at a time, whatever size the program
+ * that wrote the file has chosen.
  */
 export async function* readParquet(file: string, collection: Collection, fields: Fields, progress: ReadProgress): AsyncGenerator<AnyItem> {
   const items = new RecordItems(collection, fields);
@@ -19,7 +19,7 @@ export async function* readParquet(file: string, collection: Collection, fields:
   }
 }
 
-/** A row of values that JSON can hold, and bytes: they may be a page in a charset of its own. */
+/** A row of JSON values, and of bytes that are not UTF-8: they may be a page in another charset. */
 function plainRecord(row: RawRecord): RawRecord {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]));
 }
@@ -32,7 +32,7 @@ function plain(value: unknown): unknown {
   return plainRecord(value as RawRecord);
 }
 
-/** Of the fields that pass through, bytes become Base64. */
+/** In fields that pass through to the output, bytes become Base64. */
 function withoutBytes(found: AnyItem): AnyItem {
   return found.record === undefined ? found : ({ ...found, record: inBase64(found.record) } as BadItem);
 }

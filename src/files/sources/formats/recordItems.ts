@@ -1,4 +1,4 @@
-/** From a record of any collection to a document. */
+/** Makes documents from records, whatever the file format. */
 import type { Format } from '../../../model/document.js';
 import type { AnyItem, BadItem } from '../../item.js';
 import { formatOfField } from '../format.js';
@@ -8,7 +8,7 @@ import { type FieldChoice, FieldFinder, type Fields, isContent } from './fields.
 
 export type RawRecord = Readonly<Record<string, unknown>>;
 
-/** Makes documents of the records of one file. */
+/** The records of one file. */
 export class RecordItems {
   readonly #collection: Collection;
   readonly #fields: Fields;
@@ -20,7 +20,7 @@ export class RecordItems {
     this.#finder = new FieldFinder(fields);
   }
 
-  /** @param number the record's number or line, which names it */
+  /** @param number of the record or line, which becomes part of the name */
   of(record: RawRecord, number: number): AnyItem {
     const { names, textAlone } = this.#finder.find(record);
     const field = filled(record, names.html) ?? filled(record, names.text) ?? names.html ?? names.text;
@@ -43,21 +43,19 @@ export class RecordItems {
     };
   }
 
-  /** A record that is no document; `record` is what is known of it. */
+  /** An invalid record; `record` is what is known about it. */
   bad(number: number, error: Error, record: RawRecord = {}, id = idOf(record, this.#finder.find(record).names.id)): BadItem {
     return { name: `${this.#collection.name}#${number}`, relative: relativeOf(this.#collection, id, number, 'text'), error, record };
   }
 
   #missing(record: RawRecord, field: string | undefined): Error {
-    if (field !== undefined) return new UnreadableError(`its field “${field}” holds no text but ${wordFor(record[field])}`);
+    if (field !== undefined) return new UnreadableError(`its field “${field}” contains ${wordFor(record[field])} instead of text`);
     const { html, text } = this.#fields;
     const named = [html, text].filter((name) => name !== undefined);
     if (named.length > 0) return new UnreadableError(`it has no field ${named.map((name) => `“${name}”`).join(' or ')}`);
     const keys = Object.keys(record).slice(0, 8);
     const has = keys.length === 0 ? 'it has none' : `they are ${keys.join(', ')}`;
-    return new NoDocumentError(
-      `none of its fields has a name that tells of a text or a page: ${has}; name one with --text-field or --html-field`,
-    );
+    return new NoDocumentError(`none of its field names suggests a text or a page: ${has}; name one with --text-field or --html-field`);
   }
 }
 
@@ -87,7 +85,7 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** A string's bytes are counted only where there may be too many. */
+/** A string's bytes are counted only if there may be too many: a code unit takes at most three. */
 function isLonger(content: string | Uint8Array, maxBytes: number): boolean {
   if (typeof content !== 'string') return content.length > maxBytes;
   return content.length * 3 > maxBytes && Buffer.byteLength(content) > maxBytes;

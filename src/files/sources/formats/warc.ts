@@ -1,4 +1,4 @@
-/** WARC and WET: the pages and texts among what a crawler has recorded. */
+/** WARC and WET files: the records of crawlers. */
 import { AsyncIterReader, StatusAndHeaders, StatusAndHeadersParser } from 'warcio';
 import type { Format } from '../../../model/document.js';
 import type { AnyItem, BadItem, Item } from '../../item.js';
@@ -9,28 +9,27 @@ import { tooLarge, UnreadableError, unreadable } from '../unreadable.js';
 import { type Collection, relativeOf } from './collection.js';
 import { decodeBody } from './httpBody.js';
 
-/** What the headers of a record and those of the answer in it may take. */
+/** The length of a block of headers at most, in bytes. */
 const HEADERS = 1 << 16;
 
-/** A record begins with its version and the name of a header. */
+/** A record begins with its version and the name of a header; the mark alone may occur in a text. */
 const BEGINNING = /^WARC\/\d\.\d+\r?\n[\w-]+:/u;
 const BEGINNING_LENGTH = 64;
 const MARK = new TextEncoder().encode('WARC/');
 
 const FORMATS: Readonly<Record<string, Format>> = { 'text/html': 'html', 'application/xhtml+xml': 'html', 'text/plain': 'text' };
 
-/** A record as it was framed. */
 interface WarcRecord {
   readonly headers: StatusAndHeaders;
-  /** What stands in it; only the beginning where it is too large. */
+  /** The content; only its beginning if it is too large. */
   readonly block: Uint8Array;
   readonly isWhole: boolean;
 }
 
 /**
- * The documents of a WARC: successful answers and other resources that are pages or texts, and the texts that somebody
- * has made of them. Records are counted from 1, all of them. The frames of records are read here, since the library's
- * reader holds a record without end in memory and cannot find the next one behind a broken one.
+ * The documents of a WARC: pages and texts in successful responses and resources, and converted texts. All records are
+ * counted, from 1. The frames of records are parsed here, since the library's reader would load an endless record into
+ * memory, and cannot find the next record after a damaged one.
  */
 export async function* readWarc(bytes: Bytes, collection: Collection): AsyncGenerator<AnyItem> {
   const reader = new ByteReader(bytes);
@@ -53,10 +52,10 @@ export async function* readWarc(bytes: Bytes, collection: Collection): AsyncGene
   }
 }
 
-/** Thrown where a record does not end where it says, so that the next must be sought. */
+/** Thrown if the end of a record is unknown, so that the next one must be searched for. */
 class BrokenFrame extends UnreadableError {}
 
-/** Passes over the lines between records; false at the end. */
+/** Skips the line ends between records. @returns false at the end of the file */
 async function atRecord(reader: ByteReader): Promise<boolean> {
   for (;;) {
     const next = await reader.look(1);
@@ -67,7 +66,7 @@ async function atRecord(reader: ByteReader): Promise<boolean> {
   }
 }
 
-/** Passes over what is no record, at least one byte. */
+/** Skips to the next beginning of a record, by at least one byte. */
 async function findRecord(reader: ByteReader): Promise<void> {
   for (let from = 1; ; from = 0) {
     const seen = viewOf(await reader.look(HEADERS));
@@ -80,14 +79,14 @@ async function findRecord(reader: ByteReader): Promise<void> {
       reader.skip(seen.length);
       return;
     }
-    // A beginning may be cut by the end of what is seen.
+    // The bytes may end in the middle of a beginning.
     reader.skip(seen.length - BEGINNING_LENGTH);
   }
 }
 
-/** Reads a record's headers and its block, and makes sure that it ends there. */
+/** Reads the headers and the block of a record, and checks that the record ends there. */
 async function nextRecord(reader: ByteReader, maxBytes: number): Promise<WarcRecord> {
-  // No further than their end: who sends a record and waits for an answer sends no more.
+  // Not beyond the headers: a program that sends one record and waits for the result sends no more.
   let start = await reader.look(BEGINNING_LENGTH);
   let end = endOfHeaders(start);
   while (end === undefined && start.length < HEADERS) {
@@ -97,7 +96,7 @@ async function nextRecord(reader: ByteReader, maxBytes: number): Promise<WarcRec
     end = endOfHeaders(start);
   }
   if (!BEGINNING.test(viewOf(start).toString('latin1', 0, BEGINNING_LENGTH)) || end === undefined)
-    throw new BrokenFrame('a part of the file is damaged and was passed over');
+    throw new BrokenFrame('a part of the file is damaged and was skipped');
   const headers = await parseHeaders(start.subarray(0, end));
   const length = headers.headers.get('Content-Length') ?? '';
   if (!/^\d{1,15}$/u.test(length)) throw new BrokenFrame('the record is damaged: it does not say how long it is');
@@ -111,7 +110,7 @@ async function nextRecord(reader: ByteReader, maxBytes: number): Promise<WarcRec
   const seen = await reader.look(whole + 1);
   if (seen.length < whole && viewOf(seen).indexOf(MARK, end) < 0) {
     reader.skip(seen.length);
-    // What made the stream end says more than that it has ended.
+    // Throws the error that ended the stream, if there was one, since it says more.
     await reader.look(1);
     throw cutShort();
   }
@@ -182,7 +181,7 @@ function formatOfType({ headers }: StatusAndHeaders): Format | undefined {
   return Object.hasOwn(FORMATS, type) ? FORMATS[type] : undefined;
 }
 
-/** Where the first empty line ends; undefined where there is none within the limit. */
+/** The end of the first empty line; undefined if there is none within the limit. */
 function endOfHeaders(bytes: Uint8Array): number | undefined {
   const head = viewOf(bytes).subarray(0, HEADERS);
   const ends = ['\r\n\r\n', '\n\n'].map((end) => ({ at: head.indexOf(end), length: end.length })).filter(({ at }) => at >= 0);

@@ -130,7 +130,7 @@ describe('a tar archive', () => {
     broken.fill('x', 1024, 1536);
     expect(summary(await itemsOf(inputOf('kaputt.tar', broken)))).toEqual([
       EXPECTED[0],
-      '! the archive is damaged; what stands behind the damage was not read',
+      '! the archive is damaged; nothing after the damage was read',
     ]);
     const zipped = gzipSync(
       await tar([
@@ -154,13 +154,13 @@ describe('a zip archive', () => {
       '#a.html ! is encrypted: unpack the archive with its password first',
     ]);
     expect(summary(await itemsOf(inputOf('m.zip', zip([['a.html', 'Eis']], { method: 99 }))))).toEqual([
-      '#a.html ! is compressed in a way (method 99) that cannot be read: unpack the archive first',
+      '#a.html ! is compressed with a method that is not supported (99): unpack the archive first',
     ]);
   });
 
   test('that is damaged or cut short says so', async () => {
     const archive = zip(PAGES);
-    const directory = 'the archive is damaged or was cut short: its directory, which stands at its end, cannot be read';
+    const directory = 'the archive is damaged or was cut short: the directory at its end cannot be read';
     expect(summary(await itemsOf(inputOf('kurz.zip', archive.subarray(0, -100))))).toEqual([`! ${directory}`]);
     const broken = Buffer.from(archive);
     broken.fill(0xff, 42, 50);
@@ -171,7 +171,7 @@ describe('a zip archive', () => {
 
   test('must be a file', async () => {
     expect(summary(await itemsOf(inputOf('a.zip.gz', gzipSync(zip(PAGES)))))).toEqual([
-      '! a zip archive that is compressed once more cannot be read: unpack it first (“gunzip”, “unxz” …)',
+      '! a zip archive that has been compressed again cannot be read: unpack it first (“gunzip”, “unxz” …)',
     ]);
   });
 });

@@ -67,9 +67,9 @@ describe('a record', () => {
     expect(bad).toMatchObject({ record: { id: 3, datum: 'heute' }, relative: expect.stringMatching(/\/3\.txt$/u) });
     expect(summary([bad])[0]).toContain('they are id, datum; name one with --text-field or --html-field');
     expect(summary([await readOne({ a: 1 }, { fields: { text: 'b' } })])).toEqual(['#1 ! it has no field “b”']);
-    expect(summary([await readOne({ b: [1] }, { fields: { text: 'b' } })])).toEqual(['#1 ! its field “b” holds no text but a list']);
+    expect(summary([await readOne({ b: [1] }, { fields: { text: 'b' } })])).toEqual(['#1 ! its field “b” contains a list instead of text']);
     expect(summary([await readOne({ text: null }, { fields: { text: 'text' } })])).toEqual([
-      '#1 ! its field “text” holds no text but nothing (null)',
+      '#1 ! its field “text” contains nothing (null) instead of text',
     ]);
   });
 

@@ -144,7 +144,7 @@ describe('a file', () => {
     const junk = Buffer.alloc(200_000, 'WARC/x ');
     expect(summary(await read(Buffer.concat([one, junk, three])))).toEqual([
       '#1 <p>eins</p>',
-      '#2 ! a part of the file is damaged and was passed over',
+      '#2 ! a part of the file is damaged and was skipped',
       '#3 <p>drei</p>',
     ]);
   });
