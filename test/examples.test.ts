@@ -63,13 +63,13 @@ async function run(code: string): Promise<void> {
 }
 
 describe('the examples', () => {
-  test.each(FUNCTIONS)('of %s come out as they say', async (name) => {
+  test.each(FUNCTIONS)('of %s have the values in their comments', async (name) => {
     const examples = examplesOf(name);
     expect(examples).not.toEqual([]);
     for (const example of examples) await run(example);
   });
 
-  test('would be found wrong', async () => {
+  test('fail if a value differs', async () => {
     const wrong = "import { readText } from 'klartext';\nreadText('a').id; // => 'b'\n";
     await expect(run(wrong)).rejects.toThrow(/document/u);
     await expect(run("import { readText } from 'klartext';\nreadText(5); // => 5\n")).rejects.toThrow(/expected a string/u);
@@ -77,7 +77,7 @@ describe('the examples', () => {
     await expect(run('try {\n} catch {\n  5; // => 6\n}\n')).rejects.toThrow();
   });
 
-  test('compile as the code of a caller', () => {
+  test('compile as a caller’s code', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'klartext-examples-'));
     try {
       mkdirSync(path.join(folder, 'node_modules'));
@@ -103,7 +103,7 @@ describe('the examples', () => {
   });
 });
 
-test.each(ERRORS)('%s says in its comment when it is thrown', (name) => {
+test.each(ERRORS)('the comment of %s describes when it is thrown', (name) => {
   expect(commentOf(name).trim()).toMatch(/^Thrown (?:for|where) /u);
 });
 

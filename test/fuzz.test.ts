@@ -36,7 +36,7 @@ describe('the fuzzer', () => {
     ['self-crash', 'TypeError: x is not a letter'],
     ['self-hang', 'takes longer than 1 seconds'],
     ['self-wait', 'takes longer than 1 seconds'],
-  ])('tells of %s, with an input that shows it again', async (target, message) => {
+  ])('reports %s, with an input that reproduces it', async (target, message) => {
     const { status, said, out } = await fuzz('--runs', '1', '--target', target, '--limit', '1');
     expect(status).toBe(1);
     const found = /^FAILURE (\S+) (\d+), saved as (.+)$/mu.exec(said) as RegExpExecArray;
@@ -48,7 +48,7 @@ describe('the fuzzer', () => {
     expect([again.status, again.said]).toEqual([1, expect.stringContaining(message)]);
   });
 
-  test('is guided to what nobody comes to by chance, and saves it', async () => {
+  test('is guided to inputs that chance would not find, and saves them', async () => {
     const maze = ['--runs', '6000', '--target', 'self-maze', '--workers', '1'];
     expect((await fuzz(...maze, '--how', 'mutated')).said).toContain(': 0 failures');
     const { status, said } = await fuzz(...maze, '--how', 'guided');
