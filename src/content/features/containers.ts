@@ -100,7 +100,7 @@ export function deepestWith(all: readonly Container[], sums: Float64Array, least
   return best;
 }
 
-/** Adds each row's position relative to a chosen container: the steps to their common ancestor, and the rows from its start and to its end. */
+/** Adds each row's position relative to a container: steps to their common ancestor, rows from its start and to its end. */
 export function addChosen(columns: Columns, name: string, { leaves, all }: Containers, chosen: Container | undefined): void {
   const up = columns.add(`${name}-up`);
   const down = columns.add(`${name}-down`);

@@ -1,4 +1,4 @@
-/** The line files of a run (records, removed text, errors). They grow together, block by block, so that all can be cut back to the same document. */
+/** The line files of a run: records, removed text, errors. They grow together, so that all can be cut at the same document. */
 import { statSync } from 'node:fs';
 import { copyFile, rm } from 'node:fs/promises';
 import { LineFile, partOf } from './lineFile.js';

@@ -59,7 +59,7 @@ describe('a row', () => {
     expect(summary(found)).toEqual([
       '#1 Eis',
       '#2 ! larger than 2 kB (--max-bytes)',
-      expect.stringMatching(/^#3 ! none of its fields/u),
+      expect.stringMatching(/^#3 ! none of its field names/u),
       '#4 Tau',
     ]);
   });
