@@ -44,7 +44,7 @@ export async function* readWarc(bytes: Bytes, collection: Collection): AsyncGene
         await findRecord(reader);
         continue;
       }
-      const found = await foundIn(record, number, collection);
+      const found = await documentIn(record, number, collection);
       if (found !== undefined) yield found;
     }
   } finally {
@@ -121,7 +121,7 @@ async function nextRecord(reader: ByteReader, maxBytes: number): Promise<WarcRec
 }
 
 /** The document of a record; undefined for a record that contains none. */
-async function foundIn(record: WarcRecord, number: number, collection: Collection): Promise<AnyItem | undefined> {
+async function documentIn(record: WarcRecord, number: number, collection: Collection): Promise<AnyItem | undefined> {
   const part = await partIn(record);
   if (part === undefined) return undefined;
   const url = record.headers.headers.get('WARC-Target-URI')?.replace(/^<(.*)>$/u, '$1');
