@@ -25,7 +25,7 @@ interface Modules {
   readonly 'cli/report/runTally.js': typeof import('#dist/cli/report/runTally.js');
   readonly 'files/findInputs.js': typeof import('#dist/files/findInputs.js');
   readonly 'files/sinks/outputNames.js': typeof import('#dist/files/sinks/outputNames.js');
-  readonly 'files/sources/formats/container.js': typeof import('#dist/files/sources/formats/container.js');
+  readonly 'files/sources/formats/collection.js': typeof import('#dist/files/sources/formats/collection.js');
   readonly 'files/sources/readItems.js': typeof import('#dist/files/sources/readItems.js');
   readonly 'rules/pattern/pattern.js': typeof import('#dist/rules/pattern/pattern.js');
   readonly 'rules/selector/selector.js': typeof import('#dist/rules/selector/selector.js');

@@ -6,7 +6,7 @@ import { Zstd } from '@hpcc-js/wasm-zstd';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { pack } from 'tar-stream';
 import type { Item } from '#dist/files/item.js';
-import type { SourceKind } from '#dist/files/sources/readItems.js';
+import type { SourceKind } from '#dist/files/sources/sourceKinds.js';
 import { Broken } from './broken.js';
 import { DICTIONARY } from './dictionary.js';
 import { load, makeBox } from './library.js';

@@ -36,7 +36,7 @@ export async function makeStateTargets(
 
 /** Ids, a line each, that become the names of output files: below the folder, each once, and none a folder for another. */
 async function namesTarget(dist: string): Promise<Target<string>> {
-  const { relativeOf } = await load(dist, 'files/sources/formats/container.js');
+  const { relativeOf } = await load(dist, 'files/sources/formats/collection.js');
   const { OutputNames } = await load(dist, 'files/sinks/outputNames.js');
   const container = { name: 'in/x.jsonl', stem: 'x', maxBytes: 1 << 20 };
   return {

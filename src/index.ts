@@ -1,10 +1,10 @@
 /**
- * Klartext's public face.
+ * Klartext's public API.
  *
- * To clean: `readText` or `readHtml` a document, `compileRules` once, `clean`. To learn: `observe` each document and
- * `addSeen` it, `propose` rules, `dumpRules` them into a file or compile them. Parts of a corpus are observed apart,
- * written by `writeObservations`, and put together by `mergeObservations`. Reading and writing
- * files is left to the caller.
+ * To clean, read a document with `readText` or `readHtml`, compile rules once with `compileRules`, and call `clean`. To
+ * learn, `observe` each document, collect the results with `addSeen`, and `propose` rules, which `dumpRules` turns into a
+ * file. Parts of a corpus can be observed separately: `writeObservations` stores the results, and `mergeObservations`
+ * combines them. The caller reads and writes the files.
  */
 
 export { score } from './content/score.js';

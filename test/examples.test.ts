@@ -12,7 +12,7 @@ const EXPORTS = Object.entries(klartext) as [string, unknown][];
 const ERRORS = EXPORTS.filter(([, value]) => typeof value === 'function' && value.prototype instanceof Error).map(([name]) => name);
 const FUNCTIONS = EXPORTS.filter(([name, value]) => typeof value === 'function' && !ERRORS.includes(name)).map(([name]) => name);
 
-/** The module of src that a name of the public face comes from. */
+/** The module of src that exports a name of the public API. */
 function moduleOf(name: string): string {
   const index = readFileSync(path.join(ROOT, 'src/index.ts'), 'utf8');
   const found = [...index.matchAll(/export \{([^}]*)\} from '\.\/(.*)\.js';/gu)].find(([, names]) =>
@@ -22,7 +22,7 @@ function moduleOf(name: string): string {
   return `src/${found[2]}.ts`;
 }
 
-/** The comment above the declaration of an exported function or class; empty where it has none. */
+/** The comment of an exported function or class; empty if there is none. */
 function commentOf(name: string): string {
   const source = readFileSync(path.join(ROOT, moduleOf(name)), 'utf8');
   const declaration = new RegExp(
@@ -38,7 +38,7 @@ function examplesOf(name: string): string[] {
 
 const CHECK = /^(\s*)(.+); \/\/ => (.+)$/gmu;
 
-/** Runs an example: what it says of a value, in a comment `// =>` after the expression, must be so. */
+/** Runs an example and checks the values in comments `// =>` after expressions. */
 async function run(code: string): Promise<void> {
   const body = code
     .replaceAll(
@@ -57,19 +57,19 @@ async function run(code: string): Promise<void> {
     checks++;
     expect({ [expression]: value }).toEqual({ [expression]: expected });
   });
-  // One in a `catch` counts for nothing where nothing is thrown.
+  // A check in a `catch` that was never reached must not count.
   expect(checks).toBe([...code.matchAll(CHECK)].length);
   expect(checks).toBeGreaterThan(0);
 }
 
 describe('the examples', () => {
-  test.each(FUNCTIONS)('of %s come out as they say', async (name) => {
+  test.each(FUNCTIONS)('of %s have the values in their comments', async (name) => {
     const examples = examplesOf(name);
     expect(examples).not.toEqual([]);
     for (const example of examples) await run(example);
   });
 
-  test('would be found wrong', async () => {
+  test('fail if a value differs', async () => {
     const wrong = "import { readText } from 'klartext';\nreadText('a').id; // => 'b'\n";
     await expect(run(wrong)).rejects.toThrow(/document/u);
     await expect(run("import { readText } from 'klartext';\nreadText(5); // => 5\n")).rejects.toThrow(/expected a string/u);
@@ -77,7 +77,7 @@ describe('the examples', () => {
     await expect(run('try {\n} catch {\n  5; // => 6\n}\n')).rejects.toThrow();
   });
 
-  test('compile as the code of a caller', () => {
+  test('compile as a caller’s code', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'klartext-examples-'));
     try {
       mkdirSync(path.join(folder, 'node_modules'));
@@ -103,11 +103,11 @@ describe('the examples', () => {
   });
 });
 
-test.each(ERRORS)('%s says in its comment when it is thrown', (name) => {
+test.each(ERRORS)('the comment of %s describes when it is thrown', (name) => {
   expect(commentOf(name).trim()).toMatch(/^Thrown (?:for|where) /u);
 });
 
-/** What the compiler says of a folder. */
+/** The compiler's messages for a folder. */
 function compile(folder: string): string {
   try {
     return execFileSync(process.execPath, [path.join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder], {

@@ -1,4 +1,4 @@
-/** A short run of the fuzzer (`npm run fuzz`), the same every time; and what it says of readers that fail. */
+/** A short, deterministic run of the fuzzer (`npm run fuzz`), and its reports of failing readers. */
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -24,7 +24,7 @@ describe('the fuzzer', () => {
     const { status, said } = await fuzz('--runs', '3000');
     expect(said).toMatch(/^3\d{3} inputs in [\d.]+ s, seed 5, \d workers: 0 failures$/mu);
     expect(status).toBe(0);
-    // Each kind is read, and not all of it refused.
+    // Each kind is read, and some of it is accepted.
     const rows = [...said.matchAll(/^([a-z-]+) +(\d+) +(\d+) /gmu)].map(([, name, inputs, refused]) => [name, +inputs, +refused] as const);
     expect(rows.map(([name]) => name)).toEqual(
       expect.arrayContaining(['text', 'html-bytes', 'charset', 'rules', 'observations', 'config', 'names', 'journal', 'standoff']),
@@ -36,7 +36,7 @@ describe('the fuzzer', () => {
     ['self-crash', 'TypeError: x is not a letter'],
     ['self-hang', 'takes longer than 1 seconds'],
     ['self-wait', 'takes longer than 1 seconds'],
-  ])('tells of %s, with an input that shows it again', async (target, message) => {
+  ])('reports %s, with an input that reproduces it', async (target, message) => {
     const { status, said, out } = await fuzz('--runs', '1', '--target', target, '--limit', '1');
     expect(status).toBe(1);
     const found = /^FAILURE (\S+) (\d+), saved as (.+)$/mu.exec(said) as RegExpExecArray;
@@ -48,7 +48,7 @@ describe('the fuzzer', () => {
     expect([again.status, again.said]).toEqual([1, expect.stringContaining(message)]);
   });
 
-  test('is guided to what nobody comes to by chance, and saves it', async () => {
+  test('is guided to inputs that chance would not find, and saves them', async () => {
     const maze = ['--runs', '6000', '--target', 'self-maze', '--workers', '1'];
     expect((await fuzz(...maze, '--how', 'mutated')).said).toContain(': 0 failures');
     const { status, said } = await fuzz(...maze, '--how', 'guided');

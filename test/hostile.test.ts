@@ -8,7 +8,7 @@ import { ROOT } from './support/samples.js';
 
 afterAll(removeFolders);
 
-interface Told {
+interface Report {
   readonly name: string;
   readonly size: number;
   readonly ms: number;
@@ -23,7 +23,7 @@ interface Told {
 const LIMIT_MS = 180_000;
 
 /** Cleans documents in a separate process (see support/hostile.ts). */
-async function hostile(...words: readonly string[]): Promise<Told[]> {
+async function hostile(...words: readonly string[]): Promise<Report[]> {
   const dist = path.join(process.env.KLARTEXT_BUILT as string, 'dist');
   // Kills a process that hangs before jest gives up on the test, which would leave it running.
   const timeout = LIMIT_MS - 5000;
@@ -33,7 +33,7 @@ async function hostile(...words: readonly string[]): Promise<Told[]> {
   return stdout
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as Told);
+    .map((line) => JSON.parse(line) as Report);
 }
 
 const SMALL = 250_000;

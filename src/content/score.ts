@@ -1,4 +1,4 @@
-/** The content model: how probable it is that a block belongs to the article, for pages and texts that no rule knows. */
+/** The content model: the probability of a block belonging to the article, for pages and texts without rules. */
 import { expectDocument } from '../model/argument.js';
 import { type Document, isLayout } from '../model/document.js';
 import { loadPacks } from '../rules/file/loadPacks.js';
@@ -14,13 +14,11 @@ import { type Weights, weightsFor } from './forest/weights.js';
 let packs: CompiledRules | undefined;
 
 /**
- * For each block the probability that it belongs to the article, 0 to 1; layout belongs to whatever is around it and
- * has 1.
+ * The probability of each block belonging to the article, from 0 to 1. Layout has 1, since it belongs to whatever is
+ * around it.
  *
- * Two forests of boosted trees judge in turn: the first each block by its shape, its words, its names and its
- * neighbours, the second by what the first says of the whole document (stacked sequential learning: Cohen and
- * Carvalho 2005).
- *
+ * Two forests of boosted trees judge in turn: the first judges each block by its shape, words, names and neighbours, the
+ * second uses the results of the first for the whole document (stacked sequential learning: Cohen and Carvalho 2005).
  *
  * @example
  * ```ts
@@ -39,8 +37,8 @@ export function score(document: Document): Float32Array {
 }
 
 /**
- * Scores a document of which the hits are known: `score` for those who have found them already.
- * @param hits what the shipped packs hit in the document (`findHits`); hits of other rules would count as the packs'
+ * Like `score`, for callers that have found the hits already.
+ * @param hits of the shipped packs in the document (`findHits`); other rules' hits would be taken for theirs
  */
 export function scoreHits(document: Document, hits: readonly Hit[], weights: Weights = weightsFor(document.format)): Float32Array {
   const rows = readRows(document);

@@ -1,4 +1,4 @@
-/** What the system says when nothing can be written, in words. */
+/** Explains system errors that prevent writing. */
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
@@ -11,35 +11,33 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: 'cannot be written to: a part of its path is a file',
 };
 
-/** Errors after which no other document can be written either. */
+/** Errors that affect every further document too. */
 const FATAL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO']);
-/** Those that go by when somebody makes room. */
+/** Errors that disappear once there is more space. */
 const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
 
-/** An error of the system, as Node gives it. */
 type SystemError = Pick<NodeJS.ErrnoException, 'code' | 'path' | 'message'>;
 
-/** Whether no other document can be written either. */
+/** Whether further documents would fail too. */
 export function isFatal({ code = '' }: SystemError): boolean {
   return FATAL.has(code);
 }
 
-/** Whether there would be nothing wrong if there were more room. */
 function isFull({ code = '' }: SystemError): boolean {
   return FULL.has(code);
 }
 
-/** The error in words, with the file's name where it is known. */
+/** The message for an error, with the file's name if it is known. */
 export function diskReason({ code = '', path, message }: SystemError): string {
   return `${path === undefined ? '' : `${path}: `}${REASONS[code] ?? message}`;
 }
 
-/** Thrown where nothing more can be written; what has been written stays, and can be gone on from. */
+/** Thrown if nothing more can be written. What has been written stays, and a later run can continue from it. */
 export class OutputError extends Error {
   override readonly name = 'OutputError';
 }
 
-/** An error of the system that ends the run, in words. */
+/** The error that ends a run, for an error from `node:fs`. */
 export function outputError(error: unknown): OutputError {
   const failure = error as NodeJS.ErrnoException;
   return new OutputError(`${diskReason(failure)}${isFull(failure) ? '; make room and run the same command again to go on' : ''}`);

@@ -1,10 +1,11 @@
 /**
- * Names of files that are no valid UTF-8. Node makes the same U+FFFD of every such byte, so that names fall together and
- * cannot be opened any more; here each byte is a lone surrogate (0xff is U+DCFF), which no valid name holds.
+ * Represents file names that are not valid UTF-8. Node decodes each invalid byte to U+FFFD, so that different names
+ * become equal and cannot be opened. Here each such byte becomes a lone surrogate (0xff is U+DCFF), which no valid name
+ * contains.
  */
 import { Buffer, isUtf8 } from 'node:buffer';
 
-/** A name of the bytes that the system gives for it. */
+/** Decodes a name from the bytes that the system uses. */
 export function nameOf(bytes: Buffer): string {
   const text = bytes.toString('utf8');
   if (!text.includes('\ufffd') || isUtf8(bytes)) return text;
@@ -17,7 +18,7 @@ export function nameOf(bytes: Buffer): string {
   return name;
 }
 
-/** A name as the functions of `node:fs` take it: as bytes where it is no valid UTF-8. */
+/** A name for the functions of `node:fs`: bytes if it is not valid UTF-8. */
 export function systemName(name: string): string | Buffer {
   if (!/[\udc80-\udcff]/u.test(name)) return name;
   return Buffer.concat(
@@ -27,7 +28,7 @@ export function systemName(name: string): string | Buffer {
   );
 }
 
-/** A name as it is shown and written down: `\xff` for a byte that is no UTF-8. All else stays as it is. */
+/** A name for messages and records, with `\xff` for each invalid byte. */
 export function shownName(name: string): string {
   return name.replace(/[\udc80-\udcff]/gu, (byte) => `\\x${(byte.charCodeAt(0) - 0xdc00).toString(16)}`);
 }

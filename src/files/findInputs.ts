@@ -1,4 +1,4 @@
-/** Which files a command line names: folders, files, globs and standard input. */
+/** Expands the paths of a command line: files, folders, globs and standard input. */
 import { realpathSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { IGNORE_FILES, withoutIgnored } from './ignored.js';
 import { COMPRESSED_ENDINGS, COMPRESSED_TAR_ENDINGS, KIND_ENDINGS } from './sources/endings.js';
 import { search } from './walk.js';
 
-/** What is looked for in folders; files that are named or matched by a glob may have any ending. */
+/** The endings of files cleaned in folders; files given by name or glob may have any ending. */
 const ENDINGS = Object.values(KIND_ENDINGS).flat();
 const IN_FOLDERS = [
   `**/*.{${ENDINGS.join(',')}}{,${COMPRESSED_ENDINGS.map((ending) => `.${ending}`).join(',')}}`,
@@ -16,26 +16,26 @@ const IN_FOLDERS = [
   `**/{${IGNORE_FILES.join(',')}}`,
 ];
 
-/** How standard input is named inside: a lone dash on the command line. */
+/** Represents standard input, which is a single dash on the command line. */
 export const STDIN = '<stdin>';
 
 export interface Input {
-  /** Where the bytes come from, as `fileName.ts` writes names; `STDIN` is standard input. */
+  /** A path, encoded as in `fileName.ts`, or `STDIN`. */
   readonly file: string;
-  /** The file's name relative to the PATH that named it, with forward slashes. */
+  /** Relative to the PATH that led to the file, with forward slashes. */
   readonly relative: string;
-  /** Set for what a folder holds, or a glob matches: nobody has named the file itself. */
+  /** Set for files found in a folder or by a glob, which the user did not name. */
   readonly walked?: true;
 }
 
-/** Thrown where a PATH names nothing. */
+/** Thrown if a PATH matches nothing. */
 export class NoInputError extends Error {
   override readonly name = 'NoInputError';
 }
 
 /**
- * Expands command-line paths, each file once, in the order of the paths and sorted inside a folder or glob.
- * @throws NoInputError for a path that does not exist and a glob or folder that holds nothing to clean
+ * Expands command-line paths. Each file occurs once, in the order of the paths, sorted within a folder or glob.
+ * @throws NoInputError for a path that does not exist, and for a glob or folder with nothing to clean
  */
 export async function findInputs(paths: readonly string[]): Promise<Input[]> {
   const found = new Map<string, Input>();
@@ -67,15 +67,15 @@ async function isThere(file: string): Promise<boolean> {
   return (await stat(file).catch(() => undefined)) !== undefined;
 }
 
-/** A file, or what a folder holds. */
+/** A file itself, or the files in a folder. */
 async function filesOf(place: string): Promise<Input[]> {
   const info = await stat(systemName(place)).catch(() => undefined);
   return info?.isDirectory() ? filesIn(place) : [{ file: place, relative: path.basename(place) }];
 }
 
 /**
- * What is meant by a path in which Node has put U+FFFD in the place of bytes that are no UTF-8, as a shell gives it that has
- * expanded a glob: all that would look so.
+ * Files whose names Node shows like this path. Node replaces invalid bytes in arguments by U+FFFD, for instance when a
+ * shell has expanded a glob; every file that would look the same may be meant.
  */
 async function byLostName(given: string): Promise<string[]> {
   if (!given.includes('\ufffd')) return [];
@@ -89,7 +89,7 @@ async function byLostName(given: string): Promise<string[]> {
   return inOrder(names.map((name) => name.replace(/\/$/u, '')));
 }
 
-/** What a folder holds, hidden folders and files aside, and without what its ignore files leave out. */
+/** The files in a folder, without hidden ones and those excluded by ignore files. */
 async function filesIn(folder: string): Promise<Input[]> {
   const found = await search(IN_FOLDERS, { cwd: folder, caseSensitiveMatch: false });
   const isIgnoreFile = (name: string) => (IGNORE_FILES as readonly string[]).includes(path.posix.basename(name));
@@ -99,15 +99,15 @@ async function filesIn(folder: string): Promise<Input[]> {
     throw new NoInputError(`${folder}: no ${endings} (each also .${COMPRESSED_ENDINGS.join(', .')}) files in this folder`);
   }
   const kept = await withoutIgnored(folder, names, found.filter(isIgnoreFile)).catch((error: Error) => {
-    throw new NoInputError(`${folder}: an ignore file in it cannot be read (${error.message})`);
+    throw new NoInputError(`${folder}: one of its ignore files cannot be read (${error.message})`);
   });
-  if (kept.length === 0) throw new NoInputError(`${folder}: its ${IGNORE_FILES.join(' or ')} files leave out all files in this folder`);
+  if (kept.length === 0) throw new NoInputError(`${folder}: its ${IGNORE_FILES.join(' or ')} files exclude all files in this folder`);
   return inOrder(eachOnce(folder, kept)).map((relative) => ({ file: path.join(folder, relative), relative, walked: true }));
 }
 
 /**
- * Links to folders are followed, and may lead to where the search has been: of the names of one file that which does
- * without links stays, or else the first.
+ * Removes repeated files: links to folders are followed, and may lead to folders that have been searched already. Of the
+ * names of a file the one without links stays, or else the first.
  */
 function eachOnce(folder: string, names: readonly string[]): string[] {
   const top = realOf(folder);
@@ -127,7 +127,7 @@ function eachOnce(folder: string, names: readonly string[]): string[] {
   });
 }
 
-/** A folder's own name; one that has vanished since has that by which it was found. */
+/** A folder's path without links; its path as found if it has vanished since. */
 function realOf(folder: string): string {
   try {
     return nameOf(realpathSync.native(systemName(folder), 'buffer'));
@@ -136,7 +136,7 @@ function realOf(folder: string): string {
   }
 }
 
-/** The folder before a glob's first wildcard or brace. */
+/** The folder before a glob's first wildcard. */
 function staticBase(pattern: string): string {
   const plain = pattern.slice(0, Math.max(0, pattern.search(/[*?[{!(+@]/u)));
   return plain.slice(0, plain.lastIndexOf('/') + 1) || '.';

@@ -1,19 +1,18 @@
-/** Files that say which others beside and below them are left out: `.ignore` and `.klartextignore`, written like `.gitignore`. */
+/** Applies ignore files: `.ignore` and `.klartextignore`, with the syntax of `.gitignore`. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Ignore } from 'ignore';
 import { systemName } from './fileName.js';
 import { expectRegular } from './sources/regular.js';
 
-/** The names of such files. Where a folder has both, both hold. */
+/** If a folder contains both, both apply. */
 export const IGNORE_FILES = ['.ignore', '.klartextignore'] as const;
 
 /**
- * Of the files of a folder those that no ignore file leaves out. The file that stands deepest decides, so that one in
- * a folder may take back what one above it says.
+ * The files that no ignore file excludes. The deepest ignore file decides, so that it can take back what one above says.
  * @param names relative to the folder, with forward slashes
- * @param ignoreFiles the ignore files among its files, named likewise
- * @throws Error for an ignore file that cannot be read: what a person wanted left out would be read
+ * @param ignoreFiles the ignore files in the folder, named the same way
+ * @throws Error if an ignore file cannot be read, since files meant to be excluded would then be cleaned
  */
 export async function withoutIgnored(folder: string, names: readonly string[], ignoreFiles: readonly string[]): Promise<string[]> {
   if (ignoreFiles.length === 0) return [...names];
@@ -37,7 +36,7 @@ function isIgnored(name: string, rules: ReadonlyMap<string, Ignore>): boolean {
   }
 }
 
-/** The folder that holds a file or a folder; empty for the topmost. */
+/** The folder that contains a file or a folder; empty for the outermost. */
 function folderOf(name: string): string {
   return name.slice(0, Math.max(0, name.lastIndexOf('/')));
 }

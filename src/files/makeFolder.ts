@@ -1,12 +1,11 @@
-/** Makes folders for what is to be written. */
+/** Makes folders for outputs. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { systemName } from './fileName.js';
 
 /**
- * Makes a folder and those above it; one that is there is no error.
- *
- * Not by Node's own `recursive`, which never returns below `/proc`, where a folder's parent is there and it cannot be made.
+ * Makes a folder and its parents; an existing folder is no error. Node's option `recursive` would never return below
+ * `/proc`, where the parent exists but nothing can be made in it.
  */
 export function makeFolder(folder: string): void {
   try {

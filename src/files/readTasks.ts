@@ -1,22 +1,21 @@
-/** The documents of all inputs, one after the other. */
+/** Reads the documents of all inputs, one after the other. */
 import pLimit from 'p-limit';
 import type { Input } from './findInputs.js';
-import type { BadItem, Found, Task } from './item.js';
+import type { AnyItem, BadItem, Task } from './item.js';
 import { type ReadSettings, readItems } from './sources/readItems.js';
 
-/** Bytes a document may have. */
+/** The default limit of a document, in bytes: far more than any article has. */
 const MAX_BYTES = 64e6;
 
-/** Inputs as they come. */
 export const DEFAULT_READ: ReadSettings = { from: 'auto', fields: {}, maxBytes: MAX_BYTES };
 
-/** How many inputs are open at once: the one that is read, and those whose beginning is fetched ahead. */
+/** How many inputs are open: the one being read, and the next ones, whose beginnings are fetched ahead to hide the latency of the disk. */
 const OPEN = 4;
 
-/** The documents of all inputs, in the inputs' order, each with its file. */
+/** The documents in the order of the inputs, each with its file. */
 export async function* tasksOf(inputs: readonly Input[], read: ReadSettings): AsyncGenerator<Task | BadItem> {
   const limit = pLimit(OPEN);
-  const open: { readonly file: string; readonly items: AsyncGenerator<Found>; readonly first: Promise<IteratorResult<Found>> }[] = [];
+  const open: { readonly file: string; readonly items: AsyncGenerator<AnyItem>; readonly first: Promise<IteratorResult<AnyItem>> }[] = [];
   let next = 0;
   try {
     while (next < inputs.length || open.length > 0) {

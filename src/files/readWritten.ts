@@ -1,4 +1,4 @@
-/** Reads what a run has written, unpacked: whole, or a line at a time. */
+/** Reads and unpacks what a run has written, as a whole or line by line. */
 import { constants } from 'node:buffer';
 import { STDIN } from './findInputs.js';
 import { linesOf } from './sources/byteLines.js';
@@ -6,34 +6,34 @@ import { bytesOf } from './sources/bytes.js';
 import { unpacked } from './sources/compression/unpacked.js';
 import { unreadable } from './sources/unreadable.js';
 
-/** Thrown for a file that cannot be read to its end; the message names it. */
+/** Thrown for a file that cannot be read completely; the message names it. */
 export class WrittenFileError extends Error {
   override readonly name = 'WrittenFileError';
 }
 
-/** How messages name a file. */
-export function shownName(file: string): string {
+/** The name of a file in messages. */
+export function shownInput(file: string): string {
   return file === STDIN ? 'standard input' : file;
 }
 
-/** A whole file as text, a byte order mark among it. */
+/** A whole file as text, including a byte order mark. */
 export async function textOf(file: string): Promise<string> {
   const pieces: Uint8Array[] = [];
   for await (const piece of unpackedBytes(file)) pieces.push(piece);
   return Buffer.concat(pieces).toString();
 }
 
-/** A line, and its number in its file, counted from 1. */
 export interface WrittenLine {
+  /** Counted from 1. */
   readonly number: number;
   readonly text: string;
 }
 
-/** The lines of a file that are not blank. */
-export async function* linesIn(file: string): AsyncGenerator<WrittenLine> {
+/** All lines of a file except blank ones. */
+export async function* writtenLines(file: string): AsyncGenerator<WrittenLine> {
   for await (const lines of linesOf(unpackedBytes(file), constants.MAX_STRING_LENGTH)) {
     for (const { number, bytes } of lines) {
-      if (bytes === undefined) throw new WrittenFileError(`${shownName(file)}:${number}: a line that is too long to be held`);
+      if (bytes === undefined) throw new WrittenFileError(`${shownInput(file)}:${number}: the line is too long to be read`);
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
       if (text.trim() !== '') yield { number, text };
     }
@@ -48,6 +48,6 @@ async function* unpackedBytes(file: string): AsyncGenerator<Uint8Array> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const reason = code === 'ENOENT' ? 'no such file or folder' : unreadable(error).message;
-    throw new WrittenFileError(`${shownName(file)}: ${reason}`);
+    throw new WrittenFileError(`${shownInput(file)}: ${reason}`);
   }
 }

@@ -1,22 +1,22 @@
-/** Records of JSON Lines to objects and back, without harm to numbers that JavaScript cannot hold. */
+/** Parses and writes records of JSON Lines, preserving numbers that JavaScript cannot represent. */
 import { isSafeNumber, LosslessNumber, parse, stringify } from 'lossless-json';
 
-/** A double holds any number of 15 digits; with the point that is as many characters as may stand in a row. */
+/** A double represents any number of 15 digits, which are 16 characters with the decimal point. */
 const EXACT = 16;
 
-/** Thrown for a line that is no JSON; the message says what is wrong and at which column. */
+/** Thrown for invalid JSON; the message says what is wrong and in which column. */
 export class JsonError extends Error {
   override readonly name = 'JsonError';
 }
 
 /**
- * Parses a line of JSON. Integers that a number cannot hold become `bigint`, other such numbers an object that
- * `stringifyRecord` writes as it was read.
+ * Parses a line of JSON. Integers beyond the exact range of a number become `bigint`, other inexact numbers an object
+ * that `stringifyRecord` writes unchanged.
  * @throws JsonError
  */
 export function parseJson(line: string): unknown {
   try {
-    // Texts are full of digits, and the exact parser reads them a character at a time: they are left out before it is asked.
+    // The exact parser is slow. Strings may contain long numbers too, so a line is checked again without its strings.
     return holdsLongNumber(line) && holdsLongNumber(withoutStrings(line)) ? parseExactly(line) : JSON.parse(line);
   } catch {
     throw new JsonError(reasonOf(line));
@@ -24,20 +24,20 @@ export function parseJson(line: string): unknown {
 }
 
 /**
- * Writes a record as JSON, its fields in their order. It may hold `bigint`s and what `parseJson` has read.
+ * Writes a record as JSON, with its fields in order. Values may be `bigint`s and anything that `parseJson` returns.
  * @param indent 0 for one line
  */
 export function stringifyRecord(record: Readonly<Record<string, unknown>>, indent = 0): string {
   try {
     return JSON.stringify(record, null, indent);
   } catch (error) {
-    // It throws at `bigint`s and, by `refuse`, at exact numbers; anything else throws again.
+    // It throws for `bigint`s and, through `refuse`, for exact numbers; the other writer can handle both.
     if (!(error instanceof TypeError)) throw error;
     return stringify(record, null, indent) as string;
   }
 }
 
-/** A record as one line of JSON; undefined for one that is nested more deeply than can be written. */
+/** A record as one line of JSON; undefined if it is nested too deeply to be written. */
 export function jsonOf(record: Readonly<Record<string, unknown>>): string | undefined {
   try {
     return stringifyRecord(record);
@@ -48,7 +48,8 @@ export function jsonOf(record: Readonly<Record<string, unknown>>): string | unde
 }
 
 /**
- * Whether more than `EXACT` digits and points stand in a row. Of such a row one of the places that are looked at is part, and the others cost nothing.
+ * Whether a line contains a number that may be inexact. A run of `EXACT` digits includes a position divisible by `EXACT`,
+ * so that only these positions need checking.
  */
 function holdsLongNumber(line: string): boolean {
   for (let i = EXACT; i < line.length; i += EXACT) {
@@ -77,7 +78,7 @@ function withoutStrings(line: string): string {
   return rest + line.slice(at);
 }
 
-/** Whether an odd number of backslashes stands before a character. */
+/** Whether the character follows an odd number of backslashes. */
 function isEscaped(line: string, at: number): boolean {
   let start = at;
   while (line.charCodeAt(start - 1) === 92) start--;
@@ -90,7 +91,7 @@ function isNumeric(code: number): boolean {
 }
 
 function parseExactly(line: string): unknown {
-  // What names a field twice means the last, as for `JSON.parse`.
+  // As in `JSON.parse`, the last of several fields with the same name wins.
   return parse(line, null, { parseNumber: exactNumber, onDuplicateKey: ({ newValue }) => newValue });
 }
 
@@ -103,12 +104,12 @@ function exactNumber(text: string): unknown {
   return Object.defineProperty(new LosslessNumber(text), 'toJSON', { value: refuse });
 }
 
-/** So that `JSON.stringify`, which would write the object, fails. */
+/** Makes `JSON.stringify` fail, which would write the object instead of the number. */
 function refuse(): never {
   throw new TypeError('a number that JSON.stringify cannot write');
 }
 
-/** What is wrong with a line: V8 tells the place of some mistakes only, this parser of all. */
+/** What is wrong with a line. V8 reports the position of some errors only, the exact parser of all. */
 function reasonOf(line: string): string {
   try {
     parseExactly(line);

@@ -1,4 +1,4 @@
-/** Sizes as people read them, in the units in which they are asked for (`--max-bytes 64MB`). */
+/** Sizes for people, in the units that options accept (`--max-bytes 64MB`). */
 
 const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
 

@@ -1,13 +1,13 @@
-/** How many bytes all inputs have, found out beside the work. */
+/** Adds up the sizes of all inputs while the work is running. */
 import { stat } from 'node:fs/promises';
 import pLimit from 'p-limit';
 import { systemName } from './fileName.js';
 import { type Input, STDIN } from './findInputs.js';
 
-/** How many files are asked at once. */
+/** Files examined at the same time: enough for disks on a network, without holding up the reads of the work itself. */
 const OPEN = 8;
 
-/** Begins to ask, and gives a function that tells the sum once it is known; it never is for standard input. */
+/** Starts to add up. @returns a function that returns the sum once it is known, which it never is with standard input */
 export function totalSize(inputs: readonly Input[]): () => number | undefined {
   let total: number | undefined;
   if (inputs.every(({ file }) => file !== STDIN)) {

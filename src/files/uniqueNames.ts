@@ -1,23 +1,23 @@
-/** Gives each name of a file once: what comes again is numbered. */
+/** Makes file names unique by numbering those that repeat. */
 import { KeyMap, KeySet } from '../text/tables/keySet.js';
 
-/** File systems that do not tell `A` from `a` would write one file over the other. */
+/** On file systems that ignore case, `a` would overwrite `A`. */
 const FOLDS_CASE = process.platform === 'darwin' || process.platform === 'win32';
 
 export class UniqueNames {
   private readonly used = new KeySet();
-  /** The number that a name which has come again is given next: not every one is tried each time. */
+  /** The next number for each repeated name: trying all from 2 each time would be quadratic. */
   private readonly numbers = new KeyMap();
 
-  /** @param foldsCase whether names that differ in case alone are the same */
+  /** @param foldsCase whether names that differ only in case are equal. Default: as the operating system does */
   constructor(private readonly foldsCase = FOLDS_CASE) {}
 
-  /** Whether a name, with its ending, has been given. */
+  /** Whether a name, with its ending, is taken. */
   has(name: string): boolean {
     return this.used.has(this.keyOf(name));
   }
 
-  /** `stem` and `ending`, or a number between them where that has been given: `a.txt`, `a-2.txt`. */
+  /** `stem` and `ending`, with a number between them if that name is taken: `a.txt`, `a-2.txt`. */
   take(stem: string, ending: string): string {
     let name = stem + ending;
     const key = this.keyOf(name);

@@ -1,4 +1,4 @@
-/** Writes a file whole or not at all. */
+/** Writes a file completely or not at all. */
 import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { outputError } from './diskErrors.js';
@@ -6,7 +6,7 @@ import { makeFolder } from './makeFolder.js';
 import { temporaryName } from './temporaryName.js';
 
 /**
- * Writes under a temporary name first, which is then made the real one.
+ * Writes under a temporary name and then renames the file.
  * @throws OutputError
  */
 export async function writeWhole(file: string, content: string): Promise<void> {
@@ -14,7 +14,7 @@ export async function writeWhole(file: string, content: string): Promise<void> {
 }
 
 /**
- * Makes a file of what is written under a temporary name, or leaves nothing of it.
+ * Lets `write` create the file under a temporary name, then renames it, or removes it after an error.
  * @throws OutputError
  */
 export async function wholeOrNot(file: string, write: (temporary: string) => Promise<void>): Promise<void> {

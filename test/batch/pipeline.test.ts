@@ -98,7 +98,7 @@ describe('a folder', () => {
     expect([status, stderr]).toEqual([0, expect.stringMatching(/^note in\/liste\.jsonl: left out, .*--text-field.*\n$/u)]);
     expect(filesIn(path.join(cwd, 'out'))).toEqual({ 'a.txt': `${sentence(1)}\n`, 'texte/3.txt': `${sentence(3)}\n` });
     const named = await klartext(['clean', 'in/liste.jsonl', '--out', 'named', ...OWN], { cwd });
-    expect([named.status, named.stderr]).toEqual([1, expect.stringMatching(/^error in\/liste\.jsonl#1: none of its fields .*\n$/u)]);
+    expect([named.status, named.stderr]).toEqual([1, expect.stringMatching(/^error in\/liste\.jsonl#1: none of its field names .*\n$/u)]);
     const records = ['clean', 'in', '--out', 'out.jsonl', ...OWN];
     expect((await klartext(records, { cwd })).status).toBe(0);
     expect(parsed(readFileSync(path.join(cwd, 'out.jsonl'), 'utf8'))).toHaveLength(2);

@@ -6,7 +6,7 @@ import { keyBuffer, linearScore, rowKeys } from '../../src/content/features/line
 import { pathKeys } from '../../src/content/features/pathKeys.js';
 import { running } from '../../src/content/features/placeColumns.js';
 import { stopBits } from '../../src/content/features/stopwords.js';
-import { emptyTally, HashList, type Tally, tallyText, wordHash } from '../../src/content/features/textTally.js';
+import { emptyTally, HashList, type TextTally, tallyText, wordHash } from '../../src/content/features/textTally.js';
 import { type Forest, LEAF, probabilities } from '../../src/content/forest/trees.js';
 import { maxSumRun } from '../../src/text/maxSumRun.js';
 
@@ -20,7 +20,7 @@ const tallied = (text: string) => {
 describe('the tally of a text', () => {
   const SENTENCE = 'Die NATO tagt am 3. Mai 2031, sagt Ilse Probst: „Ja!“';
 
-  test.each<[string, string, Partial<Tally>]>([
+  test.each<[string, string, Partial<TextTally>]>([
     ['words', SENTENCE, { words: 11 }],
     ['capitalised words', SENTENCE, { capitalised: 6 }],
     ['words in capitals', SENTENCE, { shouted: 1 }],

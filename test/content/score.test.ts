@@ -1,4 +1,4 @@
-/** The trained model: TypeScript agrees with the trees as they were trained, and judges invented pages well. */
+/** The trained model: inference agrees with LightGBM, and invented pages are judged well. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -20,7 +20,7 @@ interface Stored {
   readonly second: readonly number[];
 }
 
-// What LightGBM itself said of the samples after training (training/train.py).
+// Computed by LightGBM for the samples after training (training/train.py).
 const stored = Object.entries(
   JSON.parse(readFileSync(path.join(ROOT, 'test/content/probabilities.json'), 'utf8')) as Record<string, Stored>,
 );
@@ -34,7 +34,7 @@ const furthest = (a: ArrayLike<number>, b: ArrayLike<number>) => {
 };
 
 describe('inference in TypeScript', () => {
-  test('has stored probabilities of both formats', () => {
+  test('is compared for both formats', () => {
     expect(stored.filter(([file]) => file.endsWith('.html')).length).toBeGreaterThan(1);
     expect(stored.filter(([file]) => file.endsWith('.txt')).length).toBeGreaterThan(1);
   });
@@ -81,7 +81,7 @@ describe('scores', () => {
   test.each([
     ['page', readHtml(page)],
     ['text', readText(text.join('\n'))],
-  ])('tell the article of a %s from its furniture', (_, document) => {
+  ])('separate the article of a %s from its furniture', (_, document) => {
     const scores = score(document);
     expect(scores).toHaveLength(document.blocks.length);
     const of = (wanted: string) => scores[document.blocks.findIndex((block) => block.text === wanted)];
@@ -92,19 +92,19 @@ describe('scores', () => {
     });
   });
 
-  test('are the same whether the packs’ hits are given or found', () => {
+  test('do not depend on whether the hits are given or found', () => {
     const document = readHtml(page);
     expect(Array.from(scoreHits(document, findHits(document, packs)))).toEqual(Array.from(score(document)));
   });
 
-  test('come for empty documents too', () => {
+  test('exist for empty documents too', () => {
     expect(score(readText(''))).toHaveLength(0);
     expect(Array.from(score(readHtml('<html><body></body></html>')))).toEqual([1]);
   });
 });
 
 describe('weights', () => {
-  test('are refused where they are cut short or of another version', () => {
+  test('are rejected if they are truncated or of another version', () => {
     const bytes = readFileSync(path.join(ROOT, 'src/content/forest/text.weights'));
     expect(() => readWeights(bytes.subarray(0, bytes.length - 100))).toThrow(/cut short/u);
     expect(() => readWeights(Buffer.from('{"format": "other/9"}\n'))).toThrow(/train them again/u);

@@ -1,4 +1,4 @@
-/** Disks that are full, folders that may not be written to, files that are gone: told in words, and nothing else is lost. */
+/** Full disks, read-only folders and vanished files are reported, and nothing else is lost. */
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -13,13 +13,13 @@ const sentence = (n: number) => `Der Gemeinderat von Hohenwiek hat zum ${n}. Mal
 const files = (count: number, length = 1) =>
   Object.fromEntries(Array.from({ length: count }, (_, n) => [`in/d${n}.txt`, `${Array(length).fill(sentence(n)).join('\n\n')}\n`]));
 
-// For root no folder is closed, unless that power is taken away.
+// Root may write to any folder unless this capability is dropped.
 const as = process.getuid?.() === 0 ? 'setpriv --bounding-set=-dac_override ' : '';
 const shell = (line: string, cwd: string): Promise<Run> => runLine(line, cwd, { as, env: { XDG_CACHE_HOME: path.join(cwd, 'cache') } });
 
-describe('a disk that is full', () => {
-  // A limit on the size of files stops a write just as a full disk does, and needs no disk.
-  test('ends the run with a word on what to do, and the same command goes on', async () => {
+describe('a full disk', () => {
+  // A limit on the file size makes a write fail as a full disk does.
+  test('ends the run, and the same command continues it', async () => {
     const cwd = folderWith(files(300, 200));
     const line = `klartext clean in --out out.jsonl ${OWN.join(' ')}`;
     const { status, stderr } = await shell(`ulimit -f 1500; ${line}`, cwd);
@@ -32,15 +32,15 @@ describe('a disk that is full', () => {
     expect(filesIn(cwd)['out.jsonl'].split('\n')).toHaveLength(301);
   });
 
-  test('is told where it is standard output', async () => {
+  test('is reported for standard output', async () => {
     const cwd = folderWith(files(3));
     const { status, stderr } = await shell(`klartext clean in ${OWN.join(' ')} > /dev/full`, cwd);
     expect([status, stderr]).toEqual([1, expect.stringMatching(/^klartext: standard output cannot be written to: .*ENOSPC.*\n$/u)]);
   });
 });
 
-describe('a folder that may not be written to', () => {
-  test('is named before any work is done', async () => {
+describe('a read-only folder', () => {
+  test('is reported before any work is done', async () => {
     const cwd = folderWith({ ...files(2), 'locked/old.txt': 'alt' });
     chmodSync(path.join(cwd, 'locked'), 0o555);
     for (const out of ['locked/out', 'locked/out.jsonl', 'locked']) {
@@ -56,7 +56,7 @@ describe('a folder that may not be written to', () => {
     expect([status, stderr]).toEqual([2, expect.stringMatching(/^klartext: --out: \/proc\/nichts\/out: .*\n$/u)]);
   });
 
-  test('for the journal costs nothing but the journal', async () => {
+  test('for the journal disables only the journal', async () => {
     const cwd = folderWith({ ...files(2), cache: 'eine Datei' });
     const { status, stderr } = await shell('klartext clean in --out out --packs none --model none', cwd);
     expect(status).toBe(0);
@@ -64,9 +64,9 @@ describe('a folder that may not be written to', () => {
   });
 });
 
-// Only root can be somebody of whom nobody knows.
+// Only root can run as a user without an account.
 (process.getuid?.() === 0 ? describe : describe.skip)('a user without a home', () => {
-  test('has no journal, and nothing else is lost', async () => {
+  test('has no journal, but everything else works', async () => {
     const cwd = folderWith(files(2));
     const { HOME: _, XDG_CACHE_HOME: __, NODE_OPTIONS: ___, ...env } = process.env;
     const nobody = ['--reuid=54321', '--inh-caps=+dac_override', '--ambient-caps=+dac_override', process.execPath];
@@ -80,7 +80,7 @@ describe('a folder that may not be written to', () => {
 });
 
 describe('inputs', () => {
-  test('that vanish while the run goes on fail by their names', async () => {
+  test('that vanish during the run are reported by name', async () => {
     const count = 400;
     const cwd = folderWith(files(count, 50));
     const child = spawn(process.execPath, [process.env.KLARTEXT_COMMAND as string, 'clean', 'in', '--out', 'out', '--jobs', '1', ...OWN], {
@@ -91,13 +91,13 @@ describe('inputs', () => {
     const said = text(child.stderr);
     const ended = new Promise((resolve) => child.on('close', resolve));
     while (!readdirSync(cwd).includes('out')) await new Promise((resolve) => setTimeout(resolve, 2));
-    // The last in the order in which they are read.
+    // These are read last.
     for (const name of ['d99.txt', 'd98.txt']) rmSync(path.join(cwd, 'in', name));
-    expect([await ended, await said]).toEqual([1, 'error in/d98.txt: is not there any more\nerror in/d99.txt: is not there any more\n']);
+    expect([await ended, await said]).toEqual([1, 'error in/d98.txt: no longer exists\nerror in/d99.txt: no longer exists\n']);
     expect(Object.keys(filesIn(path.join(cwd, 'out')))).toHaveLength(count - 2);
   });
 
-  test('behind links that go round in circles come once', async () => {
+  test('behind circular links are cleaned once', async () => {
     const cwd = folderWith(files(2));
     symlinkSync('..', path.join(cwd, 'in/rund'));
     symlinkSync('selbst', path.join(cwd, 'in/selbst.txt'));

@@ -1,4 +1,4 @@
-/** Names of files and of outputs: any bytes, any length, any order; two documents never share a file. */
+/** Names of inputs and outputs with any bytes, length and order: two documents never share a file. */
 import { Buffer } from 'node:buffer';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -13,12 +13,12 @@ afterAll(removeFolders);
 
 const SENTENCE = 'Der Gemeinderat von Hohenwiek hat am Montag lange über den neuen Steg beraten.';
 
-/** Some file systems refuse what is no UTF-8. */
+/** Other systems reject names that are not UTF-8. */
 const ANY_BYTES = process.platform === 'linux';
 const withBytes = ANY_BYTES ? test : test.skip;
 
-describe('a name of any bytes', () => {
-  test('comes back, and differs from every other', () => {
+describe('a name with arbitrary bytes', () => {
+  test('is encoded reversibly', () => {
     const name = fc.uint8Array({ minLength: 1, maxLength: 12 }).map((bytes) => Buffer.from(bytes));
     fc.assert(
       fc.property(name, name, (one, other) => {
@@ -37,12 +37,12 @@ describe('a name of any bytes', () => {
     [[0xef, 0xbf, 0xbd, 0xe9], '\ufffd\udce9', '\ufffd\\xe9'],
     [[0xed, 0xa0, 0x80], '\udced\udca0\udc80', '\\xed\\xa0\\x80'],
     [[0xf0, 0x9f, 0x92, 0x80], '\u{1f480}', '\u{1f480}'],
-  ])('%j is %j, shown as %s', (bytes, name, shown) => {
+  ])('%j becomes %j, shown as %s', (bytes, name, shown) => {
     expect(nameOf(Buffer.from(bytes))).toBe(name);
     expect(shownName(name)).toBe(shown);
   });
 
-  withBytes('is read, cleaned, written and restored apart from others', async () => {
+  withBytes('is cleaned and restored without affecting similar names', async () => {
     const cwd = folderWith({ 'in/a.txt': `${SENTENCE} 1\n` });
     const odd: readonly (readonly [Buffer, string])[] = [
       [Buffer.from('in/a\xff.txt', 'latin1'), '2'],
@@ -71,13 +71,13 @@ describe('a name of any bytes', () => {
     expect(named.stdout).toContain('{"id":"in/a\\\\xff.txt"');
   });
 
-  withBytes('is found by what a shell makes of it', async () => {
+  withBytes('is found when a shell passes it as an argument', async () => {
     const cwd = folderWith({ 'x.txt': SENTENCE });
     const at = (name: string) => Buffer.concat([Buffer.from(`${cwd}/`), Buffer.from(name, 'latin1')]);
     for (const name of ['a\xff.txt', 'a\xfe.txt']) writeFileSync(at(name), SENTENCE);
     mkdirSync(at('d\xff'));
     writeFileSync(at('d\xff/b.txt'), SENTENCE);
-    // Node gives both as the same.
+    // Node decodes both names to the same argument.
     const { stdout } = await klartext(['clean', 'a\ufffd.txt', 'a\ufffd.txt', 'd\ufffd', '--to', 'jsonl'], { cwd });
     expect(stdout.match(/"id":"[^"]*"/gu)).toEqual(['"id":"a\\\\xfe.txt"', '"id":"a\\\\xff.txt"', '"id":"d\\\\xff/b.txt"']);
   });
@@ -89,7 +89,7 @@ describe('outputs', () => {
   test.each([
     ['the folder first', ['a.txt/b', 'a', 'a.txt_/b', 'A.TXT/c']],
     ['the folder last', ['A.TXT/c', 'a.txt_/b', 'a', 'a.txt/b']],
-  ])('of an id that is a folder for another stand beside it, %s', async (_what, ids) => {
+  ])('of an id that is also a folder of another id get different paths, %s', async (_what, ids) => {
     const cwd = folderWith({ 'r.jsonl': recordsOf(ids) });
     const { status } = await klartext(['clean', 'r.jsonl', '--out', 'o', '--removed', 'weg.jsonl'], { cwd });
     expect(status).toBe(0);
@@ -105,7 +105,7 @@ describe('outputs', () => {
     expect(Object.keys(filesIn(path.join(cwd, 'zurueck')))).toHaveLength(4);
   });
 
-  test('of the longest names that there are', async () => {
+  test('of inputs with the longest possible names are shortened', async () => {
     const longest = (letter: string, ending: string) => letter.repeat(255 - ending.length) + ending;
     const umlauts = `${'ä'.repeat(125)}.html`;
     const files = ['.html', '.md', '.txt'].map((ending, i) => longest('abc'[i], ending));
@@ -117,7 +117,7 @@ describe('outputs', () => {
     for (const name of names) expect(name).toMatch(/^(?:a+|b+|c+|ä+)~[0-9a-f]{12}\.jsonl\.zst$/u);
   });
 
-  test('that a command line names may have such names as well', async () => {
+  test('given on the command line may have the longest names too', async () => {
     const cwd = folderWith({ 'a.txt': SENTENCE });
     const [records, removed, rules, parquet, observed] = ['.jsonl', '.jsonl.gz', '.yaml', '.parquet', '.obs'].map(
       (ending) => 'ü'.repeat(120) + 'x'.repeat(15 - ending.length) + ending,
@@ -129,7 +129,7 @@ describe('outputs', () => {
     expect(readdirSync(cwd).sort()).toEqual(['a.txt', records, removed, rules, parquet, observed].sort());
   });
 
-  test('of files and of records are named alike', () => {
+  test('of files and of records have the same names', () => {
     const ids = ['a:b?.html', '.versteckt.html', 'con.html', 'ende .html', `${'x'.repeat(250)}.html`, 'site.txt/a.html', 'C:/d/e.html'];
     const walked = new OutputNames(
       ids.map((relative) => ({ file: relative, relative, walked: true })),
@@ -139,7 +139,7 @@ describe('outputs', () => {
     expect(ids.map((id) => walked.next(id))).toEqual(ids.map((id) => recorded.next(id)));
   });
 
-  test('never share a name, are never a folder for another, and fit', () => {
+  test('never share a name, never need a folder of the same name, and are short enough', () => {
     const segment = fc.constantFrom('a', 'A', 'a.txt', 'a.txt_', 'a.html', 'a_', 'x'.repeat(300), '..', '', 'nul', 'ä', 'a-2', '.txt');
     const relative = fc.array(segment, { minLength: 1, maxLength: 4 }).map((segments) => segments.join('/'));
     fc.assert(
@@ -156,7 +156,7 @@ describe('outputs', () => {
     );
   });
 
-  test('that come again are numbered, however many there are', () => {
+  test('with equal names are numbered, even 200,000 of them', () => {
     const names = new UniqueNames(false);
     const given = Array.from({ length: 200_000 }, () => names.take('a', '.txt'));
     expect(given.slice(0, 3)).toEqual(['a.txt', 'a-2.txt', 'a-3.txt']);
@@ -164,7 +164,7 @@ describe('outputs', () => {
     expect(new Set(given).size).toBe(given.length);
   });
 
-  test('differ in more than case where a file system does not tell it', () => {
+  test('differ in more than case if the file system ignores it', () => {
     const names = new UniqueNames(true);
     expect(['A', 'a', 'ä', 'a\u0308'].map((stem) => names.take(stem, '.txt'))).toEqual(['A.txt', 'a-2.txt', 'ä.txt', 'a\u0308-2.txt']);
   });

@@ -74,7 +74,7 @@ describe('observing files', () => {
       vote: true,
       run: DEFAULT_RUN,
     });
-    expect(failures.map(({ name, error }) => [name, error.message])).toEqual([[missing.file, 'is not there any more']]);
+    expect(failures.map(({ name, error }) => [name, error.message])).toEqual([[missing.file, 'no longer exists']]);
     expect([...observations.values()].reduce((sum, { seen }) => sum + seen, 0)).toBe(1);
   });
 

@@ -18,7 +18,7 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Stop reading standard output after this many bytes, as `head` does. */
   readonly readOnly?: number;
-  /** The command's file, where it is not the one that has been built for the tests. */
+  /** The command's file. Default: the one built for the tests. */
   readonly command?: string;
 }
 
@@ -53,8 +53,8 @@ export function klartext(
 }
 
 /**
- * Runs a line of a shell in which `klartext` is the command.
- * @param as stands before the command: what runs it
+ * Runs a line of shell script in which `klartext` is the command.
+ * @param as a prefix that runs the command, such as `setpriv …`
  */
 export async function shell(line: string, cwd: string, { as = '', env = {} }: { as?: string; env?: RunOptions['env'] } = {}): Promise<Run> {
   const command = `${as}'${process.execPath}' '${process.env.KLARTEXT_COMMAND}'`;

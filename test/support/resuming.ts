@@ -1,4 +1,4 @@
-/** Runs into outputs that are gone on with, as the command does them but in this process: threads need the built command. */
+/** Runs that continue earlier ones, in this process rather than in threads, which need the built command. */
 import { afterAll, beforeAll } from '@jest/globals';
 import { type Outcome, Output, type OutputSettings } from '../../src/batch/output/output.js';
 import { ChangedInputError } from '../../src/batch/resume/past.js';
@@ -16,11 +16,11 @@ export interface Rerun {
   readonly settings?: Partial<OutputSettings>;
   readonly work?: Partial<Work>;
   readonly run?: Partial<RunSettings>;
-  /** What cleans a document, in the place of what does. */
+  /** Replaces the function that cleans a document. */
   readonly clean?: Handler<Done>;
-  /** The process dies after so many documents. */
+  /** The number of documents after which the process dies. */
   readonly until?: number;
-  /** Called when all has been opened, before the first document is written. */
+  /** Called when everything is open, before the first document is written. */
   readonly opened?: (output: Output) => void;
 }
 
@@ -29,19 +29,19 @@ export interface Ran {
   readonly cleaned: readonly string[];
   /** Why documents failed. */
   readonly failures: readonly string[];
-  /** What a person was told. */
+  /** The messages for the user. */
   readonly notes: readonly string[];
 }
 
-/** Outputs of processes that have died: nothing of them is written any more, until all is over. */
+/** Outputs of processes that have died, which stay open and unwritten until `bury`. */
 const dead: Output[] = [];
 
-/** Lets go of the files of processes that have died. */
+/** Closes the files of processes that have died. */
 export async function bury(): Promise<void> {
   for (const output of dead.splice(0)) await output.leave();
 }
 
-/** For the tests of a file: their journals lie in a folder of their own. */
+/** Gives the tests of a file a separate folder for journals. */
 export function keepJournalsApart(): void {
   const cache = process.env.XDG_CACHE_HOME;
   beforeAll(() => {
@@ -54,7 +54,7 @@ export function keepJournalsApart(): void {
   });
 }
 
-/** Cleans what the path names. */
+/** Cleans the inputs at a path. */
 export async function rerun(given: string, out: string, how: Rerun = {}): Promise<Ran> {
   const notes: string[] = [];
   try {
@@ -76,7 +76,7 @@ async function runOnce(given: string, out: string, how: Rerun, follow: boolean, 
   const outcomes: Outcome[] = [];
   const failures: string[] = [];
   try {
-    // All are known before the first is written: a run reads ahead.
+    // All documents are known before the first is written, since a run reads ahead.
     for await (const found of tasksOf(inputs, how.run?.read ?? DEFAULT_READ)) {
       const unchanged = 'leftOut' in found ? undefined : output.known(found);
       outcomes.push(unchanged !== undefined ? { unchanged, found } : await outcomeOf(found, clean));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll } from '@jest/globals';
 import type { Input } from '../../src/files/findInputs.js';
-import type { BadItem, Found, Item } from '../../src/files/item.js';
+import type { AnyItem, BadItem, Item } from '../../src/files/item.js';
 import { type ReadSettings, readItems } from '../../src/files/sources/readItems.js';
 
 export const SETTINGS: ReadSettings = { from: 'auto', fields: {}, maxBytes: 1 << 20 };
@@ -21,16 +21,16 @@ export function inputOf(relative: string, content: string | Uint8Array): Input {
   return { file, relative };
 }
 
-export async function itemsOf(input: Input, settings: Partial<ReadSettings> = {}): Promise<Found[]> {
-  const found: Found[] = [];
+export async function itemsOf(input: Input, settings: Partial<ReadSettings> = {}): Promise<AnyItem[]> {
+  const found: AnyItem[] = [];
   for await (const item of readItems(input, { ...SETTINGS, ...settings })) found.push(item);
   return found;
 }
 
-export const isBad = (found: Found): found is BadItem => 'error' in found;
+export const isBad = (found: AnyItem): found is BadItem => 'error' in found;
 
 /** A summary of the documents found: the position within the input, then the text or the reason why there is none. */
-export function summary(found: readonly Found[]): string[] {
+export function summary(found: readonly AnyItem[]): string[] {
   return found.map((one) => {
     const place = one.name.includes('#') ? one.name.slice(one.name.indexOf('#')) : '';
     return `${place} ${isBad(one) ? `! ${one.error.message}` : textOf(one)}`.trim();

@@ -1,6 +1,6 @@
 /** Tells by content that this program has written a file, where no mark says so: on another machine, with a new cache. */
 
-import { linesIn } from '../../files/readWritten.js';
+import { writtenLines } from '../../files/readWritten.js';
 import { OBSERVATIONS_FORMAT } from '../../learn/observe/observations.js';
 import { STANDOFF_FORMAT } from '../../write/standoff/standoff.js';
 
@@ -8,7 +8,7 @@ import { STANDOFF_FORMAT } from '../../write/standoff/standoff.js';
 export async function isOwnContent(file: string): Promise<boolean> {
   try {
     if (/\.parquet$/iu.test(file)) return await isOwnParquet(file);
-    for await (const { text } of linesIn(file)) return isOwnLine(JSON.parse(text));
+    for await (const { text } of writtenLines(file)) return isOwnLine(JSON.parse(text));
   } catch {
     // What cannot be read is not ours.
   }

@@ -1,7 +1,7 @@
 /** Brings together what was kept of each document and the record of what was removed from it. */
 import { stat } from 'node:fs/promises';
 import { STDIN } from '../../files/findInputs.js';
-import { linesIn, shownName, textOf, WrittenFileError } from '../../files/readWritten.js';
+import { shownInput, textOf, WrittenFileError, writtenLines } from '../../files/readWritten.js';
 import { parseJson } from '../../files/records.js';
 import { parseStandoff } from '../../write/standoff/parseStandoff.js';
 import { keptIn, RestoreError } from '../../write/standoff/restore.js';
@@ -52,12 +52,12 @@ async function isFolder(file: string): Promise<boolean> {
 type Removed = { readonly standoff: Standoff } | Extract<Pair, { readonly error: string }>;
 
 async function* removedIn(file: string): AsyncGenerator<Removed> {
-  for await (const { number, text } of linesIn(file)) {
+  for await (const { number, text } of writtenLines(file)) {
     try {
       yield { standoff: parseStandoff(text, parseJson) };
     } catch (error) {
       if (!(error instanceof RestoreError)) throw error;
-      yield { name: `${shownName(file)}:${number}`, error: error.message, instead: { error: error.message } };
+      yield { name: `${shownInput(file)}:${number}`, error: error.message, instead: { error: error.message } };
     }
   }
 }
@@ -102,7 +102,7 @@ async function* pairsOfFile(cleaned: string, removed: string): AsyncGenerator<Pa
     const { standoff } = first;
     if (!(await lines.next()).done) {
       throw new WrittenFileError(
-        `${shownName(removed)}: holds several documents: of these only a folder or JSON Lines can be restored, ${shownName(cleaned)} is one file`,
+        `${shownInput(removed)}: holds several documents: of these only a folder or JSON Lines can be restored, ${shownInput(cleaned)} is one file`,
       );
     }
     yield { standoff, written: writtenIn(await textOf(cleaned), standoff) };
@@ -117,7 +117,7 @@ async function* continued<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T
 }
 
 async function* recordsIn(file: string): AsyncGenerator<FileRecord> {
-  for await (const { number, text } of linesIn(file)) yield { name: `${shownName(file)}:${number}`, record: recordOf(text) };
+  for await (const { number, text } of writtenLines(file)) yield { name: `${shownInput(file)}:${number}`, record: recordOf(text) };
 }
 
 function recordOf(line: string): RecordFields | undefined {
@@ -151,13 +151,13 @@ async function* inStep(
         continue;
       }
       const next = await removals.next();
-      if (next.done) yield failed(name, `${shownName(removed)} has no line of it: is it of the same run?`, record.id);
+      if (next.done) yield failed(name, `${shownInput(removed)} has no line of it: is it of the same run?`, record.id);
       else if ('error' in next.value) yield next.value;
       else yield { standoff: next.value.standoff, written: { kept: record.body, record } };
     }
     for await (const line of removals) {
       if ('error' in line) yield line;
-      else yield unpaired(line.standoff, `${shownName(cleaned)} has no record of it`);
+      else yield unpaired(line.standoff, `${shownInput(cleaned)} has no record of it`);
     }
   } finally {
     await removals.return(undefined);

@@ -1,7 +1,7 @@
 /** What a run knows of earlier ones with the same output, and keeps for later ones. A run without it does everything, and is not harmed. */
 import { rmSync } from 'node:fs';
 import type { BadItem, Task } from '../../files/item.js';
-import type { Kept, LineFiles, Sizes } from '../../files/sinks/lineFiles.js';
+import type { KeptFiles, LineFiles, Sizes } from '../../files/sinks/lineFiles.js';
 import { KeySet } from '../../text/tables/keySet.js';
 import type { EarlierResult } from '../run/known.js';
 import { fingerprint, printOf, type WorkPrint } from './fingerprint.js';
@@ -41,7 +41,7 @@ export class Memory {
   private history: History | undefined;
   private readonly follower: Follower | undefined;
   /** What of the files of lines is gone on with, and where in the journal. */
-  readonly kept: Kept & { readonly from?: number } = { sizes: {}, areFinished: false };
+  readonly kept: KeptFiles & { readonly from?: number } = { sizes: {}, areFinished: false };
   private journal: Journal | undefined;
   /** Entries that the journal is told with the next block. */
   private entries: Entry[] = [];
@@ -86,7 +86,7 @@ export class Memory {
   }
 
   /** How far the last run is followed, where it did the same as this one and its files of lines are as it has left them. */
-  private followed(): { readonly kept: Kept & { readonly from: number }; readonly goesOn: boolean } | undefined {
+  private followed(): { readonly kept: KeptFiles & { readonly from: number }; readonly goesOn: boolean } | undefined {
     const { files, print, tell } = this.run;
     const last = this.history?.last;
     if (last === undefined || last.begin !== print.whole) return undefined;

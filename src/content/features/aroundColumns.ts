@@ -1,83 +1,81 @@
-/** Columns of what a first judgement says of the paragraphs around a row, and of rows that are built like it. */
+/** Columns from the first judgement of a row's context: the paragraphs around it, and rows of the same shape. */
 import type { Columns } from './columns.js';
 import { FAR } from './landmarkColumns.js';
-import { makesOf } from './rowColumns.js';
+import { shapesOf } from './rowColumns.js';
 import type { Rows } from './rows.js';
 
-/** The odds of what is not there. */
+/** The odds of a missing row: those of certain furniture. */
 const NOTHING = -20;
 
 /**
- * Adds the odds of the two nearest rows of prose above and below, how many words away the nearest paragraphs of the
- * article stand, and how many rows the first and the last of them.
- * @param odds for each row what the first judgement says of it
- * @param wordSums sums of all rows' words before each row
+ * Adds the odds of the two nearest rows of prose above and below.
+ * @param odds of each row, from the first judgement
  */
-export function addParagraphs(
-  columns: Columns,
-  { prose, count }: Rows,
-  odds: Float32Array,
-  wordSums: Float64Array,
-  isParagraph: (row: number) => boolean,
-): void {
-  const [above, above2, below, below2, since, until, behind, ahead] = [
-    'p-prose-above',
-    'p-prose-above-2',
-    'p-prose-below',
-    'p-prose-below-2',
-    'p-words-since',
-    'p-words-until',
-    'p-first',
-    'p-last',
-  ].map((name) => columns.add(name));
+export function addNearestProse(columns: Columns, { prose, count }: Rows, odds: Float32Array): void {
+  const [above, above2, below, below2] = ['p-prose-above', 'p-prose-above-2', 'p-prose-below', 'p-prose-below-2'].map((name) =>
+    columns.add(name),
+  );
   const oddsOf = (row: number) => (row < 0 ? NOTHING : odds[row]);
-  let first = -1;
-  let last = -1;
   let near = -1;
   let far = -1;
   for (let row = 0; row < count; row++) {
     above[row] = oddsOf(near);
     above2[row] = oddsOf(far);
-    since[row] = last < 0 ? FAR : Math.min(FAR, wordSums[row] - wordSums[last + 1]);
-    if (isParagraph(row)) last = row;
-    if (first < 0) first = last;
     if (prose[row] > 0) [near, far] = [row, near];
   }
-  const end = last;
-  [near, far, last] = [-1, -1, -1];
+  [near, far] = [-1, -1];
   for (let row = count - 1; row >= 0; row--) {
     below[row] = oddsOf(near);
     below2[row] = oddsOf(far);
-    until[row] = last < 0 ? FAR : Math.min(FAR, wordSums[last] - wordSums[row + 1]);
-    behind[row] = row - first;
-    ahead[row] = end - row;
-    if (isParagraph(row)) last = row;
     if (prose[row] > 0) [near, far] = [row, near];
   }
 }
 
-/** Adds what the first judgement says of the other rows of a row's make, and of the nearest of them above and below. */
+/**
+ * Adds the distance to the article's nearest paragraphs above and below, in words, and to its first and last, in rows.
+ * @param wordSums the words in all rows before each row
+ */
+export function addParagraphs(columns: Columns, count: number, wordSums: Float64Array, isParagraph: (row: number) => boolean): void {
+  const [since, until, fromFirst, toLast] = ['p-words-since', 'p-words-until', 'p-first', 'p-last'].map((name) => columns.add(name));
+  let first = -1;
+  let last = -1;
+  for (let row = 0; row < count; row++) {
+    since[row] = last < 0 ? FAR : Math.min(FAR, wordSums[row] - wordSums[last + 1]);
+    if (isParagraph(row)) last = row;
+    if (first < 0) first = last;
+  }
+  const end = last;
+  last = -1;
+  for (let row = count - 1; row >= 0; row--) {
+    until[row] = last < 0 ? FAR : Math.min(FAR, wordSums[last] - wordSums[row + 1]);
+    fromFirst[row] = row - first;
+    toLast[row] = end - row;
+    if (isParagraph(row)) last = row;
+  }
+}
+
+/** Adds the mean probability of the other rows with a row's shape, and that of the nearest ones above and below. */
 export function addAlike(columns: Columns, rows: Rows, p: Float32Array): void {
   const mean = columns.add('p-alike');
   const above = columns.add('p-alike-above');
   const below = columns.add('p-alike-below');
-  const makes = makesOf(rows);
-  const known = new Map<number, { count: number; sum: number; last: number }>();
+  const shapes = shapesOf(rows);
+  const byShape = new Map<number, { count: number; sum: number; last: number }>();
   above.fill(-1);
   below.fill(-1);
   for (let row = 0; row < rows.count; row++) {
-    const make = known.get(makes[row]) ?? { count: 0, sum: 0, last: -1 };
-    if (make.count === 0) known.set(makes[row], make);
+    const alike = byShape.get(shapes[row]) ?? { count: 0, sum: 0, last: -1 };
+    if (alike.count === 0) byShape.set(shapes[row], alike);
     else {
-      above[row] = p[make.last];
-      below[make.last] = p[row];
+      above[row] = p[alike.last];
+      below[alike.last] = p[row];
     }
-    make.count++;
-    make.sum += p[row];
-    make.last = row;
+    alike.count++;
+    alike.sum += p[row];
+    alike.last = row;
   }
   for (let row = 0; row < rows.count; row++) {
-    const { count, sum } = known.get(makes[row]) as { count: number; sum: number };
+    const { count, sum } = byShape.get(shapes[row]) as { count: number; sum: number };
     mean[row] = count === 1 ? -1 : (sum - p[row]) / (count - 1);
   }
 }

@@ -1,30 +1,27 @@
-/** Features by name, one value a row; a row is a block that shows text. */
+/** Features by name, with one value per row. A row is a block with visible text. */
 
-/** So many columns share one piece of memory. */
+/** Columns that share an array: allocating many at once costs no more than one. */
 const COLUMNS = 32;
 
-/** A value for each row. A loop: `from` of typed arrays goes by an iterator, and takes several times as long. */
+/** A value for each row. `Float64Array.from` uses an iterator and takes several times as long. */
 export function perRow(rows: number, value: (row: number) => number): Float64Array {
   const values = new Float64Array(rows);
   for (let row = 0; row < rows; row++) values[row] = value(row);
   return values;
 }
 
-/** The columns of one document. Models name the columns they use, so that their order is free. */
+/** The columns of a document. Models refer to columns by name, so that their order does not matter. */
 export class Columns {
   readonly names: string[] = [];
   readonly values: Float32Array[] = [];
   private readonly byName = new Map<string, Float32Array>();
-  /** Where the next columns lie, and how many do: memory for many at once costs no more than for one. */
+  /** The array of the next columns, and how many of them are taken. */
   private memory = new Float32Array(0);
   private used = COLUMNS;
 
-  constructor(
-    /** How many rows there are. */
-    readonly rows: number,
-  ) {}
+  constructor(readonly rows: number) {}
 
-  /** A new column of zeros, to be filled by the caller. */
+  /** Adds a column of zeros for the caller to fill. */
   add(name: string): Float32Array {
     if (this.used === COLUMNS) {
       this.memory = new Float32Array(COLUMNS * this.rows);
@@ -37,14 +34,14 @@ export class Columns {
     return column;
   }
 
-  /** @throws RangeError where there is no column of the name */
+  /** @throws RangeError if there is no such column */
   named(name: string): Float32Array {
     const column = this.byName.get(name);
     if (column === undefined) throw new RangeError(`the content model asks for a column that is not computed: ${name}`);
     return column;
   }
 
-  /** A new column that has one value in every row: something that is true of the document. */
+  /** Adds a column with the same value in every row: a property of the document. */
   addConstant(name: string, value: number): void {
     this.add(name).fill(value);
   }

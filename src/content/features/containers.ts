@@ -1,44 +1,47 @@
-/** Containers: the elements around blocks, and the choice of those that hold the article. */
+/** Containers: the elements around blocks, and the choice of those that contain the article. */
 import { stepsOf } from '../../model/elementPath.js';
 import type { Columns } from './columns.js';
 
-/** An element as the order of blocks tells it: neighbouring blocks whose paths begin alike stand in one element. */
+/** An element, inferred from the blocks' paths: adjacent blocks whose paths begin alike share an element. */
 export interface Container {
-  /** Its place in `Containers.all`. */
+  /** Its index in `Containers.all`. */
   readonly number: number;
   readonly parent: Container | undefined;
   readonly depth: number;
-  /** The number of its kind: containers with the same path are of one kind, wherever they stand (`Containers.kinds`). */
+  /** The number of its kind (`Containers.kinds`). Containers with equal paths are of one kind, even far apart. */
   readonly kind: number;
-  /** The first and the last of its rows. */
+  /** The numbers of its first and last row. */
   readonly first: number;
   last: number;
 }
 
 /** The containers of a page. */
 export interface Containers {
-  /** For each row the innermost one. */
+  /** The innermost container of each row. */
   readonly leaves: readonly Container[];
-  /** Each behind the one that it stands in. */
+  /** Each after its parent. */
   readonly all: readonly Container[];
-  /** For each kind the one that it stands in; 0 is the kind of what stands in nothing, and stands in itself. */
+  /** The parent of each kind; kind 0 means no container and is its own parent. */
   readonly kinds: readonly number[];
 }
 
-/** The container so many steps above; the outermost where there are not so many. */
+/** The container `up` steps above, or the outermost if there are fewer steps. */
 export function ancestor(leaf: Container, up: number): Container {
   let at = leaf;
   for (let i = 0; i < up && at.parent !== undefined; i++) at = at.parent;
   return at;
 }
 
-/** The containers of all rows; each comes behind the one that it stands in. */
+/**
+ * Infers the containers of all rows. `main > p`, `main > ul > li`, `main > ul > li` gives one `main` with a `p` and a
+ * `ul`, and one `li` with two rows.
+ */
 export function containersOf(paths: readonly string[]): Containers {
   const all: Container[] = [];
   const leaves: Container[] = [];
   const steps: string[] = [];
   const open: Container[] = [];
-  const kinds = new Kinds();
+  const kinds = new ContainerKinds();
   paths.forEach((path, row) => {
     if (row === 0 || path !== paths[row - 1]) {
       const own = stepsOf(path);
@@ -60,13 +63,13 @@ export function containersOf(paths: readonly string[]): Containers {
   return { leaves, all, kinds: kinds.above };
 }
 
-/** Kinds of containers by number, found by the one that they stand in and by their own step. */
-class Kinds {
+/** Numbers kinds of containers by their parent kind and their own step of the path. */
+class ContainerKinds {
   readonly above: number[] = [0];
   private readonly inside: Map<string, number>[] = [];
 
   numberOf(above: number, step: string): number {
-    // A block without a path stands in nothing.
+    // A block without a path is in no container.
     if (step === '') return above;
     this.inside[above] ??= new Map();
     let number = this.inside[above].get(step);
@@ -78,7 +81,7 @@ class Kinds {
   }
 }
 
-/** For each container the sum of its rows' values. */
+/** The sum of the rows' values in each container. */
 export function sumsIn({ leaves, all }: Containers, values: ArrayLike<number>): Float64Array {
   const sums = new Float64Array(all.length);
   leaves.forEach((leaf, row) => {
@@ -87,7 +90,7 @@ export function sumsIn({ leaves, all }: Containers, values: ArrayLike<number>): 
   return sums;
 }
 
-/** The deepest container of at least some sum. @param sums for each container its own (`sumsIn`) */
+/** The deepest container whose sum is at least `least`. @param sums of each container (`sumsIn`) */
 export function deepestWith(all: readonly Container[], sums: Float64Array, least: number): Container | undefined {
   let best: Container | undefined;
   for (const one of all) {
@@ -97,7 +100,7 @@ export function deepestWith(all: readonly Container[], sums: Float64Array, least
   return best;
 }
 
-/** Adds where rows stand to a chosen container: inside or beside, how far up the two meet, how far from its ends. */
+/** Adds each row's position relative to a container: steps to their common ancestor, rows from its start and to its end. */
 export function addChosen(columns: Columns, name: string, { leaves, all }: Containers, chosen: Container | undefined): void {
   const up = columns.add(`${name}-up`);
   const down = columns.add(`${name}-down`);
@@ -107,7 +110,7 @@ export function addChosen(columns: Columns, name: string, { leaves, all }: Conta
     for (const column of [up, down, start, end]) column.fill(-99);
     return;
   }
-  // For each container the depth of the innermost one that holds it and the chosen one.
+  // For each container the depth of its lowest common ancestor with the chosen one.
   const met = new Int32Array(all.length).fill(-1);
   for (let at: Container | undefined = chosen; at !== undefined; at = at.parent) met[at.number] = at.depth;
   for (const { number, parent } of all) if (met[number] < 0) met[number] = parent === undefined ? 0 : met[parent.number];

@@ -1,6 +1,6 @@
-/** Columns of what a first judgement says of the rows around: the second judges the sequence, not the row alone. */
+/** Columns from the first judgement, which let the second one judge the sequence of rows rather than each row alone. */
 import type { Document } from '../../model/document.js';
-import { addAlike, addParagraphs } from './aroundColumns.js';
+import { addAlike, addNearestProse, addParagraphs } from './aroundColumns.js';
 import { type Columns, perRow } from './columns.js';
 import { addChosen, deepestWith, sumsIn } from './containers.js';
 import { addDistances, addStretch } from './landmarkColumns.js';
@@ -8,20 +8,18 @@ import { running } from './placeColumns.js';
 import type { Rows } from './rows.js';
 import { addCohesion, addSides } from './topicColumns.js';
 
-/** Probabilities are kept apart from 0 and 1, where their odds end. */
+/** Probabilities are clamped, since the odds of 0 and 1 are infinite. */
 const EDGE = 1e-4;
-/** A row that is content with this probability is a landmark for others. */
+/** Rows above this probability of being content are landmarks for others. */
 const SURE = 0.6;
+/** In rows: the next lines, a paragraph or a list, a section. */
 const WINDOWS = [3, 8, 20] as const;
-/** How many elements around a row, its own the first, it has peers in. */
+/** How many elements around a row are searched for peers, starting with its own. */
 const LEVELS = 4;
-/** No row counts for more words in the choice of a stretch. */
+/** The words at most that a row counts for in the choice of a stretch, so that one long paragraph does not decide. */
 const STRETCH_WORDS = 60;
 
-/**
- * Adds the columns of the first judgement.
- * @param p for each row the first probability that it is content
- */
+/** @param p the probability of each row being content, from the first judgement */
 export function addDecisions(columns: Columns, document: Document, rows: Rows, p: Float32Array): void {
   const { count } = rows;
   const odds = columns.add('p');
@@ -56,21 +54,22 @@ export function addDecisions(columns: Columns, document: Document, rows: Rows, p
   );
   columns.addConstant('p-all', all);
   columns.addConstant('p-words', all / Math.max(1, wordSums[count]));
-  if (document.format === 'html') addPlaces(columns, rows, words, mass);
+  if (document.format === 'html') addElements(columns, rows, words, mass);
   else addNeighbours(columns, rows, p, odds, wordSums);
 }
 
-/** What words and makes tell of lines, which no element holds together; pages gain nothing by it. */
+/** Relates rows by words and shapes, since lines of text have no elements. Pages do not gain from it. */
 function addNeighbours(columns: Columns, rows: Rows, p: Float32Array, odds: Float32Array, wordSums: Float64Array): void {
   const isParagraph = (row: number) => p[row] > SURE && rows.prose[row] > 0;
   addSides(columns, rows, p);
   addCohesion(columns, rows, 'p-shared', isParagraph);
-  addParagraphs(columns, rows, odds, wordSums, isParagraph);
+  addNearestProse(columns, rows, odds);
+  addParagraphs(columns, rows.count, wordSums, isParagraph);
   addAlike(columns, rows, p);
 }
 
-/** What the first judgement says of the other rows in the same kind of element, and of the article's container. */
-function addPlaces(columns: Columns, rows: Rows, words: Float64Array, mass: Float64Array): void {
+/** Relates rows by elements: those of the same kind, and the article's container. */
+function addElements(columns: Columns, rows: Rows, words: Float64Array, mass: Float64Array): void {
   const { containers } = rows;
   let kinds = containers.leaves.map(({ kind }) => kind);
   for (let up = 0; up < LEVELS; up++) {
@@ -83,7 +82,7 @@ function addPlaces(columns: Columns, rows: Rows, words: Float64Array, mass: Floa
     addChosen(columns, `p${share}`, containers, deepestWith(containers.all, sums, (Math.max(1, all) * share) / 100));
 }
 
-/** Adds the mean probability of the other rows in the same kind of element, each word counting once, and their mass. */
+/** Adds the mean probability of the other rows in the same kind of element, weighted by words, and their mass. */
 function addPeers(columns: Columns, up: number, size: number, kinds: readonly number[], words: Float64Array, mass: Float64Array): void {
   const allWords = new Float64Array(size);
   const allMass = new Float64Array(size);

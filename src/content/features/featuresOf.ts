@@ -1,4 +1,4 @@
-/** The features of a document: one set for lines of text, one for blocks of a page; what both have is shared. */
+/** Computes the features of a document. Texts and pages share most of them. */
 import type { Document } from '../../model/document.js';
 import type { Hit } from '../../rules/match/findHits.js';
 import { Columns } from './columns.js';
@@ -11,16 +11,13 @@ import { addAgreement, addAlikeness, addRepetition, addShape, addTitle, addWordS
 import type { Rows } from './rows.js';
 import { addTopic } from './topicColumns.js';
 
-/** The learned tables that features ask. */
+/** The learned tables that features use. */
 export interface Tables extends WordTables {
-  /** Names of elements; only pages ask it. */
+  /** Names of elements; for pages only. */
   readonly names: WeightTable;
 }
 
-/**
- * The features of all rows.
- * @param hits what the shipped packs find in the document
- */
+/** @param hits of the shipped packs in the document */
 export function featuresOf(document: Document, rows: Rows, hits: readonly Hit[], tables: Tables): Columns {
   const columns = new Columns(rows.count);
   addShape(columns, document, rows);

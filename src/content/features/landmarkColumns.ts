@@ -1,11 +1,11 @@
-/** Columns of how far a row stands from landmarks: from the nearest row of a kind, from the ends of the best stretch. */
+/** Columns of the distance to landmarks: the nearest row of a kind, and the ends of the best stretch. */
 import { maxSumRun } from '../../text/maxSumRun.js';
 import type { Columns } from './columns.js';
 
-/** The distance where there is no such row. */
+/** The distance if there is no such row: more than in nearly every document. */
 export const FAR = 999;
 
-/** Adds how many rows the nearest landmark above lies away, and the nearest one below. */
+/** Adds the distance in rows to the nearest landmark above and below. */
 export function addDistances(columns: Columns, above: string, below: string, isLandmark: (row: number) => boolean): void {
   const since = columns.add(above);
   const until = columns.add(below);
@@ -22,15 +22,15 @@ export function addDistances(columns: Columns, above: string, below: string, isL
 }
 
 /**
- * Adds where rows stand to the stretch with the greatest sum, counted from its start (`NAME-start`) and to its end
- * (`NAME-end`); negative outside.
+ * Adds each row's position relative to the stretch with the greatest sum: the rows from its start (`NAME-start`) and to
+ * its end (`NAME-end`), negative outside.
  */
 export function addStretch(columns: Columns, name: string, values: ArrayLike<number>): void {
   const [from, to] = maxSumRun(values);
-  const behind = columns.add(`${name}-start`);
-  const ahead = columns.add(`${name}-end`);
+  const fromStart = columns.add(`${name}-start`);
+  const toEnd = columns.add(`${name}-end`);
   for (let row = 0; row < columns.rows; row++) {
-    behind[row] = row - from;
-    ahead[row] = to - 1 - row;
+    fromStart[row] = row - from;
+    toEnd[row] = to - 1 - row;
   }
 }

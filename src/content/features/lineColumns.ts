@@ -1,11 +1,10 @@
-/** Columns that only lines of text have: indents, bullets, the blank lines around. */
+/** Columns of lines of text: indents, bullets, blank lines around. */
 import type { Document } from '../../model/document.js';
 import type { Columns } from './columns.js';
 import type { Rows } from './rows.js';
 
 const BULLETS = '*+-o•·–#|';
 
-/** Adds how a line is set. */
 export function addLines(columns: Columns, document: Document, rows: Rows): void {
   const indent = columns.add('indent');
   const bullet = columns.add('bullet');
@@ -27,7 +26,7 @@ export function addLines(columns: Columns, document: Document, rows: Rows): void
   }
 }
 
-/** White space at the line ends inside a block, beyond the space that each is to a reader, with marks of quoted mail. */
+/** White space at line ends inside a block, including quotation marks of mail, beyond one space for each line end. */
 function wrapSpace(source: string, start: number, end: number): number {
   let space = 0;
   for (let at = start; at < end; ) {

@@ -1,18 +1,17 @@
-/** Linear scores over hashed words: small tables, learned in training, that know which words furniture is made of. */
+/** Linear scores over hashed words: small learned tables of the words that furniture consists of. */
 import { mix } from '../../text/tables/hash.js';
 
-/** Weights by hash, a byte each. */
 export interface WeightTable {
-  /** Its length is a power of two. */
+  /** Indexed by the high bits of a hash; the length is a power of two. */
   readonly weights: Int8Array;
-  /** One unit of weight. */
+  /** The score that a weight of 1 adds. */
   readonly scale: number;
 }
 
-/** Longer rows are looked at only at both ends. */
+/** Only both ends of longer rows are read: furniture shows there, and time stays bounded. */
 const HEAD_WORDS = 40;
 const TAIL_WORDS = 16;
-/** Rows of up to so many words are also looked up whole. */
+/** Rows of at most this many words are also looked up as a whole: most labels are no longer. */
 const LABEL_WORDS = 6;
 
 const FIRST = 0x51ed270b;
@@ -20,13 +19,13 @@ const LAST = 0x2545f491;
 const PAIR = 0x9e3779b1;
 const WHOLE = 0x27d4eb2f;
 
-/** A buffer that holds the keys of any one row. */
+/** A buffer for the keys of any row: two per word, and a few more. */
 export function keyBuffer(): Uint32Array {
   return new Uint32Array(2 * (HEAD_WORDS + TAIL_WORDS) + 8);
 }
 
 /**
- * The keys of a row: its words, its pairs of words, its first and last word, and the whole where it is short.
+ * The keys of a row: its words, pairs of adjacent words, first and last word, and the whole row if it is short.
  * @returns how many were written to `keys`
  */
 export function rowKeys(hashes: Uint32Array, from: number, to: number, keys: Uint32Array): number {
@@ -50,7 +49,7 @@ export function rowKeys(hashes: Uint32Array, from: number, to: number, keys: Uin
   return size;
 }
 
-/** The score of a row: the sum of its keys' weights, divided by the root of their number. */
+/** The sum of the keys' weights over the square root of their number, so that long rows do not always score higher. */
 export function linearScore(keys: Uint32Array, size: number, { weights, scale }: WeightTable): number {
   if (size === 0) return 0;
   const shift = Math.clz32(weights.length) + 1;
@@ -59,7 +58,7 @@ export function linearScore(keys: Uint32Array, size: number, { weights, scale }:
   return (sum * scale) / Math.sqrt(size);
 }
 
-/** The share of a row's keys that the table knows anything of: near 0 in languages that training has not seen. */
+/** The share of keys with a weight in the table: near 0 for languages that were not in the training data. */
 export function knownShare(keys: Uint32Array, size: number, { weights }: WeightTable): number {
   if (size === 0) return 0;
   const shift = Math.clz32(weights.length) + 1;

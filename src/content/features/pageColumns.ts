@@ -1,5 +1,4 @@
-/** Columns that only blocks of a page have: links, tags, names of elements, and the containers around them. */
-
+/** Columns of blocks of pages: links, tags, names of elements, and containers. */
 import type { BlockKind, Document } from '../../model/document.js';
 import { stepsOf } from '../../model/elementPath.js';
 import { BoundedCache } from '../../text/tables/boundedCache.js';
@@ -12,10 +11,9 @@ import type { Rows } from './rows.js';
 
 const KINDS: readonly BlockKind[] = ['paragraph', 'heading', 'item', 'quote', 'cell', 'code', 'caption', 'control'];
 
-/** Tags whose distance above a block is told. */
+/** Tags whose distance above a block becomes a column. */
 const TAGS = ['nav', 'footer', 'header', 'aside', 'form', 'figure', 'article', 'main', 'section', 'ul', 'table', 'p', 'a'] as const;
 
-/** Adds the columns of markup. */
 export function addMarkup(columns: Columns, document: Document, rows: Rows, wordScore: Float32Array, table: WeightTable): void {
   const kind = columns.add('kind');
   const level = columns.add('level');
@@ -52,12 +50,13 @@ interface PathFacts {
   readonly depth: number;
   readonly score: number;
   readonly body: number;
-  /** For each of `TAGS` how many steps above the block it stands; -1 where it does not. */
+  /** For each of `TAGS` the steps from the block up to it; -1 if it is not in the path. */
   readonly distances: readonly number[];
 }
 
-/** What is known of paths by each table: the pages of a site have the same ones. */
+/** Facts by path, since the pages of a site share their paths; by table, since scores depend on it. */
 const pathFacts = new WeakMap<WeightTable, BoundedCache<PathFacts>>();
+/** Bounds memory; more than the different paths of many sites. */
 const MOST_PATHS = 20_000;
 
 function knownPaths(table: WeightTable): BoundedCache<PathFacts> {
@@ -78,12 +77,12 @@ function readPath(path: string, table: WeightTable): PathFacts {
   };
 }
 
-/** How much a row speaks for the place where it stands: its prose, weighed by what its words and names are known for. */
+/** How strongly a row suggests that its container is the article: its prose, weighted by the scores of words and names. */
 function massOf(rows: Rows, wordScore: Float32Array, pathScore: Float32Array): Float32Array {
   return rows.prose.map((words, row) => (words === 0 ? 0 : Math.min(words, 150) / (1 + Math.exp(-(wordScore[row] + pathScore[row])))));
 }
 
-/** Adds what is known of all rows that share a row's path, wherever they stand. */
+/** Adds totals and means over all rows with the same path, wherever they are. */
 function addGroups(columns: Columns, rows: Rows, links: Float32Array, wordScore: Float32Array, mass: Float32Array): void {
   const groups: { rows: number; words: number; prose: number; linked: number; score: number; mass: number }[] = [];
   const kindOf = (row: number) => rows.containers.leaves[row].kind;
@@ -117,9 +116,9 @@ function addGroups(columns: Columns, rows: Rows, links: Float32Array, wordScore:
   }
 }
 
-/** How far up from a row its containers are described. */
+/** How many containers above a row are described. */
 const LEVELS = 5;
-/** Shares of the mass that a chosen container must hold. */
+/** The least shares of the mass for choosing a container: three, since it is not known how much of the mass is article. */
 const SHARES = [0.4, 0.6, 0.85] as const;
 
 function addContainers(
@@ -170,7 +169,7 @@ function addContainers(
   addMassStretch(columns, rows, wordScore, pathScore);
 }
 
-/** The container with the greatest mass of rows that stand right in it, or, counting half, in a child of it. */
+/** The container with the greatest mass in its direct rows, and half of that in the rows of its children. */
 function holdingMost({ containers: { leaves, all } }: Rows, mass: Float32Array): Container | undefined {
   const own = new Float64Array(all.length);
   leaves.forEach(({ parent }, row) => {
@@ -184,7 +183,7 @@ function holdingMost({ containers: { leaves, all } }: Rows, mass: Float32Array):
   );
 }
 
-/** Adds where rows stand to the stretch that words and names speak for most. */
+/** Adds the position relative to the stretch that words and names suggest most. */
 function addMassStretch(columns: Columns, rows: Rows, wordScore: Float32Array, pathScore: Float32Array): void {
   const values = perRow(rows.count, (row) => {
     const score = wordScore[row] + pathScore[row];

@@ -1,16 +1,15 @@
-/** Columns of where a row stands: in the document, among its prose, between its neighbours. */
+/** Columns of position: in the document, and relative to its prose. */
 import { type Columns, perRow } from './columns.js';
 import { addDistances, addStretch } from './landmarkColumns.js';
 import type { Rows } from './rows.js';
 
-/** Reaches of the windows in which prose is summed. */
+/** How far the windows of prose reach, in rows: the neighbours, a section, a page. */
 const WINDOWS = [3, 10, 30] as const;
-/** What a row that is no prose costs the stretch that it stands in, in words. */
+/** What a row without prose costs a stretch, in words: a short heading between paragraphs must not end it. */
 const STRETCH_COST = 6;
-/** And the most that one row of prose is worth. */
+/** The most that a row of prose adds to a stretch, so that one long row does not decide. */
 const STRETCH_GAIN = 60;
 
-/** Adds the columns of place. */
 export function addPlace(columns: Columns, rows: Rows): void {
   const { count, prose, tallies } = rows;
   const words = perRow(count, (row) => tallies[row].words);
@@ -51,17 +50,17 @@ export function addPlace(columns: Columns, rows: Rows): void {
   );
 }
 
-/** Sums of all values before each place; one more than there are values. */
+/** The sums of all values before each index, and at the end the sum of all. */
 export function running(values: ArrayLike<number>): Float64Array {
   const sums = new Float64Array(values.length + 1);
   for (let i = 0; i < values.length; i++) sums[i + 1] = sums[i] + values[i];
   return sums;
 }
 
-/** Runs of prose go on over so many rows of something else. */
+/** Runs of prose continue across this many other rows: a heading and a caption. */
 const GAP = 2;
 
-/** Adds how much prose stands together around a row, against the largest such run, and a row's length against others'. */
+/** Adds the prose in the run around a row, its share of the largest run, and the row's length relative to the median. */
 function addRuns(columns: Columns, { prose, tallies, count }: Rows): void {
   const words = columns.add('run-words');
   const share = columns.add('run-share');
@@ -88,8 +87,8 @@ function addRuns(columns: Columns, { prose, tallies, count }: Rows): void {
 }
 
 /**
- * The stretch of rows that holds most prose and least else: the maximal sum over all stretches, prose counting for,
- * everything else against (body text extraction: Finn, Kushmerick and Smyth 2001).
+ * Adds the position relative to the stretch with the most prose and the fewest other rows, a maximum sum (body text
+ * extraction: Finn, Kushmerick and Smyth 2001).
  */
 function addProseStretch(columns: Columns, prose: Float32Array): void {
   const values = perRow(prose.length, (row) => (prose[row] > 0 ? Math.min(prose[row], STRETCH_GAIN) : -STRETCH_COST));

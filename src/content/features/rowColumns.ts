@@ -1,4 +1,4 @@
-/** Columns of what a row is in itself: its shape, its words, how often it recurs, what it shares with the title. */
+/** Columns of the row itself: its characters, its words, its repetitions, its similarity to the title. */
 import type { Document } from '../../model/document.js';
 import { BRACKET, COLON, COMMA, DASH, DIGIT, LOWER, QUOTE, STOP, SYMBOL, UPPER } from '../../text/chars.js';
 import { mix } from '../../text/tables/hash.js';
@@ -9,7 +9,7 @@ import { keyBuffer, knownShare, linearScore, rowKeys, type WeightTable } from '.
 import type { Rows } from './rows.js';
 import { emptyTally, HashList, tallyText } from './textTally.js';
 
-/** A class of characters as an ordered number: from what opens or closes sentences to what never does. */
+/** Orders classes of characters, from those that end sentences to those that never do, for trees that compare numbers. */
 const RANK: readonly number[] = (() => {
   const ranks = new Array<number>(16).fill(5);
   [STOP, QUOTE, BRACKET, COMMA, COLON].forEach((kind, i) => {
@@ -21,7 +21,6 @@ const RANK: readonly number[] = (() => {
   return ranks;
 })();
 
-/** Adds the columns of shape. */
 export function addShape(columns: Columns, document: Document, rows: Rows): void {
   const column = (name: string) => columns.add(name);
   const words = column('words');
@@ -77,20 +76,20 @@ export function addShape(columns: Columns, document: Document, rows: Rows): void
   }
 }
 
-/** What the learned words of a row say: of itself, of the rows below it and of those above. */
+/** Learned scores of words: for the row itself, for the rows below it and for those above. */
 export interface WordTables {
   readonly words: WeightTable;
   readonly below: WeightTable;
   readonly above: WeightTable;
 }
 
-/** Rows of at most so many words may be labels: headings, markers, buttons. */
+/** Labels (headings, markers, buttons) have at most this many words. */
 const LABEL_WORDS = 8;
-/** A label that says less than this of what follows is passed over. */
+/** Labels whose score for other rows is lower than this are ignored. */
 const TELLING = 0.7;
 
 /**
- * Adds the scores that learned words give: “Related stories” says little of itself and much of what follows it.
+ * Adds the scores of learned words: “Related stories” says little about itself and much about the rows below.
  * @returns the scores of the rows themselves
  */
 export function addWordScores(columns: Columns, rows: Rows, tables: WordTables): Float32Array {
@@ -112,30 +111,33 @@ export function addWordScores(columns: Columns, rows: Rows, tables: WordTables):
     allKeys += size;
   }
   columns.addConstant('known-words-all', allKnown / Math.max(1, allKeys));
-  addLabels(columns, rows, score, below, above);
+  // A label above says what is below it, and the other way round.
+  addLabels(columns, rows, 'above', below);
+  addLabels(columns, rows, 'below', above);
+  addFading(columns, rows, score, below, above);
   return score;
 }
 
-/** Adds what the nearest labels above and below say, and the worst and the best of the last rows. */
-function addLabels(columns: Columns, rows: Rows, score: Float32Array, below: Float32Array, above: Float32Array): void {
-  const label = columns.add('label-above');
-  const since = columns.add('since-label');
-  const next = columns.add('label-below');
-  const until = columns.add('until-label');
-  const isLabel = (row: number) => rows.tallies[row].words <= LABEL_WORDS && rows.prose[row] === 0;
+/** Adds what the nearest label above or below predicts, and how far away it is. */
+function addLabels(columns: Columns, rows: Rows, side: 'above' | 'below', scores: Float32Array): void {
+  const label = columns.add(`label-${side}`);
+  const distance = columns.add(side === 'above' ? 'since-label' : 'until-label');
+  const { count, tallies, prose } = rows;
   let last = -1;
-  for (let row = 0; row < rows.count; row++) {
-    label[row] = last < 0 ? 0 : below[last];
-    since[row] = last < 0 ? FAR : row - last;
-    if (isLabel(row) && Math.abs(below[row]) > TELLING) last = row;
+  for (let i = 0; i < count; i++) {
+    const row = side === 'above' ? i : count - 1 - i;
+    label[row] = last < 0 ? 0 : scores[last];
+    distance[row] = last < 0 ? FAR : Math.abs(row - last);
+    const isLabel = tallies[row].words <= LABEL_WORDS && prose[row] === 0;
+    if (isLabel && Math.abs(scores[row]) > TELLING) last = row;
   }
-  last = -1;
-  for (let row = rows.count - 1; row >= 0; row--) {
-    next[row] = last < 0 ? 0 : above[last];
-    until[row] = last < 0 ? FAR : last - row;
-    if (isLabel(row) && Math.abs(above[row]) > TELLING) last = row;
-  }
-  // What fades with distance: a sum over the rows above and below, each row counting less than the one nearer.
+}
+
+/** A row's weight in the fading sums, relative to its neighbour that is one row nearer. */
+const FADE = 0.85;
+
+/** Adds the scores of the rows above and below, each counting less the farther away it is. */
+function addFading(columns: Columns, rows: Rows, score: Float32Array, below: Float32Array, above: Float32Array): void {
   const fadingAbove = columns.add('fading-above');
   const fadingBelow = columns.add('fading-below');
   const fading = columns.add('fading-score');
@@ -157,10 +159,7 @@ function addLabels(columns: Columns, rows: Rows, score: Float32Array, below: Flo
   }
 }
 
-/** What a row says counts so much less for each row farther away. */
-const FADE = 0.85;
-
-/** Adds how often a row's text stands in the document, and how often it stood before. */
+/** Adds how often a row's text occurs in the document, and how often it has occurred before. */
 export function addRepetition(columns: Columns, rows: Rows): void {
   const times = columns.add('repeats');
   const before = columns.add('repeats-before');
@@ -177,11 +176,11 @@ export function addRepetition(columns: Columns, rows: Rows): void {
   for (let row = 0; row < rows.count; row++) times[row] = counts[numbers[row]];
 }
 
-/** Rows as near as this are compared. */
+/** How many rows above and below are compared. */
 const NEAR = 6;
 
-/** How each row is built, as a number: rows of one make are alike. */
-export function makesOf(rows: Rows): Float64Array {
+/** The shape of each row as a number: length, first and last characters, capitals, digits. */
+export function shapesOf(rows: Rows): Float64Array {
   return perRow(rows.count, (row) => {
     const { words, first, close, capitalised, digits } = rows.tallies[row];
     const size = Math.min(15, Math.round(2 * Math.log2(words + 1)));
@@ -189,30 +188,33 @@ export function makesOf(rows: Rows): Float64Array {
   });
 }
 
-/** Adds the share of near rows that are built alike: lists, teasers and comments come in rows of one make. */
+/** Adds how many rows have the same shape, nearby and in all: lists, teasers and comments consist of such rows. */
 export function addAlikeness(columns: Columns, rows: Rows): void {
   const near = columns.add('alike-near');
   const everywhere = columns.add('alike-all');
-  const makes = makesOf(rows);
+  const shapes = shapesOf(rows);
   const counts = new Map<number, number>();
-  for (const make of makes) counts.set(make, (counts.get(make) ?? 0) + 1);
+  for (const shape of shapes) counts.set(shape, (counts.get(shape) ?? 0) + 1);
   for (let row = 0; row < rows.count; row++) {
     const to = Math.min(rows.count - 1, row + NEAR);
     let alike = -1;
-    for (let i = Math.max(0, row - NEAR); i <= to; i++) if (makes[i] === makes[row]) alike++;
+    for (let i = Math.max(0, row - NEAR); i <= to; i++) if (shapes[i] === shapes[row]) alike++;
     near[row] = alike;
-    everywhere[row] = counts.get(makes[row]) ?? 0;
+    everywhere[row] = counts.get(shapes[row]) ?? 0;
   }
 }
 
-/** Adds what a row shares with the document's titles. */
+/** A row longer than this is no title, and only its beginning is compared. */
+const TITLE_WORDS = 40;
+
+/** Adds the share of a row's words that occur in the document's titles, and the rows since the row that repeats one. */
 export function addTitle(columns: Columns, document: Document, rows: Rows): void {
   const share = columns.add('title-share');
   const cover = columns.add('title-cover');
-  const behind = columns.add('behind-title');
+  const since = columns.add('behind-title');
   const titles = (document.meta.titles ?? []).map((title) => new Set(hashesOf(title))).filter((title) => title.size > 1);
   if (titles.length === 0) {
-    for (const column of [share, cover, behind]) column.fill(-1);
+    for (const column of [share, cover, since]) column.fill(-1);
     return;
   }
   const all = new HashSet();
@@ -221,17 +223,22 @@ export function addTitle(columns: Columns, document: Document, rows: Rows): void
   let titleRow = -1;
   for (let row = 0; row < rows.count; row++) {
     const { from, to } = rows.tallies[row];
-    let known = 0;
-    const look = Math.min(to, from + 40);
-    for (let i = from; i < look; i++) if (all.has(rows.hashes[i])) known++;
+    const look = Math.min(to, from + TITLE_WORDS);
+    const known = countIn(all, rows.hashes, from, look);
     share[row] = known / Math.max(1, look - from);
     cover[row] = Math.min(2, known / best);
     if (share[row] > 0.8 && cover[row] > 0.7 && cover[row] < 1.5) titleRow = row;
-    behind[row] = titleRow < 0 ? -1 : row - titleRow;
+    since[row] = titleRow < 0 ? -1 : row - titleRow;
   }
 }
 
-/** Adds the share of a row's runs of three words that stand in a text about the document: its description, its body. */
+function countIn(set: HashSet, hashes: Uint32Array, from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i++) if (set.has(hashes[i])) count++;
+  return count;
+}
+
+/** Adds the share of a row's runs of three words that occur in a text about the document: its description, its body. */
 export function addAgreement(columns: Columns, name: string, rows: Rows, text: string | undefined): void {
   const column = columns.add(name);
   if (text === undefined || text === '') {

@@ -1,34 +1,33 @@
-/** The rows of a document: its blocks of text, each counted once, with the hashes of all words. */
+/** The rows of a document: its blocks with visible text, tallied, with the hashes of all words. */
 import type { Block, Document } from '../../model/document.js';
 import { STOP } from '../../text/chars.js';
 import { type Containers, containersOf } from './containers.js';
 import { LANGUAGES, stopBits } from './stopwords.js';
-import { emptyTally, HashList, type Tally, tallyText } from './textTally.js';
+import { emptyTally, HashList, type TextTally, tallyText } from './textTally.js';
 
-/** What all columns are made from. */
+/** The input of all columns. */
 export interface Rows {
   readonly count: number;
-  /** For each row the index of its block in the document. */
+  /** The index of each row's block in the document. */
   readonly blocks: Int32Array;
-  readonly tallies: readonly Tally[];
-  /** The hashes of all words, block after block; `Tally.from` and `to` say where. */
+  readonly tallies: readonly TextTally[];
+  /** The hashes of all words, block after block, delimited by `TextTally.from` and `to`. */
   readonly hashes: Uint32Array;
-  /** For each word 1 where it is a stop word of the document's language. */
+  /** For each word, 1 if it is a stop word of the document's language. */
   readonly stops: Uint8Array;
-  /** Words of rows that read like prose, 0 for all others. */
+  /** The number of words in rows of prose; 0 in others. */
   readonly prose: Float32Array;
-  /** For each row of a page its path, and the elements that rows stand in; a text has none. */
+  /** The path of each row; empty for texts, as are the containers. */
   readonly paths: readonly string[];
   readonly containers: Containers;
 }
 
-/** Prose has at least so many words and an end; or so many more. */
+/** Prose has at least this many words and ends like a sentence; long rows need no end if they contain a stop or comma. */
 const PROSE_WORDS = 8;
 const LONG_WORDS = 30;
-/** More of a text in links makes it a list of references. */
+/** A row with this share of its text in links is a list of links. */
 const LINKED = 0.5;
 
-/** Reads the blocks that show text. */
 export function readRows(document: Document): Rows {
   const shown: number[] = [];
   document.blocks.forEach((block, i) => {
@@ -54,18 +53,18 @@ export function readRows(document: Document): Rows {
   };
 }
 
-function proseOf({ blocks }: Document, shown: readonly number[], tallies: readonly Tally[]): Float32Array {
+function proseOf({ blocks }: Document, shown: readonly number[], tallies: readonly TextTally[]): Float32Array {
   const prose = new Float32Array(shown.length);
   for (let row = 0; row < prose.length; row++) if (isProse(blocks[shown[row]], tallies[row])) prose[row] = tallies[row].words;
   return prose;
 }
 
-function isProse({ linkDensity = 0 }: Block, { words, close, stops, commas }: Tally): boolean {
+function isProse({ linkDensity = 0 }: Block, { words, close, stops, commas }: TextTally): boolean {
   if (words < PROSE_WORDS || linkDensity >= LINKED) return false;
   return close === STOP || (words >= LONG_WORDS && stops + commas > 0);
 }
 
-/** The document's language is the one whose stop words it has most of. */
+/** Marks the stop words of the document's language, which is the one with the most stop words in it. */
 function markStops(hashes: Uint32Array): Uint8Array {
   const bits = new Int32Array(hashes.length);
   const counts = new Float64Array(LANGUAGES);

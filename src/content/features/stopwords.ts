@@ -1,8 +1,8 @@
-/** The commonest words of many languages: running text is full of them, furniture is not. */
+/** The most common words of many languages: frequent in running text, rare in furniture. */
 import { HashSet } from '../../text/tables/hashSet.js';
 import { wordHash } from './textTally.js';
 
-/** One line a language; related languages share many words, so each word counts for all that have it. */
+/** By language. Related languages share words, which then count for each of them. */
 const LISTS = {
   de: 'der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man sein wurde sei wenn können ich wir ihr ihre seine kann schon unter gegen vom diese dieser dieses doch was beim damit hatte sollen muss dann da keine seiner habe denn immer sowie weil ob uns mir ihm ihn',
   en: 'the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which one you were all her she there would their we him been has when who will more no if out so said what up its about than into them can only other time new some could these two may then do first any my now such like our over me even most made after also did many before must through back where much your way well down should because each just those how too little very',
@@ -26,7 +26,7 @@ const LISTS = {
 } as const;
 
 const words = new HashSet();
-/** By the number of a word in `words`: the languages that it is a stop word of, a bit each. */
+/** The languages of each stop word, one bit each, by the number of the word in `words`. */
 const bits: number[] = [];
 Object.values(LISTS).forEach((list, language) => {
   for (const word of list.split(' ')) {
@@ -35,10 +35,9 @@ Object.values(LISTS).forEach((list, language) => {
   }
 });
 
-/** How many languages there are. */
 export const LANGUAGES = Object.keys(LISTS).length;
 
-/** The languages for which a word is a stop word, a bit each; 0 for other words. */
+/** The languages in which a word is a stop word, one bit each; 0 for other words. */
 export function stopBits(hash: number): number {
   const number = words.find(hash);
   return number < 0 ? 0 : bits[number];

@@ -1,4 +1,4 @@
-/** One pass over a block's text: what it is made of, and the hashes of its words. */
+/** Counts the characters and words of a text, and hashes the words, in one pass. */
 import {
   BRACKET,
   COLON,
@@ -18,9 +18,8 @@ import {
 } from '../../text/chars.js';
 import { FNV_PRIME, FNV_SEED, mix } from '../../text/tables/hash.js';
 
-/** What a text is made of; refilled for each block, so that counting leaves no garbage. */
-export interface Tally {
-  /** Words; two characters of a script without spaces are one. */
+export interface TextTally {
+  /** Two characters of a script without spaces count as one word. */
   words: number;
   letters: number;
   upper: number;
@@ -28,10 +27,10 @@ export interface Tally {
   unspaced: number;
   /** Words that begin with a capital. */
   capitalised: number;
-  /** Words of more than one letter in capitals throughout. */
+  /** Words of at least two letters, all of them capitals. */
   shouted: number;
   longest: number;
-  /** Marks that end sentences and have a space or the end behind them. */
+  /** Marks that end sentences, before a space, a quote, a bracket or the end. */
   stops: number;
   commas: number;
   colons: number;
@@ -39,17 +38,17 @@ export interface Tally {
   brackets: number;
   symbols: number;
   dashes: number;
-  /** Class of the first and of the last character that is no space. */
+  /** The classes of the first and the last character except spaces. */
   first: number;
   last: number;
-  /** Class of the last character that is no space, quote or bracket. */
+  /** The class of the last character except spaces, quotes and brackets. */
   close: number;
-  /** Where the block's word hashes begin and end among the document's. */
+  /** The range of the block's word hashes within the document's. */
   from: number;
   to: number;
 }
 
-export function emptyTally(): Tally {
+export function emptyTally(): TextTally {
   return {
     words: 0,
     letters: 0,
@@ -79,7 +78,7 @@ export class HashList {
   hashes = new Uint32Array(4096);
   size = 0;
 
-  /** @param hash before its last step (`mix`): as a signed number, which is no object even where this call is not inlined */
+  /** @param hash without its last step (`mix`): the signed number is not boxed even if this call is not inlined */
   push(hash: number): void {
     if (this.size === this.hashes.length) {
       const larger = new Uint32Array(this.size * 2);
@@ -90,7 +89,7 @@ export class HashList {
   }
 }
 
-/** The hash of a word as `tallyText` makes it. @param word letters alone, in any case */
+/** The same hash as from `tallyText`. @param word consists of letters, in any case */
 export function wordHash(word: string): number {
   let hash = FNV_SEED;
   for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ lowerOf(word.charCodeAt(i)), FNV_PRIME);
@@ -98,10 +97,11 @@ export function wordHash(word: string): number {
 }
 
 /**
- * Counts what a text is made of, and appends the hash of each word, lower-cased. A number's hash tells only its length,
- * so that all years and all days are one word each; characters of scripts without spaces are words.
+ * Counts, and appends the hash of each word in lower case. Numbers of equal length have the same hash, so that all years
+ * are one word; in scripts without spaces each character is hashed.
  */
-export function tallyText(text: string, tally: Tally, list: HashList): void {
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: runs for every character; calls per class of character slow it down
+export function tallyText(text: string, tally: TextTally, list: HashList): void {
   let words = 0;
   let upper = 0;
   let letters = 0;
@@ -177,8 +177,8 @@ export function tallyText(text: string, tally: Tally, list: HashList): void {
     else {
       close = kind;
       if (kind === STOP) {
-        const behind = i < length ? classOf(text.charCodeAt(i)) : SPACE;
-        if (behind === SPACE || behind === QUOTE || behind === BRACKET || unspaced > 0) stops++;
+        const next = i < length ? classOf(text.charCodeAt(i)) : SPACE;
+        if (next === SPACE || next === QUOTE || next === BRACKET || unspaced > 0) stops++;
       } else if (kind === COMMA) commas++;
       else if (kind === COLON) colons++;
       else if (kind === DASH) dashes++;

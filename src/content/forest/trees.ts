@@ -1,32 +1,32 @@
 /**
- * Boosted decision trees: a sum of small trees over the values of a row and of the rows around it.
+ * Boosted decision trees: the sum of many small trees over the values of a row and of the rows around it.
  *
- * A feature is a column, asked of a row at some distance. Training cuts values into bytes (trees as LightGBM grows them:
- * Ke et al. 2017), and so its nodes speak of bytes; each stands for a value, and here values themselves are compared.
+ * A feature is a column, at a row some distance away. Training bins values into bytes (LightGBM: Ke et al. 2017), so the
+ * nodes in the weights compare bytes. Here each byte is replaced by the value at its cut, and values are compared.
  */
 import type { Columns } from '../features/columns.js';
 
-/** A column that the trees ask, with the values between which its bytes tell apart, ascending. */
-export interface Binning {
+/** A column that the trees use, with the cuts between its bytes, ascending. */
+interface Binning {
   readonly name: string;
   readonly cuts: Float32Array;
 }
 
-/** Trained trees. Nodes stand in preorder: a node's left child comes right behind it. */
+/** Trained trees. Nodes are in preorder: a node's left child directly follows it. */
 export interface Forest {
   readonly columns: readonly Binning[];
-  /** How many rows above or below the trees look at most. */
+  /** The greatest distance of rows that the trees use. */
   readonly reach: number;
-  /** Rows whose odds lie beyond this, one way or the other, when so many trees have been asked are asked no more. */
+  /** After the `first` trees, rows whose log odds are at least `sure`, positive or negative, are finished. */
   readonly first: number;
   readonly sure: number;
   /** The first node of each tree. */
   readonly roots: Uint32Array;
-  /** For each node which cell it looks at, counted from the first cell of its row; `LEAF` for leaves. */
+  /** For each node the cell that it compares, relative to the first cell of its row; `LEAF` for leaves. */
   readonly cells: Int16Array;
-  /** Cells of at most this byte go left. */
+  /** A byte up to this goes left. */
   readonly cuts: Uint8Array;
-  /** How far behind a node its right child stands; for leaves the number of their value. */
+  /** The distance to the right child; for leaves the index of their value. */
   readonly right: Uint16Array;
   readonly values: Float32Array;
 }
@@ -34,12 +34,12 @@ export interface Forest {
 /** Marks a leaf. */
 export const LEAF = -32768;
 
-/** The nodes of a forest for comparing values: making bytes of all cells takes longer than the trees do. */
+/** The nodes for comparing values: converting all cells to bytes would take longer than the trees. */
 interface Nodes {
-  /** For each node its column, and how far from its own row it looks; for leaves -1. */
+  /** For each node its column, and the distance of the row that it compares; -1 for leaves. */
   readonly columns: Int16Array;
   readonly distances: Int8Array;
-  /** Values of at most this go left. */
+  /** A value up to this goes left. */
   readonly limits: Float32Array;
 }
 
@@ -62,48 +62,48 @@ function readNodes({ columns: binnings, cells, cuts }: Forest): Nodes {
     if (cell === LEAF) return;
     distances[node] = Math.floor(cell / binnings.length);
     columns[node] = cell - distances[node] * binnings.length;
-    // Byte 0 is that of rows beyond the document's ends, and no cut is above the last byte.
+    // Byte 0 marks rows beyond the ends of the document, and the last byte has no upper cut.
     limits[node] = cuts[node] === 0 ? Number.NEGATIVE_INFINITY : (binnings[columns[node]].cuts[cuts[node] - 1] ?? Number.POSITIVE_INFINITY);
   });
   return { columns, distances, limits };
 }
 
 /**
- * The probabilities that a forest gives to rows.
- * @param columns must hold all columns that the forest asks
- * @throws RangeError where a column is missing
+ * The probability of each row being content.
+ * @param columns must contain all columns that the forest uses
+ * @throws RangeError if a column is missing
  */
 export function probabilities(forest: Forest, columns: Columns): Float32Array {
   const matrix = layOut(forest, columns);
   const starts = startsIn(forest, columns.rows + 2 * forest.reach);
   const sums = new Float64Array(columns.rows);
-  const asked = new Int32Array(columns.rows);
-  for (let row = 0; row < asked.length; row++) asked[row] = row;
-  addTrees(forest, 0, forest.first, matrix, starts, asked, sums);
-  const unsure = asked.filter((row) => Math.abs(sums[row]) < forest.sure);
+  const rows = new Int32Array(columns.rows);
+  for (let row = 0; row < rows.length; row++) rows[row] = row;
+  addTrees(forest, 0, forest.first, matrix, starts, rows, sums);
+  const unsure = rows.filter((row) => Math.abs(sums[row]) < forest.sure);
   addTrees(forest, forest.first, forest.roots.length, matrix, starts, unsure, sums);
   const result = new Float32Array(columns.rows);
   for (let row = 0; row < result.length; row++) result[row] = 1 / (1 + Math.exp(-sums[row]));
   return result;
 }
 
-/** Adds what some of the trees say of some of the rows to their sums. */
+/** Adds the values of the trees `from` to `to` to the sums of the given rows. */
 function addTrees(
   forest: Forest,
   from: number,
   to: number,
   matrix: Float32Array,
   starts: Int32Array,
-  asked: Int32Array,
+  rows: Int32Array,
   sums: Float64Array,
 ): void {
   const { roots, right, values } = forest;
   const { limits } = nodesOf(forest);
-  // Tree after tree, so that the nodes of the one in hand and the columns that it asks stay in the processor's nearest cache.
+  // Tree by tree, so that a tree's nodes and columns stay in the processor's cache.
   for (let tree = from; tree < Math.min(to, roots.length); tree++) {
     const root = roots[tree];
-    for (let i = 0; i < asked.length; i++) {
-      const row = asked[i];
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
       let node = root;
       let start = starts[node];
       while (start >= 0) {
@@ -115,7 +115,7 @@ function addTrees(
   }
 }
 
-/** The asked columns one after the other, with rows beyond the document's ends, which go left at every node. */
+/** The columns one after the other, padded with rows beyond the ends of the document, which go left at every node. */
 function layOut({ columns: binnings, reach }: Forest, columns: Columns): Float32Array {
   const size = columns.rows + 2 * reach;
   const matrix = new Float32Array(binnings.length * size).fill(Number.NEGATIVE_INFINITY);
@@ -125,7 +125,7 @@ function layOut({ columns: binnings, reach }: Forest, columns: Columns): Float32
   return matrix;
 }
 
-/** For each node where in the matrix the value stands that it asks of the first row; -1 for leaves. */
+/** For each node the index in the matrix of the value that it compares for the first row; -1 for leaves. */
 function startsIn(forest: Forest, size: number): Int32Array {
   const { columns, distances } = nodesOf(forest);
   const starts = new Int32Array(columns.length);

@@ -1,15 +1,15 @@
-/** The trained weights: a compact file for each format, beside this module, read when it is first needed. */
+/** Loads the trained weights: one compact file per format, read when first needed. */
 import { readFileSync } from 'node:fs';
 import type { Format } from '../../model/document.js';
 import type { Tables } from '../features/featuresOf.js';
 import type { Forest } from './trees.js';
 
-/** What a weights file holds: the learned tables, and the trees of both stages. */
+/** The learned tables and the trees of both stages. */
 export interface Weights {
   readonly tables: Tables;
-  /** Judges each row by itself and its neighbours. */
+  /** Judges each row by its own features and those of its neighbours. */
   readonly first: Forest;
-  /** Judges again, knowing what the first says of all rows. */
+  /** Judges again, with the results of the first for all rows. */
   readonly second: Forest;
 }
 
@@ -25,7 +25,7 @@ interface TableHeader {
 }
 
 interface StageHeader {
-  /** Names with the number of their cuts. */
+  /** Names and numbers of cuts. */
   readonly columns: readonly (readonly [string, number])[];
   readonly reach: number;
   readonly first: number;
@@ -35,8 +35,8 @@ interface StageHeader {
   readonly values: number;
 }
 
-/** The name of the file format that `training/` writes. */
-export const WEIGHTS_FORMAT = 'klartext-content/2';
+/** The file format, as written by `training/`. */
+const WEIGHTS_FORMAT = 'klartext-content/2';
 
 const loaded = new Map<Format, Weights>();
 
@@ -51,14 +51,14 @@ export function weightsFor(format: Format): Weights {
 }
 
 /**
- * Reads a weights file: a line of JSON, then its arrays one after the other, each beginning at a multiple of four.
- * @throws RangeError for bytes that are no weights of this version
+ * Reads a weights file: a line of JSON, then the arrays, each beginning at a multiple of four.
+ * @throws RangeError if the bytes are not weights of this version
  */
 export function readWeights(bytes: Uint8Array): Weights {
   const lineEnd = bytes.indexOf(10);
   const text = new TextDecoder().decode(bytes.subarray(0, Math.max(0, lineEnd)));
   const header: Header | undefined = text.startsWith(`{"format": "${WEIGHTS_FORMAT}"`) ? JSON.parse(text) : undefined;
-  if (header === undefined) throw new RangeError(`no weights of the format ${WEIGHTS_FORMAT}: train them again (training/README.md)`);
+  if (header === undefined) throw new RangeError(`not weights of the format ${WEIGHTS_FORMAT}: train them again (training/README.md)`);
   const sections = new Sections(bytes, lineEnd + 1);
   const table = ({ length, scale }: TableHeader) => ({ weights: new Int8Array(sections.take(length)), scale });
   const words = table(header.tables.words);
@@ -83,7 +83,7 @@ function readForest({ columns, reach, first, sure, trees, nodes, values }: Stage
   };
 }
 
-/** Hands out a file's arrays in their order. */
+/** Reads the arrays of a file in order. */
 class Sections {
   constructor(
     private readonly bytes: Uint8Array,
@@ -93,7 +93,7 @@ class Sections {
   }
 
   take(length: number): ArrayBuffer {
-    if (this.at + length > this.bytes.length) throw new RangeError('the weights end too early: the file has been cut short');
+    if (this.at + length > this.bytes.length) throw new RangeError('the weights end too early: the file was cut short');
     // A copy: a Buffer's own `slice` would share its memory, and arrays must begin at a multiple of their size.
     const section = new Uint8Array(length);
     section.set(this.bytes.subarray(this.at, this.at + length));

@@ -1,27 +1,26 @@
-/** Compresses what is written: a file, or one block of a file that grows. */
+/** Compresses outputs: a whole file, or one block of a file that grows. */
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 
-/** The endings of compressed files. */
 export const COMPRESSIONS = ['gz', 'zst'] as const;
 
 export type Compression = (typeof COMPRESSIONS)[number];
 
-/** Longer bytes go through the library in pieces: its memory grows with what it is given, and is never given back. */
+/** Longer inputs go through the library in pieces: its memory grows with each input and is never released. */
 const PIECE = 4 << 20;
 
 const gzipped = promisify(gzip);
 
 /**
- * Compressed bytes: one gzip member, or one Zstandard frame. Several of them behind each other are the same as one of
- * all that is in them, so that a file can grow by blocks and be cut at the end of any.
+ * Compresses to one gzip member or one Zstandard frame. Both formats allow several in a row, so that a file can grow
+ * block by block and be cut at the end of any block.
  */
 export async function compressed(bytes: Uint8Array, how: Compression): Promise<Uint8Array> {
   if (how === 'gz') return gzipped(bytes);
   const { Zstd } = await import('@hpcc-js/wasm-zstd');
   const zstd = await Zstd.load();
   if (bytes.length <= PIECE) return zstd.compress(bytes);
-  // Nothing is awaited from here on: the library has one stream for all who use it.
+  // No `await` from here on: all callers share one stream of the library.
   zstd.reset();
   zstd.setCompressionLevel(zstd.defaultCLevel());
   const pieces: Uint8Array[] = [];

@@ -1,13 +1,13 @@
-/** A folder of output files, each written whole or not at all. */
+/** A folder of output files, each written completely or not at all. */
 import { mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { systemName } from '../fileName.js';
 import { makeFolder } from '../makeFolder.js';
 
-/** Begins the name of a folder that holds files until they are whole. */
+/** Prefix of the folder in which files are written before they are moved to their place. */
 const TEMPORARY = '.klartext-tmp-';
 
-/** Thrown for a file that must not be written: it is read, or somebody else's. */
+/** Thrown for a file that must not be written: it is an input, or was not made by Klartext. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
 }
@@ -17,13 +17,13 @@ export class Folder {
   private readonly made = new Set<string>();
   private count = 0;
 
-  /** @param refusal says of a file why it must not be written */
+  /** @param refusal why a file must not be written, if it must not */
   constructor(
     readonly path: string,
     private readonly refusal: (file: string) => string | undefined = () => undefined,
   ) {}
 
-  /** Removes what a killed run has left half written. */
+  /** Removes unfinished files of a run that was killed. */
   clear(): void {
     for (const name of namesIn(this.path)) {
       if (name.startsWith(TEMPORARY)) rmSync(path.join(this.path, name), { recursive: true, force: true });
@@ -31,9 +31,9 @@ export class Folder {
   }
 
   /**
-   * Writes a file, and waits for it: files are small, and to hand each step to another thread takes four times as long.
+   * Writes a file synchronously: files are small, and Node's asynchronous functions take four times as long for them.
    * @param name relative to the folder, with forward slashes
-   * @throws RefusedError, or an error of the system
+   * @throws RefusedError, or an error from `node:fs`
    */
   write(name: string, content: string | Uint8Array): void {
     const file = path.join(this.path, name);
@@ -51,7 +51,7 @@ export class Folder {
       renameSync(half, systemName(file));
     } catch (error) {
       rmSync(half, { force: true });
-      // It may be a file: that is no error of `makeFolder`.
+      // A file may have taken the place of the folder: the next write must try to make it again.
       this.made.delete(above);
       throw error;
     }

@@ -1,4 +1,4 @@
-/** A file of lines that grows under a temporary name and can be gone on with where a killed run left it. */
+/** A file of lines that grows under a temporary name, so that a later run can continue it where a killed run stopped. */
 import { type FileHandle, open, rename, rm, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolder } from '../makeFolder.js';
@@ -7,11 +7,11 @@ import { type Compression, compressed } from './compress.js';
 
 export interface LineFileOptions {
   readonly compress?: Compression;
-  /** How much of what an earlier run has left is kept, in bytes. */
+  /** How many bytes of an earlier run are kept. */
   readonly keep: number;
 }
 
-/** Where the lines are until the file is finished. */
+/** The name of the file until it is finished. */
 export function partOf(file: string): string {
   return temporaryName(file, '.part');
 }
@@ -39,7 +39,7 @@ export class LineFile {
     return this.compress !== undefined;
   }
 
-  /** Characters that wait to be written. */
+  /** Characters not yet written. */
   get pending(): number {
     return this.length;
   }
@@ -50,7 +50,7 @@ export class LineFile {
   }
 
   /**
-   * Writes what waits, as one block: a compressed file can be cut at its end.
+   * Writes all pending lines as one block, after which a compressed file can be cut.
    * @returns the file's length
    */
   async flush(): Promise<number> {
@@ -64,12 +64,12 @@ export class LineFile {
     return this.end;
   }
 
-  /** Leaves the file, with what has been flushed, for a later run to go on with. */
+  /** Leaves what has been flushed under the temporary name. */
   async close(): Promise<void> {
     await this.handle.close();
   }
 
-  /** Writes what waits, and gives the file its name. */
+  /** Writes all pending lines and gives the file its final name. */
   async finish(): Promise<void> {
     await this.flush();
     await this.close();

@@ -1,29 +1,29 @@
-/** The files of lines of a run: records, what was removed, what failed. They grow together, by blocks, and are cut together. */
+/** The line files of a run: records, removed text, errors. They grow together, so that all can be cut at the same document. */
 import { statSync } from 'node:fs';
 import { copyFile, rm } from 'node:fs/promises';
 import { LineFile, partOf } from './lineFile.js';
 import { recordFile } from './recordFile.js';
 
-/** Sizes of files in bytes, by what they are for. */
+/** Sizes in bytes by the use of the file. */
 export type Sizes = Readonly<Record<string, number>>;
 
-/** What a file of lines is for. */
 export type Use = 'out' | 'removed' | 'errors';
 
 /**
- * A block is written as soon as one of the files has so many characters for it, or so many documents are in it. Nothing
- * compressed waits for the clock: where blocks end is seen in its bytes, and equal runs write equal files.
+ * A block ends after this many characters in one of the files, or this many documents: a megabyte compresses well, and
+ * little work is lost when a run is killed. Compressed blocks do not end by time, since their boundaries show in the
+ * bytes, and equal runs must write equal files.
  */
 const BLOCK = { characters: 1 << 20, documents: 4096 };
 
-/** What is not compressed may be read while it grows, and is written after so many milliseconds. */
+/** Milliseconds after which uncompressed files are written anyway, for people who watch them grow. */
 const PATIENCE = 1000;
 
-/** What of an earlier run's files is kept. */
-export interface Kept {
-  /** In bytes; nothing of a file that is not named. */
+/** How much of an earlier run's files is kept. */
+export interface KeptFiles {
+  /** Nothing is kept of files without an entry. */
   readonly sizes: Sizes;
-  /** Whether they have been finished, and have their own names. */
+  /** Whether the run was finished, so that the files have their final names. */
   readonly areFinished: boolean;
 }
 
@@ -32,26 +32,26 @@ export class LineFiles {
   private documents = 0;
   private flushed = Date.now();
 
-  /** @param paths of the files that there are to be */
+  /** @param paths where to write; files without a path are not written */
   constructor(private readonly paths: Readonly<Partial<Record<Use, string>>>) {}
 
   get uses(): readonly Use[] {
     return Object.keys(this.paths) as Use[];
   }
 
-  /** The size that a file has, finished or not; -1 where it is not there. */
+  /** The size of a file, under its final or its temporary name; -1 if it does not exist. */
   sizeOf(use: Use, isFinished: boolean): number {
     const file = this.paths[use] as string;
     return statSync(isFinished ? file : partOf(file), { throwIfNoEntry: false })?.size ?? -1;
   }
 
-  /** Whether finished files can be gone on with: a finished Parquet file has no lines. */
+  /** Whether a later run can continue the finished files; Parquet has no lines that could be kept. */
   get canBeCut(): boolean {
     return this.all().every(({ file }) => recordFile(file)?.isParquet !== true);
   }
 
-  /** Opens all files, as an earlier run has left them. */
-  async start({ sizes, areFinished }: Kept): Promise<void> {
+  /** Opens all files, keeping what the earlier run left. */
+  async start({ sizes, areFinished }: KeptFiles): Promise<void> {
     for (const { use, file } of this.all()) {
       const keep = sizes[use] ?? 0;
       if (areFinished && keep > 0) await copyFile(file, partOf(file));
@@ -60,14 +60,14 @@ export class LineFiles {
     }
   }
 
-  /** @returns whether there is such a file */
+  /** @returns false if there is no file for this use */
   add(use: Use, line: string): boolean {
     const file = this.open.get(use);
     file?.add(line);
     return file !== undefined;
   }
 
-  /** To be called after each document. @returns whether the block is full */
+  /** Call this after each document. @returns whether it is time to flush */
   isDue(): boolean {
     this.documents++;
     const files = [...this.open.values()];
@@ -75,7 +75,7 @@ export class LineFiles {
     return !files.some(({ isCompressed }) => isCompressed) && Date.now() - this.flushed >= PATIENCE;
   }
 
-  /** Writes what waits. @returns the sizes of the files, unfinished as they are */
+  /** Writes all pending lines. @returns the sizes of the unfinished files */
   async flush(): Promise<Sizes> {
     const sizes: Record<string, number> = {};
     for (const [use, file] of this.open) sizes[use] = await file.flush();
@@ -84,13 +84,13 @@ export class LineFiles {
     return sizes;
   }
 
-  /** Gives the files their names. @returns their sizes */
+  /** Gives the files their final names. @returns their sizes */
   async finish(): Promise<Sizes> {
     for (const file of this.open.values()) await nameFile(file);
     return Object.fromEntries([...this.open.keys()].map((use) => [use, this.sizeOf(use, true)]));
   }
 
-  /** Leaves the files, with what has been flushed, for a later run to go on with. */
+  /** Leaves the files under their temporary names for a later run to continue. */
   async close(): Promise<void> {
     for (const file of this.open.values()) await file.close();
   }
@@ -100,7 +100,7 @@ export class LineFiles {
   }
 }
 
-/** Gives a file that is whole its name. */
+/** Gives a complete file its final name. */
 async function nameFile(file: LineFile): Promise<void> {
   if (recordFile(file.file)?.isParquet !== true) return file.finish();
   await file.close();

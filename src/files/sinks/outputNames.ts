@@ -1,27 +1,28 @@
-/** The names of output files: the inputs' own, with the ending of what is written. */
+/** Names output files after their inputs, with the ending of the output format. */
 import type { Input } from '../findInputs.js';
 import { safePath } from '../sources/safePath.js';
 import { UniqueNames } from '../uniqueNames.js';
 
 const PAGE_ENDING = /\.(?:x?html?|txt|text|md)$/iu;
 
-/** What a document is called whose own name leaves nothing that a file system takes. */
+/** The name of a document whose own name contains nothing that file systems accept. */
 const NAMELESS = '_';
 
 /**
- * Gives each document its output file, relative to the output folder: its own name, a page's ending replaced. Files and
- * records are named alike, and within what every file system takes (see `safePath`).
+ * Names the output file of each document, relative to the output folder: the document's own name with a page's ending
+ * replaced, restricted to what every file system accepts (see `safePath`).
  *
- * Inputs that would share a name keep their ending before the new one (`a.txt` and `a.html` give `a.txt.md` and `a.html.md`);
- * of documents inside a file, of which nobody knows what comes, the later ones do. A folder whose name ends as an output does
- * gets an underscore, whatever comes before or after it: `a.txt/b` is in `a.txt_`, so that `a` may be `a.txt`.
+ * Inputs that would share a name keep their old ending too: `a.txt` and `a.html` become `a.txt.md` and `a.html.md`.
+ * Documents inside a file are not known in advance, so that only the later of two keeps it. A folder that ends like an
+ * output gets an underscore, so that no file and folder ever need the same name: `a.txt/b` goes to `a.txt_`, and `a` may
+ * become `a.txt`.
  */
 export class OutputNames {
   private readonly shared = new Set<string>();
   private readonly names = new UniqueNames();
   private readonly likeOutput: (folder: string) => boolean;
 
-  /** @param ending what is written: `txt`, `md.gz` */
+  /** @param ending of outputs: `txt`, `md.gz` */
   constructor(
     inputs: readonly Input[],
     private readonly ending: string,
@@ -35,21 +36,21 @@ export class OutputNames {
     }
   }
 
-  /** The name of the next document; to be asked once for each, in the order of the inputs. */
+  /** The name of the next document. Call this once for each, in the order of the inputs. */
   next(relative: string): string {
     const place = this.placeOf(relative);
     const short = this.shortOf(place);
     const isTaken = this.shared.has(short) || this.names.has(short);
-    // The same relative name under two PATHs: the later ones are numbered.
+    // `take` numbers what is still equal: the same relative name below two PATHs.
     return this.names.take(isTaken ? place : short.slice(0, -this.ending.length - 1), `.${this.ending}`);
   }
 
-  /** Whether a document has that name already. */
+  /** Whether a document has this name already. */
   isUsed(name: string): boolean {
     return this.names.has(name);
   }
 
-  /** Where a document is put, still with its own ending. */
+  /** A document's path below the output folder, still with its own ending. */
   private placeOf(relative: string): string {
     const [name = NAMELESS, ...folders] = safePath(relative).split('/').reverse();
     const above = folders.reverse().map((folder) => (this.likeOutput(folder) ? `${folder}_` : folder));
@@ -61,7 +62,7 @@ export class OutputNames {
   }
 }
 
-/** A folder's name without the underscores at its end: `a.txt_` is marked as well, so that it is not that of `a.txt`. */
+/** Without trailing underscores: a folder called `a.txt_` gets one as well, to differ from what `a.txt` became. */
 function withoutMarks(folder: string): string {
   let end = folder.length;
   while (folder[end - 1] === '_') end--;

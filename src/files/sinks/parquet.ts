@@ -1,4 +1,4 @@
-/** Makes a Parquet file of records that lie in a file of JSON Lines. */
+/** Converts records from JSON Lines to Parquet. */
 import { constants } from 'node:buffer';
 import { rename, rm } from 'node:fs/promises';
 import type { BasicType } from 'hyparquet-writer';
@@ -7,13 +7,13 @@ import { linesOf } from '../sources/byteLines.js';
 import { bytesOf } from '../sources/bytes.js';
 import { temporaryName } from '../temporaryName.js';
 
-/** A row group is written as soon as its lines have so many bytes, or it has so many rows: it lies in memory until then. */
+/** Limits of a row group, which stays in memory until it is written. Bytes are those of its JSON. */
 const GROUP = { bytes: 8 << 20, rows: 20_000 };
 
-type Fields = Readonly<Record<string, unknown>>;
+type Row = Readonly<Record<string, unknown>>;
 
-/** What values a column has: `exact` are numbers that neither 64 bits nor a double hold, alone or inside others. */
-type Kind = 'boolean' | 'integer' | 'long' | 'double' | 'string' | 'nested' | 'exact';
+/** The values of a column. `exact`: numbers that fit neither into 64 bits nor into a double, alone or nested. */
+type ValueKind = 'boolean' | 'integer' | 'long' | 'double' | 'string' | 'nested' | 'exact';
 
 interface Column {
   readonly name: string;
@@ -21,17 +21,17 @@ interface Column {
   readonly convert: (value: unknown) => unknown;
 }
 
-/** Where a Parquet file is until it is whole. */
+/** The name of a Parquet file until it is complete. */
 export function temporaryOf(file: string): string {
   return temporaryName(file, '.tmp');
 }
 
 /**
- * Writes a Parquet file, whole or not at all, in memory that does not depend on the number of records. Columns stand in
- * the order in which the records first name them. Strings, whole numbers, other numbers and truth values have their
- * types; what is nested, and values of several types, are a column of JSON.
- * @param spool a file of JSON Lines, each a record
- * @param file is taken the place of where it is there
+ * Writes a Parquet file completely or not at all. Memory does not depend on the number of records. Columns are in the
+ * order in which the records first use them. Strings, integers, other numbers and booleans keep their types; nested
+ * values and mixed types become a column of JSON.
+ * @param spool a file of JSON Lines with one record per line
+ * @param file replaced if it exists
  */
 export async function parquetFromLines(spool: string, file: string): Promise<void> {
   const columns = columnsOf(await kindsIn(spool));
@@ -53,16 +53,16 @@ async function writeRows(spool: string, file: string, columns: readonly Column[]
     schema: schemaFromColumnData({ columnData: empty }),
     createdBy: 'klartext',
   });
-  const write = async (rows: readonly Fields[]): Promise<void> => {
+  const write = async (rows: readonly Row[]): Promise<void> => {
     const columnData = columns.map(({ name, type, convert }) => ({
       name,
       data: rows.map((row) => (Object.hasOwn(row, name) ? convert(row[name]) : undefined)),
-      // Those of JSON are whole values, and nobody asks whether one object is more than another.
+      // The least and greatest JSON value would be copied to the footer, and objects have no order anyway.
       statistics: type !== 'JSON',
     }));
     await writer.write({ columnData, rowGroupSize: rows.length });
   };
-  let rows: Fields[] = [];
+  let rows: Row[] = [];
   let bytes = 0;
   for await (const { record, length } of recordsIn(spool)) {
     rows.push(record);
@@ -76,19 +76,19 @@ async function writeRows(spool: string, file: string, columns: readonly Column[]
   await writer.finish();
 }
 
-async function* recordsIn(spool: string): AsyncGenerator<{ readonly record: Fields; readonly length: number }> {
+async function* recordsIn(spool: string): AsyncGenerator<{ readonly record: Row; readonly length: number }> {
   for await (const lines of linesOf(bytesOf({ file: spool, relative: spool }), constants.MAX_STRING_LENGTH)) {
     for (const { number, bytes } of lines) {
-      if (bytes === undefined) throw new RangeError(`${spool}:${number}: a line that is too long to be held`);
+      if (bytes === undefined) throw new RangeError(`${spool}:${number}: the line is too long to be read`);
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
-      if (text !== '') yield { record: parseJson(text) as Fields, length: bytes.length };
+      if (text !== '') yield { record: parseJson(text) as Row, length: bytes.length };
     }
   }
 }
 
-/** The kinds of each column's values, in the order of the columns. */
-async function kindsIn(spool: string): Promise<Map<string, Set<Kind>>> {
-  const columns = new Map<string, Set<Kind>>();
+/** The kinds of values by column, in the order of the columns. */
+async function kindsIn(spool: string): Promise<Map<string, Set<ValueKind>>> {
+  const columns = new Map<string, Set<ValueKind>>();
   for await (const { record } of recordsIn(spool)) {
     for (const [name, value] of Object.entries(record)) {
       const kinds = columns.get(name) ?? new Set();
@@ -99,7 +99,7 @@ async function kindsIn(spool: string): Promise<Map<string, Set<Kind>>> {
   return columns;
 }
 
-function kindOf(value: unknown): Kind {
+function kindOf(value: unknown): ValueKind {
   switch (typeof value) {
     case 'boolean':
     case 'string':
@@ -113,7 +113,7 @@ function kindOf(value: unknown): Kind {
   }
 }
 
-/** Whether a value is what `JSON.stringify` writes as it was read. */
+/** Whether `JSON.stringify` can write a value without loss. */
 function isPlain(value: unknown): boolean {
   try {
     JSON.stringify(value);
@@ -123,14 +123,14 @@ function isPlain(value: unknown): boolean {
   }
 }
 
-function columnsOf(kinds: ReadonlyMap<string, ReadonlySet<Kind>>): Column[] {
-  // Parquet knows no table without columns: of nothing it has those of any cleaned text.
+function columnsOf(kinds: ReadonlyMap<string, ReadonlySet<ValueKind>>): Column[] {
+  // A Parquet table needs columns: without records it gets those that every cleaned text has.
   if (kinds.size === 0) return ['id', 'body'].map((name) => ({ name, type: 'STRING', convert: same }));
   return [...kinds].map(([name, found]) => ({ name, ...typeOf(found) }));
 }
 
-function typeOf(kinds: ReadonlySet<Kind>): Omit<Column, 'name'> {
-  const areOnly = (...all: readonly Kind[]) => [...kinds].every((kind) => all.includes(kind));
+function typeOf(kinds: ReadonlySet<ValueKind>): Omit<Column, 'name'> {
+  const areOnly = (...all: readonly ValueKind[]) => [...kinds].every((kind) => all.includes(kind));
   if (areOnly('string')) return { type: 'STRING', convert: same };
   if (areOnly('boolean')) return { type: 'BOOLEAN', convert: same };
   if (areOnly('integer', 'long')) return { type: 'INT64', convert: (value) => (isAbsent(value) ? value : BigInt(value as number)) };
@@ -146,5 +146,5 @@ function isAbsent(value: unknown): value is null | undefined {
 }
 
 function jsonOf(value: unknown): string {
-  return stringifyRecord(value as Fields);
+  return stringifyRecord(value as Row);
 }

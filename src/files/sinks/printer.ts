@@ -1,15 +1,15 @@
-/** Standard output: as it comes, or in compressed blocks. */
+/** Prints to standard output: at once, or in compressed blocks. */
 import { type Compression, compressed } from './compress.js';
 
-/** A block has at least so many characters, but for the last one, and for those that somebody waits for. */
+/** The least characters in a compressed block, unless it is the last one or a reader is waiting. Smaller blocks compress badly. */
 const BLOCK = 1 << 20;
 
-/** Milliseconds that a text waits for others where somebody reads it as it comes. */
+/** Milliseconds that a live reader waits at most: hardly noticeable, and long enough to collect many documents. */
 const PATIENCE = 50;
 
 export interface PrinterOptions {
   readonly compress?: Compression;
-  /** Whether somebody reads what is written as it comes; blocks are then cut by time as well. */
+  /** Whether the output is read while it is written; blocks then end by time as well. Default: false. */
   readonly live?: boolean;
 }
 
@@ -17,10 +17,10 @@ export class Printer {
   private waiting: string[] = [];
   private length = 0;
   private timer: NodeJS.Timeout | undefined;
-  /** Blocks are written one after the other; once one could not be, none is. */
+  /** Keeps blocks in order; after a failure no more are written. */
   private written: Promise<void> = Promise.resolve();
 
-  /** @param print writes, and waits until it has been taken */
+  /** @param print resolves when the reader has accepted the content */
   constructor(
     private readonly print: (content: string | Uint8Array) => Promise<void>,
     private readonly options: PrinterOptions = {},
@@ -32,11 +32,11 @@ export class Printer {
     this.waiting.push(text);
     this.length += text.length;
     if (this.length >= BLOCK) return this.flush();
-    // A failure is told of with what is written next.
+    // A failure is reported by the next write.
     if (live) this.timer ??= setTimeout(() => this.flush().catch(() => undefined), PATIENCE);
   }
 
-  /** Writes what waits. */
+  /** Writes all pending text. */
   flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;

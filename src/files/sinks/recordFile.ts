@@ -1,4 +1,4 @@
-/** Files of records, by their names. */
+/** Recognises files of records by their names. */
 import type { Compression } from './compress.js';
 
 export interface RecordFile {

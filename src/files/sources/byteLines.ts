@@ -1,21 +1,21 @@
-/** Cuts bytes into lines, in bounded memory whatever their length. */
+/** Splits bytes into lines in bounded memory. */
 import { type Bytes, join } from './bytes.js';
 
-export interface Line {
-  /** The first is 1. */
+export interface ByteLine {
+  /** Counted from 1. */
   readonly number: number;
-  /** The line without its end; undefined for one that is too long to be held. */
+  /** Without the line end; undefined if the line is too long. */
   readonly bytes: Uint8Array | undefined;
 }
 
 const LINE_FEED = 10;
 
 /**
- * Lines as they come, several at a time: a step of a generator costs more than a line. They end with a line feed alone,
- * since scraped text holds other separators.
- * @param maxLength of longer lines only the number is told
+ * The lines of each piece, together: a step of a generator costs more than a line. Only line feeds end lines, since
+ * scraped text contains other separators.
+ * @param maxLength in bytes; longer lines are reported by their number alone
  */
-export async function* linesOf(bytes: Bytes, maxLength: number): AsyncGenerator<Line[]> {
+export async function* linesOf(bytes: Bytes, maxLength: number): AsyncGenerator<ByteLine[]> {
   let number = 0;
   let begun: Uint8Array[] = [];
   let length = 0;
@@ -24,14 +24,14 @@ export async function* linesOf(bytes: Bytes, maxLength: number): AsyncGenerator<
     if (length > maxLength) begun = [];
     else if (piece.length > 0) begun.push(piece);
   };
-  const end = (): Line => {
+  const end = (): ByteLine => {
     const line = { number: ++number, bytes: length > maxLength ? undefined : join(begun) };
     begun = [];
     length = 0;
     return line;
   };
   for await (const piece of bytes) {
-    const lines: Line[] = [];
+    const lines: ByteLine[] = [];
     let start = 0;
     for (let at = piece.indexOf(LINE_FEED); at >= 0; at = piece.indexOf(LINE_FEED, start)) {
       add(piece.subarray(start, at));

@@ -1,10 +1,10 @@
-/** Reads bytes by their number, from a stream that cuts them where it likes. */
+/** Reads given numbers of bytes from a stream of pieces of any size. */
 import { type Bytes, join } from './bytes.js';
 import { UnreadableError } from './unreadable.js';
 
 const NOTHING = new Uint8Array();
 
-/** What is not asked for stays in the stream: no more than one piece lies here beside what was asked for. */
+/** Buffers at most one piece more than was asked for; everything else stays in the stream. */
 export class ByteReader {
   readonly #pieces: AsyncIterator<Uint8Array>;
   #rest: Uint8Array = NOTHING;
@@ -15,8 +15,8 @@ export class ByteReader {
   }
 
   /**
-   * The next bytes without taking them, at least so many; fewer at the end. A stream that fails ends there, and its
-   * error comes when all before it has been taken.
+   * Returns at least `count` of the next bytes without consuming them, and fewer only at the end. An error of the stream
+   * counts as the end, and is thrown when everything before it has been consumed.
    */
   async look(count: number): Promise<Uint8Array> {
     if (this.#rest.length >= count) return this.#rest;
@@ -37,12 +37,15 @@ export class ByteReader {
     return this.#rest;
   }
 
-  /** Takes bytes that `look` has shown. */
+  /** Consumes bytes that `look` has returned. */
   skip(count: number): void {
     this.#rest = this.#rest.subarray(count);
   }
 
-  /** Passes over any number of bytes. */
+  /**
+   * Consumes any number of bytes without buffering them.
+   * @throws UnreadableError if fewer are left
+   */
   async pass(count: number): Promise<void> {
     for (let left = count; left > 0; ) {
       const next = await this.next();
@@ -53,7 +56,8 @@ export class ByteReader {
   }
 
   /**
-   * @throws UnreadableError where fewer are left
+   * Consumes and returns the next bytes.
+   * @throws UnreadableError if fewer are left
    */
   async take(count: number): Promise<Uint8Array> {
     const seen = await this.look(count);
@@ -62,7 +66,7 @@ export class ByteReader {
     return seen.subarray(0, count);
   }
 
-  /** As many as come at once; undefined at the end. */
+  /** The next piece of any size; undefined at the end. */
   async next(): Promise<Uint8Array | undefined> {
     const next = await this.look(1);
     this.#rest = NOTHING;
@@ -74,7 +78,7 @@ export class ByteReader {
   }
 }
 
-/** The error for bytes that end before they should. */
+/** The error for data that ends too early. */
 export function cutShort(): UnreadableError {
   return new UnreadableError('the data ends too early: the file was cut short');
 }

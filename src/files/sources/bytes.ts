@@ -1,41 +1,41 @@
-/** Bytes as streams: of a file or standard input, with a look at how they begin, and put together again. */
+/** Streams of bytes: reads files and standard input, looks at the first bytes, joins pieces. */
 import { open } from 'node:fs/promises';
 import { systemName } from '../fileName.js';
 import { type Input, STDIN } from '../findInputs.js';
 import { expectRegular } from './regular.js';
 import { tooLarge } from './unreadable.js';
 
-/** Pieces of bytes that come when they are asked for: whoever reads slowly makes the file be read slowly. */
+/** Pieces of bytes, read on demand. */
 export type Bytes = AsyncIterable<Uint8Array>;
 
-/** Files up to this size are read in one piece: most pages are no larger. */
+/** Files up to this size are read in one piece, which is faster; most pages are smaller. */
 const SMALL = 1 << 18;
-/** Larger ones, and those that do not say how large they are, are read in pieces of which few lie in memory. */
+/** The pieces of larger files and of files of unknown size: Node's own default for streams of files. */
 const PIECE = 1 << 16;
 
-/** How much of an input has been consumed, whether it is read from its beginning to its end or here and there. */
-export class Progress {
-  readonly #tell: (count: number) => void;
-  #told = 0;
+/** Reports how much of an input has been consumed, for sequential and for random access. */
+export class ReadProgress {
+  readonly #report: (count: number) => void;
+  #reported = 0;
 
-  constructor(tell: (count: number) => void = () => {}) {
-    this.#tell = tell;
+  constructor(report: (count: number) => void = () => {}) {
+    this.#report = report;
   }
 
-  /** @param total all that has been consumed by now */
+  /** @param total bytes consumed since the beginning; a smaller total than before is ignored */
   reach(total: number): void {
-    if (total <= this.#told) return;
-    this.#tell(total - this.#told);
-    this.#told = total;
+    if (total <= this.#reported) return;
+    this.#report(total - this.#reported);
+    this.#reported = total;
   }
 }
 
 /**
- * The bytes of an input as they lie there. The file is closed at the end and when the generator is left.
- * @param signal ends standard input, which nobody can leave while it waits for more
- * @throws IrregularError where it is none
+ * The bytes of an input, not unpacked. The file is closed at the end or when the generator is left.
+ * @param signal closes standard input, since a generator waiting for input cannot be left
+ * @throws IrregularError if the path is not a regular file
  */
-export async function* bytesOf(input: Input, progress?: Progress, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+export async function* bytesOf(input: Input, progress?: ReadProgress, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
   let total = 0;
   for await (const piece of input.file === STDIN ? standardInput(signal) : piecesOf(input.file)) {
     total += piece.length;
@@ -46,7 +46,7 @@ export async function* bytesOf(input: Input, progress?: Progress, signal?: Abort
 
 async function* standardInput(signal?: AbortSignal): AsyncGenerator<Uint8Array> {
   const { stdin } = process;
-  // While it is open the process does not end by itself.
+  // An open standard input keeps the process running.
   const close = (): void => void stdin.destroy();
   signal?.addEventListener('abort', close);
   try {
@@ -61,10 +61,10 @@ async function* piecesOf(file: string): AsyncGenerator<Uint8Array> {
   const handle = await open(systemName(file), 'r');
   try {
     const { size } = await handle.stat();
-    // With room for one byte more, so that the file's end is seen and need not be asked for again.
+    // One byte more than the size, so that a short read shows the end of the file without a second read.
     const asked = size > 0 && size <= SMALL ? size + 1 : PIECE;
     for (;;) {
-      // A new one each time: documents may go on holding what they were cut from.
+      // A new buffer each time, since documents keep references to parts of it.
       const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(asked), 0, asked, null);
       if (bytesRead > 0) yield buffer.subarray(0, bytesRead);
       if (bytesRead === 0 || bytesRead === size) return;
@@ -74,19 +74,18 @@ async function* piecesOf(file: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Bytes of which the first have been looked at. */
-export interface Peeked {
-  /** At least as many as were asked for, where there are so many. */
+export interface PeekResult {
+  /** The first bytes: as many as were asked for, or all. */
   readonly head: Uint8Array;
-  /** All bytes, the head among them; to be read once. */
+  /** All bytes, including the head; can be read only once. */
   readonly all: Bytes;
 }
 
 /**
- * Looks at the first bytes; it waits for no more of them, so that a slow pipe goes on flowing.
- * @param isEnough whether fewer will do
+ * Returns the first bytes as soon as there are enough, without waiting for more from a slow pipe.
+ * @param isEnough whether fewer bytes suffice. Default: never
  */
-export async function peek(bytes: Bytes, count: number, isEnough: (head: Uint8Array) => boolean = () => false): Promise<Peeked> {
+export async function peek(bytes: Bytes, count: number, isEnough: (head: Uint8Array) => boolean = () => false): Promise<PeekResult> {
   let head: Uint8Array = new Uint8Array();
   let failure: { readonly error: unknown } | undefined;
   const iterator = bytes[Symbol.asyncIterator]();
@@ -102,7 +101,7 @@ export async function peek(bytes: Bytes, count: number, isEnough: (head: Uint8Ar
   return { head, all: continued(head, iterator, failure) };
 }
 
-/** What came before a failure is read before the failure is. */
+/** Delivers what came before a failure, and then the failure. */
 async function* continued(
   head: Uint8Array,
   iterator: AsyncIterator<Uint8Array>,
@@ -118,8 +117,8 @@ async function* continued(
 }
 
 /**
- * All bytes as one, for a single document.
- * @throws UnreadableError as soon as they are more than `maxBytes`
+ * All bytes of a single document in one array.
+ * @throws UnreadableError as soon as there are more than `maxBytes`
  */
 export async function collect(bytes: Bytes, maxBytes: number): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
@@ -132,14 +131,14 @@ export async function collect(bytes: Bytes, maxBytes: number): Promise<Uint8Arra
   return join(pieces);
 }
 
-/** Pieces as one, without a copy where there is one only. */
+/** Joins pieces; a single piece is not copied. */
 export function join(pieces: readonly Uint8Array[]): Uint8Array {
   return pieces.length === 1 ? pieces[0] : Buffer.concat(pieces);
 }
 
 /**
- * The same bytes in pieces of which a mark always begins a new one. What a library has unpacked of a piece is lost when
- * it fails in it, so that a damaged member of a compressed file would take those before it along.
+ * Cuts pieces so that each mark begins a new one. If a library fails within a piece, everything it unpacked from that
+ * piece is lost; a damaged member of a compressed file must not destroy the members before it.
  */
 export async function* splitAt(bytes: Bytes, mark: Uint8Array): AsyncGenerator<Uint8Array> {
   for await (const piece of bytes) {

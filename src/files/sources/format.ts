@@ -1,38 +1,38 @@
-/** Tells pages from texts, by a name's ending and by how the content begins. */
+/** Distinguishes pages from texts by the name's ending and the beginning of the content. */
 import type { Format } from '../../model/document.js';
 
-/** How a page begins; one in XHTML may say before that it is XML. */
+/** The beginning of a page; XHTML may start with an XML declaration. */
 const PAGE_START = /^<(?:!doctype\s+html|html|head|body)\b/iu;
 const XML_START = /^<\?xml[^>]*>\s*/iu;
 
-/** White space and byte order marks, in UTF-8 and UTF-16, read as Latin-1 or as what they are. */
+/** White space and byte order marks of UTF-8 and UTF-16, decoded correctly or as Latin-1. */
 const MARKS = /^[\s\u00ef\u00bb\u00bf\u00fe\u00ff\ufeff]+/u;
 
-/** The tags that a piece of a page may begin with, as it lies in a database's `content` column. */
+/** The first tag of a fragment of a page, as in the `content` column of a database. */
 const FRAGMENT_START =
   /^\s*<(?:p|div|article|section|main|header|h[1-6]|figure|ul|ol|table|blockquote|span|strong|em|b|i|a|img|br|script|style)(?:\s[^<>]*|\/)?>/iu;
 
-/** How much of a document is looked at. */
+/** Characters examined: enough for long comments before the first tag. */
 const PROBE = 4096;
 
-/** A page by its name or by its first tag; a text otherwise. */
+/** `html` if the name or the first tag indicates a page. */
 export function formatOf(name: string, content: Uint8Array | string): Format {
   return /\.x?html?$/iu.test(name) || isPageStart(startOf(content)) ? 'html' : 'text';
 }
 
-/** Like `formatOf` for a field whose name does not tell: it may also hold a piece of a page. */
+/** Like `formatOf`, for a field that may contain texts, pages or fragments of pages. */
 export function formatOfField(content: Uint8Array | string): Format {
   const start = startOf(content);
   return isPageStart(start) || FRAGMENT_START.test(start) ? 'html' : 'text';
 }
 
-/** UTF-16 has a zero beside each letter of a tag. */
+/** Zeros are removed, since UTF-16 has one beside each letter of a tag. */
 function startOf(content: Uint8Array | string): string {
   if (typeof content === 'string') return content.slice(0, PROBE);
   return Buffer.from(content.buffer, content.byteOffset, Math.min(content.length, PROBE)).toString('latin1').replaceAll('\u0000', '');
 }
 
-/** Whether a page begins so, behind marks and comments. */
+/** Whether a page begins after byte order marks and comments. */
 function isPageStart(start: string): boolean {
   let rest = start.replace(MARKS, '');
   while (rest.startsWith('<!--')) {

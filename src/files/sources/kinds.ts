@@ -1,18 +1,17 @@
-/** Recognises what a file is: by its first bytes, else by its name, else by how its text begins. */
+/** Recognises the kind of a file: by its magic number, else by its name, else by its first line. */
 import { has } from './compression/unpacked.js';
 import { kindByName } from './endings.js';
 import type { SourceKind } from './sourceKinds.js';
 
-/** What a file may be; a `document` is a page or a text by itself, and `json` one that is no JSON Lines. */
-export type Recognised = Exclude<SourceKind, 'auto' | 'html' | 'text'> | 'document' | 'json';
+/** A `document` is a single page or text; `json` is a JSON file that is not JSON Lines. */
+export type RecognisedKind = Exclude<SourceKind, 'auto' | 'html' | 'text'> | 'document' | 'json';
 
-/** How many bytes tell the kind: a tar says what it is behind its first entry's name. */
+/** The number of bytes that identify the kind: the mark of a tar follows the first entry's name. */
 export const KIND_MAGIC = 512;
 
 const ASCII = (text: string) => [...text].map((char) => char.charCodeAt(0));
 
-/** The kind by its content where that has a mark of its own. */
-function kindByMagic(head: Uint8Array): Recognised | undefined {
+function kindByMagic(head: Uint8Array): RecognisedKind | undefined {
   if (has(head, 0, ASCII('PAR1'))) return 'parquet';
   if (has(head, 0, ASCII('PK\u0003\u0004')) || has(head, 0, ASCII('PK\u0005\u0006'))) return 'zip';
   if (has(head, 0, ASCII('WARC/')) && head[5] >= 48 && head[5] <= 57) return 'warc';
@@ -20,8 +19,8 @@ function kindByMagic(head: Uint8Array): Recognised | undefined {
   return undefined;
 }
 
-/** @param name its endings of compression do not matter */
-export function recognise(head: Uint8Array, name: string): Recognised {
+/** @param name may have endings of compression */
+export function recognise(head: Uint8Array, name: string): RecognisedKind {
   const magic = kindByMagic(head);
   if (magic !== undefined) return magic;
   const named = kindByName(name);
@@ -30,19 +29,19 @@ export function recognise(head: Uint8Array, name: string): Recognised {
   return byLook(head, name);
 }
 
-/** Whether these bytes tell the kind, however few they are: whoever sends one record and waits for an answer sends no more. */
+/** Whether these bytes identify the kind. A program that sends one record and waits for the result sends no more. */
 export function tellsKind(head: Uint8Array): boolean {
   return kindByMagic(head) !== undefined || beginsWithRecord(startOf(head)) === true;
 }
 
-/** Files that neither say what they are nor are named after it: records begin with a whole object on the first line. */
-function byLook(head: Uint8Array, name: string): Recognised {
-  // A record that is longer than the head begins like one that is not printed over several lines.
+/** For files with neither magic number nor known ending: JSON Lines begin with a complete object on the first line. */
+function byLook(head: Uint8Array, name: string): RecognisedKind {
+  // If the first line is longer than the head, it is a record: pretty-printed JSON has short lines.
   if (beginsWithRecord(startOf(head)) !== false) return 'jsonl';
   return /\.json(?:\.[a-z0-9]+)?$/iu.test(name) ? 'json' : 'document';
 }
 
-/** Whether the first line is an object by itself; undefined where it begins like one and goes on behind the text. */
+/** Whether the first line is a complete object; undefined if it begins like one and does not end here. */
 function beginsWithRecord(start: string): boolean | undefined {
   if (!/^\{\s*"/u.test(start)) return false;
   const end = start.indexOf('\n');

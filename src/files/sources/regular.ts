@@ -1,18 +1,18 @@
-/** Tells files from what only looks like one: pipes and devices may never end, and the files of `/proc` are the system itself. */
+/** Rejects what is not a regular file: pipes and devices may never end, and files in `/proc` show the system itself. */
 import { type Stats, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { systemName } from '../fileName.js';
 import { IrregularError } from './unreadable.js';
 
-/** How shells name the other end of a pipe that they have made for a command: `klartext clean <(curl …)`. */
+/** Pipes that a shell has made for the command: `klartext clean <(curl …)`. */
 const HANDED_OVER = /^\/(?:dev\/(?:fd\/\d+|stdin)|proc\/(?:self|\d+)\/fd\/\d+)$/u;
 
 const SYSTEM = ['/proc', '/sys'];
 
 /**
- * Throws for what is no regular file, or a link to none; what a shell has handed over is taken for one.
- * @throws IrregularError
- * @throws NodeJS.ErrnoException where the system does not tell
+ * Accepts regular files, links to them, folders and pipes made by a shell.
+ * @throws IrregularError for anything else
+ * @throws NodeJS.ErrnoException if the file cannot be examined
  */
 export async function expectRegular(file: string): Promise<void> {
   const info = await stat(systemName(file));
@@ -31,7 +31,7 @@ let devices: ReadonlySet<number> | undefined;
 function systemDevices(): ReadonlySet<number> {
   if (devices === undefined) {
     const [top, ...others] = ['/', ...SYSTEM].map((place) => statSync(place, { throwIfNoEntry: false })?.dev);
-    // Where nothing is mounted there, its files are files as any.
+    // If nothing is mounted at `/proc`, its files are ordinary ones.
     devices = new Set(others.filter((dev) => dev !== undefined && dev !== top) as number[]);
   }
   return devices;

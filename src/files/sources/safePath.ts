@@ -1,24 +1,24 @@
-/** Makes of any string a path below a folder: whatever an archive, a record or an address is called. */
-import { cutName, markOf } from '../cutName.js';
+/** Turns names from archives, records and addresses into safe paths below a folder. */
+import { cutName, shortHash } from '../cutName.js';
 
-/** Characters that Windows or Unix refuse in a name, and those that no person can see or type. */
+/** Characters that Windows or Unix reject in names, and invisible ones. */
 const REFUSED = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069<>:"|?*]|\p{Surrogate}/gu;
 
-/** What stands in a name for a byte that is no UTF-8 (see `fileName.ts`): as in addresses, so that such names stay apart. */
+/** Bytes that are not UTF-8 (see `fileName.ts`); they are percent-encoded to keep the names distinct. */
 const BYTE = /[\udc80-\udcff]/gu;
 
-/** What Windows takes for devices, with any ending. */
+/** Names of devices on Windows, with any ending. */
 const DEVICES = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)(?=\.|$)/iu;
 
-/** File systems take 255 bytes; the rest is for a number that tells names apart and for the ending of an output. */
+/** File systems accept 255 bytes, minus room for a distinguishing number and the ending of an output. */
 export const SEGMENT = 255 - '-12345678'.length - '.jsonl.zst'.length;
 
-/** Windows takes 260 characters in all where it is not told otherwise, Linux 4096 bytes. */
+/** The whole path at most, in bytes: Linux accepts 4096, which must include the output folder. */
 const WHOLE = 1000;
 
 /**
- * A relative path with forward slashes that stays below the folder it is put into: without `..`, roots and drives,
- * without names that are hidden, reserved or too long. Empty where nothing of the string can be used.
+ * A relative path with forward slashes that cannot leave the folder it is put into: without `..`, roots and drives, and
+ * without hidden, reserved or overlong names. Empty if no part of the text is usable.
  */
 export function safePath(text: string): string {
   const segments = text
@@ -27,10 +27,10 @@ export function safePath(text: string): string {
     .filter((segment) => !['', '.', '..'].includes(segment.trim()))
     .map(safeSegment);
   const path = segments.join('/');
-  return Buffer.byteLength(path) <= WHOLE ? path : `${markOf(path)}/${segments[segments.length - 1]}`;
+  return Buffer.byteLength(path) <= WHOLE ? path : `${shortHash(path)}/${segments[segments.length - 1]}`;
 }
 
-/** What is written, from an address: host, path and query. Undefined for what is no web address. */
+/** The path for a web address, from its host, path and query; undefined for anything else. */
 export function pathOfUrl(url: string): string | undefined {
   if (!/^https?:/iu.test(url) || !URL.canParse(url)) return undefined;
   const { hostname, pathname, search } = new URL(url);
@@ -46,7 +46,7 @@ function decoded(text: string): string {
   }
 }
 
-/** The end of a name may hold what tells it from others and its ending; its beginning is what people look for. */
+/** An overlong name keeps its beginning, by which people look for it, and its ending. */
 function safeSegment(segment: string): string {
   const plain = segment
     .replace(BYTE, (byte) => `%${(byte.charCodeAt(0) - 0xdc00).toString(16).toUpperCase()}`)
@@ -58,7 +58,7 @@ function safeSegment(segment: string): string {
   return cutName(clean, SEGMENT, ending, segment);
 }
 
-/** Windows drops dots and spaces at a name's end: an underscore takes their place. */
+/** Windows drops dots and spaces at the end of a name, so an underscore replaces them. */
 function endedSafely(name: string): string {
   let end = name.length;
   while (end > 0 && '. '.includes(name[end - 1])) end--;

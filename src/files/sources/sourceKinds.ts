@@ -1,5 +1,5 @@
-/** The kinds of files that documents are read from. */
+/** The kinds of input files. */
 
-/** As a person names them; a WET file is a `warc`. */
+/** As on the command line; WET files are `warc`. */
 export const SOURCE_KINDS = ['auto', 'html', 'text', 'jsonl', 'csv', 'tsv', 'parquet', 'warc', 'tar', 'zip'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];

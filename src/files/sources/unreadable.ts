@@ -1,32 +1,32 @@
-/** Why a file or a document in it could not be read, in words for the person who runs Klartext. */
+/** Explains why a file or a document in it could not be read. */
 
 import { shownSize } from '../shownSize.js';
 
-/** Thrown for what cannot be cleaned; the message says why, without the file's name. */
+/** Thrown for input that cannot be read; the message says why, without the file's name. */
 export class UnreadableError extends Error {
   override readonly name: string = 'UnreadableError';
 }
 
-/** Thrown for a record of which nobody has said, and nothing tells, where its document is. */
+/** Thrown for a record without any recognisable document field. */
 export class NoDocumentError extends UnreadableError {
   override readonly name = 'NoDocumentError';
 }
 
-/** Thrown for what is no regular file: a pipe, a device, a part of the system. */
+/** Thrown for anything but a regular file, such as a pipe or a device. */
 export class IrregularError extends UnreadableError {
   override readonly name = 'IrregularError';
 
   /** @param what with its article: `a named pipe` */
   constructor(readonly what: string) {
-    super(`is ${what} and no file: give it on standard input (- < FILE)`);
+    super(`is ${what}, not a file: pass it on standard input (- < FILE)`);
   }
 }
 
-/** What the codes of the system and of the decompressors mean. */
+/** The meaning of error codes from the system and the decompressors. */
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'cannot be read: permission denied',
   EPERM: 'cannot be read: permission denied',
-  ENOENT: 'is not there any more',
+  ENOENT: 'no longer exists',
   EISDIR: 'is a folder',
   ELOOP: 'is a symbolic link to itself',
   EIO: 'cannot be read: the disk or the network reports an error',
@@ -35,13 +35,12 @@ const REASONS: Readonly<Record<string, string>> = {
   Z_DATA_ERROR: 'the compressed data is damaged',
 };
 
-/** The error for a failure of the system or of a library, in words where its code is a known one. */
+/** The error to report for an error from the system or a library. */
 export function unreadable(error: unknown): Error {
   const { code = '', message } = error as NodeJS.ErrnoException;
   return Object.hasOwn(REASONS, code) ? new UnreadableError(REASONS[code]) : new UnreadableError(message);
 }
 
-/** The error for a document that is larger than `--max-bytes` allows. */
 export function tooLarge(maxBytes: number): UnreadableError {
   return new UnreadableError(`larger than ${shownSize(maxBytes)} (--max-bytes)`);
 }

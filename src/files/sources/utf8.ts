@@ -4,33 +4,41 @@ import { TextDecoder } from '@exodus/bytes/encoding.js';
 import { brokenUtf8, decodeText } from '../../text/bytes/charset.js';
 import { type Bytes, join } from './bytes.js';
 
-/** How a charset is told: from the text's bytes; or as UTF-8 if it is not UTF-16, since its lines are decoded one by one. */
-export type Told = 'once' | 'by line';
+/**
+ * What shares a charset: the whole file, or each line, in which case only UTF-16 is recognised here and the reader
+ * decodes every line by itself.
+ */
+type CharsetUnit = 'file' | 'line';
 
 /**
- * The same text as UTF-8, without a byte order mark. UTF-8 passes as it is. The charset is told by the first piece that
- * holds more than ASCII: a file of records may be long, and a charset that changes in mid-file is no file's.
+ * The same text as UTF-8, without a byte order mark. UTF-8 passes unchanged. The first piece with more than ASCII decides:
+ * a file of records may be long, and no file changes its charset in the middle.
  */
-export async function* asUtf8(bytes: Bytes, told: Told): AsyncGenerator<Uint8Array> {
+export async function* asUtf8(bytes: Bytes, unit: CharsetUnit): AsyncGenerator<Uint8Array> {
   const pieces = bytes[Symbol.asyncIterator]();
   try {
-    let held: Uint8Array = new Uint8Array();
-    for (let next = await pieces.next(); !next.done || held.length > 0; next = await pieces.next()) {
-      const piece = next.done ? held : held.length === 0 ? next.value : join([held, next.value]);
-      // A character that the piece's end cuts is looked at with the next piece.
-      const whole = next.done ? piece : piece.subarray(0, endOfWhole(piece));
-      const charset = isPlainAscii(whole) ? undefined : charsetOf(whole, told);
-      if (charset === undefined) {
-        if (whole.length > 0) yield whole;
-        held = piece.subarray(whole.length);
-        if (next.done) return;
-        continue;
-      }
-      yield* decoded(piece, pieces, charset);
-      return;
-    }
+    const first = yield* leadingAscii(pieces, unit);
+    if (first !== undefined) yield* decoded(first.piece, pieces, first.charset);
   } finally {
     await pieces.return?.();
+  }
+}
+
+/** Passes on the ASCII at the beginning; returns the first piece that contains anything else, with its charset. */
+async function* leadingAscii(
+  pieces: AsyncIterator<Uint8Array>,
+  unit: CharsetUnit,
+): AsyncGenerator<Uint8Array, { readonly piece: Uint8Array; readonly charset: string } | undefined> {
+  let held: Uint8Array = new Uint8Array();
+  for (;;) {
+    const { done, value } = await pieces.next();
+    const piece = done ? held : held.length === 0 ? value : join([held, value]);
+    // A character cut by the end of the piece waits for the next one.
+    const whole = done ? piece : piece.subarray(0, endOfWhole(piece));
+    if (!isPlainAscii(whole)) return { piece, charset: charsetOf(whole, unit) };
+    if (whole.length > 0) yield whole;
+    if (done) return undefined;
+    held = piece.subarray(whole.length);
   }
 }
 
@@ -43,19 +51,19 @@ async function* decoded(first: Uint8Array, others: AsyncIterator<Uint8Array>, ch
   if (decoder !== undefined) yield Buffer.from(decoder.decode());
 }
 
-/** Broken bytes here and there, as in records of many sources, do not make the whole file another charset's. */
-function charsetOf(bytes: Uint8Array, told: Told): string {
+/** A few broken bytes, as in records from many sources, do not put the whole file into another charset. */
+function charsetOf(bytes: Uint8Array, unit: CharsetUnit): string {
   if (mostlyUtf8(bytes)) return 'utf-8';
   const { charset } = decodeText(bytes);
-  return told === 'once' || charset.startsWith('utf-16') ? charset : 'utf-8';
+  return unit === 'file' || charset.startsWith('utf-16') ? charset : 'utf-8';
 }
 
-/** Without zeros, which are half of UTF-16. */
+/** Zeros are ASCII too, but make up half of UTF-16. */
 function isPlainAscii(bytes: Uint8Array): boolean {
   return isAscii(bytes) && !bytes.includes(0);
 }
 
-/** Where the last whole character of UTF-8 ends. */
+/** The end of the last complete character in UTF-8. */
 function endOfWhole(piece: Uint8Array): number {
   for (let i = 1; i <= Math.min(3, piece.length); i++) {
     const byte = piece[piece.length - i];

@@ -109,7 +109,7 @@ describe('a folder', () => {
     expect(errors(all)).toEqual([
       expect.stringMatching(/^in\/c\.txt: the cleaned text is not the one that was written/u),
       expect.stringMatching(/^in\/d\.txt: .*out\/d\.txt: no such file/u),
-      expect.stringMatching(/bad\.jsonl:3: is no line of JSON/u),
+      expect.stringMatching(/bad\.jsonl:3: is not a line of JSON/u),
       'in/e.html: a page is restored from --to html',
       expect.stringMatching(/^in\/f\.txt: was not written into a folder/u),
     ]);

@@ -1,4 +1,4 @@
-/** The columns of features: what each says of invented documents. */
+/** The columns of features for invented documents. */
 import { describe, expect, test } from '@jest/globals';
 import { Columns } from '../../../src/content/features/columns.js';
 import { addDecisions } from '../../../src/content/features/decisionColumns.js';
@@ -28,7 +28,7 @@ const PROSE = 'Die Feuerwehr rückte am Abend mit zwölf Leuten aus, weil im Moo
 const MORE = 'Der Schuppen im Moor stand leer, sagte die Feuerwehr, und niemand wurde verletzt.';
 
 describe('columns of a row itself', () => {
-  test('tell its shape and its stop words', () => {
+  test('contain its counts and its stop words', () => {
     const column = columnsOf(readText(`Start\n${PROSE}\nIMPRESSUM 2031`));
     expect(column('words')).toEqual([1, 15, 2]);
     expect(column('prose')).toEqual([0, 15, 0]);
@@ -39,47 +39,47 @@ describe('columns of a row itself', () => {
     expect(column('stop-count')).toEqual([0, 7, 0]);
   });
 
-  test('tell how often it recurs, whatever its case', () => {
+  test('contain its repetitions, ignoring case', () => {
     const column = columnsOf(readText('Teilen\nAntworten\nteilen\nTEILEN'));
     expect(column('repeats')).toEqual([3, 1, 3, 3]);
     expect(column('repeats-before')).toEqual([0, 0, 1, 2]);
   });
 
-  test('tell what its words share with other prose, not with itself', () => {
+  test('contain the share of its words in other prose, itself excluded', () => {
     const column = columnsOf(readText(`${PROSE}\nSchuppen Feuerwehr\nKochrezepte\n${MORE}`));
     expect(column('topic-share')[1]).toBe(1);
     expect(column('topic-share')[2]).toBe(0);
     expect(columnsOf(readText(PROSE))('topic-share')).toEqual([0]);
   });
 
-  test('tell how near rows are alike', () => {
+  test('contain the number of near rows with its shape', () => {
     const column = columnsOf(readText('Sport\nKultur\nReise\nWetter und Verkehr am Wochenende im ganzen Land\nPolitik'));
     expect(column('alike-near')).toEqual([3, 3, 3, 0, 3]);
   });
 
-  test('tell what the learned words know', () => {
+  test('contain the scores of learned words', () => {
     const known = { weights: new Int8Array(1 << 10).fill(4), scale: 0.5 };
     const column = columnsOf(readText('Mehr Themen'), '', { ...TABLES, words: known });
-    // Six keys of 4 × 0.5 each, over the root of six.
+    // Six keys of 4 × 0.5 each, divided by the root of six.
     expect(column('word-score')[0]).toBeCloseTo(12 / Math.sqrt(6), 2);
     expect(column('known-words')).toEqual([1]);
     expect(column('below-score')).toEqual([0]);
   });
 });
 
-describe('columns of place', () => {
+describe('columns of position', () => {
   const column = columnsOf(
     readText(['Menü', 'Suche', PROSE, 'Zwischenruf', MORE, 'Impressum', 'Datenschutz', 'Kontakt', PROSE].join('\n')),
   );
 
-  test('tell the prose around and the way to it', () => {
+  test('contain the prose around and the distance to it', () => {
     expect(column('since-prose')).toEqual([999, 999, 999, 1, 2, 1, 2, 3, 4]);
     expect(column('until-prose')).toEqual([2, 1, 2, 1, 4, 3, 2, 1, 999]);
     expect(column('prose-above').at(-1)).toBe(28);
     expect(column('prose-below')[0]).toBe(43);
   });
 
-  test('tell the run of prose and the best stretch', () => {
+  test('contain the run of prose and the best stretch', () => {
     const share = column('run-share');
     expect(share[2]).toBe(1);
     expect(share[8]).toBeLessThan(1);
@@ -87,7 +87,7 @@ describe('columns of place', () => {
   });
 });
 
-test('columns of lines tell how a line is set', () => {
+test('columns of lines contain indents, bullets and blank lines', () => {
   const column = columnsOf(readText('Titel\n\n\n  * Punkt eins\n  * Punkt zwei\nText'));
   expect(column('indent')).toEqual([0, 2, 2, 0]);
   expect(column('bullet')).toEqual([0, 1, 1, 0]);
@@ -95,7 +95,7 @@ test('columns of lines tell how a line is set', () => {
   expect(column('blank-below')).toEqual([2, 0, 0, 0]);
 });
 
-test('columns of lines are those of its paragraph where it has several: its first line’s indent, no gap for a line’s end', () => {
+test('a paragraph of several lines has the indent of the first, and line ends are no gaps', () => {
   const source = `  Der  Steg am Moor\r\n   ist ${'lange '.repeat(9)}schon\r\n> alt.\n\nTitel`;
   const [lines, wrapped] = (['lines', 'wrapped'] as const).map((layout) => columnsOf(readText(source, { layout })));
   expect(lines('inner-gap')).toEqual([5, 5, 1, 0]);
@@ -114,11 +114,11 @@ test('columns of lines are those of its paragraph where it has several: its firs
       },
     ],
   };
-  // Two spaces before it, one more inside, and its line end.
+  // Two spaces at the beginning, one inside, and the line end of the paragraph.
   expect(columnsOf(whole)('inner-gap')).toEqual([4]);
 });
 
-test('columns of hits tell what the rules say', () => {
+test('columns of hits contain confidence, category and kind of the rules', () => {
   const rules = [
     '  - {category: share, remove: block, match: {text: Teilen}, confidence: 0.9}',
     '  - {category: teaser, remove: section, match: {text: Empfohlen}, until: end, confidence: 0.8}',
@@ -139,7 +139,7 @@ describe('columns of a page', () => {
   const document = readHtml(page);
   const column = columnsOf(document);
 
-  test('tell links, tags and headings', () => {
+  test('contain links, tags and headings', () => {
     expect(column('links')).toEqual([1, 0, 0, 0, 1]);
     expect(column('level')).toEqual([0, 1, 0, 0, 0]);
     expect(column('in-main')).toEqual([-1, 1, 2, 2, 2]);
@@ -147,7 +147,7 @@ describe('columns of a page', () => {
     expect(column('since-heading')).toEqual([-1, -1, 1, 2, 3]);
   });
 
-  test('tell the title, and what the page declares of the article', () => {
+  test('contain the agreement with the title, the description and the declared body', () => {
     expect(column('title-share')[1]).toBe(1);
     expect(column('behind-title')).toEqual([-1, 0, 1, 2, 3]);
     expect(document.articleBody).toBe(`${PROSE} ${MORE}`);
@@ -156,8 +156,8 @@ describe('columns of a page', () => {
     expect(columnsOf(readHtml('<p>Ohne alles</p>'))('declared')).toEqual([-1]);
   });
 
-  test('tell the container that holds the prose', () => {
-    // The run of paragraphs counts as an element: `main` stands two steps above it.
+  test('contain the position relative to the container of the prose', () => {
+    // The run of paragraphs counts as an element, two steps below `main`.
     expect(column('c85-up')).toEqual([3, 2, 0, 0, 2]);
     expect(column('c85-start')).toEqual([-2, -1, 0, 1, 2]);
     expect(column('group-rows')).toEqual([1, 1, 2, 2, 1]);
@@ -165,7 +165,7 @@ describe('columns of a page', () => {
   });
 });
 
-test('columns of decisions tell what a first judgement says of the rows around', () => {
+test('columns of decisions contain the first judgement of the rows around', () => {
   const document = readHtml(
     `<nav><a href="/">Start</a></nav><main><p>${PROSE}</p><p>${MORE}</p></main><footer><p>Impressum</p><p>Kontakt</p></footer>`,
   );
@@ -181,7 +181,7 @@ test('columns of decisions tell what a first judgement says of the rows around',
   expect(column('p-peers-0')[3]).toBeCloseTo(0, 5);
   expect(column('p-peers-0')[0]).toBe(-1);
   expect(column('p80-up')).toEqual([1, 0, 0, 1, 1]);
-  // Odds of a sure row stay finite.
+  // The odds of probability 0 are finite.
   expect(column('p')[4]).toBeCloseTo(Math.log(1e-4 / (1 - 1e-4)), 3);
 });
 
@@ -195,21 +195,21 @@ describe('columns of decisions on a text', () => {
   const column = (name: string) => Array.from(columns.named(name));
   const odds = (of: number) => Math.log(of / (1 - of));
 
-  test('tell which words the article says too, and which furniture alone', () => {
+  test('contain the share of words in the article, and in furniture only', () => {
     const known = column('p-topic');
     const foreign = column('p-foreign');
     const leaning = column('p-leaning');
-    // “Feuerwehr”, “Moor”, “Schuppen” stand in the other paragraph of the article too.
+    // “Feuerwehr”, “Moor” and “Schuppen” also occur in the other paragraph of the article.
     expect(known[1]).toBeGreaterThan(0.2);
     expect(known[5]).toBeLessThan(known[1]);
-    // What the lead says, its headlines say, and they are furniture.
+    // The lead's words also occur in its headlines, which are furniture.
     expect(foreign[5]).toBeGreaterThan(0.2);
     expect(leaning[1]).toBeGreaterThan(0);
     expect(leaning[5]).toBeLessThan(0);
     expect(known[6]).toBe(0);
   });
 
-  test('tell what is shared with the sure paragraphs above and below', () => {
+  test('contain the share of words in the certain paragraphs above and below', () => {
     expect(column('p-shared-above')[1]).toBe(0);
     expect(column('p-shared-above')[3]).toBeGreaterThan(0.2);
     expect(column('p-shared-below')[1]).toBeGreaterThan(0.2);
@@ -217,7 +217,7 @@ describe('columns of decisions on a text', () => {
     expect(column('p-shared-above')[6]).toBe(0);
   });
 
-  test('tell what is said of the nearest prose, and how far sure paragraphs are', () => {
+  test('contain the odds of the nearest prose and the distance to certain paragraphs', () => {
     expect(column('p-prose-above')[2]).toBeCloseTo(odds(0.9), 3);
     expect(column('p-prose-below')[2]).toBeCloseTo(odds(0.8), 3);
     expect(column('p-prose-above-2')[4]).toBeCloseTo(odds(0.9), 3);
@@ -229,12 +229,12 @@ describe('columns of decisions on a text', () => {
     expect(column('p-last')).toEqual([3, 2, 1, 0, -1, -2, -3]);
   });
 
-  test('tell what is said of rows of the same make', () => {
+  test('contain the mean probability of rows with the same shape', () => {
     expect(column('p-alike')[0]).toBeCloseTo(0.2, 5);
     expect(column('p-alike-below')[0]).toBeCloseTo(0.2, 5);
     expect(column('p-alike-above')[4]).toBeCloseTo(0.1, 5);
     expect(column('p-alike-above')[0]).toBe(-1);
-    // Two labels of one word.
+    // There are two labels of one word.
     expect(column('p-alike')[2]).toBeCloseTo(0, 5);
   });
 });

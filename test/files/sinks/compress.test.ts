@@ -1,4 +1,4 @@
-/** What is compressed is read again by whoever reads such files, as one block or as many. */
+/** Standard decompressors can read what was compressed, in one block or many. */
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -22,14 +22,17 @@ describe.each(COMPRESSIONS)('%s', (how) => {
     ['nothing', new Uint8Array(0)],
     ['a byte', Uint8Array.of(7)],
     ['a line', Buffer.from('Der Steg ist fertig.\n')],
-    ['one letter again and again', Buffer.alloc(1_000_000, 'a')],
-    ['what does not get smaller', NOISE],
-    ['more than the library takes at once', Buffer.concat(Array.from({ length: 31 }, (_, i) => Buffer.concat([NOISE, Buffer.from([i])])))],
-  ])('of %s', async (_name, bytes) => {
+    ['one letter repeated', Buffer.alloc(1_000_000, 'a')],
+    ['incompressible data', NOISE],
+    [
+      'data in several pieces for the library',
+      Buffer.concat(Array.from({ length: 31 }, (_, i) => Buffer.concat([NOISE, Buffer.from([i])]))),
+    ],
+  ])('restores %s', async (_name, bytes) => {
     expect((await unpacked(await compressed(bytes, how), how)).equals(bytes)).toBe(true);
   });
 
-  test('of blocks behind each other is that of all of them, and can be cut at the end of any', async () => {
+  test('restores consecutive blocks, cut at the end of any', async () => {
     const blocks = ['Erste Zeile\n'.repeat(400), '', 'Zweite Zeile\n', 'Dritte\n'].map((text) => Buffer.from(text));
     const made = await Promise.all(blocks.map((block) => compressed(block, how)));
     for (let count = 1; count <= blocks.length; count++) {
@@ -38,12 +41,12 @@ describe.each(COMPRESSIONS)('%s', (how) => {
     }
   });
 
-  test('comes out the same each time', async () => {
+  test('always produces the same bytes', async () => {
     expect(Buffer.from(await compressed(NOISE, how)).equals(await compressed(NOISE, how))).toBe(true);
   });
 });
 
-test('Zstandard is unpacked whatever the pieces are in which it comes', async () => {
+test('Zstandard is unpacked from pieces of any size', async () => {
   const texts = fc.array(fc.string({ maxLength: 400 }), { minLength: 1, maxLength: 4 });
   await fc.assert(
     fc.asyncProperty(texts, fc.integer({ min: 1, max: 40 }), async (all, step) => {

@@ -1,4 +1,4 @@
-/** Records written as Parquet are the same records when they are read again. */
+/** Records written as Parquet are unchanged when read again. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -38,13 +38,13 @@ const json = (...records: readonly object[]) => records.map((record) => JSON.str
 describe('a column', () => {
   test.each([
     ['strings', ['Steg', '', 'Größe 😀'], 'BYTE_ARRAY', 'UTF8'],
-    ['truth values', [true, false, true], 'BOOLEAN', undefined],
+    ['booleans', [true, false, true], 'BOOLEAN', undefined],
     ['numbers', [1, 0.5, -3e300], 'DOUBLE', undefined],
     ['lists and objects', [[1, 'a'], { b: null }, { c: [{ d: 'ß' }] }], 'BYTE_ARRAY', 'JSON'],
-    ['all sorts', ['17', 17, true], 'BYTE_ARRAY', 'JSON'],
+    ['mixed types', ['17', 17, true], 'BYTE_ARRAY', 'JSON'],
     ['a string and a list', ['Terhorst', ['Terhorst', 'Ammerling'], null], 'BYTE_ARRAY', 'JSON'],
-    ['nothing', [null, null], 'BYTE_ARRAY', 'UTF8'],
-  ])('of %s', async (_name, values, type, converted) => {
+    ['nulls', [null, null], 'BYTE_ARRAY', 'UTF8'],
+  ])('of %s keeps its values', async (_name, values, type, converted) => {
     const { rows, columns } = await written(json(...values.map((x) => ({ x }))));
     expect(rows.map(({ x }) => x)).toEqual(values);
     expect(columns).toEqual([
@@ -52,7 +52,7 @@ describe('a column', () => {
     ]);
   });
 
-  test('of whole numbers has 64 bits', async () => {
+  test('of integers has 64 bits', async () => {
     const { rows, columns } = await written(['{"x":1}', '{"x":-9007199254740993}', '{"x":9223372036854775807}', '{"x":null}']);
     expect(rows.map(({ x }) => x)).toEqual([1n, -9007199254740993n, 9223372036854775807n, null]);
     expect(columns[0]).toMatchObject({ type: 'INT64' });
@@ -61,15 +61,15 @@ describe('a column', () => {
   test.each([
     ['more than 64 bits', ['{"x":1}', '{"x":123456789012345678901234567890}'], ['1', '123456789012345678901234567890']],
     ['long fractions', ['{"x":0.12345678901234567890123}', '{"x":2}'], ['0.12345678901234567890123', '2']],
-    ['long numbers inside others', ['{"x":{"y":12345678901234567890}}'], ['{"y":12345678901234567890}']],
-  ])('of %s is text, digit by digit', async (_name, lines, values) => {
+    ['long numbers in objects', ['{"x":{"y":12345678901234567890}}'], ['{"y":12345678901234567890}']],
+  ])('of %s is a string with all digits', async (_name, lines, values) => {
     const { rows, columns } = await written(lines);
     expect(rows.map(({ x }) => x)).toEqual(values);
     expect(columns[0]).toMatchObject({ converted_type: 'UTF8' });
   });
 });
 
-test('columns stand in the order in which they are first named, and records without a field have none', async () => {
+test('columns are in the order of their first use, with null for records without the field', async () => {
   const { rows, columns } = await written(json({ b: 1.5, a: 'x' }, { c: [], a: 'y' }));
   expect(columns.map(({ name }) => name)).toEqual(['b', 'a', 'c']);
   expect(rows).toEqual([
@@ -78,16 +78,16 @@ test('columns stand in the order in which they are first named, and records with
   ]);
 });
 
-test.each(['a.b', '', 'größe', 'constructor'])('a field may be called “%s”', async (name) => {
+test.each(['a.b', '', 'größe', 'constructor'])('a field may have the name “%s”', async (name) => {
   const { rows } = await written([`{${JSON.stringify(name)}:"Steg"}`]);
   expect(Object.entries(rows[0])).toEqual([[name, 'Steg']]);
 });
 
-test('no records are a file without rows', async () => {
+test('without records the file has no rows', async () => {
   expect(await written([])).toMatchObject({ rows: [] });
 });
 
-test('any records come back', async () => {
+test('arbitrary records are unchanged', async () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 20 });
   const value = fc.oneof(
     text,
@@ -103,7 +103,7 @@ test('any records come back', async () => {
       const names = columns.map(({ name }) => name);
       fc.pre(records.some((one) => Object.keys(one).length > 0));
       const expected = records.map((one) => Object.fromEntries(names.map((name) => [name, one[name] ?? null])));
-      // Whole numbers come back with 64 bits, and minus nothing as nothing.
+      // Integers become bigints, and -0 becomes 0.
       const plain = (data: unknown) => JSON.parse(JSON.stringify(data, (_, one) => (typeof one === 'bigint' ? Number(one) : one)));
       expect(plain(rows)).toEqual(plain(expected));
     }),
@@ -111,7 +111,7 @@ test('any records come back', async () => {
   );
 });
 
-test('rows are written in groups that fit in memory, and long values do not swell the footer', async () => {
+test('rows are written in groups that fit in memory, and long values do not enlarge the footer', async () => {
   const body = 'Der Gemeinderat von Hohenwiek hat am Montag lange beraten. '.repeat(400);
   const { rows, groups, footer } = await written(
     json(...Array.from({ length: 1200 }, (_, id) => ({ id, body: `${id} ${body}`, verdicts: [{ id, text: body }] }))),
@@ -122,14 +122,14 @@ test('rows are written in groups that fit in memory, and long values do not swel
   expect(groups).toBeGreaterThan(2);
 });
 
-test('a line that is no JSON leaves no half file', async () => {
+test('after an invalid line the old file is unchanged', async () => {
   const folder = folderWith({ 'spool.jsonl': '{"a":1}\nnope\n' });
   writeFileSync(path.join(folder, 'out.parquet'), 'as it was');
   await expect(parquetFromLines(path.join(folder, 'spool.jsonl'), path.join(folder, 'out.parquet'))).rejects.toThrow();
   expect(readFileSync(path.join(folder, 'out.parquet'), 'utf8')).toBe('as it was');
 });
 
-test('a file that cannot get its name leaves none under another', async () => {
+test('a file that cannot be renamed leaves no temporary file', async () => {
   const folder = folderWith({ 'spool.jsonl': '{"a":1}\n', 'out.parquet/there': '' });
   await expect(parquetFromLines(path.join(folder, 'spool.jsonl'), path.join(folder, 'out.parquet'))).rejects.toThrow();
   expect(readdirSync(folder).sort()).toEqual(['out.parquet', 'spool.jsonl']);

@@ -1,13 +1,13 @@
-/** Whatever lies in a file of whatever name: its reader never throws, never climbs and never names two documents alike. */
+/** For any content under any name, readers never throw, never leave the folder and never give two documents the same name. */
 import { gzipSync } from 'node:zlib';
 import { Zstd } from '@hpcc-js/wasm-zstd';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { SOURCE_KINDS } from '../../../src/files/sources/readItems.js';
+import { SOURCE_KINDS } from '../../../src/files/sources/sourceKinds.js';
 import { inputOf, isBad, itemsOf } from '../../support/sources.js';
 
-/** Pieces that mean something to some reader. */
-const MEANT = [
+/** Fragments with a meaning in some format. */
+const FRAGMENTS = [
   '{"text":"Eis"}\n',
   '{"html":"<p>Eis","id":"../x"}\n',
   '"a","text"\r\n',
@@ -28,13 +28,13 @@ const MAGIC = ['1f8b0800000000000003', '28b52ffd0458', 'fd377a585a000004', '425a
 );
 
 const piece = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom(...MEANT, ...MAGIC) },
+  { weight: 4, arbitrary: fc.constantFrom(...FRAGMENTS, ...MAGIC) },
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes)) },
 );
 const content = fc.array(piece, { maxLength: 12 }).map((pieces) => Buffer.concat(pieces));
 
 describe.each(SOURCE_KINDS)('anything read as %s', (from) => {
-  test('gives documents and reasons', async () => {
+  test('gives documents or reasons', async () => {
     const zstd = await Zstd.load();
     const packings = [
       (bytes: Buffer) => bytes,

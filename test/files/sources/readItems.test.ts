@@ -1,4 +1,4 @@
-/** What all sources share: single documents, recognising kinds, gzip, errors that end an input, leaving early. */
+/** What all formats have in common: single documents, recognition, gzip, errors, stopping early. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs';
@@ -15,7 +15,7 @@ const PAGE = '<!doctype html><title>Teich</title><p>Der Dorfteich ist zugefroren
 const LINES = '{"text":"Der Bus kam nicht."}\n{"text":"Die Fähre schon."}\n';
 
 describe('a single document', () => {
-  test('is named after its file, its format told by name or content', async () => {
+  test('has the name of its file, and a format recognised by name or content', async () => {
     expect(await itemsOf(inputOf('a/seite.html', 'Der Dorfteich'))).toMatchObject([{ relative: 'a/seite.html', format: 'html' }]);
     expect(await itemsOf(inputOf('a/seite.txt', PAGE))).toMatchObject([{ format: 'html' }]);
     expect(await itemsOf(inputOf('a/seite', Buffer.from(`\ufeff${PAGE}`, 'utf16le')))).toMatchObject([{ format: 'html' }]);
@@ -25,12 +25,12 @@ describe('a single document', () => {
     ]);
   });
 
-  test('is what --from says', async () => {
+  test('has the format given by --from', async () => {
     expect(await itemsOf(inputOf('b.txt', 'Der Dorfteich'), { from: 'html' })).toMatchObject([{ format: 'html' }]);
     expect(await itemsOf(inputOf('b.jsonl', LINES), { from: 'text' })).toMatchObject([{ format: 'text', content: Buffer.from(LINES) }]);
   });
 
-  test('may be compressed, whatever its name', async () => {
+  test('may be compressed under any name', async () => {
     expect(await itemsOf(inputOf('c.html.gz', gzipSync('Der Teich')))).toMatchObject([
       { relative: 'c.html', format: 'html', content: Buffer.from('Der Teich') },
     ]);
@@ -39,14 +39,14 @@ describe('a single document', () => {
     expect(summary(await itemsOf(inputOf('c.txt.gz', members)))).toEqual(['Der Teich']);
   });
 
-  test('is refused where it is empty or too large', async () => {
+  test('is rejected if it is empty or too large', async () => {
     expect(summary(await itemsOf(inputOf('d.txt', '')))).toEqual(['! the file is empty']);
     expect(summary(await itemsOf(inputOf('d.txt.gz', gzipSync(''))))).toEqual(['! the file is empty']);
     expect(summary(await itemsOf(inputOf('e.txt', 'x'.repeat(2000)), { maxBytes: 2000 }))).toEqual(['x'.repeat(2000)]);
     expect(summary(await itemsOf(inputOf('f.txt', 'x'.repeat(2049)), { maxBytes: 2048 }))).toEqual(['! larger than 2 kB (--max-bytes)']);
   });
 
-  test('that is a bomb is stopped at the limit', async () => {
+  test('that is a bomb is not read beyond the limit', async () => {
     let read = 0;
     const member = gzipSync(Buffer.alloc(10 << 20));
     const bomb = Buffer.concat(Array.from({ length: 100 }, () => member));
@@ -58,7 +58,7 @@ describe('a single document', () => {
 });
 
 describe('kinds', () => {
-  test('are told by content before the name, by the name before the look', async () => {
+  test('are recognised by magic number, then by name, then by first line', async () => {
     expect(summary(await itemsOf(inputOf('k.jsonl', LINES)))).toHaveLength(2);
     expect(summary(await itemsOf(inputOf('k.ndjson.gz', gzipSync(LINES))))).toHaveLength(2);
     expect(summary(await itemsOf(inputOf('k', LINES)))).toHaveLength(2);
@@ -67,22 +67,22 @@ describe('kinds', () => {
     expect(summary(await itemsOf(inputOf('geschweift', '{ "Zitat" steht hier\nin Klammern }')))).toHaveLength(1);
   });
 
-  test('that --from names are taken as they are said to be', async () => {
+  test('given by --from are not questioned', async () => {
     expect(summary(await itemsOf(inputOf('k.txt', LINES), { from: 'jsonl' }))).toEqual(['#1 Der Bus kam nicht.', '#2 Die Fähre schon.']);
   });
 
-  test('JSON that is no JSON Lines is refused as a whole', async () => {
+  test('do not include JSON other than JSON Lines', async () => {
     const list = JSON.stringify([{ text: 'Der Bus' }], null, 2);
     expect(summary(await itemsOf(inputOf('liste.json', list)))).toEqual([expect.stringContaining('! JSON, but not JSON Lines')]);
   });
 });
 
 describe('what cannot be read', () => {
-  test('has a reason in words', async () => {
+  test('is reported with a reason', async () => {
     mkdirSync(path.join(BOX, 'ordner'));
     symlinkSync('kreis', path.join(BOX, 'kreis'));
     for (const [name, reason] of [
-      ['fehlt.html', 'is not there any more'],
+      ['fehlt.html', 'no longer exists'],
       ['ordner', 'is a folder'],
       ['kreis', 'is a symbolic link to itself'],
     ]) {
@@ -91,13 +91,13 @@ describe('what cannot be read', () => {
     }
   });
 
-  (process.getuid?.() === 0 ? test.skip : test)('is told from what may not be read', async () => {
+  (process.getuid?.() === 0 ? test.skip : test)('includes files without permission', async () => {
     const input = inputOf('geheim.txt', 'Der Bus');
     chmodSync(input.file, 0);
     expect(summary(await itemsOf(input))).toEqual(['! cannot be read: permission denied']);
   });
 
-  test('a gzip cut short gives what came before it', async () => {
+  test('does not include what precedes the end of a truncated gzip', async () => {
     const whole = Array.from({ length: 5000 }, (_, i) => JSON.stringify({ text: `${Math.sin(i)} Enten` })).join('\n');
     const zipped = gzipSync(whole);
     const input = inputOf('halb.jsonl.gz', zipped.subarray(0, zipped.length / 2));
@@ -111,14 +111,14 @@ describe('what cannot be read', () => {
 });
 
 describe('an input', () => {
-  test('tells the bytes of the file that it has read', async () => {
+  test('reports the bytes read from the file', async () => {
     const zipped = gzipSync(LINES);
     let read = 0;
     await itemsOf(inputOf('z.jsonl.gz', zipped), { onBytes: (count) => (read += count) });
     expect(read).toBe(zipped.length);
   });
 
-  test('is read no further than it is asked for, and closed when it is left', async () => {
+  test('is read on demand, and closed when the reader stops', async () => {
     const line = `${JSON.stringify({ text: 'Enten '.repeat(2000) })}\n`;
     for (const [name, content] of [
       ['lang.jsonl', line.repeat(1000)],
@@ -139,7 +139,7 @@ describe('an input', () => {
 });
 
 describe('standard input', () => {
-  test('is a document or a file of many; what has its directory at the end is refused', async () => {
+  test('may contain one document or many, but no format that needs random access', async () => {
     expect(await fromPipe(PAGE)).toEqual([{ name: '<stdin>', relative: 'stdin', id: 'stdin', format: 'html', content: PAGE }]);
     expect(await fromPipe(gzipSync(LINES))).toMatchObject([
       { name: '<stdin>#1', relative: 'stdin/1.txt', content: 'Der Bus kam nicht.' },
@@ -157,12 +157,12 @@ describe('standard input', () => {
         {
           name: '<stdin>',
           relative: 'stdin',
-          error: `${what} cannot be read from standard input, since its directory stands at its end: save it as a file first`,
+          error: `${what} cannot be read from standard input, since its directory is at its end: save it as a file first`,
         },
       ]);
   });
 
-  test('that flows slowly is read as it comes, and may be left', async () => {
+  test('is read as it arrives, and the reader may stop early', async () => {
     const child = reading(`
       for await (const item of readItems({ file: '<stdin>', relative: 'stdin' }, { from: 'jsonl', fields: {}, maxBytes: 1e6 })) {
         console.log(item.content);
@@ -170,7 +170,7 @@ describe('standard input', () => {
       }
       console.log('verlassen');
       process.exit();`);
-    // Not its “close”: that waits for somebody who reads what comes last.
+    // Not “close”, which waits until all output has been read.
     const ended = once(child, 'exit');
     const out = child.stdout[Symbol.asyncIterator]();
     const [bus, ferry] = LINES.split('\n');
@@ -182,7 +182,7 @@ describe('standard input', () => {
   });
 });
 
-/** A process of its own that has `readItems` of the built command. */
+/** A process that runs code with `readItems` of the built command. */
 function reading(code: string) {
   const file = path.join(process.env.KLARTEXT_BUILT as string, 'dist/files/sources/readItems.js');
   const whole = `import { readItems } from ${JSON.stringify(pathToFileURL(file).href)};\n${code}`;
@@ -199,7 +199,7 @@ async function fromPipe(content: string | Uint8Array): Promise<unknown[]> {
   return JSON.parse(await streamText(child.stdout));
 }
 
-/** Whether this process holds a file open. */
+/** Whether this process has a file open. */
 function open(file: string): boolean {
   return readdirSync('/proc/self/fd').some((fd) => {
     try {

@@ -1,4 +1,4 @@
-/** Only regular files are read; what is passed over is told and counted. */
+/** Only regular files are read; others are reported and counted. */
 import { execFileSync } from 'node:child_process';
 import { rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
@@ -25,7 +25,7 @@ function folder(): string {
   return cwd;
 }
 
-onLinux('what is found in a folder and is no file is passed over and counted', async () => {
+onLinux('pipes, devices and system files in a folder are passed over and counted', async () => {
   const cwd = folder();
   const { status, stderr } = await klartext(['clean', 'in', '--out', 'o'], { cwd });
   expect(status).toBe(0);
@@ -43,7 +43,7 @@ onLinux('what is found in a folder and is no file is passed over and counted', a
   expect(JSON.parse(json.stderr.trim().split('\n').at(-1) as string)).toMatchObject({ cleaned: 2, failed: 0, passedOver: 6 });
 });
 
-onLinux('by every command that reads', async () => {
+onLinux('every command that reads a folder passes over them', async () => {
   const cwd = folder();
   const explained = await klartext(['explain', 'in'], { cwd });
   expect([explained.status, explained.stderr.match(/^note .*passed over/gmu)?.length]).toEqual([0, 6]);
@@ -51,24 +51,24 @@ onLinux('by every command that reads', async () => {
   expect([learned.status, learned.stderr.match(/^note .*passed over/gmu)?.length]).toEqual([0, 6]);
 });
 
-onLinux('what is named and is no file fails, but not what a shell hands over', async () => {
+onLinux('pipes and devices given by name fail, except pipes made by a shell', async () => {
   const cwd = folder();
   const { status, stderr } = await klartext(['clean', 'in/rohr.html', 'in/null.html', 'in/kern.txt', 'in/a.txt', '--out', 'o'], { cwd });
   expect(status).toBe(1);
-  expect(stderr).toContain('error in/rohr.html: is a named pipe and no file: give it on standard input');
+  expect(stderr).toContain('error in/rohr.html: is a named pipe, not a file: pass it on standard input');
   expect(stderr).toContain('1 document cleaned into o, 3 failed');
   const command = `'${process.execPath}' '${process.env.KLARTEXT_COMMAND}' clean <(cat in/a.txt)`;
   expect(execFileSync('bash', ['-c', command], { cwd, encoding: 'utf8' })).toBe(SENTENCE);
 });
 
-onLinux('an ignore file, and an output that is restored from, are read as warily', async () => {
+onLinux('pipes are not read as ignore files or as outputs to restore from either', async () => {
   const cwd = folder();
   await klartext(['clean', 'in/a.txt', '--out', 'o', '--removed', 'weg.jsonl'], { cwd });
   rmSync(path.join(cwd, 'o/a.txt'));
   symlinkSync('../in/rohr.html', path.join(cwd, 'o/a.txt'));
   const restored = await klartext(['restore', 'o', '--removed', 'weg.jsonl', '--out', 'z'], { cwd });
-  expect([restored.status, restored.stderr]).toEqual([1, expect.stringContaining('error in/a.txt: o/a.txt: is a named pipe and no file')]);
+  expect([restored.status, restored.stderr]).toEqual([1, expect.stringContaining('error in/a.txt: o/a.txt: is a named pipe, not a file')]);
   symlinkSync('rohr.html', path.join(cwd, 'in/.ignore'));
   const { status, stderr } = await klartext(['clean', 'in', '--out', 'p'], { cwd });
-  expect([status, stderr]).toEqual([2, expect.stringContaining('an ignore file in it cannot be read (is a named pipe')]);
+  expect([status, stderr]).toEqual([2, expect.stringContaining('one of its ignore files cannot be read (is a named pipe')]);
 });

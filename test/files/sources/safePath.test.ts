@@ -1,4 +1,4 @@
-/** Paths made of anything stay below their folder and are names that file systems take. */
+/** Paths made from any string stay below their folder and are valid on all file systems. */
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -34,7 +34,7 @@ describe('a safe path', () => {
     expect(safePath(text)).toBe(expected);
   });
 
-  test('is short enough, and still differs and ends as before', () => {
+  test('of an overlong name is short, distinct and has the same ending', () => {
     const one = safePath(`${'ä'.repeat(300)}1.html`);
     const other = safePath(`${'ä'.repeat(300)}2.html`);
     expect(one).toMatch(/^ä{80,}~[0-9a-f]{12}\.html$/u);
@@ -44,7 +44,7 @@ describe('a safe path', () => {
     expect(deep).toMatch(/^[0-9a-f]{12}\/x\.html$/u);
   });
 
-  test('of any string is one, and of itself itself', () => {
+  test('of any string is valid and stable', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom('..', '.', '/', '\\', 'C:', 'nul', ' ', '\ud800', '\u0000', '~', 'x'.repeat(150)),

@@ -1,21 +1,21 @@
-/** Unpacks gzip, of one member or many; where that makes sense it goes on behind a damaged one. */
+/** Unpacks gzip files with one or more members; in a WARC it continues after damaged members. */
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip, type ZlibOptions } from 'node:zlib';
 import { type Bytes, splitAt } from '../bytes.js';
 
-/** How a member begins. */
+/** The first bytes of a member. */
 const MEMBER = Buffer.from([0x1f, 0x8b, 0x08]);
 
-/** What a WARC begins with: of this container each document is a member by itself, so that the others can be had. */
+/** The first bytes of a WARC. Each of its records is usually a separate member, so that the others are still readable. */
 const WARC = new TextEncoder().encode('WARC/');
 
-/** So many members in a row may be damaged; what looks like more of them is damage that happens to, or is meant to, look so. */
+/** Damaged members in a row at most. More are not members but bytes that look like their beginnings, maybe on purpose. */
 const MOST_DAMAGED = 1000;
 
-/** Stands for the rest of a damaged member, so that the records before and behind it do not become one. */
+/** Replaces the rest of a damaged member, to keep the records before and after it apart. */
 const GIVEN_UP = new Uint8Array(1);
 
-/** Node's own unpacks, and goes on from member to member. It tells an end that comes too early. */
+/** Node's own decompressor continues from member to member and reports truncated files, but stops at damage. */
 export async function* gunzip(bytes: Bytes): AsyncGenerator<Uint8Array> {
   const pieces = splitAt(bytes, MEMBER);
   let again: readonly Uint8Array[] = [];
@@ -23,12 +23,12 @@ export async function* gunzip(bytes: Bytes): AsyncGenerator<Uint8Array> {
   let damaged = 0;
   try {
     for (;;) {
-      const handed = new Handed(again, pieces);
-      // Nothing is handed out ahead: behind damage it would have to be handed out once more.
+      const replay = new ReplayBuffer(again, pieces);
+      // No buffering: pieces passed on ahead of damage would have to be replayed.
       const unpacking = createGunzip({ chunkSize: 1 << 16, writableHighWaterMark: 1 } as ZlibOptions);
-      const out = handed.out(() => unpacking.bytesWritten);
+      const out = replay.out(() => unpacking.bytesWritten);
       try {
-        // Errors reach whoever reads the result; the callback only keeps `pipeline` from having none.
+        // Errors reach the reader of the result; `pipeline` merely requires a callback.
         const unpacked = pipeline(Readable.from(out, { highWaterMark: 1 }), unpacking, () => {});
         for await (const piece of unpacked as AsyncIterable<Buffer>) {
           damaged = 0;
@@ -38,9 +38,9 @@ export async function* gunzip(bytes: Bytes): AsyncGenerator<Uint8Array> {
         return;
       } catch (error) {
         if (!isWarc || (error as NodeJS.ErrnoException).code !== 'Z_DATA_ERROR') throw error;
-        // What is being fetched is handed out first: nobody else would know of it.
+        // Waits for the piece that is being fetched, which would otherwise be lost.
         await out.return(undefined);
-        again = await handed.behind(unpacking.bytesWritten);
+        again = await replay.after(unpacking.bytesWritten);
         if (again.length === 0 || ++damaged === MOST_DAMAGED) throw error;
         yield GIVEN_UP;
       }
@@ -50,8 +50,8 @@ export async function* gunzip(bytes: Bytes): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Pieces that were handed out and may be needed again, since they are read ahead of the damage. */
-class Handed {
+/** Keeps the pieces that the decompressor has received but not yet unpacked, to replay them after damage. */
+class ReplayBuffer {
   readonly #again: Uint8Array[];
   readonly #pieces: AsyncIterator<Uint8Array>;
   #out: { readonly end: number; readonly piece: Uint8Array }[] = [];
@@ -62,25 +62,25 @@ class Handed {
     this.#pieces = pieces;
   }
 
-  /** @param unpacked tells how many bytes need not be kept any more */
+  /** @param unpacked returns the number of bytes that have been unpacked, and so need not be kept */
   async *out(unpacked: () => number): AsyncGenerator<Uint8Array> {
-    for (let piece = this.#again.shift(); piece !== undefined; piece = this.#again.shift()) yield this.#hand(piece, unpacked());
-    for (let next = await this.#pieces.next(); !next.done; next = await this.#pieces.next()) yield this.#hand(next.value, unpacked());
+    for (let piece = this.#again.shift(); piece !== undefined; piece = this.#again.shift()) yield this.#record(piece, unpacked());
+    for (let next = await this.#pieces.next(); !next.done; next = await this.#pieces.next()) yield this.#record(next.value, unpacked());
   }
 
-  #hand(piece: Uint8Array, unpacked: number): Uint8Array {
+  #record(piece: Uint8Array, unpacked: number): Uint8Array {
     this.#out = this.#out.filter(({ end }) => end > unpacked);
     this.#end += piece.length;
     this.#out.push({ end: this.#end, piece });
     return piece;
   }
 
-  /** What comes behind the piece that holds this place, from the next beginning of a member on; nothing where no other begins. */
-  async behind(place: number): Promise<readonly Uint8Array[]> {
-    const handed = this.#out.filter(({ end }) => end > place).map(({ piece }) => piece);
-    const behind = [...handed.slice(1), ...this.#again];
-    const next = behind.findIndex(beginsMember);
-    if (next >= 0) return behind.slice(next);
+  /** The pieces after the one at this position, from the next beginning of a member on; none if no other member begins. */
+  async after(position: number): Promise<readonly Uint8Array[]> {
+    const pending = this.#out.filter(({ end }) => end > position).map(({ piece }) => piece);
+    const after = [...pending.slice(1), ...this.#again];
+    const next = after.findIndex(beginsMember);
+    if (next >= 0) return after.slice(next);
     for (let got = await this.#pieces.next(); !got.done; got = await this.#pieces.next()) if (beginsMember(got.value)) return [got.value];
     return [];
   }

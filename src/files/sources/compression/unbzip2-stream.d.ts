@@ -1,9 +1,9 @@
-/** The inner modules of `unbzip2-stream`, which its types do not tell of. */
+/** The inner modules of `unbzip2-stream`, which its types do not declare. */
 declare module 'unbzip2-stream/lib/bit_iterator.js' {
-  /** Reads that many bits; `null` goes to the next whole byte. */
+  /** Reads a number of bits; `null` skips to the next byte. */
   export interface Bits {
     (count: number | null): number;
-    /** Bytes that have been begun. */
+    /** Including the current byte. */
     readonly bytesRead: number;
   }
   export default function bitIterator(next: () => Uint8Array | undefined): Bits;

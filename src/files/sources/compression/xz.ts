@@ -1,17 +1,17 @@
-/** Unpacks xz, of one stream or many. */
+/** Unpacks xz files with one or more streams. */
 import { ReadableStream } from 'node:stream/web';
 import xz from 'xz-decompress';
 import { cutShort } from '../byteReader.js';
 import { type Bytes, splitAt } from '../bytes.js';
 import { UnreadableError } from '../unreadable.js';
 
-// The library unpacks one file after the other. A program that reads two at a time would wait for itself.
+// The library locks out other files until one is finished: reading two at the same time would be a deadlock.
 Object.assign(xz.XzReadableStream, { _contextMutex: { acquire: async () => {}, release: () => {} } });
 
-/** How a stream begins. */
+/** The first bytes of a stream. */
 const STREAM = Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]);
 
-/** The library's code for bytes that end too early. */
+/** The library's error for truncated data. */
 const CUT_SHORT = /error code 8$/u;
 
 export async function* unxz(bytes: Bytes): AsyncGenerator<Uint8Array> {

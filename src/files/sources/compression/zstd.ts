@@ -1,26 +1,26 @@
-/** Unpacks Zstandard, of one frame or many. */
+/** Unpacks Zstandard files with one or more frames. */
 import { Zstd } from '@hpcc-js/wasm-zstd';
 import { ByteReader, cutShort } from '../byteReader.js';
 import type { Bytes } from '../bytes.js';
 import { UnreadableError } from '../unreadable.js';
 
 const FRAME = 0xfd2fb528;
-/** Of 16 marks that open frames without content. */
+/** The first of the 16 magic numbers of frames without content. */
 const SKIPPABLE = 0x184d2a50;
 
-/** What one block unpacks to at most. */
+/** The greatest size of an unpacked block. */
 const BLOCK = 1 << 17;
 
-/** What is given at once: a block, its header and a checksum. */
+/** The input buffer: a block, its header and a checksum. */
 const INPUT = BLOCK + 64;
 
-/** Types of blocks that say what they unpack to: bytes as they are, and one byte that is repeated. */
+/** Types of blocks whose headers contain the unpacked size: stored bytes, and one byte repeated. */
 const RAW = 0;
 const RUN = 1;
 
 /**
- * The library does not tell how much of its input fitted into the output. So it is given a block at a time, of which
- * the format says how long it is and what it unpacks to at most; that bounds the memory that a bomb takes as well.
+ * The library does not report how much of its input fitted into the output. So it gets one block at a time, whose length
+ * and greatest unpacked size are known from the format. This also limits the memory that a bomb can use.
  */
 export async function* unzstd(bytes: Bytes): AsyncGenerator<Uint8Array> {
   const decoder = await Decoder.make();
@@ -47,45 +47,64 @@ export async function* unzstd(bytes: Bytes): AsyncGenerator<Uint8Array> {
 }
 
 async function* blocksOf(reader: ByteReader, decoder: Decoder): AsyncGenerator<Uint8Array> {
-  const start = await reader.look(5);
-  if (start.length < 5) throw cutShort();
-  const descriptor = start[4];
-  const hasChecksum = (descriptor & 4) !== 0;
+  const descriptor = (await expectBytes(reader, 5))[4];
+  const checksumLength = (descriptor & 4) !== 0 ? 4 : 0;
   decoder.unpack(await reader.take(5 + restOfHeader(descriptor)));
-  for (let last = false; !last; ) {
-    const head = await reader.look(3);
-    if (head.length < 3) throw cutShort();
-    const header = numberAt(head, 0, 3);
-    last = (header & 1) === 1;
-    const type = (header >> 1) & 3;
-    const size = header >> 3;
-    if (size > BLOCK) throw damaged();
-    const unpacked = decoder.unpack(await reader.take(3 + (type === RUN ? 1 : size) + (last && hasChecksum ? 4 : 0)));
-    // The library tells of an error only in that nothing comes out.
-    if (type === RAW || type === RUN ? unpacked.length !== size : unpacked.length === 0) throw damaged();
+  for (let isLast = false; !isLast; ) {
+    const block = readBlockHeader(await expectBytes(reader, 3));
+    isLast = block.isLast;
+    const unpacked = decoder.unpack(await reader.take(3 + block.length + (isLast ? checksumLength : 0)));
+    // The library reports an error only by returning nothing.
+    if (block.unpackedLength === undefined ? unpacked.length === 0 : unpacked.length !== block.unpackedLength) throw damaged();
     if (unpacked.length > 0) yield unpacked;
   }
 }
 
-/** How long a frame's header is behind its mark and its descriptor: the window, the dictionary, the content's size. */
+async function expectBytes(reader: ByteReader, count: number): Promise<Uint8Array> {
+  const bytes = await reader.look(count);
+  if (bytes.length < count) throw cutShort();
+  return bytes;
+}
+
+interface BlockHeader {
+  readonly isLast: boolean;
+  /** Of the block in the file, without its header. */
+  readonly length: number;
+  /** Undefined for compressed blocks, whose header does not say. */
+  readonly unpackedLength: number | undefined;
+}
+
+function readBlockHeader(bytes: Uint8Array): BlockHeader {
+  const header = numberAt(bytes, 0, 3);
+  const type = (header >> 1) & 3;
+  const size = header >> 3;
+  if (size > BLOCK) throw damaged();
+  return {
+    isLast: (header & 1) === 1,
+    length: type === RUN ? 1 : size,
+    unpackedLength: type === RAW || type === RUN ? size : undefined,
+  };
+}
+
+/** The length of a frame's header after its magic number and descriptor: window, dictionary, size of the content. */
 function restOfHeader(descriptor: number): number {
   const single = (descriptor & 32) !== 0;
   return (single ? 0 : 1) + [0, 1, 2, 4][descriptor & 3] + [single ? 1 : 0, 2, 4, 8][descriptor >> 6];
 }
 
-/** What lies below the library's own methods. */
+/** The WebAssembly module below the library's own methods. */
 interface Module {
   readonly zstd: {
     new (): { decompressChunk(out: number, outSize: number, input: number, inputSize: number): number; delete(): void };
   };
   readonly HEAPU8: Uint8Array;
   _malloc(size: number): number;
-  _free(place: number): void;
+  _free(address: number): void;
 }
 
 /**
- * A decoder by itself: the library has one for all, and files are read at the same time. Its methods also copy byte by
- * byte by way of a list, which takes a hundred times as long as the unpacking.
+ * A separate decoder for each file: the library shares one, but several files are read at the same time. Its methods also
+ * copy bytes one by one through an array, which takes a hundred times as long as unpacking.
  */
 class Decoder {
   readonly #module: Module;

@@ -1,40 +1,40 @@
-/** CSV and TSV: a header line, then a record a row. */
+/** CSV and TSV: a header, then one record per row. */
 import { parse } from 'csv-parse/sync';
-import type { Found } from '../../item.js';
-import { type Line, linesOf } from '../byteLines.js';
+import type { AnyItem } from '../../item.js';
+import { type ByteLine, linesOf } from '../byteLines.js';
 import type { Bytes } from '../bytes.js';
 import { UnreadableError } from '../unreadable.js';
 import { asUtf8 } from '../utf8.js';
-import type { Container } from './container.js';
+import type { Collection } from './collection.js';
 import type { Fields } from './fields.js';
 import { RecordItems } from './recordItems.js';
 
-/** Of a header line the delimiter is the one that stands there most often. */
+/** The one that occurs most often in the header is taken. */
 const DELIMITERS = [',', ';', '\t'];
 
-/** What a row may hold beside its document. */
+/** Bytes that a row may contain besides its document; rows with several long fields are common. */
 const SLACK = 64 << 20;
 
 const QUOTE = 34;
 const CARRIAGE_RETURN = 13;
 const LINE_FEED = Buffer.of(10);
 
-/** The documents of the rows, which are counted from 1 below the header. A row that is none costs itself alone. */
-export async function* readCsv(bytes: Bytes, container: Container, fields: Fields, delimiter?: string): AsyncGenerator<Found> {
-  const rows = new Rows(new RecordItems(container, fields), delimiter);
-  for await (const batch of batchesOf(linesOf(asUtf8(bytes, 'once'), container.maxBytes + SLACK), container.maxBytes + SLACK)) {
+/** The documents of the rows, which are counted from 1 after the header. An invalid row does not affect others. */
+export async function* readCsv(bytes: Bytes, collection: Collection, fields: Fields, delimiter?: string): AsyncGenerator<AnyItem> {
+  const rows = new RowReader(new RecordItems(collection, fields), delimiter);
+  for await (const batch of batchesOf(linesOf(asUtf8(bytes, 'file'), collection.maxBytes + SLACK), collection.maxBytes + SLACK)) {
     yield* rows.of(batch);
   }
 }
 
-/** Lines that hold whole rows; undefined stands for a line that was too long. */
+/** Lines of complete rows; undefined for a line that was too long. */
 type Batch = readonly (Uint8Array | undefined)[];
 
 /**
- * Rows may go over several lines, and then their quotes are open at a line's end. A stray quote leaves them open up to
- * the next; what has grown too long by then is handed out as it is.
+ * A row continues on the next line while a quote is open. A stray quote stays open until the next one; if the row gets
+ * too long before that, its lines are returned as they are.
  */
-async function* batchesOf(lines: AsyncIterable<Line[]>, maxLength: number): AsyncGenerator<Batch> {
+async function* batchesOf(lines: AsyncIterable<ByteLine[]>, maxLength: number): AsyncGenerator<Batch> {
   const batch: (Uint8Array | undefined)[] = [];
   let length = 0;
   let open = false;
@@ -61,7 +61,7 @@ function hasOddQuotes(line: Uint8Array): boolean {
   return odd;
 }
 
-class Rows {
+class RowReader {
   readonly #items: RecordItems;
   #delimiter: string | undefined;
   #header: readonly string[] | undefined;
@@ -72,17 +72,17 @@ class Rows {
     this.#delimiter = delimiter;
   }
 
-  *of(batch: Batch): Generator<Found> {
+  *of(batch: Batch): Generator<AnyItem> {
     let start = 0;
     for (let at = batch.indexOf(undefined); at >= 0; at = batch.indexOf(undefined, start)) {
-      yield* this.#rows(batch.slice(start, at) as Uint8Array[]);
+      yield* this.#itemsOf(batch.slice(start, at) as Uint8Array[]);
       yield this.#items.bad(++this.#count, new UnreadableError('a line that is much too long for a document'));
       start = at + 1;
     }
-    yield* this.#rows(batch.slice(start) as Uint8Array[]);
+    yield* this.#itemsOf(batch.slice(start) as Uint8Array[]);
   }
 
-  *#rows(lines: readonly Uint8Array[]): Generator<Found> {
+  *#itemsOf(lines: readonly Uint8Array[]): Generator<AnyItem> {
     if (lines.length === 0) return;
     this.#delimiter ??= guessDelimiter(Buffer.from(lines[0]).toString());
     for (const row of this.#parsed(lines, this.#delimiter)) {
@@ -92,7 +92,7 @@ class Rows {
     }
   }
 
-  /** Where the lines do not parse as one, each is tried by itself. */
+  /** If the lines cannot be parsed together, each is parsed separately. */
   #parsed(lines: readonly Uint8Array[], delimiter: string): (string[] | Error)[] {
     try {
       return parse(joined(lines), {
@@ -107,7 +107,7 @@ class Rows {
     }
   }
 
-  #item(row: readonly string[], header: readonly string[]): Found {
+  #item(row: readonly string[], header: readonly string[]): AnyItem {
     const record: Record<string, string> = {};
     row.forEach((value, i) => {
       Object.defineProperty(record, header[i] ?? `column ${i + 1}`, { value, enumerable: true, writable: true, configurable: true });
@@ -118,13 +118,13 @@ class Rows {
   }
 }
 
-/** Lines as one, without the last one's end, which may be of any kind. */
+/** Joins lines; the last one loses its carriage return. */
 function joined(lines: readonly Uint8Array[]): Buffer {
   const whole = Buffer.concat(lines.flatMap((line) => [LINE_FEED, line])).subarray(LINE_FEED.length);
   return whole.at(-1) === CARRIAGE_RETURN ? whole.subarray(0, -1) : whole;
 }
 
-/** The header with each name once: of two fields of one name none is to hide the other. */
+/** The header with unique names, so that no field hides another. */
 function named(header: readonly string[]): string[] {
   const seen = new Map<string, number>();
   return header.map((name) => {

@@ -1,6 +1,6 @@
-/** Which fields of a record hold what: the ones that are named, else the first of the usual names. */
+/** Finds the fields of a record: those that the user named, or else those with common names. */
 
-/** Names that a person gives with `--text-field` and its like. Absent: the usual names below. */
+/** Field names given by the user (`--text-field` and so on). Default: the common names below. */
 export interface Fields {
   readonly text?: string;
   readonly html?: string;
@@ -10,16 +10,16 @@ export interface Fields {
   readonly title?: string;
 }
 
-/** Text fields that hold text and nothing else. */
+/** Fields with these names contain text, never markup. */
 const TEXT_ALONE = ['text', 'raw_text', 'full_text', 'fulltext', 'plain_text', 'article_text', 'maintext', 'main_text'] as const;
 
 /**
- * The usual names, most telling first, in lower case. Records are written with any case and with `-` or `_`. Not
- * among them: `source`, which names a crawl or a paper as often as a site, and `summary`, which is no article.
+ * Common names, the most specific first, compared ignoring case and `-` or `_`. `source` is missing because it names a
+ * crawl or a paper as often as a site, and `summary` because it is not an article.
  */
-export const USUAL_NAMES = {
+const USUAL_NAMES = {
   html: ['html', 'raw_html', 'html_content', 'content_html', 'body_html', 'article_html', 'page_html', 'page', 'markup'],
-  /** Fields of text, which may also hold pages or pieces of pages: the content tells. */
+  /** Except those in `TEXT_ALONE` these may contain markup too, which shows in the content. */
   text: [...TEXT_ALONE, 'content', 'raw_content', 'body', 'article', 'article_body', 'articlebody', 'document', 'markdown'],
   id: ['id', '_id', 'doc_id', 'docid', 'document_id', 'article_id', 'uuid', 'guid', 'key'],
   url: ['url', 'source_url', 'article_url', 'page_url', 'canonical_url', 'link', 'uri', 'permalink', 'href'],
@@ -27,25 +27,25 @@ export const USUAL_NAMES = {
   title: ['title', 'headline', 'article_title', 'heading'],
 } as const satisfies Record<keyof Fields, readonly string[]>;
 
-export interface Located {
-  /** The names of the fields of this record. */
+export interface FieldChoice {
+  /** The name of each field in the record. */
   readonly names: Readonly<Record<keyof Fields, string | undefined>>;
-  /** Whether the text field's name says that it is no page. */
+  /** Whether the name of the text field rules out markup. */
   readonly textAlone: boolean;
 }
 
-/** Finds the fields of records; records of one file mostly have the same keys, which are then looked at once. */
+/** Remembers the last result, since most records of a file have the same keys. */
 export class FieldFinder {
   readonly #given: Fields;
   #keys: readonly string[] = [];
   #usable = '';
-  #located: Located | undefined;
+  #located: FieldChoice | undefined;
 
   constructor(given: Fields) {
     this.#given = given;
   }
 
-  find(record: Readonly<Record<string, unknown>>): Located {
+  find(record: Readonly<Record<string, unknown>>): FieldChoice {
     const keys = Object.keys(record);
     const usable = keys.map((key) => kindOfValue(record[key])).join('');
     const same = usable === this.#usable && keys.length === this.#keys.length && keys.every((key, i) => key === this.#keys[i]);
@@ -57,7 +57,7 @@ export class FieldFinder {
     return this.#located;
   }
 
-  #locate(record: Readonly<Record<string, unknown>>, keys: readonly string[]): Located {
+  #locate(record: Readonly<Record<string, unknown>>, keys: readonly string[]): FieldChoice {
     const byName = new Map<string, string>();
     for (const key of keys) {
       const plain = plainName(key);
@@ -87,7 +87,6 @@ export class FieldFinder {
   }
 }
 
-/** Names are compared so: case and kinds of dashes do not matter. */
 function plainName(name: string): string {
   return name.toLowerCase().replaceAll('-', '_');
 }
@@ -97,7 +96,7 @@ function isTextAlone(name: string): boolean {
   return TEXT_ALONE.some((one) => one === plain);
 }
 
-/** Whether a value may be a document: a string, or bytes where the container holds such. */
+/** Whether a value may be a document. Parquet also has bytes. */
 export function isContent(value: unknown): value is string | Uint8Array {
   return typeof value === 'string' || value instanceof Uint8Array;
 }
@@ -110,7 +109,7 @@ function isId(value: unknown): boolean {
   return isFilled(value) || typeof value === 'number' || typeof value === 'bigint';
 }
 
-/** What decides between fields: records of the same keys may hold different ones empty. */
+/** Distinguishes records with the same keys in which different fields are empty. */
 function kindOfValue(value: unknown): string {
   if (isFilled(value)) return 'f';
   if (isContent(value)) return 'e';

@@ -1,4 +1,4 @@
-/** The body of an answer of HTTP as it was before it was sent: put together from chunks, unpacked. */
+/** Decodes the body of an HTTP response: joins chunks and unpacks it. */
 import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { AsyncIterReader } from 'warcio';
 import { collect } from '../bytes.js';
@@ -8,30 +8,31 @@ import { tooLarge } from '../unreadable.js';
 
 type Decode = (body: Uint8Array, maxBytes: number) => Uint8Array | Promise<Uint8Array>;
 
-/** Either of the library's kinds of headers. */
-interface Get {
+/** The library represents headers by one of two classes. */
+interface HeaderMap {
   get(name: string): string | null | undefined;
 }
 
-/** Crawlers cut answers at a limit: what there is of a page is taken. */
+/** Crawlers truncate responses at a limit: the flush keeps what there is. */
 const options = (maxOutputLength: number) => ({ maxOutputLength, finishFlush: constants.Z_SYNC_FLUSH });
 
 const DECODERS: Readonly<Record<string, Decode>> = {
   gzip: (body, maxBytes) => gunzipSync(body, options(maxBytes)),
   'x-gzip': (body, maxBytes) => gunzipSync(body, options(maxBytes)),
-  // Half of the servers leave out what the standard calls for.
+  // Many servers omit the zlib header that the standard requires.
   deflate: (body, maxBytes) => (has(body, 0, [0x78]) ? inflateSync : inflateRawSync)(body, options(maxBytes)),
   br: (body, maxBytes) => brotliDecompressSync(body, { maxOutputLength: maxBytes, finishFlush: constants.BROTLI_OPERATION_FLUSH }),
   zstd: (body, maxBytes) => collect(unzstd(only(body)), maxBytes),
 };
 
 /**
- * @throws UnreadableError for a body that grows beyond `maxBytes`
- * @throws Error for one that is damaged
+ * Decodes a body according to its headers.
+ * @throws UnreadableError if the body becomes larger than `maxBytes`
+ * @throws Error if it is damaged
  */
-export async function decodeBody(body: Uint8Array, headers: Get, maxBytes: number): Promise<Uint8Array> {
+export async function decodeBody(body: Uint8Array, headers: HeaderMap, maxBytes: number): Promise<Uint8Array> {
   const chunked = /\bchunked\b/iu.test(headers.get('Transfer-Encoding') ?? '');
-  // It takes what was put together already, as many crawlers do and leave the header, for what it is.
+  // Many crawlers join chunks but keep the header; the library recognises such bodies.
   let decoded = chunked ? await new AsyncIterReader([body], null, true).readFully() : body;
   const encodings = (headers.get('Content-Encoding') ?? '')
     .toLowerCase()
@@ -53,7 +54,7 @@ async function* only(body: Uint8Array): AsyncGenerator<Uint8Array> {
   yield body;
 }
 
-/** Crawlers also unpack bodies and leave the header: such a body begins like text, or without the mark of its packing. */
+/** Crawlers also unpack bodies and keep the header: then the body begins like a page, or without the magic number. */
 function isUnpacked(body: Uint8Array, encoding: string): boolean {
   if (encoding === 'gzip' || encoding === 'x-gzip') return !has(body, 0, [0x1f, 0x8b]);
   if (encoding === 'zstd') return !has(body, 0, [0x28, 0xb5, 0x2f, 0xfd]);

@@ -1,29 +1,29 @@
-/** JSON Lines: a record a line. */
+/** JSON Lines: one record per line. */
 import { isUtf8 } from 'node:buffer';
 import { decodeText } from '../../../text/bytes/charset.js';
-import type { Found } from '../../item.js';
+import type { AnyItem } from '../../item.js';
 import { parseJson } from '../../records.js';
 import { linesOf } from '../byteLines.js';
 import type { Bytes } from '../bytes.js';
 import { UnreadableError } from '../unreadable.js';
 import { asUtf8 } from '../utf8.js';
-import type { Container } from './container.js';
+import type { Collection } from './collection.js';
 import type { Fields } from './fields.js';
 import { type RawRecord, RecordItems } from './recordItems.js';
 
-/** What a line may hold beside its document. */
+/** Bytes that a line may contain besides its document. */
 const SLACK = 1 << 20;
 
-/** The documents of a file of JSON Lines; a line that is none costs itself alone. Blank lines count and are no records. */
-export async function* readJsonLines(bytes: Bytes, container: Container, fields: Fields): AsyncGenerator<Found> {
-  const items = new RecordItems(container, fields);
-  const maxLength = container.maxBytes + SLACK;
-  for await (const lines of linesOf(asUtf8(bytes, 'by line'), maxLength)) {
+/** The documents of a file. An invalid line does not affect others. Blank lines are counted but ignored. */
+export async function* readJsonLines(bytes: Bytes, collection: Collection, fields: Fields): AsyncGenerator<AnyItem> {
+  const items = new RecordItems(collection, fields);
+  const maxLength = collection.maxBytes + SLACK;
+  for await (const lines of linesOf(asUtf8(bytes, 'line'), maxLength)) {
     for (const { number, bytes: line } of lines) {
       if (line === undefined) {
         yield items.bad(
           number,
-          new UnreadableError(`a line of more than ${maxLength} bytes (--max-bytes allows ${container.maxBytes} for the document)`),
+          new UnreadableError(`a line of more than ${maxLength} bytes (--max-bytes allows ${collection.maxBytes} for the document)`),
         );
       } else if (!isBlank(line)) {
         yield itemOf(line, number, items);
@@ -32,7 +32,7 @@ export async function* readJsonLines(bytes: Bytes, container: Container, fields:
   }
 }
 
-function itemOf(line: Uint8Array, number: number, items: RecordItems): Found {
+function itemOf(line: Uint8Array, number: number, items: RecordItems): AnyItem {
   let value: unknown;
   try {
     value = parseJson(textOf(line));
@@ -43,7 +43,7 @@ function itemOf(line: Uint8Array, number: number, items: RecordItems): Found {
   return items.bad(number, new UnreadableError('not a record: a line of JSON Lines is an object, {"text": …}'));
 }
 
-/** Files are put together of many sources: a line that is no UTF-8 is decoded as a text of its own. */
+/** Files may be merged from many sources: each line that is not UTF-8 is decoded separately. */
 function textOf(line: Uint8Array): string {
   return isUtf8(line) ? Buffer.from(line.buffer, line.byteOffset, line.length).toString() : decodeText(line).text;
 }

@@ -1,25 +1,25 @@
-/** Parquet: a record a row. */
+/** Parquet: one record per row. */
 import { isUtf8 } from 'node:buffer';
-import type { BadItem, Found } from '../../item.js';
-import type { Progress } from '../bytes.js';
-import type { Container } from './container.js';
+import type { AnyItem, BadItem } from '../../item.js';
+import type { ReadProgress } from '../bytes.js';
+import type { Collection } from './collection.js';
 import type { Fields } from './fields.js';
 import { type RawRecord, RecordItems } from './recordItems.js';
 import { rowGroupsOf } from './rowGroups.js';
 
 /**
- * The documents of the rows, which are counted from 1. A group of rows is read at a time, as large as whoever wrote the
- * file has made it.
+ * The documents of the rows, which are counted from 1. One row group is in memory at a time, whatever size the program
+ * that wrote the file has chosen.
  */
-export async function* readParquet(file: string, container: Container, fields: Fields, progress: Progress): AsyncGenerator<Found> {
-  const items = new RecordItems(container, fields);
+export async function* readParquet(file: string, collection: Collection, fields: Fields, progress: ReadProgress): AsyncGenerator<AnyItem> {
+  const items = new RecordItems(collection, fields);
   for await (const { first, end, rows } of rowGroupsOf(file, { utf8: false, progress })) {
-    if (rows instanceof Error) yield { ...items.bad(first + 1, rows), name: `${container.name}#${first + 1}-${end}` };
+    if (rows instanceof Error) yield { ...items.bad(first + 1, rows), name: `${collection.name}#${first + 1}-${end}` };
     else for (const [i, row] of rows.entries()) yield withoutBytes(items.of(plainRecord(row), first + i + 1));
   }
 }
 
-/** A row of values that JSON can hold, and bytes: they may be a page in a charset of its own. */
+/** A row of JSON values, and of bytes that are not UTF-8: they may be a page in another charset. */
 function plainRecord(row: RawRecord): RawRecord {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]));
 }
@@ -32,8 +32,8 @@ function plain(value: unknown): unknown {
   return plainRecord(value as RawRecord);
 }
 
-/** Of the fields that pass through, bytes become Base64. */
-function withoutBytes(found: Found): Found {
+/** In fields that pass through to the output, bytes become Base64. */
+function withoutBytes(found: AnyItem): AnyItem {
   return found.record === undefined ? found : ({ ...found, record: inBase64(found.record) } as BadItem);
 }
 

@@ -1,50 +1,50 @@
-/** Reads the rows of a Parquet file, a row group at a time; damage is an error of its group, and never ends the process. */
+/** Reads a Parquet file row group by row group; damage affects only its own group. */
 import { type FileHandle, open } from 'node:fs/promises';
 import { type Compressors, type FileMetaData, parquetMetadataAsync, parquetReadObjects, parquetSchema, type RowGroup } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { systemName } from '../../fileName.js';
-import type { Progress } from '../bytes.js';
+import type { ReadProgress } from '../bytes.js';
 import { UnreadableError } from '../unreadable.js';
 
-/** What a page of a column may unpack to: writers make them a megabyte large. */
+/** The size of an unpacked column page at most; usual ones have a megabyte. */
 const PAGE = 1 << 30;
 
-/** Sizes are told in the file, and a few bytes may tell of gigabytes. */
+/** A few bytes in the file may claim a size of gigabytes, which would be allocated. */
 const guarded = Object.fromEntries(
   Object.entries(compressors).map(([name, decompress]) => [
     name,
     (input: Uint8Array, length: number) => {
-      if (length > PAGE) throw new UnreadableError('a column of it is larger than 1 GB');
+      if (length > PAGE) throw new UnreadableError('one of its columns is larger than 1 GB');
       return decompress(input, length);
     },
   ]),
 ) as Compressors;
 
-/** A group of rows, numbered from 0. */
-export interface Rows {
+/** Rows numbered from 0. */
+export interface RowRange {
   readonly first: number;
-  /** Behind its last row. */
+  /** The number after the last row. */
   readonly end: number;
   /** The rows, or why they cannot be read. */
   readonly rows: readonly Readonly<Record<string, unknown>>[] | UnreadableError;
 }
 
 /**
- * Groups of rows, as large as whoever wrote the file has made them.
- * @param utf8 whether bytes that no type calls text become strings
- * @param progress told of what has been read, once whoever asked for it has looked at it
- * @throws UnreadableError for a file without a directory
+ * The row groups of a file.
+ * @param utf8 whether untyped bytes become strings
+ * @param progress advances when the caller asks for the next group
+ * @throws UnreadableError for a file whose directory cannot be read
  */
 export async function* rowGroupsOf(
   file: string,
-  { utf8, progress }: { readonly utf8: boolean; readonly progress?: Progress },
-): AsyncGenerator<Rows> {
+  { utf8, progress }: { readonly utf8: boolean; readonly progress?: ReadProgress },
+): AsyncGenerator<RowRange> {
   const handle = await open(systemName(file), 'r');
   try {
     const { size } = await handle.stat();
     const slice = (start: number, end = size) => {
       const bytes = sliceOf(handle, start, end, size);
-      // Not every piece that is asked for is waited for: where one is not there, nobody would hear of it but the process.
+      // The library does not await every slice, and an unhandled rejection would end the process.
       bytes.catch(() => undefined);
       return bytes;
     };
@@ -54,7 +54,7 @@ export async function* rowGroupsOf(
     let read = 0;
     for (const group of metadata.row_groups) {
       const end = first + Number(group.num_rows);
-      let rows: Rows['rows'];
+      let rows: RowRange['rows'];
       try {
         expectColumns(metadata, group);
         rows = await parquetReadObjects({ file: source, metadata, rowStart: first, rowEnd: end, compressors: guarded, utf8 });
@@ -77,14 +77,14 @@ async function metadataOf(source: Parameters<typeof parquetMetadataAsync>[0]): P
     return await parquetMetadataAsync(source);
   } catch (error) {
     throw new UnreadableError(
-      `the file is damaged or was cut short: its directory, which stands at its end, cannot be read (${(error as Error).message})`,
+      `the file is damaged or was cut short: the directory at its end cannot be read (${(error as Error).message})`,
     );
   }
 }
 
 /**
- * Every column of a group must be in the schema. hyparquet sees one that is not when it is reading the ones before it
- * already, and gives up without waiting for them: what fails in them then would end the process.
+ * Checks that the schema contains every column of a group. hyparquet notices a missing one while it is reading others,
+ * and stops without awaiting them: their errors would end the process.
  */
 function expectColumns(metadata: FileMetaData, group: RowGroup): void {
   for (const { meta_data: column } of group.columns) {
@@ -96,7 +96,7 @@ function expectColumns(metadata: FileMetaData, group: RowGroup): void {
 
 async function sliceOf(handle: FileHandle, start: number, end: number, size: number): Promise<ArrayBuffer> {
   const length = end - start;
-  if (!(start >= 0 && length >= 0 && end <= size)) throw new UnreadableError('its directory names a place that is not in the file');
+  if (!(start >= 0 && length >= 0 && end <= size)) throw new UnreadableError('its directory points outside the file');
   const buffer = new ArrayBuffer(length);
   let read = 0;
   while (read < length) {

@@ -1,51 +1,50 @@
-/** WARC and WET: the pages and texts among what a crawler has recorded. */
+/** WARC and WET files: the records of crawlers. */
 import { AsyncIterReader, StatusAndHeaders, StatusAndHeadersParser } from 'warcio';
 import type { Format } from '../../../model/document.js';
-import type { BadItem, Found, Item } from '../../item.js';
+import type { AnyItem, BadItem, Item } from '../../item.js';
 import { ByteReader, cutShort } from '../byteReader.js';
 import type { Bytes } from '../bytes.js';
 import { formatOf } from '../format.js';
 import { tooLarge, UnreadableError, unreadable } from '../unreadable.js';
-import { type Container, relativeOf } from './container.js';
+import { type Collection, relativeOf } from './collection.js';
 import { decodeBody } from './httpBody.js';
 
-/** What the headers of a record and those of the answer in it may take. */
+/** The length of a block of headers at most, in bytes. */
 const HEADERS = 1 << 16;
 
-/** A record begins with its version and the name of a header. */
+/** A record begins with its version and the name of a header; the mark alone may occur in a text. */
 const BEGINNING = /^WARC\/\d\.\d+\r?\n[\w-]+:/u;
 const BEGINNING_LENGTH = 64;
 const MARK = new TextEncoder().encode('WARC/');
 
 const FORMATS: Readonly<Record<string, Format>> = { 'text/html': 'html', 'application/xhtml+xml': 'html', 'text/plain': 'text' };
 
-/** A record as it was framed. */
 interface WarcRecord {
   readonly headers: StatusAndHeaders;
-  /** What stands in it; only the beginning where it is too large. */
+  /** The content; only its beginning if it is too large. */
   readonly block: Uint8Array;
   readonly isWhole: boolean;
 }
 
 /**
- * The documents of a WARC: successful answers and other resources that are pages or texts, and the texts that somebody
- * has made of them. Records are counted from 1, all of them. The frames of records are read here, since the library's
- * reader holds a record without end in memory and cannot find the next one behind a broken one.
+ * The documents of a WARC: pages and texts in successful responses and resources, and converted texts. All records are
+ * counted, from 1. The frames of records are parsed here, since the library's reader would load an endless record into
+ * memory, and cannot find the next record after a damaged one.
  */
-export async function* readWarc(bytes: Bytes, container: Container): AsyncGenerator<Found> {
+export async function* readWarc(bytes: Bytes, collection: Collection): AsyncGenerator<AnyItem> {
   const reader = new ByteReader(bytes);
   try {
     for (let number = 1; await atRecord(reader); number++) {
       let record: WarcRecord;
       try {
-        record = await nextRecord(reader, container.maxBytes);
+        record = await nextRecord(reader, collection.maxBytes);
       } catch (error) {
         if (!(error instanceof BrokenFrame)) throw error;
-        yield { name: `${container.name}#${number}`, relative: relativeOf(container, undefined, number, 'text'), error };
+        yield { name: `${collection.name}#${number}`, relative: relativeOf(collection, undefined, number, 'text'), error };
         await findRecord(reader);
         continue;
       }
-      const found = await foundIn(record, number, container);
+      const found = await documentIn(record, number, collection);
       if (found !== undefined) yield found;
     }
   } finally {
@@ -53,10 +52,10 @@ export async function* readWarc(bytes: Bytes, container: Container): AsyncGenera
   }
 }
 
-/** Thrown where a record does not end where it says, so that the next must be sought. */
+/** Thrown if the end of a record is unknown, so that the next one must be searched for. */
 class BrokenFrame extends UnreadableError {}
 
-/** Passes over the lines between records; false at the end. */
+/** Skips the line ends between records. @returns false at the end of the file */
 async function atRecord(reader: ByteReader): Promise<boolean> {
   for (;;) {
     const next = await reader.look(1);
@@ -67,7 +66,7 @@ async function atRecord(reader: ByteReader): Promise<boolean> {
   }
 }
 
-/** Passes over what is no record, at least one byte. */
+/** Skips to the next beginning of a record, by at least one byte. */
 async function findRecord(reader: ByteReader): Promise<void> {
   for (let from = 1; ; from = 0) {
     const seen = viewOf(await reader.look(HEADERS));
@@ -80,14 +79,14 @@ async function findRecord(reader: ByteReader): Promise<void> {
       reader.skip(seen.length);
       return;
     }
-    // A beginning may be cut by the end of what is seen.
+    // The bytes may end in the middle of a beginning.
     reader.skip(seen.length - BEGINNING_LENGTH);
   }
 }
 
-/** Reads a record's headers and its block, and makes sure that it ends there. */
+/** Reads the headers and the block of a record, and checks that the record ends there. */
 async function nextRecord(reader: ByteReader, maxBytes: number): Promise<WarcRecord> {
-  // No further than their end: who sends a record and waits for an answer sends no more.
+  // Not beyond the headers: a program that sends one record and waits for the result sends no more.
   let start = await reader.look(BEGINNING_LENGTH);
   let end = endOfHeaders(start);
   while (end === undefined && start.length < HEADERS) {
@@ -97,7 +96,7 @@ async function nextRecord(reader: ByteReader, maxBytes: number): Promise<WarcRec
     end = endOfHeaders(start);
   }
   if (!BEGINNING.test(viewOf(start).toString('latin1', 0, BEGINNING_LENGTH)) || end === undefined)
-    throw new BrokenFrame('a part of the file is damaged and was passed over');
+    throw new BrokenFrame('a part of the file is damaged and was skipped');
   const headers = await parseHeaders(start.subarray(0, end));
   const length = headers.headers.get('Content-Length') ?? '';
   if (!/^\d{1,15}$/u.test(length)) throw new BrokenFrame('the record is damaged: it does not say how long it is');
@@ -111,7 +110,7 @@ async function nextRecord(reader: ByteReader, maxBytes: number): Promise<WarcRec
   const seen = await reader.look(whole + 1);
   if (seen.length < whole && viewOf(seen).indexOf(MARK, end) < 0) {
     reader.skip(seen.length);
-    // What made the stream end says more than that it has ended.
+    // Throws the error that ended the stream, if there was one, since it says more.
     await reader.look(1);
     throw cutShort();
   }
@@ -121,51 +120,60 @@ async function nextRecord(reader: ByteReader, maxBytes: number): Promise<WarcRec
   return { headers, block: seen.subarray(end, whole), isWhole: true };
 }
 
-/** The document of a record; undefined for a record that is none. */
-async function foundIn({ headers, block, isWhole }: WarcRecord, number: number, container: Container): Promise<Found | undefined> {
-  const url = headers.headers.get('WARC-Target-URI')?.replace(/^<(.*)>$/u, '$1');
-  const name = `${container.name}#${number}`;
-  const bad = (error: Error): BadItem => ({ name, relative: relativeOf(container, url, number, 'text'), error, record: { url } });
-  const type = headers.headers.get('WARC-Type')?.toLowerCase();
-  if (type !== 'response' && type !== 'resource' && type !== 'conversion') return undefined;
-  const isHttp = /^application\/http\b/iu.test(headers.headers.get('Content-Type') ?? 'application/http');
-  if (!isHttp && (type === 'response' || formatOfType(headers) === undefined)) return undefined;
-  let part: Part | undefined = isHttp ? await answerIn(block) : { headers, body: block };
+/** The document of a record; undefined for a record that contains none. */
+async function documentIn(record: WarcRecord, number: number, collection: Collection): Promise<AnyItem | undefined> {
+  const part = await partIn(record);
   if (part === undefined) return undefined;
-  if (!isWhole) return bad(tooLarge(container.maxBytes));
+  const url = record.headers.headers.get('WARC-Target-URI')?.replace(/^<(.*)>$/u, '$1');
+  const name = `${collection.name}#${number}`;
+  const bad = (error: Error): BadItem => ({ name, relative: relativeOf(collection, url, number, 'text'), error, record: { url } });
+  if (!record.isWhole) return bad(tooLarge(collection.maxBytes));
+  let body: Uint8Array;
   try {
-    if (isHttp) part = { ...part, body: await decodeBody(part.body, part.headers.headers, container.maxBytes) };
+    body = part.isHttp ? await decodeBody(part.body, part.headers.headers, collection.maxBytes) : part.body;
   } catch (error) {
     return bad(unreadable(error));
   }
-  if (part.body.length === 0) return undefined;
-  if (part.body.length > container.maxBytes) return bad(tooLarge(container.maxBytes));
+  if (body.length === 0) return undefined;
+  if (body.length > collection.maxBytes) return bad(tooLarge(collection.maxBytes));
   const charset = /charset\s*=\s*["']?([\w.:-]+)/iu.exec(part.headers.headers.get('Content-Type') ?? '')?.[1];
-  const format = formatOfType(part.headers) ?? formatOf('', part.body);
+  const format = formatOfType(part.headers) ?? formatOf('', body);
   return {
     name,
-    relative: relativeOf(container, url, number, format),
-    content: part.body,
+    relative: relativeOf(collection, url, number, format),
+    content: body,
     format,
     ...(url !== undefined && { id: url, url }),
     ...(charset !== undefined && { charset }),
   } satisfies Item;
 }
 
-/** A document and the headers that tell its type. */
+/** A body and the headers that describe it. */
 interface Part {
   readonly headers: StatusAndHeaders;
   readonly body: Uint8Array;
+  /** Whether the body may still be encoded for HTTP. */
+  readonly isHttp: boolean;
 }
 
-/** A successful answer of HTTP that is a page or a text, or begins like a page where its type is not told. */
-async function answerIn(block: Uint8Array): Promise<Part | undefined> {
+/** The part of a record that may be a document, judging by the types that the record declares. */
+async function partIn({ headers, block }: WarcRecord): Promise<Part | undefined> {
+  const type = headers.headers.get('WARC-Type')?.toLowerCase();
+  if (type !== 'response' && type !== 'resource' && type !== 'conversion') return undefined;
+  if (/^application\/http\b/iu.test(headers.headers.get('Content-Type') ?? 'application/http')) return responseIn(block);
+  if (type === 'response' || formatOfType(headers) === undefined) return undefined;
+  return { headers, body: block, isHttp: false };
+}
+
+/** A successful HTTP response with a page or a text; without a declared type it must begin like a page. */
+async function responseIn(block: Uint8Array): Promise<Part | undefined> {
   const end = endOfHeaders(block) ?? block.length;
   const headers = await parseHeaders(block.subarray(0, end));
   if (!/^HTTP\/\S+\s+2\d\d\b/u.test(headers.statusline)) return undefined;
   const body = block.subarray(end);
   const hasType = (headers.headers.get('Content-Type') ?? '') !== '';
-  return (hasType ? formatOfType(headers) !== undefined : formatOf('', body) === 'html') ? { headers, body } : undefined;
+  const isDocument = hasType ? formatOfType(headers) !== undefined : formatOf('', body) === 'html';
+  return isDocument ? { headers, body, isHttp: true } : undefined;
 }
 
 function formatOfType({ headers }: StatusAndHeaders): Format | undefined {
@@ -173,7 +181,7 @@ function formatOfType({ headers }: StatusAndHeaders): Format | undefined {
   return Object.hasOwn(FORMATS, type) ? FORMATS[type] : undefined;
 }
 
-/** Where the first empty line ends; undefined where there is none within the limit. */
+/** The end of the first empty line; undefined if there is none within the limit. */
 function endOfHeaders(bytes: Uint8Array): number | undefined {
   const head = viewOf(bytes).subarray(0, HEADERS);
   const ends = ['\r\n\r\n', '\n\n'].map((end) => ({ at: head.indexOf(end), length: end.length })).filter(({ at }) => at >= 0);

@@ -1,14 +1,14 @@
-/** Zip archives of pages and texts. */
+/** Zip archives. */
 import type { Readable } from 'node:stream';
 import * as yauzl from 'yauzl';
 import { systemName } from '../../fileName.js';
-import type { Found } from '../../item.js';
-import type { Bytes, Progress } from '../bytes.js';
+import type { AnyItem } from '../../item.js';
+import type { Bytes, ReadProgress } from '../bytes.js';
 import { UnreadableError } from '../unreadable.js';
-import type { Container } from './container.js';
+import type { Collection } from './collection.js';
 import { Entries } from './entries.js';
 
-/** What its types, made for an older version, do not tell. */
+/** Declared here because the published types describe an older version. */
 interface Entry {
   readonly fileNameRaw: Buffer;
   readonly generalPurposeBitFlag: number;
@@ -29,11 +29,11 @@ const { openPromise, getFileNameLowLevel } = yauzl as unknown as {
   getFileNameLowLevel(flags: number, name: Buffer, extraFields: readonly unknown[], strict: boolean): string;
 };
 
-/** The pages and texts of an archive, in the order of its directory. */
-export async function* readZip(file: string, container: Container, progress: Progress): AsyncGenerator<Found> {
-  // The library would refuse a whole archive for one name that climbs; names are made safe here.
+/** The pages and texts in an archive, in the order of its directory. */
+export async function* readZip(file: string, collection: Collection, progress: ReadProgress): AsyncGenerator<AnyItem> {
+  // The library itself would reject a whole archive because of one name that climbs.
   const zip = await openZip(file);
-  const entries = new Entries(container);
+  const entries = new Entries(collection);
   let read = 0;
   try {
     for await (const entry of zip.eachEntry()) {
@@ -56,13 +56,13 @@ async function openZip(file: string): Promise<ZipFile> {
     return await openPromise(systemName(file), { decodeStrings: false, autoClose: false });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== undefined) throw error;
-    throw new UnreadableError('the archive is damaged or was cut short: its directory, which stands at its end, cannot be read');
+    throw new UnreadableError('the archive is damaged or was cut short: the directory at its end cannot be read');
   }
 }
 
 function open(zip: ZipFile, entry: Entry): Promise<Bytes> {
   if (entry.isEncrypted()) throw new UnreadableError('is encrypted: unpack the archive with its password first');
   if (!entry.canDecodeFileData())
-    throw new UnreadableError(`is compressed in a way (method ${entry.compressionMethod}) that cannot be read: unpack the archive first`);
+    throw new UnreadableError(`is compressed with a method that is not supported (${entry.compressionMethod}): unpack the archive first`);
   return zip.openReadStreamPromise(entry) as Promise<Bytes>;
 }

@@ -1,4 +1,4 @@
-/** Compressions: several members each, damage, ends that come too early, bombs, two files at a time. */
+/** Compressed files: several members, damage, truncation, bombs, two files at the same time. */
 import { gzipSync } from 'node:zlib';
 import { Zstd } from '@hpcc-js/wasm-zstd';
 import { beforeAll, describe, expect, test } from '@jest/globals';
@@ -22,7 +22,7 @@ const XZ_MANY =
   '/Td6WFoAAATm1rRGAgAhARwAAAAQz1jM5TAfAIldAD2IioaUiBPg84kzqvEhFh7N2K4IJ/ycgxFYxkxv5dR1SfjeifX3qCuCQPz/niwBuWQJlfOGY5GvICNmOhJEImAsW5FGbt4q8MLkt5kkAK3zIw4UOsOhRLqZehMlAVzG1ubL4iODt5Ru0v6s3QCdE1sg4FgrxV5Roue71Xjl9AF93J2/+boD7wAAAAAAAK/maW2OfNyHAAGlAaDgFADAY8N9scRn+wIAAAAABFla';
 
 let zstd: Zstd;
-/** For each ending the two lines, compressed by themselves. */
+/** The two lines as separate members, by ending. */
 let members: Record<string, readonly Uint8Array[]>;
 
 beforeAll(async () => {
@@ -43,14 +43,14 @@ describe.each([
   ['bz2', 12],
   ['xz', 30],
 ])('.%s', (ending, at) => {
-  test('is unpacked, with one member or two', async () => {
+  test('is unpacked with one member or two', async () => {
     expect(summary(await itemsOf(inputOf(`eins.jsonl.${ending}`, members[ending][0])))).toEqual(TWO.slice(0, 1));
     expect(summary(await itemsOf(inputOf(`zwei.jsonl.${ending}`, Buffer.concat(members[ending]))))).toEqual(TWO);
-    // By its content, whatever it is called.
+    // Recognised by content under any name.
     expect(summary(await itemsOf(inputOf(`zwei-${ending}.jsonl`, Buffer.concat(members[ending]))))).toEqual(TWO);
   });
 
-  test('that is cut short gives what came before and says so', async () => {
+  test('that is truncated yields what came before, then an error', async () => {
     const bytes = Buffer.concat(members[ending]);
     for (const length of [bytes.length - 30, bytes.length - 9]) {
       const found = summary(await itemsOf(inputOf(`kurz.jsonl.${ending}`, bytes.subarray(0, length))));
@@ -59,14 +59,14 @@ describe.each([
     }
   });
 
-  test('that is damaged gives what came before and says so', async () => {
+  test('that is damaged yields what came before, then an error', async () => {
     const bytes = Buffer.concat(members[ending]);
     bytes[members[ending][0].length + at] ^= 0xff;
     const found = summary(await itemsOf(inputOf(`kaputt.jsonl.${ending}`, bytes)));
     expect(found).toEqual([TWO[0], expect.stringMatching(/^! the compressed data.* is damaged/u)]);
   });
 
-  test('may be read twice at a time', async () => {
+  test('can be read twice at the same time', async () => {
     const input = inputOf(`zweimal.jsonl.${ending}`, Buffer.concat(members[ending]));
     const one = readItems(input, SETTINGS);
     const other = readItems(input, SETTINGS);
@@ -79,8 +79,8 @@ describe.each([
 });
 
 describe('Zstandard', () => {
-  test('of all kinds of blocks and headers', async () => {
-    // Blocks of runs, of noise and of text; more than one block; with and without a size in the header.
+  test('may have all kinds of blocks and headers', async () => {
+    // Several blocks, with runs, noise and text; with and without the size in the header.
     let seed = 7;
     const next = () => {
       seed = (seed * 1103515245 + 12345) % 2 ** 31;
@@ -98,13 +98,13 @@ describe('Zstandard', () => {
       const [item] = await itemsOf(inputOf('bloecke.txt.zst', bytes));
       expect(Buffer.compare((item as { content: Uint8Array }).content, text)).toBe(0);
     }
-    // With a frame to be passed over before and behind.
+    // With a skippable frame before and after.
     const skipped = Buffer.from([0x53, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3]);
     expect(summary(await itemsOf(inputOf('sprung.jsonl', Buffer.concat([skipped, ...members.zst, skipped]))))).toEqual(TWO);
   });
 });
 
-test('Zstandard with checksums is unpacked, and a wrong one is damage', async () => {
+test('Zstandard with checksums is unpacked, and a wrong checksum is damage', async () => {
   const bytes = Buffer.concat(decoded(ZSTD));
   expect(summary(await itemsOf(inputOf('summe.jsonl.zst', bytes)))).toEqual(TWO);
   bytes[bytes.length - 1] ^= 0xff;
@@ -114,12 +114,12 @@ test('Zstandard with checksums is unpacked, and a wrong one is damage', async ()
   ]);
 });
 
-test('bzip2 of long runs is unpacked', async () => {
+test('bzip2 with long runs is unpacked', async () => {
   const [item] = await itemsOf(inputOf('nullen.txt', decoded([BZIP2_ZEROS])[0]), { maxBytes: 1 << 24 });
   expect(Buffer.compare((item as { content: Uint8Array }).content, Buffer.alloc(5_000_000))).toBe(0);
 });
 
-test('xz may be left in the middle, and does not wait for another file', async () => {
+test('xz can be abandoned in the middle without blocking other files', async () => {
   const input = inputOf('viele.jsonl.xz', decoded([XZ_MANY])[0]);
   const left = readItems(input, SETTINGS);
   await left.next();
@@ -128,7 +128,7 @@ test('xz may be left in the middle, and does not wait for another file', async (
 });
 
 describe('bombs', () => {
-  test('of Zstandard, bzip2 and gzip stop at the limit, at once', async () => {
+  test('in Zstandard and bzip2 stop at the limit without delay', async () => {
     const zeros = zstd.compress(Buffer.alloc(200 << 20));
     for (const [name, member] of [
       ['b.txt.zst', zeros],
@@ -141,7 +141,7 @@ describe('bombs', () => {
     }
   });
 
-  test('as lines are passed over', async () => {
+  test('that unpack to a long line are skipped', async () => {
     const zeros = zstd.compress(Buffer.alloc(50 << 20, 'x'));
     const lines = Buffer.concat([members.zst[0], zeros, zstd.compress(Buffer.from('\n')), members.zst[1]]);
     expect(summary(await itemsOf(inputOf('b.jsonl.zst', lines)))).toEqual([

@@ -47,7 +47,7 @@ describe.each([
   ['tar', tar],
   ['zip', async (entries: readonly Entry[]) => zip(entries)],
 ])('a %s archive', (ending, make) => {
-  test('has documents for its pages and texts', async () => {
+  test('contains a document for each page and text', async () => {
     const found = await itemsOf(inputOf(`alt/archiv.${ending}`, await make(PAGES)));
     expect(summary(found)).toEqual(EXPECTED);
     expect(found.slice(0, 3).map(({ relative }) => relative)).toEqual([
@@ -63,7 +63,7 @@ describe.each([
   });
 
   test('puts no document outside its folder', async () => {
-    // Tar ends a name at a zero.
+    // Names in a tar end at a zero.
     const entries = ending === 'tar' ? CLIMBING.filter(([name]) => !name.includes('\u0000')) : CLIMBING;
     const found = await itemsOf(inputOf(`k.${ending}`, await make(entries)));
     const places = found.map(({ relative }) => relative);
@@ -72,7 +72,7 @@ describe.each([
     expect(places.every((place) => place.startsWith('k/') && Buffer.byteLength(place.split('/').at(-1) as string) <= 255)).toBe(true);
   });
 
-  test('with a bomb or a large document has the others', async () => {
+  test('with a bomb or a large document yields the others', async () => {
     const bomb = gzipSync(Buffer.alloc(50 << 20));
     const archive = await make([
       ['a.html', 'Eis'],
@@ -89,7 +89,7 @@ describe.each([
     ]);
   });
 
-  test('tells the bytes of the file that it has read', async () => {
+  test('reports the bytes read from the file', async () => {
     const archive = await make([
       ['a.html', 'Eis'.repeat(90_000)],
       ['b.html', Buffer.from(Array.from({ length: 99_999 }, (_, i) => (i * i) % 251))],
@@ -99,11 +99,11 @@ describe.each([
     expect(read).toBe(archive.length);
   });
 
-  test('that is empty has no documents', async () => {
+  test('that is empty contains no documents', async () => {
     expect(await itemsOf(inputOf(`leer.${ending}`, await make([])))).toEqual([]);
   });
 
-  test('may be left early', async () => {
+  test('can be abandoned early', async () => {
     const items = readItems(inputOf(`frueh.${ending}`, await make(PAGES)), SETTINGS);
     await items.next();
     expect(await items.return(undefined)).toMatchObject({ done: true });
@@ -111,7 +111,7 @@ describe.each([
 });
 
 describe('a tar archive', () => {
-  test('may be compressed; what is no file is passed over', async () => {
+  test('may be compressed, and entries that are not files are skipped', async () => {
     const archive = await tar([
       ['ordner.html', '', { type: 'directory' }],
       ['verweis.html', '', { type: 'symlink', linkname: '/etc/passwd' }],
@@ -122,7 +122,7 @@ describe('a tar archive', () => {
     expect(item.relative).toBe('b/a/2011/a.html');
   });
 
-  test('that is cut short or damaged gives what came before', async () => {
+  test('that is truncated or damaged yields what came before', async () => {
     const archive = await tar(PAGES);
     const short = summary(await itemsOf(inputOf('kurz.tar', archive.subarray(0, 1024 + 512 + 20))));
     expect(short).toEqual([EXPECTED[0], '! the archive ends too early: it was cut short']);
@@ -130,7 +130,7 @@ describe('a tar archive', () => {
     broken.fill('x', 1024, 1536);
     expect(summary(await itemsOf(inputOf('kaputt.tar', broken)))).toEqual([
       EXPECTED[0],
-      '! the archive is damaged; what stands behind the damage was not read',
+      '! the archive is damaged; nothing after the damage was read',
     ]);
     const zipped = gzipSync(
       await tar([
@@ -146,7 +146,7 @@ describe('a tar archive', () => {
 });
 
 describe('a zip archive', () => {
-  test('that lies about sizes is stopped; encrypted and unknown entries say what to do', async () => {
+  test('with false sizes, encryption or unknown methods is reported entry by entry', async () => {
     expect(summary(await itemsOf(inputOf('l.zip', zip([['a.html', Buffer.alloc(90 << 20)]], { size: 10 }))))).toEqual([
       expect.stringMatching(/^#a\.html ! (?:too many bytes|larger)/u),
     ]);
@@ -154,13 +154,13 @@ describe('a zip archive', () => {
       '#a.html ! is encrypted: unpack the archive with its password first',
     ]);
     expect(summary(await itemsOf(inputOf('m.zip', zip([['a.html', 'Eis']], { method: 99 }))))).toEqual([
-      '#a.html ! is compressed in a way (method 99) that cannot be read: unpack the archive first',
+      '#a.html ! is compressed with a method that is not supported (99): unpack the archive first',
     ]);
   });
 
-  test('that is damaged or cut short says so', async () => {
+  test('that is damaged or truncated is an error', async () => {
     const archive = zip(PAGES);
-    const directory = 'the archive is damaged or was cut short: its directory, which stands at its end, cannot be read';
+    const directory = 'the archive is damaged or was cut short: the directory at its end cannot be read';
     expect(summary(await itemsOf(inputOf('kurz.zip', archive.subarray(0, -100))))).toEqual([`! ${directory}`]);
     const broken = Buffer.from(archive);
     broken.fill(0xff, 42, 50);
@@ -169,9 +169,9 @@ describe('a zip archive', () => {
     expect(found.slice(1)).toEqual(EXPECTED.slice(1));
   });
 
-  test('must be a file', async () => {
+  test('must be a file, not a stream', async () => {
     expect(summary(await itemsOf(inputOf('a.zip.gz', gzipSync(zip(PAGES)))))).toEqual([
-      '! a zip archive that is compressed once more cannot be read: unpack it first (“gunzip”, “unxz” …)',
+      '! a zip archive that has been compressed again cannot be read: unpack it first (“gunzip”, “unxz” …)',
     ]);
   });
 });

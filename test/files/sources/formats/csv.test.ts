@@ -1,4 +1,4 @@
-/** CSV and TSV: delimiters, quotes, rows over several lines, ragged rows, charsets. */
+/** CSV and TSV: delimiters, quotes, rows of several lines, ragged rows, charsets. */
 import { describe, expect, test } from '@jest/globals';
 import type { ReadSettings } from '../../../../src/files/sources/readItems.js';
 import { inputOf, itemsOf, summary } from '../../../support/sources.js';
@@ -8,7 +8,7 @@ const read = (content: string | Uint8Array, settings: Partial<ReadSettings> = {}
   itemsOf(inputOf(`${++count}.${ending}`, content), settings);
 
 describe('a row', () => {
-  test('becomes a document with its other fields beside it', async () => {
+  test('becomes a document that keeps its other fields', async () => {
     const found = await itemsOf(
       inputOf('liste/winter.csv', 'nr,title,text,id\r\n1,Eis,"Der ""See"", sagt man,\r\n\r\nträgt.",a/b\r\n2,Tau,Er trägt nicht.,..\r\n'),
     );
@@ -36,13 +36,13 @@ describe('a row', () => {
     expect(summary(await read('"nr; Jahr","text"\n1,Eis\n'))).toEqual(['#1 Eis']);
   });
 
-  test('that is ragged costs itself alone', async () => {
+  test('that is ragged does not affect others', async () => {
     const found = await read('nr,text\n1\n2,Eis,und mehr\n\n3,Tau\n');
     expect(summary(found)).toEqual(['#1 ! it has 1 fields, and the header has 2', '#2 ! it has 3 fields, and the header has 2', '#3 Tau']);
     expect(found[1].record).toEqual({ nr: '2', text: 'Eis', 'column 3': 'und mehr' });
   });
 
-  test('with stray quotes harms no other', async () => {
+  test('with stray quotes does not affect others', async () => {
     expect(summary(await read('nr,text\n1,ein 5" Rohr\n2,Eis\n3,"Tau"\n'))).toEqual(['#1 ein 5" Rohr', '#2 Eis', '#3 Tau']);
     expect(summary(await read('nr,text\n1,Eis\n2,"nie geschlossen\n3,Tau\n'))).toEqual([
       '#1 Eis',
@@ -51,12 +51,12 @@ describe('a row', () => {
     ]);
   });
 
-  test('may use a name twice, and names of prototypes', async () => {
+  test('may have fields with equal names and names of prototype properties', async () => {
     const [item] = await read('text,text,__proto__\nEis,Tau,x\n');
     expect(JSON.stringify(item.record)).toBe('{"text_2":"Tau","__proto__":"x"}');
   });
 
-  test('is told by its own number however many there are', async () => {
+  test('keeps its own number, even among many', async () => {
     const rows = Array.from({ length: 3000 }, (_, i) => `${i},"Satz ${i}\nund ${'Ende '.repeat(20)}"\n`).join('');
     const found = await read(`nr,text\n${rows}`);
     expect(found).toHaveLength(3000);
@@ -65,12 +65,12 @@ describe('a row', () => {
   });
 });
 
-test('files without rows have no documents', async () => {
+test('a file without rows has no documents', async () => {
   expect(await read('')).toEqual([]);
   expect(await read('nr,text\n')).toEqual([]);
 });
 
-test('the charset is UTF-8 with or without a mark, UTF-16, or what the text tells', async () => {
+test('the charset may be UTF-8 with or without a mark, UTF-16, or guessed from the text', async () => {
   const rows = 'nr;text\n1;Über Öl\n2;Maß und Größe\n';
   const expected = ['#1 Über Öl', '#2 Maß und Größe'];
   for (const bytes of [
@@ -83,7 +83,7 @@ test('the charset is UTF-8 with or without a mark, UTF-16, or what the text tell
     Buffer.from(rows.replaceAll('\n', '\r'), 'latin1'),
   ])
     expect(summary(await read(bytes))).toEqual(expected);
-  // The first character beyond ASCII may come late, and at the end of a piece.
+  // The first character beyond ASCII may occur late, and at the end of a piece.
   for (const bytes of [Buffer.from(`text\n${'a'.repeat((1 << 16) - 6)}ä`), Buffer.from(`text\n${'a'.repeat((1 << 16) - 6)}ä`, 'latin1')])
     expect(summary(await read(bytes))).toEqual([`#1 ${'a'.repeat((1 << 16) - 6)}ä`]);
 });

@@ -14,7 +14,7 @@ const TEXTS: ColumnSource[] = [
 ];
 
 describe('a row', () => {
-  test('becomes a document with its other fields beside it', async () => {
+  test('becomes a document that keeps its other fields', async () => {
     const found = await itemsOf(inputOf('alt/w.parquet', bytesOf(TEXTS)));
     expect(summary(found)).toEqual(['#1 Eis', '#2 Schnee', '#3 Tau']);
     expect(found.map(({ relative }) => relative)).toEqual(['alt/w/a.txt', 'alt/w/b.txt', 'alt/w/3.txt']);
@@ -26,7 +26,7 @@ describe('a row', () => {
     ]);
   });
 
-  test('has values that go into JSON', async () => {
+  test('has values that can be written as JSON', async () => {
     const columns: ColumnSource[] = [
       { name: 'html', data: ['<p>Eis'], type: 'STRING' },
       { name: 'zahl', data: [12345678901234567890n >> 1n], type: 'INT64' },
@@ -45,13 +45,13 @@ describe('a row', () => {
     );
   });
 
-  test('may hold a page as bytes of any charset', async () => {
+  test('may contain a page as bytes of any charset', async () => {
     const data = [Buffer.from('<p>Öl', 'latin1'), Buffer.from('<p>Öl')];
     const found = await itemsOf(inputOf('bytes.parquet', bytesOf([{ name: 'html', data, type: 'BYTE_ARRAY' }])));
     expect(found).toMatchObject([{ content: new Uint8Array(data[0]) }, { content: '<p>Öl' }]);
   });
 
-  test('that is too large or has no document costs itself alone', async () => {
+  test('that is too large or has no document does not affect others', async () => {
     const data = ['Eis', 'x'.repeat(3000), null, 'Tau'];
     const found = await itemsOf(inputOf('gross.parquet', bytesOf([{ name: 'text', data, type: 'STRING', nullable: true }])), {
       maxBytes: 2048,
@@ -59,7 +59,7 @@ describe('a row', () => {
     expect(summary(found)).toEqual([
       '#1 Eis',
       '#2 ! larger than 2 kB (--max-bytes)',
-      expect.stringMatching(/^#3 ! none of its fields/u),
+      expect.stringMatching(/^#3 ! none of its field names/u),
       '#4 Tau',
     ]);
   });
@@ -70,12 +70,12 @@ describe('a file', () => {
     { name: 'text', data: Array.from({ length: count }, (_, i) => `Satz ${i}, ${Math.sin(i)}`), type: 'STRING' },
   ];
 
-  test('is read a group of rows at a time', async () => {
+  test('is read row group by row group', async () => {
     let read = 0;
     const bytes = bytesOf(many(20_000), 500);
     const items = readItems(inputOf('gruppen.parquet', bytes), { ...SETTINGS, onBytes: (count) => (read += count) });
     for (let i = 1; i <= 600; i++) expect((await items.next()).value?.name).toMatch(new RegExp(`#${i}$`, 'u'));
-    // The first look at the file's kind takes a piece.
+    // Recognising the kind of file reads one piece.
     expect(read).toBe(1 << 16);
     let last: string | undefined;
     for await (const { name } of items) last = name;
@@ -83,7 +83,7 @@ describe('a file', () => {
     expect(read).toBe(bytes.length);
   });
 
-  test('may be compressed within', async () => {
+  test('may be compressed inside', async () => {
     const zstd = await Zstd.load();
     const compressors = { GZIP: gzipSync, BROTLI: brotliCompressSync, ZSTD: (bytes: Uint8Array) => zstd.compress(bytes) };
     for (const codec of ['UNCOMPRESSED', 'SNAPPY', 'GZIP', 'BROTLI', 'ZSTD'] as const) {
@@ -92,7 +92,7 @@ describe('a file', () => {
     }
   });
 
-  test('with a damaged group has the others', async () => {
+  test('with a damaged row group yields the others', async () => {
     const bytes = bytesOf(many(300), 100);
     bytes.fill(0xff, 4, 60);
     const found = await itemsOf(inputOf('kaputt.parquet', bytes));
@@ -104,11 +104,11 @@ describe('a file', () => {
     expect(found[1].name).toMatch(/#101$/u);
   });
 
-  test('that is cut short says so', async () => {
+  test('that is truncated is an error', async () => {
     const bytes = bytesOf(TEXTS);
     for (const length of [bytes.length - 1, 100, 4])
       expect(summary(await itemsOf(inputOf('kurz.parquet', bytes.subarray(0, length))))).toEqual([
-        expect.stringMatching(/^! the file is damaged or was cut short: its directory/u),
+        expect.stringMatching(/^! the file is damaged or was cut short: the directory at its end/u),
       ]);
   });
 });

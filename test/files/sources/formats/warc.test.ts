@@ -11,7 +11,7 @@ let count = 0;
 const read = (content: string | Uint8Array, settings: Partial<ReadSettings> = {}) => itemsOf(inputOf(`${++count}.warc`, content), settings);
 
 describe('a record', () => {
-  test('of a successful answer is a document', async () => {
+  test('of a successful response is a document', async () => {
     const warc = Buffer.concat([
       record('warcinfo', '', 'software: x', 'application/warc-fields'),
       answer('https://www.see.example/a/b.html?s=1&t=/..', PAGE, ['content-type: text/html; charset="ISO-8859-1"']),
@@ -31,7 +31,7 @@ describe('a record', () => {
     ]);
   });
 
-  test('of anything else is passed over', async () => {
+  test('of anything else is skipped', async () => {
     const warc = Buffer.concat([
       answer('http://a.example/1', PAGE, undefined, '404 Not Found'),
       answer('http://a.example/2', PAGE, undefined, '301 Moved'),
@@ -48,7 +48,7 @@ describe('a record', () => {
     expect(await read(warc)).toEqual([]);
   });
 
-  test('may be a resource, a text made of a page, or an answer without a type', async () => {
+  test('may be a resource, a converted text, or a response without a type', async () => {
     const warc = Buffer.concat([
       record('resource', 'file:///c:/a.html', PAGE, 'text/html; charset=utf-8'),
       record('conversion', 'http://a.example/b', 'Der See', 'text/plain'),
@@ -61,7 +61,7 @@ describe('a record', () => {
     ]);
   });
 
-  test('is decoded as HTTP says, and left alone where that has been done', async () => {
+  test('is decoded according to HTTP, unless the crawler has done so', async () => {
     const chunked = 'Transfer-Encoding: chunked';
     const type = 'Content-Type: text/html';
     const inChunks = (body: Uint8Array) =>
@@ -88,7 +88,7 @@ describe('a record', () => {
     expect(summary(await read(warc))).toEqual(Array.from({ length: 10 }, (_, i) => `#${i + 1} ${PAGE}`));
   });
 
-  test('that is damaged or too large inside costs itself alone', async () => {
+  test('with a damaged or overlarge body does not affect others', async () => {
     const zipped = gzipSync(Buffer.from(PAGE.repeat(50)));
     zipped[30] ^= 0xff;
     const warc = Buffer.concat([
@@ -107,7 +107,7 @@ describe('a record', () => {
     ]);
   });
 
-  test('whose address climbs stays below its folder', async () => {
+  test('with an address that climbs stays below its folder', async () => {
     const places = ['http://a.example/../../x', 'http://a.example/%2e%2e/%2e%2e/y', '../../z', '/etc/w'].map((url) => answer(url, PAGE));
     expect((await read(Buffer.concat(places))).map(({ relative }) => relative)).toEqual(
       ['a.example/x', 'a.example/y', 'z', 'etc/w'].map((place) => `${count}/${place}.html`),
@@ -118,7 +118,7 @@ describe('a record', () => {
 describe('a file', () => {
   const pages = ['eins', 'zwei', 'drei'].map((word) => answer(`http://a.example/${word}`, `<p>${word}</p>`));
 
-  test('has a member for each record or one for all; lines may end as they like', async () => {
+  test('may have one member per record or one in all, and any line ends', async () => {
     const expected = ['#1 <p>eins</p>', '#2 <p>zwei</p>', '#3 <p>drei</p>'];
     expect(summary(await read(Buffer.concat(pages)))).toEqual(expected);
     expect(summary(await read(Buffer.concat(pages.map((page) => gzipSync(page)))))).toEqual(expected);
@@ -127,7 +127,7 @@ describe('a file', () => {
     expect(summary(await read(short.trim()))).toEqual(['#1 See']);
   });
 
-  test('with a broken record has the others', async () => {
+  test('with a damaged record yields the others', async () => {
     const [one, two, three] = pages;
     const broken = '#2 ! the record is damaged: it does not end where it says';
     const text = two.toString();
@@ -144,13 +144,13 @@ describe('a file', () => {
     const junk = Buffer.alloc(200_000, 'WARC/x ');
     expect(summary(await read(Buffer.concat([one, junk, three])))).toEqual([
       '#1 <p>eins</p>',
-      '#2 ! a part of the file is damaged and was passed over',
+      '#2 ! a part of the file is damaged and was skipped',
       '#3 <p>drei</p>',
     ]);
   });
 
-  test('of which most members are damaged has all others', async () => {
-    // Noise, so that the file is read in many pieces; damaged in their first bytes, or in the checksum at their end.
+  test('with mostly damaged members yields all others', async () => {
+    // Noise, so that the file is read in many pieces. The damage is in the first bytes or in the checksum.
     const noise = (i: number) =>
       Array.from({ length: [3, 90, 1200][i % 3] }, (_, n) => createHash('sha256').update(`${i} ${n}`).digest('hex')).join('');
     const all = Array.from({ length: 90 }, (_, i) => gzipSync(answer(`http://a.example/${i}`, `<p>${i} ${noise(i)}</p>`)));
@@ -159,8 +159,8 @@ describe('a file', () => {
     for (let i = 0; i < all.length; i += 4) expect(found).toContainEqual(expect.stringMatching(new RegExp(`^#\\d+ <p>${i} `, 'u')));
   });
 
-  test('that is full of beginnings of members is not read for ever', async () => {
-    // The head of a member with nothing behind it, which is what the next one's head damages.
+  test('that is full of beginnings of members ends', async () => {
+    // Headers of members without content, each damaged by the header that follows.
     const head = Buffer.from([0x1f, 0x8b, 0x08, 0, 0, 0, 0, 0, 0, 0, 3, 0]);
     const [first, , last] = pages.map((page) => gzipSync(page));
     const few = summary(await read(Buffer.concat([first, ...Array.from({ length: 200 }, () => head), last])));
@@ -169,7 +169,7 @@ describe('a file', () => {
     expect([many[0], many.at(-1)]).toEqual(['#1 <p>eins</p>', '! the compressed data is damaged']);
   });
 
-  test('with a damaged member of gzip has the others', async () => {
+  test('with a damaged gzip member yields the others', async () => {
     const members = pages.map((page) => gzipSync(page));
     for (const at of [12, 60, members[1].length - 6]) {
       const bad = Buffer.from(members[1]);
@@ -181,7 +181,7 @@ describe('a file', () => {
     }
   });
 
-  test('that is cut short gives what came before', async () => {
+  test('that is truncated yields what came before', async () => {
     const whole = Buffer.concat(pages);
     expect(summary(await read(whole.subarray(0, -30)))).toEqual([
       '#1 <p>eins</p>',
@@ -193,7 +193,7 @@ describe('a file', () => {
     );
   });
 
-  test('may be long: records are read one after the other', async () => {
+  test('may have thousands of records', async () => {
     const many = Buffer.concat(
       Array.from({ length: 2000 }, (_, i) => answer(`http://a.example/${i}`, `${i}`.padEnd(1000), ['Content-Type: text/plain'])),
     );
