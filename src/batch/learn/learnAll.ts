@@ -27,7 +27,7 @@ export interface ObserveSettings extends Reading {
 }
 
 /** A document that could not be observed. */
-export interface ObserveFailure {
+interface ObserveFailure {
   readonly name: string;
   readonly error: Error;
 }

@@ -10,7 +10,7 @@ import type { FileRecord, RecordFields } from './fileRecord.js';
 import { placeBelow } from './placeBelow.js';
 
 /** What clean wrote of a document. */
-export interface Written {
+interface CleanedText {
   /** What it keeps of the source (see `restoreFrom`). */
   readonly kept: string;
   /** The record that it is part of, where it is one. */
@@ -19,7 +19,7 @@ export interface Written {
 
 /** A document with its record; or what is there of either, and why the other is not. */
 export type Pair =
-  | { readonly standoff: Standoff; readonly written: Written }
+  | { readonly standoff: Standoff; readonly written: CleanedText }
   | {
       readonly name: string;
       readonly error: string;
@@ -49,9 +49,9 @@ async function isFolder(file: string): Promise<boolean> {
 }
 
 /** A line of the file of removals: its record, or why it is none. */
-type Removed = { readonly standoff: Standoff } | Extract<Pair, { readonly error: string }>;
+type RemovalLine = { readonly standoff: Standoff } | Extract<Pair, { readonly error: string }>;
 
-async function* removedIn(file: string): AsyncGenerator<Removed> {
+async function* removedIn(file: string): AsyncGenerator<RemovalLine> {
   for await (const { number, text } of linesIn(file)) {
     try {
       yield { standoff: parseStandoff(text, parseJson) };
@@ -85,7 +85,7 @@ export function unpaired({ name, id }: Standoff, error: string): Extract<Pair, {
   return { name, error, instead: { id, error } };
 }
 
-function writtenIn(text: string, { to }: Standoff): Written {
+function writtenIn(text: string, { to }: Standoff): CleanedText {
   const kept = keptIn(text, to);
   return to === 'json' ? { kept, record: parseJson(text) as RecordFields } : { kept };
 }
@@ -136,32 +136,26 @@ async function* pairsOfRecords(records: AsyncIterable<FileRecord>, cleaned: stri
 /** Both files have the documents in the same order, and the one of removals has only those that were cleaned. */
 async function* inStep(
   records: AsyncIterable<FileRecord>,
-  removals: AsyncGenerator<Removed>,
+  removals: AsyncGenerator<RemovalLine>,
   cleaned: string,
   removed: string,
 ): AsyncGenerator<Pair> {
   try {
-    for await (const { name, record } of records) {
-      if (record === undefined) {
-        yield failed(name, 'is no record: a line of JSON Lines is an object');
-        continue;
-      }
-      if (!isCleaned(record)) {
-        yield { name, error: `was not cleaned${typeof record.error === 'string' ? `: ${record.error}` : ''}`, instead: record };
-        continue;
-      }
-      const next = await removals.next();
-      if (next.done) yield failed(name, `${shownName(removed)} has no line of it: is it of the same run?`, record.id);
-      else if ('error' in next.value) yield next.value;
-      else yield { standoff: next.value.standoff, written: { kept: record.body, record } };
-    }
-    for await (const line of removals) {
-      if ('error' in line) yield line;
-      else yield unpaired(line.standoff, `${shownName(cleaned)} has no record of it`);
-    }
+    for await (const record of records) yield await pairOfRecord(record, removals, removed);
+    for await (const line of removals) yield 'error' in line ? line : unpaired(line.standoff, `${shownName(cleaned)} has no record of it`);
   } finally {
     await removals.return(undefined);
   }
+}
+
+async function pairOfRecord({ name, record }: FileRecord, removals: AsyncGenerator<RemovalLine>, removed: string): Promise<Pair> {
+  if (record === undefined) return failed(name, 'is not a record: a line of JSON Lines must be an object');
+  if (!isCleaned(record)) {
+    return { name, error: `was not cleaned${typeof record.error === 'string' ? `: ${record.error}` : ''}`, instead: record };
+  }
+  const { done, value: removal } = await removals.next();
+  if (done) return failed(name, `${shownName(removed)} has no line for it; were both files written by the same run?`, record.id);
+  return 'error' in removal ? removal : { standoff: removal.standoff, written: { kept: record.body, record } };
 }
 
 function failed(name: string, error: string, id?: unknown): Pair {

@@ -1,31 +1,9 @@
 /** What earlier runs with an output have done, as their journal tells it: read once, and looked up in the file from then on. */
 import { closeSync, openSync } from 'node:fs';
-import type { Sizes } from '../../files/sinks/lineFiles.js';
 import { KeyMap } from '../../text/tables/keySet.js';
 import { LineReader, linesFrom, linesIn, type Placed } from './journalLines.js';
+import { type LastRun, LastRunReader } from './lastRun.js';
 import type { Entry } from './line.js';
-
-/** How far a run had come: the place in the journal behind that, and how long its files of lines were. */
-export interface Reached {
-  readonly to: number;
-  readonly ends?: Sizes;
-}
-
-/** The last of the runs. */
-export interface LastRun {
-  /** What it was begun with. */
-  readonly begin: string;
-  /** The place in the journal at which its documents begin. */
-  readonly from: number;
-  /** All of it that its files hold for certain. */
-  readonly reached: Reached;
-  /** How far it had come before the first document that is to be tried again; absent where there is none. */
-  readonly beforeRetried?: Reached;
-  /** How often documents that failed by a limit have been tried under the limits of today, by their names. */
-  readonly tries: ReadonlyMap<string, number>;
-  /** The sizes of its files, where it came to its end. */
-  readonly end?: Sizes;
-}
 
 /** Marks an output that is no longer known. */
 const GONE = -1;
@@ -62,24 +40,16 @@ export class History {
   }
 
   private scan(limits: string): void {
-    let run: ({ -readonly [K in keyof LastRun]: LastRun[K] } & { tries: Map<string, number> }) | undefined;
-    let retry = false;
+    let run: LastRunReader | undefined;
     for (const { line, at, next } of linesIn(this.handle)) {
       this.end = next;
-      if ('begin' in line) {
-        run = { begin: line.begin, from: next, reached: { to: next }, tries: new Map() };
-        retry = false;
-      } else if ('gone' in line) this.forget(line.gone);
-      else if ('ends' in line && run !== undefined) {
-        // What is tried again is done again with all that follows it.
-        if (retry) run.beforeRetried ??= run.reached;
-        run.reached = { to: next, ends: line.ends };
-      } else if ('end' in line && run !== undefined) run.end = line.end;
-      else if ('name' in line) {
+      if ('begin' in line) run = new LastRunReader(line.begin, next, limits);
+      else if ('gone' in line) this.forget(line.gone);
+      else if ('ends' in line) run?.addCheckpoint(line.ends, next);
+      else if ('end' in line) run?.finish(line.end);
+      else {
         this.know(line, at);
-        if (line.limits === undefined) continue;
-        run?.tries.set(line.name, line.limits === limits ? (line.tries ?? 1) : 0);
-        retry ||= isTriedAgain(line, limits);
+        run?.addEntry(line);
       }
     }
     this.last = run;
@@ -141,12 +111,4 @@ export class History {
   close(): void {
     closeSync(this.handle);
   }
-}
-
-/**
- * Whether a document that failed by a limit may come out otherwise: with the next run, for it may have had bad luck, and
- * whenever the limits are others.
- */
-function isTriedAgain({ tries = 1, limits }: Entry, now: string): boolean {
-  return tries < 2 || limits !== now;
 }

@@ -7,7 +7,7 @@ import { type Holder, isRunning, ownHolder, parseHolder } from './holder.js';
 import { stateFile } from './outputKey.js';
 
 /** Thrown where another run writes to an output. */
-export class LockedError extends Error {
+class LockedError extends Error {
   override readonly name = 'LockedError';
 }
 

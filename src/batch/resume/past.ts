@@ -2,8 +2,9 @@
 import type { BadItem, Task } from '../../files/item.js';
 import type { EarlierResult } from '../run/known.js';
 import { fingerprint, printOf, type WorkPrint } from './fingerprint.js';
-import type { History, Reached } from './history.js';
+import type { History } from './history.js';
 import type { Placed } from './journalLines.js';
+import type { Checkpoint } from './lastRun.js';
 import type { Entry } from './line.js';
 import { isThere } from './outputs.js';
 
@@ -48,7 +49,7 @@ export class Follower {
     private readonly print: WorkPrint,
     private readonly options: {
       /** How far it is followed. */
-      readonly reached: Reached;
+      readonly reached: Checkpoint;
       /** Whether documents may follow behind those of the last run: it was killed, or some are tried again. */
       readonly goesOn: boolean;
       readonly folder?: string;

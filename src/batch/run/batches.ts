@@ -19,41 +19,71 @@ export interface Batched<T> {
   readonly whole: boolean;
 }
 
-/** Batches in the order of what comes; an aborted signal ends them, also while nothing comes. */
+/** The batch that is being filled. */
+class OpenBatch<T> {
+  private items: T[] = [];
+  private size = 0;
+  private due = 0;
+  private isFirst = true;
+
+  constructor(private readonly limits: BatchLimits<T>) {}
+
+  get isEmpty(): boolean {
+    return this.items.length === 0;
+  }
+
+  get isFull(): boolean {
+    return this.items.length >= this.limits.count || this.size >= this.limits.size;
+  }
+
+  /** Milliseconds that it may still wait; undefined while it is empty. */
+  get patience(): number | undefined {
+    return this.isEmpty ? undefined : Math.max(0, this.due - performance.now());
+  }
+
+  add(item: T): void {
+    if (this.isEmpty) this.due = performance.now() + this.limits.patience();
+    this.items.push(item);
+    this.size += this.limits.sizeOf(item);
+  }
+
+  /** Gives the batch and begins the next. @param isLast whether nothing follows it */
+  take(isLast: boolean): Batched<T> {
+    const taken = { batch: this.items, whole: this.isFirst && isLast };
+    this.items = [];
+    this.size = 0;
+    this.isFirst = false;
+    return taken;
+  }
+
+  /** Only the first batch may be all there is; finding that out is worth a moment for that one alone. */
+  async isLast(next: Promise<IteratorResult<T>>, signal: AbortSignal): Promise<boolean> {
+    if (!this.isFirst) return false;
+    const following = await within(next, 0, signal);
+    return following !== IDLE && following.done === true;
+  }
+}
+
+/** Batches in the order of their items. An aborted signal ends them, even while no item arrives. */
 export async function* inBatches<T>(from: AsyncIterable<T>, limits: BatchLimits<T>, signal: AbortSignal): AsyncGenerator<Batched<T>> {
   const source = from[Symbol.asyncIterator]();
-  let batch: T[] = [];
-  let size = 0;
-  let isFirst = true;
-  let due = 0;
-  const flush = (ended: boolean): Batched<T> => {
-    const flushed = { batch, whole: isFirst && ended };
-    batch = [];
-    size = 0;
-    isFirst = false;
-    return flushed;
-  };
+  const open = new OpenBatch(limits);
   try {
     let next = source.next();
     while (!signal.aborted) {
-      const got = await within(next, batch.length === 0 ? undefined : Math.max(0, due - performance.now()), signal);
-      if (got === IDLE) {
-        if (batch.length > 0) yield flush(false);
+      const item = await within(next, open.patience, signal);
+      if (item === IDLE) {
+        if (!open.isEmpty) yield open.take(false);
         continue;
       }
-      if (got.done) break;
-      if (batch.length === 0) due = performance.now() + limits.patience();
-      batch.push(got.value);
-      size += limits.sizeOf(got.value);
+      if (item.done) break;
+      open.add(item.value);
       next = source.next();
-      if (batch.length < limits.count && size < limits.size) continue;
-      // The first may be all there is, which is worth a moment; the others are not.
-      const after = isFirst ? await within(next, 0, signal) : IDLE;
-      yield flush(after !== IDLE && after.done === true);
+      if (open.isFull) yield open.take(await open.isLast(next, signal));
     }
-    if (batch.length > 0) yield flush(true);
+    if (!open.isEmpty) yield open.take(true);
   } finally {
-    // A source that waits for input that never comes would not return.
+    // Not awaited: a source that is waiting for input would not return.
     void source.return?.()?.then(undefined, () => undefined);
   }
 }

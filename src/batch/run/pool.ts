@@ -51,23 +51,25 @@ export function startPool<R extends object>({ worker, data, sent }: Job<R>, { jo
     while (rest.length > 0) {
       const hand = new Hand();
       try {
-        const done = await attempt(
-          rest.map(({ task }) => sent(task)),
-          hand,
-        );
+        const messages = rest.map(({ task }) => sent(task));
+        const done = await attempt(messages, hand);
         for (const [i, { at }] of rest.entries()) results[at] = done[i];
-        break;
+        return results;
       } catch (error) {
-        // A worker that dies before it takes a document will do so again: that is no document's fault.
+        // A worker that dies before it takes a document would do so again, whatever the document.
         if (!hand.isHeld) throw error;
-        const { task, at } = rest[hand.index];
-        const hung = (error as Error).name === 'AbortError';
-        // What was done before may have filled the memory: a document is blamed for what it does alone.
-        results[at] = hung || rest.length === 1 ? failure(error as NodeJS.ErrnoException, timeout) : (await run([task]))[0];
-        rest = rest.filter((one) => one.at !== at);
+        const lost = rest[hand.index];
+        results[lost.at] = await resultOfLost(lost.task, rest.length === 1, error as NodeJS.ErrnoException);
+        rest = rest.filter((one) => one !== lost);
       }
     }
     return results;
+  }
+
+  /** Earlier documents of the batch may have filled the memory: a document is blamed only for what it does alone. */
+  async function resultOfLost(task: Task, wasAlone: boolean, error: NodeJS.ErrnoException): Promise<Result<R>> {
+    if (wasAlone || error.name === 'AbortError') return failure(error, timeout);
+    return (await run([task]))[0];
   }
 
   return { run, close: () => threads.destroy() };

@@ -44,35 +44,40 @@ export function formOf({ out, to }: OutputOptions): OutputFormat {
  * @throws UsageError for options that do not go together
  */
 export function outgoingOf({ out, compress, removed, errors, body }: OutputOptions, to: OutputFormat): Outgoing[] {
-  if (body === 'declared' && to === 'html')
-    throw new UsageError('--body: what is declared has no markup to write; use txt, md, json or jsonl');
-  if (body === 'declared' && removed !== undefined)
-    throw new UsageError('--removed: documents are restored from what they show; leave it away, or --body declared');
-  const file = out === undefined ? undefined : recordFile(out);
-  const plain = out?.replace(/\.(?:gz|zst)$/iu, '');
-  if (file?.isParquet && (file.compress ?? compress) !== undefined) {
-    throw new UsageError(
-      `${compress === undefined ? '--out' : '--compress'}: Parquet is compressed within: name it ${plain}, and leave --compress away`,
-    );
+  if (body === 'declared') refuseForDeclaredBody(to, removed);
+  return [
+    ...(out === undefined ? [] : [mainOutput(out, compress)]),
+    ...(removed === undefined ? [] : [sideOutput('--removed', removed)]),
+    ...(errors === undefined ? [] : [sideOutput('--errors', errors)]),
+  ];
+}
+
+function refuseForDeclaredBody(to: OutputFormat, removed: string | undefined): void {
+  if (to === 'html') throw new UsageError('--body: a declared body has no markup to write; use txt, md, json or jsonl');
+  if (removed !== undefined) {
+    throw new UsageError('--removed: only visible text can be restored; leave out --removed or --body declared');
   }
-  if (compress !== undefined && file !== undefined && file.compress !== compress) {
-    throw new UsageError(`--compress: the name of a file of records says how: ${plain}.${compress}`);
+}
+
+/** The output that `--out` names: a folder or a record file. */
+function mainOutput(out: string, compress: Compression | undefined): Outgoing {
+  const file = recordFile(out);
+  if (file === undefined) return { option: '--out', file: folderToWrite(out), kind: 'folder' };
+  const plain = out.replace(/\.(?:gz|zst)$/iu, '');
+  if (file.isParquet && (file.compress ?? compress) !== undefined) {
+    const option = compress === undefined ? '--out' : '--compress';
+    throw new UsageError(`${option}: Parquet files are compressed internally; name it ${plain} and leave out --compress`);
   }
-  const outgoing: Outgoing[] = [];
-  if (out !== undefined)
-    outgoing.push({
-      option: '--out',
-      file: file === undefined ? folderToWrite(out) : out,
-      kind: file === undefined ? 'folder' : 'records',
-    });
-  for (const [name, file] of Object.entries({ removed, errors })) {
-    if (file === undefined) continue;
-    const option = `--${name}`;
-    fileToWrite(option, file);
-    if (recordFile(file)?.isParquet !== false) throw new UsageError(`${option}: ${file}: name a .jsonl file, or .jsonl.gz, .jsonl.zst`);
-    outgoing.push({ option, file, kind: 'records' });
+  if (compress !== undefined && file.compress !== compress) {
+    throw new UsageError(`--compress: a record file is compressed according to its name; use --out ${plain}.${compress}`);
   }
-  return outgoing;
+  return { option: '--out', file: out, kind: 'records' };
+}
+
+function sideOutput(option: string, file: string): Outgoing {
+  fileToWrite(option, file);
+  if (recordFile(file)?.isParquet !== false) throw new UsageError(`${option}: ${file}: name a .jsonl, .jsonl.gz or .jsonl.zst file`);
+  return { option, file, kind: 'records' };
 }
 
 /**

@@ -37,7 +37,7 @@ import { startReport } from '../report/report.js';
 import { Tally } from '../report/runTally.js';
 import { plural } from '../terminal/table.js';
 import { type Colors, colorsFor, present, say } from '../terminal/terminal.js';
-import { filesRead, type Held, holdOutputs, refuseLosses, unguarded, type WriteOptions, withWriteOptions } from './outgoing.js';
+import { filesRead, type Held, holdOutputs, refuseLosses, sayUnguarded, type WriteOptions, withWriteOptions } from './outgoing.js';
 
 interface LearnArguments extends ReadOptions, RunOptions, WriteOptions {
   paths: string[] | undefined;
@@ -117,7 +117,7 @@ async function learnHeld(args: LearnArguments, held: Held): Promise<number> {
   const previous = update === undefined ? undefined : readRuleFile(update, '--update: ');
   const packs = compileRules(packsOf(args.packs));
   const colors = colorsFor(process.stderr);
-  if (held.failure !== undefined) say(`${colors.yellow('note')} ${unguarded(held.failure)}`);
+  sayUnguarded(held, colors);
 
   const observations: Observations = new Map();
   for (const file of merge) mergeObservations(observations, await readObservationFile(file));

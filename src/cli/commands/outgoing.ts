@@ -9,7 +9,7 @@ import { infoOf, type Sources } from '../../batch/guard/sources.js';
 import { lockOutputs } from '../../batch/resume/lock.js';
 import { kindByName } from '../../files/sources/endings.js';
 import { UsageError } from '../options.js';
-import { say } from '../terminal/terminal.js';
+import { type Colors, say } from '../terminal/terminal.js';
 
 export interface WriteOptions {
   force: boolean;
@@ -68,6 +68,11 @@ export async function holdOutputs(outputs: readonly Outgoing[], { force, wait }:
 /** What a person should know of outputs that could not be locked. */
 export function unguarded(failure: string): string {
   return `nothing keeps another run from the same outputs: ${failure}`;
+}
+
+/** Says it, where there is no report that would. */
+export function sayUnguarded({ failure }: Held, colors: Colors): void {
+  if (failure !== undefined) say(`${colors.yellow('note')} ${unguarded(failure)}`);
 }
 
 /** What a command reads beside its documents: rule files, and the configuration. */

@@ -11,7 +11,7 @@ import { recordFile } from '../../files/sinks/recordFile.js';
 import { visible } from '../../text/visible.js';
 import { UsageError } from '../options.js';
 import { count } from '../report/summary.js';
-import { colorsFor, print, say, sayError } from '../terminal/terminal.js';
+import { type Colors, colorsFor, print, say, sayError } from '../terminal/terminal.js';
 import {
   folderToWrite,
   type Held,
@@ -19,7 +19,7 @@ import {
   refuseLosses,
   rememberBegun,
   rememberDone,
-  unguarded,
+  sayUnguarded,
   type WriteOptions,
   withWriteOptions,
 } from './outgoing.js';
@@ -78,26 +78,30 @@ async function restoreHeld({ cleaned, removed, out, quiet }: RestoreArguments, t
   const refusal = to === 'files' && out !== undefined ? refusalIn(out, [], sources, held) : undefined;
   rememberBegun(held);
   const colors = colorsFor(process.stderr);
-  if (held.failure !== undefined) say(`${colors.yellow('note')} ${unguarded(held.failure)}`);
-  let restored = 0;
-  let failed = 0;
+  sayUnguarded(held, colors);
+  const counts = { restored: 0, failed: 0 };
   try {
     for await (const { name, error } of restoreAll({ cleaned, removed, to, out, print, ...(refusal === undefined ? {} : { refusal }) })) {
-      if (error === undefined) restored++;
-      else failed++;
+      counts[error === undefined ? 'restored' : 'failed']++;
       if (error !== undefined) sayError(name, error);
     }
     rememberDone(held);
   } catch (error) {
-    // Nothing has been done yet: then it is the command line that is wrong.
-    if (!(error instanceof WrittenFileError) || restored + failed === 0) throw error;
-    failed++;
+    // Before the first document it is the command line that is wrong.
+    if (!(error instanceof WrittenFileError) || counts.restored + counts.failed === 0) throw error;
+    counts.failed++;
     say(`${colors.red('error')} ${visible(error.message)}`);
   }
-  if (!quiet) {
-    const documents = `${count(restored)} ${restored === 1 ? 'document' : 'documents'} restored`;
-    const failures = failed > 0 ? `, ${colors.red(`${count(failed)} failed`)}` : '';
-    say(`${colors.bold(documents)}${out === undefined ? '' : ` into ${out}`}${failures}`);
-  }
-  return failed > 0 ? 1 : 0;
+  if (!quiet) say(restoredSummary(counts, out, colors));
+  return counts.failed > 0 ? 1 : 0;
+}
+
+function restoredSummary(
+  { restored, failed }: Readonly<Record<'restored' | 'failed', number>>,
+  out: string | undefined,
+  colors: Colors,
+): string {
+  const documents = `${count(restored)} ${restored === 1 ? 'document' : 'documents'} restored`;
+  const failures = failed > 0 ? `, ${colors.red(`${count(failed)} failed`)}` : '';
+  return `${colors.bold(documents)}${out === undefined ? '' : ` into ${out}`}${failures}`;
 }
