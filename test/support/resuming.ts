@@ -86,8 +86,11 @@ async function runOnce(given: string, out: string, how: Rerun, follow: boolean, 
     await output.leave();
     throw error;
   }
-  if (outcomes.length > (how.until ?? Number.POSITIVE_INFINITY)) dead.push(output);
-  else await output.finish();
+  if (outcomes.length > (how.until ?? Number.POSITIVE_INFINITY)) {
+    // biome-ignore lint/complexity/useLiteralKeys: it is private, and a dead process has no clock that writes what waits
+    await output['idleFlush'].stop();
+    dead.push(output);
+  } else await output.finish();
   return { cleaned: outcomes.flatMap((outcome) => ('task' in outcome ? [outcome.task.name] : [])), failures, notes };
 }
 

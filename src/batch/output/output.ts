@@ -15,6 +15,7 @@ import type { EarlierResultOf } from '../run/known.js';
 import type { Outcome as AnyOutcome, RunSettings } from '../run/spread.js';
 import type { Done, Work } from '../run/work.js';
 import { errorLine, recordLine } from './cleanedLines.js';
+import { IdleFlush } from './idleFlush.js';
 import { withOutput } from './removedLine.js';
 
 /** What a command line says of where results go. */
@@ -68,6 +69,12 @@ export class Output {
   /** The names of documents on their way, in the folder. */
   private readonly outs = new WeakMap<Task, string>();
   private readonly files: LineFiles;
+  /** Flushes the lines of the last document if no other follows soon. */
+  private readonly idleFlush = new IdleFlush(() =>
+    this.flush().catch((error) => {
+      throw outputError(error);
+    }),
+  );
   /** What is kept for later runs; standard output has no later ones. */
   private readonly memory: Memory | undefined;
 
@@ -129,9 +136,11 @@ export class Output {
   async put(outcome: Outcome): Promise<string | undefined> {
     if ('unchanged' in outcome) return outcome.unchanged.failed;
     if ('bad' in outcome && outcome.bad.leftOut) return undefined;
+    await this.idleFlush.stop();
     try {
       const failed = await this.write(outcome);
       if (this.files.uses.length === 0 || this.files.isDue()) await this.flush();
+      else this.idleFlush.start(this.files.patience);
       return failed;
     } catch (error) {
       const failure = error as NodeJS.ErrnoException;
@@ -229,6 +238,7 @@ export class Output {
     }
     if (memory?.isFinished) return memory.close();
     try {
+      await this.idleFlush.stop();
       await printer.flush();
       await this.flush();
       const sizes = await files.finish();
@@ -241,6 +251,7 @@ export class Output {
   /** Leaves everything so that the same command goes on from here. */
   async leave(): Promise<void> {
     this.folder?.close();
+    await this.idleFlush.stop();
     await this.printer.flush();
     await this.flush();
     await this.files.close();

@@ -67,12 +67,18 @@ export class LineFiles {
     return file !== undefined;
   }
 
+  /** How long lines may wait to be written, in milliseconds; undefined where the clock writes nothing. */
+  get patience(): number | undefined {
+    const files = [...this.open.values()];
+    return files.length === 0 || files.some(({ isCompressed }) => isCompressed) ? undefined : PATIENCE;
+  }
+
   /** To be called after each document. @returns whether the block is full */
   isDue(): boolean {
     this.documents++;
     const files = [...this.open.values()];
     if (this.documents >= BLOCK.documents || files.some(({ pending }) => pending >= BLOCK.characters)) return true;
-    return !files.some(({ isCompressed }) => isCompressed) && Date.now() - this.flushed >= PATIENCE;
+    return this.patience !== undefined && Date.now() - this.flushed >= this.patience;
   }
 
   /** Writes what waits. @returns the sizes of the files, unfinished as they are */

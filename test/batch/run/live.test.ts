@@ -1,11 +1,15 @@
 /** Live pipes: what has come on standard input is read, cleaned and written before anything else comes. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createGunzip, gzipSync } from 'node:zlib';
 import { Zstd } from '@hpcc-js/wasm-zstd';
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import { STDIN } from '../../../src/files/findInputs.js';
+import { partOf } from '../../../src/files/sinks/lineFile.js';
 import { readItems } from '../../../src/files/sources/readItems.js';
 import type { SourceKind } from '../../../src/files/sources/sourceKinds.js';
 import { record, tar } from '../../support/archives.js';
@@ -88,16 +92,22 @@ describe('what comes alone on standard input is read before the next', () => {
   });
 });
 
-/** Starts `klartext clean -`, and gives a function that sends a record and waits for its answer. */
+/** Starts `klartext clean -`, to which records are sent one at a time; `ask` waits for the answer on standard output. */
 function conversation(args: readonly string[], unpacked: (out: NodeJS.ReadableStream) => NodeJS.ReadableStream) {
+  const folder = folderWith({});
   const child = spawn(process.execPath, [process.env.KLARTEXT_COMMAND as string, 'clean', '-', '--to', 'jsonl', ...args, ...QUIET], {
-    cwd: folderWith({}),
+    cwd: folder,
   });
+  const send = (text: string): void => {
+    child.stdin.write(`${JSON.stringify({ text })}\n`);
+  };
   const answers = createInterface({ input: unpacked(child.stdout) })[Symbol.asyncIterator]();
   const ended = once(child, 'close');
   return {
+    folder,
+    send,
     async ask(text: string): Promise<unknown> {
-      child.stdin.write(`${JSON.stringify({ text })}\n`);
+      send(text);
       return JSON.parse((await answers.next()).value as string);
     },
     async end(): Promise<unknown> {
@@ -121,4 +131,21 @@ describe('what comes alone on standard input is answered before the next', () =>
     }
     expect(await end()).toBe(0);
   });
+
+  test.concurrent.each(['out.jsonl', 'out.parquet'])('a record waits for no other to be written into %s', async (out) => {
+    const { send, end, folder } = conversation(['--out', out], (stdout) => stdout);
+    for (const n of [1, 2]) {
+      const text = `Der Gemeinderat hat zum ${n}. Mal beraten.`;
+      send(text);
+      // It never comes out of this loop if the record waits for the next one.
+      while (!written(path.join(folder, out)).includes(text)) await pause(50);
+    }
+    expect(await end()).toBe(0);
+  });
 });
+
+/** The lines of an unfinished file of records. */
+function written(file: string): string {
+  const part = partOf(file);
+  return existsSync(part) ? readFileSync(part, 'utf8') : '';
+}
