@@ -1,9 +1,9 @@
 /** The options that several commands share, and what their values mean. */
 import { readFileSync } from 'node:fs';
 import type { Argv } from 'yargs';
-import { infoOf } from '../batch/guard/sources.js';
+import { infoOf } from '../batch/guard/protectedFiles.js';
 import { DEFAULT_RUN, type RunSettings } from '../batch/run/spread.js';
-import { parseSiteChoice, type SiteChoice } from '../batch/site.js';
+import { parseSiteChoice, type SiteChoice } from '../batch/siteOf.js';
 import type { ReadSettings } from '../files/sources/readItems.js';
 import { SOURCE_KINDS, type SourceKind } from '../files/sources/sourceKinds.js';
 import { ENGINES, type Engine, MODELS, type Model } from '../judge/engine.js';
@@ -12,7 +12,7 @@ import type { RuleSet } from '../model/rule.js';
 import { LAYOUT_CHOICES, type LayoutChoice } from '../read/text/layout.js';
 import { parseRules } from '../rules/file/load.js';
 import { loadPacks } from '../rules/file/loadPacks.js';
-import { LOGS, type Log } from './report/log.js';
+import { LOG_FORMATS, type LogFormat } from './report/logFormat.js';
 
 /** Thrown for a command line that asks for something that is not there; ends with status 2. */
 export class UsageError extends Error {
@@ -53,7 +53,7 @@ export function withRuleOptions<T>(yargs: Argv<T>): Argv<T & RuleOptions> {
 }
 
 /** What inputs are and what their records' fields are called. */
-export interface ReadOptions {
+export interface InputOptions {
   from: SourceKind;
   layout: LayoutChoice;
   textField: string | undefined;
@@ -66,7 +66,7 @@ export interface ReadOptions {
 }
 
 /** Adds the options that say how inputs are read. */
-export function withReadOptions<T>(yargs: Argv<T>): Argv<T & ReadOptions> {
+export function withInputOptions<T>(yargs: Argv<T>): Argv<T & InputOptions> {
   const field = (what: string) => ({ type: 'string', describe: `The field of records that holds ${what} (else guessed)` }) as const;
   return yargs
     .option('from', { choices: SOURCE_KINDS, default: 'auto' as SourceKind, describe: 'What the inputs are; auto: by content and name' })
@@ -89,14 +89,14 @@ export function withReadOptions<T>(yargs: Argv<T>): Argv<T & ReadOptions> {
     .group(
       ['from', 'layout', 'text-field', 'html-field', 'id-field', 'url-field', 'site-field', 'title-field', 'max-bytes'],
       'Inputs:',
-    ) as unknown as Argv<T & ReadOptions>;
+    ) as unknown as Argv<T & InputOptions>;
 }
 
 /**
  * How inputs are read.
  * @param onBytes told of bytes that have been read
  */
-export function readSettingsOf(args: ReadOptions, onBytes?: (count: number) => void): ReadSettings {
+export function readSettingsOf(args: InputOptions, onBytes?: (count: number) => void): ReadSettings {
   const fields = {
     text: args.textField,
     html: args.htmlField,
@@ -127,7 +127,7 @@ function parseSize(option: string, value: string | number): number {
 export interface RunOptions {
   jobs: number;
   timeout: number;
-  log: Log;
+  log: LogFormat;
   quiet: boolean;
 }
 
@@ -136,7 +136,7 @@ export function withRunOptions<T>(yargs: Argv<T>): Argv<T & RunOptions> {
   return yargs
     .option('jobs', { type: 'number', default: DEFAULT_RUN.jobs, defaultDescription: 'the cores', describe: 'How many threads work' })
     .option('timeout', { type: 'number', default: DEFAULT_RUN.timeout / 1000, describe: 'Seconds that a document may take' })
-    .option('log', { choices: LOGS, default: 'text' as Log, describe: 'How to say on standard error what happens' })
+    .option('log', { choices: LOG_FORMATS, default: 'text' as LogFormat, describe: 'How to say on standard error what happens' })
     .option('quiet', { type: 'boolean', default: false, describe: 'No progress and no summary, only notes and errors' })
     .group(['jobs', 'timeout', 'log', 'quiet'], 'The run:');
 }
@@ -145,7 +145,7 @@ export function withRunOptions<T>(yargs: Argv<T>): Argv<T & RunOptions> {
  * How a run goes.
  * @param onBytes told of bytes that have been read
  */
-export function runSettingsOf(args: RunOptions & ReadOptions, onBytes: (count: number) => void): RunSettings {
+export function runSettingsOf(args: RunOptions & InputOptions, onBytes: (count: number) => void): RunSettings {
   return {
     jobs: numberOf('--jobs', args.jobs, 1),
     timeout: numberOf('--timeout', args.timeout, 0) * 1000,
@@ -190,11 +190,11 @@ export function packsOf(packs: string): RuleSet[] {
  * @throws UsageError or RuleFileError
  */
 export function readRuleFile(file: string, option = ''): RuleSet {
-  return parseRules(readText(file, option), file);
+  return parseRules(readNamedFile(file, option), file);
 }
 
 /** Reads a file that a command line names. */
-export function readText(file: string, option = ''): string {
+export function readNamedFile(file: string, option = ''): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

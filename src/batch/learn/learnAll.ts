@@ -11,12 +11,12 @@ import { assignSites } from '../../learn/sites/cluster.js';
 import { recogniser } from '../../learn/update/triedRules.js';
 import type { Rule } from '../../model/rule.js';
 import type { CompiledRules } from '../../rules/match/compile.js';
-import type { Reading } from '../readTask.js';
-import type { Sent } from '../run/job.js';
-import { namedDocument, observer, type Seen } from '../run/observeTask.js';
+import type { ReadingOptions } from '../readTask.js';
+import type { TaskMessage } from '../run/job.js';
+import { namedDocument, type ObserveResult, observer } from '../run/observeTask.js';
 import { type Outcome, type RunSettings, spread } from '../run/spread.js';
 
-export interface ObserveSettings extends Reading {
+export interface ObserveSettings extends ReadingOptions {
   /** Hide from Readability what misleads it. */
   readonly rules: CompiledRules;
   /** Whether Readability votes on a few pages of each site. */
@@ -33,7 +33,7 @@ interface ObserveFailure {
 }
 
 /** What observing gives: the observations, and the documents that could not be read. */
-export interface Observed {
+export interface ObservationResult {
   readonly observations: Observations;
   readonly failures: readonly ObserveFailure[];
   /** Files that nobody has named and that hold no document, or are none. */
@@ -50,18 +50,18 @@ const UNCLOCKED = 1 << 20;
  * Observes inputs, in memory that depends on the number of sites, not of documents. What is observed does not depend
  * on the inputs' order. Where the run's signal is aborted it is a part of what was asked for.
  */
-export async function observeAll(inputs: readonly Input[], settings: ObserveSettings): Promise<Observed> {
+export async function observeAll(inputs: readonly Input[], settings: ObserveSettings): Promise<ObservationResult> {
   const observations: Observations = new Map();
   const failures: ObserveFailure[] = [];
   const passedOver: ObserveFailure[] = [];
   const { site, layout, run, onDocument } = settings;
-  const reading: Reading = { site, ...(layout === undefined ? {} : { layout }) };
+  const reading: ReadingOptions = { site, ...(layout === undefined ? {} : { layout }) };
   const job = {
     handler: () => observer(reading),
     worker: new URL('../run/observeWorker.js', import.meta.url),
     data: reading,
     unclocked: UNCLOCKED,
-    sent: withoutRecord,
+    messageOf: withoutRecord,
   };
   for await (const outcome of spread(inputs, job, run)) {
     if ('unchanged' in outcome) continue;
@@ -79,11 +79,11 @@ export async function observeAll(inputs: readonly Input[], settings: ObserveSett
 }
 
 /** Nothing is learned from what stands beside a document. */
-function withoutRecord({ record: _, ...task }: Task): Sent {
+function withoutRecord({ record: _, ...task }: Task): TaskMessage {
   return { task };
 }
 
-function failureOf(outcome: Exclude<Outcome<Seen>, { unchanged: unknown }>): ObserveFailure | undefined {
+function failureOf(outcome: Exclude<Outcome<ObserveResult>, { unchanged: unknown }>): ObserveFailure | undefined {
   if ('bad' in outcome) return { name: outcome.bad.name, error: outcome.bad.error };
   const { task, result } = outcome;
   return 'error' in result ? { name: task.name, error: new Error(result.error) } : undefined;
@@ -122,7 +122,7 @@ function holdsVoter(file: string, voters: ReadonlyMap<string, unknown>): boolean
 }
 
 /** What a corpus taught. */
-export interface Learned {
+export interface LearnResult {
   readonly sites: readonly LearnedSite[];
   /** The observations, in which every document has the site that it was counted for. */
   readonly observations: Observations;
@@ -134,7 +134,7 @@ export interface Learned {
  * @param cluster whether documents without a site are put into sites by what they have in common
  * @param previous rules of an earlier run: what they know of such a site gives it the name that it has there
  */
-export function learnFrom(seen: Observations, packs: CompiledRules, cluster: boolean, previous: readonly Rule[] = []): Learned {
+export function learnFrom(seen: Observations, packs: CompiledRules, cluster: boolean, previous: readonly Rule[] = []): LearnResult {
   const observations = cluster ? assignSites(seen, recogniser(previous)) : seen;
   return { sites: propose(observations, packs), observations };
 }

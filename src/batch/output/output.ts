@@ -9,12 +9,12 @@ import { LineFiles } from '../../files/sinks/lineFiles.js';
 import { OutputNames } from '../../files/sinks/outputNames.js';
 import { Printer } from '../../files/sinks/printer.js';
 import { recordFile } from '../../files/sinks/recordFile.js';
-import { workPrint } from '../resume/fingerprint.js';
-import { type Fate, Memory } from '../resume/memory.js';
-import type { EarlierResultOf } from '../run/known.js';
-import type { Outcome as AnyOutcome, RunSettings } from '../run/spread.js';
-import type { Done, Work } from '../run/work.js';
-import { errorLine, recordLine } from './cleanedLines.js';
+import { settingsFingerprint } from '../resume/fingerprint.js';
+import { type EntryResult, ResumeState } from '../resume/resumeState.js';
+import type { CleanedDocument, CleanSettings } from '../run/cleanSettings.js';
+import type { EarlierResultOf } from '../run/earlierResult.js';
+import type { Outcome, RunSettings } from '../run/spread.js';
+import { errorRecordLine, recordLine } from './cleanedLines.js';
 import { IdleFlush } from './idleFlush.js';
 import { withOutput } from './removedLine.js';
 
@@ -37,16 +37,16 @@ export interface OutputSettings {
   /** Whether standard output is read as it is written, and no file. */
   readonly live: boolean;
   /** Sets a document apart from others on standard output. */
-  readonly headed: (text: string, of: Task) => string;
+  readonly withHeading: (text: string, of: Task) => string;
   /** Told of bytes that documents take in the output, before records are compressed. */
   readonly onBytes?: (count: number) => void;
 }
 
 /** What became of a document. */
-export type Outcome = AnyOutcome<Done>;
+export type CleanOutcome = Outcome<CleanedDocument>;
 
 /** A document that some worker has seen, or that could not be had. */
-type Fresh = Exclude<Outcome, { unchanged: unknown }>;
+type NewOutcome = Exclude<CleanOutcome, { unchanged: unknown }>;
 
 /** How a run goes, as far as its output depends on it. */
 export interface OutputRun {
@@ -55,7 +55,7 @@ export interface OutputRun {
   /** Whether the last run's files of lines may be gone on with; they are made anew where they may not. */
   readonly follow: boolean;
   /** Tells a person something about the run. */
-  readonly tell: (note: string) => void;
+  readonly notify: (note: string) => void;
 }
 
 /** Errors that a file of another kind causes which is in the way. */
@@ -76,11 +76,11 @@ export class Output {
     }),
   );
   /** What is kept for later runs; standard output has no later ones. */
-  private readonly memory: Memory | undefined;
+  private readonly resumeState: ResumeState | undefined;
 
   constructor(
     inputs: readonly Input[],
-    private readonly work: Work,
+    private readonly work: CleanSettings,
     private readonly settings: OutputSettings,
     how: OutputRun,
   ) {
@@ -93,24 +93,24 @@ export class Output {
     this.files = new LineFiles(Object.fromEntries(Object.entries(paths).filter(([, file]) => file !== undefined)));
     if (out === undefined) return;
     const { read, timeout } = how.run;
-    this.memory = new Memory({
+    this.resumeState = new ResumeState({
       out,
       ...(this.folder === undefined ? {} : { folder: this.folder.path }),
       files: this.files,
-      print: workPrint(work, [compress, removed, errors, read.from, read.fields]),
+      print: settingsFingerprint(work, [compress, removed, errors, read.from, read.fields]),
       limits: `${timeout} ms, ${getHeapStatistics().heap_size_limit} bytes`,
       resume,
       follow: how.follow,
       isUsed: (name) => this.names.isUsed(name),
-      tell: how.tell,
+      notify: how.notify,
     });
   }
 
   /** What earlier runs have done already; to be asked for each document, in their order. */
-  readonly known: EarlierResultOf = (found) => {
+  readonly earlierResultOf: EarlierResultOf = (found) => {
     const out = this.folder === undefined || 'error' in found ? undefined : this.names.next(found.relative);
     if (out !== undefined) this.outs.set(found as Task, out);
-    return this.memory?.known(found, out);
+    return this.resumeState?.earlierResult(found, out);
   };
 
   /**
@@ -119,13 +119,13 @@ export class Output {
    */
   async open(): Promise<void> {
     this.folder?.clear();
-    if (this.memory?.isFinished) return;
+    if (this.resumeState?.isFinished) return;
     try {
-      await this.files.start(this.memory?.kept ?? { sizes: {}, areFinished: false });
+      await this.files.start(this.resumeState?.kept ?? { sizes: {}, areFinished: false });
     } catch (error) {
       throw outputError(error);
     }
-    this.memory?.open();
+    this.resumeState?.open();
   }
 
   /**
@@ -133,7 +133,7 @@ export class Output {
    * @returns why there is no cleaned document, or why it could not be written
    * @throws OutputError where no other document could be either
    */
-  async put(outcome: Outcome): Promise<string | undefined> {
+  async put(outcome: CleanOutcome): Promise<string | undefined> {
     if ('unchanged' in outcome) return outcome.unchanged.failed;
     if ('bad' in outcome && outcome.bad.leftOut) return undefined;
     await this.idleFlush.stop();
@@ -150,29 +150,29 @@ export class Output {
     }
   }
 
-  private async write(outcome: Fresh): Promise<string | undefined> {
+  private async write(outcome: NewOutcome): Promise<string | undefined> {
     const found = 'bad' in outcome ? outcome.bad : outcome.task;
     const text = this.textOf(outcome);
     if (typeof text === 'object') {
       await this.writeError(found, text.failed);
       // A file that fails is tried again each time; a line that says so stays where it is.
-      if (this.files.uses.length > 0) this.memory?.add(found, text);
+      if (this.files.uses.length > 0) this.resumeState?.add(found, text);
       return text.failed;
     }
-    const { task, result } = outcome as { task: Task; result: Done };
+    const { task, result } = outcome as { task: Task; result: CleanedDocument };
     const written = await this.writeText(task, text);
     if (result.removed !== undefined) {
       this.files.add('removed', written.out === undefined ? result.removed : withOutput(result.removed, written.out));
     }
-    this.memory?.add(found, { ...written, ...(result.site === undefined ? {} : { site: result.site }) });
+    this.resumeState?.add(found, { ...written, ...(result.site === undefined ? {} : { site: result.site }) });
     return undefined;
   }
 
   /** What is written of a document, or why nothing is. */
-  private textOf(outcome: Fresh): string | (Fate & { readonly failed: string }) {
+  private textOf(outcome: NewOutcome): string | (EntryResult & { readonly failed: string }) {
     const failed = failureOf(outcome);
     if (failed !== undefined) return failed;
-    const { task, result } = outcome as { task: Task; result: Done };
+    const { task, result } = outcome as { task: Task; result: CleanedDocument };
     try {
       return this.work.to === 'jsonl' ? recordLine(task, result) : result.written;
     } catch (error) {
@@ -190,24 +190,24 @@ export class Output {
       this.settings.onBytes?.(bytes.length);
       return { out, size: bytes.length };
     }
-    if (!this.files.add('out', text)) await this.printer.add(this.settings.headed(text, task));
+    if (!this.files.add('out', text)) await this.printer.add(this.settings.withHeading(text, task));
     this.settings.onBytes?.(Buffer.byteLength(text));
     return {};
   }
 
   private writeFile(folder: Folder, out: string, bytes: Uint8Array): void {
-    this.memory?.forget(out);
+    this.resumeState?.forget(out);
     try {
       folder.write(out, bytes);
     } catch (error) {
-      if (!IN_THE_WAY.has((error as NodeJS.ErrnoException).code) || this.memory?.makeRoom(out) !== true) throw error;
+      if (!IN_THE_WAY.has((error as NodeJS.ErrnoException).code) || this.resumeState?.makeRoom(out) !== true) throw error;
       folder.write(out, bytes);
     }
   }
 
   /** One record out for each record in: also for one that is no document. */
   private async writeError(found: Task | BadItem, error: string): Promise<void> {
-    const line = errorLine(found, error);
+    const line = errorRecordLine(found, error);
     if (this.files.add('errors', line) || this.files.add('out', line)) return;
     if (this.folder === undefined && this.work.to === 'jsonl') await this.printer.add(line);
   }
@@ -215,9 +215,9 @@ export class Output {
   /** First the lines, then the entries that say that they are there. */
   private async flush(): Promise<void> {
     try {
-      this.memory?.commit(await this.files.flush());
+      this.resumeState?.commit(await this.files.flush());
     } catch (error) {
-      this.memory?.drop();
+      this.resumeState?.drop();
       throw error;
     }
   }
@@ -228,21 +228,21 @@ export class Output {
    * @throws OutputError
    */
   async finish(): Promise<void> {
-    const { folder, memory, printer, files } = this;
+    const { folder, resumeState, printer, files } = this;
     folder?.close();
     try {
-      memory?.endInputs();
+      resumeState?.endInputs();
     } catch (error) {
       await this.leave();
       throw error;
     }
-    if (memory?.isFinished) return memory.close();
+    if (resumeState?.isFinished) return resumeState.close();
     try {
       await this.idleFlush.stop();
       await printer.flush();
       await this.flush();
       const sizes = await files.finish();
-      memory?.finish(sizes);
+      resumeState?.finish(sizes);
     } catch (error) {
       throw outputError(error);
     }
@@ -255,12 +255,12 @@ export class Output {
     await this.printer.flush();
     await this.flush();
     await this.files.close();
-    this.memory?.close();
+    this.resumeState?.close();
   }
 }
 
 /** Why there is no cleaned document. */
-function failureOf(outcome: Fresh): (Fate & { readonly failed: string }) | undefined {
+function failureOf(outcome: NewOutcome): (EntryResult & { readonly failed: string }) | undefined {
   if ('bad' in outcome) return { failed: outcome.bad.error.message };
   if (!('error' in outcome.result)) return undefined;
   const { error, atLimit } = outcome.result;

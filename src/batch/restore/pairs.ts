@@ -6,8 +6,8 @@ import { parseJson } from '../../files/records.js';
 import { parseStandoff } from '../../write/standoff/parseStandoff.js';
 import { keptIn, RestoreError } from '../../write/standoff/restore.js';
 import type { Standoff } from '../../write/standoff/standoff.js';
+import { fileBelow } from './fileBelow.js';
 import type { FileRecord, RecordFields } from './fileRecord.js';
-import { placeBelow } from './placeBelow.js';
 
 /** What clean wrote of a document. */
 interface CleanedText {
@@ -73,7 +73,7 @@ async function pairInFolder(folder: string, standoff: Standoff): Promise<Pair> {
   const { output } = standoff;
   if (output === undefined) return unpaired(standoff, 'was not written into a folder: name the file that it was written into');
   try {
-    return { standoff, written: writtenIn(await textOf(placeBelow(folder, output)), standoff) };
+    return { standoff, written: writtenIn(await textOf(fileBelow(folder, output)), standoff) };
   } catch (error) {
     if (error instanceof RestoreError || error instanceof WrittenFileError) return unpaired(standoff, error.message);
     throw error;

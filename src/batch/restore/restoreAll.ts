@@ -24,7 +24,7 @@ export interface RestoreSettings {
 }
 
 /** What became of a document: restored where it has no error. */
-export interface Restored {
+export interface RestoreResult {
   readonly name: string;
   readonly error?: string;
 }
@@ -33,7 +33,7 @@ export interface Restored {
  * Restores documents and tells of each, in their order.
  * @throws WrittenFileError where nothing more can be read or written; what has been written by then stays
  */
-export async function* restoreAll({ cleaned, removed, to, out, print, refusal }: RestoreSettings): AsyncGenerator<Restored> {
+export async function* restoreAll({ cleaned, removed, to, out, print, refusal }: RestoreSettings): AsyncGenerator<RestoreResult> {
   const target = to === 'files' ? new FolderTarget(out as string, refusal) : await RecordTarget.open(out, print);
   let isDone = false;
   try {
@@ -44,7 +44,7 @@ export async function* restoreAll({ cleaned, removed, to, out, print, refusal }:
   }
 }
 
-async function restorePair(pair: Pair, target: Target): Promise<Restored> {
+async function restorePair(pair: Pair, target: Target): Promise<RestoreResult> {
   if ('error' in pair) {
     await target.pass(pair.instead);
     return { name: pair.name, error: pair.error };

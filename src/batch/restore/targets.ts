@@ -9,8 +9,8 @@ import { UniqueNames } from '../../files/uniqueNames.js';
 import { RestoreError, recordFrom } from '../../write/standoff/restore.js';
 import type { Standoff } from '../../write/standoff/standoff.js';
 import type { Refusal } from '../guard/guard.js';
+import { fileBelow } from './fileBelow.js';
 import type { RecordFields } from './fileRecord.js';
-import { placeBelow } from './placeBelow.js';
 
 export interface Target {
   /** @throws RestoreError where this document cannot be written there */
@@ -39,7 +39,7 @@ export class FolderTarget implements Target {
     if (typeof original === 'string' && /\p{Surrogate}/u.test(original)) {
       throw new RestoreError('its text has half a character, which no file can hold: restore it with --to jsonl');
     }
-    const inside = path.relative(this.folder.path, placeBelow(this.folder.path, source));
+    const inside = path.relative(this.folder.path, fileBelow(this.folder.path, source));
     this.folder.write(this.nameOf(inside.split(path.sep).join('/')), original);
   }
 

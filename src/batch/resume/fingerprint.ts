@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BadItem, Task } from '../../files/item.js';
 import { jsonOf } from '../../files/records.js';
-import type { Work } from '../run/work.js';
+import type { CleanSettings } from '../run/cleanSettings.js';
 
 /** What a run would do with documents, told apart by their sites: rules of one site touch no document of another. */
-export interface WorkPrint {
+export interface SettingsFingerprint {
   /** Everything together. */
   readonly whole: string;
   /** What documents of a site are cleaned by. */
@@ -41,7 +41,7 @@ export function fingerprint(found: Task | BadItem): string {
  * @param found its `fingerprint`
  * @param site what something beside its text tells; all rules touch it where nothing does
  */
-export function printOf(found: string, work: WorkPrint, site: string | undefined): string {
+export function printOf(found: string, work: SettingsFingerprint, site: string | undefined): string {
   return hashOf(found, site === undefined ? work.whole : work.of(site));
 }
 
@@ -49,7 +49,7 @@ export function printOf(found: string, work: WorkPrint, site: string | undefined
  * What a run would do.
  * @param form how documents are written, beside what `work` says
  */
-export function workPrint({ ruleSets, site, ...options }: Work, form: unknown): WorkPrint {
+export function settingsFingerprint({ ruleSets, site, ...options }: CleanSettings, form: unknown): SettingsFingerprint {
   const clusters = typeof site === 'object' && 'clusters' in site ? site.clusters : new Map<string, string>();
   const everywhere = createHash('sha256').update(JSON.stringify([klartext(), options, form, site]));
   const bySite = new Map<string, string[]>();

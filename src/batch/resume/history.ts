@@ -1,9 +1,9 @@
 /** What earlier runs with an output have done, as their journal tells it: read once, and looked up in the file from then on. */
 import { closeSync, openSync } from 'node:fs';
 import { KeyMap } from '../../text/tables/keySet.js';
-import { LineReader, linesFrom, linesIn, type Placed } from './journalLines.js';
+import type { JournalEntry } from './journalLine.js';
+import { journalLinesFrom, journalLinesIn, LineReader, type PlacedLine } from './journalReader.js';
 import { type LastRun, LastRunReader } from './lastRun.js';
-import type { Entry } from './line.js';
 
 /** Marks an output that is no longer known. */
 const GONE = -1;
@@ -41,7 +41,7 @@ export class History {
 
   private scan(limits: string): void {
     let run: LastRunReader | undefined;
-    for (const { line, at, next } of linesIn(this.handle)) {
+    for (const { line, at, next } of journalLinesIn(this.handle)) {
       this.end = next;
       if ('begin' in line) run = new LastRunReader(line.begin, next, limits);
       else if ('gone' in line) this.forget(line.gone);
@@ -55,7 +55,7 @@ export class History {
     this.last = run;
   }
 
-  private know({ out }: Entry, at: number): void {
+  private know({ out }: JournalEntry, at: number): void {
     if (out === undefined) return;
     if (this.knows(out)) this.outdated++;
     else this.outputs++;
@@ -81,19 +81,19 @@ export class History {
   }
 
   /** What was written there last. */
-  entryAt(out: string): Entry | undefined {
+  entryAt(out: string): JournalEntry | undefined {
     const place = this.places.get(out) ?? GONE;
     const line = place === GONE ? undefined : this.reader.at(place);
     return line !== undefined && 'name' in line && line.out === out ? line : undefined;
   }
 
   /** Whether a line still says what is the case: it is of the last run, or the last one of its output. */
-  isCurrent(placed: Placed): boolean {
+  isCurrent(placed: PlacedLine): boolean {
     return (this.last !== undefined && placed.next >= this.last.from) || this.isLast(placed);
   }
 
   /** Whether a line is the last that tells of its output. */
-  isLast({ line, at }: Placed): boolean {
+  isLast({ line, at }: PlacedLine): boolean {
     return 'name' in line && line.out !== undefined && this.places.get(line.out) === at;
   }
 
@@ -101,8 +101,8 @@ export class History {
    * Its lines behind the head, up to the end of what was read: others may follow by now.
    * @param from the place of a line; the first where it is absent
    */
-  *lines(from?: number): Generator<Placed> {
-    for (const placed of from === undefined ? linesIn(this.handle) : linesFrom(this.handle, from)) {
+  *lines(from?: number): Generator<PlacedLine> {
+    for (const placed of from === undefined ? journalLinesIn(this.handle) : journalLinesFrom(this.handle, from)) {
       if (placed.at >= this.end) return;
       yield placed;
     }

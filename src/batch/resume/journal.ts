@@ -8,8 +8,8 @@ import { closeSync, ftruncateSync, openSync, renameSync, rmSync, writeFileSync }
 import path from 'node:path';
 import { makeFolder } from '../../files/makeFolder.js';
 import type { History } from './history.js';
-import { HEAD, type Line } from './line.js';
-import { stateFile } from './outputKey.js';
+import { HEAD, type JournalLine } from './journalLine.js';
+import { stateFile } from './stateFile.js';
 
 /** How many lines are written at once where many are copied. */
 const TOGETHER = 4096;
@@ -44,7 +44,7 @@ export class Journal {
     return new Journal(handle);
   }
 
-  add(lines: readonly Line[]): void {
+  add(lines: readonly JournalLine[]): void {
     // Not `writeSync`, which writes a part of it where the disk is nearly full, and throws nothing.
     if (lines.length > 0) writeFileSync(this.handle, linesText(lines));
   }
@@ -59,11 +59,11 @@ export function compact(file: string, history: History): void {
   writeWhole(file, currentLines(history));
 }
 
-function* currentLines(history: History): Generator<Line> {
+function* currentLines(history: History): Generator<JournalLine> {
   for (const placed of history.lines()) if (history.isCurrent(placed)) yield placed.line;
 }
 
-function writeWhole(file: string, lines: Iterable<Line>): void {
+function writeWhole(file: string, lines: Iterable<JournalLine>): void {
   makeFolder(path.dirname(file));
   const temporary = `${file}.${process.pid}.tmp`;
   try {

@@ -1,6 +1,6 @@
 /** The newest run in a journal, followed while the journal's lines are read. */
 import type { Sizes } from '../../files/sinks/lineFiles.js';
-import type { Entry } from './line.js';
+import type { JournalEntry } from './journalLine.js';
 
 /** A point that a run has reached: the journal up to byte `to`, and the sizes of its line files at that point. */
 export interface Checkpoint {
@@ -43,7 +43,7 @@ export class LastRunReader implements LastRun {
     this.reached = { to: from };
   }
 
-  addEntry({ name, limits, tries = 1 }: Entry): void {
+  addEntry({ name, limits, tries = 1 }: JournalEntry): void {
     if (limits === undefined) return;
     const isSameLimits = limits === this.limits;
     this.tries.set(name, isSameLimits ? tries : 0);

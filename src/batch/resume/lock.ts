@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeFolder } from '../../files/makeFolder.js';
 import { type Holder, isRunning, ownHolder, parseHolder } from './holder.js';
-import { stateFile } from './outputKey.js';
+import { stateFile } from './stateFile.js';
 
 /** Thrown where another run writes to an output. */
 class LockedError extends Error {
@@ -37,22 +37,22 @@ const NAMELESS = 10_000;
  * @throws LockedError where another run holds one of them, unless it is to be waited for
  */
 export async function lockOutputs(outputs: readonly string[], options: LockOptions): Promise<Lock> {
-  const held = new Held();
+  const locks = new HeldLocks();
   try {
     // In one order: two runs that wait for each other would wait for ever.
     const files = new Map(outputs.map((output) => [stateFile(output, '.lock'), output]));
-    for (const [file, output] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) await take(file, output, held, options);
-    return held;
+    for (const [file, output] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) await take(file, output, locks, options);
+    return locks;
   } catch (error) {
-    held.release();
+    locks.release();
     if (error instanceof LockedError) throw error;
     return { failure: (error as Error).message, release: () => undefined };
   }
 }
 
-async function take(file: string, output: string, held: Held, { wait, onWait }: LockOptions): Promise<void> {
+async function take(file: string, output: string, locks: HeldLocks, { wait, onWait }: LockOptions): Promise<void> {
   makeFolder(path.dirname(file));
-  for (let told: string | undefined; !held.take(file); ) {
+  for (let lastMessage: string | undefined; !locks.take(file); ) {
     const text = textOf(file);
     if (text === undefined) continue;
     if (clearLeft(file, text)) {
@@ -61,8 +61,8 @@ async function take(file: string, output: string, held: Held, { wait, onWait }: 
     }
     const who = inWords(output, parseHolder(text));
     if (!wait) throw new LockedError(`${who}; --wait waits until it is done`);
-    if (who !== told) onWait(`${who}: waiting`);
-    told = who;
+    if (who !== lastMessage) onWait(`${who}: waiting`);
+    lastMessage = who;
     await pause(LOOK);
   }
 }
@@ -115,7 +115,7 @@ function textOf(file: string): string | undefined {
 const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** The locks of this run; given back when it ends, however it does. */
-class Held implements Lock {
+class HeldLocks implements Lock {
   private readonly text = `${JSON.stringify(ownHolder())}\n`;
   private readonly files: string[] = [];
   private signs: NodeJS.Timeout | undefined;

@@ -13,10 +13,10 @@ export interface BatchLimits<T> {
   readonly patience: () => number;
 }
 
-export interface Batched<T> {
-  readonly batch: readonly T[];
+export interface Batch<T> {
+  readonly items: readonly T[];
   /** Whether this is known to be all of it: the first batch and the last. */
-  readonly whole: boolean;
+  readonly isWhole: boolean;
 }
 
 /** The batch that is being filled. */
@@ -48,8 +48,8 @@ class OpenBatch<T> {
   }
 
   /** Gives the batch and begins the next. @param isLast whether nothing follows it */
-  take(isLast: boolean): Batched<T> {
-    const taken = { batch: this.items, whole: this.isFirst && isLast };
+  take(isLast: boolean): Batch<T> {
+    const taken = { items: this.items, isWhole: this.isFirst && isLast };
     this.items = [];
     this.size = 0;
     this.isFirst = false;
@@ -65,7 +65,7 @@ class OpenBatch<T> {
 }
 
 /** Batches in the order of their items. An aborted signal ends them, even while no item arrives. */
-export async function* inBatches<T>(from: AsyncIterable<T>, limits: BatchLimits<T>, signal: AbortSignal): AsyncGenerator<Batched<T>> {
+export async function* inBatches<T>(from: AsyncIterable<T>, limits: BatchLimits<T>, signal: AbortSignal): AsyncGenerator<Batch<T>> {
   const source = from[Symbol.asyncIterator]();
   const open = new OpenBatch(limits);
   try {

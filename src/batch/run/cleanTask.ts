@@ -9,11 +9,11 @@ import { type CompiledRules, compileRules } from '../../rules/match/compile.js';
 import { standoffOf } from '../../write/standoff/standoff.js';
 import { articleRecord, write } from '../../write/write.js';
 import { readTask } from '../readTask.js';
+import type { CleanedDocument, CleanSettings, Counts } from './cleanSettings.js';
 import type { Handler } from './job.js';
-import type { Counts, Done, Work } from './work.js';
 
 /** A cleaner for all documents of a run: its rules are compiled here, once. */
-export function cleaner(work: Work): Handler<Done> {
+export function cleaner(work: CleanSettings): Handler<CleanedDocument> {
   const rules = compileRules(work.ruleSets);
   return async (task) => {
     try {
@@ -24,7 +24,7 @@ export function cleaner(work: Work): Handler<Done> {
   };
 }
 
-async function cleanTask(task: Task, work: Work, rules: CompiledRules): Promise<Done> {
+async function cleanTask(task: Task, work: CleanSettings, rules: CompiledRules): Promise<CleanedDocument> {
   const { document: read, recognised } = readTask(task, work, rules);
   const { document, article } = await cleanWith(read, rules, work);
   const { text, added } = writtenOf(task, { document, article }, work);
@@ -48,7 +48,11 @@ export function ownAmongRespected(record: Readonly<Record<string, unknown>>): Re
 }
 
 /** The document in the form that is written; of a record what is added to its own fields. */
-function writtenOf(task: Task, { document, article }: Cleaned, { to, verdicts }: Work): { text: string; added?: readonly string[] } {
+function writtenOf(
+  task: Task,
+  { document, article }: Cleaned,
+  { to, verdicts }: CleanSettings,
+): { text: string; added?: readonly string[] } {
   if (to !== 'json' && to !== 'jsonl') return { text: write(document, article, to) };
   const { verdicts: judged, ...rest } = articleRecord(document, article);
   const fields = Object.entries(verdicts ? { ...rest, verdicts: judged } : rest);

@@ -2,19 +2,19 @@
 import type { Task } from '../../files/item.js';
 
 /** What could not be done; the message says why, without the document's name. */
-export interface Failed {
+export interface TaskFailure {
   readonly error: string;
   /** Set where more time or memory might have done it: it is to be tried again. */
   readonly atLimit?: true;
 }
 
-export type Result<R> = R | Failed;
+export type Result<R> = R | TaskFailure;
 
 /** Does it with one document; never rejects. Made once a thread: rules are compiled then. */
 export type Handler<R> = (task: Task) => Promise<Result<R>>;
 
 /** A task on its way to a thread: its record as JSON, since numbers in it may be objects, whose class would be lost. */
-export interface Sent {
+export interface TaskMessage {
   readonly task: Task;
   readonly record?: string;
 }
@@ -31,7 +31,7 @@ export interface Job<R extends object> {
    */
   readonly unclocked: number;
   /** What of a task travels. */
-  readonly sent: (task: Task) => Sent;
+  readonly messageOf: (task: Task) => TaskMessage;
 }
 
 export interface PoolSettings {

@@ -3,16 +3,16 @@
 import type { Task } from '../../files/item.js';
 import { observe, type SeenDocument, type SeenTexts } from '../../learn/observe/observe.js';
 import type { Document } from '../../model/document.js';
-import { type Reading, readTask } from '../readTask.js';
+import { type ReadingOptions, readTask } from '../readTask.js';
 import type { Handler } from './job.js';
 
 /** What learning keeps of a document. */
-export interface Seen {
+export interface ObserveResult {
   readonly seen: SeenDocument;
 }
 
 /** An observer for all documents of a run. */
-export function observer(reading: Reading): Handler<Seen> {
+export function observer(reading: ReadingOptions): Handler<ObserveResult> {
   const texts: SeenTexts = new Map();
   return async (task) => {
     try {
@@ -24,6 +24,6 @@ export function observer(reading: Reading): Handler<Seen> {
 }
 
 /** The document of a task under the task's own name: an id of a record may come twice. */
-export function namedDocument({ id: _, ...task }: Task, reading: Reading): Document {
+export function namedDocument({ id: _, ...task }: Task, reading: ReadingOptions): Document {
   return readTask(task, reading).document;
 }

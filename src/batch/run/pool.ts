@@ -1,11 +1,11 @@
-/** Worker threads that do a job with batches; one that hangs or dies is replaced, and only the document in its hand is lost. */
+/** Worker threads that do a job with batches; one that hangs or dies is replaced, and only the document in its status is lost. */
 import { setFlagsFromString } from 'node:v8';
 import { Piscina } from 'piscina';
 import type { Task } from '../../files/item.js';
-import type { Batch } from './batchWorker.js';
-import { Hand } from './hand.js';
-import type { Failed, Job, PoolSettings, Result, Runner, Sent } from './job.js';
-import { OwnTime } from './ownTime.js';
+import type { BatchMessage } from './batchWorker.js';
+import type { Job, PoolSettings, Result, Runner, TaskFailure, TaskMessage } from './job.js';
+import { RunningTime } from './runningTime.js';
+import { WorkerStatus } from './workerStatus.js';
 
 /** How often running documents are looked at, in milliseconds; or a quarter of the time limit where that is less. */
 const LOOK = 250;
@@ -18,9 +18,9 @@ const LOOK = 250;
 const GROWTH = '--heap-growing-percent=100';
 
 /** Starts the threads, each with a handler of its own. */
-export function startPool<R extends object>({ worker, data, sent }: Job<R>, { jobs, timeout }: PoolSettings): Runner<R> {
+export function startPool<R extends object>({ worker, data, messageOf }: Job<R>, { jobs, timeout }: PoolSettings): Runner<R> {
   setFlagsFromString(GROWTH);
-  const threads = new Piscina<Batch, Result<R>[]>({
+  const threads = new Piscina<BatchMessage, Result<R>[]>({
     filename: worker.href,
     workerData: data,
     minThreads: jobs,
@@ -30,16 +30,16 @@ export function startPool<R extends object>({ worker, data, sent }: Job<R>, { jo
   // What a dying worker says comes with the batch that it had.
   threads.on('error', () => undefined);
 
-  /** One attempt at a batch. Where it fails, `hand` tells which document it failed at. */
-  async function attempt(tasks: readonly Sent[], hand: Hand): Promise<Result<R>[]> {
+  /** One attempt at a batch. Where it fails, `status` tells which document it failed at. */
+  async function attempt(tasks: readonly TaskMessage[], status: WorkerStatus): Promise<Result<R>[]> {
     const stop = new AbortController();
     const interval = Math.max(1, Math.min(LOOK, timeout / 4));
-    const time = new OwnTime(hand, interval);
+    const time = new RunningTime(status, interval);
     const watch = setInterval(() => {
-      if (time.look() > timeout) stop.abort();
+      if (time.sample() > timeout) stop.abort();
     }, interval);
     try {
-      return await threads.run({ tasks, hand: hand.memory }, { signal: stop.signal });
+      return await threads.run({ tasks, status: status.memory }, { signal: stop.signal });
     } finally {
       clearInterval(watch);
     }
@@ -49,16 +49,16 @@ export function startPool<R extends object>({ worker, data, sent }: Job<R>, { jo
     const results: Result<R>[] = [];
     let rest = batch.map((task, at) => ({ task, at }));
     while (rest.length > 0) {
-      const hand = new Hand();
+      const status = new WorkerStatus();
       try {
-        const messages = rest.map(({ task }) => sent(task));
-        const done = await attempt(messages, hand);
+        const messages = rest.map(({ task }) => messageOf(task));
+        const done = await attempt(messages, status);
         for (const [i, { at }] of rest.entries()) results[at] = done[i];
         return results;
       } catch (error) {
         // A worker that dies before it takes a document would do so again, whatever the document.
-        if (!hand.isHeld) throw error;
-        const lost = rest[hand.index];
+        if (!status.isBusy) throw error;
+        const lost = rest[status.index];
         results[lost.at] = await resultOfLost(lost.task, rest.length === 1, error as NodeJS.ErrnoException);
         rest = rest.filter((one) => one !== lost);
       }
@@ -76,7 +76,7 @@ export function startPool<R extends object>({ worker, data, sent }: Job<R>, { jo
 }
 
 /** Whatever ends a worker may not do so another time. */
-function failure(error: NodeJS.ErrnoException, timeout: number): Failed {
+function failure(error: NodeJS.ErrnoException, timeout: number): TaskFailure {
   return { error: reasonOf(error, timeout), atLimit: true };
 }
 

@@ -8,15 +8,15 @@ import type { ReadSettings } from '../../files/sources/readItems.js';
 import { inBatches } from './batches.js';
 import { Channel } from './channel.js';
 import { startDirect } from './direct.js';
+import type { EarlierResult, EarlierResultOf } from './earlierResult.js';
 import type { Job, PoolSettings, Result, Runner } from './job.js';
-import type { EarlierResult, EarlierResultOf } from './known.js';
 import { IDLE, within } from './within.js';
 
 /** How a run goes, beside what it does with each document. */
 export interface RunSettings extends PoolSettings {
   readonly read: ReadSettings;
   /** Which documents need not be looked at, for what an earlier run made of them; asked for each in their order. */
-  readonly known?: EarlierResultOf;
+  readonly earlierResultOf?: EarlierResultOf;
   /** Aborted, it ends the run: nothing more is read, and what has been read is finished where that takes a moment. */
   readonly signal?: AbortSignal;
 }
@@ -24,11 +24,11 @@ export interface RunSettings extends PoolSettings {
 /** As many threads as there are cores, and a minute for a document. */
 export const DEFAULT_RUN: RunSettings = { jobs: availableParallelism(), timeout: 60_000, read: DEFAULT_READ };
 
-/** A document that no worker has seen: none could be had, or an earlier run has done it (`known`). */
-type Passed = { readonly bad: BadItem } | { readonly unchanged: EarlierResult; readonly found: Task | BadItem };
+/** A document that no worker has seen: none could be had, or an earlier run has done it (`earlierResultOf`). */
+type SkippedDocument = { readonly bad: BadItem } | { readonly unchanged: EarlierResult; readonly found: Task | BadItem };
 
 /** What became of a document. */
-export type Outcome<R> = { readonly task: Task; readonly result: Result<R> } | Passed;
+export type Outcome<R> = { readonly task: Task; readonly result: Result<R> } | SkippedDocument;
 
 /** Two large pages, or many short texts: a message to a worker costs more than a short text. */
 const BATCH = { count: 64, size: 512 * 1024, sizeOf };
@@ -44,7 +44,7 @@ const AHEAD = 4;
 
 /** Does a job with all documents of the inputs and yields what became of them, in their order. */
 export async function* spread<R extends object>(inputs: readonly Input[], job: Job<R>, settings: RunSettings): AsyncGenerator<Outcome<R>> {
-  const { signal = new AbortController().signal, known, jobs } = settings;
+  const { signal = new AbortController().signal, earlierResultOf, jobs } = settings;
   const over = new AbortController();
   const tooLate = new AbortController();
   const read = { ...settings.read, signal: over.signal };
@@ -52,7 +52,7 @@ export async function* spread<R extends object>(inputs: readonly Input[], job: J
   let runner: Promise<Runner<R>> | undefined;
   let working = 0;
 
-  async function outcomesOf(batch: readonly Arrived[]): Promise<readonly Outcome<R>[]> {
+  async function outcomesOf(batch: readonly PendingDocument[]): Promise<readonly Outcome<R>[]> {
     const tasks = batch.flatMap((one) => ('task' in one ? [one.task] : []));
     working++;
     try {
@@ -69,10 +69,14 @@ export async function* spread<R extends object>(inputs: readonly Input[], job: J
 
   async function feed(): Promise<void> {
     try {
-      for await (const { batch, whole } of inBatches(arrivals(inputs, read, known), { ...BATCH, patience }, over.signal)) {
-        const isSmall = whole && batch.reduce((sum, one) => sum + sizeOf(one), 0) <= job.unclocked;
+      for await (const { items, isWhole } of inBatches(
+        pendingDocuments(inputs, read, earlierResultOf),
+        { ...BATCH, patience },
+        over.signal,
+      )) {
+        const isSmall = isWhole && items.reduce((sum, one) => sum + sizeOf(one), 0) <= job.unclocked;
         runner ??= startRunner(job, settings, isSmall);
-        const outcomes = outcomesOf(batch);
+        const outcomes = outcomesOf(items);
         // It is looked at when its turn comes; until then nobody has failed to.
         outcomes.catch(() => undefined);
         await channel.put({ outcomes });
@@ -115,16 +119,20 @@ async function startRunner<R extends object>(job: Job<R>, settings: PoolSettings
 }
 
 /** What has been read and no worker has seen. */
-type Arrived = { readonly task: Task } | Passed;
+type PendingDocument = { readonly task: Task } | SkippedDocument;
 
-async function* arrivals(inputs: readonly Input[], read: ReadSettings, known: EarlierResultOf = () => undefined): AsyncGenerator<Arrived> {
+async function* pendingDocuments(
+  inputs: readonly Input[],
+  read: ReadSettings,
+  earlierResultOf: EarlierResultOf = () => undefined,
+): AsyncGenerator<PendingDocument> {
   for await (const found of tasksOf(inputs, read)) {
-    const unchanged = 'leftOut' in found ? undefined : known(found);
+    const unchanged = 'leftOut' in found ? undefined : earlierResultOf(found);
     if (unchanged !== undefined) yield { unchanged, found };
     else yield 'error' in found ? { bad: found } : { task: found };
   }
 }
 
-function sizeOf(one: Arrived): number {
+function sizeOf(one: PendingDocument): number {
   return 'task' in one ? one.task.content.length : 0;
 }

@@ -1,9 +1,9 @@
 /** `klartext clean`: documents in, clean article bodies out. */
 import type { Argv } from 'yargs';
 import { refusalIn } from '../../batch/guard/guard.js';
-import { Sources } from '../../batch/guard/sources.js';
-import type { Work } from '../../batch/run/work.js';
-import type { SiteChoice } from '../../batch/site.js';
+import { ProtectedFiles } from '../../batch/guard/protectedFiles.js';
+import type { CleanSettings } from '../../batch/run/cleanSettings.js';
+import type { SiteChoice } from '../../batch/siteOf.js';
 import { findInputs, type Input, STDIN } from '../../files/findInputs.js';
 import { COMPRESSIONS } from '../../files/sinks/compress.js';
 import { BODIES, type Body } from '../../judge/declaredBody.js';
@@ -11,8 +11,8 @@ import { RULES_FORMAT, type RuleSet } from '../../model/rule.js';
 import { compileRules } from '../../rules/match/compile.js';
 import { OUTPUT_FORMATS } from '../../write/write.js';
 import {
+  type InputOptions,
   packsOf,
-  type ReadOptions,
   type RuleOptions,
   type RunOptions,
   ruleFilesOf,
@@ -20,20 +20,29 @@ import {
   siteChoiceOf,
   splitPaths,
   UsageError,
-  withReadOptions,
+  withInputOptions,
   withRuleOptions,
   withRunOptions,
 } from '../options.js';
 import { untilInterrupted } from '../report/interrupt.js';
 import { startReport } from '../report/report.js';
-import { Tally } from '../report/runTally.js';
+import { RunTally } from '../report/runTally.js';
 import { plural } from '../terminal/table.js';
 import { cleanInto } from './cleanInto.js';
-import { formOf, type OutputOptions, outgoingOf, outputSettingsOf, refuseOverwriting, withoutOutputs } from './cleanOutputs.js';
-import { filesRead, type Held, holdOutputs, refuseLosses, rememberBegun, rememberDone, unguarded, withWriteOptions } from './outgoing.js';
+import { formOf, type OutputOptions, outputSettingsOf, plannedOutputs, refuseOverwriting, withoutOutputs } from './cleanOutputs.js';
+import {
+  claimOutputs,
+  filesRead,
+  type OutputClaim,
+  refuseLosses,
+  rememberBegun,
+  rememberDone,
+  unguarded,
+  withWriteOptions,
+} from './outputClaim.js';
 import { withoutStandardOutput } from './standardOutput.js';
 
-interface CleanArguments extends RuleOptions, ReadOptions, RunOptions, OutputOptions {
+interface CleanArguments extends RuleOptions, InputOptions, RunOptions, OutputOptions {
   paths: string[];
   verdicts: boolean;
   learn: boolean;
@@ -41,7 +50,7 @@ interface CleanArguments extends RuleOptions, ReadOptions, RunOptions, OutputOpt
 }
 
 export function cleanOptions(yargs: Argv): Argv<CleanArguments> {
-  return withWriteOptions(withRunOptions(withReadOptions(withRuleOptions(yargs))))
+  return withWriteOptions(withRunOptions(withInputOptions(withRuleOptions(yargs))))
     .positional('paths', { type: 'string', array: true, describe: 'Files, folders, globs, or - for standard input' })
     .option('out', { type: 'string', describe: 'Write into this folder, or this .jsonl or .parquet file (else to standard output)' })
     .option('to', { choices: OUTPUT_FORMATS, describe: 'The form of the output: txt where nothing is said, jsonl into such a file' })
@@ -67,40 +76,43 @@ export function cleanOptions(yargs: Argv): Argv<CleanArguments> {
 
 /** @returns the exit status: 0 all clean, 1 some documents failed, 128 and a signal’s number where that ended it */
 export async function runClean(args: CleanArguments): Promise<number> {
-  const held = await holdOutputs(outgoingOf(args, formOf(args)), args);
+  const claim = await claimOutputs(plannedOutputs(args, formOf(args)), args);
   try {
-    return await cleanHeld(args, held);
+    return await cleanWithClaim(args, claim);
   } finally {
-    held.release();
+    claim.release();
   }
 }
 
 /** Cleans into outputs that nobody else writes to. */
-async function cleanHeld(args: CleanArguments, held: Held): Promise<number> {
+async function cleanWithClaim(args: CleanArguments, claim: OutputClaim): Promise<number> {
   const { paths, rules } = splitPaths(args);
   const to = formOf(args);
-  const found = await withoutOutputs(await findInputs(paths), paths, held.outputs);
+  const found = await withoutOutputs(await findInputs(paths), paths, claim.outputs);
   const inputs = args.out === undefined ? withoutStandardOutput(found) : found;
-  const sources = new Sources([...inputs.map(({ file }) => ({ file, what: 'one of the inputs' })), ...filesRead({ ...args, rules })]);
-  await refuseLosses(held, sources);
-  const [folder] = held.outputs.filter(({ kind }) => kind === 'folder');
+  const protectedFiles = new ProtectedFiles([
+    ...inputs.map(({ file }) => ({ file, what: 'one of the inputs' })),
+    ...filesRead({ ...args, rules }),
+  ]);
+  await refuseLosses(claim, protectedFiles);
+  const [folder] = claim.outputs.filter(({ kind }) => kind === 'folder');
   const refusal =
     folder &&
     refusalIn(
       folder.file,
-      held.outputs.filter((output) => output !== folder),
-      sources,
-      held,
+      claim.outputs.filter((output) => output !== folder),
+      protectedFiles,
+      claim,
     );
   if (refusal !== undefined) refuseOverwriting(inputs, to, args, refusal);
-  const tally = new Tally();
+  const tally = new RunTally();
   const output = outputSettingsOf(args, to, inputs.length > 1, tally, refusal);
   const settings = runSettingsOf(args, (count) => tally.read(count));
   // Read before the work, so that a broken file is told at once.
   const shipped = packsOf(args.packs);
   const own = ruleFilesOf(rules);
   const learned = args.learn ? await learnFirst(inputs, args) : undefined;
-  const work: Work = {
+  const work: CleanSettings = {
     ruleSets: [...own, ...(learned === undefined ? [] : [learned.rules]), ...shipped],
     site: learned?.site ?? siteChoiceOf(args),
     layout: args.layout,
@@ -113,8 +125,8 @@ async function cleanHeld(args: CleanArguments, held: Held): Promise<number> {
     removed: args.removed !== undefined,
   };
   const report = await startReport(inputs, tally, args);
-  if (held.failure !== undefined && args.out === undefined) report.info(unguarded(held.failure));
-  rememberBegun(held);
+  if (claim.failure !== undefined && args.out === undefined) report.info(unguarded(claim.failure));
+  rememberBegun(claim);
   const began = performance.now();
   const interrupted = await untilInterrupted(
     report,
@@ -126,7 +138,7 @@ async function cleanHeld(args: CleanArguments, held: Held): Promise<number> {
   if (args.out === undefined && inputs.length === 1 && tally.documents <= 1 && args.log === 'text') report.stop();
   else report.end((performance.now() - began) / 1000, args.out);
   if (interrupted !== undefined) return interrupted;
-  rememberDone(held);
+  rememberDone(claim);
   return tally.failed > 0 ? 1 : 0;
 }
 

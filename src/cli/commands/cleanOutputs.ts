@@ -1,10 +1,10 @@
 /** Where `klartext clean` writes: what its options mean together, and what they may not mean. */
 import path from 'node:path';
-import { isOwnIn } from '../../batch/guard/foreign.js';
 import { isBelow, type Refusal } from '../../batch/guard/guard.js';
-import type { Outgoing } from '../../batch/guard/outgoing.js';
+import { isOwnIn } from '../../batch/guard/ownership.js';
+import type { PlannedOutput } from '../../batch/guard/plannedOutput.js';
 import type { OutputSettings } from '../../batch/output/output.js';
-import { realPlace } from '../../batch/resume/outputKey.js';
+import { realPath } from '../../batch/resume/stateFile.js';
 import { shownName } from '../../files/fileName.js';
 import type { Input } from '../../files/findInputs.js';
 import type { Task } from '../../files/item.js';
@@ -16,9 +16,9 @@ import type { Body } from '../../judge/declaredBody.js';
 import { visible } from '../../text/visible.js';
 import type { OutputFormat } from '../../write/write.js';
 import { fileToWrite, UsageError } from '../options.js';
-import type { Tally } from '../report/runTally.js';
+import type { RunTally } from '../report/runTally.js';
 import { isLive, print, seen } from '../terminal/terminal.js';
-import { folderToWrite, type WriteOptions } from './outgoing.js';
+import { folderToWrite, type WriteOptions } from './outputClaim.js';
 
 /** The options that say where results go. */
 export interface OutputOptions extends WriteOptions {
@@ -43,7 +43,7 @@ export function formOf({ out, to }: OutputOptions): OutputFormat {
  * What a run writes, in files that it can be asked for.
  * @throws UsageError for options that do not go together
  */
-export function outgoingOf({ out, compress, removed, errors, body }: OutputOptions, to: OutputFormat): Outgoing[] {
+export function plannedOutputs({ out, compress, removed, errors, body }: OutputOptions, to: OutputFormat): PlannedOutput[] {
   if (body === 'declared') refuseForDeclaredBody(to, removed);
   return [
     ...(out === undefined ? [] : [mainOutput(out, compress)]),
@@ -60,7 +60,7 @@ function refuseForDeclaredBody(to: OutputFormat, removed: string | undefined): v
 }
 
 /** The output that `--out` names: a folder or a record file. */
-function mainOutput(out: string, compress: Compression | undefined): Outgoing {
+function mainOutput(out: string, compress: Compression | undefined): PlannedOutput {
   const file = recordFile(out);
   if (file === undefined) return { option: '--out', file: folderToWrite(out), kind: 'folder' };
   const plain = out.replace(/\.(?:gz|zst)$/iu, '');
@@ -74,14 +74,14 @@ function mainOutput(out: string, compress: Compression | undefined): Outgoing {
   return { option: '--out', file: out, kind: 'records' };
 }
 
-function sideOutput(option: string, file: string): Outgoing {
+function sideOutput(option: string, file: string): PlannedOutput {
   fileToWrite(option, file);
   if (recordFile(file)?.isParquet !== false) throw new UsageError(`${option}: ${file}: name a .jsonl, .jsonl.gz or .jsonl.zst file`);
   return { option, file, kind: 'records' };
 }
 
 /**
- * Where results go, by options that `outgoingOf` has looked at.
+ * Where results go, by options that `plannedOutputs` has looked at.
  * @param several whether there is more than one input
  * @param tally counts the bytes that are written
  * @param refusal says of a file in the folder why it must not be written
@@ -90,7 +90,7 @@ export function outputSettingsOf(
   { out, compress, removed, errors, resume }: OutputOptions,
   to: OutputFormat,
   several: boolean,
-  tally: Tally,
+  tally: RunTally,
   refusal: Refusal | undefined,
 ): OutputSettings {
   return {
@@ -102,7 +102,7 @@ export function outputSettingsOf(
     ...(refusal === undefined ? {} : { refusal }),
     print,
     live: isLive(),
-    headed: (text, of) => (compress === undefined ? seen : String)(withHeader(of, text, several, to)),
+    withHeading: (text, of) => (compress === undefined ? seen : String)(withHeader(of, text, several, to)),
     onBytes: (count) => {
       tally.bytesOut += count;
     },
@@ -122,16 +122,16 @@ function withHeader({ name, file }: Task, text: string, several: boolean, to: Ou
 export async function withoutOutputs(
   inputs: readonly Input[],
   paths: readonly string[],
-  outputs: readonly Outgoing[],
+  outputs: readonly PlannedOutput[],
 ): Promise<readonly Input[]> {
-  const named = new Set(paths.map(realPlace));
-  const others = outputs.filter(({ file }) => !named.has(realPlace(file)));
-  const own = await Promise.all(others.map(async (output) => ({ place: realPlace(output.file), isOwn: await isOwnIn(output) })));
+  const named = new Set(paths.map(realPath));
+  const others = outputs.filter(({ file }) => !named.has(realPath(file)));
+  const own = await Promise.all(others.map(async (output) => ({ place: realPath(output.file), isOwn: await isOwnIn(output) })));
   if (own.length === 0) return inputs;
   const folders = new Map<string, string>();
   const placeOf = (file: string): string => {
     const above = path.dirname(file);
-    const real = folders.get(above) ?? realPlace(above);
+    const real = folders.get(above) ?? realPath(above);
     folders.set(above, real);
     return path.join(real, path.basename(file));
   };

@@ -12,25 +12,25 @@ import { compileRules } from '../../rules/match/compile.js';
 import { splitLines } from '../../text/splitLines.js';
 import { visible, visibleLines } from '../../text/visible.js';
 import {
-  type ReadOptions,
+  type InputOptions,
   type RuleOptions,
   readSettingsOf,
   ruleSetsOf,
   siteChoiceOf,
   splitPaths,
-  withReadOptions,
+  withInputOptions,
   withRuleOptions,
 } from '../options.js';
 import { type Colors, colorsFor, present, sayError, sayNote, textWidth } from '../terminal/terminal.js';
 import { withoutStandardOutput } from './standardOutput.js';
 
-interface ExplainArguments extends RuleOptions, ReadOptions {
+interface ExplainArguments extends RuleOptions, InputOptions {
   paths: string[];
   removed: boolean;
 }
 
 export function explainOptions(yargs: Argv): Argv<ExplainArguments> {
-  return withReadOptions(withRuleOptions(yargs))
+  return withInputOptions(withRuleOptions(yargs))
     .positional('paths', { type: 'string', array: true, describe: 'Pages or texts, or - for standard input' })
     .option('removed', { type: 'boolean', default: false, describe: 'Show only what is removed' })
     .example('$0 explain page.html', 'what goes, what stays, and why') as unknown as Argv<ExplainArguments>;
@@ -61,7 +61,7 @@ export async function runExplain(args: ExplainArguments): Promise<number> {
   return status;
 }
 
-interface View {
+interface DisplayOptions {
   readonly colors: Colors;
   readonly width: number;
   readonly removedOnly: boolean;
@@ -70,7 +70,7 @@ interface View {
 /** Place, mark and category take this much of each line. */
 const GUTTER = 20;
 
-function explain(document: Document, article: CleanArticle, view: View): string {
+function explain(document: Document, article: CleanArticle, view: DisplayOptions): string {
   const { colors } = view;
   const lines = lineNumbers(document);
   const out: string[] = [...header(document, article, colors), ''];
@@ -105,7 +105,7 @@ function header(document: Document, article: CleanArticle, colors: Colors): stri
 }
 
 /** A block with its line in the source: kept text plain, removed text struck out with its reason below. */
-function entry(text: string, verdict: Verdict, line: number, { colors, width }: View): string[] {
+function entry(text: string, verdict: Verdict, line: number, { colors, width }: DisplayOptions): string[] {
   const removed = verdict.action === 'remove';
   const [reason] = verdict.reasons;
   const label = removed

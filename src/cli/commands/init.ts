@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import wrapAnsi from 'wrap-ansi';
 import { stringify } from 'yaml';
 import type { Argv, Options } from 'yargs';
-import { whyUnwritable } from '../../batch/guard/places.js';
+import { whyUnwritable } from '../../batch/guard/writable.js';
 import { writeWhole } from '../../files/wholeFile.js';
 import { CONFIG_FILES, type Configurable, definitionsOfAll } from '../config/config.js';
 import { type Commands, sharedOptions } from '../config/configSchema.js';
@@ -46,11 +46,11 @@ const INTRO = `\
 /** The text of a configuration file that changes nothing. */
 export function initialConfig(commands: Commands): string {
   const shared = new Set(sharedOptions(commands));
-  const told = new Set<string>();
+  const seen = new Set<string>();
   const top: [string, Options][] = [];
   for (const [name, options] of Object.values(commands).flatMap((definitions) => [...definitions])) {
-    if (shared.has(name) && !told.has(name)) top.push([name, options]);
-    told.add(name);
+    if (shared.has(name) && !seen.has(name)) top.push([name, options]);
+    seen.add(name);
   }
   const below = Object.entries(commands).map(([command, definitions]) => {
     const own = [...definitions].filter(([name]) => !shared.has(name));

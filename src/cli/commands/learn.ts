@@ -1,11 +1,11 @@
 /** `klartext learn`: documents in, removal rules per site out. */
 import { existsSync } from 'node:fs';
 import type { Argv } from 'yargs';
-import type { Outgoing } from '../../batch/guard/outgoing.js';
+import type { PlannedOutput } from '../../batch/guard/plannedOutput.js';
+import { ProtectedFiles } from '../../batch/guard/protectedFiles.js';
 import { withRuleHead } from '../../batch/guard/ruleHead.js';
-import { Sources } from '../../batch/guard/sources.js';
-import { type Learned, learnFrom, type Observed, observeAll } from '../../batch/learn/learnAll.js';
-import { measureRemoved } from '../../batch/learn/measure.js';
+import { type LearnResult, learnFrom, type ObservationResult, observeAll } from '../../batch/learn/learnAll.js';
+import { measureRemoved } from '../../batch/learn/measureRemoved.js';
 import { readObservationFile, writeObservationFile } from '../../batch/learn/observationFiles.js';
 import { findInputs, type Input } from '../../files/findInputs.js';
 import { writeWhole } from '../../files/wholeFile.js';
@@ -20,26 +20,34 @@ import { type CompiledRules, compileRules } from '../../rules/match/compile.js';
 import { visible } from '../../text/visible.js';
 import {
   fileToWrite,
+  type InputOptions,
   packsOf,
-  type ReadOptions,
   type RunOptions,
   readRuleFile,
   ruleFileToWrite,
   runSettingsOf,
   siteChoiceOf,
   UsageError,
-  withReadOptions,
+  withInputOptions,
   withRunOptions,
 } from '../options.js';
 import { untilInterrupted } from '../report/interrupt.js';
 import { learnTable } from '../report/learnTable.js';
 import { startReport } from '../report/report.js';
-import { Tally } from '../report/runTally.js';
+import { RunTally } from '../report/runTally.js';
 import { plural } from '../terminal/table.js';
 import { type Colors, colorsFor, present, say } from '../terminal/terminal.js';
-import { filesRead, type Held, holdOutputs, refuseLosses, sayUnguarded, type WriteOptions, withWriteOptions } from './outgoing.js';
+import {
+  claimOutputs,
+  filesRead,
+  type OutputClaim,
+  refuseLosses,
+  sayUnguarded,
+  type WriteOptions,
+  withWriteOptions,
+} from './outputClaim.js';
 
-interface LearnArguments extends ReadOptions, RunOptions, WriteOptions {
+interface LearnArguments extends InputOptions, RunOptions, WriteOptions {
   paths: string[] | undefined;
   out: string | undefined;
   observe: string | undefined;
@@ -52,7 +60,7 @@ interface LearnArguments extends ReadOptions, RunOptions, WriteOptions {
 }
 
 export function learnOptions(yargs: Argv): Argv<LearnArguments> {
-  return withWriteOptions(withRunOptions(withReadOptions(yargs)))
+  return withWriteOptions(withRunOptions(withInputOptions(yargs)))
     .positional('paths', { type: 'string', array: true, describe: 'Files, folders, globs, or - for standard input' })
     .option('out', { type: 'string', describe: 'Write the rules into this file' })
     .option('update', { type: 'string', describe: 'Bring this rule file up to date; what people changed in it stays' })
@@ -77,24 +85,24 @@ export function learnOptions(yargs: Argv): Argv<LearnArguments> {
 /** @returns the exit status: 0 all read, 1 some documents failed, 128 and a signal’s number where that ended it */
 export async function runLearn(args: LearnArguments): Promise<number> {
   const { paths = [], merge = [], update } = args;
-  const outputs = outgoingOf(args);
+  const outputs = plannedOutputs(args);
   if (paths.length + merge.length === 0)
     throw new UsageError('name at least one file, folder or glob to learn from, or --merge observations');
   if (outputs.length === 0) {
     throw new UsageError('say where the rules go: --out RULES.yaml, --update RULES.yaml, or --observe PART.obs for a part of a corpus');
   }
   if (update !== undefined && !existsSync(update)) throw new UsageError(`--update: ${update} is not there; --out writes a new file`);
-  const held = await holdOutputs(outputs, args);
+  const claim = await claimOutputs(outputs, args);
   try {
-    return await learnHeld(args, held);
+    return await learnWithClaim(args, claim);
   } finally {
-    held.release();
+    claim.release();
   }
 }
 
 /** What is written; the file that is brought up to date is, and nothing else, where `--out` names no other. */
-function outgoingOf({ out, update, observe }: LearnArguments): Outgoing[] {
-  const outgoing: Outgoing[] = [];
+function plannedOutputs({ out, update, observe }: LearnArguments): PlannedOutput[] {
+  const outgoing: PlannedOutput[] = [];
   if (out !== undefined) outgoing.push({ option: '--out', file: ruleFileToWrite('--out', out), kind: 'rules' });
   else if (update !== undefined) outgoing.push({ option: '--update', file: ruleFileToWrite('--update', update), kind: 'rules' });
   if (observe !== undefined) outgoing.push({ option: '--observe', file: fileToWrite('--observe', observe), kind: 'observations' });
@@ -102,22 +110,22 @@ function outgoingOf({ out, update, observe }: LearnArguments): Outgoing[] {
 }
 
 /** Learns, and writes to outputs that nobody else writes to. */
-async function learnHeld(args: LearnArguments, held: Held): Promise<number> {
+async function learnWithClaim(args: LearnArguments, claim: OutputClaim): Promise<number> {
   const { paths = [], merge = [], out, update, observe } = args;
   const inputs = paths.length === 0 ? [] : await findInputs(paths);
-  const sources = new Sources([
+  const protectedFiles = new ProtectedFiles([
     ...inputs.map(({ file }) => ({ file, what: 'one of the inputs' })),
     ...merge.map((file) => ({ file, what: 'one of the files of observations' })),
     ...(update !== undefined && out !== undefined ? [{ file: update, what: 'the file that --update names' }] : []),
     ...filesRead(args),
   ]);
   // To bring a file up to date is to replace it.
-  await refuseLosses({ ...held, outputs: held.outputs.filter(({ option }) => option !== '--update') }, sources, 'learn');
+  await refuseLosses({ ...claim, outputs: claim.outputs.filter(({ option }) => option !== '--update') }, protectedFiles, 'learn');
   // Read before the work, so that a broken file is told at once.
   const previous = update === undefined ? undefined : readRuleFile(update, '--update: ');
   const packs = compileRules(packsOf(args.packs));
   const colors = colorsFor(process.stderr);
-  sayUnguarded(held, colors);
+  sayUnguarded(claim, colors);
 
   const observations: Observations = new Map();
   for (const file of merge) mergeObservations(observations, await readObservationFile(file));
@@ -139,11 +147,11 @@ async function observeWithReport(
   inputs: readonly Input[],
   rules: CompiledRules,
   args: LearnArguments,
-): Promise<Observed & { readonly interrupted: number | undefined }> {
-  const tally = new Tally();
+): Promise<ObservationResult & { readonly interrupted: number | undefined }> {
+  const tally = new RunTally();
   const run = runSettingsOf(args, (count) => tally.read(count));
   const report = await startReport(inputs, tally, args);
-  let observed: Observed = { observations: new Map(), failures: [], passedOver: [] };
+  let observed: ObservationResult = { observations: new Map(), failures: [], passedOver: [] };
   const observing = async (signal: AbortSignal): Promise<void> => {
     observed = await observeAll(inputs, {
       site: siteChoiceOf(args),
@@ -166,7 +174,7 @@ async function observeWithReport(
 }
 
 /** Writes the rule file, and prints what stands in it. */
-async function writeRules({ sites: learned, observations }: Learned, previous: RuleSet | undefined, file: string): Promise<void> {
+async function writeRules({ sites: learned, observations }: LearnResult, previous: RuleSet | undefined, file: string): Promise<void> {
   const fresh: RuleSet = { format: RULES_FORMAT, name: file, rules: learned.flatMap((site) => site.rules) };
   const update = previous === undefined ? undefined : updateRules(previous, learned, rulesSeen(previous.rules, observations));
   const { rules } = update?.rules ?? fresh;

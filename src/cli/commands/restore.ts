@@ -1,10 +1,10 @@
 /** `klartext restore`: cleaned documents and the record of what was removed in, the originals out. */
 import type { Argv } from 'yargs';
 import { refusalIn } from '../../batch/guard/guard.js';
-import type { Outgoing } from '../../batch/guard/outgoing.js';
-import { Sources } from '../../batch/guard/sources.js';
+import type { PlannedOutput } from '../../batch/guard/plannedOutput.js';
+import { ProtectedFiles } from '../../batch/guard/protectedFiles.js';
 import { type RestoreSettings, restoreAll } from '../../batch/restore/restoreAll.js';
-import { realPlace } from '../../batch/resume/outputKey.js';
+import { realPath } from '../../batch/resume/stateFile.js';
 import { STDIN } from '../../files/findInputs.js';
 import { WrittenFileError } from '../../files/readWritten.js';
 import { recordFile } from '../../files/sinks/recordFile.js';
@@ -13,16 +13,16 @@ import { UsageError } from '../options.js';
 import { count } from '../report/summary.js';
 import { type Colors, colorsFor, print, say, sayError } from '../terminal/terminal.js';
 import {
+  claimOutputs,
   folderToWrite,
-  type Held,
-  holdOutputs,
+  type OutputClaim,
   refuseLosses,
   rememberBegun,
   rememberDone,
   sayUnguarded,
   type WriteOptions,
   withWriteOptions,
-} from './outgoing.js';
+} from './outputClaim.js';
 
 interface RestoreArguments extends WriteOptions {
   cleaned: string;
@@ -51,41 +51,45 @@ export async function runRestore(args: RestoreArguments): Promise<number> {
   const to = args.to ?? (out !== undefined && recordFile(out)?.isParquet === false ? 'jsonl' : 'files');
   if (cleaned === STDIN && removed === STDIN) throw new UsageError('standard input can be only one of the two: name a file for --removed');
   if (to === 'files' && out === undefined) throw new UsageError('--out: name the folder that the originals are written into');
-  const outputs: Outgoing[] = out === undefined ? [] : [{ option: '--out', ...(to === 'files' ? folderOf(out) : recordsOf(out)) }];
-  const read = [cleaned, removed].find((file) => out !== undefined && realPlace(out) === realPlace(file));
+  const outputs: PlannedOutput[] = out === undefined ? [] : [{ option: '--out', ...(to === 'files' ? folderOf(out) : recordsOf(out)) }];
+  const read = [cleaned, removed].find((file) => out !== undefined && realPath(out) === realPath(file));
   if (read !== undefined) throw new UsageError(`--out: ${read} is what is restored from and would be overwritten; name another`);
-  const held = await holdOutputs(outputs, args);
+  const claim = await claimOutputs(outputs, args);
   try {
-    return await restoreHeld(args, to, held);
+    return await restoreWithClaim(args, to, claim);
   } finally {
-    held.release();
+    claim.release();
   }
 }
 
-function folderOf(out: string): Pick<Outgoing, 'file' | 'kind'> {
+function folderOf(out: string): Pick<PlannedOutput, 'file' | 'kind'> {
   return { file: folderToWrite(out), kind: 'folder' };
 }
 
-function recordsOf(out: string): Pick<Outgoing, 'file' | 'kind'> {
+function recordsOf(out: string): Pick<PlannedOutput, 'file' | 'kind'> {
   if (recordFile(out)?.isParquet !== false) throw new UsageError(`--out: ${out}: name a .jsonl file, or .jsonl.gz, .jsonl.zst`);
   return { file: out, kind: 'records' };
 }
 
 /** Restores into outputs that nobody else writes to. */
-async function restoreHeld({ cleaned, removed, out, quiet }: RestoreArguments, to: RestoreSettings['to'], held: Held): Promise<number> {
-  const sources = new Sources([cleaned, removed].map((file) => ({ file, what: 'what is restored from' })));
-  await refuseLosses(held, sources);
-  const refusal = to === 'files' && out !== undefined ? refusalIn(out, [], sources, held) : undefined;
-  rememberBegun(held);
+async function restoreWithClaim(
+  { cleaned, removed, out, quiet }: RestoreArguments,
+  to: RestoreSettings['to'],
+  claim: OutputClaim,
+): Promise<number> {
+  const protectedFiles = new ProtectedFiles([cleaned, removed].map((file) => ({ file, what: 'what is restored from' })));
+  await refuseLosses(claim, protectedFiles);
+  const refusal = to === 'files' && out !== undefined ? refusalIn(out, [], protectedFiles, claim) : undefined;
+  rememberBegun(claim);
   const colors = colorsFor(process.stderr);
-  sayUnguarded(held, colors);
+  sayUnguarded(claim, colors);
   const counts = { restored: 0, failed: 0 };
   try {
     for await (const { name, error } of restoreAll({ cleaned, removed, to, out, print, ...(refusal === undefined ? {} : { refusal }) })) {
       counts[error === undefined ? 'restored' : 'failed']++;
       if (error !== undefined) sayError(name, error);
     }
-    rememberDone(held);
+    rememberDone(claim);
   } catch (error) {
     // Before the first document it is the command line that is wrong.
     if (!(error instanceof WrittenFileError) || counts.restored + counts.failed === 0) throw error;

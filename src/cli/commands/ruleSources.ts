@@ -4,7 +4,7 @@ import type { RuleSet } from '../../model/rule.js';
 import { PACK_NAMES, packFiles } from '../../packs/packs.js';
 import { type NamedYaml, parseRuleFiles } from '../../rules/file/load.js';
 import { ruleLines } from '../../rules/file/ruleLines.js';
-import { readText } from '../options.js';
+import { readNamedFile } from '../options.js';
 
 export interface FileArguments {
   files: string[] | undefined;
@@ -27,7 +27,7 @@ export function sourcesOf(names: readonly string[] | undefined): RuleSource[] {
   const given = names === undefined || names.length === 0 ? PACK_NAMES : names;
   return given.map((name) => {
     const pack = PACK_NAMES.find((known) => known === name);
-    return { name, files: pack === undefined ? [{ name, yaml: readText(name) }] : packFiles(pack) };
+    return { name, files: pack === undefined ? [{ name, yaml: readNamedFile(name) }] : packFiles(pack) };
   });
 }
 

@@ -1,6 +1,6 @@
 /** Standard output as a file: `klartext clean in > in/bodies.txt` must not read what it writes. */
 import { fstatSync } from 'node:fs';
-import { identityOf, infoOf } from '../../batch/guard/sources.js';
+import { identityOf, infoOf } from '../../batch/guard/protectedFiles.js';
 import type { Input } from '../../files/findInputs.js';
 import { UsageError } from '../options.js';
 

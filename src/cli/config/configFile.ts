@@ -2,7 +2,7 @@
 import path from 'node:path';
 import * as v from 'valibot';
 import { readYaml, type YamlContent, YamlError } from '../../text/yaml.js';
-import { readText } from '../options.js';
+import { readNamedFile } from '../options.js';
 import { type Commands, type Config, configSchema, PATH_OPTIONS } from './configSchema.js';
 
 /** Thrown for a configuration that cannot be used; ends with status 2. */
@@ -19,7 +19,7 @@ export class ConfigError extends Error {
  * @throws ConfigError, or UsageError where the file cannot be read
  */
 export function readConfig(file: string, command: string, commands: Commands): Config {
-  return parseConfig(readText(file, '--config: '), file, command, commands);
+  return parseConfig(readNamedFile(file, '--config: '), file, command, commands);
 }
 
 /** What a file's content says to a command (see `readConfig`). */

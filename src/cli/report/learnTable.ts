@@ -1,6 +1,6 @@
 /** The table that `klartext learn` prints: what was learned of each site. */
 import wrapAnsi from 'wrap-ansi';
-import type { Removed } from '../../batch/learn/measure.js';
+import type { RemovedWords } from '../../batch/learn/measureRemoved.js';
 import { SAMPLE } from '../../learn/observe/observations.js';
 import type { LearnedSite } from '../../learn/propose/propose.js';
 import { TRIED } from '../../learn/update/triedRules.js';
@@ -26,7 +26,7 @@ const COLUMNS: readonly Column[] = [
  * A line for each site that has rules, and one for all of them.
  * @param removed what each site's active rules remove of its observed documents
  */
-export function learnTable(sites: readonly LearnedSite[], removed: ReadonlyMap<string, Removed>, colors: Colors): string {
+export function learnTable(sites: readonly LearnedSite[], removed: ReadonlyMap<string, RemovedWords>, colors: Colors): string {
   const withRules = sites.filter(({ rules }) => rules.length > 0);
   const without = sites.filter(({ rules }) => rules.length === 0);
   const rows = withRules.map((site) => row(site.site, [site], removed));
@@ -41,7 +41,7 @@ export function learnTable(sites: readonly LearnedSite[], removed: ReadonlyMap<s
   return `${shown}\n${colors.dim(wrapAnsi(notes.join('\n'), textWidth(process.stdout)))}\n`;
 }
 
-function row(name: string, sites: readonly LearnedSite[], removed: ReadonlyMap<string, Removed>): string[] {
+function row(name: string, sites: readonly LearnedSite[], removed: ReadonlyMap<string, RemovedWords>): string[] {
   const rules = sites.flatMap((site) => site.rules);
   const active = rules.filter(isActive);
   const candidates = rules.filter(({ status }) => status === 'candidate');

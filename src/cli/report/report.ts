@@ -2,9 +2,9 @@
 import type { Input } from '../../files/findInputs.js';
 import { totalSize } from '../../files/totalSize.js';
 import { colorsFor, errorLine, noteLine, say } from '../terminal/terminal.js';
-import type { Log } from './log.js';
+import type { LogFormat } from './logFormat.js';
 import { type ProgressOptions, progressBar, progressLines } from './progress.js';
-import type { Tally } from './runTally.js';
+import type { RunTally } from './runTally.js';
 import { summary } from './summary.js';
 
 export interface Report {
@@ -22,7 +22,7 @@ export interface Report {
 }
 
 interface ReportOptions extends ProgressOptions {
-  readonly log: Log;
+  readonly log: LogFormat;
   /** Nothing but errors and notes. */
   readonly quiet: boolean;
 }
@@ -30,7 +30,7 @@ interface ReportOptions extends ProgressOptions {
 /** @param inputs their sizes tell how far the run is */
 export async function startReport(
   inputs: readonly Input[],
-  tally: Tally,
+  tally: RunTally,
   { log, quiet }: Pick<ReportOptions, 'log' | 'quiet'>,
 ): Promise<Report> {
   const total = quiet ? () => undefined : totalSize(inputs);
@@ -62,7 +62,7 @@ const PROGRESS_AFTER = 10_000;
 
 function jsonReport({ tally, total, quiet }: ReportOptions): Report {
   const event = (name: string, data: object) => say(JSON.stringify({ time: new Date().toISOString(), event: name, ...data }));
-  let told = performance.now();
+  let lastEvent = performance.now();
   return {
     note: (document, message) => event('note', { document, message }),
     error: (document, message) => event('error', { document, message }),
@@ -70,8 +70,8 @@ function jsonReport({ tally, total, quiet }: ReportOptions): Report {
       if (!quiet) event('info', { message });
     },
     update() {
-      if (quiet || performance.now() - told < PROGRESS_AFTER) return;
-      told = performance.now();
+      if (quiet || performance.now() - lastEvent < PROGRESS_AFTER) return;
+      lastEvent = performance.now();
       event('progress', { ...figures(tally), bytesTotal: total() ?? null });
     },
     end(seconds, out) {
@@ -89,7 +89,7 @@ function jsonReport({ tally, total, quiet }: ReportOptions): Report {
   };
 }
 
-function figures({ cleaned, unchanged, failed, quarantined, passedOver, bytesIn, bytesOut, shown, removed }: Tally): object {
+function figures({ cleaned, unchanged, failed, quarantined, passedOver, bytesIn, bytesOut, shown, removed }: RunTally): object {
   return {
     cleaned,
     unchanged,

@@ -1,11 +1,11 @@
 /** Counts what a run did, for its progress and for the summary at its end. */
-import type { Counts } from '../../batch/run/work.js';
+import type { Counts } from '../../batch/run/cleanSettings.js';
 
 /** How much a rule or a category has removed. */
-type Ranked = readonly [name: string, count: number];
+type RankedCount = readonly [name: string, count: number];
 
 /** What a run has done so far. */
-export class Tally {
+export class RunTally {
   cleaned = 0;
   /** Done by an earlier run. */
   unchanged = 0;
@@ -39,7 +39,7 @@ export class Tally {
 
   /** Forgets everything: the run begins anew. */
   reset(): void {
-    Object.assign(this, new Tally());
+    Object.assign(this, new RunTally());
   }
 
   /** Documents that have been seen, whatever became of them. */
@@ -48,12 +48,12 @@ export class Tally {
   }
 
   /** Characters removed by each category, the most first. */
-  get byCategory(): Ranked[] {
+  get byCategory(): RankedCount[] {
     return ranked(this.categories);
   }
 
   /** Blocks removed by each rule, or by the model, the most first. */
-  get byRule(): Ranked[] {
+  get byRule(): RankedCount[] {
     return ranked(this.rules);
   }
 }
@@ -62,6 +62,6 @@ function addAll(to: Map<string, number>, counts: Readonly<Record<string, number>
   for (const [name, count] of Object.entries(counts)) to.set(name, (to.get(name) ?? 0) + count);
 }
 
-function ranked(counts: ReadonlyMap<string, number>): Ranked[] {
+function ranked(counts: ReadonlyMap<string, number>): RankedCount[] {
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { withOutput } from '../../../src/batch/output/removedLine.js';
-import { type Restored, type RestoreSettings, restoreAll } from '../../../src/batch/restore/restoreAll.js';
+import { type RestoreResult, type RestoreSettings, restoreAll } from '../../../src/batch/restore/restoreAll.js';
 import { parseJson, stringifyRecord } from '../../../src/files/records.js';
 import { compressed } from '../../../src/files/sinks/compress.js';
 import { parquetFromLines } from '../../../src/files/sinks/parquet.js';
@@ -45,14 +45,14 @@ function cleanedRecord(line: string, field: string, number: number, to: OutputFo
   };
 }
 
-async function restored(settings: Partial<RestoreSettings> & Pick<RestoreSettings, 'cleaned' | 'removed'>): Promise<Restored[]> {
-  const found: Restored[] = [];
+async function restored(settings: Partial<RestoreSettings> & Pick<RestoreSettings, 'cleaned' | 'removed'>): Promise<RestoreResult[]> {
+  const found: RestoreResult[] = [];
   for await (const one of restoreAll({ to: 'files', out: undefined, print: async () => {}, ...settings })) found.push(one);
   return found;
 }
 
 const lines = (...all: readonly string[]) => all.map((line) => `${line}\n`).join('');
-const errors = (all: readonly Restored[]) => all.flatMap(({ name, error }) => (error === undefined ? [] : [`${name}: ${error}`]));
+const errors = (all: readonly RestoreResult[]) => all.flatMap(({ name, error }) => (error === undefined ? [] : [`${name}: ${error}`]));
 
 const TEXT = bytesOf([0xef, 0xbb, 0xbf], `Anzeige\r\n${SENTENCES[0]} (kd)\r\n\r\n\u00a0Wie  es weitergeht`);
 const PAGE = encode('windows-1252', `<meta charset=windows-1252><p>Anzeige</p>\n<p >„${SENTENCES[1]}“ – Schluß`);

@@ -6,10 +6,10 @@ import fc from 'fast-check';
 import type { Output } from '../../../src/batch/output/output.js';
 import { History } from '../../../src/batch/resume/history.js';
 import { Journal, journalFile } from '../../../src/batch/resume/journal.js';
-import { LineReader, linesIn } from '../../../src/batch/resume/journalLines.js';
+import { journalLinesIn, LineReader } from '../../../src/batch/resume/journalReader.js';
+import type { CleanedDocument } from '../../../src/batch/run/cleanSettings.js';
 import { cleaner } from '../../../src/batch/run/cleanTask.js';
 import type { Handler } from '../../../src/batch/run/job.js';
-import type { Done } from '../../../src/batch/run/work.js';
 import { DEFAULT_READ } from '../../../src/files/readTasks.js';
 import { filesIn, folderWith } from '../../support/command.js';
 import { keepJournalsApart, rerun } from '../../support/resuming.js';
@@ -129,7 +129,7 @@ describe('the lines of a journal', () => {
         journal.add(entries);
         journal.close();
         const handle = openSync(name, 'r');
-        const found = [...linesIn(handle)];
+        const found = [...journalLinesIn(handle)];
         expect(found.map(({ line }) => line)).toEqual([{ begin: 'b' }, ...entries]);
         const reader = new LineReader(handle);
         for (const { line, at } of found.toReversed()) expect(reader.at(at)).toEqual(line);
@@ -179,7 +179,7 @@ describe('what a run remembers', () => {
 describe('a document that fails by a limit', () => {
   const clean = cleaner({ ...WORK, model: 'none', engine: 'fast', ruleSets: [], to: 'jsonl' });
   const hangs =
-    (name: string): Handler<Done> =>
+    (name: string): Handler<CleanedDocument> =>
     async (task) =>
       task.relative === name ? { error: 'took longer than 60 s (--timeout)', atLimit: true } : clean(task);
   const work = { to: 'jsonl' as const };

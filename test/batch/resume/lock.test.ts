@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import { ownHolder } from '../../../src/batch/resume/holder.js';
-import { stateFile } from '../../../src/batch/resume/outputKey.js';
+import { stateFile } from '../../../src/batch/resume/stateFile.js';
 import { filesIn, folderWith, klartext, removeFolders } from '../../support/command.js';
 
 afterAll(removeFolders);

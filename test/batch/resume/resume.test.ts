@@ -5,10 +5,10 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { fingerprint, printOf, type WorkPrint, workPrint } from '../../../src/batch/resume/fingerprint.js';
+import { unchangedFile } from '../../../src/batch/resume/earlierRuns.js';
+import { fingerprint, printOf, type SettingsFingerprint, settingsFingerprint } from '../../../src/batch/resume/fingerprint.js';
 import { History } from '../../../src/batch/resume/history.js';
 import { Journal } from '../../../src/batch/resume/journal.js';
-import { knownFile } from '../../../src/batch/resume/past.js';
 import type { Task } from '../../../src/files/item.js';
 import { filesIn, folderWith, klartext, removeFolders } from '../../support/command.js';
 
@@ -214,7 +214,7 @@ describe('a run into the same folder', () => {
 describe('a document that learning has put into a site by its text', () => {
   const task: Task = { name: 'in/1.txt', relative: '1.txt', file: 'in/1.txt', content: Buffer.from(article(1)) };
   const workWith = (clusters: Readonly<Record<string, string>>) =>
-    workPrint(
+    settingsFingerprint(
       {
         ruleSets: [],
         site: { clusters: new Map(Object.entries(clusters)) },
@@ -236,7 +236,7 @@ describe('a document that learning has put into a site by its text', () => {
   writing.close();
   const history = History.read(journal, '');
   afterAll(() => history.close());
-  const isKnown = (now: WorkPrint) => knownFile(history, folder, now, task, '1.txt') !== undefined;
+  const isKnown = (now: SettingsFingerprint) => unchangedFile(history, folder, now, task, '1.txt') !== undefined;
 
   test.each([
     ['known where it stays in it', { 'in/1.txt': 'cluster-1', 'in/2.txt': 'cluster-1' }, true],

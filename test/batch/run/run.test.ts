@@ -4,9 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { type BatchLimits, inBatches } from '../../../src/batch/run/batches.js';
 import { Channel } from '../../../src/batch/run/channel.js';
-import { Hand } from '../../../src/batch/run/hand.js';
-import { OwnTime } from '../../../src/batch/run/ownTime.js';
+import { RunningTime } from '../../../src/batch/run/runningTime.js';
 import { DEFAULT_RUN, spread } from '../../../src/batch/run/spread.js';
+import { WorkerStatus } from '../../../src/batch/run/workerStatus.js';
 import type { Task } from '../../../src/files/item.js';
 import { folderWith, removeFolders } from '../../support/command.js';
 
@@ -21,7 +21,7 @@ async function* each(...values: readonly string[]): AsyncGenerator<string> {
 
 async function batchesOf(from: AsyncIterable<string>, signal = new AbortController().signal): Promise<[string, boolean][]> {
   const found: [string, boolean][] = [];
-  for await (const { batch, whole } of inBatches(from, LIMITS, signal)) found.push([batch.join(' '), whole]);
+  for await (const { items, isWhole } of inBatches(from, LIMITS, signal)) found.push([items.join(' '), isWhole]);
   return found;
 }
 
@@ -51,9 +51,9 @@ describe('batches', () => {
       yield 'b';
     }
     const batches = inBatches(pausing(), LIMITS, new AbortController().signal);
-    expect((await batches.next()).value).toEqual({ batch: ['a'], whole: false });
+    expect((await batches.next()).value).toEqual({ items: ['a'], isWhole: false });
     go();
-    expect((await batches.next()).value).toEqual({ batch: ['b'], whole: false });
+    expect((await batches.next()).value).toEqual({ items: ['b'], isWhole: false });
   });
 
   test('do not wait until they are full for a source that goes on steadily', async () => {
@@ -64,7 +64,7 @@ describe('batches', () => {
       }
     }
     const limits = { ...LIMITS, count: 64, size: 1000 };
-    for await (const { batch } of inBatches(steady(), limits, new AbortController().signal)) expect(batch.length).toBeLessThan(20);
+    for await (const { items } of inBatches(steady(), limits, new AbortController().signal)) expect(items.length).toBeLessThan(20);
   });
 
   test('end when the run is interrupted, also while nothing comes; what came before is kept', async () => {
@@ -138,7 +138,7 @@ describe('a run', () => {
       worker: pathToFileURL(path.join(folder, 'thread.mjs')),
       data: {},
       unclocked: 1000,
-      sent: (task: Task) => ({ task }),
+      messageOf: (task: Task) => ({ task }),
     };
     const inputs = Object.keys(files).map((name) => ({ file: path.join(folder, name), relative: name }));
     const places: string[] = [];
@@ -165,33 +165,33 @@ describe('a run', () => {
 
 describe('what a worker has in hand', () => {
   test('is seen through the same memory', () => {
-    const worker = new Hand();
-    const watcher = new Hand(worker.memory);
-    expect(watcher.isHeld).toBe(false);
+    const worker = new WorkerStatus();
+    const watcher = new WorkerStatus(worker.memory);
+    expect(watcher.isBusy).toBe(false);
     worker.take(3);
-    expect([watcher.isHeld, watcher.index, watcher.taken]).toEqual([true, 3, 1]);
+    expect([watcher.isBusy, watcher.index, watcher.taken]).toEqual([true, 3, 1]);
     worker.take(4);
-    expect([watcher.isHeld, watcher.index, watcher.taken]).toEqual([true, 4, 2]);
+    expect([watcher.isBusy, watcher.index, watcher.taken]).toEqual([true, 4, 2]);
     worker.release();
-    expect(watcher.isHeld).toBe(false);
+    expect(watcher.isBusy).toBe(false);
   });
 });
 
 describe('the time of a document', () => {
   /** What each look finds, of looks at these times. */
   function looks(...steps: readonly (number | 'take' | 'release' | { readonly waited: number })[]): number[] {
-    const hand = new Hand();
+    const hand = new WorkerStatus();
     let now = 0;
     let waited = 0;
     const clock = () => now;
-    const time = new OwnTime(hand, 100, clock, () => waited);
+    const time = new RunningTime(hand, 100, clock, () => waited);
     return steps.flatMap((step) => {
       if (step === 'take') hand.take(0);
       else if (step === 'release') hand.release();
       else if (typeof step === 'object') waited = step.waited;
       else {
         now = step;
-        return [time.look()];
+        return [time.sample()];
       }
       return [];
     });

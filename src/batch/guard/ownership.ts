@@ -2,35 +2,35 @@
 import { type BigIntStats, readFileSync } from 'node:fs';
 import { isPersonal } from '../../learn/evidence/identity.js';
 import { parseRules } from '../../rules/file/load.js';
-import { type Mark, markOf } from './made.js';
-import { besides, type Outgoing, type Trust } from './outgoing.js';
-import { isOwnContent } from './recognise.js';
+import { type OutputMark, outputMarkOf } from './outputMark.js';
+import { isOwnContent } from './ownContent.js';
+import { intermediateFiles, type PlannedOutput, type ReplacePolicy } from './plannedOutput.js';
+import { infoOf } from './protectedFiles.js';
 import { makerOf, type RuleMaker } from './ruleHead.js';
-import { infoOf } from './sources.js';
 
 /** Milliseconds by which clocks may be set back. */
 const SLACK = 1000;
 
 /** Tells of the files of an output folder whether they are somebody else's. */
-export function foreignIn(folder: string, { force, remembered }: Trust): (info: BigIntStats) => boolean {
+export function notOursIn(folder: string, { force, remembered }: ReplacePolicy): (info: BigIntStats) => boolean {
   if (force || !remembered) return () => false;
-  const since = markOf(folder)?.since ?? Number.POSITIVE_INFINITY;
+  const since = outputMarkOf(folder)?.since ?? Number.POSITIVE_INFINITY;
   return (info) => info.isFile() && info.size > 0n && Number(info.mtimeMs) < since - SLACK;
 }
 
 /** What is not believed, whatever the user says: a file that is read is not replaced because of `--force`. */
-const STRICT: Trust = { force: false, remembered: true };
+const STRICT: ReplacePolicy = { force: false, remembered: true };
 
 /** Tells of the files of an output, or of the output itself, whether earlier runs have made them. */
-export async function isOwnIn(output: Outgoing): Promise<(file: string) => boolean> {
+export async function isOwnIn(output: PlannedOutput): Promise<(file: string) => boolean> {
   if (output.kind !== 'folder') {
     const kept = await whyKept(output, STRICT);
     return () => kept === undefined;
   }
-  const isForeign = foreignIn(output.file, STRICT);
+  const isNotOurs = notOursIn(output.file, STRICT);
   return (file) => {
     const info = infoOf(file);
-    return info !== undefined && !isForeign(info);
+    return info !== undefined && !isNotOurs(info);
   };
 }
 
@@ -41,21 +41,21 @@ export const UNKNOWN = 'is there already, and no run is known to have made it';
  * Why a file must not be replaced; undefined for one that may be, that is empty, or that is not there.
  * @param maker the command, where it makes rules
  */
-export async function whyKept(output: Outgoing, { force }: Trust, maker?: RuleMaker): Promise<string | undefined> {
+export async function whyKept(output: PlannedOutput, { force }: ReplacePolicy, maker?: RuleMaker): Promise<string | undefined> {
   const { file, kind } = output;
   if (force || kind === 'folder') return undefined;
   if (kind === 'rules') return whyRulesKept(file, maker);
-  const mark = kind === 'records' ? markOf(file) : undefined;
+  const mark = kind === 'records' ? outputMarkOf(file) : undefined;
   const own = await whyFileKept(file, mark);
   if (own !== undefined || mark !== undefined) return own;
-  for (const beside of besides(output)) {
+  for (const beside of intermediateFiles(output)) {
     const why = await whyFileKept(beside, undefined);
     if (why !== undefined) return why;
   }
   return undefined;
 }
 
-async function whyFileKept(file: string, mark: Mark | undefined): Promise<string | undefined> {
+async function whyFileKept(file: string, mark: OutputMark | undefined): Promise<string | undefined> {
   const { size = 0n } = infoOf(file) ?? {};
   if (size === 0n) return undefined;
   if (mark === undefined) return (await isOwnContent(file)) ? undefined : `${file} ${UNKNOWN}`;

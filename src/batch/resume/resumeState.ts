@@ -3,25 +3,25 @@ import { rmSync } from 'node:fs';
 import type { BadItem, Task } from '../../files/item.js';
 import type { Kept, LineFiles, Sizes } from '../../files/sinks/lineFiles.js';
 import { KeySet } from '../../text/tables/keySet.js';
-import type { EarlierResult } from '../run/known.js';
-import { fingerprint, printOf, type WorkPrint } from './fingerprint.js';
+import type { EarlierResult } from '../run/earlierResult.js';
+import { type EarlierOutputs, makeRoom, removeMoved } from './earlierOutputs.js';
+import { Follower, unchangedFile } from './earlierRuns.js';
+import { fingerprint, printOf, type SettingsFingerprint } from './fingerprint.js';
 import { History } from './history.js';
 import { compact, Journal, journalFile } from './journal.js';
-import type { Entry, Line } from './line.js';
-import { makeRoom, type Outputs, removeMoved } from './outputs.js';
-import { Follower, knownFile } from './past.js';
+import type { JournalEntry, JournalLine } from './journalLine.js';
 
 /** A journal is written anew where more of its lines say nothing any more than say something, and so many. */
 const OUTDATED = 1000;
 
 /** What is remembered of, and how. */
-export interface Remembered {
+export interface ResumeOptions {
   /** What a journal is kept for: a folder, or a file of records. */
   readonly out: string;
   /** Where each document is a file of its own. */
   readonly folder?: string;
   readonly files: LineFiles;
-  readonly print: WorkPrint;
+  readonly print: SettingsFingerprint;
   /** The limits that documents may fail by. */
   readonly limits: string;
   /** Whether earlier runs are asked at all, and whether the last one may be followed where there are files of lines. */
@@ -30,13 +30,13 @@ export interface Remembered {
   /** Whether a document of this run has an output of that name. */
   readonly isUsed: (out: string) => boolean;
   /** Tells a person something about the run. */
-  readonly tell: (note: string) => void;
+  readonly notify: (note: string) => void;
 }
 
 /** How a document came out. */
-export type Fate = Pick<Entry, 'failed' | 'out' | 'size' | 'site'> & { readonly atLimit?: boolean };
+export type EntryResult = Pick<JournalEntry, 'failed' | 'out' | 'size' | 'site'> & { readonly atLimit?: boolean };
 
-export class Memory {
+export class ResumeState {
   private readonly path: string | undefined;
   private history: History | undefined;
   private readonly follower: Follower | undefined;
@@ -44,14 +44,14 @@ export class Memory {
   readonly kept: Kept & { readonly from?: number } = { sizes: {}, areFinished: false };
   private journal: Journal | undefined;
   /** Entries that the journal is told with the next block. */
-  private entries: Entry[] = [];
+  private entries: JournalEntry[] = [];
   /** Documents that have an output, by name; known only where it matters. */
   private readonly written = new KeySet();
   /** Outputs of earlier runs that no document has come for. */
   private unmet = 0;
-  private isTold = false;
+  private hasFailed = false;
 
-  constructor(private readonly run: Remembered) {
+  constructor(private readonly run: ResumeOptions) {
     this.path = this.attempt(() => journalFile(run.out));
     if (run.resume) this.recall();
     this.unmet = this.history?.size ?? 0;
@@ -70,7 +70,7 @@ export class Memory {
   private recall(): void {
     const { path } = this;
     if (path === undefined) return;
-    const { limits, tell } = this.run;
+    const { limits, notify } = this.run;
     try {
       const history = History.read(path, limits);
       this.history = history;
@@ -81,17 +81,18 @@ export class Memory {
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
       // A part of its path that is a file is told of where the journal cannot be written.
-      if (code !== 'ENOENT' && code !== 'ENOTDIR') tell(`what earlier runs have done is not known, and is done again; ${path}: ${message}`);
+      if (code !== 'ENOENT' && code !== 'ENOTDIR')
+        notify(`what earlier runs have done is not known, and is done again; ${path}: ${message}`);
     }
   }
 
   /** How far the last run is followed, where it did the same as this one and its files of lines are as it has left them. */
   private followed(): { readonly kept: Kept & { readonly from: number }; readonly goesOn: boolean } | undefined {
-    const { files, print, tell } = this.run;
+    const { files, print, notify } = this.run;
     const last = this.history?.last;
     if (last === undefined || last.begin !== print.whole) return undefined;
     const { beforeRetried, end } = last;
-    if (beforeRetried !== undefined) tell('documents that ran out of time or memory are tried again, with all that follow them');
+    if (beforeRetried !== undefined) notify('documents that ran out of time or memory are tried again, with all that follow them');
     const { to, ends = {} } = beforeRetried ?? last.reached;
     const areThere = files.uses.every((use) => {
       const size = files.sizeOf(use, end !== undefined);
@@ -102,7 +103,7 @@ export class Memory {
     return { kept: { sizes: ends, areFinished, from: to }, goesOn: !areFinished || beforeRetried !== undefined };
   }
 
-  /** Whether all is still as a finished run has left it, as far as one can tell before the inputs have been read. */
+  /** Whether all is still as a finished run has left it, as far as one can notify before the inputs have been read. */
   get isFinished(): boolean {
     return this.follower !== undefined && this.kept.areFinished && this.history?.last?.beforeRetried === undefined;
   }
@@ -122,23 +123,23 @@ export class Memory {
   }
 
   /**
-   * What has been made of a document; undefined where it is to be cleaned. To be asked for each, in their order.
+   * What has been result of a document; undefined where it is to be cleaned. To be asked for each, in their order.
    * @param out its output in the folder
    * @throws ChangedInputError
    */
-  known(found: Task | BadItem, out: string | undefined): EarlierResult | undefined {
+  earlierResult(found: Task | BadItem, out: string | undefined): EarlierResult | undefined {
     const { history, follower, run } = this;
     if (history === undefined) return undefined;
     if (out !== undefined && history.knows(out)) this.unmet--;
-    const made = follower === undefined ? this.knownFile(found, out) : follower.known(found, out);
-    if (made !== undefined && run.folder !== undefined) this.written.add(found.name);
-    return made;
+    const result = follower === undefined ? this.unchangedFile(found, out) : follower.earlierResult(found, out);
+    if (result !== undefined && run.folder !== undefined) this.written.add(found.name);
+    return result;
   }
 
-  private knownFile(found: Task | BadItem, out: string | undefined): EarlierResult | undefined {
+  private unchangedFile(found: Task | BadItem, out: string | undefined): EarlierResult | undefined {
     const { history, run } = this;
     if (history === undefined || out === undefined || run.folder === undefined || run.files.uses.length > 0) return undefined;
-    return knownFile(history, run.folder, run.print, found, out);
+    return unchangedFile(history, run.folder, run.print, found, out);
   }
 
   /** To be called before an output is written: if that goes wrong, nobody may take it for what it was. */
@@ -157,14 +158,14 @@ export class Memory {
     return outputs !== undefined && makeRoom(outputs, out);
   }
 
-  private get outputs(): Outputs | undefined {
+  private get outputs(): EarlierOutputs | undefined {
     const { history, run } = this;
     if (history === undefined || run.folder === undefined) return undefined;
     return { folder: run.folder, history, isUsed: run.isUsed, forget: (out) => this.forget(out) };
   }
 
   /** Keeps what became of a document, from the next `commit` on. */
-  add(found: Task | BadItem, { atLimit = false, ...fate }: Fate): void {
+  add(found: Task | BadItem, { atLimit = false, ...fate }: EntryResult): void {
     const { print, limits } = this.run;
     if (fate.out !== undefined && this.history !== undefined) this.written.add(found.name);
     if (this.journal === undefined) return;
@@ -205,12 +206,12 @@ export class Memory {
     try {
       const { moved, left } = removeMoved(outputs, (name) => written.has(name));
       if (moved > 0)
-        run.tell(
+        run.notify(
           `${files(moved)} removed from ${run.folder}: for what has come or gone beside them, their documents have other names there now`,
         );
-      if (left > 0) run.tell(`${files(left)} of earlier runs left in ${run.folder}: no document of this run has them`);
+      if (left > 0) run.notify(`${files(left)} of earlier runs left in ${run.folder}: no document of this run has them`);
     } catch (error) {
-      run.tell(`files of earlier runs in ${run.folder} could not be looked through: ${(error as Error).message}`);
+      run.notify(`files of earlier runs in ${run.folder} could not be looked through: ${(error as Error).message}`);
     }
   }
 
@@ -223,7 +224,7 @@ export class Memory {
     history?.close();
   }
 
-  private keep(lines: readonly Line[]): void {
+  private keep(lines: readonly JournalLine[]): void {
     const { journal } = this;
     if (journal === undefined) return;
     const isKept = this.attempt(() => {
@@ -241,8 +242,8 @@ export class Memory {
       return what();
     } catch (error) {
       const reason = (error as Error).message;
-      if (!this.isTold) this.run.tell(`no journal is kept, so that a later run will begin anew: ${reason}`);
-      this.isTold = true;
+      if (!this.hasFailed) this.run.notify(`no journal is kept, so that a later run will begin anew: ${reason}`);
+      this.hasFailed = true;
       return undefined;
     }
   }

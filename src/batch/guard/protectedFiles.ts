@@ -4,20 +4,20 @@ import { systemName } from '../../files/fileName.js';
 import { STDIN } from '../../files/findInputs.js';
 
 /** A file that is read. */
-export interface Source {
+export interface ProtectedFile {
   /** `STDIN` is standard input, which may be a file as well. */
   readonly file: string;
   /** What it is to the command, in words: “one of the inputs”. */
   readonly what: string;
 }
 
-export class Sources {
-  private byIdentity: ReadonlyMap<string, Source> | undefined;
+export class ProtectedFiles {
+  private byIdentity: ReadonlyMap<string, ProtectedFile> | undefined;
 
-  constructor(private readonly all: readonly Source[]) {}
+  constructor(private readonly all: readonly ProtectedFile[]) {}
 
   /** The source that a file is; files are asked for only now, since most runs write to where nothing is. */
-  at(info: BigIntStats): Source | undefined {
+  at(info: BigIntStats): ProtectedFile | undefined {
     this.byIdentity ??= new Map(
       this.all.flatMap((source) => {
         const found = infoOf(source.file);

@@ -2,10 +2,10 @@
 import type { EngineOptions } from '../../judge/engine.js';
 import type { RuleSet } from '../../model/rule.js';
 import type { OutputFormat } from '../../write/write.js';
-import type { Reading } from '../readTask.js';
+import type { ReadingOptions } from '../readTask.js';
 
 /** How documents are cleaned and written: the same for all of a run. */
-export interface Work extends EngineOptions, Reading {
+export interface CleanSettings extends EngineOptions, ReadingOptions {
   readonly ruleSets: readonly RuleSet[];
   readonly to: OutputFormat;
   /** Whether JSON and JSON Lines hold the verdicts. */
@@ -26,7 +26,7 @@ export interface Counts {
 }
 
 /** A document that has been cleaned. */
-export interface Done {
+export interface CleanedDocument {
   /** In the form that the run writes. */
   readonly written: string;
   /** Of a record: the names of the fields that `written` adds to it. */

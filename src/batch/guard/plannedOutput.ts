@@ -3,7 +3,7 @@ import { partOf } from '../../files/sinks/lineFile.js';
 import { temporaryOf } from '../../files/sinks/parquet.js';
 import { recordFile } from '../../files/sinks/recordFile.js';
 
-export interface Outgoing {
+export interface PlannedOutput {
   /** As the user wrote it: `--out`. */
   readonly option: string;
   readonly file: string;
@@ -12,7 +12,7 @@ export interface Outgoing {
 }
 
 /** What lets existing files be replaced. */
-export interface Trust {
+export interface ReplacePolicy {
   /** The user has said so: with `--force`. */
   readonly force: boolean;
   /** Whether earlier runs could be remembered; where they cannot be, nothing tells their files from others. */
@@ -20,7 +20,7 @@ export interface Trust {
 }
 
 /** The files that a run makes on its way to an output, beside the output itself. */
-export function besides({ file, kind }: Outgoing): string[] {
+export function intermediateFiles({ file, kind }: PlannedOutput): string[] {
   if (kind !== 'records') return [];
   return recordFile(file)?.isParquet === true ? [partOf(file), temporaryOf(file)] : [partOf(file)];
 }

@@ -1,6 +1,6 @@
 /** The lines of a journal, one at a time: the whole may be larger than any string, and than memory. */
 import { readSync } from 'node:fs';
-import { damaged, isHead, type Line, parsed, UnusableJournalError } from './line.js';
+import { damaged, isHead, type JournalLine, parsed, UnusableJournalError } from './journalLine.js';
 
 /** How much is read at once, and how much for one line that is looked up: those behind it are often next. */
 const BLOCK = 1 << 20;
@@ -10,8 +10,8 @@ const WINDOW = 1 << 16;
 const LONGEST = 1 << 24;
 
 /** A line and where it is in the file, in bytes: `at` begins it, `next` follows its end. */
-export interface Placed {
-  readonly line: Line;
+export interface PlacedLine {
+  readonly line: JournalLine;
   readonly at: number;
   readonly next: number;
 }
@@ -21,7 +21,7 @@ export interface Placed {
  * may leave a part of a line.
  * @throws UnusableJournalError for a file of another kind, and for a line that is damaged
  */
-export function* linesIn(handle: number): Generator<Placed> {
+export function* journalLinesIn(handle: number): Generator<PlacedLine> {
   let hasHead = false;
   for (const { text, at, next } of textsIn(handle, 0)) {
     if (hasHead) yield { line: parsed(text, at), at, next };
@@ -32,7 +32,7 @@ export function* linesIn(handle: number): Generator<Placed> {
 }
 
 /** The lines from a place on, which begins one. */
-export function* linesFrom(handle: number, start: number): Generator<Placed> {
+export function* journalLinesFrom(handle: number, start: number): Generator<PlacedLine> {
   for (const { text, at, next } of textsIn(handle, start)) yield { line: parsed(text, at), at, next };
 }
 
@@ -45,7 +45,7 @@ export class LineReader {
   constructor(private readonly handle: number) {}
 
   /** The line that begins there; undefined where none does any more. */
-  at(place: number): Line | undefined {
+  at(place: number): JournalLine | undefined {
     try {
       const text = this.within(place) ?? this.fetched(place) ?? textsIn(this.handle, place).next().value?.text;
       return text === undefined ? undefined : parsed(text, place);

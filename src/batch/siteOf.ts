@@ -18,10 +18,10 @@ export function parseSiteChoice(value: string): SiteChoice {
 }
 
 /** Where a document stood, as far as it may tell the site. */
-export type Place = Pick<Task, 'file' | 'name' | 'relative' | 'url' | 'site'>;
+export type SiteClues = Pick<Task, 'file' | 'name' | 'relative' | 'url' | 'site'>;
 
 /** The document's site; undefined where nothing but its text could tell it. */
-export function siteOf(choice: SiteChoice, place: Place, document: Document): string | undefined {
+export function siteOf(choice: SiteChoice, place: SiteClues, document: Document): string | undefined {
   if (choice === 'path') return folderOf(place);
   if (typeof choice === 'object' && 'name' in choice) return choice.name;
   const host = hostOf(place.url) ?? hostOf(document.meta.url);
@@ -31,7 +31,7 @@ export function siteOf(choice: SiteChoice, place: Place, document: Document): st
 }
 
 /** The folder that holds the document, relative to its PATH; for a document at the top the PATH's own folder. */
-function folderOf({ file, relative }: Place): string | undefined {
+function folderOf({ file, relative }: SiteClues): string | undefined {
   const inside = path.posix.dirname(relative);
   if (inside !== '.') return shownName(inside);
   return file === STDIN ? undefined : shownName(path.basename(path.dirname(path.resolve(file))));
@@ -47,7 +47,7 @@ function hostOf(url: string | undefined): string | undefined {
 }
 
 /** A folder named like a host: inside an archive, or above the file. */
-function hostFolder({ file, relative }: Place): string | undefined {
+function hostFolder({ file, relative }: SiteClues): string | undefined {
   const above = file === STDIN ? [] : path.resolve(file).split(path.sep).slice(0, -1);
   const parts = [...above, ...relative.split('/').slice(0, -1)];
   return parts.findLast((part) => /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/iu.test(part))?.replace(/^www\./iu, '');

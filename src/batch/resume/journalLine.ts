@@ -2,7 +2,7 @@
 import type { Sizes } from '../../files/sinks/lineFiles.js';
 
 /** A document that is done. */
-export interface Entry {
+export interface JournalEntry {
   readonly name: string;
   /** What it was, and what it was cleaned by (`printOf`). */
   readonly print: string;
@@ -22,7 +22,12 @@ export interface Entry {
  * A run begins; a document is done; how long the files of lines are with all documents so far; what was written at `gone`
  * is no longer what it was; the run has ended, with the sizes of its finished files.
  */
-export type Line = Entry | { readonly begin: string } | { readonly ends: Sizes } | { readonly gone: string } | { readonly end: Sizes };
+export type JournalLine =
+  | JournalEntry
+  | { readonly begin: string }
+  | { readonly ends: Sizes }
+  | { readonly gone: string }
+  | { readonly end: Sizes };
 
 const FORMAT = 'klartext-journal/2';
 
@@ -44,7 +49,7 @@ export function isHead(text: string): boolean {
 }
 
 /** @throws UnusableJournalError */
-export function parsed(text: string, at: number): Line {
+export function parsed(text: string, at: number): JournalLine {
   let line: unknown;
   try {
     line = JSON.parse(text);
@@ -59,7 +64,7 @@ export function damaged(at: number): UnusableJournalError {
   return new UnusableJournalError(`it is damaged at byte ${at}`);
 }
 
-function isLine(value: unknown): value is Line {
+function isLine(value: unknown): value is JournalLine {
   if (typeof value !== 'object' || value === null) return false;
   const line = value as Partial<Record<string, unknown>>;
   if (line.name !== undefined) return isEntry(line);

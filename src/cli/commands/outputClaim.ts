@@ -1,11 +1,11 @@
 /** What commands do before they write: refuse what would fail or destroy something, and keep other runs away. */
 import type { Argv } from 'yargs';
 import { whyRefused } from '../../batch/guard/guard.js';
-import { markBegun, markDone } from '../../batch/guard/made.js';
-import type { Outgoing, Trust } from '../../batch/guard/outgoing.js';
-import { sameTwice, whyUnwritable } from '../../batch/guard/places.js';
+import { markBegun, markDone } from '../../batch/guard/outputMark.js';
+import type { PlannedOutput, ReplacePolicy } from '../../batch/guard/plannedOutput.js';
+import { infoOf, type ProtectedFiles } from '../../batch/guard/protectedFiles.js';
 import type { RuleMaker } from '../../batch/guard/ruleHead.js';
-import { infoOf, type Sources } from '../../batch/guard/sources.js';
+import { findDuplicate, whyUnwritable } from '../../batch/guard/writable.js';
 import { lockOutputs } from '../../batch/resume/lock.js';
 import { kindByName } from '../../files/sources/endings.js';
 import { UsageError } from '../options.js';
@@ -40,8 +40,8 @@ export function folderToWrite(out: string): string {
 }
 
 /** Outputs that no other run writes to. */
-export interface Held extends Trust {
-  readonly outputs: readonly Outgoing[];
+export interface OutputClaim extends ReplacePolicy {
+  readonly outputs: readonly PlannedOutput[];
   /** Why other runs are not kept away. */
   readonly failure?: string;
   /** Gives them free. */
@@ -52,8 +52,8 @@ export interface Held extends Trust {
  * Refuses outputs that cannot be written or are one and the same, and keeps other runs from them.
  * @throws UsageError, or LockedError where another run writes to one of them
  */
-export async function holdOutputs(outputs: readonly Outgoing[], { force, wait }: WriteOptions): Promise<Held> {
-  const twice = sameTwice(outputs);
+export async function claimOutputs(outputs: readonly PlannedOutput[], { force, wait }: WriteOptions): Promise<OutputClaim> {
+  const twice = findDuplicate(outputs);
   if (twice !== undefined)
     throw new UsageError(`${twice[1].option}: ${twice[1].file} is what ${twice[0].option} names, too; name another file`);
   for (const output of outputs) {
@@ -71,7 +71,7 @@ export function unguarded(failure: string): string {
 }
 
 /** Says it, where there is no report that would. */
-export function sayUnguarded({ failure }: Held, colors: Colors): void {
+export function sayUnguarded({ failure }: OutputClaim, colors: Colors): void {
   if (failure !== undefined) say(`${colors.yellow('note')} ${unguarded(failure)}`);
 }
 
@@ -88,23 +88,23 @@ export function filesRead({ rules = [], config }: { readonly rules?: readonly st
  * @param maker the command, where it makes rules
  * @throws UsageError
  */
-export async function refuseLosses({ outputs, ...trust }: Held, sources: Sources, maker?: RuleMaker): Promise<void> {
+export async function refuseLosses({ outputs, ...policy }: OutputClaim, protectedFiles: ProtectedFiles, maker?: RuleMaker): Promise<void> {
   for (const output of outputs) {
-    const why = await whyRefused(output, sources, trust, maker);
+    const why = await whyRefused(output, protectedFiles, policy, maker);
     if (why !== undefined) throw new UsageError(`${output.option}: ${why}`);
   }
 }
 
 /** Remembers that outputs are this program's: from now on, and as a finished run has left them. */
-export function rememberBegun({ outputs, remembered }: Held): void {
+export function rememberBegun({ outputs, remembered }: OutputClaim): void {
   remember(outputs, remembered, markBegun);
 }
 
-export function rememberDone({ outputs, remembered }: Held): void {
+export function rememberDone({ outputs, remembered }: OutputClaim): void {
   remember(outputs, remembered, markDone);
 }
 
-function remember(outputs: readonly Outgoing[], remembered: boolean, mark: (output: string) => void): void {
+function remember(outputs: readonly PlannedOutput[], remembered: boolean, mark: (output: string) => void): void {
   if (!remembered) return;
   for (const { file, kind } of outputs) {
     // Rules and observations say themselves who made them.

@@ -2,15 +2,15 @@
 import { lstatSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { History } from './history.js';
-import type { Entry } from './line.js';
+import type { JournalEntry } from './journalLine.js';
 
 /** Whether what was written is still there. */
-export function isThere(folder: string, { out = '', size }: Entry): boolean {
+export function isThere(folder: string, { out = '', size }: JournalEntry): boolean {
   return statSync(path.join(folder, out), { throwIfNoEntry: false })?.size === size;
 }
 
 /** What a run knows of the files in its folder. */
-export interface Outputs {
+export interface EarlierOutputs {
   readonly folder: string;
   readonly history: History;
   /** Whether a document of this run has that name. */
@@ -20,7 +20,7 @@ export interface Outputs {
 }
 
 /** What there is of outputs that no document of a run has. */
-export interface Unused {
+export interface UnusedOutputs {
   /** Of documents that have others by now: they have been removed. */
   readonly moved: number;
   /** Of documents that are not among the inputs, or failed: they stay. */
@@ -31,7 +31,7 @@ export interface Unused {
  * Removes the files of documents that are written to others by now.
  * @param isWritten whether the run has an output of the document of that name
  */
-export function removeMoved(outputs: Outputs, isWritten: (name: string) => boolean): Unused {
+export function removeMoved(outputs: EarlierOutputs, isWritten: (name: string) => boolean): UnusedOutputs {
   const { folder, history, isUsed, forget } = outputs;
   let moved = 0;
   let left = 0;
@@ -51,7 +51,7 @@ export function removeMoved(outputs: Outputs, isWritten: (name: string) => boole
  * Makes room for an output, where earlier runs have left a file in the place of its folder, or a folder in its own place.
  * @returns whether there is room by now: what is not theirs, or is some other document's, stays
  */
-export function makeRoom(outputs: Outputs, out: string): boolean {
+export function makeRoom(outputs: EarlierOutputs, out: string): boolean {
   const { folder } = outputs;
   const parts = out.split('/');
   for (let length = 1; length < parts.length; length++) {
@@ -68,13 +68,13 @@ export function makeRoom(outputs: Outputs, out: string): boolean {
 }
 
 /** Whether a file is as an earlier run has left it, and nobody's now. */
-function isUnused({ folder, history, isUsed }: Outputs, out: string): boolean {
+function isUnused({ folder, history, isUsed }: EarlierOutputs, out: string): boolean {
   const entry = isUsed(out) ? undefined : history.entryAt(out);
   return entry !== undefined && isThere(folder, entry);
 }
 
 /** Removes a file and the folders that are empty without it. */
-function remove({ folder, forget }: Outputs, out: string): true {
+function remove({ folder, forget }: EarlierOutputs, out: string): true {
   forget(out);
   rmSync(path.join(folder, out), { force: true });
   for (let above = path.posix.dirname(out); above !== '.'; above = path.posix.dirname(above)) {

@@ -1,10 +1,10 @@
 /** What a worker has in hand, in memory that the main thread sees: which document of a batch, how many it has taken, and who it is. */
 
 /** Set by the worker, read from outside; one a batch. */
-export class Hand {
+export class WorkerStatus {
   private readonly numbers: Int32Array;
 
-  /** @param memory of `Hand.memory`, shared with the other thread */
+  /** @param memory of `WorkerStatus.memory`, shared with the other thread */
   constructor(readonly memory: SharedArrayBuffer = new SharedArrayBuffer(16)) {
     this.numbers = new Int32Array(memory);
   }
@@ -38,7 +38,7 @@ export class Hand {
     return this.numbers[3];
   }
 
-  get isHeld(): boolean {
+  get isBusy(): boolean {
     return this.numbers[2] === 1;
   }
 }

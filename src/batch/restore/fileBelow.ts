@@ -7,7 +7,7 @@ import { RestoreError } from '../../write/standoff/restore.js';
  * @param relative with forward slashes
  * @throws RestoreError for a name that leads out of the folder
  */
-export function placeBelow(folder: string, relative: string): string {
+export function fileBelow(folder: string, relative: string): string {
   const file = path.resolve(folder, relative);
   const inside = path.relative(path.resolve(folder), file);
   if (inside === '' || path.isAbsolute(inside) || inside.split(path.sep)[0] === '..' || relative.includes('\0')) {

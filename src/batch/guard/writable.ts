@@ -2,12 +2,12 @@
 import { accessSync, constants, lstatSync, mkdtempSync, rmdirSync } from 'node:fs';
 import path from 'node:path';
 import { diskReason } from '../../files/diskErrors.js';
-import { realPlace } from '../resume/outputKey.js';
-import type { Outgoing } from './outgoing.js';
-import { identityOf, infoOf } from './sources.js';
+import { realPath } from '../resume/stateFile.js';
+import type { PlannedOutput } from './plannedOutput.js';
+import { identityOf, infoOf } from './protectedFiles.js';
 
 /** Why an output cannot be written; undefined where nothing speaks against it. */
-export function whyUnwritable({ file, kind }: Outgoing): string | undefined {
+export function whyUnwritable({ file, kind }: PlannedOutput): string | undefined {
   const info = infoOf(file);
   if (kind === 'folder') {
     if (info === undefined && isLink(file)) return `${file} is a link that leads nowhere`;
@@ -51,8 +51,8 @@ function whyNothingCanBeMade(folder: string, file: string): string | undefined {
 }
 
 /** Two outputs that are one file, by whatever name; on some systems names that differ in their case alone are one. */
-export function sameTwice(outputs: readonly Outgoing[]): readonly [Outgoing, Outgoing] | undefined {
-  const seen = new Map<string, Outgoing>();
+export function findDuplicate(outputs: readonly PlannedOutput[]): readonly [PlannedOutput, PlannedOutput] | undefined {
+  const seen = new Map<string, PlannedOutput>();
   for (const output of outputs) {
     for (const key of keysOf(output.file)) {
       const other = seen.get(key);
@@ -65,5 +65,5 @@ export function sameTwice(outputs: readonly Outgoing[]): readonly [Outgoing, Out
 
 function keysOf(file: string): string[] {
   const info = infoOf(file);
-  return [realPlace(file).toLowerCase(), ...(info === undefined ? [] : [identityOf(info)])];
+  return [realPath(file).toLowerCase(), ...(info === undefined ? [] : [identityOf(info)])];
 }

@@ -1,12 +1,12 @@
 /** Tells what a run need not do, for what earlier runs with the same output have done. */
 import type { BadItem, Task } from '../../files/item.js';
-import type { EarlierResult } from '../run/known.js';
-import { fingerprint, printOf, type WorkPrint } from './fingerprint.js';
+import type { EarlierResult } from '../run/earlierResult.js';
+import { isThere } from './earlierOutputs.js';
+import { fingerprint, printOf, type SettingsFingerprint } from './fingerprint.js';
 import type { History } from './history.js';
-import type { Placed } from './journalLines.js';
+import type { JournalEntry } from './journalLine.js';
+import type { PlacedLine } from './journalReader.js';
 import type { Checkpoint } from './lastRun.js';
-import type { Entry } from './line.js';
-import { isThere } from './outputs.js';
 
 /**
  * Thrown where files of lines were to be gone on with, and inputs or outputs are no longer what they were: lines that stand in
@@ -20,10 +20,10 @@ export class ChangedInputError extends Error {
  * What has been made of a document that is written to a file of its own: that file, where nothing has changed since, its
  * name among the others included.
  */
-export function knownFile(
+export function unchangedFile(
   history: History,
   folder: string,
-  print: WorkPrint,
+  print: SettingsFingerprint,
   found: Task | BadItem,
   out: string,
 ): EarlierResult | undefined {
@@ -34,19 +34,19 @@ export function knownFile(
 }
 
 /** Whether learning has put a document into another site since: other rules are then applied to it. */
-function isMoved({ name, site }: Entry, { clusters }: WorkPrint): boolean {
+function isMoved({ name, site }: JournalEntry, { clusters }: SettingsFingerprint): boolean {
   return site !== undefined && site !== (clusters.get(name) ?? site);
 }
 
 /** Follows the last run from its beginning; see `ChangedInputError`. */
 export class Follower {
-  private readonly entries: Generator<Entry>;
-  private next: Entry | undefined;
+  private readonly entries: Generator<JournalEntry>;
+  private next: JournalEntry | undefined;
 
   /** @param folder that holds a file for each document, beside the files of lines */
   constructor(
     history: History,
-    private readonly print: WorkPrint,
+    private readonly print: SettingsFingerprint,
     private readonly options: {
       /** How far it is followed. */
       readonly reached: Checkpoint;
@@ -59,7 +59,7 @@ export class Follower {
     this.advance();
   }
 
-  known(found: Task | BadItem, out: string | undefined): EarlierResult | undefined {
+  earlierResult(found: Task | BadItem, out: string | undefined): EarlierResult | undefined {
     const { goesOn, folder } = this.options;
     const entry = this.next;
     if (entry === undefined && goesOn) return undefined;
@@ -84,7 +84,7 @@ export class Follower {
   }
 }
 
-function* entriesOf(lines: Iterable<Placed>, to: number): Generator<Entry, undefined> {
+function* entriesOf(lines: Iterable<PlacedLine>, to: number): Generator<JournalEntry, undefined> {
   for (const { line, at } of lines) {
     if (at >= to) return;
     if ('name' in line) yield line;

@@ -5,13 +5,13 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 
 /** A file's or folder's own path, links followed; of one that is not there yet that of the nearest folder above it. */
-export function realPlace(file: string): string {
+export function realPath(file: string): string {
   const whole = path.resolve(file);
   const above = path.dirname(whole);
   try {
     return realpathSync.native(whole);
   } catch {
-    return above === whole ? whole : path.join(realPlace(above), path.basename(whole));
+    return above === whole ? whole : path.join(realPath(above), path.basename(whole));
   }
 }
 
@@ -22,6 +22,6 @@ export function realPlace(file: string): string {
  */
 export function stateFile(output: string, ending: string): string {
   const cache = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache');
-  const key = createHash('sha256').update(realPlace(output)).digest('hex').slice(0, 24);
+  const key = createHash('sha256').update(realPath(output)).digest('hex').slice(0, 24);
   return path.join(cache, 'klartext', 'runs', `${key}${ending}`);
 }

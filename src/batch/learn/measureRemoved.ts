@@ -9,7 +9,7 @@ import { compileRules } from '../../rules/match/compile.js';
 import { countWords } from '../../text/shape.js';
 
 /** Words of the documents looked at, and of those the ones that active rules remove. */
-export interface Removed {
+export interface RemovedWords {
   readonly words: number;
   readonly removed: number;
 }
@@ -18,7 +18,10 @@ export interface Removed {
  * For each learned site how much of the text its active rules alone remove, over the `TRIED` observed documents with
  * the smallest hashes.
  */
-export function measureRemoved(observations: Observations, learned: readonly Pick<LearnedSite, 'site' | 'rules'>[]): Map<string, Removed> {
+export function measureRemoved(
+  observations: Observations,
+  learned: readonly Pick<LearnedSite, 'site' | 'rules'>[],
+): Map<string, RemovedWords> {
   return new Map(
     learned.map(({ site, rules }) => {
       const compiled = compileRules({ format: RULES_FORMAT, name: site, rules });
