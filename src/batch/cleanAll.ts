@@ -1,4 +1,4 @@
-/** Cleans many documents, spread over worker threads. */
+/** Cleans many documents on worker threads. */
 import type { Input } from '../files/findInputs.js';
 import type { Task } from '../files/item.js';
 import { jsonOf } from '../files/records.js';
@@ -8,14 +8,14 @@ import type { TaskMessage } from './run/job.js';
 import { type Outcome, type RunSettings, spread } from './run/spread.js';
 
 /**
- * Bytes that are cleaned without a clock. Of the hostile documents of the tests a megabyte takes two seconds at the most,
- * but seven seconds for each 256 kB where jsdom makes a tree of them.
+ * Bytes that may be cleaned in the main thread, where no time limit applies. The most hostile test documents take at
+ * most 2 s per megabyte, but 7 s per 256 kB if jsdom has to build a tree of them.
  */
 const UNCLOCKED = { rules: 1 << 20, readability: 1 << 18 };
 
-/** Cleans all documents of the inputs and yields what became of them, in their order. */
+/** Cleans all documents of the inputs and yields the outcomes in input order. */
 export function cleanAll(inputs: readonly Input[], work: CleanSettings, settings: RunSettings): AsyncGenerator<Outcome<CleanedDocument>> {
-  /** Of a record only what the worker looks at travels. */
+  /** Only the part of a record that the worker needs is sent to it. */
   function messageOf(task: Task): TaskMessage {
     const { record, ...rest } = task;
     if (record === undefined) return { task };

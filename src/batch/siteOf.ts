@@ -1,4 +1,4 @@
-/** Which site a document belongs to: that decides which learned rules apply to it. */
+/** Which site a document belongs to, and thus which learned rules apply to it. */
 import path from 'node:path';
 import { shownName } from '../files/fileName.js';
 import { STDIN } from '../files/findInputs.js';
@@ -6,31 +6,32 @@ import type { Task } from '../files/item.js';
 import type { Document } from '../model/document.js';
 
 /**
- * `path` takes the folder, `url` the page's own address, `auto` the record's own site, the address, then a folder that
- * looks like a host, and at last what the text tells: the cluster that the document was put into, where `clusters` names
- * it (empty where it stands alone), or the site whose rules know its furniture.
+ * Where the site comes from. `path`: the folder. `url`: the address of the page. `auto`: the site given in the record,
+ * else the address, else a folder named like a host, else the text. From the text it is either the cluster that
+ * `--learn` has put the document into, by document name in `clusters` (an empty name means no cluster), or the site
+ * whose rules recognise its recurring parts.
  */
 export type SiteChoice = 'path' | 'url' | 'auto' | { readonly name: string } | { readonly clusters: ReadonlyMap<string, string> };
 
-/** Reads the value of `--site`. */
+/** Parses the value of `--site`. */
 export function parseSiteChoice(value: string): SiteChoice {
   return value === 'path' || value === 'url' || value === 'auto' ? value : { name: value };
 }
 
-/** Where a document stood, as far as it may tell the site. */
+/** What is known about a document that may name its site. */
 export type SiteClues = Pick<Task, 'file' | 'name' | 'relative' | 'url' | 'site'>;
 
-/** The document's site; undefined where nothing but its text could tell it. */
-export function siteOf(choice: SiteChoice, place: SiteClues, document: Document): string | undefined {
-  if (choice === 'path') return folderOf(place);
+/** The site of a document; undefined if only its text could show it. */
+export function siteOf(choice: SiteChoice, clues: SiteClues, document: Document): string | undefined {
+  if (choice === 'path') return folderOf(clues);
   if (typeof choice === 'object' && 'name' in choice) return choice.name;
-  const host = hostOf(place.url) ?? hostOf(document.meta.url);
+  const host = hostOf(clues.url) ?? hostOf(document.meta.url);
   if (choice === 'url') return host;
-  const cluster = choice === 'auto' ? undefined : choice.clusters.get(place.name);
-  return place.site || (host ?? hostFolder(place) ?? (cluster || undefined));
+  const cluster = choice === 'auto' ? undefined : choice.clusters.get(clues.name);
+  return clues.site || (host ?? hostFolder(clues) ?? (cluster || undefined));
 }
 
-/** The folder that holds the document, relative to its PATH; for a document at the top the PATH's own folder. */
+/** The folder of a document, relative to the given PATH; for a document at the top level the name of the PATH itself. */
 function folderOf({ file, relative }: SiteClues): string | undefined {
   const inside = path.posix.dirname(relative);
   if (inside !== '.') return shownName(inside);
@@ -46,7 +47,7 @@ function hostOf(url: string | undefined): string | undefined {
   }
 }
 
-/** A folder named like a host: inside an archive, or above the file. */
+/** The nearest folder named like a host, inside an archive or above the file. */
 function hostFolder({ file, relative }: SiteClues): string | undefined {
   const above = file === STDIN ? [] : path.resolve(file).split(path.sep).slice(0, -1);
   const parts = [...above, ...relative.split('/').slice(0, -1)];

@@ -1,4 +1,4 @@
-/** Keeps what a command writes from what it reads, and from what somebody else has made. */
+/** Prevents a command from overwriting its own inputs or files that it has not made. */
 import path from 'node:path';
 import { realPath } from '../resume/stateFile.js';
 import { notOursIn, UNKNOWN, whyKept } from './ownership.js';
@@ -6,12 +6,12 @@ import { intermediateFiles, type PlannedOutput, type ReplacePolicy } from './pla
 import { infoOf, type ProtectedFiles } from './protectedFiles.js';
 import type { RuleMaker } from './ruleHead.js';
 
-/** Why a file must not be written; undefined where it may be. */
+/** Why a file must not be written; undefined if it may be. */
 export type Refusal = (file: string) => string | undefined;
 
 /**
- * Why an output that is a file must not be written.
- * @param maker the command, where it makes rules
+ * Why an output file must not be written.
+ * @param maker the command, if it makes rules
  */
 export async function whyRefused(
   output: PlannedOutput,
@@ -28,8 +28,8 @@ export async function whyRefused(
 }
 
 /**
- * Tells of each file in an output folder why it must not be written, from what is known before the run marks the folder.
- * @param others the run's other outputs: they may be in the folder
+ * Checks files in an output folder, by what is known before the run marks the folder as its own.
+ * @param others the other outputs of the run, which may be in the folder
  */
 export function refusalIn(
   folder: string,
@@ -43,7 +43,7 @@ export function refusalIn(
     others.flatMap((other) => [other.file, ...intermediateFiles(other)].map(realPath)).filter((file) => isBelow(file, place)),
   );
   return (file) => {
-    // Each place is asked for only where there may be one to meet.
+    // Resolving paths is slow, so it is done only if another output is in the folder.
     if (taken.size > 0 && taken.has(realPath(file))) return `${file} is another output of this run`;
     const info = infoOf(file);
     if (info === undefined) return undefined;
@@ -57,7 +57,7 @@ function whyRead(file: string, protectedFiles: ProtectedFiles): string | undefin
   return source === undefined ? undefined : `${file} is ${source.what} and would be overwritten`;
 }
 
-/** Whether a path is that of a folder, or of something in it. */
+/** Whether a path is a folder or inside it. */
 export function isBelow(file: string, folder: string): boolean {
   return file === folder || file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
 }

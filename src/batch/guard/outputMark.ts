@@ -1,19 +1,19 @@
-/** What earlier runs have made: a mark in the user's cache for each output, without which nothing there is replaced. */
+/** Marks outputs as made by this program, in the user's cache; outputs without a mark are not replaced. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeFolder } from '../../files/makeFolder.js';
 import { stateFile } from '../resume/stateFile.js';
 import { infoOf } from './protectedFiles.js';
 
-/** What is known of an output that this program has made. */
+/** What is known about an output that this program has made. */
 export interface OutputMark {
-  /** When a run first wrote to it, in milliseconds since 1970: what is older in a folder is somebody else's. */
+  /** When a run first wrote to it, in milliseconds since 1970; older files in the folder belong to someone else. */
   readonly since: number;
-  /** The size in which a run has left it, where it is a file; absent while one is under way, or after one was killed. */
+  /** The size of a finished file; absent while a run is in progress or after one was killed. */
   readonly size?: number;
 }
 
-/** The mark of an output; undefined where no run is known to have made it. */
+/** The mark of an output; undefined if no run is known to have made it. */
 export function outputMarkOf(output: string): OutputMark | undefined {
   try {
     const { since, size } = JSON.parse(readFileSync(stateFile(output, '.made'), 'utf8')) as Partial<Record<keyof OutputMark, unknown>>;
@@ -25,14 +25,14 @@ export function outputMarkOf(output: string): OutputMark | undefined {
 }
 
 /**
- * Marks an output as this program's, before anything is written to it.
- * @throws Error where the cache cannot be written to
+ * Marks an output as made by this program, before anything is written to it.
+ * @throws Error if the cache cannot be written
  */
 export function markBegun(output: string): void {
   writeMark(output, { since: outputMarkOf(output)?.since ?? Date.now() });
 }
 
-/** Marks an output as finished: what is changed from now on is not this program's any more. */
+/** Marks an output as finished; later changes mean that someone else has edited it. */
 export function markDone(output: string): void {
   const info = infoOf(output);
   if (info?.isFile()) writeMark(output, { since: outputMarkOf(output)?.since ?? Date.now(), size: Number(info.size) });

@@ -1,4 +1,4 @@
-/** Whether what is where a run is to write was made by somebody else: then it is not replaced. */
+/** Determines whether a file in the place of an output belongs to someone else; such files are not replaced. */
 import { type BigIntStats, readFileSync } from 'node:fs';
 import { isPersonal } from '../../learn/evidence/identity.js';
 import { parseRules } from '../../rules/file/load.js';
@@ -8,20 +8,20 @@ import { intermediateFiles, type PlannedOutput, type ReplacePolicy } from './pla
 import { infoOf } from './protectedFiles.js';
 import { makerOf, type RuleMaker } from './ruleHead.js';
 
-/** Milliseconds by which clocks may be set back. */
-const SLACK = 1000;
+/** Milliseconds by which clocks of file systems may lag. */
+const CLOCK_LAG = 1000;
 
-/** Tells of the files of an output folder whether they are somebody else's. */
+/** Whether files in an output folder are older than the first run into it, and thus belong to someone else. */
 export function notOursIn(folder: string, { force, remembered }: ReplacePolicy): (info: BigIntStats) => boolean {
   if (force || !remembered) return () => false;
   const since = outputMarkOf(folder)?.since ?? Number.POSITIVE_INFINITY;
-  return (info) => info.isFile() && info.size > 0n && Number(info.mtimeMs) < since - SLACK;
+  return (info) => info.isFile() && info.size > 0n && Number(info.mtimeMs) < since - CLOCK_LAG;
 }
 
-/** What is not believed, whatever the user says: a file that is read is not replaced because of `--force`. */
+/** Ignores `--force`: it allows replacing files, not treating them as outputs of earlier runs. */
 const STRICT: ReplacePolicy = { force: false, remembered: true };
 
-/** Tells of the files of an output, or of the output itself, whether earlier runs have made them. */
+/** Whether files of an output, or the output itself, were made by earlier runs. */
 export async function isOwnIn(output: PlannedOutput): Promise<(file: string) => boolean> {
   if (output.kind !== 'folder') {
     const kept = await whyKept(output, STRICT);
@@ -34,12 +34,12 @@ export async function isOwnIn(output: PlannedOutput): Promise<(file: string) => 
   };
 }
 
-/** Why somebody else's file is kept. */
-export const UNKNOWN = 'is there already, and no run is known to have made it';
+/** The reason why such a file is kept. */
+export const UNKNOWN = 'already exists and was not made by a known run';
 
 /**
- * Why a file must not be replaced; undefined for one that may be, that is empty, or that is not there.
- * @param maker the command, where it makes rules
+ * Why an existing file must not be replaced; undefined if it may be, is empty, or does not exist.
+ * @param maker the command, if it makes rules
  */
 export async function whyKept(output: PlannedOutput, { force }: ReplacePolicy, maker?: RuleMaker): Promise<string | undefined> {
   const { file, kind } = output;
@@ -59,22 +59,22 @@ async function whyFileKept(file: string, mark: OutputMark | undefined): Promise<
   const { size = 0n } = infoOf(file) ?? {};
   if (size === 0n) return undefined;
   if (mark === undefined) return (await isOwnContent(file)) ? undefined : `${file} ${UNKNOWN}`;
-  // Without a size a run was killed, perhaps between the file's last byte and the mark.
-  return mark.size === undefined || BigInt(mark.size) === size ? undefined : `${file} has been changed since it was made`;
+  // A run that was killed leaves no size, perhaps after it had finished the file.
+  return mark.size === undefined || BigInt(mark.size) === size ? undefined : `${file} has been changed since it was written`;
 }
 
-/** Rules are learned in a minute, and reviewed in a day: what people have decided is in no other file. */
+/** Learning rules takes a minute, reviewing them a day, and no other file holds the decisions. */
 function whyRulesKept(file: string, maker: RuleMaker | undefined): string | undefined {
   if ((infoOf(file)?.size ?? 0n) === 0n) return undefined;
   const text = textOf(file);
   const made = makerOf(text);
-  if (made === undefined) return `${file} ${UNKNOWN}, or it has been worked on since`;
-  // What was merged is still in the files that it was merged from.
+  if (made === undefined) return `${file} ${UNKNOWN}, or was edited since`;
+  // Merged rules can be merged again: the inputs still exist.
   if (made === maker && maker === 'rules merge') return undefined;
-  return parseRules(text, file).rules.some(isPersonal) ? `${file} holds what people have decided` : undefined;
+  return parseRules(text, file).rules.some(isPersonal) ? `${file} contains decisions made by people` : undefined;
 }
 
-/** What cannot be read is nobody's to replace. */
+/** A file that cannot be read is never taken for our own. */
 function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');

@@ -1,9 +1,9 @@
-/** Where a file that a record names lies, and that it lies where it may. */
+/** Resolves file names from a record and keeps them inside a folder. */
 import path from 'node:path';
 import { RestoreError } from '../../write/standoff/restore.js';
 
 /**
- * A file below a folder. The names come from a file that anybody may have changed.
+ * The path of a file below a folder. The name comes from a file that anyone may have changed.
  * @param relative with forward slashes
  * @throws RestoreError for a name that leads out of the folder
  */

@@ -1,4 +1,4 @@
-/** Brings together what was kept of each document and the record of what was removed from it. */
+/** Pairs the cleaned text of each document with the record of what was removed from it. */
 import { stat } from 'node:fs/promises';
 import { STDIN } from '../../files/findInputs.js';
 import { linesIn, shownName, textOf, WrittenFileError } from '../../files/readWritten.js';
@@ -9,29 +9,29 @@ import type { Standoff } from '../../write/standoff/standoff.js';
 import { fileBelow } from './fileBelow.js';
 import type { FileRecord, RecordFields } from './fileRecord.js';
 
-/** What clean wrote of a document. */
+/** The cleaned text of a document. */
 interface CleanedText {
-  /** What it keeps of the source (see `restoreFrom`). */
+  /** The kept part of the source (see `restoreFrom`). */
   readonly kept: string;
-  /** The record that it is part of, where it is one. */
+  /** The record that contains it, if it is in a record. */
   readonly record?: RecordFields;
 }
 
-/** A document with its record; or what is there of either, and why the other is not. */
+/** A cleaned document and its stand-off record, or the reason why one of them is missing. */
 export type Pair =
   | { readonly standoff: Standoff; readonly written: CleanedText }
   | {
       readonly name: string;
       readonly error: string;
-      /** What stands among the restored records in its place. */
+      /** The record written in its place when records are restored. */
       readonly instead: RecordFields;
     };
 
 /**
- * Pairs, in the order in which the documents were written. Memory does not depend on how many they are.
- * @param cleaned a folder, a file of records, the one output of one document, or `STDIN`
+ * Yields pairs in the order in which the documents were written, in constant memory.
+ * @param cleaned a folder, a record file, the output of a single document, or `STDIN`
  * @param removed the file that `--removed` named
- * @throws WrittenFileError where either cannot be read on
+ * @throws WrittenFileError if either cannot be read any further
  */
 export async function* pairsOf(cleaned: string, removed: string): AsyncGenerator<Pair> {
   if (cleaned !== STDIN && (await isFolder(cleaned))) yield* pairsOfFolder(cleaned, removed);
@@ -48,7 +48,7 @@ async function isFolder(file: string): Promise<boolean> {
   }
 }
 
-/** A line of the file of removals: its record, or why it is none. */
+/** A line of the removals file: its record, or why it has none. */
 type RemovalLine = { readonly standoff: Standoff } | Extract<Pair, { readonly error: string }>;
 
 async function* removedIn(file: string): AsyncGenerator<RemovalLine> {
@@ -71,7 +71,7 @@ async function* pairsOfFolder(folder: string, removed: string): AsyncGenerator<P
 
 async function pairInFolder(folder: string, standoff: Standoff): Promise<Pair> {
   const { output } = standoff;
-  if (output === undefined) return unpaired(standoff, 'was not written into a folder: name the file that it was written into');
+  if (output === undefined) return unpaired(standoff, 'was not written to a folder; name the file that it was written to');
   try {
     return { standoff, written: writtenIn(await textOf(fileBelow(folder, output)), standoff) };
   } catch (error) {
@@ -80,7 +80,7 @@ async function pairInFolder(folder: string, standoff: Standoff): Promise<Pair> {
   }
 }
 
-/** A document that is not restored, and why. */
+/** A document that cannot be restored, and why. */
 export function unpaired({ name, id }: Standoff, error: string): Extract<Pair, { readonly error: string }> {
   return { name, error, instead: { id, error } };
 }
@@ -90,7 +90,7 @@ function writtenIn(text: string, { to }: Standoff): CleanedText {
   return to === 'json' ? { kept, record: parseJson(text) as RecordFields } : { kept };
 }
 
-/** A file of records, or of one document: the first removal tells. */
+/** A record file or the output of a single document; the first removal shows which. */
 async function* pairsOfFile(cleaned: string, removed: string): AsyncGenerator<Pair> {
   const lines = removedIn(removed);
   try {
@@ -102,7 +102,7 @@ async function* pairsOfFile(cleaned: string, removed: string): AsyncGenerator<Pa
     const { standoff } = first;
     if (!(await lines.next()).done) {
       throw new WrittenFileError(
-        `${shownName(removed)}: holds several documents: of these only a folder or JSON Lines can be restored, ${shownName(cleaned)} is one file`,
+        `${shownName(removed)}: contains several documents, which can be restored only from a folder or JSON Lines; ${shownName(cleaned)} is a single file`,
       );
     }
     yield { standoff, written: writtenIn(await textOf(cleaned), standoff) };
@@ -133,7 +133,7 @@ async function* pairsOfRecords(records: AsyncIterable<FileRecord>, cleaned: stri
   yield* inStep(records, removedIn(removed), cleaned, removed);
 }
 
-/** Both files have the documents in the same order, and the one of removals has only those that were cleaned. */
+/** Both files contain the documents in the same order; the removals file only those that were cleaned. */
 async function* inStep(
   records: AsyncIterable<FileRecord>,
   removals: AsyncGenerator<RemovalLine>,
@@ -162,7 +162,7 @@ function failed(name: string, error: string, id?: unknown): Pair {
   return { name, error, instead: { ...(id === undefined ? {} : { id }), error } };
 }
 
-/** Whether a record is one that cleaning has made: one that could not be cleaned has no body and no notes of its. */
+/** Whether a record is the result of cleaning; one that could not be cleaned has no body and no notes. */
 function isCleaned(record: RecordFields): record is RecordFields & { readonly body: string } {
   return typeof record.body === 'string' && Array.isArray(record.notes);
 }

@@ -1,4 +1,4 @@
-/** Tells what a run need not do, for what earlier runs with the same output have done. */
+/** Decides which documents need not be cleaned because earlier runs with the same output have done them. */
 import type { BadItem, Task } from '../../files/item.js';
 import type { EarlierResult } from '../run/earlierResult.js';
 import { isThere } from './earlierOutputs.js';
@@ -9,16 +9,16 @@ import type { PlacedLine } from './journalReader.js';
 import type { Checkpoint } from './lastRun.js';
 
 /**
- * Thrown where files of lines were to be gone on with, and inputs or outputs are no longer what they were: lines that stand in
- * the middle of a file cannot be replaced, so the run is to begin anew.
+ * Thrown if line files were to be continued but inputs or outputs have changed. Lines in the middle of a file cannot be
+ * replaced, so the run has to start over.
  */
 export class ChangedInputError extends Error {
   override readonly name = 'ChangedInputError';
 }
 
 /**
- * What has been made of a document that is written to a file of its own: that file, where nothing has changed since, its
- * name among the others included.
+ * The earlier result of a document with an output file of its own, if neither the document, its output name nor the file
+ * has changed.
  */
 export function unchangedFile(
   history: History,
@@ -33,7 +33,7 @@ export function unchangedFile(
   return isThere(folder, entry) ? entry : undefined;
 }
 
-/** Whether learning has put a document into another site since: other rules are then applied to it. */
+/** Whether learning has since assigned the document to another site, whose rules differ. */
 function isMoved({ name, site }: JournalEntry, { clusters }: SettingsFingerprint): boolean {
   return site !== undefined && site !== (clusters.get(name) ?? site);
 }
@@ -43,14 +43,14 @@ export class Follower {
   private readonly entries: Generator<JournalEntry>;
   private next: JournalEntry | undefined;
 
-  /** @param folder that holds a file for each document, beside the files of lines */
+  /** @param folder that holds one file per document, in addition to the line files */
   constructor(
     history: History,
     private readonly print: SettingsFingerprint,
     private readonly options: {
-      /** How far it is followed. */
+      /** How far to follow it. */
       readonly reached: Checkpoint;
-      /** Whether documents may follow behind those of the last run: it was killed, or some are tried again. */
+      /** Whether more documents may follow those of the last run: it was killed, or some are tried again. */
       readonly goesOn: boolean;
       readonly folder?: string;
     },
@@ -69,7 +69,7 @@ export class Follower {
     return entry;
   }
 
-  /** To be called behind the last document. */
+  /** Must be called after the last document. */
   end(): void {
     if (this.next !== undefined) throw new ChangedInputError();
   }
@@ -78,7 +78,7 @@ export class Follower {
     try {
       this.next = this.entries.next().value;
     } catch {
-      // Somebody has changed the journal since it was read.
+      // The journal has changed since it was read.
       throw new ChangedInputError();
     }
   }

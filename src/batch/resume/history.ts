@@ -1,4 +1,7 @@
-/** What earlier runs with an output have done, as their journal tells it: read once, and looked up in the file from then on. */
+/**
+ * What earlier runs with the same output have done, according to their journal. The journal is scanned once; after that,
+ * entries are looked up in the file.
+ */
 import { closeSync, openSync } from 'node:fs';
 import { KeyMap } from '../../text/tables/keySet.js';
 import type { JournalEntry } from './journalLine.js';
@@ -8,14 +11,14 @@ import { type LastRun, LastRunReader } from './lastRun.js';
 /** Marks an output that is no longer known. */
 const GONE = -1;
 
-/** An earlier run's journal, in memory that grows by 23 bytes a document. */
+/** The journal of earlier runs; takes 23 bytes of memory per document. */
 export class History {
   last: LastRun | undefined;
-  /** How many lines say nothing any more. */
+  /** Number of lines that later ones have superseded. */
   outdated = 0;
-  /** Where the whole lines end. */
+  /** Where the last complete line ends. */
   end = 0;
-  /** For each output the place of the line that tells of it. */
+  /** For each output the position of its latest entry. */
   private readonly places = new KeyMap();
   private outputs = 0;
   private readonly reader: LineReader;
@@ -25,8 +28,8 @@ export class History {
   }
 
   /**
-   * @param limits those of the run that asks: documents that failed by others are tried again
-   * @throws UnusableJournalError, or an error of the system
+   * @param limits of the current run: documents that failed under other limits are tried again
+   * @throws UnusableJournalError or a system error
    */
   static read(file: string, limits: string): History {
     const history = new History(openSync(file, 'r'));
@@ -62,7 +65,7 @@ export class History {
     this.places.set(out, at);
   }
 
-  /** From now on nothing is known of what was written there. */
+  /** Drops what is known about an output. */
   forget(out: string): void {
     if (!this.knows(out)) return;
     this.places.set(out, GONE);
@@ -70,36 +73,35 @@ export class History {
     this.outdated++;
   }
 
-  /** How many outputs are known. */
+  /** Number of known outputs. */
   get size(): number {
     return this.outputs;
   }
 
-  /** Whether an earlier run has written there. */
   knows(out: string): boolean {
     return (this.places.get(out) ?? GONE) !== GONE;
   }
 
-  /** What was written there last. */
+  /** The latest entry of an output. */
   entryAt(out: string): JournalEntry | undefined {
     const place = this.places.get(out) ?? GONE;
     const line = place === GONE ? undefined : this.reader.at(place);
     return line !== undefined && 'name' in line && line.out === out ? line : undefined;
   }
 
-  /** Whether a line still says what is the case: it is of the last run, or the last one of its output. */
+  /** Whether a line is still valid: it belongs to the last run or is the latest of its output. */
   isCurrent(placed: PlacedLine): boolean {
     return (this.last !== undefined && placed.next >= this.last.from) || this.isLast(placed);
   }
 
-  /** Whether a line is the last that tells of its output. */
+  /** Whether a line is the latest entry of its output. */
   isLast({ line, at }: PlacedLine): boolean {
     return 'name' in line && line.out !== undefined && this.places.get(line.out) === at;
   }
 
   /**
-   * Its lines behind the head, up to the end of what was read: others may follow by now.
-   * @param from the place of a line; the first where it is absent
+   * The lines after the header, up to the end of what was scanned: the file may have grown since.
+   * @param from position of a line; by default the first
    */
   *lines(from?: number): Generator<PlacedLine> {
     for (const placed of from === undefined ? journalLinesIn(this.handle) : journalLinesFrom(this.handle, from)) {

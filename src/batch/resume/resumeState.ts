@@ -1,4 +1,7 @@
-/** What a run knows of earlier ones with the same output, and keeps for later ones. A run without it does everything, and is not harmed. */
+/**
+ * What a run knows from earlier runs with the same output, and records for later ones. Every run works without it, only
+ * from scratch.
+ */
 import { rmSync } from 'node:fs';
 import type { BadItem, Task } from '../../files/item.js';
 import type { Kept, LineFiles, Sizes } from '../../files/sinks/lineFiles.js';
@@ -11,43 +14,45 @@ import { History } from './history.js';
 import { compact, Journal, journalFile } from './journal.js';
 import type { JournalEntry, JournalLine } from './journalLine.js';
 
-/** A journal is written anew where more of its lines say nothing any more than say something, and so many. */
+/**
+ * A journal is compacted once it has more superseded than valid lines, but at least this many, so that small ones are
+ * left alone.
+ */
 const OUTDATED = 1000;
 
-/** What is remembered of, and how. */
 export interface ResumeOptions {
-  /** What a journal is kept for: a folder, or a file of records. */
+  /** The output that the journal belongs to: a folder or a record file. */
   readonly out: string;
-  /** Where each document is a file of its own. */
+  /** The folder, if each document is written to a file of its own. */
   readonly folder?: string;
   readonly files: LineFiles;
   readonly print: SettingsFingerprint;
-  /** The limits that documents may fail by. */
+  /** The limits under which documents may fail. */
   readonly limits: string;
-  /** Whether earlier runs are asked at all, and whether the last one may be followed where there are files of lines. */
+  /** Whether to use what earlier runs have done, and whether to append to the line files of the last one. */
   readonly resume: boolean;
   readonly follow: boolean;
-  /** Whether a document of this run has an output of that name. */
+  /** Whether a document of this run has that output name. */
   readonly isUsed: (out: string) => boolean;
-  /** Tells a person something about the run. */
+  /** Shows the user a message about the run. */
   readonly notify: (note: string) => void;
 }
 
-/** How a document came out. */
+/** How a document turned out. */
 export type EntryResult = Pick<JournalEntry, 'failed' | 'out' | 'size' | 'site'> & { readonly atLimit?: boolean };
 
 export class ResumeState {
   private readonly path: string | undefined;
   private history: History | undefined;
   private readonly follower: Follower | undefined;
-  /** What of the files of lines is gone on with, and where in the journal. */
+  /** How much of the line files is kept, and the position in the journal that corresponds to it. */
   readonly kept: Kept & { readonly from?: number } = { sizes: {}, areFinished: false };
   private journal: Journal | undefined;
-  /** Entries that the journal is told with the next block. */
+  /** Entries for the next `commit`. */
   private entries: JournalEntry[] = [];
-  /** Documents that have an output, by name; known only where it matters. */
+  /** Names of documents that have an output; filled only if there is a history. */
   private readonly written = new KeySet();
-  /** Outputs of earlier runs that no document has come for. */
+  /** Number of outputs of earlier runs that no document of this run has claimed yet. */
   private unmet = 0;
   private hasFailed = false;
 
@@ -66,7 +71,7 @@ export class ResumeState {
     });
   }
 
-  /** Reads what there is of a journal; one that is of no use is told of, and left to be replaced. */
+  /** Reads the journal; an unusable one is reported and will be replaced. */
   private recall(): void {
     const { path } = this;
     if (path === undefined) return;
@@ -80,19 +85,20 @@ export class ResumeState {
       this.history = History.read(path, limits);
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
-      // A part of its path that is a file is told of where the journal cannot be written.
+      // A path component that is a file is reported when the journal cannot be written.
       if (code !== 'ENOENT' && code !== 'ENOTDIR')
-        notify(`what earlier runs have done is not known, and is done again; ${path}: ${message}`);
+        notify(`cannot tell what earlier runs have done, so everything is done again; ${path}: ${message}`);
     }
   }
 
-  /** How far the last run is followed, where it did the same as this one and its files of lines are as it has left them. */
+  /** How far to follow the last run, if its settings were the same and its line files are as it left them. */
   private followed(): { readonly kept: Kept & { readonly from: number }; readonly goesOn: boolean } | undefined {
     const { files, print, notify } = this.run;
     const last = this.history?.last;
     if (last === undefined || last.begin !== print.whole) return undefined;
     const { beforeRetried, end } = last;
-    if (beforeRetried !== undefined) notify('documents that ran out of time or memory are tried again, with all that follow them');
+    if (beforeRetried !== undefined)
+      notify('documents that ran out of time or memory are tried again, along with all documents after them');
     const { to, ends = {} } = beforeRetried ?? last.reached;
     const areThere = files.uses.every((use) => {
       const size = files.sizeOf(use, end !== undefined);
@@ -103,12 +109,12 @@ export class ResumeState {
     return { kept: { sizes: ends, areFinished, from: to }, goesOn: !areFinished || beforeRetried !== undefined };
   }
 
-  /** Whether all is still as a finished run has left it, as far as one can notify before the inputs have been read. */
+  /** Whether everything is as a finished run has left it, as far as that can be known before the inputs are read. */
   get isFinished(): boolean {
     return this.follower !== undefined && this.kept.areFinished && this.history?.last?.beforeRetried === undefined;
   }
 
-  /** Begins to keep what is done. To be called once the files of lines have been opened. */
+  /** Starts recording. Must be called after the line files have been opened. */
   open(): void {
     const { path, run, history } = this;
     if (path === undefined || this.isFinished) return;
@@ -142,17 +148,20 @@ export class ResumeState {
     return unchangedFile(history, run.folder, run.print, found, out);
   }
 
-  /** To be called before an output is written: if that goes wrong, nobody may take it for what it was. */
+  /** Must be called before an output is written: if writing fails, the old entry must no longer vouch for it. */
   forget(out: string): void {
     const { history, path } = this;
     if (history?.knows(out) !== true) return;
     history.forget(out);
     this.keep([{ gone: out }]);
-    // Nothing that it says can be relied on from now on.
+    // The journal can no longer be corrected, so it must not be used.
     if (this.journal === undefined && path !== undefined) this.attempt(() => rmSync(path, { force: true }));
   }
 
-  /** Makes room for an output among those of earlier runs. @returns whether there is room */
+  /**
+   * Makes room for an output among those of earlier runs.
+   * @returns whether there is room
+   */
   makeRoom(out: string): boolean {
     const { outputs } = this;
     return outputs !== undefined && makeRoom(outputs, out);
@@ -164,7 +173,7 @@ export class ResumeState {
     return { folder: run.folder, history, isUsed: run.isUsed, forget: (out) => this.forget(out) };
   }
 
-  /** Keeps what became of a document, from the next `commit` on. */
+  /** Records the result of a document; written with the next `commit`. */
   add(found: Task | BadItem, { atLimit = false, ...fate }: EntryResult): void {
     const { print, limits } = this.run;
     if (fate.out !== undefined && this.history !== undefined) this.written.add(found.name);
@@ -174,31 +183,34 @@ export class ResumeState {
     this.entries.push({ name, print: printOf(fingerprint(found), print, fate.site), ...fate, ...(atLimit ? { limits, tries } : {}) });
   }
 
-  /** @param ends how long the files of lines are, which hold all that was added; they are empty where there are none */
+  /** @param ends sizes of the line files, which now contain everything added; empty if there are none */
   commit(ends: Sizes): void {
     const { entries } = this;
     this.entries = [];
     if (entries.length > 0) this.keep(Object.keys(ends).length === 0 ? entries : [...entries, { ends }]);
   }
 
-  /** What was added and not committed is not done: its lines could not be written. */
+  /** Discards what was added since the last `commit`: its lines could not be written. */
   drop(): void {
     this.entries = [];
   }
 
-  /** @throws ChangedInputError where the last run had documents that are gone */
+  /** @throws ChangedInputError if documents of the last run are missing from the inputs */
   endInputs(): void {
     this.follower?.end();
   }
 
-  /** The run has ended. @param end the sizes of its finished files */
+  /**
+   * Records the end of the run.
+   * @param end sizes of its finished files
+   */
   finish(end: Sizes): void {
     this.tidy();
     this.keep([{ end }]);
     this.close();
   }
 
-  /** What documents have left behind that have other outputs now is removed; of other outputs a person should know. */
+  /** Removes the old files of documents whose output name has changed, and reports other files that no document claims. */
   private tidy(): void {
     const { outputs, run, written } = this;
     if (outputs === undefined || this.unmet === 0) return;
@@ -207,15 +219,15 @@ export class ResumeState {
       const { moved, left } = removeMoved(outputs, (name) => written.has(name));
       if (moved > 0)
         run.notify(
-          `${files(moved)} removed from ${run.folder}: for what has come or gone beside them, their documents have other names there now`,
+          `${files(moved)} removed from ${run.folder}: other inputs have come or gone, so their documents now have other file names`,
         );
-      if (left > 0) run.notify(`${files(left)} of earlier runs left in ${run.folder}: no document of this run has them`);
+      if (left > 0) run.notify(`${files(left)} of earlier runs left in ${run.folder}: they belong to no document of this run`);
     } catch (error) {
-      run.notify(`files of earlier runs in ${run.folder} could not be looked through: ${(error as Error).message}`);
+      run.notify(`files of earlier runs in ${run.folder} could not be checked: ${(error as Error).message}`);
     }
   }
 
-  /** Leaves everything to a later run. */
+  /** Stops recording; a later run can continue. */
   close(): void {
     const { journal, history } = this;
     this.journal = undefined;
@@ -236,20 +248,20 @@ export class ResumeState {
     this.attempt(() => journal.close());
   }
 
-  /** Does what may fail without harm to the run; undefined where it has. */
+  /** Runs something that may fail without harm to the run; undefined if it fails. */
   private attempt<T>(what: () => T): T | undefined {
     try {
       return what();
     } catch (error) {
       const reason = (error as Error).message;
-      if (!this.hasFailed) this.run.notify(`no journal is kept, so that a later run will begin anew: ${reason}`);
+      if (!this.hasFailed) this.run.notify(`no journal is kept, so the next run will start over: ${reason}`);
       this.hasFailed = true;
       return undefined;
     }
   }
 }
 
-/** Writes a journal anew where there is room for that. */
+/** Compacts a journal, if there is enough disk space. */
 function isCompacted(path: string, history: History): boolean {
   try {
     compact(path, history);

@@ -1,10 +1,13 @@
-/** By what an output is known in the user's cache: its real place, whatever name it was given. */
+/** Where the user's cache keeps state about an output; the key is its real path. */
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 
-/** A file's or folder's own path, links followed; of one that is not there yet that of the nearest folder above it. */
+/**
+ * The path of a file or folder with links resolved; for one that does not exist, links in the nearest existing folder
+ * are.
+ */
 export function realPath(file: string): string {
   const whole = path.resolve(file);
   const above = path.dirname(whole);
@@ -16,9 +19,9 @@ export function realPath(file: string): string {
 }
 
 /**
- * The file in the user's cache that holds something about an output.
- * @param ending tells what: `.jsonl` is its journal, `.lock` its lock, `.made` that this program has made it
- * @throws Error where the user has no home, and no `XDG_CACHE_HOME`
+ * The file in the user's cache that holds state about an output.
+ * @param ending `.jsonl` for its journal, `.lock` for its lock, `.made` for the mark that this program has made it
+ * @throws Error if the user has no home directory and `XDG_CACHE_HOME` is not set
  */
 export function stateFile(output: string, ending: string): string {
   const cache = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache');

@@ -1,4 +1,4 @@
-/** What every worker thread does: its job with the documents of a batch, one after the other. */
+/** What every worker thread does: it runs its job on the documents of a batch, one after the other. */
 import type { Task } from '../../files/item.js';
 import { parseJson } from '../../files/records.js';
 import type { Handler, Result, TaskMessage } from './job.js';
@@ -11,7 +11,7 @@ export interface BatchMessage {
   readonly status: SharedArrayBuffer;
 }
 
-/** The function of a worker thread that handles documents so. */
+/** The function that a worker thread exports for the given handler. */
 export function batchWorker<R>(handle: Handler<R>): (batch: BatchMessage) => Promise<Result<R>[]> {
   const thread = threadNumber();
   return async ({ tasks, status: memory }) => {

@@ -1,21 +1,21 @@
-/** Puts what comes one by one into batches that keep a worker busy for a while. */
+/** Groups items into batches that keep a worker busy for a while. */
 import { IDLE, within } from './within.js';
 
 export interface BatchLimits<T> {
-  /** A batch is full with so many, or as soon as their sizes sum up to `size`. */
+  /** A batch is full with this many items, or once their sizes add up to `size`. */
   readonly count: number;
   readonly size: number;
   readonly sizeOf: (one: T) => number;
   /**
-   * How many milliseconds a batch may wait to become full, asked when it is begun: somebody may be waiting for what is
-   * in it. What comes meanwhile, however steadily, does not make it wait longer.
+   * Milliseconds that a batch may wait to fill up, queried when it is started: someone may be waiting for its first
+   * item, so later items do not extend the wait.
    */
   readonly patience: () => number;
 }
 
 export interface Batch<T> {
   readonly items: readonly T[];
-  /** Whether this is known to be all of it: the first batch and the last. */
+  /** Whether this batch is known to hold all items: it is the first and the last. */
   readonly isWhole: boolean;
 }
 

@@ -1,43 +1,43 @@
-/** What cleaning a document is told, and what it gives back: plain data, so that threads carry it. */
+/** The settings and the result of cleaning, as plain data that can be sent between threads. */
 import type { EngineOptions } from '../../judge/engine.js';
 import type { RuleSet } from '../../model/rule.js';
 import type { OutputFormat } from '../../write/write.js';
 import type { ReadingOptions } from '../readTask.js';
 
-/** How documents are cleaned and written: the same for all of a run. */
+/** How documents are cleaned and written; the same for a whole run. */
 export interface CleanSettings extends EngineOptions, ReadingOptions {
   readonly ruleSets: readonly RuleSet[];
   readonly to: OutputFormat;
-  /** Whether JSON and JSON Lines hold the verdicts. */
+  /** Whether JSON and JSON Lines contain the verdicts. */
   readonly verdicts: boolean;
-  /** Whether the stand-off record of what is removed is made. */
+  /** Whether to create the stand-off record of what is removed. */
   readonly removed: boolean;
 }
 
-/** How much was shown and removed of a document, in characters of its text. */
+/** Amounts of visible and removed text, in characters. */
 export interface Counts {
   readonly shown: number;
   readonly removed: number;
   readonly byCategory: Readonly<Record<string, number>>;
-  /** How many blocks each rule, or the model, has removed. */
+  /** Number of blocks removed per rule or model. */
   readonly byRule: Readonly<Record<string, number>>;
-  /** Whether a guard kept what rules spoke against. */
+  /** Whether a guard has overruled removal rules. */
   readonly quarantined: boolean;
 }
 
-/** A document that has been cleaned. */
+/** A cleaned document. */
 export interface CleanedDocument {
-  /** In the form that the run writes. */
+  /** The text to write, in the output format. */
   readonly written: string;
-  /** Of a record: the names of the fields that `written` adds to it. */
+  /** For a record, the names of the fields that `written` adds to it. */
   readonly added?: readonly string[];
-  /** The stand-off record as a line of JSON, where it is asked for. */
+  /** The stand-off record as a line of JSON, if requested. */
   readonly removed?: string;
-  /** The document's site where something beside its text tells it. */
+  /** The site, if something other than the text names it. */
   readonly site?: string;
-  /** Whether the site, or that there is none, rests on what the rules know of sites' furniture. */
+  /** Whether the site, or its absence, was determined from the text alone, by what the rules know about sites. */
   readonly recognised: boolean;
-  /** What a person should know of this document. */
+  /** Messages about this document for the user. */
   readonly notes: readonly string[];
   readonly counts: Counts;
 }

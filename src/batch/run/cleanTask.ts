@@ -1,4 +1,4 @@
-/** Cleans one document of a run, from its bytes to what is written of it. */
+/** Cleans one document of a run, from its bytes to the text that is written. */
 
 import type { Task } from '../../files/item.js';
 import { stringifyRecord } from '../../files/records.js';
@@ -12,7 +12,7 @@ import { readTask } from '../readTask.js';
 import type { CleanedDocument, CleanSettings, Counts } from './cleanSettings.js';
 import type { Handler } from './job.js';
 
-/** A cleaner for all documents of a run: its rules are compiled here, once. */
+/** A cleaner for all documents of a run. The rules are compiled here, once. */
 export function cleaner(work: CleanSettings): Handler<CleanedDocument> {
   const rules = compileRules(work.ruleSets);
   return async (task) => {
@@ -39,15 +39,15 @@ async function cleanTask(task: Task, work: CleanSettings, rules: CompiledRules):
   };
 }
 
-/** Fields that a record may have already: its own stay. */
+/** Fields that cleaning does not add to a record that already has them. */
 const RESPECTED: readonly string[] = ['id', 'site', 'title', 'meta'];
 
-/** Of a record's fields all that decides which fields are added to it. */
+/** The part of a record that decides which fields cleaning adds to it. */
 export function ownAmongRespected(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(RESPECTED.flatMap((name) => (Object.hasOwn(record, name) ? [[name, null]] : [])));
 }
 
-/** The document in the form that is written; of a record what is added to its own fields. */
+/** The document in the output format; for a record also the names of the fields that are added. */
 function writtenOf(
   task: Task,
   { document, article }: Cleaned,
@@ -59,7 +59,8 @@ function writtenOf(
   const { record } = task;
   const added = record === undefined ? fields : fields.filter(([name]) => !RESPECTED.includes(name) || !Object.hasOwn(record, name));
   if (to === 'json') return { text: `${stringifyRecord({ ...record, ...Object.fromEntries(added) }, 2)}\n` };
-  // The record's own fields are put before these where they have not travelled: numbers among them may be longer than ours.
+  // Without the record's own fields, which stayed in the main thread: they may hold numbers that JavaScript cannot
+  // represent.
   const text = `${JSON.stringify(Object.fromEntries(added))}\n`;
   return { text, ...(record === undefined ? {} : { added: added.map(([name]) => name) }) };
 }

@@ -1,4 +1,4 @@
-/** A worker thread that cleans. */
+/** The entry point of a worker thread that cleans. */
 import { workerData } from 'piscina';
 import { batchWorker } from './batchWorker.js';
 import type { CleanSettings } from './cleanSettings.js';

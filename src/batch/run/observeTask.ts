@@ -1,4 +1,4 @@
-/** Observes one document of a run. */
+/** Observes one document of a run for learning. */
 
 import type { Task } from '../../files/item.js';
 import { observe, type SeenDocument, type SeenTexts } from '../../learn/observe/observe.js';
@@ -23,7 +23,7 @@ export function observer(reading: ReadingOptions): Handler<ObserveResult> {
   };
 }
 
-/** The document of a task under the task's own name: an id of a record may come twice. */
+/** The document of a task, identified by the name of the task: ids of records may occur twice. */
 export function namedDocument({ id: _, ...task }: Task, reading: ReadingOptions): Document {
   return readTask(task, reading).document;
 }

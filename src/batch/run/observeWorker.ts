@@ -1,4 +1,4 @@
-/** A worker thread that observes. */
+/** The entry point of a worker thread that observes. */
 import { workerData } from 'piscina';
 import type { ReadingOptions } from '../readTask.js';
 import { batchWorker } from './batchWorker.js';

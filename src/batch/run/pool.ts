@@ -1,4 +1,4 @@
-/** Worker threads that do a job with batches; one that hangs or dies is replaced, and only the document in its status is lost. */
+/** Worker threads that process batches. One that hangs or dies is replaced, and only its current document is lost. */
 import { setFlagsFromString } from 'node:v8';
 import { Piscina } from 'piscina';
 import type { Task } from '../../files/item.js';
@@ -7,17 +7,17 @@ import type { Job, PoolSettings, Result, Runner, TaskFailure, TaskMessage } from
 import { RunningTime } from './runningTime.js';
 import { WorkerStatus } from './workerStatus.js';
 
-/** How often running documents are looked at, in milliseconds; or a quarter of the time limit where that is less. */
-const LOOK = 250;
+/** Milliseconds between checks of running documents; at most a quarter of the time limit. */
+const CHECK_EVERY = 250;
 
 /**
- * V8 lets memory grow fourfold before it looks for garbage; so it is looked for at twice what is in use, and a long
- * run stays where it was. (A larger young generation would be faster, but what it moves at once may be more than the
- * leeway that a worker out of memory has to die alone: the whole run would die with it.)
+ * V8 lets the heap grow fourfold before a major collection; with this setting it collects at twice the live size, which
+ * keeps long runs small. (A larger young generation would be faster, but what it moves at once may exceed the reserve
+ * that lets a worker that is out of memory die without taking the process along.)
  */
 const GROWTH = '--heap-growing-percent=100';
 
-/** Starts the threads, each with a handler of its own. */
+/** Starts the threads, each with its own handler. */
 export function startPool<R extends object>({ worker, data, messageOf }: Job<R>, { jobs, timeout }: PoolSettings): Runner<R> {
   setFlagsFromString(GROWTH);
   const threads = new Piscina<BatchMessage, Result<R>[]>({
@@ -27,13 +27,13 @@ export function startPool<R extends object>({ worker, data, messageOf }: Job<R>,
     maxThreads: jobs,
     concurrentTasksPerWorker: 1,
   });
-  // What a dying worker says comes with the batch that it had.
+  // The error of a dying worker is reported by the batch that it was working on.
   threads.on('error', () => undefined);
 
-  /** One attempt at a batch. Where it fails, `status` tells which document it failed at. */
+  /** One attempt at a batch. If it fails, `status` shows at which document. */
   async function attempt(tasks: readonly TaskMessage[], status: WorkerStatus): Promise<Result<R>[]> {
     const stop = new AbortController();
-    const interval = Math.max(1, Math.min(LOOK, timeout / 4));
+    const interval = Math.max(1, Math.min(CHECK_EVERY, timeout / 4));
     const time = new RunningTime(status, interval);
     const watch = setInterval(() => {
       if (time.sample() > timeout) stop.abort();
@@ -75,13 +75,14 @@ export function startPool<R extends object>({ worker, data, messageOf }: Job<R>,
   return { run, close: () => threads.destroy() };
 }
 
-/** Whatever ends a worker may not do so another time. */
+/** Marked as a limit, since whatever killed a worker may not happen again. */
 function failure(error: NodeJS.ErrnoException, timeout: number): TaskFailure {
   return { error: reasonOf(error, timeout), atLimit: true };
 }
 
 function reasonOf({ name, code, message }: NodeJS.ErrnoException, timeout: number): string {
   if (name === 'AbortError') return `took longer than ${timeout / 1000} s (--timeout)`;
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return 'needs more memory than a worker has (NODE_OPTIONS=--max-old-space-size=… gives more)';
-  return `its worker died: ${message}`;
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return 'needs more memory than a worker has; NODE_OPTIONS=--max-old-space-size=… raises the limit';
+  return `the worker thread died: ${message}`;
 }

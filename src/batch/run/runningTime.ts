@@ -1,12 +1,18 @@
-/** How long the document in a worker's status has been running: a pause of the process, and a wait for a busy processor, are no time of its own. */
+/**
+ * How long the current document of a worker has been running, not counting pauses of the process and waits for a
+ * processor.
+ */
 
 import { waitedFor } from './threadClock.js';
 import type { WorkerStatus } from './workerStatus.js';
 
-/** What is counted of the time between two looks: the other threads were kept waiting as well by what made a look come later. */
+/**
+ * At most this many intervals count between two samples: if a sample comes later, everything in the process was held up,
+ * not just this document.
+ */
 const LATEST = 2;
 
-/** Looks at a status again and again, from another thread. */
+/** Samples the status of a worker from another thread. */
 export class RunningTime {
   private spent = 0;
   private taken = 0;
@@ -14,9 +20,9 @@ export class RunningTime {
   private waited = 0;
 
   /**
-   * @param interval milliseconds between two looks, where nothing holds them up
-   * @param now a clock that is never set, in milliseconds
-   * @param waitedBy how long a thread has waited for a processor in all, in milliseconds
+   * @param interval milliseconds between two samples
+   * @param now a monotonic clock, in milliseconds
+   * @param waitedBy total time that a thread has waited for a processor, in milliseconds
    */
   constructor(
     private readonly status: WorkerStatus,
@@ -28,9 +34,9 @@ export class RunningTime {
   }
 
   /**
-   * To be called every `interval`. Where a look comes much later, the process was stopped, or the machine slept or had no
-   * time for it.
-   * @returns how long the document has been seen running, in milliseconds; less than an interval may be missing
+   * Must be called every `interval`. A much later call means that the process was stopped, or that the machine slept or
+   * was overloaded.
+   * @returns how long the document has been running, in milliseconds; up to one interval may be missing
    */
   sample(): number {
     const now = this.now();

@@ -1,4 +1,4 @@
-/** Runs a cleaning from its inputs to its outputs, and counts and tells what becomes of each document. */
+/** Runs a cleaning from inputs to outputs, and counts and reports the outcome of each document. */
 import { cleanAll } from '../../batch/cleanAll.js';
 import { type CleanOutcome, Output, type OutputSettings } from '../../batch/output/output.js';
 import { ChangedInputError } from '../../batch/resume/earlierRuns.js';
@@ -8,13 +8,13 @@ import type { Input } from '../../files/findInputs.js';
 import type { Report } from '../report/report.js';
 import type { RunTally } from '../report/runTally.js';
 
-/** Whom a run tells what it does. */
+/** Where outcomes are counted and reported. */
 export interface Reporting {
   readonly tally: RunTally;
   readonly report: Report;
 }
 
-/** What a run is: documents, what is done with them, how, and where the results go. */
+/** The inputs, settings and outputs of a run. */
 export interface CleanRun {
   readonly inputs: readonly Input[];
   readonly work: CleanSettings;
@@ -23,21 +23,21 @@ export interface CleanRun {
 }
 
 /**
- * Cleans the inputs, from where an earlier run has left off.
- * @throws OutputError where nothing more can be written
+ * Cleans the inputs, continuing an earlier run if there is one.
+ * @throws OutputError if nothing more can be written
  */
 export async function cleanInto(cleaning: CleanRun, reporting: Reporting): Promise<void> {
   try {
     await cleanOnce(cleaning, reporting, true);
   } catch (error) {
     if (!(error instanceof ChangedInputError)) throw error;
-    reporting.report.info('something has changed since the last run: its output is made anew');
+    reporting.report.info('something has changed since the last run; its output is written from scratch');
     reporting.tally.reset();
     await cleanOnce(cleaning, reporting, false);
   }
 }
 
-/** @param follow whether the last run's files of lines may be gone on with */
+/** @param follow whether to append to the line files of the last run */
 async function cleanOnce({ inputs, work, run, output: settings }: CleanRun, reporting: Reporting, follow: boolean): Promise<void> {
   const output = new Output(inputs, work, settings, { run, follow, notify: (note) => reporting.report.info(note) });
   await output.open();
@@ -47,14 +47,14 @@ async function cleanOnce({ inputs, work, run, output: settings }: CleanRun, repo
       reporting.report.update();
     }
   } catch (error) {
-    // What went wrong first is what is told.
+    // The first error is the one to report.
     await output.leave().catch(() => undefined);
     throw error;
   }
   await (run.signal?.aborted === true ? output.leave() : output.finish());
 }
 
-/** @param failure why there is no cleaned document */
+/** @param failure the reason why there is no cleaned document */
 function reportOutcome(outcome: CleanOutcome, failure: string | undefined, { tally, report }: Reporting): void {
   const { name } = 'found' in outcome ? outcome.found : 'bad' in outcome ? outcome.bad : outcome.task;
   if (failure !== undefined) {

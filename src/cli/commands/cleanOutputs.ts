@@ -1,4 +1,4 @@
-/** Where `klartext clean` writes: what its options mean together, and what they may not mean. */
+/** The outputs of `klartext clean`: interprets its options and rejects combinations that make no sense. */
 import path from 'node:path';
 import { isBelow, type Refusal } from '../../batch/guard/guard.js';
 import { isOwnIn } from '../../batch/guard/ownership.js';
@@ -20,7 +20,7 @@ import type { RunTally } from '../report/runTally.js';
 import { isLive, print, seen } from '../terminal/terminal.js';
 import { folderToWrite, type WriteOptions } from './outputClaim.js';
 
-/** The options that say where results go. */
+/** Options for outputs. */
 export interface OutputOptions extends WriteOptions {
   out: string | undefined;
   to: OutputFormat | undefined;
@@ -31,17 +31,16 @@ export interface OutputOptions extends WriteOptions {
   body: Body;
 }
 
-/** The form of the output; a file of records has but one. */
+/** The output format; record files have only one. */
 export function formOf({ out, to }: OutputOptions): OutputFormat {
   if (out === undefined || recordFile(out) === undefined) return to ?? 'txt';
-  if (to !== undefined && to !== 'jsonl')
-    throw new UsageError(`--to: ${out} is a file of records; name a folder for ${to}, or leave --to away`);
+  if (to !== undefined && to !== 'jsonl') throw new UsageError(`--to: ${out} is a record file; name a folder for ${to}, or leave out --to`);
   return 'jsonl';
 }
 
 /**
- * What a run writes, in files that it can be asked for.
- * @throws UsageError for options that do not go together
+ * The files that a run writes.
+ * @throws UsageError for options that contradict each other
  */
 export function plannedOutputs({ out, compress, removed, errors, body }: OutputOptions, to: OutputFormat): PlannedOutput[] {
   if (body === 'declared') refuseForDeclaredBody(to, removed);
@@ -81,10 +80,10 @@ function sideOutput(option: string, file: string): PlannedOutput {
 }
 
 /**
- * Where results go, by options that `plannedOutputs` has looked at.
+ * Output settings from options that `plannedOutputs` has checked.
  * @param several whether there is more than one input
  * @param tally counts the bytes that are written
- * @param refusal says of a file in the folder why it must not be written
+ * @param refusal the reason why a file in the folder must not be written, if there is one
  */
 export function outputSettingsOf(
   { out, compress, removed, errors, resume }: OutputOptions,
@@ -109,15 +108,15 @@ export function outputSettingsOf(
   };
 }
 
-/** Several documents on one output are told apart as `head` does it; records need no header. */
+/** Several documents on one output are separated by headings in the style of `head`; records need none. */
 function withHeader({ name, file }: Task, text: string, several: boolean, to: OutputFormat): string {
   const isRecord = to === 'json' || to === 'jsonl';
   return !isRecord && (several || name !== shownName(file)) ? `==> ${visible(name)} <==\n${text}\n` : text;
 }
 
 /**
- * What an earlier run has written is no input of the next one, where nobody has named it: outputs may be in a folder that is
- * read, or be matched by a glob.
+ * Excludes outputs of earlier runs from the inputs unless they were named: outputs may be inside an input folder or
+ * match a glob.
  */
 export async function withoutOutputs(
   inputs: readonly Input[],
@@ -138,13 +137,13 @@ export async function withoutOutputs(
   return inputs.filter(({ file, walked }) => !walked || !own.some(({ place, isOwn }) => isBelow(placeOf(file), place) && isOwn(file)));
 }
 
-/** A cleaned text must not take the place of its source: what was removed would be gone. */
+/** Refuses to overwrite sources with their cleaned text, which would lose what was removed. */
 export function refuseOverwriting(inputs: readonly Input[], to: OutputFormat, { out, compress }: OutputOptions, refusal: Refusal): void {
   if (out === undefined) return;
   const names = new OutputNames(inputs, compress === undefined ? to : `${to}.${compress}`);
   for (const { relative } of inputs) {
     const file = path.join(out, names.next(relative));
-    // The documents of a file of records have names of their own, which are known when they come.
+    // Documents in a record file have names of their own, known only once they are read.
     const why = isPageName(relative) ? refusal(file) : undefined;
     if (why !== undefined) throw new UsageError(`--out: ${why}`);
   }

@@ -1,4 +1,4 @@
-/** `klartext explain`: every block of a document, kept or struck out, with the rule and why. */
+/** `klartext explain`: shows every block of a document, kept or struck out, with the rule and the reason. */
 import wrapAnsi from 'wrap-ansi';
 import type { Argv } from 'yargs';
 import { readTask } from '../../batch/readTask.js';
@@ -32,8 +32,8 @@ interface ExplainArguments extends RuleOptions, InputOptions {
 export function explainOptions(yargs: Argv): Argv<ExplainArguments> {
   return withInputOptions(withRuleOptions(yargs))
     .positional('paths', { type: 'string', array: true, describe: 'Pages or texts, or - for standard input' })
-    .option('removed', { type: 'boolean', default: false, describe: 'Show only what is removed' })
-    .example('$0 explain page.html', 'what goes, what stays, and why') as unknown as Argv<ExplainArguments>;
+    .option('removed', { type: 'boolean', default: false, describe: 'Show only removed blocks' })
+    .example('$0 explain page.html', 'what is removed, what is kept, and why') as unknown as Argv<ExplainArguments>;
 }
 
 /** @returns the exit status */
@@ -67,7 +67,7 @@ interface DisplayOptions {
   readonly removedOnly: boolean;
 }
 
-/** Place, mark and category take this much of each line. */
+/** Columns for line number, mark and category. */
 const GUTTER = 20;
 
 function explain(document: Document, article: CleanArticle, view: DisplayOptions): string {
@@ -104,7 +104,7 @@ function header(document: Document, article: CleanArticle, colors: Colors): stri
   ];
 }
 
-/** A block with its line in the source: kept text plain, removed text struck out with its reason below. */
+/** A block with its source line: kept text plain, removed text struck out, followed by the reason. */
 function entry(text: string, verdict: Verdict, line: number, { colors, width }: DisplayOptions): string[] {
   const removed = verdict.action === 'remove';
   const [reason] = verdict.reasons;
@@ -131,14 +131,14 @@ function entry(text: string, verdict: Verdict, line: number, { colors, width }: 
   ];
 }
 
-/** A text below an entry, the lines after the first set in as far as its mark. */
+/** Text below an entry, with a hanging indent. */
 function hanging(mark: string, text: string, width: number): string[] {
   return wrapAnsi(text, width - GUTTER - mark.length)
     .split('\n')
     .map((part, i) => `${' '.repeat(GUTTER)}${i === 0 ? mark : ' '.repeat(mark.length)}${part}`);
 }
 
-/** All others that spoke: first those on the same side, then those that were overruled. */
+/** The other witnesses: first those that agree, then those that were overruled. */
 function witnesses({ action, reasons, overruled = [] }: Verdict): string[] {
   const list = (all: readonly Reason[]) => all.map(({ witness, message }) => `${witness}: ${message}`).join(' · ');
   const [same, other] = action === 'remove' ? ['also against', 'for'] : ['also for', 'against'];
@@ -162,7 +162,7 @@ function withSpans(text: string, verdict: Verdict, colors: Colors): string {
   return shown + visibleLines(text.slice(at));
 }
 
-/** The source line of each block, counted from 1: where its first visible character stands. */
+/** The source line of each block, counted from 1: the line of its first visible character. */
 function lineNumbers(document: Document): number[] {
   const lines = splitLines(document.source);
   let line = 0;

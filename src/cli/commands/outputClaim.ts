@@ -1,4 +1,4 @@
-/** What commands do before they write: refuse what would fail or destroy something, and keep other runs away. */
+/** What commands do before they write: reject outputs that would fail or destroy something, and lock them. */
 import type { Argv } from 'yargs';
 import { whyRefused } from '../../batch/guard/guard.js';
 import { markBegun, markDone } from '../../batch/guard/outputMark.js';
@@ -22,40 +22,42 @@ export function withWriteOptions<T>(yargs: Argv<T>): Argv<T & WriteOptions> {
     .option('force', {
       type: 'boolean',
       default: false,
-      describe: 'Replace files that no run of klartext has made, or that were edited since',
+      describe: 'Replace files that klartext did not write, or that were edited since',
     })
-    .option('wait', { type: 'boolean', default: false, describe: 'Wait while another run writes to the same output' })
+    .option('wait', { type: 'boolean', default: false, describe: 'Wait while another run is writing to the same output' })
     .group(['force', 'wait'], 'Outputs:');
 }
 
 /**
- * A folder that a command is to write, refused where its name is that of a file: nobody means a folder by `bodies.csv`.
+ * Checks the name of a folder to write: `bodies.csv` is hardly meant to be one.
  * @throws UsageError
  */
 export function folderToWrite(out: string): string {
   if (out === '') throw new UsageError('--out: name the folder or the file to write');
   const isFile = kindByName(out) !== undefined || /\.json$/iu.test(out);
   if (!isFile || /[/\\]$/u.test(out) || infoOf(out)?.isDirectory()) return out;
-  throw new UsageError(`--out: ${out}: files of records are .jsonl, .jsonl.gz, .jsonl.zst or .parquet; a folder of this name is ${out}/`);
+  throw new UsageError(
+    `--out: ${out}: record files end in .jsonl, .jsonl.gz, .jsonl.zst or .parquet; for a folder of this name write ${out}/`,
+  );
 }
 
-/** Outputs that no other run writes to. */
+/** Outputs that are locked for this run. */
 export interface OutputClaim extends ReplacePolicy {
   readonly outputs: readonly PlannedOutput[];
-  /** Why other runs are not kept away. */
+  /** Why the outputs could not be locked. */
   readonly failure?: string;
-  /** Gives them free. */
+  /** Unlocks them. */
   release(): void;
 }
 
 /**
- * Refuses outputs that cannot be written or are one and the same, and keeps other runs from them.
- * @throws UsageError, or LockedError where another run writes to one of them
+ * Rejects outputs that cannot be written or coincide, and locks the others.
+ * @throws UsageError, or LockedError if another run writes to one of them
  */
 export async function claimOutputs(outputs: readonly PlannedOutput[], { force, wait }: WriteOptions): Promise<OutputClaim> {
   const twice = findDuplicate(outputs);
   if (twice !== undefined)
-    throw new UsageError(`${twice[1].option}: ${twice[1].file} is what ${twice[0].option} names, too; name another file`);
+    throw new UsageError(`${twice[1].option}: ${twice[1].file} is already the file of ${twice[0].option}; name another file`);
   for (const output of outputs) {
     const why = whyUnwritable(output);
     if (why !== undefined) throw new UsageError(`${output.option}: ${why}`);
@@ -65,17 +67,16 @@ export async function claimOutputs(outputs: readonly PlannedOutput[], { force, w
   return { outputs, force, remembered: failure === undefined, ...(failure === undefined ? {} : { failure }), release };
 }
 
-/** What a person should know of outputs that could not be locked. */
 export function unguarded(failure: string): string {
-  return `nothing keeps another run from the same outputs: ${failure}`;
+  return `other runs can write to the same outputs at the same time: ${failure}`;
 }
 
-/** Says it, where there is no report that would. */
+/** Reports outputs that could not be locked, for commands without a `Report`. */
 export function sayUnguarded({ failure }: OutputClaim, colors: Colors): void {
   if (failure !== undefined) say(`${colors.yellow('note')} ${unguarded(failure)}`);
 }
 
-/** What a command reads beside its documents: rule files, and the configuration. */
+/** The files that a command reads in addition to documents: rule files and the configuration. */
 export function filesRead({ rules = [], config }: { readonly rules?: readonly string[]; readonly config?: unknown }) {
   return [
     ...rules.map((file) => ({ file, what: 'one of the rule files' })),
@@ -84,8 +85,8 @@ export function filesRead({ rules = [], config }: { readonly rules?: readonly st
 }
 
 /**
- * Refuses outputs that would take the place of what is read, or of what somebody else has made.
- * @param maker the command, where it makes rules
+ * Rejects outputs that would replace an input or a file made by someone else.
+ * @param maker the command, if it makes rules
  * @throws UsageError
  */
 export async function refuseLosses({ outputs, ...policy }: OutputClaim, protectedFiles: ProtectedFiles, maker?: RuleMaker): Promise<void> {
@@ -95,7 +96,7 @@ export async function refuseLosses({ outputs, ...policy }: OutputClaim, protecte
   }
 }
 
-/** Remembers that outputs are this program's: from now on, and as a finished run has left them. */
+/** Marks outputs as made by this program, before they are written and in their finished state. */
 export function rememberBegun({ outputs, remembered }: OutputClaim): void {
   remember(outputs, remembered, markBegun);
 }
@@ -107,12 +108,12 @@ export function rememberDone({ outputs, remembered }: OutputClaim): void {
 function remember(outputs: readonly PlannedOutput[], remembered: boolean, mark: (output: string) => void): void {
   if (!remembered) return;
   for (const { file, kind } of outputs) {
-    // Rules and observations say themselves who made them.
+    // Rules and observations show by themselves which program made them.
     if (kind !== 'folder' && kind !== 'records') continue;
     try {
       mark(file);
     } catch {
-      // The cache has no room: a later run will ask for --force.
+      // Without a mark, a later run will ask for --force.
     }
   }
 }

@@ -1,4 +1,4 @@
-/** `klartext restore`: cleaned documents and the record of what was removed in, the originals out. */
+/** `klartext restore`: restores the originals from cleaned documents and the record of what was removed. */
 import type { Argv } from 'yargs';
 import { refusalIn } from '../../batch/guard/guard.js';
 import type { PlannedOutput } from '../../batch/guard/plannedOutput.js';
@@ -34,26 +34,29 @@ interface RestoreArguments extends WriteOptions {
 
 export function restoreOptions(yargs: Argv): Argv<RestoreArguments> {
   return withWriteOptions(yargs)
-    .positional('cleaned', { type: 'string', demandOption: true, describe: 'What clean wrote: a folder, a file, or - for standard input' })
+    .positional('cleaned', { type: 'string', demandOption: true, describe: 'Output of clean: a folder, a file, or - for standard input' })
     .option('removed', { type: 'string', demandOption: true, describe: 'The file that clean --removed wrote in the same run' })
-    .option('out', { type: 'string', describe: 'The folder for the originals; with --to jsonl a file of records (else standard output)' })
+    .option('out', { type: 'string', describe: 'Folder for the originals; with --to jsonl a record file (default: standard output)' })
     .option('to', {
       choices: ['files', 'jsonl'] as const,
-      describe: 'Whether documents become files, or records again; told by --out where it is absent',
+      describe: 'Whether to restore files or records; default: by the name of --out',
     })
-    .option('quiet', { type: 'boolean', default: false, describe: 'No summary, only errors' })
-    .example('$0 restore out/ --removed r.jsonl --out in/', 'the originals of a cleaned folder') as unknown as Argv<RestoreArguments>;
+    .option('quiet', { type: 'boolean', default: false, describe: 'Show no summary, only errors' })
+    .example(
+      '$0 restore out/ --removed r.jsonl --out in/',
+      'restore the originals of a cleaned folder',
+    ) as unknown as Argv<RestoreArguments>;
 }
 
 /** @returns the exit status: 0 all restored, 1 some documents failed */
 export async function runRestore(args: RestoreArguments): Promise<number> {
   const { cleaned, removed, out } = args;
   const to = args.to ?? (out !== undefined && recordFile(out)?.isParquet === false ? 'jsonl' : 'files');
-  if (cleaned === STDIN && removed === STDIN) throw new UsageError('standard input can be only one of the two: name a file for --removed');
-  if (to === 'files' && out === undefined) throw new UsageError('--out: name the folder that the originals are written into');
+  if (cleaned === STDIN && removed === STDIN) throw new UsageError('standard input cannot be both; name a file for --removed');
+  if (to === 'files' && out === undefined) throw new UsageError('--out: name the folder for the originals');
   const outputs: PlannedOutput[] = out === undefined ? [] : [{ option: '--out', ...(to === 'files' ? folderOf(out) : recordsOf(out)) }];
   const read = [cleaned, removed].find((file) => out !== undefined && realPath(out) === realPath(file));
-  if (read !== undefined) throw new UsageError(`--out: ${read} is what is restored from and would be overwritten; name another`);
+  if (read !== undefined) throw new UsageError(`--out: ${read} is an input and would be overwritten; name another file`);
   const claim = await claimOutputs(outputs, args);
   try {
     return await restoreWithClaim(args, to, claim);
@@ -67,17 +70,17 @@ function folderOf(out: string): Pick<PlannedOutput, 'file' | 'kind'> {
 }
 
 function recordsOf(out: string): Pick<PlannedOutput, 'file' | 'kind'> {
-  if (recordFile(out)?.isParquet !== false) throw new UsageError(`--out: ${out}: name a .jsonl file, or .jsonl.gz, .jsonl.zst`);
+  if (recordFile(out)?.isParquet !== false) throw new UsageError(`--out: ${out}: name a .jsonl, .jsonl.gz or .jsonl.zst file`);
   return { file: out, kind: 'records' };
 }
 
-/** Restores into outputs that nobody else writes to. */
+/** Restores into outputs that are locked for this run. */
 async function restoreWithClaim(
   { cleaned, removed, out, quiet }: RestoreArguments,
   to: RestoreSettings['to'],
   claim: OutputClaim,
 ): Promise<number> {
-  const protectedFiles = new ProtectedFiles([cleaned, removed].map((file) => ({ file, what: 'what is restored from' })));
+  const protectedFiles = new ProtectedFiles([cleaned, removed].map((file) => ({ file, what: 'one of the inputs' })));
   await refuseLosses(claim, protectedFiles);
   const refusal = to === 'files' && out !== undefined ? refusalIn(out, [], protectedFiles, claim) : undefined;
   rememberBegun(claim);
@@ -91,7 +94,7 @@ async function restoreWithClaim(
     }
     rememberDone(claim);
   } catch (error) {
-    // Before the first document it is the command line that is wrong.
+    // If nothing has been restored yet, the command line is wrong.
     if (!(error instanceof WrittenFileError) || counts.restored + counts.failed === 0) throw error;
     counts.failed++;
     say(`${colors.red('error')} ${visible(error.message)}`);

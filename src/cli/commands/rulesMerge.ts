@@ -1,4 +1,4 @@
-/** `klartext rules merge`: rule files put together, each rule once. */
+/** `klartext rules merge`: merges rule files, each rule once. */
 import type { Argv } from 'yargs';
 import { ProtectedFiles } from '../../batch/guard/protectedFiles.js';
 import { withRuleHead } from '../../batch/guard/ruleHead.js';
@@ -17,7 +17,7 @@ export function mergeOptions(yargs: Argv): Argv<MergeArguments> {
   return withWriteOptions(withFiles(yargs)).option('out', {
     type: 'string',
     demandOption: true,
-    describe: 'Write the merged rules into this file',
+    describe: 'Write the merged rules to this file',
   }) as unknown as Argv<MergeArguments>;
 }
 

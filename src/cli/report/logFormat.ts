@@ -1,4 +1,4 @@
-/** How a run may speak on standard error: to people, or as JSON to a program. */
+/** Formats of messages on standard error: text for people, JSON for programs. */
 export const LOG_FORMATS = ['text', 'json'] as const;
 
 export type LogFormat = (typeof LOG_FORMATS)[number];

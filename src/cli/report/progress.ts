@@ -1,4 +1,4 @@
-/** How far a run is: a bar on a terminal, a line now and then elsewhere. */
+/** Shows progress: a bar on a terminal, occasional lines elsewhere. */
 import type { SingleBar } from 'cli-progress';
 import { shownSize } from '../../files/shownSize.js';
 import { percent } from '../terminal/table.js';
@@ -6,28 +6,27 @@ import { type Colors, say } from '../terminal/terminal.js';
 import type { RunTally } from './runTally.js';
 import { count, duration } from './summary.js';
 
-/** Shows how far a run is, and lets other lines through. */
+/** Shows progress and lets other lines through. */
 export interface ProgressDisplay {
-  /** To be called as often as one likes. */
+  /** May be called as often as convenient. */
   update(): void;
-  /** Writes a line of its own. */
+  /** Writes another line. */
   line(text: string): void;
   stop(): void;
 }
 
 export interface ProgressOptions {
   readonly tally: RunTally;
-  /** Bytes of all inputs; undefined as long as, or where, nobody knows. */
+  /** Size of all inputs in bytes; undefined while it is unknown, or if it cannot be known. */
   readonly total: () => number | undefined;
   readonly colors: Colors;
 }
 
-/** Milliseconds between two states of the bar, before it is shown at all, and between two lines. */
+/** Milliseconds between redraws of the bar, before it first appears, and between lines. */
 const REDRAW = 100;
 const BAR_AFTER = 500;
 const LINE_AFTER = 30_000;
 
-/** The bar of a terminal. */
 export async function progressBar({ tally, total, colors }: ProgressOptions): Promise<ProgressDisplay> {
   const { SingleBar } = await import('cli-progress');
   const began = performance.now();
@@ -78,7 +77,7 @@ export async function progressBar({ tally, total, colors }: ProgressOptions): Pr
   };
 }
 
-/** Lines, where standard error is a file or a pipe. */
+/** Lines, for standard error that is a file or a pipe. */
 export function progressLines({ tally, total, colors }: ProgressOptions): ProgressDisplay {
   const began = performance.now();
   let lastLine = began;

@@ -1,4 +1,4 @@
-/** What a run says on standard error: to people, or as JSON to a program. */
+/** Reports of a run on standard error: text for people or JSON for programs. */
 import type { Input } from '../../files/findInputs.js';
 import { totalSize } from '../../files/totalSize.js';
 import { colorsFor, errorLine, noteLine, say } from '../terminal/terminal.js';
@@ -8,26 +8,26 @@ import type { RunTally } from './runTally.js';
 import { summary } from './summary.js';
 
 export interface Report {
-  /** Something that a person should know of a document. */
+  /** A message about a document. */
   note(document: string, message: string): void;
   error(document: string, message: string): void;
-  /** Something about the run. */
+  /** A message about the run. */
   info(message: string): void;
-  /** To be called after each document. */
+  /** Must be called after each document. */
   update(): void;
-  /** The last words. */
+  /** Shows the summary. */
   end(seconds: number, out: string | undefined): void;
-  /** Ends without any. */
+  /** Ends without a summary. */
   stop(): void;
 }
 
 interface ReportOptions extends ProgressOptions {
   readonly log: LogFormat;
-  /** Nothing but errors and notes. */
+  /** Only errors and notes. */
   readonly quiet: boolean;
 }
 
-/** @param inputs their sizes tell how far the run is */
+/** @param inputs whose sizes show the progress */
 export async function startReport(
   inputs: readonly Input[],
   tally: RunTally,
@@ -57,7 +57,7 @@ async function textReport(options: ReportOptions): Promise<Report> {
   };
 }
 
-/** Milliseconds between two events that tell how far the run is. */
+/** Milliseconds between progress events. */
 const PROGRESS_AFTER = 10_000;
 
 function jsonReport({ tally, total, quiet }: ReportOptions): Report {

@@ -1,21 +1,21 @@
-/** The last lines of a run: what it did, how fast, and by which rules. */
+/** The summary of a run: what it did, how fast, and by which rules. */
 import { shownSize } from '../../files/shownSize.js';
 import { visible } from '../../text/visible.js';
 import { percent, plural } from '../terminal/table.js';
 import type { Colors } from '../terminal/terminal.js';
 import type { RunTally } from './runTally.js';
 
-/** How many categories and rules the summary names. */
+/** Number of categories and rules in the summary; more would not fit on a line. */
 const CATEGORIES = 6;
 const RULES = 5;
 
-/** Fewer documents are told of in one line. */
+/** From this many documents on, the summary also shows speed and rules. */
 const MANY = 20;
 
 /**
- * How many documents, of how many a guard kept what rules spoke against, how much was removed and as what; for more than
- * a few documents also bytes, speed and rules.
- * @param out where the documents went, as the user named it
+ * The number of documents, how many of them a guard protected from removal rules, and how much was removed per category;
+ * for many documents also bytes, speed and rules.
+ * @param out where the documents were written, as named by the user
  */
 export function summary(tally: RunTally, seconds: number, colors: Colors, out?: string): string {
   const lines = [headline(tally, colors, out)];
@@ -30,7 +30,7 @@ function headline(tally: RunTally, colors: Colors, out: string | undefined): str
   const documents = `${count(tally.cleaned)} ${tally.cleaned === 1 ? 'document' : 'documents'} cleaned${out === undefined ? '' : ` into ${visible(out)}`}`;
   const unchanged = tally.unchanged > 0 ? `, ${count(tally.unchanged)} unchanged` : '';
   const quarantined = tally.quarantined > 0 ? `, ${colors.yellow(`${count(tally.quarantined)} quarantined`)}` : '';
-  const passed = tally.passedOver > 0 ? `, ${count(tally.passedOver)} passed over` : '';
+  const passed = tally.passedOver > 0 ? `, ${count(tally.passedOver)} skipped` : '';
   const failures = tally.failed > 0 ? `, ${colors.red(`${count(tally.failed)} failed`)}` : '';
   const head = `${colors.bold(documents)}${unchanged}${quarantined}${passed}${failures}`;
   if (tally.cleaned === 0 && tally.unchanged > 0) return head;

@@ -169,7 +169,7 @@ describe('what a run remembers', () => {
     ['the names of fields', { run: { read: { ...DEFAULT_READ, fields: { text: 'body' } } } }],
     ['how lines make paragraphs', { work: { layout: 'lines' as const } }],
     ['which body', { work: { body: 'declared' as const } }],
-    ['the engine', { work: { engine: 'rules' as never } }],
+    ['the engine', { work: { engine: 'auto' as const } }],
   ])('is %s', async (_, other) => {
     expect(await redone('out', {}, {}, other, other, {})).toEqual([3, 0, 3, 0, 3]);
     expect(await redone('records', {}, {}, other, other, {})).toEqual([3, 0, 3, 0, 3]);
