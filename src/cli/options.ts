@@ -46,7 +46,7 @@ export function withRuleOptions<T>(yargs: Argv<T>): Argv<T & RuleOptions> {
     .option('favor', {
       choices: FAVORS,
       default: 'balanced' as Favor,
-      describe: 'Which errors of the model to avoid: precision leaves less boilerplate, recall loses less of the article',
+      describe: 'Which errors of the model to avoid: precision leaves less furniture, recall loses less of the article',
     })
     .option('site', { type: 'string', default: 'auto', describe: 'What names the site of a document: path, url, auto, or the name itself' })
     .group(['packs', 'rules', 'engine', 'model', 'favor', 'site'], 'Judging:');

@@ -124,12 +124,12 @@ describe('a command that asks for what is not there', () => {
     [
       'Parquet that is compressed once more',
       ['clean', 'a.txt', '--out', 'b.parquet.gz'],
-      /^klartext: --out: Parquet is compressed within: name it b\.parquet, and leave --compress away\n$/u,
+      /^klartext: --out: Parquet files are compressed internally; name it b\.parquet and leave out --compress\n$/u,
     ],
     [
       'Parquet that is compressed once more, by an option',
       ['clean', 'a.txt', '--out', 'b.parquet', '--compress', 'zst'],
-      /^klartext: --compress: Parquet is compressed within: name it b\.parquet, and leave --compress away\n$/u,
+      /^klartext: --compress: Parquet files are compressed internally; name it b\.parquet and leave out --compress\n$/u,
     ],
     ['a file that is not there, to explain', ['explain', 'b.txt'], /^klartext: b\.txt: no such file or folder\n$/u],
   ] as const)('ends with status 2 and says why: %s', async (_what, args, message) => {

@@ -106,7 +106,7 @@ describe('what is read is not overwritten', () => {
     const written = await run(`klartext clean in ${OWN.join(' ')} > in/out.txt`);
     expect([written.status, filesIn(cwd)['in/out.txt']]).toEqual([0, ARTICLE]);
     const added = await run(`klartext clean in ${OWN.join(' ')} >> in/out.txt`);
-    expect([added.status, added.stderr]).toEqual([2, expect.stringContaining('in/out.txt is one of the inputs, and standard output')]);
+    expect([added.status, added.stderr]).toEqual([2, expect.stringContaining('in/out.txt is one of the inputs, but standard output')]);
     expect((await run('klartext explain in >> in/a.txt')).status).toBe(2);
     const read = await run('klartext clean - --errors b.jsonl --force < b.jsonl');
     expect([read.status, read.stderr]).toEqual([2, expect.stringContaining('--errors: b.jsonl is one of the inputs')]);
@@ -115,7 +115,7 @@ describe('what is read is not overwritten', () => {
 });
 
 describe('what somebody else has made', () => {
-  const known = 'is there already, and no run is known to have made it; --force replaces it';
+  const known = 'already exists and was not made by a known run; --force replaces it';
 
   test.concurrent('is kept in a folder, replaced by --force, and the program’s own from then on', async () => {
     const cwd = folderWith({ 'in/a.txt': ARTICLE, 'out/a.txt': 'alt', 'out/b.txt': 'bleibt' });
@@ -154,7 +154,7 @@ describe('what somebody else has made', () => {
     writeFileSync(path.join(cwd, 'out.jsonl'), 'bearbeitet');
     expect(await run()).toMatchObject({
       status: 2,
-      stderr: 'klartext: --out: out.jsonl has been changed since it was made; --force replaces it\n',
+      stderr: 'klartext: --out: out.jsonl has been changed since it was written; --force replaces it\n',
     });
     expect((await run('--force')).status).toBe(0);
   });
@@ -207,7 +207,7 @@ describe('rules that people have worked on', () => {
       writeFileSync(file, edited);
       expect(await learn('--out', 'rules.yaml')).toMatchObject({
         status: 2,
-        stderr: expect.stringContaining('it has been worked on since; --force'),
+        stderr: expect.stringContaining('was edited since; --force'),
       });
       expect(readFileSync(file, 'utf8')).toBe(edited);
     }
@@ -219,7 +219,7 @@ describe('rules that people have worked on', () => {
     expect((await learn('--update', 'rules.yaml')).status).toBe(0);
     expect(await learn('--out', 'rules.yaml')).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('holds what people have decided; --force'),
+      stderr: expect.stringContaining('contains decisions made by people; --force'),
     });
     expect(readFileSync(file, 'utf8')).toContain('status: vetoed');
     expect((await learn('--out', 'rules.yaml', '--force')).status).toBe(0);
@@ -230,7 +230,7 @@ describe('rules that people have worked on', () => {
     const cwd = folderWith({ 'a.yaml': rules('a', ', status: approved'), 'b.yaml': rules('b'), 'mine.yaml': rules('mine') });
     const merge = (out: string) => klartext(['rules', 'merge', 'a.yaml', 'b.yaml', '--out', out], { cwd });
     expect([(await merge('c.yaml')).status, (await merge('c.yaml')).status]).toEqual([0, 0]);
-    expect(await merge('mine.yaml')).toMatchObject({ status: 2, stderr: expect.stringContaining('--out: mine.yaml is there already') });
+    expect(await merge('mine.yaml')).toMatchObject({ status: 2, stderr: expect.stringContaining('--out: mine.yaml already exists') });
     expect(filesIn(cwd)['mine.yaml']).toBe(rules('mine'));
     renameSync(path.join(cwd, 'mine.yaml'), path.join(cwd, 'c.yaml'));
     expect((await merge('c.yaml')).status).toBe(2);
@@ -239,17 +239,17 @@ describe('rules that people have worked on', () => {
 
 describe('what cannot be written', () => {
   test.concurrent.each([
-    ['a table of no kind', ['clean', 'in', '--out', 'out.csv'], '--out: out.csv: files of records are .jsonl'],
-    ['a compression of no kind', ['clean', 'in', '--out', 'out.jsonl.xz'], '--out: out.jsonl.xz: files of records are .jsonl'],
-    ['a single text', ['clean', 'in', '--out', 'a.txt'], '--out: a.txt: files of records are .jsonl'],
-    ['a folder where a file is', ['clean', 'in', '--out', 'datei'], '--out: datei is a file: name a folder'],
+    ['a table of no kind', ['clean', 'in', '--out', 'out.csv'], '--out: out.csv: record files end in .jsonl'],
+    ['a compression of no kind', ['clean', 'in', '--out', 'out.jsonl.xz'], '--out: out.jsonl.xz: record files end in .jsonl'],
+    ['a single text', ['clean', 'in', '--out', 'a.txt'], '--out: a.txt: record files end in .jsonl'],
+    ['a folder where a file is', ['clean', 'in', '--out', 'datei'], '--out: datei is a file; name a folder'],
     ['a folder below a file', ['clean', 'in', '--out', 'datei/out'], 'is a file, not a folder'],
-    ['records where a folder is', ['clean', 'in', '--out', 'folder.jsonl'], '--out: folder.jsonl is a folder: name a file in it'],
-    ['a folder behind a link to nothing', ['clean', 'in', '--out', 'nichts'], '--out: nichts is a link that leads nowhere'],
+    ['records where a folder is', ['clean', 'in', '--out', 'folder.jsonl'], '--out: folder.jsonl is a folder; name a file in it'],
+    ['a folder behind a link to nothing', ['clean', 'in', '--out', 'nichts'], '--out: nichts is a broken link'],
     [
       'originals in a table',
       ['restore', 'in', '--removed', 'r.jsonl', '--to', 'jsonl', '--out', 'x.parquet'],
-      '--out: x.parquet: name a .jsonl file',
+      '--out: x.parquet: name a .jsonl',
     ],
     ['rules that no command reads', ['learn', 'in', '--out', 'rules.txt'], '--out: rules.txt: a rule file ends in .yaml, .yml or .json'],
     [
@@ -291,7 +291,7 @@ describe('what cannot be written', () => {
     const cwd = folderWith({ 'klartext.config.yaml/x': '' });
     expect(await klartext(['init', '--force'], { cwd })).toMatchObject({
       status: 2,
-      stderr: 'klartext: klartext.config.yaml is a folder: name a file in it\n',
+      stderr: 'klartext: klartext.config.yaml is a folder; name a file in it\n',
     });
   });
 });

@@ -71,7 +71,7 @@ describe('a run that waits for standard input', () => {
     await until(() => readdirSync(cwd).includes('out.jsonl.part'));
     child.kill(signal);
     expect(await ended).toBe(status);
-    expect(said()).toContain('the same command goes on from here');
+    expect(said()).toContain('the same command continues from here');
     const env = { XDG_CACHE_HOME: path.join(cwd, 'cache') };
     const { stderr } = await klartext(args, { cwd, env, input: record(1) + record(2) + record(3) });
     const unchanged = Number(/(\d+) unchanged/u.exec(stderr)?.[1] ?? 0);
@@ -166,7 +166,7 @@ describe('a run is ended', () => {
     await until(() => readdirSync(cwd).includes('out'));
     child.kill('SIGTERM');
     expect(await ended).toBe(143);
-    expect(said()).toContain('the same command goes on from here');
+    expect(said()).toContain('the same command continues from here');
     expect(said()).not.toContain('error');
     expect(readdirSync(path.join(cwd, 'out'))).toEqual(['a']);
     expect(readdirSync(path.join(cwd, 'out/a')).length).toBeGreaterThanOrEqual(64);

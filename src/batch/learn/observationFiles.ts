@@ -68,7 +68,7 @@ function reasonOf({ code = '', message }: NodeJS.ErrnoException): string {
   if (code === 'ENOENT') return 'no such file';
   if (code === 'EISDIR') return 'is a folder; folders to observe must be given before --merge';
   if (code === 'EACCES' || code === 'EPERM') return 'cannot be read: permission denied';
-  if (code === 'Z_BUF_ERROR') return 'the file is truncated; observe again';
+  if (code === 'Z_BUF_ERROR') return 'the file ends too early: it was cut short, observe again';
   if (code.startsWith('Z_')) return 'not a file written by “klartext learn --observe”, or damaged';
   return `cannot be read (${code || message})`;
 }

@@ -129,7 +129,7 @@ export class ResumeState {
   }
 
   /**
-   * What has been result of a document; undefined where it is to be cleaned. To be asked for each, in their order.
+   * What earlier runs have made of a document; undefined if it has to be cleaned. Must be called for each in order.
    * @param out its output in the folder
    * @throws ChangedInputError
    */

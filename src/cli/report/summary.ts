@@ -30,7 +30,7 @@ function headline(tally: RunTally, colors: Colors, out: string | undefined): str
   const documents = `${count(tally.cleaned)} ${tally.cleaned === 1 ? 'document' : 'documents'} cleaned${out === undefined ? '' : ` into ${visible(out)}`}`;
   const unchanged = tally.unchanged > 0 ? `, ${count(tally.unchanged)} unchanged` : '';
   const quarantined = tally.quarantined > 0 ? `, ${colors.yellow(`${count(tally.quarantined)} quarantined`)}` : '';
-  const passed = tally.passedOver > 0 ? `, ${count(tally.passedOver)} skipped` : '';
+  const passed = tally.passedOver > 0 ? `, ${count(tally.passedOver)} passed over` : '';
   const failures = tally.failed > 0 ? `, ${colors.red(`${count(tally.failed)} failed`)}` : '';
   const head = `${colors.bold(documents)}${unchanged}${quarantined}${passed}${failures}`;
   if (tally.cleaned === 0 && tally.unchanged > 0) return head;

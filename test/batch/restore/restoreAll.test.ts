@@ -109,9 +109,9 @@ describe('a folder', () => {
     expect(errors(all)).toEqual([
       expect.stringMatching(/^in\/c\.txt: the cleaned text is not the one that was written/u),
       expect.stringMatching(/^in\/d\.txt: .*out\/d\.txt: no such file/u),
-      expect.stringMatching(/bad\.jsonl:3: is no line of JSON/u),
+      expect.stringMatching(/bad\.jsonl:3: is not a line of JSON/u),
       'in/e.html: a page is restored from --to html',
-      expect.stringMatching(/^in\/f\.txt: was not written into a folder/u),
+      expect.stringMatching(/^in\/f\.txt: was not written to a folder/u),
     ]);
     expect(Object.keys(filesIn(at('again-bad')))).toEqual(['b.html']);
   });
@@ -192,7 +192,7 @@ describe('a file of records', () => {
 
   test('becomes files, where no text has half a character', async () => {
     const all = await restored({ cleaned: at('clean.jsonl'), removed: at('removed.jsonl'), out: at('again') });
-    expect(errors(all).slice(1)).toEqual([expect.stringMatching(/in\.jsonl#3: its text has half a character/u)]);
+    expect(errors(all).slice(1)).toEqual([expect.stringMatching(/in\.jsonl#3: its text contains half a surrogate pair/u)]);
     expect(filesIn(at('again'))).toEqual({ 'in/1.txt': `Anzeige\r\n${SENTENCES[0]} (kd)`, 'in/2.txt': `${SENTENCES[2]}\nAnzeige` });
   });
 
@@ -223,8 +223,8 @@ describe('a file of records', () => {
   test('tells of records without a line of removals, and of lines without a record', async () => {
     writeFileSync(at('short.jsonl'), lines(made[0].line));
     expect(errors(await restored({ cleaned: at('clean.jsonl'), removed: at('short.jsonl'), to: 'jsonl' })).slice(1)).toEqual([
-      expect.stringMatching(/clean\.jsonl:3: .*short\.jsonl has no line of it/u),
-      expect.stringMatching(/clean\.jsonl:4: .*short\.jsonl has no line of it/u),
+      expect.stringMatching(/clean\.jsonl:3: .*short\.jsonl has no line for it/u),
+      expect.stringMatching(/clean\.jsonl:4: .*short\.jsonl has no line for it/u),
     ]);
     writeFileSync(at('first.jsonl'), lines(made[0].text));
     expect(errors(await restored({ cleaned: at('first.jsonl'), removed: at('removed.jsonl'), to: 'jsonl' }))).toEqual([
@@ -238,7 +238,7 @@ describe('a file of records', () => {
     await restored({ cleaned: at('changed.jsonl'), removed: at('removed.jsonl'), to: 'jsonl', out: at('changed-again.jsonl') });
     const records = readFileSync(at('changed-again.jsonl'), 'utf8').split('\n');
     expect(JSON.parse(records[0])).toEqual({ id: '17', error: expect.stringContaining('is not the one that was written') });
-    expect(JSON.parse(records[1])).toEqual({ error: expect.stringContaining('is no record') });
+    expect(JSON.parse(records[1])).toEqual({ error: expect.stringContaining('is not a record') });
     expect(records.slice(2)).toEqual([SOURCES[1], SOURCES[2], '']);
   });
 

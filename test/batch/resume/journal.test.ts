@@ -47,7 +47,7 @@ describe('a journal that is of no use', () => {
       writeFileSync(journalFile(out), content);
       const { cleaned, failures, notes } = await rerun(input, out);
       expect([cleaned.length, failures]).toEqual([3, []]);
-      expect(notes).toEqual([expect.stringMatching(/^what earlier runs have done is not known, and is done again; .*: it is /u)]);
+      expect(notes).toEqual([expect.stringMatching(/^cannot tell what earlier runs have done, so everything is done again; .*: it is /u)]);
       expect(await rerun(input, out)).toEqual({ cleaned: [], failures: [], notes: [] });
     }
   });
@@ -81,7 +81,7 @@ describe('a journal that can be written no more', () => {
     const { input, [where]: out } = places();
     const { cleaned, failures, notes } = await rerun(input, out, { opened: fill });
     expect([cleaned.length, failures]).toEqual([3, []]);
-    expect(notes).toEqual([expect.stringMatching(/^no journal is kept, so that a later run will begin anew: ENOSPC/u)]);
+    expect(notes).toEqual([expect.stringMatching(/^no journal is kept, so the next run will start over: ENOSPC/u)]);
     expect((await rerun(input, out)).cleaned).toHaveLength(3);
     expect(await rerun(input, out)).toEqual({ cleaned: [], failures: [], notes: [] });
   });

@@ -118,8 +118,8 @@ describe('a run that is killed', () => {
     while (!readdirSync(cwd).includes('out')) await new Promise((resolve) => setTimeout(resolve, 5));
     child.kill('SIGINT');
     expect(await ended).toBe(130);
-    expect(said).toContain('interrupted: finishing what is in hand');
-    expect(said).toContain('the same command goes on from here');
+    expect(said).toContain('interrupted; finishing current documents');
+    expect(said).toContain('the same command continues from here');
     const before = Object.keys(filesIn(path.join(cwd, 'out'))).length;
     expect(before).toBeLessThan(600);
     const { stderr } = await klartext(args, { cwd, env: { XDG_CACHE_HOME: cache } });

@@ -30,7 +30,7 @@ test.concurrent('the declared body is taken by option or by configuration', asyn
 
 test.concurrent('it is refused where documents are to be restored, or markup is to be written', async () => {
   const removed = await run('', '--body', 'declared', '--removed', 'r.jsonl', '--out', 'out');
-  expect([removed.status, removed.stderr]).toEqual([2, expect.stringMatching(/--removed: documents are restored from what they show/u)]);
+  expect([removed.status, removed.stderr]).toEqual([2, expect.stringMatching(/--removed: only visible text can be restored/u)]);
   const html = await run('', '--body', 'declared', '--to', 'html');
-  expect([html.status, html.stderr]).toEqual([2, expect.stringMatching(/--body: what is declared has no markup to write/u)]);
+  expect([html.status, html.stderr]).toEqual([2, expect.stringMatching(/--body: a declared body has no markup to write/u)]);
 });

@@ -14,7 +14,7 @@ async function written(): Promise<string> {
   expect(await klartext(['init'], { cwd })).toEqual({
     status: 0,
     stdout: '',
-    stderr: `${FILE} written: it says what can be set, and sets nothing yet\n`,
+    stderr: `${FILE} written; it lists all options and sets none\n`,
   });
   const files = filesIn(cwd);
   expect(Object.keys(files)).toEqual([FILE]);
@@ -63,7 +63,7 @@ describe('klartext init', () => {
     expect(await klartext(['init'], { cwd })).toEqual({
       status: 2,
       stdout: '',
-      stderr: `klartext: ${FILE} is here already; --force writes it anew\n`,
+      stderr: `klartext: ${FILE} already exists here; --force replaces it\n`,
     });
     expect(filesIn(cwd)).toEqual({ [FILE]: 'packs: de\n' });
     expect((await klartext(['init', '--force'], { cwd })).status).toBe(0);
@@ -74,7 +74,7 @@ describe('klartext init', () => {
     const cwd = folderWith({ 'klartext.config.json': '{}' });
     expect(await klartext(['init', '--force'], { cwd })).toMatchObject({
       status: 2,
-      stderr: 'klartext: klartext.config.json is here already; edit that one\n',
+      stderr: 'klartext: klartext.config.json already exists here; edit that one\n',
     });
     expect(Object.keys(filesIn(cwd))).toEqual(['klartext.config.json']);
   });

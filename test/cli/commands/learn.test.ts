@@ -49,7 +49,7 @@ describe('klartext learn', () => {
     expect(kurier).toMatch(/^kurier\.example +12 +12 /u);
     expect(total).toMatch(/^2 sites +24 +24 /u);
     expect(blank).toBe('');
-    expect(note).toContain('Removes: share of the words');
+    expect(note).toContain('Removes: share of words');
     // Columns of numbers end below their titles.
     for (const line of [bote, kurier, total]) {
       for (const title of ['documents', 'articles', 'rules', 'removes']) {
@@ -136,7 +136,7 @@ describe('klartext learn', () => {
     );
     const { stderr } = await klartext(['clean', 'in', '--learn', '--out', 'out', ...FAST], { cwd });
     const active = rulesIn(cwd).length - 1;
-    expect(stderr).toContain(`${active} rules of 1 site learned first; 1 not applied, as candidates or suspended: `);
+    expect(stderr).toContain(`${active} rules of 1 site learned first; 1 not applied (candidates or suspended): `);
   });
 
   test.concurrent('goes on after a document that cannot be read, names it, and ends with status 1', async () => {
@@ -158,20 +158,20 @@ describe('klartext learn', () => {
     const { status, stdout, stderr } = await klartext(['learn', 'in', '--out', 'rules.yaml', '--site', 'bote.example', ...FAST], { cwd });
     expect([status, stdout, rulesIn(cwd)]).toEqual([0, '', []]);
     expect(stderr).toBe(
-      'note nothing was learned: several documents of a site tell what it shows on all of them\n0 rules written to rules.yaml\n',
+      'note nothing was learned: it takes several documents of a site to see what they share\n0 rules written to rules.yaml\n',
     );
   });
 
   test.concurrent.each([
     ['nothing to learn from', [], 'name at least one file, folder or glob to learn from'],
-    ['nowhere to write', ['in'], 'say where the rules go: --out'],
+    ['nowhere to write', ['in'], 'name an output: --out'],
     ['a file to write that has no name', ['in', '--out'], '--out: name the file to write'],
-    ['a folder in place of the file to write', ['in', '--out', 'in'], '--out: in is a folder: name a file in it'],
-    ['a folder in place of the file of observations', ['in', '--observe', 'in'], '--observe: in is a folder: name a file in it'],
+    ['a folder in place of the file to write', ['in', '--out', 'in'], '--out: in is a folder; name a file in it'],
+    ['a folder in place of the file of observations', ['in', '--observe', 'in'], '--observe: in is a folder; name a file in it'],
     ['a folder that is not there', ['none', '--out', 'r.yaml'], 'none: no such file or folder'],
     ['a file to update that is not there', ['in', '--update', 'none.yaml'], '--update: none.yaml is not there'],
     ['a file to update that is broken', ['in', '--update', 'broken.yaml'], 'broken.yaml:1: '],
-    ['observations that are none', ['--merge', 'broken.yaml', '--out', 'r.yaml'], 'broken.yaml:1: no observations'],
+    ['observations that are none', ['--merge', 'broken.yaml', '--out', 'r.yaml'], 'broken.yaml:1: not a file written by'],
     ['a pack that is not there', ['in', '--out', 'r.yaml', '--packs', 'xx'], '--packs: unknown pack “xx”'],
     ['an engine that is not there', ['in', '--out', 'r.yaml', '--engine', 'slow'], 'Invalid values'],
   ])('ends with status 2 for %s, and writes nothing', async (_, args, message) => {
@@ -217,6 +217,6 @@ describe('klartext clean --learn', () => {
   test('refuses standard input, which cannot be read twice', async () => {
     const { status, stderr } = await klartext(['clean', '-', '--learn', ...BY_RULES], { input: article(1, 'Bote') });
     expect(status).toBe(2);
-    expect(stderr).toContain('standard input can be read once');
+    expect(stderr).toContain('standard input can be read only once');
   });
 });

@@ -91,8 +91,8 @@ describe('what cannot be done is told', () => {
     [['clean', '--removed', 'removed.jsonl'], /--out: name the folder/u],
     [['nowhere', '--removed', 'removed.jsonl', '--out', 'again'], /nowhere: no such file or folder/u],
     [['clean', '--removed', 'nowhere', '--out', 'again'], /nowhere: no such file or folder/u],
-    [['clean', '--removed', 'removed.jsonl', '--out', './clean/'], /--out: clean is what is restored from/u],
-    [['-', '--removed', '-', '--out', 'again'], /standard input can be only one of the two/u],
+    [['clean', '--removed', 'removed.jsonl', '--out', './clean/'], /--out: clean is an input/u],
+    [['-', '--removed', '-', '--out', 'again'], /standard input cannot be both/u],
   ])('%j', async (args, message) => {
     const { status, stderr } = await run(cwd, 'restore', ...args);
     expect(stderr).toMatch(message);

@@ -157,7 +157,7 @@ describe('rules show', () => {
     expect(several).toEqual({
       status: 2,
       stdout: '',
-      stderr: 'klartext: 5 rules have an id that begins with bote: bote-share, bote-more, bote-sign, bote-title, bote-keep\n',
+      stderr: 'klartext: 5 rules have an id that starts with bote: bote-share, bote-more, bote-sign, bote-title, bote-keep\n',
     });
     expect(whole.stdout).toMatch(/^thin in bad\.yaml\n/u);
   });
@@ -165,7 +165,7 @@ describe('rules show', () => {
   test.concurrent('says where it has looked for a rule that is not there', async () => {
     const { status, stderr } = await rules(folderWith(FILES), 'show', 'nothing', 'good.yaml');
     expect(status).toBe(2);
-    expect(stderr).toBe('klartext: no rule nothing in good.yaml; “klartext rules list” names them\n');
+    expect(stderr).toBe('klartext: no rule nothing in good.yaml; “klartext rules list” lists them\n');
   });
 });
 
@@ -244,7 +244,7 @@ describe('rules merge', () => {
     expect([one.status, nowhere.status]).toEqual([2, 2]);
     expect(one.stderr).toBe('klartext: name at least two rule files to merge\n');
     expect((await rules(cwd, 'merge', 'good.yaml', 'bad.yaml', '--out', '.')).stderr).toBe(
-      'klartext: --out: . is a folder: name a file in it\n',
+      'klartext: --out: . is a folder; name a file in it\n',
     );
     expect(Object.keys(filesIn(cwd))).not.toContain('x.yaml');
   });

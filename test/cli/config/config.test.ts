@@ -39,7 +39,7 @@ describe('a configuration', () => {
     });
     const found = await klartext(['clean', 'a.txt'], { cwd: path.join(root, 'in/deep') });
     expect([found.status, found.stdout]).toEqual([0, '']);
-    const note = 'note ../../klartext.config.yaml: sets out to ../../bodies; --no-config goes without\n';
+    const note = 'note ../../klartext.config.yaml: sets out to ../../bodies; --no-config ignores the file\n';
     expect(found.stderr.slice(0, note.length)).toBe(note);
     expect(found.stderr.slice(note.length)).toMatch(/^1 document cleaned into \.\.\/\.\.\/bodies: /u);
     expect(filesIn(path.join(root, 'bodies'))).toEqual({ 'a.txt': BODY });
@@ -55,13 +55,13 @@ describe('a configuration', () => {
     const noteOf = async (...args: string[]) =>
       (await klartext(args, { cwd })).stderr.split('\n').find((line) => line.includes('.config.'));
     const note = 'note ../klartext.config.yaml: sets ';
-    expect(await noteOf('clean', 'a.txt', '--quiet')).toBe(`${note}out to ../bodies, removed to ../r.jsonl; --no-config goes without`);
-    expect(await noteOf('clean', 'a.txt', '--out', 'x')).toBe(`${note}removed to ../r.jsonl; --no-config goes without`);
-    expect(await noteOf('learn', 'a.txt')).toBe(`${note}out to ../learned.yaml; --no-config goes without`);
+    expect(await noteOf('clean', 'a.txt', '--quiet')).toBe(`${note}out to ../bodies, removed to ../r.jsonl; --no-config ignores the file`);
+    expect(await noteOf('clean', 'a.txt', '--out', 'x')).toBe(`${note}removed to ../r.jsonl; --no-config ignores the file`);
+    expect(await noteOf('learn', 'a.txt')).toBe(`${note}out to ../learned.yaml; --no-config ignores the file`);
     expect(JSON.parse((await noteOf('clean', 'a.txt', '--log', 'json')) ?? '')).toMatchObject({
       event: 'note',
       document: '../klartext.config.yaml',
-      message: 'sets out to ../bodies, removed to ../r.jsonl; --no-config goes without',
+      message: 'sets out to ../bodies, removed to ../r.jsonl; --no-config ignores the file',
     });
     // Here, or named, it is no surprise; and what is only shown goes nowhere.
     expect(await noteOf('explain', 'a.txt')).toBeUndefined();
@@ -136,30 +136,34 @@ describe('a wrong configuration', () => {
       /^3: Text: no such option; did you mean “to”|^2: no_quiet: no such option/u,
     ],
     ['a misspelt command', 'explian:\n  removed: true\n', '1: explian: no such option; did you mean “explain”?'],
-    ['a key like no other', 'clean:\n\n  zzzzzzzz:\n    a: 1\n', /^3: zzzzzzzz: no such option; there are packs, rules, /u],
-    ['a key of JavaScript’s', '__proto__: { packs: de }\n', /^1: __proto__: no such option; there are /u],
-    ['an option of another command', 'learn:\n  resume: true\n', '2: resume: is no option of “klartext learn”: write it under “clean:”'],
+    ['a key like no other', 'clean:\n\n  zzzzzzzz:\n    a: 1\n', /^3: zzzzzzzz: no such option; available: packs, rules, /u],
+    ['a key of JavaScript’s', '__proto__: { packs: de }\n', /^1: __proto__: no such option; available: /u],
+    [
+      'an option of another command',
+      'learn:\n  resume: true\n',
+      '2: resume: is not an option of “klartext learn”: write it under “clean:”',
+    ],
     [
       'what each command means in its own way',
       'out: x\n',
-      '1: out: a folder of bodies is not a file of rules: write it under “clean:” or “learn:”',
+      '1: out: a folder of bodies is not a rule file: write it under “clean:” or “learn:”',
     ],
     [
       'a flag with a command’s name',
       'learn: true\n',
-      '1: learn: stands above the options of “klartext learn”, which are a map; found true; the option --learn is written under “clean:”',
+      '1: learn: must contain the options of “klartext learn” as a map; found true; to set the option --learn, write it under “clean:”',
     ],
     ['a value that is none of the choices', 'to: pdf\n', '1: to: expected txt, md, json, jsonl or html, found “pdf”'],
     ['a layout that is none', 'layout: flowed\n', '1: layout: expected auto, lines, wrapped or pieces, found “flowed”'],
     ['yes for true', 'clean:\n  quiet: yes\n', '2: quiet: expected true or false, found “yes”'],
     ['a list for one value', 'site: [a, b]\n', '1: site: expected text, found a list'],
     ['a map for a list', 'rules:\n  a: b\n', '1: rules: expected text or a list of texts, found a map'],
-    ['no value', '# to\nto:\n', '2: to: has no value: give it one, or take the line out'],
+    ['no value', '# to\nto:\n', '2: to: has no value: give it one or delete the line'],
     ['an empty value', 'site: ""\n', '1: site: must not be empty'],
     ['two of a key', 'to: md\nto: txt\n', '2: Map keys must be unique'],
     ['an alias of nothing', 'to: md\nsite: *x\n', /^2: Unresolved alias/u],
-    ['a list', '- packs: de\n', '1: expected options, one a line, such as “packs: de”; found a list'],
-    ['a word', 'packs\n', '1: expected options, one a line, such as “packs: de”; found “packs”'],
+    ['a list', '- packs: de\n', '1: expected one option per line, such as “packs: de”; found a list'],
+    ['a word', 'packs\n', '1: expected one option per line, such as “packs: de”; found “packs”'],
     ['the first of two errors', 'site: a\nfavor: nobody\nzu: md\n', '2: favor: expected balanced, precision or recall, found “nobody”'],
   ])('is refused, with file, line and a way out: %s', async (_what, config, message) => {
     const { status, stdout, stderr } = await cleanBeside(config);
@@ -185,7 +189,7 @@ describe('a wrong configuration', () => {
     const { status, stderr } = await klartext(['clean', 'a.txt'], { cwd });
     expect([status, stderr]).toEqual([
       2,
-      expect.stringMatching(/^klartext: a klartext\.config\.yaml cannot be read \(EISDIR.*\); --no-config goes without\n$/u),
+      expect.stringMatching(/^klartext: a klartext\.config\.yaml cannot be read \(EISDIR.*\); --no-config ignores the file\n$/u),
     ]);
   });
 });
