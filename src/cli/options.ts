@@ -94,7 +94,7 @@ export function withInputOptions<T>(yargs: Argv<T>): Argv<T & InputOptions> {
 
 /**
  * How inputs are read.
- * @param onBytes told of bytes that have been read
+ * @param onBytes receives the number of bytes read
  */
 export function readSettingsOf(args: InputOptions, onBytes?: (count: number) => void): ReadSettings {
   const fields = {
@@ -146,7 +146,7 @@ export function withRunOptions<T>(yargs: Argv<T>): Argv<T & RunOptions> {
 
 /**
  * How a run goes.
- * @param onBytes told of bytes that have been read
+ * @param onBytes receives the number of bytes read
  */
 export function runSettingsOf(args: RunOptions & InputOptions, onBytes: (count: number) => void): RunSettings {
   return {

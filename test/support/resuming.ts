@@ -1,4 +1,4 @@
-/** Runs into outputs that are gone on with, as the command does them but in this process: threads need the built command. */
+/** Runs that resume earlier ones, as the command does, but in this process: threads would need the built command. */
 import { afterAll, beforeAll } from '@jest/globals';
 import { type CleanOutcome, Output, type OutputSettings } from '../../src/batch/output/output.js';
 import { ChangedInputError } from '../../src/batch/resume/earlierRuns.js';
@@ -16,32 +16,32 @@ export interface Rerun {
   readonly settings?: Partial<OutputSettings>;
   readonly work?: Partial<CleanSettings>;
   readonly run?: Partial<RunSettings>;
-  /** What cleans a document, in the place of what does. */
+  /** Replaces the function that cleans a document. */
   readonly clean?: Handler<CleanedDocument>;
-  /** The process dies after so many documents. */
+  /** The number of documents after which the process dies. */
   readonly until?: number;
-  /** Called when all has been opened, before the first document is written. */
+  /** Called after the outputs have been opened, before the first document is written. */
   readonly opened?: (output: Output) => void;
 }
 
 export interface Ran {
-  /** The documents that were cleaned, by name. */
+  /** Names of the cleaned documents. */
   readonly cleaned: readonly string[];
-  /** Why documents failed. */
+  /** Reasons why documents failed. */
   readonly failures: readonly string[];
-  /** What a person was told. */
+  /** Messages to the user. */
   readonly notes: readonly string[];
 }
 
-/** Outputs of processes that have died: nothing of them is written any more, until all is over. */
+/** Outputs of simulated dead processes, to which nothing is written until the test is over. */
 const dead: Output[] = [];
 
-/** Lets go of the files of processes that have died. */
+/** Closes the files of dead processes. */
 export async function bury(): Promise<void> {
   for (const output of dead.splice(0)) await output.leave();
 }
 
-/** For the tests of a file: their journals lie in a folder of their own. */
+/** Gives the tests of a file a journal folder of their own. */
 export function keepJournalsApart(): void {
   const cache = process.env.XDG_CACHE_HOME;
   beforeAll(() => {
@@ -54,7 +54,7 @@ export function keepJournalsApart(): void {
   });
 }
 
-/** Cleans what the path names. */
+/** Cleans the inputs that a path names. */
 export async function rerun(given: string, out: string, how: Rerun = {}): Promise<Ran> {
   const notes: string[] = [];
   try {
@@ -83,7 +83,7 @@ async function runOnce(given: string, out: string, how: Rerun, follow: boolean, 
   const outcomes: CleanOutcome[] = [];
   const failures: string[] = [];
   try {
-    // All are known before the first is written: a run reads ahead.
+    // All are read before the first is written, as a run reads ahead.
     for await (const found of tasksOf(inputs, how.run?.read ?? DEFAULT_READ)) {
       const unchanged = 'leftOut' in found ? undefined : output.earlierResultOf(found);
       outcomes.push(unchanged !== undefined ? { unchanged, found } : await outcomeOf(found, clean));

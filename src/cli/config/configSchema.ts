@@ -1,4 +1,4 @@
-/** The schema of configuration files, derived from the options of the commands so that it never lags behind them. */
+/** The schema of configuration files, derived from the options of the commands so that new options are always included. */
 import * as v from 'valibot';
 import type { Options } from 'yargs';
 import { closest } from '../../text/didYouMean.js';

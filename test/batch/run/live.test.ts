@@ -1,4 +1,4 @@
-/** Live pipes: what has come on standard input is read, cleaned and written before anything else comes. */
+/** Live pipes: whatever arrives on standard input is read, cleaned and written before anything else arrives. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
@@ -24,12 +24,12 @@ afterEach(() => {
   Object.defineProperty(process, 'stdin', own);
 });
 
-/** Milliseconds after which nobody answers any more. */
+/** Milliseconds after which an answer is given up. */
 const NEVER = 5000;
 
 /**
- * Reads standard input on which each piece comes when all documents of those before have been read.
- * @returns the documents, and how many pieces had come when each was read
+ * Reads standard input where each piece arrives once all documents of earlier pieces have been read.
+ * @returns the documents, and how many pieces had arrived when each was read
  */
 async function readLive(pieces: readonly Uint8Array[], from: SourceKind): Promise<[text: string, pieces: number][]> {
   const read: [string, number][] = [];
@@ -55,12 +55,12 @@ async function readLive(pieces: readonly Uint8Array[], from: SourceKind): Promis
   return read;
 }
 
-describe('what comes alone on standard input is read before the next', () => {
+describe('a lone document on standard input is read before the next', () => {
   const texts = ['Es schneit.', 'Es taut.', 'Es friert.'];
   const records = texts.map((text) => Buffer.from(`${JSON.stringify({ text })}\n`));
   const each = texts.map((text, i) => [text, i + 1]);
 
-  test('a record of JSON Lines, whether that is said or found out', async () => {
+  test('a record of JSON Lines, with the format given or detected', async () => {
     expect(await readLive(records, 'jsonl')).toEqual(each);
     expect(await readLive(records, 'auto')).toEqual(each);
   });
@@ -119,9 +119,9 @@ function conversation(args: readonly string[], unpacked: (out: NodeJS.ReadableSt
 
 const QUIET = ['--packs', 'none', '--model', 'none', '--no-verdicts', '--quiet'];
 
-describe('what comes alone on standard input is answered before the next', () => {
+describe('a lone record on standard input is answered before the next', () => {
   test.concurrent.each([
-    ['as it is', [], (out: NodeJS.ReadableStream) => out],
+    ['uncompressed', [], (out: NodeJS.ReadableStream) => out],
     ['compressed', ['--compress', 'gz'], (out: NodeJS.ReadableStream) => out.pipe(createGunzip())],
   ])('%s', async (_, args, unpacked) => {
     const { ask, end } = conversation(args, unpacked);
@@ -132,19 +132,19 @@ describe('what comes alone on standard input is answered before the next', () =>
     expect(await end()).toBe(0);
   });
 
-  test.concurrent.each(['out.jsonl', 'out.parquet'])('a record waits for no other to be written into %s', async (out) => {
+  test.concurrent.each(['out.jsonl', 'out.parquet'])('a record is written to %s without waiting for the next', async (out) => {
     const { send, end, folder } = conversation(['--out', out], (stdout) => stdout);
     for (const n of [1, 2]) {
       const text = `Der Gemeinderat hat zum ${n}. Mal beraten.`;
       send(text);
-      // It never comes out of this loop if the record waits for the next one.
+      // This never ends if the record waits for the next one.
       while (!written(path.join(folder, out)).includes(text)) await pause(50);
     }
     expect(await end()).toBe(0);
   });
 });
 
-/** The lines of an unfinished file of records. */
+/** The content of an unfinished record file. */
 function written(file: string): string {
   const part = partOf(file);
   return existsSync(part) ? readFileSync(part, 'utf8') : '';

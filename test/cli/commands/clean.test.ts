@@ -1,4 +1,4 @@
-/** `klartext clean`, run as a user runs it: what goes in, where it goes, in which form, and by which rules. */
+/** `klartext clean` as run by users: inputs, outputs, formats and rules. */
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -13,14 +13,14 @@ const ARTICLE = `Möbelstück\n\n${SENTENCE}\n`;
 const PAGE = `<!DOCTYPE html><html><body><p>Möbelstück</p><p>${SENTENCE}</p></body></html>`;
 const BODY = `${SENTENCE}\n`;
 const RULES = 'format: klartext-rules/1\nrules:\n  - { id: piece, category: ad, remove: block, match: { text: Möbelstück } }\n';
-/** Only the test's own rule, and no DOM: quick, and whatever the packs say. */
+/** Only the rule of the test and no DOM: fast, and independent of the packs. */
 const OWN = ['--packs', 'none', '--engine', 'fast', '--model', 'none', '--rules', 'rules.yaml'];
 
 describe('--layout', () => {
   const WRAPPED = `${SENTENCE.replace(' am ', '\nam ')}\n`;
   const folder = () => folderWith({ 'rules.yaml': RULES, 'in/a.txt': WRAPPED, 'in/b.jsonl': `${JSON.stringify({ text: WRAPPED })}\n` });
 
-  test.concurrent('says how lines make paragraphs, of files and of records', async () => {
+  test.concurrent('sets how lines form paragraphs, for files and records', async () => {
     const said = async (...more: readonly string[]) =>
       (await klartext(['clean', 'in', '--to', 'jsonl', '--no-verdicts', ...OWN, ...more], { cwd: folder() })).stdout
         .trim()
@@ -33,7 +33,7 @@ describe('--layout', () => {
     expect(await said('--layout', 'pieces')).toEqual([SENTENCE, SENTENCE]);
   });
 
-  test.concurrent('is heard by threads, by what --learn reads first, and by explain', async () => {
+  test.concurrent('applies in threads, to what --learn reads first, and to explain', async () => {
     const cwd = folder();
     const threads = await klartext(['clean', 'in/a.txt', '--layout', 'wrapped', '--jobs', '2', '--timeout', '20', '--learn', ...OWN], {
       cwd,
@@ -44,7 +44,7 @@ describe('--layout', () => {
     expect(stdout).toContain('1 of 1 blocks kept');
   });
 
-  test.concurrent('that is none is refused', async () => {
+  test.concurrent('with an unknown value is refused', async () => {
     const { status, stderr } = await klartext(['clean', 'in', '--layout', 'flowed', ...OWN], { cwd: folder() });
     expect(status).toBe(2);
     expect(stderr).toContain('Invalid values');
@@ -52,24 +52,24 @@ describe('--layout', () => {
   });
 });
 
-describe('what is cleaned', () => {
-  test.concurrent('is a text, onto standard output', async () => {
+describe('an input of clean', () => {
+  test.concurrent('is a text, written to standard output', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'a.txt': ARTICLE });
     expect(await klartext(['clean', 'a.txt', ...OWN], { cwd })).toEqual({ status: 0, stdout: BODY, stderr: '' });
   });
 
-  test.concurrent('is a page, told by its name or by its first tag', async () => {
+  test.concurrent('is a page, recognised by its name or its first tag', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'a.html': PAGE, page: PAGE });
     expect((await klartext(['clean', 'a.html', ...OWN], { cwd })).stdout).toBe(BODY);
     expect((await klartext(['clean', 'page', ...OWN], { cwd })).stdout).toBe(BODY);
   });
 
-  test('is standard input, for a dash', async () => {
+  test('is standard input for a dash', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES });
     expect(await klartext(['clean', '-', ...OWN], { cwd, input: ARTICLE })).toEqual({ status: 0, stdout: BODY, stderr: '' });
   });
 
-  test.concurrent('is each file of a folder, in the order of their names, other files left out', async () => {
+  test.concurrent('is each file of a folder, sorted by name, other files left out', async () => {
     const cwd = folderWith({
       'rules.yaml': RULES,
       'in/b.txt': ARTICLE,
@@ -96,23 +96,23 @@ describe('what is cleaned', () => {
     expect((await klartext(['clean', 'in/a.txt', 'in', './in/a.txt', 'in/*.txt', ...OWN], { cwd })).stdout).toBe(BODY);
   });
 
-  test.concurrent('is a file with the name of a glob, where there is one', async () => {
+  test.concurrent('is a file with the name of a glob, if there is one', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'a[1].txt': ARTICLE });
     expect((await klartext(['clean', 'a[1].txt', ...OWN], { cwd })).stdout).toBe(BODY);
   });
 
-  test.concurrent('is named after the rules, too: what does not look like a rule file is a path', async () => {
+  test.concurrent('may be named after --rules: what does not look like a rule file is a path', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'a.txt': ARTICLE });
     expect((await klartext(['clean', '--packs', 'none', '--rules', 'rules.yaml', 'a.txt'], { cwd })).stdout).toBe(BODY);
   });
 
-  test.concurrent('is a file behind a link that is named', async () => {
+  test.concurrent('is the target of a named link', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'a.txt': ARTICLE });
     symlinkSync('a.txt', path.join(cwd, 'link.txt'));
     expect((await klartext(['clean', 'link.txt', ...OWN], { cwd })).stdout).toBe(BODY);
   });
 
-  test('is a file behind a link that stands in a folder', async () => {
+  test('is the target of a link in a folder', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'in/a.txt': ARTICLE, 'b.txt': ARTICLE });
     symlinkSync('../b.txt', path.join(cwd, 'in/link.txt'));
     expect((await klartext(['clean', 'in', ...OWN], { cwd })).stdout).toContain('in/link.txt');
@@ -120,7 +120,7 @@ describe('what is cleaned', () => {
 });
 
 describe('--out', () => {
-  test.concurrent('writes a tree like that of the folder, endings replaced, and says so', async () => {
+  test.concurrent('writes a tree like the folder, with extensions replaced, and says so', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'in/a.html': PAGE, 'in/deep/er/b.txt': ARTICLE, 'in/c.2025.xhtml': PAGE });
     const { status, stdout, stderr } = await klartext(['clean', 'in', '--out', 'out/new', ...OWN], { cwd });
     expect(status).toBe(0);
@@ -135,7 +135,7 @@ describe('--out', () => {
     expect(filesIn(path.join(cwd, 'out'))).toEqual({ 'a.txt': BODY });
   });
 
-  test.concurrent('gives files that would share a name their own: with their endings, then with numbers', async () => {
+  test.concurrent('distinguishes files that would share a name, by their extensions, then by numbers', async () => {
     const cwd = folderWith({
       'rules.yaml': RULES,
       'x/a.html': PAGE,
@@ -168,7 +168,7 @@ describe('--out', () => {
     expect(written.filter((name) => !name.startsWith('work/out/'))).toEqual([]);
   });
 
-  test('inside the folder that is read is no input the next time', async () => {
+  test('inside the input folder is not an input the next time', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'in/a.txt': ARTICLE });
     for (const out of ['in/out', 'in/out.jsonl']) {
       for (let run = 0; run < 2; run++) {
@@ -185,7 +185,7 @@ describe('--out', () => {
     expect(filesIn(path.join(cwd, 'in'))['a.txt']).toBe(ARTICLE);
   });
 
-  test.concurrent('writes again over what it has written, and leaves no other file behind', async () => {
+  test.concurrent('overwrites its own outputs, and leaves no other file behind', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'in/a.txt': `${ARTICLE}Noch etwas.\n`, 'out/b.txt': 'bleibt' });
     await klartext(['clean', 'in', '--out', 'out', ...OWN], { cwd });
     writeFileSync(path.join(cwd, 'in/a.txt'), ARTICLE);
@@ -193,7 +193,7 @@ describe('--out', () => {
     expect(filesIn(path.join(cwd, 'out'))).toEqual({ 'a.txt': BODY, 'b.txt': 'bleibt' });
   });
 
-  test.concurrent('that cannot be written fails each document by its name', async () => {
+  test.concurrent('that cannot be written fails each document, with its name', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'in/a.txt': ARTICLE, 'in/b.txt': ARTICLE });
     mkdirSync(path.join(cwd, 'out/a.txt'), { recursive: true });
     const { status, stderr } = await klartext(['clean', 'in', '--out', 'out', ...OWN], { cwd });
@@ -214,7 +214,7 @@ describe('--to', () => {
     expect(body).toBe(BODY);
   });
 
-  test.concurrent('json writes one record a document, without headers between', async () => {
+  test.concurrent('json writes one record per document, without headings', async () => {
     const cwd = folderWith(files);
     const { stdout } = await klartext(['clean', 'in/b.html', '--to', 'json', ...OWN], { cwd });
     expect(JSON.parse(stdout)).toMatchObject({
@@ -224,7 +224,7 @@ describe('--to', () => {
     });
   });
 
-  test.concurrent('jsonl writes one record a line', async () => {
+  test.concurrent('jsonl writes one record per line', async () => {
     const cwd = folderWith(files);
     const { stdout } = await klartext(['clean', 'in', '--to', 'jsonl', ...OWN], { cwd });
     const records = stdout
@@ -245,7 +245,7 @@ describe('--to', () => {
 });
 
 describe('the rules', () => {
-  test.concurrent('are the shipped packs, and Readability for a page, where nothing else is said', async () => {
+  test.concurrent('are by default the shipped packs, and Readability for a page', async () => {
     const text = 'sauber.example/02-grosse-buchstaben.txt';
     const page = 'sauber.example/03-buecher-fuer-den-winter.html';
     for (const name of [text, page]) {
@@ -260,21 +260,21 @@ describe('the rules', () => {
     expect((await klartext(['clean', 'a.txt', '--packs', 'none', '--model', 'none'], { cwd })).stdout).toBe(`Möbelstück\n\n${BODY}`);
   });
 
-  test.concurrent('are those of the packs that are named', async () => {
-    // The title repeated is furniture in any language: a rule of the pack for all of them.
+  test.concurrent('are those of the named packs', async () => {
+    // A repeated title is furniture in any language: a rule of the pack for all of them.
     const title = 'Ein neuer Steg für Hohenwiek';
     const cwd = folderWith({ 'a.txt': `Hohenwieker Bote - ${title}\n${title}\n${SENTENCE}\n` });
     expect((await klartext(['clean', 'a.txt', '--packs', 'common, nl', '--model', 'none'], { cwd })).stdout).toBe(BODY);
     expect((await klartext(['clean', 'a.txt', '--packs', 'nl', '--model', 'none'], { cwd })).stdout).toContain(title);
   });
 
-  test.concurrent('are those of several files, keep rules among them', async () => {
+  test.concurrent('are those of several files, including keep rules', async () => {
     const keep = 'format: klartext-rules/1\nrules:\n  - keep: Möbelstück\n';
     const cwd = folderWith({ 'rules.yaml': RULES, 'keep.yml': keep, 'a.txt': ARTICLE });
     expect((await klartext(['clean', 'a.txt', ...OWN, 'keep.yml'], { cwd })).stdout).toBe(`Möbelstück\n\n${BODY}`);
   });
 
-  test.concurrent('of a site go by the folder, by a name, or by the page’s own address', async () => {
+  test.concurrent('of a site apply by the folder, by a name, or by the address of the page', async () => {
     const cwd = folderWith({
       'rules.yaml': RULES.replace('rules:', 'site: bote.example\nrules:'),
       'in/bote.example/a.txt': ARTICLE,
@@ -325,7 +325,7 @@ describe('--rules', () => {
     expect(await clean(args, cwd)).toEqual({ status: 0, stdout: BODY, stderr: '' });
   });
 
-  test.concurrent('takes what follows it for nothing else', async () => {
+  test.concurrent('reads what follows it as nothing else', async () => {
     expect(await clean(['in', '--rules', 'b.txt'])).toMatchObject({
       status: 2,
       stdout: '',

@@ -1,4 +1,4 @@
-/** `klartext learn` and `clean --learn` as a user runs them: what is written, what is said, with which status. */
+/** `klartext learn` and `clean --learn` as run by users: outputs, messages and exit status. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -9,7 +9,7 @@ import { SAMPLES, sampleFiles } from '../../support/samples.js';
 afterAll(removeFolders);
 
 const FAST = ['--packs', 'none', '--engine', 'fast'];
-/** The same for cleaning, by rules alone. */
+/** The same for cleaning, with rules only. */
 const BY_RULES = [...FAST, '--model', 'none'];
 
 function article(i: number, top: string, mark = 'Textgröße ändern:'): string {
@@ -50,7 +50,7 @@ describe('klartext learn', () => {
     expect(total).toMatch(/^2 sites +24 +24 /u);
     expect(blank).toBe('');
     expect(note).toContain('Removes: share of words');
-    // Columns of numbers end below their titles.
+    // Numbers are right-aligned.
     for (const line of [bote, kurier, total]) {
       for (const title of ['documents', 'articles', 'rules', 'removes']) {
         expect(line[head.indexOf(` ${title} `) + title.length]).toMatch(/[\d%]/u);
@@ -60,7 +60,7 @@ describe('klartext learn', () => {
     expect(stderr).toBe(`${rulesIn(cwd).length} rules written to rules.yaml\n`);
   });
 
-  test.concurrent('of one site needs no sum; with FORCE_COLOR it is coloured', async () => {
+  test.concurrent('of one site prints no total; with FORCE_COLOR it is coloured', async () => {
     const cwd = folderWith(corpus());
     const { stdout } = await klartext(['learn', 'in/bote.example', '--out', 'rules.yaml', ...FAST], { cwd, env: { FORCE_COLOR: '1' } });
     expect(stdout).toContain('\u001b[1m');
@@ -68,10 +68,10 @@ describe('klartext learn', () => {
     expect(stdout).toContain('bote.example');
   });
 
-  test.concurrent('of parts, merged in either order, gives the bytes that the whole gives', async () => {
+  test.concurrent('of parts, merged in any order, gives the same bytes as learning from the whole', async () => {
     const cwd = folderWith({});
     const learn = (...args: string[]) => klartext(['learn', ...args], { cwd });
-    // Every site is cut through: its texts here, its pages there.
+    // Every site is split: its texts into one part, its pages into the other.
     const [texts, pages] = ['.txt', '.html'].map((ending) => sampleFiles(SAMPLES, ending).map((name) => path.join(SAMPLES, name)));
     const runs = await Promise.all([
       learn(SAMPLES, '--out', 'whole.yaml', '--observe', 'whole.obs'),
@@ -93,7 +93,7 @@ describe('klartext learn', () => {
     expect(bytes('a.obs').equals(bytes('whole.obs'))).toBe(true);
   });
 
-  test.concurrent('--update keeps what people decided, suspends what a new layout has lost, then drops it, and says so', async () => {
+  test.concurrent('--update keeps decisions of people, suspends rules that a new layout has lost, then drops and reports them', async () => {
     const cwd = folderWith(corpus());
     await klartext(['learn', 'in', '--out', 'rules.yaml', ...FAST], { cwd });
     const before = readFileSync(path.join(cwd, 'rules.yaml'), 'utf8');
@@ -118,7 +118,7 @@ describe('klartext learn', () => {
     expect(statusOf(font)).toBe('vetoed');
   });
 
-  test.concurrent('names the rules that it suspends at once, and says since when their site has lost them', async () => {
+  test.concurrent('names rules that it suspends immediately, and since when they no longer match', async () => {
     const cwd = folderWith(
       Object.fromEntries(
         Array.from({ length: 24 }, (_, i) => {
@@ -139,7 +139,7 @@ describe('klartext learn', () => {
     expect(stderr).toContain(`${active} rules of 1 site learned first; 1 not applied (candidates or suspended): `);
   });
 
-  test.concurrent('goes on after a document that cannot be read, names it, and ends with status 1', async () => {
+  test.concurrent('continues after an unreadable document, names it, and ends with status 1', async () => {
     const cwd = folderWith({ ...corpus(), 'in/bote.example/leer.txt': '' });
     const { status, stdout, stderr } = await klartext(['learn', 'in', '--out', 'rules.yaml', ...FAST], { cwd });
     expect(status).toBe(1);
@@ -147,7 +147,7 @@ describe('klartext learn', () => {
     expect(stdout).toMatch(/^bote\.example +12 /mu);
   });
 
-  test.concurrent('says of how many documents no site is known', async () => {
+  test.concurrent('reports the number of documents without a known site', async () => {
     const cwd = folderWith({ 'in/a.txt': article(1, 'Bote'), 'in/b.txt': article(2, 'Kurier') });
     const { stderr } = await klartext(['learn', 'in', '--out', 'rules.yaml', '--site', 'url', ...FAST], { cwd });
     expect(stderr).toContain('2 documents of no known site');
@@ -206,7 +206,7 @@ describe('klartext clean --learn', () => {
     expect(body).not.toContain('Hohenwieker Bote online');
   });
 
-  test.concurrent('does what learning and then cleaning by the file does', async () => {
+  test.concurrent('gives the same result as learning and then cleaning with the file', async () => {
     const cwd = folderWith(corpus());
     await klartext(['clean', 'in', '--learn', '--out', 'at-once', ...BY_RULES], { cwd });
     await klartext(['learn', 'in', '--out', 'rules.yaml', ...FAST], { cwd });

@@ -56,7 +56,7 @@ describe('options that commands define', () => {
     );
   });
 
-  test('name files as seen from the configuration, absolute ones and a dash as they are', () => {
+  test('name files relative to the configuration; absolute paths and a dash remain as they are', () => {
     expect(read('rules: [a.yaml, /b.yaml, ../c.yaml, "-"]\n')).toEqual({
       rules: [path.join('conf', 'a.yaml'), '/b.yaml', 'c.yaml', '-'],
     });
