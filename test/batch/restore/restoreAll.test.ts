@@ -255,7 +255,7 @@ describe('a record file', () => {
     ['no such file', 'nowhere', 'removed.jsonl', /nowhere: no such file or folder/u],
     ['no such removals', 'clean.jsonl', 'nowhere', /nowhere: no such file or folder/u],
     ['a folder of removals', 'clean.jsonl', '.', /is a folder/u],
-    ['no Parquet', 'fake.parquet', 'removed.jsonl', /fake\.parquet: is no Parquet/u],
+    ['no Parquet', 'fake.parquet', 'removed.jsonl', /fake\.parquet: is not a Parquet file/u],
   ])('that is %s', async (_name, one, removed, message) => {
     writeFileSync(at('fake.parquet'), 'nope');
     await expect(restored({ cleaned: at(one), removed: at(removed), out: at('x') })).rejects.toThrow(message);

@@ -57,7 +57,10 @@ describe('an unusable journal', () => {
     mkdirSync(journalFile(out), { recursive: true });
     const { cleaned, failures, notes } = await rerun(input, out);
     expect([cleaned.length, failures]).toEqual([3, []]);
-    expect(notes).toEqual([expect.stringMatching(/^what earlier .*EISDIR/u), expect.stringMatching(/^no journal is kept.*EISDIR/u)]);
+    expect(notes).toEqual([
+      expect.stringMatching(/^cannot tell what earlier .*EISDIR/u),
+      expect.stringMatching(/^no journal is kept.*EISDIR/u),
+    ]);
     expect(readdirSync(path.dirname(journalFile(out))).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
@@ -73,7 +76,7 @@ describe('an unusable journal', () => {
 describe('a journal that can no longer be written', () => {
   /** Simulates a full disk. */
   const fill = (output: Output) => {
-    const { journal } = (output as unknown as { memory: { journal: { handle: number } } }).memory;
+    const { journal } = (output as unknown as { resumeState: { journal: { handle: number } } }).resumeState;
     closeSync(journal.handle);
     expect(openSync('/dev/full', 'a')).toBe(journal.handle);
   };
@@ -105,8 +108,8 @@ describe('a process that dies between an output and its entry', () => {
     await rerun(input, out);
     writeFileSync(path.join(input, '1.txt'), sentence(7));
     const opened = (output: Output) => {
-      const { memory } = output as unknown as { memory: { commit: () => void } };
-      memory.commit = () => {
+      const { resumeState } = output as unknown as { resumeState: { commit: () => void } };
+      resumeState.commit = () => {
         throw new Error('tot');
       };
     };
