@@ -298,20 +298,3 @@ describe('an output that cannot be written', () => {
     });
   });
 });
-
-describe('standard error that no one can read', () => {
-  test.concurrent.each([
-    ['is full', '2> /dev/full'],
-    ['is closed', '2>&-'],
-    ['has a reader that is gone', '2> >(exec 0<&-; exit)'],
-  ])('does not change the exit status if it %s', async (_, redirect) => {
-    const cwd = folderWith({ 'in/a.txt': ARTICLE, 'in/b.txt': '', 'good/a.txt': ARTICLE });
-    const status = async (args: string) => (await shell(`klartext ${args} ${redirect}`, cwd)).status;
-    const own = OWN.filter((word) => word !== '--quiet').join(' ');
-    expect(await status(`clean good --out out ${own}`)).toBe(0);
-    expect(await status(`clean in --out out2 ${own}`)).toBe(1);
-    expect(await status(`clean in --out out2.jsonl --log json ${own}`)).toBe(1);
-    expect(await status(`clean nirgends ${own}`)).toBe(2);
-    expect(filesIn(path.join(cwd, 'out2'))).toEqual({ 'a.txt': ARTICLE });
-  });
-});

@@ -7,43 +7,14 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { withOutput } from '../../../src/batch/output/removedLine.js';
 import { type RestoreResult, type RestoreSettings, restoreAll } from '../../../src/batch/restore/restoreAll.js';
-import { parseJson, stringifyRecord } from '../../../src/files/records.js';
 import { compressed } from '../../../src/files/sinks/compress.js';
 import { parquetFromLines } from '../../../src/files/sinks/parquet.js';
-import { clean, type OutputFormat, readHtml, readText, standoffOf, write } from '../../../src/index.js';
 import { SENTENCES } from '../../support/arbitraries.js';
+import { cleaned, cleanedRecord } from '../../support/cleanedOutputs.js';
 import { filesIn, folderWith, removeFolders } from '../../support/command.js';
 import { bytesOf, encode } from '../../support/encode.js';
-import { compiled } from '../../support/rules.js';
 
 afterAll(removeFolders);
-
-const rules = compiled(`
-  - { id: ad, category: ad, remove: block, match: { text: Anzeige } }
-  - { id: sign, category: byline, remove: inline, match: { pattern: "({initials})", at: block-end } }`);
-
-/** The output of a text or a page, and its line in the removals file. */
-function cleaned(relative: string, content: Uint8Array | string, to: OutputFormat, output?: string): { text: string; line: string } {
-  const read = /html$/u.test(relative) ? readHtml(content, { id: relative }) : readText(content, { id: relative });
-  const article = clean(read, rules);
-  const line = JSON.stringify(standoffOf(read, article, to, { name: `in/${relative}`, relative, content }));
-  return { text: write(read, article, to), line: output === undefined ? line : withOutput(line, output) };
-}
-
-/** The output record of an input record, and its line in the removals file. */
-function cleanedRecord(line: string, field: string, number: number, to: OutputFormat = 'jsonl'): { text: string; line: string } {
-  const own = parseJson(line) as Record<string, unknown>;
-  const { [field]: content, ...record } = own;
-  const read = readText(content as string, { id: String(own.id ?? `in.jsonl#${number}`) });
-  const article = clean(read, rules);
-  const { verdicts: _, meta: __, ...added } = article;
-  const item = { name: `in.jsonl#${number}`, relative: `in/${number}.txt`, content: content as string, record, field };
-  const fieldIndex = Object.keys(own).indexOf(field);
-  return {
-    text: stringifyRecord({ ...record, ...added, ...('id' in record ? { id: record.id } : {}) }),
-    line: stringifyRecord({ ...standoffOf(read, article, to, { ...item, fieldIndex }) }),
-  };
-}
 
 async function restored(settings: Partial<RestoreSettings> & Pick<RestoreSettings, 'cleaned' | 'removed'>): Promise<RestoreResult[]> {
   const found: RestoreResult[] = [];
