@@ -3,17 +3,10 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { ARTICLE, BODY, OWN, PAGE, RULES, SENTENCE } from '../../support/cleanArguments.js';
 import { filesIn, folderWith, klartext, removeFolders } from '../../support/command.js';
 
 afterAll(removeFolders);
-
-const SENTENCE = 'Der Gemeinderat von Hohenwiek hat am Montag lange über den neuen Steg beraten.';
-const ARTICLE = `Möbelstück\n\n${SENTENCE}\n`;
-const PAGE = `<!DOCTYPE html><html><body><p>Möbelstück</p><p>${SENTENCE}</p></body></html>`;
-const BODY = `${SENTENCE}\n`;
-const RULES = 'format: klartext-rules/1\nrules:\n  - { id: piece, category: ad, remove: block, match: { text: Möbelstück } }\n';
-/** Only the rule of the test and no DOM: fast, and independent of the packs. */
-const OWN = ['--packs', 'none', '--engine', 'fast', '--model', 'none', '--rules', 'rules.yaml'];
 
 describe('--layout', () => {
   const WRAPPED = `${SENTENCE.replace(' am ', '\nam ')}\n`;
