@@ -1,4 +1,4 @@
-/** Runs that resume earlier ones, as the command does, but in this process: threads would need the built command. */
+/** Runs that continue earlier ones, in this process rather than in threads, which need the built command. */
 import { afterAll, beforeAll } from '@jest/globals';
 import { type CleanOutcome, Output, type OutputSettings } from '../../src/batch/output/output.js';
 import { ChangedInputError } from '../../src/batch/resume/earlierRuns.js';
@@ -20,7 +20,7 @@ export interface Rerun {
   readonly clean?: Handler<CleanedDocument>;
   /** The number of documents after which the process dies. */
   readonly until?: number;
-  /** Called after the outputs have been opened, before the first document is written. */
+  /** Called when everything is open, before the first document is written. */
   readonly opened?: (output: Output) => void;
 }
 
@@ -29,19 +29,19 @@ export interface Ran {
   readonly cleaned: readonly string[];
   /** Reasons why documents failed. */
   readonly failures: readonly string[];
-  /** Messages to the user. */
+  /** The messages for the user. */
   readonly notes: readonly string[];
 }
 
-/** Outputs of simulated dead processes, to which nothing is written until the test is over. */
+/** Outputs of processes that have died, which stay open and unwritten until `bury`. */
 const dead: Output[] = [];
 
-/** Closes the files of dead processes. */
+/** Closes the files of processes that have died. */
 export async function bury(): Promise<void> {
   for (const output of dead.splice(0)) await output.leave();
 }
 
-/** Gives the tests of a file a journal folder of their own. */
+/** Gives the tests of a file a separate folder for journals. */
 export function keepJournalsApart(): void {
   const cache = process.env.XDG_CACHE_HOME;
   beforeAll(() => {
@@ -54,7 +54,7 @@ export function keepJournalsApart(): void {
   });
 }
 
-/** Cleans the inputs that a path names. */
+/** Cleans the inputs at a path. */
 export async function rerun(given: string, out: string, how: Rerun = {}): Promise<Ran> {
   const notes: string[] = [];
   try {
@@ -83,7 +83,7 @@ async function runOnce(given: string, out: string, how: Rerun, follow: boolean, 
   const outcomes: CleanOutcome[] = [];
   const failures: string[] = [];
   try {
-    // All are read before the first is written, as a run reads ahead.
+    // All documents are known before the first is written, since a run reads ahead.
     for await (const found of tasksOf(inputs, how.run?.read ?? DEFAULT_READ)) {
       const unchanged = 'leftOut' in found ? undefined : output.earlierResultOf(found);
       outcomes.push(unchanged !== undefined ? { unchanged, found } : await outcomeOf(found, clean));

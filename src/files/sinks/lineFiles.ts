@@ -39,6 +39,12 @@ export class LineFiles {
     return Object.keys(this.paths) as Use[];
   }
 
+  /** Milliseconds that lines may wait to be written; undefined for compressed files, whose blocks do not end by time. */
+  get patience(): number | undefined {
+    const files = [...this.open.values()];
+    return files.length === 0 || files.some(({ isCompressed }) => isCompressed) ? undefined : PATIENCE;
+  }
+
   /** The size that a file has, finished or not; -1 where it is not there. */
   sizeOf(use: Use, isFinished: boolean): number {
     const file = this.paths[use] as string;
@@ -65,12 +71,6 @@ export class LineFiles {
     const file = this.open.get(use);
     file?.add(line);
     return file !== undefined;
-  }
-
-  /** How long lines may wait to be written, in milliseconds; undefined where the clock writes nothing. */
-  get patience(): number | undefined {
-    const files = [...this.open.values()];
-    return files.length === 0 || files.some(({ isCompressed }) => isCompressed) ? undefined : PATIENCE;
   }
 
   /** To be called after each document. @returns whether the block is full */
