@@ -78,6 +78,6 @@ export class KeyMap extends KeySet {
 }
 
 /** Never 0, which marks free places. */
-export function keyOf(text: string): number {
+function keyOf(text: string): number {
   return hash32(text, FNV_SEED) * 2 ** 21 + (hash32(text, OTHER_SEED) >>> 11) || 1;
 }
