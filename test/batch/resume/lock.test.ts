@@ -118,7 +118,7 @@ describe('a second run into the same output', () => {
     await until(() => said.includes('another run is writing to out.jsonl (process'));
     holder.child.stdin.end(RECORD);
     expect((await holder.ended).status).toBe(0);
-    expect(await waiting.ended).toEqual({ status: 0, stderr: expect.stringMatching(/^another run .*: waiting\n$/u) });
+    expect(await waiting.ended).toEqual({ status: 0, stderr: expect.stringMatching(/^another run .*; waiting\n$/u) });
     expect(JSON.parse(readFileSync(path.join(cwd, 'out.jsonl'), 'utf8'))).toMatchObject({ id: 'in/a.txt' });
     expect(locksIn(cwd)).toEqual([]);
   });
