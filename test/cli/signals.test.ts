@@ -142,7 +142,7 @@ describe('a run is ended', () => {
     const running = start(['clean', 'in', ...OWN], cwd);
     await once(running.child.stdout, 'readable');
     running.child.kill('SIGTERM');
-    await running.hears('again to stop at once');
+    await running.hears('repeat to stop immediately');
     return running;
   }
 

@@ -201,7 +201,7 @@ describe('a lock', () => {
   test.each(['', 'null', '{"pid":"x"}', '\u0000\u0001'])('without a valid holder holds only briefly: %j', async (content) => {
     const cwd = here();
     const file = leaveLock(cwd, 'out.jsonl', content);
-    expect(await go(cwd)).toMatchObject({ status: 2, stderr: expect.stringContaining('another run is writing to out.jsonl; --wait') });
+    expect(await go(cwd)).toMatchObject({ status: 2, stderr: expect.stringContaining('another run is writing to out.jsonl; use --wait') });
     minutesAgo(file, 1);
     expect((await go(cwd)).status).toBe(0);
   });
