@@ -103,7 +103,7 @@ const IDS = [
 /** Journals that are damaged: the next run has the outputs that it would have had without, and says no more than a note. */
 async function journalTarget(dist: string, lib: Library, box: string): Promise<Target<Uint8Array>> {
   const { cleanInto } = await load(dist, 'cli/commands/cleanInto.js');
-  const { Tally } = await load(dist, 'cli/report/runTally.js');
+  const { RunTally } = await load(dist, 'cli/report/runTally.js');
   const { findInputs } = await load(dist, 'files/findInputs.js');
   const { DEFAULT_RUN } = await load(dist, 'batch/run/spread.js');
   const at = (...names: readonly string[]): string => path.join(box, ...names);
@@ -119,8 +119,8 @@ async function journalTarget(dist: string, lib: Library, box: string): Promise<T
   const run: RunSettings = { ...DEFAULT_RUN, jobs: 1 };
   const clean = async (): Promise<void> => {
     process.env.XDG_CACHE_HOME = at('cache');
-    const output: OutputSettings = { out: at('out'), resume: true, print: async () => undefined, live: false, headed: (text) => text };
-    const tally = new Tally();
+    const output: OutputSettings = { out: at('out'), resume: true, print: async () => undefined, live: false, withHeading: (text) => text };
+    const tally = new RunTally();
     await cleanInto({ inputs, work, run, output }, { tally, report });
     if (tally.failed > 0) throw new Broken(`${tally.failed} documents failed`);
   };

@@ -1,4 +1,4 @@
-/** A short run of the faults (`npm run bench:faults`): what happens to machines costs no output, and no run that goes on. */
+/** A short run of `npm run bench:faults`: machine faults cost no output and do not prevent a run from continuing. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -18,7 +18,7 @@ test.concurrent.each([
     const status = new Promise((resolve) => child.on('close', resolve));
     const [said, wrong] = await Promise.all([text(child.stdout), text(child.stderr)]);
     const found = said.split('\n').map((line) => line.replace(/ {2,}.*: /u, ': '));
-    // A machine on which no small disk may be made says so.
+    // Machines that cannot mount a small disk report that.
     const held = kinds.map((kind) => expect.stringMatching(new RegExp(`^${kind}: (?:held|no small disk may be mounted here)$`, 'u')));
     expect([found, wrong]).toEqual([[...held, ''], '']);
     expect(await status).toBe(0);

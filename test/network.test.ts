@@ -1,4 +1,4 @@
-/** Klartext reaches no network, starts no process, runs no script, and touches no file but inputs, outputs and its own. */
+/** Klartext accesses no network, starts no process, runs no script, and touches only inputs, outputs and its own files. */
 import { execFile } from 'node:child_process';
 import { readFileSync, realpathSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -26,13 +26,13 @@ const deedsOf = (log: string): Deed[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as Deed);
 
-/** Where the command keeps what it knows of earlier runs. */
+/** The cache in which the command keeps state about earlier runs. */
 const cache = realpathSync(folderWith({}));
 
-/** What the system tells a process of itself: by that a lock is told from one that was left. */
+/** Files in which the system describes the process itself, by which stale locks are recognised. */
 const ABOUT_ITSELF = /^\/proc\/(?:\d+\/stat|self\/ns\/pid|sys\/kernel\/random\/boot_id)$/u;
 
-/** Runs the command under watch. */
+/** Runs the command under observation. */
 async function watched(args: readonly string[], cwd: string): Promise<{ status: number | null; stdout: string; deeds: Deed[] }> {
   const log = path.join(folderWith({}), 'deeds.jsonl');
   const { status, stdout } = await klartext(args, {
@@ -91,7 +91,7 @@ describe('the command', () => {
     ['learn', ['learn', 'in', '--out', 'out/rules.yaml']],
     ['rules diff', ['rules', 'diff', 'in/a.yaml', 'in/b.yaml', 'in']],
     ['init', ['init']],
-  ])('reaches nothing but its files: %s', async (_what, args) => {
+  ])('accesses only its own files: %s', async (_what, args) => {
     const cwd = realpathSync(corpus());
     const before = filesIn(cwd);
     const { status, deeds } = await watched(args, cwd);
@@ -106,7 +106,7 @@ describe('the command', () => {
     const own = [process.env.KLARTEXT_BUILT as string, ROOT.replace(/\/$/u, '')].flatMap((folder) => [folder, realpathSync(folder)]);
     const read = files('read').filter((file) => !ABOUT_ITSELF.test(file));
     expect(read.filter((file) => !within(file, ...own, path.join(cwd, 'in'), written, cache))).toEqual([]);
-    // Nothing but what the watch has seen has changed: no script has written a file.
+    // Only files seen by the watch have changed: no script has written a file.
     const after = filesIn(cwd);
     const changed = Object.keys(after).filter((name) => before[name] !== after[name]);
     expect(changed.filter((name) => !/^(?:out\/.*|klartext\.config\.yaml)$/u.test(name))).toEqual([]);

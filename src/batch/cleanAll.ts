@@ -1,22 +1,22 @@
-/** Cleans many documents, spread over worker threads. */
+/** Cleans many documents on worker threads. */
 import type { Input } from '../files/findInputs.js';
 import type { Task } from '../files/item.js';
 import { jsonOf } from '../files/records.js';
+import type { CleanedDocument, CleanSettings } from './run/cleanSettings.js';
 import { cleaner, ownAmongRespected } from './run/cleanTask.js';
-import type { Sent } from './run/job.js';
+import type { TaskMessage } from './run/job.js';
 import { type Outcome, type RunSettings, spread } from './run/spread.js';
-import type { Done, Work } from './run/work.js';
 
 /**
- * Bytes that are cleaned without a clock. Of the hostile documents of the tests a megabyte takes two seconds at the most,
- * but seven seconds for each 256 kB where jsdom makes a tree of them.
+ * Bytes that may be cleaned in the main thread, where no time limit applies. The most hostile test documents take at
+ * most 2 s per megabyte, but 7 s per 256 kB if jsdom has to build a tree of them.
  */
 const UNCLOCKED = { rules: 1 << 20, readability: 1 << 18 };
 
-/** Cleans all documents of the inputs and yields what became of them, in their order. */
-export function cleanAll(inputs: readonly Input[], work: Work, settings: RunSettings): AsyncGenerator<Outcome<Done>> {
-  /** Of a record only what the worker looks at travels. */
-  function sent(task: Task): Sent {
+/** Cleans all documents of the inputs and yields the outcomes in input order. */
+export function cleanAll(inputs: readonly Input[], work: CleanSettings, settings: RunSettings): AsyncGenerator<Outcome<CleanedDocument>> {
+  /** Only the part of a record that the worker needs is sent to it. */
+  function messageOf(task: Task): TaskMessage {
     const { record, ...rest } = task;
     if (record === undefined) return { task };
     const json = work.removed || work.to === 'json' ? jsonOf(record) : undefined;
@@ -27,7 +27,7 @@ export function cleanAll(inputs: readonly Input[], work: Work, settings: RunSett
     worker: new URL('./run/cleanWorker.js', import.meta.url),
     data: work,
     unclocked: work.engine === 'readability' ? UNCLOCKED.readability : UNCLOCKED.rules,
-    sent,
+    messageOf,
   };
   return spread(inputs, job, settings);
 }

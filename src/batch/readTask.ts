@@ -1,4 +1,4 @@
-/** Makes a document of what a source yielded: bytes or text, told apart as page or text, with its site. */
+/** Turns what a source yielded, bytes or text, into a document with its format and site. */
 
 import type { Task } from '../files/item.js';
 import { formatOf } from '../files/sources/format.js';
@@ -8,28 +8,28 @@ import { readText } from '../read/readText.js';
 import type { LayoutChoice } from '../read/text/layout.js';
 import { findSite } from '../rules/findSite.js';
 import type { CompiledRules } from '../rules/match/compile.js';
-import { type SiteChoice, siteOf } from './site.js';
+import { type SiteChoice, siteOf } from './siteOf.js';
 
-/** How the items of a run become documents: the same for all of them. */
-export interface Reading {
+/** How items become documents; the same for a whole run. */
+export interface ReadingOptions {
   readonly site: SiteChoice;
-  /** How the lines of texts make paragraphs; `auto` where absent. */
+  /** How lines of plain text form paragraphs; `auto` if absent. */
   readonly layout?: LayoutChoice;
 }
 
-/** A document, and whether something beside its text tells its site. */
-export interface Read {
+/** A document and how its site was determined. */
+export interface TaskDocument {
   readonly document: Document;
-  /** Whether the site, or that there is none, rests on what the rules know of sites' furniture. */
+  /** Whether the site, or its absence, was determined from the text alone, by what the rules know about sites. */
   readonly recognised: boolean;
 }
 
 /**
  * Reads one item.
- * @param rules by whose texts its site may be recognised, where nothing else tells it; it is not where they are absent
+ * @param rules recognise the site of a document by its text if nothing else names it; without them no site is recognised
  * @throws NotTextError for binary data
  */
-export function readTask(task: Task, { site: choice, layout }: Reading, rules?: CompiledRules): Read {
+export function readTask(task: Task, { site: choice, layout }: ReadingOptions, rules?: CompiledRules): TaskDocument {
   const { content, title, charset } = task;
   const options = {
     id: task.id ?? task.name,
@@ -39,8 +39,8 @@ export function readTask(task: Task, { site: choice, layout }: Reading, rules?: 
   };
   const format = task.format ?? formatOf(task.relative, content);
   const document = format === 'html' ? readHtml(content, options) : readText(content, options);
-  const told = siteOf(choice, task, document);
-  const recognised = told === undefined && (choice === 'auto' || (typeof choice === 'object' && 'clusters' in choice));
-  const site = told ?? (recognised && rules !== undefined ? findSite(document, rules) : undefined);
+  const givenSite = siteOf(choice, task, document);
+  const recognised = givenSite === undefined && (choice === 'auto' || (typeof choice === 'object' && 'clusters' in choice));
+  const site = givenSite ?? (recognised && rules !== undefined ? findSite(document, rules) : undefined);
   return { document: site === undefined ? document : { ...document, site }, recognised };
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The `klartext` command. Exit status: 0 all clean, 1 some documents failed, 2 usage. */
+/** The `klartext` command. Exit status: 0 all clean, 1 some documents failed, 2 usage error. */
 import yargs, { type Argv } from 'yargs';
 import { hideBin, Parser } from 'yargs/helpers';
 import { STDIN } from '../files/findInputs.js';
@@ -7,16 +7,19 @@ import { visible } from '../text/visible.js';
 import { type Configurable, withConfig, withConfigOption } from './config/config.js';
 import { say } from './terminal/terminal.js';
 
-/** A reader that has seen enough (`klartext … | head`) is no error. */
+/** A reader that closes the pipe early (`klartext … | head`) is not an error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') say(`klartext: standard output cannot be written to: ${error.message}`);
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
 
-/** Where nobody can be told anything, as after a terminal was closed (SIGHUP), the work is still done, and the status says how. */
+/**
+ * If standard error is gone, as after a terminal was closed (SIGHUP), the work is still done and the exit status reports
+ * the result.
+ */
 process.stderr.on('error', () => undefined);
 
-/** A command's modules are loaded when it runs, or when its help is asked for. */
+/** Modules of a command are loaded when it runs or when its help is requested. */
 const commands = {
   clean: () => import('./commands/clean.js'),
   explain: () => import('./commands/explain.js'),
@@ -28,24 +31,24 @@ const commands = {
 
 type Modules = { [K in keyof typeof commands]: Awaited<ReturnType<(typeof commands)[K]>> };
 
-/** Those that read the configuration file, and with it what may stand there. */
+/** The commands that read the configuration file, with the options that it may set. */
 const configurable: Configurable = {
   clean: async () => (await commands.clean()).cleanOptions,
   explain: async () => (await commands.explain()).explainOptions,
   learn: async () => (await commands.learn()).learnOptions,
 };
 
-// yargs takes a lone dash for an option without a name: standard input travels under a name of its own.
+// yargs takes a lone dash for an option without a name, so standard input is passed under another one.
 const words = hideBin(process.argv).map((word) => (word === '-' ? STDIN : word));
 
-/** Shell completion asks for options that are there at once: the module of the command that is being typed is loaded before. */
+/** Shell completion needs the options synchronously, so the module of the command being typed is loaded first. */
 const loaded: Partial<Modules> = {};
 if (words.includes('--get-yargs-completions')) {
   const typed = words.find((word): word is keyof Modules => Object.hasOwn(commands, word));
   if (typed !== undefined) Object.assign(loaded, { [typed]: await commands[typed]() });
 }
 
-/** The builder of a command: loads its module, adds its options, and below them what the configuration file says. */
+/** The builder of a command: loads its module, then adds its options and the values from the configuration file. */
 function optionsOf<K extends keyof Modules, T>(name: K, define: (module: Modules[K], yargs: Argv) => Argv<T>) {
   const build = (args: Argv, help = false): Argv<T> | Promise<Argv<T>> => {
     const module = loaded[name];
@@ -57,11 +60,11 @@ function optionsOf<K extends keyof Modules, T>(name: K, define: (module: Modules
       return help ? withConfigOption(options) : withConfig(options, name, Parser(words, { string: ['config'] }), configurable);
     })();
   };
-  // yargs' types know of builders that are asynchronous, and of those that are not.
+  // The types of yargs accept either asynchronous or synchronous builders, not both.
   return build as (args: Argv, help?: boolean) => Promise<Argv<T>>;
 }
 
-/** What yargs says less well; its types know nothing of plurals. */
+/** Clearer messages than those of yargs. Its types do not know plurals. */
 const tooFew = 'too few arguments: %s given, at least %s needed';
 const STRINGS: Record<string, unknown> = {
   'Not enough non-option arguments: got %s, need at least %s': { one: tooFew, other: tooFew },
@@ -69,7 +72,7 @@ const STRINGS: Record<string, unknown> = {
 
 const cli = yargs(words)
   .scriptName('klartext')
-  // Only the frame of a message would be in the user's language.
+  // Otherwise only the frame of a message would be in the user's language.
   .locale('en')
   .updateStrings(STRINGS as Record<string, string>)
   .usage('$0 <command>\n\nCleans scraped articles: removes what is not the article, says why, and can give it back.')
@@ -81,7 +84,7 @@ const cli = yargs(words)
   )
   .command(
     'explain [paths..]',
-    'Show every block, kept or removed, with the rule and why',
+    'Show every block, kept or removed, with the rule and the reason',
     optionsOf('explain', ({ explainOptions }, args) => explainOptions(args)),
     async (args) => finish((await commands.explain()).runExplain(args)),
   )
@@ -93,7 +96,7 @@ const cli = yargs(words)
   )
   .command(
     'restore <cleaned>',
-    'Make the originals again of what clean wrote and of what it removed',
+    'Restore the originals from what clean wrote and what it removed',
     optionsOf('restore', ({ restoreOptions }, args) => restoreOptions(args)),
     async (args) => finish((await commands.restore()).runRestore(args)),
   )
@@ -104,16 +107,16 @@ const cli = yargs(words)
   )
   .command(
     'init',
-    'Write a configuration file with every option explained',
+    'Write a configuration file that explains every option',
     optionsOf('init', ({ initOptions }, args) => initOptions(args)),
     async (args) => finish((await commands.init()).runInit(args, configurable)),
   )
-  .completion('completion', 'Print a script that completes commands and options in bash or zsh')
-  .example('$0 clean scraped/ --out bodies/', 'clean a folder, texts and pages mixed')
-  .example('$0 explain page.html', 'see what goes, and why')
-  .example('$0 learn scraped/ --out rules.yaml', 'learn what each site shows on page after page')
-  .example('$0 clean scraped/ --rules rules.yaml', 'and clean with it, onto standard output')
-  .example('$0 completion >> ~/.bashrc', 'complete commands and options with the Tab key; for zsh ~/.zshrc')
+  .completion('completion', 'Print a script for command and option completion in bash or zsh')
+  .example('$0 clean scraped/ --out bodies/', 'clean a folder of texts and pages')
+  .example('$0 explain page.html', 'see what is removed, and why')
+  .example('$0 learn scraped/ --out rules.yaml', 'learn what each site repeats on its pages')
+  .example('$0 clean scraped/ --rules rules.yaml', 'and clean with it, to standard output')
+  .example('$0 completion >> ~/.bashrc', 'complete commands and options with the Tab key (zsh: ~/.zshrc)')
   .demandCommand(1, 'Name a command.')
   .recommendCommands()
   .strict()
@@ -126,7 +129,7 @@ const cli = yargs(words)
     process.exit(2);
   });
 
-/** A message of several lines in which words of the command line stand, each of them on one. */
+/** Makes words of the command line visible in a message without changing its line breaks. */
 function withVisibleWords(message: string): string {
   const parts = words.flatMap((word) => word.replace(/^-+/u, '').split('='));
   return parts.filter((part) => visible(part) !== part).reduce((text, part) => text.replaceAll(part, () => visible(part)), message);
@@ -136,7 +139,7 @@ async function finish(work: Promise<number>): Promise<void> {
   process.exitCode = await work;
 }
 
-/** Errors of the command line and of rule files: told in one line, without a stack. */
+/** Errors of the user: shown in one line, without a stack trace. */
 const EXPECTED = new Set([
   'UsageError',
   'ConfigError',

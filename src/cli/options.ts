@@ -1,9 +1,9 @@
-/** The options that several commands share, and what their values mean. */
+/** Options shared by several commands, and their interpretation. */
 import { readFileSync } from 'node:fs';
 import type { Argv } from 'yargs';
-import { infoOf } from '../batch/guard/sources.js';
+import { infoOf } from '../batch/guard/protectedFiles.js';
 import { DEFAULT_RUN, type RunSettings } from '../batch/run/spread.js';
-import { parseSiteChoice, type SiteChoice } from '../batch/site.js';
+import { parseSiteChoice, type SiteChoice } from '../batch/siteOf.js';
 import type { ReadSettings } from '../files/sources/readItems.js';
 import { SOURCE_KINDS, type SourceKind } from '../files/sources/sourceKinds.js';
 import { ENGINES, type Engine, MODELS, type Model } from '../judge/engine.js';
@@ -12,9 +12,9 @@ import type { RuleSet } from '../model/rule.js';
 import { LAYOUT_CHOICES, type LayoutChoice } from '../read/text/layout.js';
 import { parseRules } from '../rules/file/load.js';
 import { loadPacks } from '../rules/file/loadPacks.js';
-import { LOGS, type Log } from './report/log.js';
+import { LOG_FORMATS, type LogFormat } from './report/logFormat.js';
 
-/** Thrown for a command line that asks for something that is not there; ends with status 2. */
+/** Thrown for a command line that cannot be followed; exit status 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
@@ -28,32 +28,32 @@ export interface RuleOptions {
   site: string;
 }
 
-/** Adds the options that say which rules apply and how pages are read. */
+/** Adds the options that choose the rules and how pages are judged. */
 export function withRuleOptions<T>(yargs: Argv<T>): Argv<T & RuleOptions> {
   return yargs
-    .option('packs', { type: 'string', default: 'all', describe: 'Shipped rules: all, none, or names (de,en,…)' })
-    .option('rules', { type: 'string', array: true, describe: 'Rule files to apply as well' })
+    .option('packs', { type: 'string', default: 'all', describe: 'Shipped rule packs: all, none, or names (de,en,…)' })
+    .option('rules', { type: 'string', array: true, describe: 'Rule files to apply in addition' })
     .option('engine', {
       choices: ENGINES,
       default: 'auto' as Engine,
-      describe: 'Who sees pages: fast (never Readability), readability (its vote counts), auto (where nothing better is known)',
+      describe: 'Whether Readability votes on pages: fast (never), readability (always), auto (where nothing better is known)',
     })
     .option('model', {
       choices: MODELS,
       default: 'auto' as Model,
-      describe: 'Whether the content model judges what no rule knows: auto, none',
+      describe: 'Whether the content model judges blocks that no rule matches: auto, none',
     })
     .option('favor', {
       choices: FAVORS,
       default: 'balanced' as Favor,
-      describe: 'Which of the model’s errors weighs more: precision leaves less furniture, recall loses less article',
+      describe: 'Which errors of the model to avoid: precision leaves less furniture, recall loses less of the article',
     })
-    .option('site', { type: 'string', default: 'auto', describe: 'Where a document’s site is from: path, url, auto, or the site’s name' })
+    .option('site', { type: 'string', default: 'auto', describe: 'What names the site of a document: path, url, auto, or the name itself' })
     .group(['packs', 'rules', 'engine', 'model', 'favor', 'site'], 'Judging:');
 }
 
-/** What inputs are and what their records' fields are called. */
-export interface ReadOptions {
+/** How inputs are read, and the names of fields in their records. */
+export interface InputOptions {
   from: SourceKind;
   layout: LayoutChoice;
   textField: string | undefined;
@@ -65,38 +65,38 @@ export interface ReadOptions {
   maxBytes: string | number;
 }
 
-/** Adds the options that say how inputs are read. */
-export function withReadOptions<T>(yargs: Argv<T>): Argv<T & ReadOptions> {
-  const field = (what: string) => ({ type: 'string', describe: `The field of records that holds ${what} (else guessed)` }) as const;
+/** Adds the options for reading inputs. */
+export function withInputOptions<T>(yargs: Argv<T>): Argv<T & InputOptions> {
+  const field = (what: string) => ({ type: 'string', describe: `The field of records that contains ${what} (default: guessed)` }) as const;
   return yargs
-    .option('from', { choices: SOURCE_KINDS, default: 'auto' as SourceKind, describe: 'What the inputs are; auto: by content and name' })
+    .option('from', { choices: SOURCE_KINDS, default: 'auto' as SourceKind, describe: 'Format of the inputs; auto: by content and name' })
     .option('layout', {
       choices: LAYOUT_CHOICES,
       default: 'auto' as LayoutChoice,
-      describe: 'How lines of text make paragraphs: lines (one each), wrapped (at a width), pieces (at links too), auto',
+      describe: 'How lines form paragraphs: lines (one each), wrapped (at a width), pieces (at links too), auto',
     })
     .option('text-field', field('the text'))
-    .option('html-field', field('the page'))
-    .option('id-field', field('its id'))
-    .option('url-field', field('its address'))
-    .option('site-field', field('its site'))
-    .option('title-field', field('its title'))
+    .option('html-field', field('the HTML page'))
+    .option('id-field', field('the id'))
+    .option('url-field', field('the address'))
+    .option('site-field', field('the site'))
+    .option('title-field', field('the title'))
     .option('max-bytes', {
       type: 'string',
       default: '64MB',
-      describe: 'Larger documents fail: 500kB, 64MB, 1GB',
+      describe: 'Largest document, such as 500kB, 64MB or 1GB; larger ones fail',
     })
     .group(
       ['from', 'layout', 'text-field', 'html-field', 'id-field', 'url-field', 'site-field', 'title-field', 'max-bytes'],
       'Inputs:',
-    ) as unknown as Argv<T & ReadOptions>;
+    ) as unknown as Argv<T & InputOptions>;
 }
 
 /**
  * How inputs are read.
- * @param onBytes told of bytes that have been read
+ * @param onBytes receives the number of bytes read
  */
-export function readSettingsOf(args: ReadOptions, onBytes?: (count: number) => void): ReadSettings {
+export function readSettingsOf(args: InputOptions, onBytes?: (count: number) => void): ReadSettings {
   const fields = {
     text: args.textField,
     html: args.htmlField,
@@ -115,37 +115,40 @@ export function readSettingsOf(args: ReadOptions, onBytes?: (count: number) => v
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, g: 1e9 };
 
-/** Reads a number of bytes: `500kB`, `64MB`, `1g`, `1000000`. */
+/** Parses a size: `500kB`, `64MB`, `1g`, `1000000`. */
 function parseSize(option: string, value: string | number): number {
   const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([kmg]?)b?$/iu.exec(String(value).trim()) ?? [];
   const size = Number(number) * UNITS[unit?.toLowerCase() ?? ''];
-  if (!(size >= 1)) throw new UsageError(`${option}: “${value}” is no size; write 500kB, 64MB or 1GB`);
+  if (!(size >= 1)) throw new UsageError(`${option}: “${value}” is not a size; write 500kB, 64MB or 1GB`);
   return size;
 }
 
-/** How a run goes. */
 export interface RunOptions {
   jobs: number;
   timeout: number;
-  log: Log;
+  log: LogFormat;
   quiet: boolean;
 }
 
-/** Adds the options that say how many threads work, for how long, and what is said of it. */
+/** Adds the options for threads, time limits and reporting. */
 export function withRunOptions<T>(yargs: Argv<T>): Argv<T & RunOptions> {
   return yargs
-    .option('jobs', { type: 'number', default: DEFAULT_RUN.jobs, defaultDescription: 'the cores', describe: 'How many threads work' })
-    .option('timeout', { type: 'number', default: DEFAULT_RUN.timeout / 1000, describe: 'Seconds that a document may take' })
-    .option('log', { choices: LOGS, default: 'text' as Log, describe: 'How to say on standard error what happens' })
-    .option('quiet', { type: 'boolean', default: false, describe: 'No progress and no summary, only notes and errors' })
+    .option('jobs', { type: 'number', default: DEFAULT_RUN.jobs, defaultDescription: 'the cores', describe: 'Number of worker threads' })
+    .option('timeout', {
+      type: 'number',
+      default: DEFAULT_RUN.timeout / 1000,
+      describe: 'Seconds that one document may take; slower ones fail',
+    })
+    .option('log', { choices: LOG_FORMATS, default: 'text' as LogFormat, describe: 'Format of messages on standard error' })
+    .option('quiet', { type: 'boolean', default: false, describe: 'Show no progress and no summary, only notes and errors' })
     .group(['jobs', 'timeout', 'log', 'quiet'], 'The run:');
 }
 
 /**
  * How a run goes.
- * @param onBytes told of bytes that have been read
+ * @param onBytes receives the number of bytes read
  */
-export function runSettingsOf(args: RunOptions & ReadOptions, onBytes: (count: number) => void): RunSettings {
+export function runSettingsOf(args: RunOptions & InputOptions, onBytes: (count: number) => void): RunSettings {
   return {
     jobs: numberOf('--jobs', args.jobs, 1),
     timeout: numberOf('--timeout', args.timeout, 0) * 1000,
@@ -153,24 +156,23 @@ export function runSettingsOf(args: RunOptions & ReadOptions, onBytes: (count: n
   };
 }
 
-/** A number that an option gives, refused where it is less than `least`. */
 function numberOf(option: string, value: number, least: number): number {
   if (!(value >= least)) throw new UsageError(`${option}: must be a number, at least ${least}`);
   return value;
 }
 
-/** Loads the rules that a command line asks for: those of files, then the shipped ones. */
+/** Loads the rules for a command line: those of files first, then the shipped ones. */
 export function ruleSetsOf({ packs, rules }: Pick<RuleOptions, 'packs' | 'rules'>): RuleSet[] {
   const shipped = packsOf(packs);
   return [...ruleFilesOf(rules), ...shipped];
 }
 
-/** Reads the files that `--rules` names. */
+/** Reads the files named by `--rules`. */
 export function ruleFilesOf(files: readonly string[] | undefined): RuleSet[] {
   return (files ?? []).map((file) => readRuleFile(file, '--rules: '));
 }
 
-/** The shipped packs that the value of `--packs` names. */
+/** The shipped packs named by the value of `--packs`. */
 export function packsOf(packs: string): RuleSet[] {
   const names = packs
     .split(',')
@@ -186,15 +188,15 @@ export function packsOf(packs: string): RuleSet[] {
 
 /**
  * Reads a rule file.
- * @param option begins the message where the file cannot be read
+ * @param option precedes the message if the file cannot be read
  * @throws UsageError or RuleFileError
  */
 export function readRuleFile(file: string, option = ''): RuleSet {
-  return parseRules(readText(file, option), file);
+  return parseRules(readNamedFile(file, option), file);
 }
 
-/** Reads a file that a command line names. */
-export function readText(file: string, option = ''): string {
+/** Reads a file named on the command line. */
+export function readNamedFile(file: string, option = ''): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
@@ -203,20 +205,20 @@ export function readText(file: string, option = ''): string {
 }
 
 /**
- * A file that a command is to write, which must have a name.
- * @param option as the user wrote it, `--out`
+ * Checks the name of a file to write.
+ * @param option as written by the user, `--out`
  */
 export function fileToWrite(option: string, file: string): string {
   if (file === '') throw new UsageError(`${option}: name the file to write`);
   return file;
 }
 
-/** The endings by which `--rules` tells a rule file from a path. */
+/** The extensions by which `--rules` distinguishes a rule file from a path. */
 const RULE_ENDING = /\.(?:ya?ml|json)$/iu;
 
 /**
- * A rule file that a command is to write, refused where `--rules` would not take it for one.
- * @param option as the user wrote it, `--out`
+ * Checks the name of a rule file to write, which `--rules` must be able to recognise.
+ * @param option as written by the user, `--out`
  */
 export function ruleFileToWrite(option: string, file: string): string {
   if (!RULE_ENDING.test(fileToWrite(option, file)) && !infoOf(file)?.isDirectory())
@@ -225,9 +227,10 @@ export function ruleFileToWrite(option: string, file: string): string {
 }
 
 /**
- * `--rules` takes every word behind it, so `--rules r.yaml DIR` swallows the folder: what does not look like a rule file is a
- * path, unless it comes first behind `--rules`.
- * @param words the command line; where it has no `--rules` they are from the configuration, which swallows nothing
+ * Separates paths from rule files. `--rules` takes all words after it, so `--rules r.yaml DIR` would swallow the folder:
+ * what does not look like a rule file is a path, unless it comes directly after `--rules`.
+ * @param words the command line; if it has no `--rules`, the rule files come from the configuration, where nothing is
+ * swallowed
  */
 export function splitPaths(
   { paths, rules = [] }: { paths?: string[] | undefined; rules?: string[] | undefined },
@@ -240,7 +243,7 @@ export function splitPaths(
   return { paths: all, rules: rules.filter(isRules) };
 }
 
-/** The words of a command line that follow `--rules` at once. */
+/** The words directly after `--rules`. */
 function firstRules(words: readonly string[]): string[] {
   const end = words.indexOf('--');
   return (end < 0 ? words : words.slice(0, end)).flatMap((word, i) =>

@@ -1,4 +1,4 @@
-/** `klartext clean` between two other commands, and over many documents on several threads. */
+/** `klartext clean` between two other commands, and over many documents with several threads. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -20,7 +20,7 @@ const parsed = (text: string) =>
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 describe('a pipeline of JSON Lines', () => {
-  test('gives a record for each record, in order, over several threads', async () => {
+  test('yields a record for each record, in order, with several threads', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES });
     const input = lines(Array.from({ length: 1500 }, (_, n) => ({ id: n, text: article(n), n: n * 2 })));
     const { status, stdout, stderr } = await klartext(['clean', '-', '--from', 'jsonl', '--to', 'jsonl', '--jobs', '2', ...OWN], {
@@ -31,7 +31,7 @@ describe('a pipeline of JSON Lines', () => {
     expect(parsed(stdout).map(({ id, n, body }) => [id, n, body])).toEqual(Array.from({ length: 1500 }, (_, n) => [n, n * 2, sentence(n)]));
   });
 
-  test('lets a record’s other fields through, in their order, and puts its own behind them', async () => {
+  test('keeps the other fields of a record in order, and adds its own after them', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES });
     const input = `{"lang":"de","text":${JSON.stringify(article(1))},"id":"a","meta":{"eigen":[1.50,null]},"gross":12345678901234567890,"notes":"alt"}\n`;
     const { stdout } = await klartext(['clean', '-', '--from', 'jsonl', '--to', 'jsonl', '--no-verdicts', ...OWN], { cwd, input });
@@ -40,7 +40,7 @@ describe('a pipeline of JSON Lines', () => {
     );
   });
 
-  test('makes of a bad record one that says so, never a gap; with --errors it goes there', async () => {
+  test('replaces a bad record with an error record, in place or in the --errors file', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES });
     const input = `{"id":1,"text":"${sentence(1)}"}\nkein JSON\n{"id":3,"anderes":"x"}\n{"id":4,"text":"${sentence(4)}"}\n`;
     const args = ['clean', '-', '--from', 'jsonl', '--to', 'jsonl', '--no-verdicts', ...OWN];
@@ -58,7 +58,7 @@ describe('a pipeline of JSON Lines', () => {
     expect(parsed(readFileSync(path.join(cwd, 'bad.jsonl'), 'utf8')).map(({ id }) => id)).toEqual(['<stdin>#2', 3]);
   });
 
-  test('passes a record on while the next one is not there yet', async () => {
+  test('passes a record on before the next one arrives', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES });
     const child = spawn(
       process.execPath,
@@ -74,7 +74,7 @@ describe('a pipeline of JSON Lines', () => {
     expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
   });
 
-  test('is quiet where the reader has seen enough', async () => {
+  test('ends quietly if the reader closes the pipe', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES });
     const input = lines(Array.from({ length: 3000 }, (_, n) => ({ id: n, text: article(n) })));
     const { status, stderr } = await klartext(['clean', '-', '--from', 'jsonl', '--to', 'jsonl', ...OWN], { cwd, input, readOnly: 2000 });
@@ -83,7 +83,7 @@ describe('a pipeline of JSON Lines', () => {
 });
 
 describe('a folder', () => {
-  test('may hold records without documents beside its pages: they are left out, unless they are named', async () => {
+  test('may contain record files without documents: they are skipped unless named', async () => {
     const list = lines([
       { id: 1, besitzer: 'Rat' },
       { id: 2, text: article(2) },
@@ -114,7 +114,7 @@ describe('many documents', () => {
   const files = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`in/${n % 5}/d${n}.txt`, article(n)]));
   const expected = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`${n % 5}/d${n}.txt`, `${sentence(n)}\n`]));
 
-  test('come out the same whatever the number of threads', async () => {
+  test('give the same results for any number of threads', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, ...files });
     for (const jobs of ['1', '3']) {
       await klartext(['clean', 'in', '--out', `out${jobs}`, '--jobs', jobs, ...OWN], { cwd });
@@ -122,7 +122,7 @@ describe('many documents', () => {
     }
   });
 
-  test('fill a file of records, compressed by its name', async () => {
+  test('fill a record file, compressed according to its name', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, ...files });
     await klartext(['clean', 'in', '--out', 'bodies.jsonl.gz', '--no-verdicts', ...OWN], { cwd });
     const records = parsed(gunzipSync(readFileSync(path.join(cwd, 'bodies.jsonl.gz'))).toString());
@@ -133,7 +133,7 @@ describe('many documents', () => {
     );
   });
 
-  test('of which one takes too long lose that one alone', async () => {
+  test('lose only the one that takes too long', async () => {
     const long = Array.from({ length: 150_000 }, (_, n) => article(n)).join('\n');
     const cwd = folderWith({ 'rules.yaml': RULES, ...files, 'in/2/zuviel.txt': long });
     const { status, stderr } = await klartext(['clean', 'in', '--out', 'out', '--timeout', '0.3', ...OWN], { cwd });
@@ -141,7 +141,7 @@ describe('many documents', () => {
     expect(filesIn(path.join(cwd, 'out'))).toEqual(expected);
   });
 
-  test('of which one kills its worker lose that one alone', async () => {
+  test('lose only the one that kills its worker', async () => {
     const long = Array.from({ length: 150_000 }, (_, n) => article(n)).join('\n');
     const cwd = folderWith({ 'rules.yaml': RULES, ...files, 'in/2/zuviel.txt': long });
     const env = { NODE_OPTIONS: '--max-old-space-size=64' };
@@ -151,7 +151,7 @@ describe('many documents', () => {
     expect(filesIn(path.join(cwd, 'out'))).toEqual(expected);
   });
 
-  test('are told of as JSON with --log json', async () => {
+  test('are reported as JSON with --log json', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, ...files, 'in/leer.txt': '' });
     const { stderr } = await klartext(['clean', 'in', '--out', 'out', '--log', 'json', ...OWN.slice(0, -1)], { cwd });
     expect(parsed(stderr)).toMatchObject([
@@ -160,7 +160,7 @@ describe('many documents', () => {
     ]);
   });
 
-  test('are summed up: bytes, rate, rules', async () => {
+  test('are summarised: bytes, rate, rules', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, ...files });
     const { stderr } = await klartext(['clean', 'in', '--out', 'out', ...OWN.slice(0, -1)], { cwd });
     expect(stderr).toMatch(

@@ -1,4 +1,4 @@
-/** Shell completion: the scripts, and what they offer when somebody presses Tab. */
+/** Shell completion: the scripts, and what they offer on Tab. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,7 @@ afterAll(removeFolders);
 
 const script = (shell: string) => klartext(['completion'], { env: { SHELL: shell } });
 
-/** Loads the script into bash, and asks what it offers behind these words. */
+/** Loads the script in bash and returns what it offers after these words. */
 async function offered(...words: readonly string[]): Promise<string[]> {
   const { stdout } = await script('/bin/bash');
   const cwd = folderWith({

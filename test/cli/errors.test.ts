@@ -1,4 +1,4 @@
-/** What goes wrong is said in one line that names the file; one bad document never harms another; the status tells. */
+/** Errors are reported in one line that names the file, affect no other document, and set the exit status. */
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -45,7 +45,7 @@ describe('a document that cannot be cleaned', () => {
     });
   });
 
-  test.concurrent('since it cannot be read is named like any other', async () => {
+  test.concurrent('because it is unreadable is named like any other', async () => {
     const cwd = folderWith({ 'a.txt': BODY });
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(path.join(cwd, 'socket.txt'), resolve));
@@ -68,8 +68,8 @@ describe('a document that cannot be cleaned', () => {
   });
 });
 
-describe('a document with something odd', () => {
-  test.concurrent('is cleaned, and what is odd is noted with its name', async () => {
+describe('an odd document', () => {
+  test.concurrent('is cleaned, with a note that names it', async () => {
     const cut = `<p>${SENTENCE}</p><a href="/wei`;
     const label = encode('windows-1252', `<html><head><meta charset="x-hohenwiek"></head><body><p>${SENTENCE}</p></body></html>`);
     const cwd = folderWith({ 'in/cut.html': cut, 'in/label.html': label, 'in/whole.html': `<p>${SENTENCE}</p>` });
@@ -82,7 +82,7 @@ describe('a document with something odd', () => {
     expect(filesIn(path.join(cwd, 'out'))).toEqual({ 'cut.txt': BODY, 'label.txt': BODY, 'whole.txt': BODY });
   });
 
-  test.concurrent('such as nothing but furniture is kept whole, with a note', async () => {
+  test.concurrent('made only of furniture is kept whole, with a note', async () => {
     const rules = 'format: klartext-rules/1\nrules:\n  - { category: ad, remove: block, match: { text: Anzeige } }\n';
     const cwd = folderWith({ 'rules.yaml': rules, 'a.txt': 'Anzeige\n' });
     const { status, stdout, stderr } = await klartext(['clean', 'a.txt', ...NO_PACKS, '--rules', 'rules.yaml'], { cwd });
@@ -93,7 +93,7 @@ describe('a document with something odd', () => {
   });
 });
 
-describe('a command that asks for what is not there', () => {
+describe('a command that cannot be followed', () => {
   const files = { 'a.txt': BODY, 'broken.yaml': 'format: klartext-rules/1\nrules:\n  - keep: a\n    where: oben\n' };
 
   test.concurrent.each([
@@ -124,12 +124,12 @@ describe('a command that asks for what is not there', () => {
     [
       'Parquet that is compressed once more',
       ['clean', 'a.txt', '--out', 'b.parquet.gz'],
-      /^klartext: --out: Parquet is compressed within: name it b\.parquet, and leave --compress away\n$/u,
+      /^klartext: --out: Parquet files are compressed internally; name it b\.parquet and leave out --compress\n$/u,
     ],
     [
       'Parquet that is compressed once more, by an option',
       ['clean', 'a.txt', '--out', 'b.parquet', '--compress', 'zst'],
-      /^klartext: --compress: Parquet is compressed within: name it b\.parquet, and leave --compress away\n$/u,
+      /^klartext: --compress: Parquet files are compressed internally; name it b\.parquet and leave out --compress\n$/u,
     ],
     ['a file that is not there, to explain', ['explain', 'b.txt'], /^klartext: b\.txt: no such file or folder\n$/u],
   ] as const)('ends with status 2 and says why: %s', async (_what, args, message) => {
@@ -140,7 +140,7 @@ describe('a command that asks for what is not there', () => {
     expect(stderr).not.toMatch(/\n {4}at /u);
   });
 
-  test.concurrent('such as a folder without documents, even one with a document’s name', async () => {
+  test.concurrent('is one for a folder without documents, even if it is named like a document', async () => {
     const cwd = folderWith({ 'in/picture.png': 'x' });
     mkdirSync(path.join(cwd, 'x.txt'));
     for (const folder of ['in', 'x.txt']) {
@@ -152,7 +152,7 @@ describe('a command that asks for what is not there', () => {
     }
   });
 
-  test.concurrent('such as a link to nothing', async () => {
+  test.concurrent('is one for a broken link', async () => {
     const cwd = folderWith({});
     symlinkSync('nowhere.txt', path.join(cwd, 'a.txt'));
     expect(await klartext(['clean', 'a.txt', ...NO_PACKS], { cwd })).toEqual({
@@ -170,7 +170,7 @@ describe('a command that asks for what is not there', () => {
 });
 
 describe('help', () => {
-  test.concurrent('is in one language, whatever the user’s is', async () => {
+  test.concurrent('is in English, whatever the language of the user', async () => {
     const { stdout } = await klartext(['learn', '--help'], { env: { LC_ALL: 'de_DE.UTF-8' } });
     expect(stdout).toContain('\nOptions:\n');
     expect(stdout).not.toContain('Optionen');
@@ -187,8 +187,8 @@ describe('help', () => {
   });
 });
 
-describe('a reader that has seen enough', () => {
-  test.concurrent('is no error, and hears nothing of it', async () => {
+describe('a reader that closes the pipe', () => {
+  test.concurrent('is not an error and causes no message', async () => {
     const cwd = folderWith(Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`in/${i}.txt`, `${SENTENCE}\n`.repeat(4000)])));
     const { status, stdout, stderr } = await klartext(['clean', 'in', '--quiet', ...NO_PACKS], { cwd, readOnly: 1000 });
     expect(stdout.length).toBeGreaterThanOrEqual(1000);
@@ -196,7 +196,7 @@ describe('a reader that has seen enough', () => {
     expect([status, stderr]).toEqual([0, '']);
   });
 
-  test.concurrent('of an explanation is no error either', async () => {
+  test.concurrent('of an explanation is not an error either', async () => {
     const cwd = folderWith({ 'a.txt': `${SENTENCE}\n`.repeat(30_000) });
     expect(await klartext(['explain', 'a.txt', ...NO_PACKS], { cwd, readOnly: 1000 })).toMatchObject({ status: 0, stderr: '' });
   });

@@ -1,4 +1,4 @@
-/** What help prints works: every example of every command, run by a shell in an invented folder. */
+/** The examples in help work: each is run by a shell in an invented folder. */
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -31,7 +31,7 @@ const page = (n: number) =>
 
 const article = (n: number) => `${headline(n)}\n\n${sentences(n, 4).join('\n\n')}\n\nEmpfohlen\n`;
 
-/** Two folders of hosts in a folder. */
+/** A folder with folders for two hosts. */
 const corpus = (folder: string, first: number) =>
   Object.fromEntries(
     [0, 1, 2, 3].flatMap((n) => [
@@ -40,7 +40,7 @@ const corpus = (folder: string, first: number) =>
     ]),
   );
 
-/** All that the examples name. */
+/** All files that the examples name. */
 const FILES: Readonly<Record<string, string | Uint8Array>> = {
   ...corpus('scraped', 0),
   ...corpus('newer', 20),
@@ -75,12 +75,12 @@ function warc(html: string): string {
 /** The examples of a help text, as a user would copy them. */
 function examplesOf(help: string): string[] {
   const [, below = ''] = help.split('\nExamples:\n');
-  // An explanation that is too wide goes on in the second column; an example that is too wide could not be copied.
+  // A long explanation wraps in the second column; a long example could not be copied.
   const lines = below.split('\n').filter((line) => /^ {2}\S/u.test(line));
   return lines.map((line) => line.trim().split(/ {2,}/u)[0]);
 }
 
-/** Runs a line by a shell that knows `klartext`, and a `curl` that needs no network. */
+/** Runs a line in a shell that knows `klartext`, and a `curl` without network. */
 async function runLine(line: string, cwd: string): Promise<Run> {
   const bin = folderWith({
     klartext: `#!/bin/sh\nexec '${process.execPath}' '${process.env.KLARTEXT_COMMAND}' "$@"\n`,
@@ -98,7 +98,7 @@ const helps = await Promise.all(COMMANDS.map((command) => klartext([...command, 
 const examples = [...new Set(helps.flatMap(({ stdout }) => examplesOf(stdout)))];
 
 describe('the examples of help', () => {
-  test('are there for the whole, and for every command that has something to show', () => {
+  test('exist for the program and for every command', () => {
     const without = COMMANDS.filter((_, i) => examplesOf(helps[i].stdout).length === 0).map((command) => command.join(' '));
     expect(without.filter((command) => !command.startsWith('rules '))).toEqual([]);
     expect(helps.map(({ status }) => status)).toEqual(COMMANDS.map(() => 0));
@@ -108,11 +108,11 @@ describe('the examples of help', () => {
   test.concurrent.each(examples)('%s', async (line) => {
     expect(line).toMatch(/^(?:(?:curl|cat) .*\| )?klartext /u);
     const cwd = folderWith(FILES);
-    // What one machine has observed is there when another merges.
+    // Observations exist before they are merged.
     if (line.includes('--merge')) for (const part of [1, 2]) await runLine(`klartext learn part${part}/ --observe ${part}.obs`, cwd);
-    // And what was cleaned is there when it is restored.
+    // Cleaned documents exist before they are restored.
     if (line.includes('restore out/')) await runLine('klartext clean scraped/ --to html --out out/ --removed r.jsonl', cwd);
-    // Rules that somebody has written are not replaced.
+    // Existing rules would not be replaced.
     if (line.includes('--out rules.yaml')) rmSync(path.join(cwd, 'rules.yaml'));
     const { status, stdout, stderr } = await runLine(line, cwd);
     expect([status, stderr]).toEqual([0, expect.not.stringMatching(/^(?:error|klartext:)/mu)]);

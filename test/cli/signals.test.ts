@@ -1,4 +1,4 @@
-/** Signals end a run soon, whatever it is at, with what has been done kept; the status is that of the signal. */
+/** Signals end a run soon, whatever it is doing, and keep what has been done; the exit status is that of the signal. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -14,10 +14,10 @@ type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 const OWN = ['--packs', 'none', '--model', 'none'];
 const sentence = (n: number) => `Der Gemeinderat von Hohenwiek hat zum ${n}. Mal lange über den neuen Steg beraten.`;
 const record = (n: number) => `${JSON.stringify({ id: n, text: sentence(n) })}\n`;
-/** So large that a worker has it in hand until it is ended. */
+/** Large enough to keep a worker busy until the run is ended. */
 const endless = Array.from({ length: 400_000 }, (_, n) => sentence(n)).join('\n\n');
 
-/** A command that is running, with its standard input open. */
+/** A running command with its standard input open. */
 function start(args: readonly string[], cwd: string) {
   const env = { ...process.env, XDG_CACHE_HOME: path.join(cwd, 'cache') };
   const child = spawn(process.execPath, [process.env.KLARTEXT_COMMAND as string, ...args], { cwd, env });
@@ -33,7 +33,7 @@ function start(args: readonly string[], cwd: string) {
     child,
     ended,
     said: () => said,
-    /** Resolves once it has said so. */
+    /** Resolves once it has written this text. */
     hears: (words: string) =>
       new Promise<void>((resolve) => {
         const look = (): void => {
@@ -45,12 +45,12 @@ function start(args: readonly string[], cwd: string) {
   };
 }
 
-/** Waits until something is so. */
+/** Waits until a condition holds. */
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-/** Waits until a command runs its own code: before, the signals end it as they end any program. */
+/** Waits until the code of a command runs; before that, signals have their default effect. */
 const reads = async ({ child }: ReturnType<typeof start>) => {
   await once(child, 'spawn');
   await until(() => readFileSync(`/proc/${child.pid}/cmdline`, 'utf8').includes('main.js'));
@@ -63,7 +63,7 @@ const SIGNALS: readonly [Signal, number][] = [
 ];
 
 describe('a run that waits for standard input', () => {
-  test.concurrent.each(SIGNALS)('is ended by %s, and goes on where it was', async (signal, status) => {
+  test.concurrent.each(SIGNALS)('is ended by %s, and continues where it left off', async (signal, status) => {
     const cwd = folderWith({});
     const args = ['clean', '-', '--from', 'jsonl', '--out', 'out.jsonl', ...OWN];
     const { child, ended, said } = start(args, cwd);
@@ -71,7 +71,7 @@ describe('a run that waits for standard input', () => {
     await until(() => readdirSync(cwd).includes('out.jsonl.part'));
     child.kill(signal);
     expect(await ended).toBe(status);
-    expect(said()).toContain('the same command goes on from here');
+    expect(said()).toContain('the same command continues from here');
     const env = { XDG_CACHE_HOME: path.join(cwd, 'cache') };
     const { stderr } = await klartext(args, { cwd, env, input: record(1) + record(2) + record(3) });
     const unchanged = Number(/(\d+) unchanged/u.exec(stderr)?.[1] ?? 0);
@@ -79,7 +79,7 @@ describe('a run that waits for standard input', () => {
     expect(readFileSync(path.join(cwd, 'out.jsonl'), 'utf8').trimEnd().split('\n')).toHaveLength(3);
   });
 
-  test('ends as well where what it writes to is full, with nothing more coming', async () => {
+  test('is ended even if its output is full and no input arrives', async () => {
     const cwd = folderWith({});
     const command = `ulimit -f 1; exec '${process.execPath}' '${process.env.KLARTEXT_COMMAND}' clean - --from jsonl --out out.jsonl`;
     const child = spawn('bash', ['-c', `${command} ${OWN.join(' ')}`], {
@@ -91,7 +91,7 @@ describe('a run that waits for standard input', () => {
     expect((await once(child, 'exit'))[0]).toBe(2);
   });
 
-  test('is ended where nobody hears what it says any more', async () => {
+  test('is ended even if its standard error is closed', async () => {
     const cwd = folderWith({});
     const { child, ended } = start(['clean', '-', '--from', 'jsonl', '--out', 'out.jsonl', ...OWN], cwd);
     await until(() => readdirSync(cwd).includes('out.jsonl.part'));
@@ -101,7 +101,7 @@ describe('a run that waits for standard input', () => {
   });
 });
 
-describe('a command that has nothing to finish is ended at once', () => {
+describe('a command with nothing to finish ends immediately', () => {
   const removed = '{"format":"klartext-standoff/1"}\n';
   test.concurrent.each<[string, readonly string[]]>([
     ['learn', ['learn', '-', '--from', 'jsonl', '--out', 'rules.yaml', '--packs', 'none']],
@@ -136,13 +136,13 @@ describe('a command that has nothing to finish is ended at once', () => {
 });
 
 describe('a run is ended', () => {
-  /** Cleans more than a pipe holds, and reads no more of it than that it has begun. */
+  /** Cleans more than a pipe holds, and reads only enough to see that it has started. */
   async function unread() {
     const cwd = folderWith(Object.fromEntries(Array.from({ length: 400 }, (_, n) => [`in/${n}.txt`, sentence(n).repeat(20)])));
     const running = start(['clean', 'in', ...OWN], cwd);
     await once(running.child.stdout, 'readable');
     running.child.kill('SIGTERM');
-    await running.hears('again to stop at once');
+    await running.hears('repeat to stop immediately');
     return running;
   }
 
@@ -151,14 +151,14 @@ describe('a run is ended', () => {
     expect(await ended).toBe(143);
   });
 
-  test('at once by a second signal', async () => {
+  test('immediately by a second signal', async () => {
     const { child, ended } = await unread();
     child.kill('SIGINT');
     expect(await ended).toBe(130);
   });
 
-  test('that has a document in hand for too long; what came before it is kept', async () => {
-    // More than go to a worker at once.
+  test('that is busy with one document for too long; earlier results are kept', async () => {
+    // More than go to a worker in one batch.
     const before = Object.fromEntries(Array.from({ length: 70 }, (_, n) => [`in/a/${n}.txt`, sentence(n)]));
     const cwd = folderWith({ ...before, 'in/b.txt': endless });
     const args = ['clean', 'in', '--out', 'out', '--timeout', '600', ...OWN];
@@ -166,7 +166,7 @@ describe('a run is ended', () => {
     await until(() => readdirSync(cwd).includes('out'));
     child.kill('SIGTERM');
     expect(await ended).toBe(143);
-    expect(said()).toContain('the same command goes on from here');
+    expect(said()).toContain('the same command continues from here');
     expect(said()).not.toContain('error');
     expect(readdirSync(path.join(cwd, 'out'))).toEqual(['a']);
     expect(readdirSync(path.join(cwd, 'out/a')).length).toBeGreaterThanOrEqual(64);

@@ -1,4 +1,4 @@
-/** What documents, rules and names hold never steers a terminal, whatever command shows it. */
+/** Nothing in documents, rules and names controls a terminal, whichever command shows it. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,13 +8,16 @@ import { folderWith, klartext, type Run, removeFolders } from '../support/comman
 
 afterAll(removeFolders);
 
-/** Writes the clipboard, clears the screen, goes back, hides, turns writing around, ends the line; a colour that is never used here. */
+/**
+ * Sets the clipboard, clears the screen, moves back, hides, reverses direction, ends the line; a colour that is not used
+ * here.
+ */
 const EVIL = '\u001b]52;c;ZWNobw==\u0007\u001b[2J\r\u0008\u001b[35m\u009b8m\u202e\u2066\u2028\u0085\u007f\nklartext: gelogen';
-/** The same as far as a file's name takes it. */
+/** The same, as far as a file name allows. */
 const EVIL_NAME = EVIL.replaceAll('/', '');
 
 const SENTENCE = 'Der Gemeinderat von Hohenwiek hat am Montag lange über den neuen Steg am Hafen beraten.';
-/** And as a rule's id does. */
+/** The same, as far as a rule id allows. */
 const EVIL_ID = EVIL.replaceAll(/\s/gu, '');
 
 const ruleOf = (id: string, text: string, category: string, more: object = {}) => ({
@@ -55,7 +58,7 @@ beforeAll(async () => {
   for (const name of readdirSync(path.join(cwd, 'gereinigt'))) rmSync(path.join(cwd, 'gereinigt', name), { recursive: true });
 });
 
-/** What a terminal would take for more than text: all but line ends, and the program's own colours where it has some. */
+/** Everything that a terminal interprets, except line ends and, where enabled, our own colours. */
 function steering(text: string, colours: boolean): string[] {
   const plain = colours ? text.replaceAll(/\u001b\[(?:[0-9]|2[1-9]|3[0-46-9])m/gu, '') : text;
   return plain.match(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu) ?? [];
@@ -64,7 +67,7 @@ function steering(text: string, colours: boolean): string[] {
 function expectSafe({ stdout, stderr }: Run, colours: boolean): void {
   expect(steering(stdout, colours)).toEqual([]);
   expect(steering(stderr, colours)).toEqual([]);
-  // A line end in an id or a name does not begin a line of its own.
+  // A line end in an id or a name does not start a new line.
   expect(`${stdout}\n${stderr}`).not.toMatch(/^(?:\u001b\[\d+m)*klartext: gelogen/mu);
 }
 
@@ -99,7 +102,7 @@ describe.each([
     expectSafe(run, colours);
   });
 
-  test('the headers between documents on standard output', async () => {
+  test('the headings between documents on standard output', async () => {
     const { stdout } = await klartext(['clean', 'in/r.jsonl'], { cwd, env });
     const headers = stdout.split('\n').filter((line) => line.startsWith('==> '));
     expect(headers).toHaveLength(4);
@@ -107,7 +110,7 @@ describe.each([
   });
 });
 
-test('JSON on standard error says what was there', async () => {
+test('JSON on standard error contains the original text', async () => {
   const { stderr } = await klartext(['clean', 'in', '--out', 'j', '--log', 'json'], { cwd });
   const events = stderr
     .trim()

@@ -60,7 +60,7 @@ describe('a read-only folder', () => {
     const cwd = folderWith({ ...files(2), cache: 'eine Datei' });
     const { status, stderr } = await shell('klartext clean in --out out --packs none --model none', cwd);
     expect(status).toBe(0);
-    expect(stderr).toMatch(/^no journal is kept, so that a later run will begin anew: .*\n2 documents cleaned into out: /u);
+    expect(stderr).toMatch(/^no journal is kept, so the next run will start over: .*\n2 documents cleaned into out: /u);
   });
 });
 
@@ -74,7 +74,7 @@ describe('a read-only folder', () => {
     const { status, stderr } = spawnSync('setpriv', args, { cwd, env, encoding: 'utf8' });
     expect([status, stderr]).toEqual([
       0,
-      expect.stringMatching(/^no journal is kept, so that a later run will begin anew: .*uv_os_homedir.*\n2 documents cleaned into out: /u),
+      expect.stringMatching(/^no journal is kept, so the next run will start over: .*uv_os_homedir.*\n2 documents cleaned into out: /u),
     ]);
   });
 });

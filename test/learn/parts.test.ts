@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { learnFrom, observeAll, sitesByName } from '../../src/batch/learn/learnAll.js';
-import { measureRemoved } from '../../src/batch/learn/measure.js';
+import { measureRemoved } from '../../src/batch/learn/measureRemoved.js';
 import { DEFAULT_RUN } from '../../src/batch/run/spread.js';
 import { findInputs, type Input } from '../../src/files/findInputs.js';
 import { compileRules, dumpRules, type LearnedSite, loadPacks, type Rule } from '../../src/index.js';

@@ -1,11 +1,11 @@
 /** Runs that continue earlier ones, in this process rather than in threads, which need the built command. */
 import { afterAll, beforeAll } from '@jest/globals';
-import { type Outcome, Output, type OutputSettings } from '../../src/batch/output/output.js';
-import { ChangedInputError } from '../../src/batch/resume/past.js';
+import { type CleanOutcome, Output, type OutputSettings } from '../../src/batch/output/output.js';
+import { ChangedInputError } from '../../src/batch/resume/earlierRuns.js';
+import type { CleanedDocument, CleanSettings } from '../../src/batch/run/cleanSettings.js';
 import { cleaner } from '../../src/batch/run/cleanTask.js';
 import type { Handler } from '../../src/batch/run/job.js';
 import { DEFAULT_RUN, type RunSettings } from '../../src/batch/run/spread.js';
-import type { Done, Work } from '../../src/batch/run/work.js';
 import { findInputs } from '../../src/files/findInputs.js';
 import type { BadItem, Task } from '../../src/files/item.js';
 import { DEFAULT_READ, tasksOf } from '../../src/files/readTasks.js';
@@ -14,10 +14,10 @@ import { WORK } from './run.js';
 
 export interface Rerun {
   readonly settings?: Partial<OutputSettings>;
-  readonly work?: Partial<Work>;
+  readonly work?: Partial<CleanSettings>;
   readonly run?: Partial<RunSettings>;
   /** Replaces the function that cleans a document. */
-  readonly clean?: Handler<Done>;
+  readonly clean?: Handler<CleanedDocument>;
   /** The number of documents after which the process dies. */
   readonly until?: number;
   /** Called when everything is open, before the first document is written. */
@@ -25,9 +25,9 @@ export interface Rerun {
 }
 
 export interface Ran {
-  /** The documents that were cleaned, by name. */
+  /** Names of the cleaned documents. */
   readonly cleaned: readonly string[];
-  /** Why documents failed. */
+  /** Reasons why documents failed. */
   readonly failures: readonly string[];
   /** The messages for the user. */
   readonly notes: readonly string[];
@@ -67,18 +67,25 @@ export async function rerun(given: string, out: string, how: Rerun = {}): Promis
 
 async function runOnce(given: string, out: string, how: Rerun, follow: boolean, notes: string[]): Promise<Ran> {
   const inputs = await findInputs([given]);
-  const work: Work = { ...WORK, model: 'none', engine: 'fast', ruleSets: [], removed: how.settings?.removed !== undefined, ...how.work };
+  const work: CleanSettings = {
+    ...WORK,
+    model: 'none',
+    engine: 'fast',
+    ruleSets: [],
+    removed: how.settings?.removed !== undefined,
+    ...how.work,
+  };
   const clean = how.clean ?? cleaner(work);
-  const settings = { out, resume: true, live: false, print: async () => undefined, headed: (text: string) => text, ...how.settings };
-  const output = new Output(inputs, work, settings, { run: { ...DEFAULT_RUN, ...how.run }, follow, tell: (note) => notes.push(note) });
+  const settings = { out, resume: true, live: false, print: async () => undefined, withHeading: (text: string) => text, ...how.settings };
+  const output = new Output(inputs, work, settings, { run: { ...DEFAULT_RUN, ...how.run }, follow, notify: (note) => notes.push(note) });
   await output.open();
   how.opened?.(output);
-  const outcomes: Outcome[] = [];
+  const outcomes: CleanOutcome[] = [];
   const failures: string[] = [];
   try {
     // All documents are known before the first is written, since a run reads ahead.
     for await (const found of tasksOf(inputs, how.run?.read ?? DEFAULT_READ)) {
-      const unchanged = 'leftOut' in found ? undefined : output.known(found);
+      const unchanged = 'leftOut' in found ? undefined : output.earlierResultOf(found);
       outcomes.push(unchanged !== undefined ? { unchanged, found } : await outcomeOf(found, clean));
     }
     for (const outcome of outcomes.slice(0, how.until)) failures.push(...[(await output.put(outcome)) ?? []].flat());
@@ -86,11 +93,14 @@ async function runOnce(given: string, out: string, how: Rerun, follow: boolean, 
     await output.leave();
     throw error;
   }
-  if (outcomes.length > (how.until ?? Number.POSITIVE_INFINITY)) dead.push(output);
-  else await output.finish();
+  if (outcomes.length > (how.until ?? Number.POSITIVE_INFINITY)) {
+    // biome-ignore lint/complexity/useLiteralKeys: it is private, and a dead process has no clock that writes what waits
+    await output['idleFlush'].stop();
+    dead.push(output);
+  } else await output.finish();
   return { cleaned: outcomes.flatMap((outcome) => ('task' in outcome ? [outcome.task.name] : [])), failures, notes };
 }
 
-async function outcomeOf(found: Task | BadItem, clean: ReturnType<typeof cleaner>): Promise<Outcome> {
+async function outcomeOf(found: Task | BadItem, clean: ReturnType<typeof cleaner>): Promise<CleanOutcome> {
   return 'error' in found ? { bad: found } : { task: found, result: await clean(found) };
 }

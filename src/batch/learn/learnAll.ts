@@ -1,4 +1,4 @@
-/** Learns from many files: observes them, has Readability vote on a few pages of each site, proposes. */
+/** Learns from many files: observes them, has Readability vote on a few pages per site, and proposes rules. */
 
 import { shownName } from '../../files/fileName.js';
 import { type Input, STDIN } from '../../files/findInputs.js';
@@ -11,57 +11,55 @@ import { assignSites } from '../../learn/sites/cluster.js';
 import { recogniser } from '../../learn/update/triedRules.js';
 import type { Rule } from '../../model/rule.js';
 import type { CompiledRules } from '../../rules/match/compile.js';
-import type { Reading } from '../readTask.js';
-import type { Sent } from '../run/job.js';
-import { namedDocument, observer, type Seen } from '../run/observeTask.js';
+import type { ReadingOptions } from '../readTask.js';
+import type { TaskMessage } from '../run/job.js';
+import { namedDocument, type ObserveResult, observer } from '../run/observeTask.js';
 import { type Outcome, type RunSettings, spread } from '../run/spread.js';
 
-export interface ObserveSettings extends Reading {
-  /** Hide from Readability what misleads it. */
+export interface ObserveSettings extends ReadingOptions {
+  /** Rules that hide misleading parts from Readability. */
   readonly rules: CompiledRules;
-  /** Whether Readability votes on a few pages of each site. */
+  /** Whether Readability votes on a few pages per site. */
   readonly vote: boolean;
   readonly run: RunSettings;
-  /** Told after each document that has been observed, or could not be. */
+  /** Called after each document, with the reason if it could not be observed. */
   readonly onDocument?: (failure: ObserveFailure | undefined) => void;
 }
 
-/** A document that could not be observed. */
-export interface ObserveFailure {
+interface ObserveFailure {
   readonly name: string;
   readonly error: Error;
 }
 
-/** What observing gives: the observations, and the documents that could not be read. */
-export interface Observed {
+export interface ObservationResult {
   readonly observations: Observations;
   readonly failures: readonly ObserveFailure[];
-  /** Files that nobody has named and that hold no document, or are none. */
+  /** Files without documents that were found in a folder rather than named by the user. */
   readonly passedOver: readonly ObserveFailure[];
 }
 
 /**
- * Bytes that are observed without a clock, and that a page may have which Readability is shown: the worst documents of this
+ * Bytes that may be observed in the main thread, and the largest page shown to Readability: the worst documents of this
  * size take two seconds.
  */
 const UNCLOCKED = 1 << 20;
 
 /**
- * Observes inputs, in memory that depends on the number of sites, not of documents. What is observed does not depend
- * on the inputs' order. Where the run's signal is aborted it is a part of what was asked for.
+ * Observes inputs in memory proportional to the number of sites, not of documents. The result does not depend on the
+ * order of the inputs. If the run's signal is aborted, it covers only a part of them.
  */
-export async function observeAll(inputs: readonly Input[], settings: ObserveSettings): Promise<Observed> {
+export async function observeAll(inputs: readonly Input[], settings: ObserveSettings): Promise<ObservationResult> {
   const observations: Observations = new Map();
   const failures: ObserveFailure[] = [];
   const passedOver: ObserveFailure[] = [];
   const { site, layout, run, onDocument } = settings;
-  const reading: Reading = { site, ...(layout === undefined ? {} : { layout }) };
+  const reading: ReadingOptions = { site, ...(layout === undefined ? {} : { layout }) };
   const job = {
     handler: () => observer(reading),
     worker: new URL('../run/observeWorker.js', import.meta.url),
     data: reading,
     unclocked: UNCLOCKED,
-    sent: withoutRecord,
+    messageOf: withoutRecord,
   };
   for await (const outcome of spread(inputs, job, run)) {
     if ('unchanged' in outcome) continue;
@@ -78,18 +76,18 @@ export async function observeAll(inputs: readonly Input[], settings: ObserveSett
   return { observations, failures, passedOver };
 }
 
-/** Nothing is learned from what stands beside a document. */
-function withoutRecord({ record: _, ...task }: Task): Sent {
+/** Learning uses nothing but the content. */
+function withoutRecord({ record: _, ...task }: Task): TaskMessage {
   return { task };
 }
 
-function failureOf(outcome: Exclude<Outcome<Seen>, { unchanged: unknown }>): ObserveFailure | undefined {
+function failureOf(outcome: Exclude<Outcome<ObserveResult>, { unchanged: unknown }>): ObserveFailure | undefined {
   if ('bad' in outcome) return { name: outcome.bad.name, error: outcome.bad.error };
   const { task, result } = outcome;
   return 'error' in result ? { name: task.name, error: new Error(result.error) } : undefined;
 }
 
-/** Reads the voters of each site again, one after the other, and puts Readability's votes into their observations. */
+/** Reads the voters of each site again, one at a time, and adds Readability's votes to their observations. */
 async function askVoters(
   observations: Observations,
   inputs: readonly Input[],
@@ -97,7 +95,7 @@ async function askVoters(
 ): Promise<ObserveFailure[]> {
   const failures: ObserveFailure[] = [];
   const voters = new Map([...observations].flatMap(([name, site]) => votersOf(name, site).map(({ id }) => [id, site] as const)));
-  // Standard input is gone, and what came with merged observations was never here.
+  // Standard input cannot be read again, and merged observations come from other inputs.
   const holding = inputs.filter(({ file }) => file !== STDIN && holdsVoter(shownName(file), voters));
   for await (const task of tasksOf(holding, read)) {
     if (signal?.aborted) break;
@@ -113,7 +111,7 @@ async function askVoters(
   return failures;
 }
 
-/** Whether a voter is the file, or stands in it. */
+/** Whether a voter is the file itself or a document in it. */
 function holdsVoter(file: string, voters: ReadonlyMap<string, unknown>): boolean {
   if (voters.has(file)) return true;
   const inside = `${file}#`;
@@ -121,25 +119,24 @@ function holdsVoter(file: string, voters: ReadonlyMap<string, unknown>): boolean
   return false;
 }
 
-/** What a corpus taught. */
-export interface Learned {
+export interface LearnResult {
   readonly sites: readonly LearnedSite[];
-  /** The observations, in which every document has the site that it was counted for. */
+  /** The observations, with every document under the site that it was counted for. */
   readonly observations: Observations;
 }
 
 /**
- * Proposes rules from observations. To be called once all parts of a corpus are together.
+ * Proposes rules from observations. Must be called once all parts of a corpus have been merged.
  * @param packs name the categories of what was learned
- * @param cluster whether documents without a site are put into sites by what they have in common
- * @param previous rules of an earlier run: what they know of such a site gives it the name that it has there
+ * @param cluster whether to group documents without a site into sites by what they have in common
+ * @param previous rules of an earlier run; sites that they recognise keep their names
  */
-export function learnFrom(seen: Observations, packs: CompiledRules, cluster: boolean, previous: readonly Rule[] = []): Learned {
+export function learnFrom(seen: Observations, packs: CompiledRules, cluster: boolean, previous: readonly Rule[] = []): LearnResult {
   const observations = cluster ? assignSites(seen, recogniser(previous)) : seen;
   return { sites: propose(observations, packs), observations };
 }
 
-/** The site of each kept document, by its name: what `learnFrom` found for those of which nothing else tells it. */
+/** The site of each sampled document by document name, including the sites that `learnFrom` has found by clustering. */
 export function sitesByName(observations: Observations): Map<string, string> {
   return new Map([...observations].flatMap(([name, site]) => [...sampleIn(site).documents.values()].map(({ id }) => [id, name] as const)));
 }

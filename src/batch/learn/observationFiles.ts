@@ -1,4 +1,4 @@
-/** Files of observations: gzip'ed lines, written and read as streams. */
+/** Observation files: gzipped lines, written and read as streams. */
 import { createReadStream, createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -7,11 +7,11 @@ import { wholeOrNot } from '../../files/wholeFile.js';
 import { ObservationFileError, ObservationReader, writeObservations } from '../../learn/observe/observationFile.js';
 import type { Observations } from '../../learn/observe/observations.js';
 
-/** Lines are put together into pieces of this many characters: a stream's step costs more than a line. */
+/** Characters per chunk: a step of a stream costs more than a line. */
 const PIECE = 1 << 16;
 
 /**
- * Writes observations whole or not at all.
+ * Writes a file of observations, completely or not at all.
  * @throws OutputError
  */
 export async function writeObservationFile(file: string, observations: Observations): Promise<void> {
@@ -32,8 +32,8 @@ function* pieces(lines: Iterable<string>): Generator<string> {
 }
 
 /**
- * Reads a file that `writeObservationFile` has written.
- * @throws ObservationFileError for a file that cannot be read, is none of these, or is damaged
+ * Reads a file written by `writeObservationFile`.
+ * @throws ObservationFileError for a file that cannot be read, is of another kind, or is damaged
  */
 export async function readObservationFile(file: string): Promise<Observations> {
   const reader = new ObservationReader(file);
@@ -52,7 +52,7 @@ export async function readObservationFile(file: string): Promise<Observations> {
   return reader.end();
 }
 
-/** Lines end with a line feed alone: scraped text holds other separators, which Node's own line reader breaks at. */
+/** Lines end with a line feed only; Node's line reader would also break at other separators that scraped text contains. */
 async function* linesOf(source: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
@@ -66,9 +66,9 @@ async function* linesOf(source: AsyncIterable<Buffer>): AsyncGenerator<string> {
 
 function reasonOf({ code = '', message }: NodeJS.ErrnoException): string {
   if (code === 'ENOENT') return 'no such file';
-  if (code === 'EISDIR') return 'is a folder; folders to observe stand before --merge';
+  if (code === 'EISDIR') return 'is a folder; folders to observe must be given before --merge';
   if (code === 'EACCES' || code === 'EPERM') return 'cannot be read: permission denied';
   if (code === 'Z_BUF_ERROR') return 'the file ends too early: it was cut short, observe again';
-  if (code.startsWith('Z_')) return 'no observations: the file is not one that “klartext learn --observe” has written, or it is damaged';
+  if (code.startsWith('Z_')) return 'not a file written by “klartext learn --observe”, or damaged';
   return `cannot be read (${code || message})`;
 }

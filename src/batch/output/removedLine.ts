@@ -1,13 +1,12 @@
-/** The line of a document in the file of removals, with what only the one who writes it knows. */
+/** The line of a document in the removals file, completed with what only the writer of the outputs knows. */
 import { STANDOFF_FORMAT } from '../../write/standoff/standoff.js';
 
-/** How every such line begins. */
 const START = `{"format":${JSON.stringify(STANDOFF_FORMAT)},`;
 
 /**
- * The line with the output's name put in, without reading it again: what is removed may be long.
+ * Inserts the output name without parsing the line, which may be long.
  * @param made a stand-off record as JSON
- * @param output the file's name below the output folder, with forward slashes
+ * @param output the name of the file below the output folder, with forward slashes
  */
 export function withOutput(made: string, output: string): string {
   return `${START}"output":${JSON.stringify(output)},${made.slice(START.length)}`;

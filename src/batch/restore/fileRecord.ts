@@ -1,9 +1,9 @@
-/** A record of a file that a run has written, whatever kind of file it is. */
+/** A record in a file that a run has written, whatever its format. */
 export type RecordFields = Readonly<Record<string, unknown>>;
 
 export interface FileRecord {
-  /** What messages call it. */
+  /** How messages name it. */
   readonly name: string;
-  /** Undefined for what is no record. */
+  /** Undefined for a line that is not a record. */
   readonly record: RecordFields | undefined;
 }

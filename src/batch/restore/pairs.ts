@@ -1,4 +1,4 @@
-/** Brings together what was kept of each document and the record of what was removed from it. */
+/** Pairs the cleaned text of each document with the record of what was removed from it. */
 import { stat } from 'node:fs/promises';
 import { STDIN } from '../../files/findInputs.js';
 import { shownInput, textOf, WrittenFileError, writtenLines } from '../../files/readWritten.js';
@@ -6,32 +6,32 @@ import { parseJson } from '../../files/records.js';
 import { parseStandoff } from '../../write/standoff/parseStandoff.js';
 import { keptIn, RestoreError } from '../../write/standoff/restore.js';
 import type { Standoff } from '../../write/standoff/standoff.js';
+import { fileBelow } from './fileBelow.js';
 import type { FileRecord, RecordFields } from './fileRecord.js';
-import { placeBelow } from './placeBelow.js';
 
-/** What clean wrote of a document. */
-export interface Written {
-  /** What it keeps of the source (see `restoreFrom`). */
+/** The cleaned text of a document. */
+interface CleanedText {
+  /** The kept part of the source (see `restoreFrom`). */
   readonly kept: string;
-  /** The record that it is part of, where it is one. */
+  /** The record that contains it, if it is in a record. */
   readonly record?: RecordFields;
 }
 
-/** A document with its record; or what is there of either, and why the other is not. */
+/** A cleaned document and its stand-off record, or the reason why one of them is missing. */
 export type Pair =
-  | { readonly standoff: Standoff; readonly written: Written }
+  | { readonly standoff: Standoff; readonly written: CleanedText }
   | {
       readonly name: string;
       readonly error: string;
-      /** What stands among the restored records in its place. */
+      /** The record written in its place when records are restored. */
       readonly instead: RecordFields;
     };
 
 /**
- * Pairs, in the order in which the documents were written. Memory does not depend on how many they are.
- * @param cleaned a folder, a file of records, the one output of one document, or `STDIN`
+ * Yields pairs in the order in which the documents were written, in constant memory.
+ * @param cleaned a folder, a record file, the output of a single document, or `STDIN`
  * @param removed the file that `--removed` named
- * @throws WrittenFileError where either cannot be read on
+ * @throws WrittenFileError if either cannot be read any further
  */
 export async function* pairsOf(cleaned: string, removed: string): AsyncGenerator<Pair> {
   if (cleaned !== STDIN && (await isFolder(cleaned))) yield* pairsOfFolder(cleaned, removed);
@@ -48,10 +48,10 @@ async function isFolder(file: string): Promise<boolean> {
   }
 }
 
-/** A line of the file of removals: its record, or why it is none. */
-type Removed = { readonly standoff: Standoff } | Extract<Pair, { readonly error: string }>;
+/** A line of the removals file: its record, or why it has none. */
+type RemovalLine = { readonly standoff: Standoff } | Extract<Pair, { readonly error: string }>;
 
-async function* removedIn(file: string): AsyncGenerator<Removed> {
+async function* removedIn(file: string): AsyncGenerator<RemovalLine> {
   for await (const { number, text } of writtenLines(file)) {
     try {
       yield { standoff: parseStandoff(text, parseJson) };
@@ -71,26 +71,26 @@ async function* pairsOfFolder(folder: string, removed: string): AsyncGenerator<P
 
 async function pairInFolder(folder: string, standoff: Standoff): Promise<Pair> {
   const { output } = standoff;
-  if (output === undefined) return unpaired(standoff, 'was not written into a folder: name the file that it was written into');
+  if (output === undefined) return unpaired(standoff, 'was not written to a folder; name the file that it was written to');
   try {
-    return { standoff, written: writtenIn(await textOf(placeBelow(folder, output)), standoff) };
+    return { standoff, written: writtenIn(await textOf(fileBelow(folder, output)), standoff) };
   } catch (error) {
     if (error instanceof RestoreError || error instanceof WrittenFileError) return unpaired(standoff, error.message);
     throw error;
   }
 }
 
-/** A document that is not restored, and why. */
+/** A document that cannot be restored, and why. */
 export function unpaired({ name, id }: Standoff, error: string): Extract<Pair, { readonly error: string }> {
   return { name, error, instead: { id, error } };
 }
 
-function writtenIn(text: string, { to }: Standoff): Written {
+function writtenIn(text: string, { to }: Standoff): CleanedText {
   const kept = keptIn(text, to);
   return to === 'json' ? { kept, record: parseJson(text) as RecordFields } : { kept };
 }
 
-/** A file of records, or of one document: the first removal tells. */
+/** A record file or the output of a single document; the first removal shows which. */
 async function* pairsOfFile(cleaned: string, removed: string): AsyncGenerator<Pair> {
   const lines = removedIn(removed);
   try {
@@ -102,7 +102,7 @@ async function* pairsOfFile(cleaned: string, removed: string): AsyncGenerator<Pa
     const { standoff } = first;
     if (!(await lines.next()).done) {
       throw new WrittenFileError(
-        `${shownInput(removed)}: holds several documents: of these only a folder or JSON Lines can be restored, ${shownInput(cleaned)} is one file`,
+        `${shownInput(removed)}: contains several documents, which can be restored only from a folder or JSON Lines; ${shownInput(cleaned)} is a single file`,
       );
     }
     yield { standoff, written: writtenIn(await textOf(cleaned), standoff) };
@@ -133,42 +133,36 @@ async function* pairsOfRecords(records: AsyncIterable<FileRecord>, cleaned: stri
   yield* inStep(records, removedIn(removed), cleaned, removed);
 }
 
-/** Both files have the documents in the same order, and the one of removals has only those that were cleaned. */
+/** Both files contain the documents in the same order; the removals file only those that were cleaned. */
 async function* inStep(
   records: AsyncIterable<FileRecord>,
-  removals: AsyncGenerator<Removed>,
+  removals: AsyncGenerator<RemovalLine>,
   cleaned: string,
   removed: string,
 ): AsyncGenerator<Pair> {
   try {
-    for await (const { name, record } of records) {
-      if (record === undefined) {
-        yield failed(name, 'is no record: a line of JSON Lines is an object');
-        continue;
-      }
-      if (!isCleaned(record)) {
-        yield { name, error: `was not cleaned${typeof record.error === 'string' ? `: ${record.error}` : ''}`, instead: record };
-        continue;
-      }
-      const next = await removals.next();
-      if (next.done) yield failed(name, `${shownInput(removed)} has no line of it: is it of the same run?`, record.id);
-      else if ('error' in next.value) yield next.value;
-      else yield { standoff: next.value.standoff, written: { kept: record.body, record } };
-    }
-    for await (const line of removals) {
-      if ('error' in line) yield line;
-      else yield unpaired(line.standoff, `${shownInput(cleaned)} has no record of it`);
-    }
+    for await (const record of records) yield await pairOfRecord(record, removals, removed);
+    for await (const line of removals) yield 'error' in line ? line : unpaired(line.standoff, `${shownInput(cleaned)} has no record of it`);
   } finally {
     await removals.return(undefined);
   }
+}
+
+async function pairOfRecord({ name, record }: FileRecord, removals: AsyncGenerator<RemovalLine>, removed: string): Promise<Pair> {
+  if (record === undefined) return failed(name, 'is not a record: a line of JSON Lines must be an object');
+  if (!isCleaned(record)) {
+    return { name, error: `was not cleaned${typeof record.error === 'string' ? `: ${record.error}` : ''}`, instead: record };
+  }
+  const { done, value: removal } = await removals.next();
+  if (done) return failed(name, `${shownInput(removed)} has no line for it; were both files written by the same run?`, record.id);
+  return 'error' in removal ? removal : { standoff: removal.standoff, written: { kept: record.body, record } };
 }
 
 function failed(name: string, error: string, id?: unknown): Pair {
   return { name, error, instead: { ...(id === undefined ? {} : { id }), error } };
 }
 
-/** Whether a record is one that cleaning has made: one that could not be cleaned has no body and no notes of its. */
+/** Whether a record is the result of cleaning; one that could not be cleaned has no body and no notes. */
 function isCleaned(record: RecordFields): record is RecordFields & { readonly body: string } {
   return typeof record.body === 'string' && Array.isArray(record.notes);
 }

@@ -1,4 +1,4 @@
-/** Reads the records of a Parquet file, a row group at a time. */
+/** Reads the records of a Parquet file, one row group at a time. */
 
 import { WrittenFileError } from '../../files/readWritten.js';
 import type { FileRecord } from './fileRecord.js';
@@ -12,11 +12,11 @@ export async function* parquetRows(file: string): AsyncGenerator<FileRecord> {
       for (const [i, row] of rows.entries()) yield { name: `${file}, row ${first + i + 1}`, record: recordOf(row) };
     }
   } catch (error) {
-    throw new WrittenFileError(`${file}: is no Parquet, or is damaged: ${(error as Error).message}`);
+    throw new WrittenFileError(`${file}: is not a Parquet file or is damaged: ${(error as Error).message}`);
   }
 }
 
-/** A row has all columns of its file, and whole numbers of 64 bits: a record only the fields that it has, and numbers. */
+/** A row has every column of the file, and 64-bit integers; a record has only the fields that are set, and numbers. */
 function recordOf(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const fields = Object.entries(row).filter(([, value]) => value !== null && value !== undefined);
   return Object.fromEntries(fields.map(([name, value]) => [name, typeof value === 'bigint' ? numberOf(value) : value]));

@@ -1,4 +1,4 @@
-/** Restores the sources of many cleaned documents, one after the other; one that fails never harms another. */
+/** Restores the sources of many cleaned documents, one after the other; a failure never affects another document. */
 
 import { diskReason, isFatal } from '../../files/diskErrors.js';
 import { WrittenFileError } from '../../files/readWritten.js';
@@ -9,31 +9,31 @@ import { type Pair, pairsOf, unpaired } from './pairs.js';
 import { FolderTarget, RecordTarget, type Target } from './targets.js';
 
 export interface RestoreSettings {
-  /** What clean wrote: a folder, a file, or `STDIN`. */
+  /** The output of clean: a folder, a file, or `STDIN`. */
   readonly cleaned: string;
   /** The file that `--removed` named. */
   readonly removed: string;
-  /** Whether documents become files again, or records. */
+  /** Whether to restore files or records. */
   readonly to: 'files' | 'jsonl';
-  /** A folder for files; for records a file, or standard output where it is absent. */
+  /** A folder for files; for records a file, or standard output if undefined. */
   readonly out: string | undefined;
-  /** Says of a file in the folder why it must not be written. */
+  /** The reason why a file in the folder must not be written, if there is one. */
   readonly refusal?: Refusal;
-  /** Writes to standard output and waits until it has been taken. */
+  /** Writes to standard output and resolves once it has been taken. */
   readonly print: (text: string) => Promise<void>;
 }
 
-/** What became of a document: restored where it has no error. */
-export interface Restored {
+/** The result for a document; restored if it has no error. */
+export interface RestoreResult {
   readonly name: string;
   readonly error?: string;
 }
 
 /**
- * Restores documents and tells of each, in their order.
- * @throws WrittenFileError where nothing more can be read or written; what has been written by then stays
+ * Restores documents and yields the result of each, in order.
+ * @throws WrittenFileError if nothing more can be read or written; what has been written stays
  */
-export async function* restoreAll({ cleaned, removed, to, out, print, refusal }: RestoreSettings): AsyncGenerator<Restored> {
+export async function* restoreAll({ cleaned, removed, to, out, print, refusal }: RestoreSettings): AsyncGenerator<RestoreResult> {
   const target = to === 'files' ? new FolderTarget(out as string, refusal) : await RecordTarget.open(out, print);
   let isDone = false;
   try {
@@ -44,7 +44,7 @@ export async function* restoreAll({ cleaned, removed, to, out, print, refusal }:
   }
 }
 
-async function restorePair(pair: Pair, target: Target): Promise<Restored> {
+async function restorePair(pair: Pair, target: Target): Promise<RestoreResult> {
   if ('error' in pair) {
     await target.pass(pair.instead);
     return { name: pair.name, error: pair.error };

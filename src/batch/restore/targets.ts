@@ -1,4 +1,4 @@
-/** Where restored documents go: a folder, or a file of records. */
+/** Where restored documents are written: a folder or a record file. */
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { stringifyRecord } from '../../files/records.js';
@@ -9,27 +9,27 @@ import { UniqueNames } from '../../files/uniqueNames.js';
 import { RestoreError, recordFrom } from '../../write/standoff/restore.js';
 import type { Standoff } from '../../write/standoff/standoff.js';
 import type { Refusal } from '../guard/guard.js';
+import { fileBelow } from './fileBelow.js';
 import type { RecordFields } from './fileRecord.js';
-import { placeBelow } from './placeBelow.js';
 
 export interface Target {
-  /** @throws RestoreError where this document cannot be written there */
+  /** @throws RestoreError if this document cannot be written there */
   put(standoff: Standoff, original: Uint8Array | string, record: RecordFields | undefined): Promise<void>;
-  /** @param record stands for a document that could not be restored */
+  /** @param record replaces a document that could not be restored */
   pass(record: RecordFields): Promise<void>;
   finish(): Promise<void>;
-  /** Leaves nothing half written. */
+  /** Stops without leaving partial files. */
   abandon(): Promise<void>;
 }
 
-/** A folder, each document in it at its source's place. */
+/** A folder that holds each document at the relative path of its source. */
 export class FolderTarget implements Target {
   private readonly folder: Folder;
   private readonly names = new UniqueNames();
-  /** The folders of sources, and what they are called here. */
+  /** Folders of the sources, and their names here. */
   private readonly folders = new Map<string, string>();
 
-  /** @param refusal says of a file why it must not be written */
+  /** @param refusal the reason why a file must not be written, if there is one */
   constructor(folder: string, refusal?: Refusal) {
     this.folder = new Folder(folder, refusal);
     this.folder.clear();
@@ -37,19 +37,22 @@ export class FolderTarget implements Target {
 
   async put({ source }: Standoff, original: Uint8Array | string): Promise<void> {
     if (typeof original === 'string' && /\p{Surrogate}/u.test(original)) {
-      throw new RestoreError('its text has half a character, which no file can hold: restore it with --to jsonl');
+      throw new RestoreError('its text contains half a surrogate pair, which no file can hold; restore it with --to jsonl');
     }
-    const inside = path.relative(this.folder.path, placeBelow(this.folder.path, source));
+    const inside = path.relative(this.folder.path, fileBelow(this.folder.path, source));
     this.folder.write(this.nameOf(inside.split(path.sep).join('/')), original);
   }
 
-  /** Sources of one name, of two folders or of two records: the later ones are numbered; so is a folder named as a file is. */
+  /**
+   * Names may collide, between folders or between records: later ones are numbered, and so is a folder with the name of
+   * a file.
+   */
   private nameOf(source: string): string {
     const { dir, name, ext } = path.posix.parse(source);
     return this.names.take(this.folderOf(dir) + name, ext);
   }
 
-  /** The folder for the documents of one, with a slash behind it. */
+  /** The folder for documents of a source folder, with a trailing slash. */
   private folderOf(place: string): string {
     if (place === '') return '';
     let folder = this.folders.get(place);
@@ -72,17 +75,17 @@ export class FolderTarget implements Target {
   }
 }
 
-/** Lines are written as soon as they have so many characters. */
+/** Number of pending characters at which lines are written. */
 const BLOCK = 1 << 20;
 
-/** A file of records, or standard output: one record for each that was cleaned, in their order. */
+/** A record file or standard output: one record per cleaned record, in order. */
 export class RecordTarget implements Target {
   private constructor(
     private readonly file: LineFile | undefined,
     private readonly print: (text: string) => Promise<void>,
   ) {}
 
-  /** @param file standard output where it is absent */
+  /** @param file standard output if undefined */
   static async open(file: string | undefined, print: (text: string) => Promise<void>): Promise<RecordTarget> {
     if (file === undefined) return new RecordTarget(undefined, print);
     const compress = COMPRESSIONS.find((ending) => file.toLowerCase().endsWith(`.${ending}`));
@@ -93,7 +96,6 @@ export class RecordTarget implements Target {
     await this.write(recordFrom(standoff, record, original));
   }
 
-  /** There is no gap. */
   async pass(record: RecordFields): Promise<void> {
     await this.write(record);
   }

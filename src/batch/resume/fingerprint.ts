@@ -1,22 +1,28 @@
-/** Short hashes by which a later run knows what an earlier one has done: of documents, and of what they are cleaned by. */
+/**
+ * Short hashes of documents and of the settings they are cleaned with; a later run compares them to see what is already
+ * done.
+ */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BadItem, Task } from '../../files/item.js';
 import { jsonOf } from '../../files/records.js';
-import type { Work } from '../run/work.js';
+import type { CleanSettings } from '../run/cleanSettings.js';
 
-/** What a run would do with documents, told apart by their sites: rules of one site touch no document of another. */
-export interface WorkPrint {
-  /** Everything together. */
+/** Fingerprints of the settings, one per site: rules of one site do not affect documents of another. */
+export interface SettingsFingerprint {
+  /** Of all settings. */
   readonly whole: string;
-  /** What documents of a site are cleaned by. */
+  /** Of the settings that affect documents of a site. */
   of(site: string): string;
-  /** The site that `--learn` has put a document into by its text, by the document's name; empty where it stands alone. */
+  /**
+   * The site that `--learn` has assigned to a document by its text, by document name; empty for a document in no
+   * cluster.
+   */
   readonly clusters: ReadonlyMap<string, string>;
 }
 
-/** How many digits of 6 bits are kept. */
+/** Base64 digits of 6 bits each: with 84 bits, collisions are negligible for any number of documents. */
 const DIGITS = 14;
 
 function hashOf(...parts: readonly (string | Uint8Array)[]): string {
@@ -25,31 +31,34 @@ function hashOf(...parts: readonly (string | Uint8Array)[]): string {
   return hash.digest('base64url').slice(0, DIGITS);
 }
 
-/** What a document is and where it is, with all that is written of it; of one that could not be had the reason. */
+/**
+ * Fingerprint of a document: its content, its location and everything written about it; for one that could not be read,
+ * the reason.
+ */
 export function fingerprint(found: Task | BadItem): string {
   const { relative, record = {} } = found;
   const fields = jsonOf(record) ?? '';
   if ('error' in found) return hashOf(found.error.message, relative, fields);
   const { content, file, format, id, url, site, title, charset, field, fieldIndex } = found;
-  // The site may be the name of a folder above the file.
+  // Absolute, because a folder above the file may name the site.
   const place = [typeof content, path.resolve(file), relative, format, id, url, site, title, charset, field, fieldIndex];
   return hashOf(content, JSON.stringify(place), fields);
 }
 
 /**
- * What a document is and what it is cleaned by.
+ * Fingerprint of a document and of the settings it is cleaned with.
  * @param found its `fingerprint`
- * @param site what something beside its text tells; all rules touch it where nothing does
+ * @param site as far as something other than its text names it; if nothing does, all rules count
  */
-export function printOf(found: string, work: WorkPrint, site: string | undefined): string {
+export function printOf(found: string, work: SettingsFingerprint, site: string | undefined): string {
   return hashOf(found, site === undefined ? work.whole : work.of(site));
 }
 
 /**
- * What a run would do.
- * @param form how documents are written, beside what `work` says
+ * Fingerprints of the settings of a run.
+ * @param form how documents are written, beyond what `work` says
  */
-export function workPrint({ ruleSets, site, ...options }: Work, form: unknown): WorkPrint {
+export function settingsFingerprint({ ruleSets, site, ...options }: CleanSettings, form: unknown): SettingsFingerprint {
   const clusters = typeof site === 'object' && 'clusters' in site ? site.clusters : new Map<string, string>();
   const everywhere = createHash('sha256').update(JSON.stringify([klartext(), options, form, site]));
   const bySite = new Map<string, string[]>();
@@ -61,13 +70,13 @@ export function workPrint({ ruleSets, site, ...options }: Work, form: unknown): 
     }
   }
   const base = everywhere.digest('hex');
-  // Once: every document asks for its site's.
+  // Computed once, since every document asks for it.
   const ofSites = new Map([...bySite].map(([name, lines]) => [name, hashOf(base, ...lines)]));
   const without = hashOf(base);
   return { whole: hashOf(base, JSON.stringify([...bySite, ...clusters])), of: (name) => ofSites.get(name) ?? without, clusters };
 }
 
-/** The program itself, as `scripts/build.mjs` has hashed it; where it has not been built, its version. */
+/** The hash of the program made by `scripts/build.mjs`, or its version if it has not been built. */
 function klartext(): string {
   const ofDist = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
   try {

@@ -1,43 +1,24 @@
-/** What earlier runs with an output have done, as their journal tells it: read once, and looked up in the file from then on. */
+/**
+ * What earlier runs with the same output have done, according to their journal. The journal is scanned once; after that,
+ * entries are looked up in the file.
+ */
 import { closeSync, openSync } from 'node:fs';
-import type { Sizes } from '../../files/sinks/lineFiles.js';
 import { KeyMap } from '../../text/tables/keySet.js';
-import { LineReader, linesFrom, linesIn, type Placed } from './journalLines.js';
-import type { Entry } from './line.js';
-
-/** How far a run had come: the place in the journal behind that, and how long its files of lines were. */
-export interface Reached {
-  readonly to: number;
-  readonly ends?: Sizes;
-}
-
-/** The last of the runs. */
-export interface LastRun {
-  /** What it was begun with. */
-  readonly begin: string;
-  /** The place in the journal at which its documents begin. */
-  readonly from: number;
-  /** All of it that its files hold for certain. */
-  readonly reached: Reached;
-  /** How far it had come before the first document that is to be tried again; absent where there is none. */
-  readonly beforeRetried?: Reached;
-  /** How often documents that failed by a limit have been tried under the limits of today, by their names. */
-  readonly tries: ReadonlyMap<string, number>;
-  /** The sizes of its files, where it came to its end. */
-  readonly end?: Sizes;
-}
+import type { JournalEntry } from './journalLine.js';
+import { journalLinesFrom, journalLinesIn, LineReader, type PlacedLine } from './journalReader.js';
+import { type LastRun, LastRunReader } from './lastRun.js';
 
 /** Marks an output that is no longer known. */
 const GONE = -1;
 
-/** An earlier run's journal, in memory that grows by 23 bytes a document. */
+/** The journal of earlier runs; takes 23 bytes of memory per document. */
 export class History {
   last: LastRun | undefined;
-  /** How many lines say nothing any more. */
+  /** Number of lines that later ones have superseded. */
   outdated = 0;
-  /** Where the whole lines end. */
+  /** Where the last complete line ends. */
   end = 0;
-  /** For each output the place of the line that tells of it. */
+  /** For each output the position of its latest entry. */
   private readonly places = new KeyMap();
   private outputs = 0;
   private readonly reader: LineReader;
@@ -47,8 +28,8 @@ export class History {
   }
 
   /**
-   * @param limits those of the run that asks: documents that failed by others are tried again
-   * @throws UnusableJournalError, or an error of the system
+   * @param limits of the current run: documents that failed under other limits are tried again
+   * @throws UnusableJournalError or a system error
    */
   static read(file: string, limits: string): History {
     const history = new History(openSync(file, 'r'));
@@ -62,37 +43,29 @@ export class History {
   }
 
   private scan(limits: string): void {
-    let run: ({ -readonly [K in keyof LastRun]: LastRun[K] } & { tries: Map<string, number> }) | undefined;
-    let retry = false;
-    for (const { line, at, next } of linesIn(this.handle)) {
+    let run: LastRunReader | undefined;
+    for (const { line, at, next } of journalLinesIn(this.handle)) {
       this.end = next;
-      if ('begin' in line) {
-        run = { begin: line.begin, from: next, reached: { to: next }, tries: new Map() };
-        retry = false;
-      } else if ('gone' in line) this.forget(line.gone);
-      else if ('ends' in line && run !== undefined) {
-        // What is tried again is done again with all that follows it.
-        if (retry) run.beforeRetried ??= run.reached;
-        run.reached = { to: next, ends: line.ends };
-      } else if ('end' in line && run !== undefined) run.end = line.end;
-      else if ('name' in line) {
+      if ('begin' in line) run = new LastRunReader(line.begin, next, limits);
+      else if ('gone' in line) this.forget(line.gone);
+      else if ('ends' in line) run?.addCheckpoint(line.ends, next);
+      else if ('end' in line) run?.finish(line.end);
+      else {
         this.know(line, at);
-        if (line.limits === undefined) continue;
-        run?.tries.set(line.name, line.limits === limits ? (line.tries ?? 1) : 0);
-        retry ||= isTriedAgain(line, limits);
+        run?.addEntry(line);
       }
     }
     this.last = run;
   }
 
-  private know({ out }: Entry, at: number): void {
+  private know({ out }: JournalEntry, at: number): void {
     if (out === undefined) return;
     if (this.knows(out)) this.outdated++;
     else this.outputs++;
     this.places.set(out, at);
   }
 
-  /** From now on nothing is known of what was written there. */
+  /** Drops what is known about an output. */
   forget(out: string): void {
     if (!this.knows(out)) return;
     this.places.set(out, GONE);
@@ -100,39 +73,38 @@ export class History {
     this.outdated++;
   }
 
-  /** How many outputs are known. */
+  /** Number of known outputs. */
   get size(): number {
     return this.outputs;
   }
 
-  /** Whether an earlier run has written there. */
   knows(out: string): boolean {
     return (this.places.get(out) ?? GONE) !== GONE;
   }
 
-  /** What was written there last. */
-  entryAt(out: string): Entry | undefined {
+  /** The latest entry of an output. */
+  entryAt(out: string): JournalEntry | undefined {
     const place = this.places.get(out) ?? GONE;
     const line = place === GONE ? undefined : this.reader.at(place);
     return line !== undefined && 'name' in line && line.out === out ? line : undefined;
   }
 
-  /** Whether a line still says what is the case: it is of the last run, or the last one of its output. */
-  isCurrent(placed: Placed): boolean {
+  /** Whether a line is still valid: it belongs to the last run or is the latest of its output. */
+  isCurrent(placed: PlacedLine): boolean {
     return (this.last !== undefined && placed.next >= this.last.from) || this.isLast(placed);
   }
 
-  /** Whether a line is the last that tells of its output. */
-  isLast({ line, at }: Placed): boolean {
+  /** Whether a line is the latest entry of its output. */
+  isLast({ line, at }: PlacedLine): boolean {
     return 'name' in line && line.out !== undefined && this.places.get(line.out) === at;
   }
 
   /**
-   * Its lines behind the head, up to the end of what was read: others may follow by now.
-   * @param from the place of a line; the first where it is absent
+   * The lines after the header, up to the end of what was scanned: the file may have grown since.
+   * @param from position of a line; by default the first
    */
-  *lines(from?: number): Generator<Placed> {
-    for (const placed of from === undefined ? linesIn(this.handle) : linesFrom(this.handle, from)) {
+  *lines(from?: number): Generator<PlacedLine> {
+    for (const placed of from === undefined ? journalLinesIn(this.handle) : journalLinesFrom(this.handle, from)) {
       if (placed.at >= this.end) return;
       yield placed;
     }
@@ -141,12 +113,4 @@ export class History {
   close(): void {
     closeSync(this.handle);
   }
-}
-
-/**
- * Whether a document that failed by a limit may come out otherwise: with the next run, for it may have had bad luck, and
- * whenever the limits are others.
- */
-function isTriedAgain({ tries = 1, limits }: Entry, now: string): boolean {
-  return tries < 2 || limits !== now;
 }

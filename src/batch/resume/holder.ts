@@ -1,17 +1,17 @@
-/** Who holds a lock: a process that can be told from a later one of the same number. */
+/** Identifies the process that holds a lock, such that a later process with the same number is not mistaken for it. */
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 export interface Holder {
   readonly pid: number;
   readonly host: string;
-  /** The running system and the processes that are seen in it: numbers of processes mean nothing elsewhere. */
+  /** Boot and PID namespace: process numbers mean nothing outside them. */
   readonly system: string;
-  /** When the process began, in the system's own ticks; empty where that is not told. */
+  /** Start time of the process in clock ticks of the system; empty if unknown. */
   readonly began: string;
   /** ISO time at which it took the lock. */
   readonly since: string;
-  /** Its words, for whoever looks into the file. */
+  /** Its command line, for people who look into the file. */
   readonly command: string;
 }
 
@@ -27,7 +27,7 @@ export function ownHolder(): Holder {
   };
 }
 
-/** Reads what a lock says of its holder; undefined for what says nothing, as where it is only just being written. */
+/** Parses the content of a lock file; undefined if it is invalid, for example while it is being written. */
 export function parseHolder(text: string): Holder | undefined {
   try {
     const { pid, ...words } = JSON.parse(text) as Partial<Record<keyof Holder, unknown>>;
@@ -46,23 +46,23 @@ export function parseHolder(text: string): Holder | undefined {
   }
 }
 
-/** Whether the holder still runs; undefined where that cannot be seen from here. */
+/** Whether the holder is still running; undefined if that cannot be determined from here. */
 export function isRunning({ pid, host, system, began }: Holder): boolean | undefined {
   if (host !== hostname() || system !== systemHere()) return undefined;
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // EPERM: it is there, and another user's.
+    // EPERM: it exists but belongs to another user.
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
   if (began === '') return true;
   return beginningOf(pid) === began;
 }
 
-/** When a process began; undefined for one that is over, though nobody has taken notice, and where there is no `/proc`. */
+/** Start time of a process; undefined for one that has ended, zombies included, and on systems without `/proc`. */
 function beginningOf(pid: number): string | undefined {
   const stat = textOf(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  // The name, in brackets, may hold anything.
+  // The process name in brackets may contain anything.
   const [state, ...fields] = stat
     .slice(stat.lastIndexOf(')') + 1)
     .trim()

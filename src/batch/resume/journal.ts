@@ -1,38 +1,41 @@
 /**
- * The journal of a run: what has been done of it, so that a later run with the same output goes on from there.
+ * The journal of a run records what has been done, so that a later run with the same output can continue.
  *
- * It is a file of lines in the user's cache, appended to as documents are finished: a process that is killed loses at
- * most the last lines, and does again what they would have told.
+ * It is a file of lines in the user's cache to which finished documents are appended. A process that is killed loses at
+ * most its last lines, and the next run repeats the work that they would have recorded.
  */
 import { closeSync, ftruncateSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeFolder } from '../../files/makeFolder.js';
 import type { History } from './history.js';
-import { HEAD, type Line } from './line.js';
-import { stateFile } from './outputKey.js';
+import { HEAD, type JournalLine } from './journalLine.js';
+import { stateFile } from './stateFile.js';
 
-/** How many lines are written at once where many are copied. */
+/** Lines per write when many are copied. */
 const TOGETHER = 4096;
 
 /**
- * Where journals are: one for each output, by whatever name.
- * @throws where the user has no home and nothing else says where
+ * The journal of an output, by whatever path the output is named.
+ * @throws if the user has no home directory and no cache is configured
  */
 export function journalFile(out: string): string {
   return stateFile(out, '.jsonl');
 }
 
-/** A journal that is being written. Its methods throw what the system says. */
+/** A journal open for appending. Its methods throw system errors. */
 export class Journal {
   private constructor(private readonly handle: number) {}
 
-  /** A new one, in the place of another. */
+  /** Starts a new journal in place of an existing one. */
   static begin(file: string, begin: string): Journal {
     writeWhole(file, [{ begin }]);
     return Journal.goOn(file);
   }
 
-  /** @param from what follows this place, in bytes, is cut off: it may be a part of a line; nothing is where it is absent */
+  /**
+   * @param from position after which everything is cut off, since a killed process may have left a partial line; by
+   * default nothing is
+   */
   static goOn(file: string, from?: number): Journal {
     const handle = openSync(file, 'a');
     try {
@@ -44,8 +47,8 @@ export class Journal {
     return new Journal(handle);
   }
 
-  add(lines: readonly Line[]): void {
-    // Not `writeSync`, which writes a part of it where the disk is nearly full, and throws nothing.
+  add(lines: readonly JournalLine[]): void {
+    // `writeSync` would write only a part when the disk is nearly full, without an error.
     if (lines.length > 0) writeFileSync(this.handle, linesText(lines));
   }
 
@@ -54,16 +57,16 @@ export class Journal {
   }
 }
 
-/** Writes a journal anew without the lines that say nothing any more. */
+/** Rewrites a journal without superseded lines. */
 export function compact(file: string, history: History): void {
   writeWhole(file, currentLines(history));
 }
 
-function* currentLines(history: History): Generator<Line> {
+function* currentLines(history: History): Generator<JournalLine> {
   for (const placed of history.lines()) if (history.isCurrent(placed)) yield placed.line;
 }
 
-function writeWhole(file: string, lines: Iterable<Line>): void {
+function writeWhole(file: string, lines: Iterable<JournalLine>): void {
   makeFolder(path.dirname(file));
   const temporary = `${file}.${process.pid}.tmp`;
   try {

@@ -1,69 +1,72 @@
-/** One run at a time writes to an output: a lock in the user's cache, beside the output's journal. */
+/** Allows one run at a time to write to an output, by a lock file next to the journal of the output. */
 import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeFolder } from '../../files/makeFolder.js';
 import { type Holder, isRunning, ownHolder, parseHolder } from './holder.js';
-import { stateFile } from './outputKey.js';
+import { stateFile } from './stateFile.js';
 
-/** Thrown where another run writes to an output. */
+/** Thrown if another run is writing to an output. */
 class LockedError extends Error {
   override readonly name = 'LockedError';
 }
 
 export interface LockOptions {
-  /** Whether to wait until other runs are done. */
+  /** Whether to wait for other runs to end. */
   readonly wait: boolean;
-  /** Told once of each run that is waited for. */
+  /** Called once for each run that is waited for. */
   readonly onWait: (message: string) => void;
 }
 
 export interface Lock {
-  /** Why there is no lock: then nothing keeps another run from the same outputs. */
+  /** Why locking failed; other runs can then write to the same outputs. */
   readonly failure?: string;
   release(): void;
 }
 
-/** Milliseconds: between two looks at a lock that is waited for, at one that is being removed, between two signs of life. */
-const LOOK = 200;
-const SOON = 20;
-const SIGN = 30_000;
-/** Without a sign of life for so long a run on another machine is given up, and a lock that names nobody. */
-const GIVEN_UP = 300_000;
+/** Milliseconds between attempts to take a lock, between attempts while one is being removed, and between signs of life. */
+const RETRY = 200;
+const RETRY_SOON = 20;
+const HEARTBEAT = 30_000;
+/**
+ * Milliseconds after which a lock counts as abandoned: ten missed signs of life for a run on another machine, less for a
+ * lock file without a valid holder, which is normally completed at once.
+ */
+const ABANDONED = 300_000;
 const NAMELESS = 10_000;
 
 /**
- * Locks outputs, whatever names they are given by.
- * @throws LockedError where another run holds one of them, unless it is to be waited for
+ * Locks outputs, by whatever path they are named.
+ * @throws LockedError if another run holds one of them and `wait` is not set
  */
 export async function lockOutputs(outputs: readonly string[], options: LockOptions): Promise<Lock> {
-  const held = new Held();
+  const locks = new HeldLocks();
   try {
-    // In one order: two runs that wait for each other would wait for ever.
+    // Always in the same order, or two runs could wait for each other forever.
     const files = new Map(outputs.map((output) => [stateFile(output, '.lock'), output]));
-    for (const [file, output] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) await take(file, output, held, options);
-    return held;
+    for (const [file, output] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) await take(file, output, locks, options);
+    return locks;
   } catch (error) {
-    held.release();
+    locks.release();
     if (error instanceof LockedError) throw error;
     return { failure: (error as Error).message, release: () => undefined };
   }
 }
 
-async function take(file: string, output: string, held: Held, { wait, onWait }: LockOptions): Promise<void> {
+async function take(file: string, output: string, locks: HeldLocks, { wait, onWait }: LockOptions): Promise<void> {
   makeFolder(path.dirname(file));
-  for (let told: string | undefined; !held.take(file); ) {
+  for (let lastMessage: string | undefined; !locks.take(file); ) {
     const text = textOf(file);
     if (text === undefined) continue;
-    if (clearLeft(file, text)) {
-      await pause(SOON);
+    if (clearAbandoned(file, text)) {
+      await pause(RETRY_SOON);
       continue;
     }
     const who = inWords(output, parseHolder(text));
-    if (!wait) throw new LockedError(`${who}; --wait waits until it is done`);
-    if (who !== told) onWait(`${who}: waiting`);
-    told = who;
-    await pause(LOOK);
+    if (!wait) throw new LockedError(`${who}; use --wait to wait until it has finished`);
+    if (who !== lastMessage) onWait(`${who}; waiting`);
+    lastMessage = who;
+    await pause(RETRY);
   }
 }
 
@@ -72,10 +75,10 @@ function inWords(output: string, holder: Holder | undefined): string {
   return `another run is writing to ${output}${who}`;
 }
 
-/** Whether a lock was left by a run that is over; then it is gone, or somebody is about to remove it. */
-function clearLeft(file: string, text: string): boolean {
-  if (!isLeft(file, text)) return false;
-  // Of several runs that find it one removes it, or the lock of the first would fall to the second.
+/** Removes the lock of a run that has ended; true if it is gone or about to be removed by another run. */
+function clearAbandoned(file: string, text: string): boolean {
+  if (!isAbandoned(file, text)) return false;
+  // Only one of several waiting runs may remove it; otherwise one of them could remove the new lock of another.
   const clearing = `${file}.clearing`;
   try {
     writeFileSync(clearing, '', { flag: 'wx' });
@@ -92,10 +95,10 @@ function clearLeft(file: string, text: string): boolean {
   return true;
 }
 
-function isLeft(file: string, text: string): boolean {
+function isAbandoned(file: string, text: string): boolean {
   const holder = parseHolder(text);
   if (holder === undefined) return ageOf(file) > NAMELESS;
-  return isRunning(holder) === false || (isRunning(holder) === undefined && ageOf(file) > GIVEN_UP);
+  return isRunning(holder) === false || (isRunning(holder) === undefined && ageOf(file) > ABANDONED);
 }
 
 function ageOf(file: string): number {
@@ -111,22 +114,22 @@ function textOf(file: string): string | undefined {
   }
 }
 
-/** Signals that end a process which does not listen to them. */
+/** Signals that end a process unless it handles them. */
 const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** The locks of this run; given back when it ends, however it does. */
-class Held implements Lock {
+/** The locks of this run, released when it ends, however it ends. */
+class HeldLocks implements Lock {
   private readonly text = `${JSON.stringify(ownHolder())}\n`;
   private readonly files: string[] = [];
-  private signs: NodeJS.Timeout | undefined;
+  private heartbeat: NodeJS.Timeout | undefined;
 
-  /** Takes a lock that nobody has. */
+  /** Takes a lock; false if someone holds it. */
   take(file: string): boolean {
     try {
       writeFileSync(file, this.text, { flag: 'wx' });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-      // On a full disk the file is there, and says nothing.
+      // On a full disk the file exists but is empty.
       rmSync(file, { force: true });
       throw error;
     }
@@ -137,19 +140,19 @@ class Held implements Lock {
   private begin(): void {
     process.on('exit', this.release);
     for (const signal of ENDING) process.on(signal, this.onSignal);
-    this.signs = setInterval(() => {
+    this.heartbeat = setInterval(() => {
       const now = new Date();
       for (const file of this.files) {
         try {
           utimesSync(file, now, now);
         } catch {
-          // The cache was emptied; nothing can be done about it.
+          // The cache has been deleted, and the lock with it.
         }
       }
-    }, SIGN).unref();
+    }, HEARTBEAT).unref();
   }
 
-  /** Who else listens says how the run ends; else it ends here, as it would have without us. */
+  /** Another handler decides how the run ends; without one, this restores the default. */
   private readonly onSignal = (signal: NodeJS.Signals): void => {
     if (process.listenerCount(signal) > 1) return;
     this.release();
@@ -157,14 +160,14 @@ class Held implements Lock {
   };
 
   readonly release = (): void => {
-    clearInterval(this.signs);
+    clearInterval(this.heartbeat);
     process.off('exit', this.release);
     for (const signal of ENDING) process.off(signal, this.onSignal);
     for (const file of this.files.splice(0)) {
       try {
         if (textOf(file) === this.text) rmSync(file);
       } catch {
-        // What is left is known to be left: this process is over.
+        // Other runs recognise it as abandoned once this process has ended.
       }
     }
   };

@@ -1,59 +1,89 @@
-/** Puts what comes one by one into batches that keep a worker busy for a while. */
+/** Groups items into batches that keep a worker busy for a while. */
 import { IDLE, within } from './within.js';
 
 export interface BatchLimits<T> {
-  /** A batch is full with so many, or as soon as their sizes sum up to `size`. */
+  /** A batch is full with this many items, or once their sizes add up to `size`. */
   readonly count: number;
   readonly size: number;
   readonly sizeOf: (one: T) => number;
   /**
-   * How many milliseconds a batch may wait to become full, asked when it is begun: somebody may be waiting for what is
-   * in it. What comes meanwhile, however steadily, does not make it wait longer.
+   * Milliseconds that a batch may wait to fill up, queried when it is started: someone may be waiting for its first
+   * item, so later items do not extend the wait.
    */
   readonly patience: () => number;
 }
 
-export interface Batched<T> {
-  readonly batch: readonly T[];
-  /** Whether this is known to be all of it: the first batch and the last. */
-  readonly whole: boolean;
+export interface Batch<T> {
+  readonly items: readonly T[];
+  /** Whether this batch is known to hold all items: it is the first and the last. */
+  readonly isWhole: boolean;
 }
 
-/** Batches in the order of what comes; an aborted signal ends them, also while nothing comes. */
-export async function* inBatches<T>(from: AsyncIterable<T>, limits: BatchLimits<T>, signal: AbortSignal): AsyncGenerator<Batched<T>> {
+/** The batch that is being filled. */
+class OpenBatch<T> {
+  private items: T[] = [];
+  private size = 0;
+  private due = 0;
+  private isFirst = true;
+
+  constructor(private readonly limits: BatchLimits<T>) {}
+
+  get isEmpty(): boolean {
+    return this.items.length === 0;
+  }
+
+  get isFull(): boolean {
+    return this.items.length >= this.limits.count || this.size >= this.limits.size;
+  }
+
+  /** Milliseconds that it may still wait; undefined while it is empty. */
+  get patience(): number | undefined {
+    return this.isEmpty ? undefined : Math.max(0, this.due - performance.now());
+  }
+
+  add(item: T): void {
+    if (this.isEmpty) this.due = performance.now() + this.limits.patience();
+    this.items.push(item);
+    this.size += this.limits.sizeOf(item);
+  }
+
+  /** Gives the batch and begins the next. @param isLast whether nothing follows it */
+  take(isLast: boolean): Batch<T> {
+    const taken = { items: this.items, isWhole: this.isFirst && isLast };
+    this.items = [];
+    this.size = 0;
+    this.isFirst = false;
+    return taken;
+  }
+
+  /** Only the first batch may be all there is; finding that out is worth a moment for that one alone. */
+  async isLast(next: Promise<IteratorResult<T>>, signal: AbortSignal): Promise<boolean> {
+    if (!this.isFirst) return false;
+    const following = await within(next, 0, signal);
+    return following !== IDLE && following.done === true;
+  }
+}
+
+/** Batches in the order of their items. An aborted signal ends them, even while no item arrives. */
+export async function* inBatches<T>(from: AsyncIterable<T>, limits: BatchLimits<T>, signal: AbortSignal): AsyncGenerator<Batch<T>> {
   const source = from[Symbol.asyncIterator]();
-  let batch: T[] = [];
-  let size = 0;
-  let isFirst = true;
-  let due = 0;
-  const flush = (ended: boolean): Batched<T> => {
-    const flushed = { batch, whole: isFirst && ended };
-    batch = [];
-    size = 0;
-    isFirst = false;
-    return flushed;
-  };
+  const open = new OpenBatch(limits);
   try {
     let next = source.next();
     while (!signal.aborted) {
-      const got = await within(next, batch.length === 0 ? undefined : Math.max(0, due - performance.now()), signal);
-      if (got === IDLE) {
-        if (batch.length > 0) yield flush(false);
+      const item = await within(next, open.patience, signal);
+      if (item === IDLE) {
+        if (!open.isEmpty) yield open.take(false);
         continue;
       }
-      if (got.done) break;
-      if (batch.length === 0) due = performance.now() + limits.patience();
-      batch.push(got.value);
-      size += limits.sizeOf(got.value);
+      if (item.done) break;
+      open.add(item.value);
       next = source.next();
-      if (batch.length < limits.count && size < limits.size) continue;
-      // The first may be all there is, which is worth a moment; the others are not.
-      const after = isFirst ? await within(next, 0, signal) : IDLE;
-      yield flush(after !== IDLE && after.done === true);
+      if (open.isFull) yield open.take(await open.isLast(next, signal));
     }
-    if (batch.length > 0) yield flush(true);
+    if (!open.isEmpty) yield open.take(true);
   } finally {
-    // A source that waits for input that never comes would not return.
+    // Not awaited: a source that is waiting for input would not return.
     void source.return?.()?.then(undefined, () => undefined);
   }
 }

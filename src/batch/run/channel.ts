@@ -1,21 +1,21 @@
-/** A queue between one that makes and one that takes: bounded, so that neither runs away from the other. */
+/** A bounded queue between a producer and a consumer, so that neither gets far ahead of the other. */
 export class Channel<T> implements AsyncIterable<T> {
   private readonly waiting: T[] = [];
   private waiters: (() => void)[] = [];
   private ended = false;
   private failure: { readonly error: unknown } | undefined;
 
-  /** @param capacity how many may wait to be taken */
+  /** @param capacity number of values that may wait to be taken */
   constructor(private readonly capacity: number) {}
 
-  /** Resolves as soon as there is room for the next. */
+  /** Resolves once there is room for the next value. */
   async put(value: T): Promise<void> {
     this.waiting.push(value);
     this.wake();
     while (this.waiting.length >= this.capacity && !this.ended) await this.change();
   }
 
-  /** No more will be put; with an error the one that takes gets it behind all that was put. */
+  /** Ends the queue; with an error, the consumer gets it after all values that were put. */
   end(error?: { readonly error: unknown }): void {
     this.ended = true;
     this.failure = error;
@@ -39,7 +39,7 @@ export class Channel<T> implements AsyncIterable<T> {
     if (this.failure !== undefined) throw this.failure.error;
   }
 
-  /** Both sides wait here; whoever changes something wakes the other, who looks again. */
+  /** Both sides wait here. Every change wakes all waiters, which then check again. */
   private change(): Promise<void> {
     return new Promise((resolve) => {
       this.waiters.push(resolve);

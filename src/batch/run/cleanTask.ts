@@ -1,4 +1,4 @@
-/** Cleans one document of a run, from its bytes to what is written of it. */
+/** Cleans one document of a run, from its bytes to the text that is written. */
 
 import type { Task } from '../../files/item.js';
 import { stringifyRecord } from '../../files/records.js';
@@ -9,11 +9,11 @@ import { type CompiledRules, compileRules } from '../../rules/match/compile.js';
 import { standoffOf } from '../../write/standoff/standoff.js';
 import { articleRecord, write } from '../../write/write.js';
 import { readTask } from '../readTask.js';
+import type { CleanedDocument, CleanSettings, Counts } from './cleanSettings.js';
 import type { Handler } from './job.js';
-import type { Counts, Done, Work } from './work.js';
 
-/** A cleaner for all documents of a run: its rules are compiled here, once. */
-export function cleaner(work: Work): Handler<Done> {
+/** A cleaner for all documents of a run. The rules are compiled here, once. */
+export function cleaner(work: CleanSettings): Handler<CleanedDocument> {
   const rules = compileRules(work.ruleSets);
   return async (task) => {
     try {
@@ -24,7 +24,7 @@ export function cleaner(work: Work): Handler<Done> {
   };
 }
 
-async function cleanTask(task: Task, work: Work, rules: CompiledRules): Promise<Done> {
+async function cleanTask(task: Task, work: CleanSettings, rules: CompiledRules): Promise<CleanedDocument> {
   const { document: read, recognised } = readTask(task, work, rules);
   const { document, article } = await cleanWith(read, rules, work);
   const { text, added } = writtenOf(task, { document, article }, work);
@@ -39,23 +39,28 @@ async function cleanTask(task: Task, work: Work, rules: CompiledRules): Promise<
   };
 }
 
-/** Fields that a record may have already: its own stay. */
+/** Fields that cleaning does not add to a record that already has them. */
 const RESPECTED: readonly string[] = ['id', 'site', 'title', 'meta'];
 
-/** Of a record's fields all that decides which fields are added to it. */
+/** The part of a record that decides which fields cleaning adds to it. */
 export function ownAmongRespected(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(RESPECTED.flatMap((name) => (Object.hasOwn(record, name) ? [[name, null]] : [])));
 }
 
-/** The document in the form that is written; of a record what is added to its own fields. */
-function writtenOf(task: Task, { document, article }: Cleaned, { to, verdicts }: Work): { text: string; added?: readonly string[] } {
+/** The document in the output format; for a record also the names of the fields that are added. */
+function writtenOf(
+  task: Task,
+  { document, article }: Cleaned,
+  { to, verdicts }: CleanSettings,
+): { text: string; added?: readonly string[] } {
   if (to !== 'json' && to !== 'jsonl') return { text: write(document, article, to) };
   const { verdicts: judged, ...rest } = articleRecord(document, article);
   const fields = Object.entries(verdicts ? { ...rest, verdicts: judged } : rest);
   const { record } = task;
   const added = record === undefined ? fields : fields.filter(([name]) => !RESPECTED.includes(name) || !Object.hasOwn(record, name));
   if (to === 'json') return { text: `${stringifyRecord({ ...record, ...Object.fromEntries(added) }, 2)}\n` };
-  // The record's own fields are put before these where they have not travelled: numbers among them may be longer than ours.
+  // Without the record's own fields, which stayed in the main thread: they may hold numbers that JavaScript cannot
+  // represent.
   const text = `${JSON.stringify(Object.fromEntries(added))}\n`;
   return { text, ...(record === undefined ? {} : { added: added.map(([name]) => name) }) };
 }

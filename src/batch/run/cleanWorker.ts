@@ -1,7 +1,7 @@
-/** A worker thread that cleans. */
+/** The entry point of a worker thread that cleans. */
 import { workerData } from 'piscina';
 import { batchWorker } from './batchWorker.js';
+import type { CleanSettings } from './cleanSettings.js';
 import { cleaner } from './cleanTask.js';
-import type { Work } from './work.js';
 
-export default batchWorker(cleaner(workerData as Work));
+export default batchWorker(cleaner(workerData as CleanSettings));

@@ -1,4 +1,4 @@
-/** Does a job in this thread: with a few small documents, which are done before a worker has started. */
+/** Runs a job in the main thread: a few small documents are done before a worker has started. */
 import type { Job, Result, Runner } from './job.js';
 
 export function startDirect<R extends object>(job: Job<R>): Runner<R> {

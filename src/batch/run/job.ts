@@ -1,47 +1,50 @@
-/** What a run does with each of its documents, wherever that is: in this thread or in others. */
+/** What a run does with each document, independent of the thread it runs in. */
 import type { Task } from '../../files/item.js';
 
-/** What could not be done; the message says why, without the document's name. */
-export interface Failed {
+/** Why a document could not be processed; without its name. */
+export interface TaskFailure {
   readonly error: string;
-  /** Set where more time or memory might have done it: it is to be tried again. */
+  /** Set if more time or memory might have helped, so a later run tries again. */
   readonly atLimit?: true;
 }
 
-export type Result<R> = R | Failed;
+export type Result<R> = R | TaskFailure;
 
-/** Does it with one document; never rejects. Made once a thread: rules are compiled then. */
+/** Processes one document; never rejects. Created once per thread, which is when rules are compiled. */
 export type Handler<R> = (task: Task) => Promise<Result<R>>;
 
-/** A task on its way to a thread: its record as JSON, since numbers in it may be objects, whose class would be lost. */
-export interface Sent {
+/**
+ * A task as sent to a thread. Its record travels as JSON because its numbers may be objects, which would lose their
+ * class.
+ */
+export interface TaskMessage {
   readonly task: Task;
   readonly record?: string;
 }
 
-/** @typeParam R what is made of a document: plain data, so that threads carry it */
+/** @typeParam R the result for a document: plain data that can be sent between threads */
 export interface Job<R extends object> {
   readonly handler: () => Handler<R>;
-  /** The module of a worker thread that has the same handler, and what it makes it from. */
+  /** The worker module with the same handler, and the data that it is created from. */
   readonly worker: URL;
   readonly data: unknown;
   /**
-   * How many bytes of documents may be done in the main thread, where no clock ends what takes too long: the worst that there
-   * are take a few seconds.
+   * Bytes of documents that may be processed in the main thread, where no time limit applies: even the worst documents
+   * of this size take only a few seconds.
    */
   readonly unclocked: number;
-  /** What of a task travels. */
-  readonly sent: (task: Task) => Sent;
+  /** The part of a task that is sent to a worker. */
+  readonly messageOf: (task: Task) => TaskMessage;
 }
 
 export interface PoolSettings {
-  /** How many threads. */
+  /** Number of threads. */
   readonly jobs: number;
-  /** Milliseconds that one document may take. */
+  /** Milliseconds allowed per document. */
   readonly timeout: number;
 }
 
-/** Does a job, a batch of documents at a time; never rejects for what a document does. */
+/** Runs a job on batches; never rejects because of a document. */
 export interface Runner<R> {
   run(batch: readonly Task[]): Promise<readonly Result<R>[]>;
   close(): Promise<void>;

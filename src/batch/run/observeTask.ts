@@ -1,18 +1,18 @@
-/** Observes one document of a run. */
+/** Observes one document of a run for learning. */
 
 import type { Task } from '../../files/item.js';
 import { observe, type SeenDocument, type SeenTexts } from '../../learn/observe/observe.js';
 import type { Document } from '../../model/document.js';
-import { type Reading, readTask } from '../readTask.js';
+import { type ReadingOptions, readTask } from '../readTask.js';
 import type { Handler } from './job.js';
 
 /** What learning keeps of a document. */
-export interface Seen {
+export interface ObserveResult {
   readonly seen: SeenDocument;
 }
 
 /** An observer for all documents of a run. */
-export function observer(reading: Reading): Handler<Seen> {
+export function observer(reading: ReadingOptions): Handler<ObserveResult> {
   const texts: SeenTexts = new Map();
   return async (task) => {
     try {
@@ -23,7 +23,7 @@ export function observer(reading: Reading): Handler<Seen> {
   };
 }
 
-/** The document of a task under the task's own name: an id of a record may come twice. */
-export function namedDocument({ id: _, ...task }: Task, reading: Reading): Document {
+/** The document of a task, identified by the name of the task: ids of records may occur twice. */
+export function namedDocument({ id: _, ...task }: Task, reading: ReadingOptions): Document {
   return readTask(task, reading).document;
 }

@@ -1,7 +1,7 @@
-/** A worker thread that observes. */
+/** The entry point of a worker thread that observes. */
 import { workerData } from 'piscina';
-import type { Reading } from '../readTask.js';
+import type { ReadingOptions } from '../readTask.js';
 import { batchWorker } from './batchWorker.js';
 import { observer } from './observeTask.js';
 
-export default batchWorker(observer(workerData as Reading));
+export default batchWorker(observer(workerData as ReadingOptions));

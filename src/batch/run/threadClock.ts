@@ -1,7 +1,7 @@
-/** How long a thread has waited for a processor that others had, where the system tells it: Linux does. */
+/** How long a thread has waited for a processor; available on Linux only. */
 import { readFileSync, readlinkSync } from 'node:fs';
 
-/** The system's number of the thread that asks; 0 where there is none to be had. */
+/** The number that the system has given to the calling thread; 0 if unknown. */
 export function threadNumber(): number {
   try {
     return Number(/\d+$/u.exec(readlinkSync('/proc/thread-self'))?.[0] ?? 0);
@@ -10,11 +10,11 @@ export function threadNumber(): number {
   }
 }
 
-/** Milliseconds that a thread of this process was ready to run and did not, in all its life; 0 where nobody knows. */
+/** Milliseconds that a thread of this process has been ready to run without running; 0 if unknown. */
 export function waitedFor(thread: number): number {
   if (thread === 0) return 0;
   try {
-    // Nanoseconds on a processor, nanoseconds in wait of one, turns.
+    // Fields: nanoseconds running, nanoseconds waiting, time slices.
     const [, waited] = readFileSync(`/proc/self/task/${thread}/schedstat`, 'latin1').split(' ');
     return Number(waited) / 1e6 || 0;
   } catch {

@@ -1,12 +1,12 @@
-/** Waits for something, but not for ever. */
+/** Waits for a promise, but not forever. */
 
-/** What is given where nothing came in time. */
+/** The result if nothing arrived in time. */
 export const IDLE = Symbol('idle');
 
 /**
- * What comes next, unless nothing does in time or the signal is aborted. Nothing is left behind that would be kept for
- * as long as the signal lives, as `Promise.race` would.
- * @param patience milliseconds; for ever where it is absent
+ * The value of a promise, or `IDLE` if it does not settle in time or the signal is aborted. Unlike `Promise.race` it
+ * leaves no listener on a long-lived signal.
+ * @param patience milliseconds; forever if undefined
  */
 export function within<T>(next: Promise<T>, patience: number | undefined, signal: AbortSignal): Promise<T | typeof IDLE> {
   return new Promise((resolve, reject) => {

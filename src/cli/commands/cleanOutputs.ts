@@ -1,10 +1,10 @@
-/** Where `klartext clean` writes: what its options mean together, and what they may not mean. */
+/** The outputs of `klartext clean`: interprets its options and rejects combinations that make no sense. */
 import path from 'node:path';
-import { isOwnIn } from '../../batch/guard/foreign.js';
 import { isBelow, type Refusal } from '../../batch/guard/guard.js';
-import type { Outgoing } from '../../batch/guard/outgoing.js';
+import { isOwnIn } from '../../batch/guard/ownership.js';
+import type { PlannedOutput } from '../../batch/guard/plannedOutput.js';
 import type { OutputSettings } from '../../batch/output/output.js';
-import { realPlace } from '../../batch/resume/outputKey.js';
+import { realPath } from '../../batch/resume/stateFile.js';
 import { shownName } from '../../files/fileName.js';
 import type { Input } from '../../files/findInputs.js';
 import type { Task } from '../../files/item.js';
@@ -16,11 +16,11 @@ import type { Body } from '../../judge/declaredBody.js';
 import { visible } from '../../text/visible.js';
 import type { OutputFormat } from '../../write/write.js';
 import { fileToWrite, UsageError } from '../options.js';
-import type { Tally } from '../report/runTally.js';
+import type { RunTally } from '../report/runTally.js';
 import { isLive, print, seen } from '../terminal/terminal.js';
-import { folderToWrite, type WriteOptions } from './outgoing.js';
+import { folderToWrite, type WriteOptions } from './outputClaim.js';
 
-/** The options that say where results go. */
+/** Options for outputs. */
 export interface OutputOptions extends WriteOptions {
   out: string | undefined;
   to: OutputFormat | undefined;
@@ -31,61 +31,65 @@ export interface OutputOptions extends WriteOptions {
   body: Body;
 }
 
-/** The form of the output; a file of records has but one. */
+/** The output format; record files have only one. */
 export function formOf({ out, to }: OutputOptions): OutputFormat {
   if (out === undefined || recordFile(out) === undefined) return to ?? 'txt';
-  if (to !== undefined && to !== 'jsonl')
-    throw new UsageError(`--to: ${out} is a file of records; name a folder for ${to}, or leave --to away`);
+  if (to !== undefined && to !== 'jsonl') throw new UsageError(`--to: ${out} is a record file; name a folder for ${to}, or leave out --to`);
   return 'jsonl';
 }
 
 /**
- * What a run writes, in files that it can be asked for.
- * @throws UsageError for options that do not go together
+ * The files that a run writes.
+ * @throws UsageError for options that contradict each other
  */
-export function outgoingOf({ out, compress, removed, errors, body }: OutputOptions, to: OutputFormat): Outgoing[] {
-  if (body === 'declared' && to === 'html')
-    throw new UsageError('--body: what is declared has no markup to write; use txt, md, json or jsonl');
-  if (body === 'declared' && removed !== undefined)
-    throw new UsageError('--removed: documents are restored from what they show; leave it away, or --body declared');
-  const file = out === undefined ? undefined : recordFile(out);
-  const plain = out?.replace(/\.(?:gz|zst)$/iu, '');
-  if (file?.isParquet && (file.compress ?? compress) !== undefined) {
-    throw new UsageError(
-      `${compress === undefined ? '--out' : '--compress'}: Parquet is compressed within: name it ${plain}, and leave --compress away`,
-    );
+export function plannedOutputs({ out, compress, removed, errors, body }: OutputOptions, to: OutputFormat): PlannedOutput[] {
+  if (body === 'declared') refuseForDeclaredBody(to, removed);
+  return [
+    ...(out === undefined ? [] : [mainOutput(out, compress)]),
+    ...(removed === undefined ? [] : [sideOutput('--removed', removed)]),
+    ...(errors === undefined ? [] : [sideOutput('--errors', errors)]),
+  ];
+}
+
+function refuseForDeclaredBody(to: OutputFormat, removed: string | undefined): void {
+  if (to === 'html') throw new UsageError('--body: a declared body has no markup to write; use txt, md, json or jsonl');
+  if (removed !== undefined) {
+    throw new UsageError('--removed: only visible text can be restored; leave out --removed or --body declared');
   }
-  if (compress !== undefined && file !== undefined && file.compress !== compress) {
-    throw new UsageError(`--compress: the name of a file of records says how: ${plain}.${compress}`);
+}
+
+/** The output that `--out` names: a folder or a record file. */
+function mainOutput(out: string, compress: Compression | undefined): PlannedOutput {
+  const file = recordFile(out);
+  if (file === undefined) return { option: '--out', file: folderToWrite(out), kind: 'folder' };
+  const plain = out.replace(/\.(?:gz|zst)$/iu, '');
+  if (file.isParquet && (file.compress ?? compress) !== undefined) {
+    const option = compress === undefined ? '--out' : '--compress';
+    throw new UsageError(`${option}: Parquet files are compressed internally; name it ${plain} and leave out --compress`);
   }
-  const outgoing: Outgoing[] = [];
-  if (out !== undefined)
-    outgoing.push({
-      option: '--out',
-      file: file === undefined ? folderToWrite(out) : out,
-      kind: file === undefined ? 'folder' : 'records',
-    });
-  for (const [name, file] of Object.entries({ removed, errors })) {
-    if (file === undefined) continue;
-    const option = `--${name}`;
-    fileToWrite(option, file);
-    if (recordFile(file)?.isParquet !== false) throw new UsageError(`${option}: ${file}: name a .jsonl file, or .jsonl.gz, .jsonl.zst`);
-    outgoing.push({ option, file, kind: 'records' });
+  if (compress !== undefined && file.compress !== compress) {
+    throw new UsageError(`--compress: a record file is compressed according to its name; use --out ${plain}.${compress}`);
   }
-  return outgoing;
+  return { option: '--out', file: out, kind: 'records' };
+}
+
+function sideOutput(option: string, file: string): PlannedOutput {
+  fileToWrite(option, file);
+  if (recordFile(file)?.isParquet !== false) throw new UsageError(`${option}: ${file}: name a .jsonl, .jsonl.gz or .jsonl.zst file`);
+  return { option, file, kind: 'records' };
 }
 
 /**
- * Where results go, by options that `outgoingOf` has looked at.
+ * Output settings from options that `plannedOutputs` has checked.
  * @param several whether there is more than one input
  * @param tally counts the bytes that are written
- * @param refusal says of a file in the folder why it must not be written
+ * @param refusal the reason why a file in the folder must not be written, if there is one
  */
 export function outputSettingsOf(
   { out, compress, removed, errors, resume }: OutputOptions,
   to: OutputFormat,
   several: boolean,
-  tally: Tally,
+  tally: RunTally,
   refusal: Refusal | undefined,
 ): OutputSettings {
   return {
@@ -97,49 +101,49 @@ export function outputSettingsOf(
     ...(refusal === undefined ? {} : { refusal }),
     print,
     live: isLive(),
-    headed: (text, of) => (compress === undefined ? seen : String)(withHeader(of, text, several, to)),
+    withHeading: (text, of) => (compress === undefined ? seen : String)(withHeader(of, text, several, to)),
     onBytes: (count) => {
       tally.bytesOut += count;
     },
   };
 }
 
-/** Several documents on one output are told apart as `head` does it; records need no header. */
+/** Several documents on one output are separated by headings in the style of `head`; records need none. */
 function withHeader({ name, file }: Task, text: string, several: boolean, to: OutputFormat): string {
   const isRecord = to === 'json' || to === 'jsonl';
   return !isRecord && (several || name !== shownName(file)) ? `==> ${visible(name)} <==\n${text}\n` : text;
 }
 
 /**
- * What an earlier run has written is no input of the next one, where nobody has named it: outputs may be in a folder that is
- * read, or be matched by a glob.
+ * Excludes outputs of earlier runs from the inputs unless they were named: outputs may be inside an input folder or
+ * match a glob.
  */
 export async function withoutOutputs(
   inputs: readonly Input[],
   paths: readonly string[],
-  outputs: readonly Outgoing[],
+  outputs: readonly PlannedOutput[],
 ): Promise<readonly Input[]> {
-  const named = new Set(paths.map(realPlace));
-  const others = outputs.filter(({ file }) => !named.has(realPlace(file)));
-  const own = await Promise.all(others.map(async (output) => ({ place: realPlace(output.file), isOwn: await isOwnIn(output) })));
+  const named = new Set(paths.map(realPath));
+  const others = outputs.filter(({ file }) => !named.has(realPath(file)));
+  const own = await Promise.all(others.map(async (output) => ({ place: realPath(output.file), isOwn: await isOwnIn(output) })));
   if (own.length === 0) return inputs;
   const folders = new Map<string, string>();
   const placeOf = (file: string): string => {
     const above = path.dirname(file);
-    const real = folders.get(above) ?? realPlace(above);
+    const real = folders.get(above) ?? realPath(above);
     folders.set(above, real);
     return path.join(real, path.basename(file));
   };
   return inputs.filter(({ file, walked }) => !walked || !own.some(({ place, isOwn }) => isBelow(placeOf(file), place) && isOwn(file)));
 }
 
-/** A cleaned text must not take the place of its source: what was removed would be gone. */
+/** Refuses to overwrite sources with their cleaned text, which would lose what was removed. */
 export function refuseOverwriting(inputs: readonly Input[], to: OutputFormat, { out, compress }: OutputOptions, refusal: Refusal): void {
   if (out === undefined) return;
   const names = new OutputNames(inputs, compress === undefined ? to : `${to}.${compress}`);
   for (const { relative } of inputs) {
     const file = path.join(out, names.next(relative));
-    // The documents of a file of records have names of their own, which are known when they come.
+    // Documents in a record file have names of their own, known only once they are read.
     const why = isPageName(relative) ? refusal(file) : undefined;
     if (why !== undefined) throw new UsageError(`--out: ${why}`);
   }

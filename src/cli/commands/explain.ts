@@ -1,4 +1,4 @@
-/** `klartext explain`: every block of a document, kept or struck out, with the rule and why. */
+/** `klartext explain`: shows every block of a document, kept or struck out, with the rule and the reason. */
 import wrapAnsi from 'wrap-ansi';
 import type { Argv } from 'yargs';
 import { readTask } from '../../batch/readTask.js';
@@ -12,28 +12,28 @@ import { compileRules } from '../../rules/match/compile.js';
 import { splitLines } from '../../text/splitLines.js';
 import { visible, visibleLines } from '../../text/visible.js';
 import {
-  type ReadOptions,
+  type InputOptions,
   type RuleOptions,
   readSettingsOf,
   ruleSetsOf,
   siteChoiceOf,
   splitPaths,
-  withReadOptions,
+  withInputOptions,
   withRuleOptions,
 } from '../options.js';
 import { type Colors, colorsFor, present, sayError, sayNote, textWidth } from '../terminal/terminal.js';
 import { withoutStandardOutput } from './standardOutput.js';
 
-interface ExplainArguments extends RuleOptions, ReadOptions {
+interface ExplainArguments extends RuleOptions, InputOptions {
   paths: string[];
   removed: boolean;
 }
 
 export function explainOptions(yargs: Argv): Argv<ExplainArguments> {
-  return withReadOptions(withRuleOptions(yargs))
+  return withInputOptions(withRuleOptions(yargs))
     .positional('paths', { type: 'string', array: true, describe: 'Pages or texts, or - for standard input' })
-    .option('removed', { type: 'boolean', default: false, describe: 'Show only what is removed' })
-    .example('$0 explain page.html', 'what goes, what stays, and why') as unknown as Argv<ExplainArguments>;
+    .option('removed', { type: 'boolean', default: false, describe: 'Show only removed blocks' })
+    .example('$0 explain page.html', 'what is removed, what is kept, and why') as unknown as Argv<ExplainArguments>;
 }
 
 /** @returns the exit status */
@@ -61,16 +61,16 @@ export async function runExplain(args: ExplainArguments): Promise<number> {
   return status;
 }
 
-interface View {
+interface DisplayOptions {
   readonly colors: Colors;
   readonly width: number;
   readonly removedOnly: boolean;
 }
 
-/** Place, mark and category take this much of each line. */
+/** Columns for line number, mark and category. */
 const GUTTER = 20;
 
-function explain(document: Document, article: CleanArticle, view: View): string {
+function explain(document: Document, article: CleanArticle, view: DisplayOptions): string {
   const { colors } = view;
   const lines = lineNumbers(document);
   const out: string[] = [...header(document, article, colors), ''];
@@ -104,8 +104,8 @@ function header(document: Document, article: CleanArticle, colors: Colors): stri
   ];
 }
 
-/** A block with its line in the source: kept text plain, removed text struck out with its reason below. */
-function entry(text: string, verdict: Verdict, line: number, { colors, width }: View): string[] {
+/** A block with its source line: kept text plain, removed text struck out, followed by the reason. */
+function entry(text: string, verdict: Verdict, line: number, { colors, width }: DisplayOptions): string[] {
   const removed = verdict.action === 'remove';
   const [reason] = verdict.reasons;
   const label = removed
@@ -131,14 +131,14 @@ function entry(text: string, verdict: Verdict, line: number, { colors, width }: 
   ];
 }
 
-/** A text below an entry, the lines after the first set in as far as its mark. */
+/** Text below an entry, with a hanging indent. */
 function hanging(mark: string, text: string, width: number): string[] {
   return wrapAnsi(text, width - GUTTER - mark.length)
     .split('\n')
     .map((part, i) => `${' '.repeat(GUTTER)}${i === 0 ? mark : ' '.repeat(mark.length)}${part}`);
 }
 
-/** All others that spoke: first those on the same side, then those that were overruled. */
+/** The other witnesses: first those that agree, then those that were overruled. */
 function witnesses({ action, reasons, overruled = [] }: Verdict): string[] {
   const list = (all: readonly Reason[]) => all.map(({ witness, message }) => `${witness}: ${message}`).join(' · ');
   const [same, other] = action === 'remove' ? ['also against', 'for'] : ['also for', 'against'];
@@ -162,7 +162,7 @@ function withSpans(text: string, verdict: Verdict, colors: Colors): string {
   return shown + visibleLines(text.slice(at));
 }
 
-/** The source line of each block, counted from 1: where its first visible character stands. */
+/** The source line of each block, counted from 1: the line of its first visible character. */
 function lineNumbers(document: Document): number[] {
   const lines = splitLines(document.source);
   let line = 0;

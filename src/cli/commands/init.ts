@@ -1,9 +1,9 @@
-/** `klartext init`: writes a configuration file in which every option stands explained, and none is set. */
+/** `klartext init`: writes a configuration file that explains every option and sets none. */
 import { existsSync } from 'node:fs';
 import wrapAnsi from 'wrap-ansi';
 import { stringify } from 'yaml';
 import type { Argv, Options } from 'yargs';
-import { whyUnwritable } from '../../batch/guard/places.js';
+import { whyUnwritable } from '../../batch/guard/writable.js';
 import { writeWhole } from '../../files/wholeFile.js';
 import { CONFIG_FILES, type Configurable, definitionsOfAll } from '../config/config.js';
 import { type Commands, sharedOptions } from '../config/configSchema.js';
@@ -16,50 +16,50 @@ interface InitArguments {
 
 export function initOptions(yargs: Argv): Argv<InitArguments> {
   return yargs
-    .option('force', { type: 'boolean', default: false, describe: 'Write it even where there is one: what stands in that is gone' })
-    .example('$0 init', `write ${CONFIG_FILES[0]} into this folder`) as unknown as Argv<InitArguments>;
+    .option('force', { type: 'boolean', default: false, describe: 'Replace an existing file; its content is lost' })
+    .example('$0 init', `write ${CONFIG_FILES[0]} to this folder`) as unknown as Argv<InitArguments>;
 }
 
 /** @returns the exit status */
 export async function runInit({ force }: InitArguments, all: Configurable): Promise<number> {
   const there = CONFIG_FILES.find((file) => existsSync(file));
-  // Beside another one it would be the one that holds, or the one that does not.
+  // Two configuration files in a folder: only one of them would apply.
   if (there !== undefined && (there !== CONFIG_FILES[0] || !force)) {
-    const way = there === CONFIG_FILES[0] ? '--force writes it anew' : 'edit that one';
-    throw new UsageError(`${there} is here already; ${way}`);
+    const way = there === CONFIG_FILES[0] ? '--force replaces it' : 'edit that one';
+    throw new UsageError(`${there} already exists here; ${way}`);
   }
   const why = whyUnwritable({ option: '', file: CONFIG_FILES[0], kind: 'rules' });
   if (why !== undefined) throw new UsageError(why);
   await writeWhole(CONFIG_FILES[0], initialConfig(await definitionsOfAll(all)));
-  say(`${CONFIG_FILES[0]} written: it says what can be set, and sets nothing yet`);
+  say(`${CONFIG_FILES[0]} written; it lists all options and sets none`);
   return 0;
 }
 
-/** How wide comments are. */
+/** Width of comments. */
 const WIDTH = 100;
 
 const INTRO = `\
-# Options of klartext, for this folder and those below it. What is given on the command line wins.
-# To set one take the “# ” away before its name. Files and folders are named as seen from this file.
+# Options of klartext for this folder and those below it. The command line takes precedence.
+# To set an option, remove the “# ” before its name. Paths are relative to this file.
 `;
 
 /** The text of a configuration file that changes nothing. */
 export function initialConfig(commands: Commands): string {
   const shared = new Set(sharedOptions(commands));
-  const told = new Set<string>();
+  const seen = new Set<string>();
   const top: [string, Options][] = [];
   for (const [name, options] of Object.values(commands).flatMap((definitions) => [...definitions])) {
-    if (shared.has(name) && !told.has(name)) top.push([name, options]);
-    told.add(name);
+    if (shared.has(name) && !seen.has(name)) top.push([name, options]);
+    seen.add(name);
   }
   const below = Object.entries(commands).map(([command, definitions]) => {
     const own = [...definitions].filter(([name]) => !shared.has(name));
-    return `\n# For “klartext ${command}” alone. What stands above may stand here, too.\n${command}:\n${explained(own, '  ')}`;
+    return `\n# Only for “klartext ${command}”. Options from above may also be set here.\n${command}:\n${explained(own, '  ')}`;
   });
   return `${INTRO}\n${explained(top, '')}${below.join('')}`;
 }
 
-/** Each option with what it is for, and its value as it is without a file. */
+/** Each option with its description and default. */
 function explained(options: readonly [string, Options][], indent: string): string {
   return options
     .map(([name, option]) => {
@@ -71,7 +71,7 @@ function explained(options: readonly [string, Options][], indent: string): strin
     .join('\n');
 }
 
-/** An option's default; where it has none, what shows the kind of its value. */
+/** The default of an option, or a placeholder that shows the kind of value. */
 function exampleOf({ default: usual, boolean, type, array }: Options): string {
   if (usual !== undefined) return stringify(usual, { lineWidth: 0 }).trim();
   if (array || type === 'array') return '[…]';

@@ -1,11 +1,11 @@
-/** `klartext learn`: documents in, removal rules per site out. */
+/** `klartext learn`: learns removal rules per site from documents. */
 import { existsSync } from 'node:fs';
 import type { Argv } from 'yargs';
-import type { Outgoing } from '../../batch/guard/outgoing.js';
+import type { PlannedOutput } from '../../batch/guard/plannedOutput.js';
+import { ProtectedFiles } from '../../batch/guard/protectedFiles.js';
 import { withRuleHead } from '../../batch/guard/ruleHead.js';
-import { Sources } from '../../batch/guard/sources.js';
-import { type Learned, learnFrom, type Observed, observeAll } from '../../batch/learn/learnAll.js';
-import { measureRemoved } from '../../batch/learn/measure.js';
+import { type LearnResult, learnFrom, type ObservationResult, observeAll } from '../../batch/learn/learnAll.js';
+import { measureRemoved } from '../../batch/learn/measureRemoved.js';
 import { readObservationFile, writeObservationFile } from '../../batch/learn/observationFiles.js';
 import { findInputs, type Input } from '../../files/findInputs.js';
 import { writeWhole } from '../../files/wholeFile.js';
@@ -20,26 +20,34 @@ import { type CompiledRules, compileRules } from '../../rules/match/compile.js';
 import { visible } from '../../text/visible.js';
 import {
   fileToWrite,
+  type InputOptions,
   packsOf,
-  type ReadOptions,
   type RunOptions,
   readRuleFile,
   ruleFileToWrite,
   runSettingsOf,
   siteChoiceOf,
   UsageError,
-  withReadOptions,
+  withInputOptions,
   withRunOptions,
 } from '../options.js';
 import { untilInterrupted } from '../report/interrupt.js';
 import { learnTable } from '../report/learnTable.js';
 import { startReport } from '../report/report.js';
-import { Tally } from '../report/runTally.js';
+import { RunTally } from '../report/runTally.js';
 import { plural } from '../terminal/table.js';
 import { type Colors, colorsFor, present, say } from '../terminal/terminal.js';
-import { filesRead, type Held, holdOutputs, refuseLosses, unguarded, type WriteOptions, withWriteOptions } from './outgoing.js';
+import {
+  claimOutputs,
+  filesRead,
+  type OutputClaim,
+  refuseLosses,
+  sayUnguarded,
+  type WriteOptions,
+  withWriteOptions,
+} from './outputClaim.js';
 
-interface LearnArguments extends ReadOptions, RunOptions, WriteOptions {
+interface LearnArguments extends InputOptions, RunOptions, WriteOptions {
   paths: string[] | undefined;
   out: string | undefined;
   observe: string | undefined;
@@ -52,72 +60,76 @@ interface LearnArguments extends ReadOptions, RunOptions, WriteOptions {
 }
 
 export function learnOptions(yargs: Argv): Argv<LearnArguments> {
-  return withWriteOptions(withRunOptions(withReadOptions(yargs)))
+  return withWriteOptions(withRunOptions(withInputOptions(yargs)))
     .positional('paths', { type: 'string', array: true, describe: 'Files, folders, globs, or - for standard input' })
-    .option('out', { type: 'string', describe: 'Write the rules into this file' })
-    .option('update', { type: 'string', describe: 'Bring this rule file up to date; what people changed in it stays' })
-    .option('observe', { type: 'string', describe: 'Write what was observed of a part of a corpus into this file, for --merge' })
-    .option('merge', { type: 'string', array: true, describe: 'Learn from what --observe wrote into these files' })
-    .option('packs', { type: 'string', default: 'all', describe: 'Shipped rules that name the categories: all, none, or names (de,en,…)' })
+    .option('out', { type: 'string', describe: 'Write the rules to this file' })
+    .option('update', { type: 'string', describe: 'Update this rule file; what people changed in it is kept' })
+    .option('observe', { type: 'string', describe: 'Write observations of one part of a corpus to this file, for --merge' })
+    .option('merge', { type: 'string', array: true, describe: 'Learn from these files, written by --observe' })
+    .option('packs', {
+      type: 'string',
+      default: 'all',
+      describe: 'Shipped rule packs that determine the categories: all, none, or names (de,en,…)',
+    })
     .option('engine', {
       choices: ENGINES,
       default: 'auto' as Engine,
-      describe: 'Whether Readability shows on a few pages of each site where the article stands: auto and readability (yes), fast (no)',
+      describe: 'Whether Readability locates the article on a few pages per site: auto and readability (yes), fast (no)',
     })
-    .option('site', { type: 'string', default: 'auto', describe: 'Where a document’s site is from: path, url, auto, or the site’s name' })
+    .option('site', { type: 'string', default: 'auto', describe: 'What names the site of a document: path, url, auto, or the name itself' })
     .example('$0 learn scraped/ --out rules.yaml', 'learn rules for every site of a folder,')
     .example('$0 rules list rules.yaml', 'look at them,')
     .example('$0 clean scraped/ --rules rules.yaml', 'and clean with them')
     .example('$0 learn scraped/ --site path --out r.yaml', 'each folder is a site')
-    .example('$0 learn newer/ --update rules.yaml', 'learn again, and keep what people decided')
+    .example('$0 learn newer/ --update rules.yaml', 'learn again, keeping the decisions of people')
     .example('$0 learn part1/ --observe 1.obs', 'observe one part of a corpus,')
     .example('$0 learn --merge 1.obs 2.obs --out r.yaml', 'and learn from all parts') as unknown as Argv<LearnArguments>;
 }
 
-/** @returns the exit status: 0 all read, 1 some documents failed, 128 and a signal’s number where that ended it */
+/** @returns the exit status: 0 all read, 1 some documents failed, 128 plus the signal number after an interrupt */
 export async function runLearn(args: LearnArguments): Promise<number> {
   const { paths = [], merge = [], update } = args;
-  const outputs = outgoingOf(args);
+  const outputs = plannedOutputs(args);
   if (paths.length + merge.length === 0)
     throw new UsageError('name at least one file, folder or glob to learn from, or --merge observations');
   if (outputs.length === 0) {
-    throw new UsageError('say where the rules go: --out RULES.yaml, --update RULES.yaml, or --observe PART.obs for a part of a corpus');
+    throw new UsageError('name an output: --out RULES.yaml, --update RULES.yaml, or --observe PART.obs for a part of a corpus');
   }
-  if (update !== undefined && !existsSync(update)) throw new UsageError(`--update: ${update} is not there; --out writes a new file`);
-  const held = await holdOutputs(outputs, args);
+  if (update !== undefined && !existsSync(update)) throw new UsageError(`--update: ${update} does not exist; --out writes a new file`);
+  const claim = await claimOutputs(outputs, args);
   try {
-    return await learnHeld(args, held);
+    return await learnWithClaim(args, claim);
   } finally {
-    held.release();
+    claim.release();
   }
 }
 
-/** What is written; the file that is brought up to date is, and nothing else, where `--out` names no other. */
-function outgoingOf({ out, update, observe }: LearnArguments): Outgoing[] {
-  const outgoing: Outgoing[] = [];
+/** The files to write. `--update` is written only if `--out` names no other file. */
+function plannedOutputs({ out, update, observe }: LearnArguments): PlannedOutput[] {
+  const outgoing: PlannedOutput[] = [];
   if (out !== undefined) outgoing.push({ option: '--out', file: ruleFileToWrite('--out', out), kind: 'rules' });
   else if (update !== undefined) outgoing.push({ option: '--update', file: ruleFileToWrite('--update', update), kind: 'rules' });
   if (observe !== undefined) outgoing.push({ option: '--observe', file: fileToWrite('--observe', observe), kind: 'observations' });
   return outgoing;
 }
 
-/** Learns, and writes to outputs that nobody else writes to. */
-async function learnHeld(args: LearnArguments, held: Held): Promise<number> {
+/** Learns, and writes to outputs that are locked for this run. */
+async function learnWithClaim(args: LearnArguments, claim: OutputClaim): Promise<number> {
   const { paths = [], merge = [], out, update, observe } = args;
   const inputs = paths.length === 0 ? [] : await findInputs(paths);
-  const sources = new Sources([
+  const protectedFiles = new ProtectedFiles([
     ...inputs.map(({ file }) => ({ file, what: 'one of the inputs' })),
     ...merge.map((file) => ({ file, what: 'one of the files of observations' })),
     ...(update !== undefined && out !== undefined ? [{ file: update, what: 'the file that --update names' }] : []),
     ...filesRead(args),
   ]);
-  // To bring a file up to date is to replace it.
-  await refuseLosses({ ...held, outputs: held.outputs.filter(({ option }) => option !== '--update') }, sources, 'learn');
-  // Read before the work, so that a broken file is told at once.
+  // The file of --update is meant to be replaced.
+  await refuseLosses({ ...claim, outputs: claim.outputs.filter(({ option }) => option !== '--update') }, protectedFiles, 'learn');
+  // Read first, so that a broken file is reported immediately.
   const previous = update === undefined ? undefined : readRuleFile(update, '--update: ');
   const packs = compileRules(packsOf(args.packs));
   const colors = colorsFor(process.stderr);
-  if (held.failure !== undefined) say(`${colors.yellow('note')} ${unguarded(held.failure)}`);
+  sayUnguarded(claim, colors);
 
   const observations: Observations = new Map();
   for (const file of merge) mergeObservations(observations, await readObservationFile(file));
@@ -134,16 +146,16 @@ async function learnHeld(args: LearnArguments, held: Held): Promise<number> {
   return failures.length > 0 ? 1 : 0;
 }
 
-/** Observes, and says how far it is; `interrupted` is the exit status where a signal has ended that. */
+/** Observes with progress reports; `interrupted` is the exit status if a signal has ended it. */
 async function observeWithReport(
   inputs: readonly Input[],
   rules: CompiledRules,
   args: LearnArguments,
-): Promise<Observed & { readonly interrupted: number | undefined }> {
-  const tally = new Tally();
+): Promise<ObservationResult & { readonly interrupted: number | undefined }> {
+  const tally = new RunTally();
   const run = runSettingsOf(args, (count) => tally.read(count));
   const report = await startReport(inputs, tally, args);
-  let observed: Observed = { observations: new Map(), failures: [], passedOver: [] };
+  let observed: ObservationResult = { observations: new Map(), failures: [], passedOver: [] };
   const observing = async (signal: AbortSignal): Promise<void> => {
     observed = await observeAll(inputs, {
       site: siteChoiceOf(args),
@@ -158,28 +170,28 @@ async function observeWithReport(
       },
     });
   };
-  const interrupted = await untilInterrupted(report, observing, 'nothing was learned, and nothing written');
+  const interrupted = await untilInterrupted(report, observing, 'nothing was learned or written');
   report.stop();
   for (const { name, error } of observed.passedOver) report.note(name, error.message);
   for (const { name, error } of observed.failures) report.error(name, error.message);
   return { ...observed, interrupted };
 }
 
-/** Writes the rule file, and prints what stands in it. */
-async function writeRules({ sites: learned, observations }: Learned, previous: RuleSet | undefined, file: string): Promise<void> {
+/** Writes the rule file and prints a summary of it. */
+async function writeRules({ sites: learned, observations }: LearnResult, previous: RuleSet | undefined, file: string): Promise<void> {
   const fresh: RuleSet = { format: RULES_FORMAT, name: file, rules: learned.flatMap((site) => site.rules) };
   const update = previous === undefined ? undefined : updateRules(previous, learned, rulesSeen(previous.rules, observations));
   const { rules } = update?.rules ?? fresh;
   await writeWhole(file, withRuleHead(dumpRules({ ...fresh, rules }), 'learn'));
-  // What counts is what the file says now, with the rules that a person stands behind.
+  // Includes the rules that people have added or approved.
   const sites = learned.map((site) => ({ ...site, rules: rules.filter((rule) => rule.site === site.site) }));
   const colors = colorsFor(process.stdout);
   await present(learnTable(sites, measureRemoved(observations, sites), colors));
   await present(update === undefined ? suspendedReport(sites, colors) : `\n${updateReport(update.sites, colors)}`);
   const note = colorsFor(process.stderr).yellow('note');
-  if (rules.length === 0) say(`${note} nothing was learned: several documents of a site tell what it shows on all of them`);
+  if (rules.length === 0) say(`${note} nothing was learned: it takes several documents of a site to see what they share`);
   const unknown = observations.get('')?.seen ?? 0;
-  if (unknown > 0) say(`${note} ${plural(unknown, 'document')} of no known site: --site NAME or --site path can name it`);
+  if (unknown > 0) say(`${note} ${plural(unknown, 'document')} without a known site; --site NAME or --site path can set it`);
   say(`${plural(rules.length, 'rule')} written to ${file}`);
 }
 
@@ -193,7 +205,7 @@ function observedSummary(observations: Observations, file: string, colors: Color
   return `${colors.bold(`${plural(seen, 'document')} observed`)} of ${plural(observations.size, 'site')}, ${kept} kept in ${file}`;
 }
 
-/** What became of the rules that were there: a line for each site where something happened, and each rule that went. */
+/** Changes to the previous rules: a line per site with changes, and per rule that no longer applies. */
 function updateReport(sites: ReadonlyMap<string, SiteUpdate>, colors: Colors): string {
   const lines: string[] = [];
   for (const [site, { kept, refreshed, added, suspended, dropped }] of sites) {
@@ -207,7 +219,7 @@ function updateReport(sites: ReadonlyMap<string, SiteUpdate>, colors: Colors): s
   return `${lines.join('\n')}\n`;
 }
 
-/** The rules that were suspended as soon as they were learned, below their sites. */
+/** Rules that were suspended when they were learned, by site. */
 function suspendedReport(sites: readonly LearnedSite[], colors: Colors): string {
   const lines = sites.flatMap(({ site, rules }) => {
     const suspended = rules.filter(({ status }) => status === 'suspended').map((rule) => suspendedLine(rule, colors));

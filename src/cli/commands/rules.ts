@@ -1,4 +1,4 @@
-/** `klartext rules`: rule files for people: list, show, check, test, merge, diff. */
+/** `klartext rules`: lists, shows, checks, tests, merges and compares rule files. */
 import type { Argv } from 'yargs';
 import { CATEGORIES } from '../../model/category.js';
 import { isActive, type Rule, type RuleSet } from '../../model/rule.js';
@@ -18,24 +18,24 @@ import { mergeOptions, runMerge } from './rulesMerge.js';
 const STATUSES = ['active', 'candidate', 'approved', 'vetoed', 'suspended'] as const;
 
 /**
- * The commands below `klartext rules`.
- * @param finish takes a command's exit status: 0 all well, 1 something failed
+ * Adds the commands of `klartext rules`.
+ * @param finish takes the exit status of a command: 0 success, 1 failure
  */
 export function rulesCommands(yargs: Argv, finish: (work: Promise<number>) => Promise<void>): Argv {
   return yargs
     .command('list [files..]', 'One line a rule', listOptions, (args) => finish(list(args)))
-    .command('show <id> [files..]', 'A rule as it stands in its file, and in words', showOptions, (args) => finish(show(args)))
-    .command('check <files..>', 'Report broken, double, thin and idle rules', withFiles, (args) => finish(check(args)))
-    .command('test <files..>', 'Hold each rule to its examples and counterexamples', withFiles, (args) => finish(test(args)))
-    .command('merge <files..>', 'Put rule files together, each rule once', mergeOptions, (args) => finish(runMerge(args)))
-    .command('diff <first> <second> <paths..>', 'What two rule files remove differently', diffOptions, (args) => finish(diff(args)))
+    .command('show <id> [files..]', 'A rule as in its file, and in words', showOptions, (args) => finish(show(args)))
+    .command('check <files..>', 'Report broken, duplicate, weak and unused rules', withFiles, (args) => finish(check(args)))
+    .command('test <files..>', 'Test each rule against its examples and counterexamples', withFiles, (args) => finish(test(args)))
+    .command('merge <files..>', 'Merge rule files, each rule once', mergeOptions, (args) => finish(runMerge(args)))
+    .command('diff <first> <second> <paths..>', 'Compare what two rule files remove', diffOptions, (args) => finish(diff(args)))
     .demandCommand(1, 'Name one of list, show, check, test, merge, diff.')
     .example('$0 rules list rules.yaml --site ostwall', 'the rules of one site')
-    .example('$0 rules list rules.yaml --status candidate', 'what waits for a review')
+    .example('$0 rules list rules.yaml --status candidate', 'rules waiting for review')
     .example('$0 rules show cookie-3fa2 rules.yaml', 'one rule')
     .example('$0 rules check rules.yaml', 'after editing')
-    .example('$0 rules test rules.yaml', 'hold rules to their examples')
-    .example('$0 rules merge a.yaml b.yaml --out c.yaml', 'a person’s decisions win')
+    .example('$0 rules test rules.yaml', 'test rules against their examples')
+    .example('$0 rules merge a.yaml b.yaml --out c.yaml', 'decisions of people take precedence')
     .example('$0 rules diff old.yaml new.yaml scraped/', 'before and after a change');
 }
 
@@ -46,20 +46,20 @@ interface ListArguments extends FileArguments {
 }
 
 function showOptions(yargs: Argv): Argv<FileArguments & { id: string }> {
-  return withFiles(yargs.positional('id', { type: 'string', describe: 'The rule’s id, or its beginning' })) as unknown as Argv<
+  return withFiles(yargs.positional('id', { type: 'string', describe: 'The id of the rule, or its beginning' })) as unknown as Argv<
     FileArguments & { id: string }
   >;
 }
 
 function listOptions(yargs: Argv): Argv<ListArguments> {
   return withFiles(yargs)
-    .option('site', { type: 'string', describe: 'Only rules of this site, or of the sites with this in their names' })
+    .option('site', { type: 'string', describe: 'Only rules of this site, or of sites whose names contain this' })
     .option('category', { choices: CATEGORIES, describe: 'Only rules of this category' })
     .option('status', {
       choices: STATUSES,
-      describe: 'Only rules of this status; active ones are applied',
+      describe: 'Only rules with this status; only active ones are applied',
     })
-    .example('$0 rules list rules.yaml --category teaser', 'what is taken for a teaser')
+    .example('$0 rules list rules.yaml --category teaser', 'rules for teasers')
     .example('$0 rules list de --category cookie', 'shipped rules') as unknown as Argv<ListArguments>;
 }
 
@@ -72,7 +72,7 @@ async function list({ files: names, site, category, status }: ListArguments): Pr
       (category === undefined || rule.category === category) &&
       (status === undefined || (status === 'active' ? isActive(rule) : rule.status === status)),
   );
-  // A column says nothing that is empty, or that was asked for and is the same in each line.
+  // Leaves out columns that are empty, or that were filtered by and are the same in every row.
   const asked: Readonly<Record<string, string | undefined>> = { site, category, status };
   const columns = LIST.filter(({ title, cell }) => {
     const [first, ...others] = new Set(rules.map(cell));
@@ -84,7 +84,7 @@ async function list({ files: names, site, category, status }: ListArguments): Pr
   return 0;
 }
 
-/** What a list shows of each rule. */
+/** The columns of a list. */
 const LIST: readonly (Column & { readonly cell: (rule: Rule) => string })[] = [
   { title: 'id', cell: ({ id }) => id },
   { title: 'category', cell: (rule) => rule.category },
@@ -93,11 +93,11 @@ const LIST: readonly (Column & { readonly cell: (rule: Rule) => string })[] = [
   { title: 'seen in', align: 'right', cell: ({ evidence }) => (evidence === undefined ? '' : `${evidence.documents}/${evidence.of}`) },
   { title: 'conf.', align: 'right', cell: ({ confidence }) => confidence.toFixed(2) },
   { title: 'status', cell: (rule) => rule.status ?? '' },
-  // A terminal has room for more, or for less.
+  // On a terminal the width is known, and `table` cuts the column to it.
   { title: 'matches', ...(process.stdout.isTTY ? {} : { width: 60 }), cell: ({ match }) => matchInShort(match) },
 ];
 
-/** Whether a rule is of a site: the one of that name, or where there is none each with it in its name. */
+/** Filters rules by site: those of the named site, or if there is none, of sites whose names contain it. */
 function siteFilter(rules: readonly Rule[], name: string | undefined): (rule: Rule) => boolean {
   if (name === undefined) return () => true;
   const isNamed = rules.some((rule) => rule.site === name);
@@ -107,26 +107,26 @@ function siteFilter(rules: readonly Rule[], name: string | undefined): (rule: Ru
 async function show({ id, files: names }: FileArguments & { id: string }): Promise<number> {
   const found = findRules(setsOf(names), id);
   if (found.length === 0) {
-    throw new UsageError(`no rule ${id} in ${names?.length ? names.join(', ') : 'the shipped packs'}; “klartext rules list” names them`);
+    throw new UsageError(`no rule ${id} in ${names?.length ? names.join(', ') : 'the shipped packs'}; “klartext rules list” lists them`);
   }
   const ids = [...new Set(found.map(({ rule }) => rule.id))];
   if (ids.length > 1) {
     const shown = ids.length > NAMED ? [...ids.slice(0, NAMED), '…'] : ids;
-    throw new UsageError(`${ids.length} rules have an id that begins with ${id}: ${shown.join(', ')}`);
+    throw new UsageError(`${ids.length} rules have an id that starts with ${id}: ${shown.join(', ')}`);
   }
   const { bold, dim } = colorsFor(process.stdout);
   for (const { set, rule } of found) {
-    // The rule alone, as an entry of a file's list.
+    // Only the rule, as it appears in a file.
     const yaml = dumpRules({ ...set, rules: [rule] }).replace(/^format:.*\n/u, '');
     await present(`${bold(visible(rule.id))} ${dim(`in ${visible(set.name)}`)}\n${visible(ruleInWords(rule))}\n\n${visibleLines(yaml)}`);
   }
   return 0;
 }
 
-/** So many of several rules are named. */
+/** Number of ids that a message lists. */
 const NAMED = 5;
 
-/** The rules with an id, in whatever files; or those whose ids begin so. */
+/** The rules with an id in any of the files; if there is none, those with an id that starts with it. */
 function findRules(sets: readonly RuleSet[], id: string): { readonly set: RuleSet; readonly rule: Rule }[] {
   const all = sets.flatMap((set) => set.rules.map((rule) => ({ set, rule })));
   const same = all.filter(({ rule }) => rule.id === id);

@@ -1,4 +1,4 @@
-/** `klartext rules diff`: what two rule files remove differently. */
+/** `klartext rules diff`: compares what two rule files remove. */
 import type { Argv } from 'yargs';
 import { readTask } from '../../batch/readTask.js';
 import { findInputs } from '../../files/findInputs.js';
@@ -22,13 +22,13 @@ interface DiffArguments {
 export function diffOptions(yargs: Argv): Argv<DiffArguments> {
   return yargs
     .positional('first', { type: 'string', describe: 'A rule file' })
-    .positional('second', { type: 'string', describe: 'Another one' })
-    .positional('paths', { type: 'string', array: true, describe: 'Files, folders or globs to try them on' })
-    .option('packs', { type: 'string', default: 'none', describe: 'Shipped rules that apply with both: all, none, or names (de,en,…)' })
+    .positional('second', { type: 'string', describe: 'Another rule file' })
+    .positional('paths', { type: 'string', array: true, describe: 'Files, folders or globs to compare them on' })
+    .option('packs', { type: 'string', default: 'none', describe: 'Shipped rule packs to apply with both: all, none, or names (de,en,…)' })
     .option('site', {
       type: 'string',
       default: 'auto',
-      describe: 'Where a document’s site is from: path, url, auto, or the site’s name',
+      describe: 'What names the site of a document: path, url, auto, or the name itself',
     }) as unknown as Argv<DiffArguments>;
 }
 
@@ -37,7 +37,7 @@ export async function diff({ first, second, paths, packs, site }: DiffArguments)
   const shipped = packsOf(packs);
   const files = [readRuleFile(first), readRuleFile(second)];
   const [a, b] = files.map((file) => compileRules([file, ...shipped]));
-  // A document is of one site, whichever file's rules tell which.
+  // The rules of both files together determine the site, so that it is the same for both.
   const both = compileRules([...files, ...shipped]);
   const colors = colorsFor(process.stdout);
   const paint = { first: (line: string) => colors.red(`- ${line}`), second: (line: string) => colors.green(`+ ${line}`) };

@@ -1,14 +1,14 @@
-/** `klartext rules merge`: rule files put together, each rule once. */
+/** `klartext rules merge`: merges rule files, each rule once. */
 import type { Argv } from 'yargs';
+import { ProtectedFiles } from '../../batch/guard/protectedFiles.js';
 import { withRuleHead } from '../../batch/guard/ruleHead.js';
-import { Sources } from '../../batch/guard/sources.js';
 import { writeWhole } from '../../files/wholeFile.js';
 import { mergeRules } from '../../learn/update/mergeRules.js';
 import { dumpRules } from '../../rules/file/dump.js';
 import { ruleFileToWrite, UsageError } from '../options.js';
 import { plural } from '../terminal/table.js';
 import { say, sayNote } from '../terminal/terminal.js';
-import { filesRead, holdOutputs, refuseLosses, type WriteOptions, withWriteOptions } from './outgoing.js';
+import { claimOutputs, filesRead, refuseLosses, type WriteOptions, withWriteOptions } from './outputClaim.js';
 import { type FileArguments, setsOf, withFiles } from './ruleSources.js';
 
 type MergeArguments = FileArguments & WriteOptions & { out: string };
@@ -17,7 +17,7 @@ export function mergeOptions(yargs: Argv): Argv<MergeArguments> {
   return withWriteOptions(withFiles(yargs)).option('out', {
     type: 'string',
     demandOption: true,
-    describe: 'Write the merged rules into this file',
+    describe: 'Write the merged rules to this file',
   }) as unknown as Argv<MergeArguments>;
 }
 
@@ -26,16 +26,16 @@ export async function runMerge(args: MergeArguments): Promise<number> {
   const { files: names = [], out } = args;
   const sets = setsOf(names);
   if (sets.length < 2) throw new UsageError('name at least two rule files to merge');
-  const held = await holdOutputs([{ option: '--out', file: ruleFileToWrite('--out', out), kind: 'rules' }], args);
+  const claim = await claimOutputs([{ option: '--out', file: ruleFileToWrite('--out', out), kind: 'rules' }], args);
   try {
-    await refuseLosses(held, new Sources(filesRead({ rules: names })), 'rules merge');
+    await refuseLosses(claim, new ProtectedFiles(filesRead({ rules: names })), 'rules merge');
     const { rules, conflicts } = mergeRules(sets, out);
     await writeWhole(out, withRuleHead(dumpRules(rules), 'rules merge'));
     for (const { kept, reason } of conflicts) sayNote(kept.id, reason);
     const given = sets.reduce((total, set) => total + set.rules.length, 0);
     say(`${plural(rules.rules.length, 'rule')} of ${given} written to ${out}`);
   } finally {
-    held.release();
+    claim.release();
   }
   return 0;
 }

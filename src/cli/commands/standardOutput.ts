@@ -1,12 +1,15 @@
-/** Standard output as a file: `klartext clean in > in/bodies.txt` must not read what it writes. */
+/**
+ * Handles standard output that is redirected to a file: `klartext clean in > in/bodies.txt` must not read what it
+ * writes.
+ */
 import { fstatSync } from 'node:fs';
-import { identityOf, infoOf } from '../../batch/guard/sources.js';
+import { identityOf, infoOf } from '../../batch/guard/protectedFiles.js';
 import type { Input } from '../../files/findInputs.js';
 import { UsageError } from '../options.js';
 
 /**
- * The inputs without the file that standard output goes into: the shell has made it before the folder was read.
- * @throws UsageError where that file is named, or holds something
+ * The inputs without the file that standard output is redirected to; the shell has created it before the folder is read.
+ * @throws UsageError if that file was named as an input or already has content
  */
 export function withoutStandardOutput(inputs: readonly Input[]): readonly Input[] {
   const own = fstatSync(1, { bigint: true });
@@ -17,6 +20,7 @@ export function withoutStandardOutput(inputs: readonly Input[]): readonly Input[
   };
   const found = inputs.filter(isOwn);
   const lost = found.find(({ walked }) => !walked || own.size > 0n);
-  if (lost !== undefined) throw new UsageError(`${lost.file} is one of the inputs, and standard output goes into it; name another file`);
+  if (lost !== undefined)
+    throw new UsageError(`${lost.file} is one of the inputs, but standard output is redirected to it; name another file`);
   return found.length === 0 ? inputs : inputs.filter((input) => !found.includes(input));
 }

@@ -1,11 +1,11 @@
-/** Reads a configuration file: checked options, or an error that names file, line, what is wrong and what to do. */
+/** Reads a configuration file and checks it; errors name the file, the line, the problem and the remedy. */
 import path from 'node:path';
 import * as v from 'valibot';
 import { readYaml, type YamlContent, YamlError } from '../../text/yaml.js';
-import { readText } from '../options.js';
+import { readNamedFile } from '../options.js';
 import { type Commands, type Config, configSchema, PATH_OPTIONS } from './configSchema.js';
 
-/** Thrown for a configuration that cannot be used; ends with status 2. */
+/** Thrown for an unusable configuration; exit status 2. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   constructor(file: string, line: number, reason: string) {
@@ -14,15 +14,15 @@ export class ConfigError extends Error {
 }
 
 /**
- * What a file says to a command: what stands at its top for all of them, and under the command's name.
- * @param file relative to the working folder, as messages name it; YAML or JSON, which is YAML, too
- * @throws ConfigError, or UsageError where the file cannot be read
+ * The options for a command: those at the top of the file and those under the name of the command.
+ * @param file relative to the working folder, as messages name it; YAML or JSON, which is a subset
+ * @throws ConfigError, or UsageError if the file cannot be read
  */
 export function readConfig(file: string, command: string, commands: Commands): Config {
-  return parseConfig(readText(file, '--config: '), file, command, commands);
+  return parseConfig(readNamedFile(file, '--config: '), file, command, commands);
 }
 
-/** What a file's content says to a command (see `readConfig`). */
+/** The options that the content of a file sets for a command (see `readConfig`). */
 export function parseConfig(yaml: string, file: string, command: string, commands: Commands): Config {
   const config = check(yaml, file, commands);
   const shared = Object.entries(config).filter(([name]) => !Object.hasOwn(commands, name) && commands[command].has(name));
@@ -32,7 +32,7 @@ export function parseConfig(yaml: string, file: string, command: string, command
 
 function check(yaml: string, file: string, commands: Commands): Config {
   const { content, lineOfKey } = readNamed(yaml, file);
-  // An empty file, or one of comments alone.
+  // The content of an empty file is null.
   const parsed = v.safeParse(configSchema(commands), content ?? {});
   if (parsed.success) return parsed.output;
   const issues = parsed.issues.map(({ path: where, message }) => {
@@ -52,10 +52,10 @@ function readNamed(yaml: string, file: string): YamlContent {
   }
 }
 
-/** A path of the file, as the working folder names it; absolute ones and a dash stay what they are. */
+/** A path from the file, relative to the working folder; absolute paths and a dash remain as they are. */
 function fromFile(file: string, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((one) => fromFile(file, one));
-  // What is a file to one command may be a choice to another.
+  // One command may take a path where another takes a choice.
   if (typeof value !== 'string' || value === '-' || path.isAbsolute(value)) return value;
   return path.relative('', path.resolve(path.dirname(file), value)) || '.';
 }

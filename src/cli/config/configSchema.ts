@@ -1,27 +1,27 @@
-/** What may stand in a configuration file: made of the commands' own options, so that every new one is allowed in it. */
+/** The schema of configuration files, derived from the options of the commands so that new options are always included. */
 import * as v from 'valibot';
 import type { Options } from 'yargs';
 import { closest } from '../../text/didYouMean.js';
 import type { Definitions } from './definitions.js';
 
-/** The commands that a configuration speaks to, with their options. */
+/** The commands that read a configuration, with their options. */
 export type Commands = Readonly<Record<string, Definitions>>;
 
-/** Options that name files and folders: in a configuration file relative to it. */
+/** Options that name files and folders, relative to the configuration file. */
 export const PATH_OPTIONS: ReadonlySet<string> = new Set(['rules', 'out', 'removed', 'errors', 'update', 'observe', 'merge']);
 
-/** Options that are one thing to one command and another to the next: their value cannot be meant for all. */
+/** Options with a different meaning for each command, which cannot have a common value. */
 const OWN_OPTIONS: Readonly<Record<string, string>> = {
-  out: 'a folder of bodies is not a file of rules',
-  removed: 'a file for what was removed is not a way to show it',
+  out: 'a folder of bodies is not a rule file',
+  removed: 'a file for removed text is not a display option',
 };
 
-/** Values of options by their names, those for one command below its name. */
+/** Option values by name; those for one command under its name. */
 export type Config = Readonly<Record<string, unknown>>;
 
 /**
  * The schema of a configuration file.
- * @param commands where two define an option differently, the first one's definition holds for values at the top
+ * @param commands if two define an option differently, the first definition applies to values at the top
  */
 export function configSchema(commands: Commands): v.GenericSchema<unknown, Config> {
   const entries: Record<string, v.GenericSchema<unknown, unknown>> = {};
@@ -29,13 +29,13 @@ export function configSchema(commands: Commands): v.GenericSchema<unknown, Confi
     for (const [name, value] of Object.entries(entriesOf(definitions))) if (!(name in OWN_OPTIONS)) entries[name] ??= value;
   }
   for (const [command, definitions] of Object.entries(commands)) {
-    // Where nothing but comments stands below a command's name, its value is null.
+    // If only comments follow the name of a command, its value is null.
     entries[command] = v.nullish(options(entriesOf(definitions), command, commands));
   }
   return options(entries, undefined, commands);
 }
 
-/** The options of a command, or of all where none is given: a map of nothing else. */
+/** The schema for the options of a command, or for the whole file if no command is given. */
 function options(entries: v.ObjectEntries, command: string | undefined, commands: Commands): v.GenericSchema<unknown, Config> {
   const isMap = (value: unknown) => value instanceof Object && !Array.isArray(value);
   return v.pipe(
@@ -44,7 +44,7 @@ function options(entries: v.ObjectEntries, command: string | undefined, commands
   );
 }
 
-/** The options that a file had best say at its top: those of several commands to which they mean the same. */
+/** Options that belong at the top of a file: those with the same meaning for several commands. */
 export function sharedOptions(commands: Commands): string[] {
   const count = new Map<string, number>();
   for (const name of Object.values(commands).flatMap((definitions) => [...definitions.keys()])) count.set(name, (count.get(name) ?? 0) + 1);
@@ -55,7 +55,7 @@ function entriesOf(definitions: Definitions): Record<string, v.GenericSchema<unk
   return Object.fromEntries([...definitions].map(([name, options]) => [name, v.optional(valueSchema(options))]));
 }
 
-/** The values that an option takes. */
+/** The schema for the value of an option. */
 function valueSchema(options: Options): v.GenericSchema<unknown, unknown> {
   const base = plainSchema(options);
   const { coerce } = options;
@@ -83,11 +83,11 @@ function plainSchema({ choices, array, boolean, number, type }: Options): v.Gene
 
 const EXPECTED_TEXT = expected('text');
 
-/** YAML takes a year or a size for a number; what a command line says is text. */
+/** YAML parses a year or a size as a number; on a command line it is text. */
 const text = v.pipe(v.union([v.string(), v.number()], EXPECTED_TEXT), v.transform(String), v.nonEmpty('must not be empty'));
 
 function expected(what: string): (issue: v.BaseIssue<unknown>) => string {
-  return ({ input }) => (input === null ? 'has no value: give it one, or take the line out' : `expected ${what}, found ${found(input)}`);
+  return ({ input }) => (input === null ? 'has no value: give it one or delete the line' : `expected ${what}, found ${found(input)}`);
 }
 
 function found(value: unknown): string {
@@ -95,23 +95,23 @@ function found(value: unknown): string {
   return Array.isArray(value) ? 'a list' : value instanceof Object ? 'a map' : String(value);
 }
 
-/** What is wrong with a key that is not in the schema, and what to do about it. */
+/** The message for an unknown key. */
 function unknownKey(key: string, command: string | undefined, commands: Commands): string {
   const having = havingOption(key, commands);
   const under = inWords(having.map((name) => `“${name}:”`));
   if (command === undefined && having.length > 0) return `${OWN_OPTIONS[key]}: write it under ${under}`;
-  if (having.length > 0) return `is no option of “klartext ${command}”: write it under ${under}`;
+  if (having.length > 0) return `is not an option of “klartext ${command}”: write it under ${under}`;
   const known = command === undefined ? allNames(commands) : [...commands[command].keys()];
   const meant = closest(key, known);
-  return meant === undefined ? `no such option; there are ${known.join(', ')}` : `no such option; did you mean “${meant}”?`;
+  return meant === undefined ? `no such option; available: ${known.join(', ')}` : `no such option; did you mean “${meant}”?`;
 }
 
-/** What is wrong with a file, or with a command's part of it, that is no map. */
+/** The message for a file, or the section of a command, that is not a map. */
 function noOptions(command: string | undefined, commands: Commands, value: unknown): string {
-  if (command === undefined) return `expected options, one a line, such as “packs: de”; found ${found(value)}`;
+  if (command === undefined) return `expected one option per line, such as “packs: de”; found ${found(value)}`;
   const same = havingOption(command, commands);
-  const option = same.length === 0 ? '' : `; the option --${command} is written under ${inWords(same.map((name) => `“${name}:”`))}`;
-  return `stands above the options of “klartext ${command}”, which are a map; found ${found(value)}${option}`;
+  const option = same.length === 0 ? '' : `; to set the option --${command}, write it under ${inWords(same.map((name) => `“${name}:”`))}`;
+  return `must contain the options of “klartext ${command}” as a map; found ${found(value)}${option}`;
 }
 
 function havingOption(name: string, commands: Commands): string[] {

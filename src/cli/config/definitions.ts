@@ -1,20 +1,20 @@
-/** A command's options as data, taken from where they are defined, so that nothing is listed twice. */
+/** The options of a command as data, recorded from their definition so that nothing is listed twice. */
 import type { Argv, Options } from 'yargs';
 
-/** What yargs is told of each option, by its long name. */
+/** The definition of each option, by its long name. */
 export type Definitions = ReadonlyMap<string, Options>;
 
-/** A function that adds a command's options to yargs. */
+/** A function that adds the options of a command to yargs. */
 export type Define = (yargs: Argv) => unknown;
 
-/** The options that a command defines, in their order; positional arguments are none. */
+/** The options that a command defines, in order; positional arguments are not included. */
 export function definitionsOf(define: Define): Definitions {
   const found = new Map<string, Options>();
   const note = (key: string | Record<string, Options>, options: Options = {}) => {
     if (typeof key === 'string') found.set(key, options);
     else for (const [name, each] of Object.entries(key)) found.set(name, each);
   };
-  // Stands in for yargs: takes every call, and remembers those that define an option.
+  // A stand-in for yargs that accepts any call and records option definitions.
   const recorder: unknown = new Proxy(
     {},
     {

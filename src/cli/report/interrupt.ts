@@ -1,7 +1,6 @@
 /**
- * What SIGINT, SIGTERM and SIGHUP do to a run: it reads nothing more, finishes what takes a moment, writes its state and
- * ends; a second one ends it at once. Where no run is under way, and nothing is half done, they do what they do to any
- * program: they end it.
+ * Handles SIGINT, SIGTERM and SIGHUP during a run: it stops reading, finishes what is quick, saves its state and ends. A
+ * second signal ends it immediately. Outside a run, nothing is left half done, and signals keep their default effect.
  */
 import { constants } from 'node:os';
 import type { Report } from './report.js';
@@ -10,26 +9,26 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 type Signal = (typeof SIGNALS)[number];
 
-/** Milliseconds after which a run that was told to end is ended, whatever it waits for: a reader, a disk, a page. */
+/** Milliseconds after which an interrupted run is killed, whatever it is waiting for: a reader, a disk, a page. */
 const PATIENCE = 1800;
 
 /**
- * Runs something that signals end.
+ * Runs something that signals interrupt.
  * @param run ends soon after its signal has been aborted
- * @param goingOn what a person should know after that
- * @returns the exit status if it was interrupted: 128 and the signal's number, as shells have it
+ * @param hint tells the user how to continue
+ * @returns the exit status if it was interrupted: 128 plus the signal number, as shells have it
  */
 export async function untilInterrupted(
   report: Report,
   run: (signal: AbortSignal) => Promise<void>,
-  goingOn: string,
+  hint: string,
 ): Promise<number | undefined> {
   const stop = new AbortController();
   let status: number | undefined;
   const release = (): void => {
     for (const name of SIGNALS) process.off(name, onSignal);
   };
-  // Not by way of `process.exit`, which waits for threads that may be waiting for a disk.
+  // `process.exit` would wait for threads that may be blocked on a disk.
   const endWith = (signal: Signal): void => {
     report.stop();
     release();
@@ -42,7 +41,7 @@ export async function untilInterrupted(
     }
     status = 128 + constants.signals[signal];
     setTimeout(endWith, PATIENCE, signal).unref();
-    report.info('interrupted: finishing what is in hand (again to stop at once)');
+    report.info('interrupted; finishing current documents (repeat to stop immediately)');
     stop.abort();
   };
   for (const name of SIGNALS) process.on(name, onSignal);
@@ -51,6 +50,6 @@ export async function untilInterrupted(
   } finally {
     release();
   }
-  if (status !== undefined) report.info(`interrupted: ${goingOn}`);
+  if (status !== undefined) report.info(`interrupted; ${hint}`);
   return status;
 }

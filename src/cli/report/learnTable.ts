@@ -1,6 +1,6 @@
-/** The table that `klartext learn` prints: what was learned of each site. */
+/** The table that `klartext learn` prints: what was learned per site. */
 import wrapAnsi from 'wrap-ansi';
-import type { Removed } from '../../batch/learn/measure.js';
+import type { RemovedWords } from '../../batch/learn/measureRemoved.js';
 import { SAMPLE } from '../../learn/observe/observations.js';
 import type { LearnedSite } from '../../learn/propose/propose.js';
 import { TRIED } from '../../learn/update/triedRules.js';
@@ -9,7 +9,7 @@ import { visible } from '../../text/visible.js';
 import { type Column, percent, plural, table } from '../terminal/table.js';
 import { type Colors, textWidth } from '../terminal/terminal.js';
 
-/** So many categories of a site are named. */
+/** Number of categories listed per site; more do not fit on a line. */
 const CATEGORIES = 4;
 
 const COLUMNS: readonly Column[] = [
@@ -23,10 +23,10 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /**
- * A line for each site that has rules, and one for all of them.
- * @param removed what each site's active rules remove of its observed documents
+ * A row for each site that has rules, and a total.
+ * @param removed what the active rules of each site remove from its observed documents
  */
-export function learnTable(sites: readonly LearnedSite[], removed: ReadonlyMap<string, Removed>, colors: Colors): string {
+export function learnTable(sites: readonly LearnedSite[], removed: ReadonlyMap<string, RemovedWords>, colors: Colors): string {
   const withRules = sites.filter(({ rules }) => rules.length > 0);
   const without = sites.filter(({ rules }) => rules.length === 0);
   const rows = withRules.map((site) => row(site.site, [site], removed));
@@ -34,14 +34,14 @@ export function learnTable(sites: readonly LearnedSite[], removed: ReadonlyMap<s
   if (several) rows.push(row(`${sites.length} sites`, sites, removed));
   const notes = [
     ...(without.length > 0 ? [`${plural(without.length, 'site')} without rules: ${named(without.map(({ site }) => visible(site)))}.`] : []),
-    `Articles: documents without near-duplicates, of ${SAMPLE} at the most. Removes: share of the words, by active rules, in up to ${TRIED} documents observed of a site.`,
+    `Articles: documents without near-duplicates, at most ${SAMPLE}. Removes: share of words that active rules remove, in up to ${TRIED} observed documents per site.`,
   ];
   if (rows.length === 0) return '';
   const shown = table(COLUMNS, rows, colors, { hasTotal: several, width: process.stdout.columns });
   return `${shown}\n${colors.dim(wrapAnsi(notes.join('\n'), textWidth(process.stdout)))}\n`;
 }
 
-function row(name: string, sites: readonly LearnedSite[], removed: ReadonlyMap<string, Removed>): string[] {
+function row(name: string, sites: readonly LearnedSite[], removed: ReadonlyMap<string, RemovedWords>): string[] {
   const rules = sites.flatMap((site) => site.rules);
   const active = rules.filter(isActive);
   const candidates = rules.filter(({ status }) => status === 'candidate');
@@ -62,7 +62,6 @@ function byCategory(rules: readonly Rule[]): string {
   return [...shown, ...(sorted.length > CATEGORIES ? [`+${sorted.length - CATEGORIES}`] : [])].join(', ');
 }
 
-/** A few of many names. */
 function named(names: readonly string[]): string {
   return names.length > 5 ? `${names.slice(0, 5).join(', ')}, …` : names.join(', ');
 }

@@ -1,34 +1,33 @@
-/** How far a run is: a bar on a terminal, a line now and then elsewhere. */
+/** Shows progress: a bar on a terminal, occasional lines elsewhere. */
 import type { SingleBar } from 'cli-progress';
 import { shownSize } from '../../files/shownSize.js';
 import { percent } from '../terminal/table.js';
 import { type Colors, say } from '../terminal/terminal.js';
-import type { Tally } from './runTally.js';
+import type { RunTally } from './runTally.js';
 import { count, duration } from './summary.js';
 
-/** Shows how far a run is, and lets other lines through. */
-export interface Progress {
-  /** To be called as often as one likes. */
+/** Shows progress and lets other lines through. */
+export interface ProgressDisplay {
+  /** May be called as often as convenient. */
   update(): void;
-  /** Writes a line of its own. */
+  /** Writes another line. */
   line(text: string): void;
   stop(): void;
 }
 
 export interface ProgressOptions {
-  readonly tally: Tally;
-  /** Bytes of all inputs; undefined as long as, or where, nobody knows. */
+  readonly tally: RunTally;
+  /** Size of all inputs in bytes; undefined while it is unknown, or if it cannot be known. */
   readonly total: () => number | undefined;
   readonly colors: Colors;
 }
 
-/** Milliseconds between two states of the bar, before it is shown at all, and between two lines. */
+/** Milliseconds between redraws of the bar, before it first appears, and between lines. */
 const REDRAW = 100;
 const BAR_AFTER = 500;
 const LINE_AFTER = 30_000;
 
-/** The bar of a terminal. */
-export async function progressBar({ tally, total, colors }: ProgressOptions): Promise<Progress> {
+export async function progressBar({ tally, total, colors }: ProgressOptions): Promise<ProgressDisplay> {
   const { SingleBar } = await import('cli-progress');
   const began = performance.now();
   let drawn = 0;
@@ -78,15 +77,15 @@ export async function progressBar({ tally, total, colors }: ProgressOptions): Pr
   };
 }
 
-/** Lines, where standard error is a file or a pipe. */
-export function progressLines({ tally, total, colors }: ProgressOptions): Progress {
+/** Lines, for standard error that is a file or a pipe. */
+export function progressLines({ tally, total, colors }: ProgressOptions): ProgressDisplay {
   const began = performance.now();
-  let told = began;
+  let lastLine = began;
   return {
     update() {
       const now = performance.now();
-      if (now - told < LINE_AFTER) return;
-      told = now;
+      if (now - lastLine < LINE_AFTER) return;
+      lastLine = now;
       const whole = total();
       const share = whole === undefined ? shownSize(tally.bytesIn) : `${percent(tally.bytesIn, whole)} of ${shownSize(whole)}`;
       say(`${share} · ${facts(tally, (now - began) / 1000, colors)}`);
@@ -96,7 +95,7 @@ export function progressLines({ tally, total, colors }: ProgressOptions): Progre
   };
 }
 
-function facts(tally: Tally, seconds: number, colors: Colors): string {
+function facts(tally: RunTally, seconds: number, colors: Colors): string {
   const failed = tally.failed > 0 ? ` · ${colors.red(`${count(tally.failed)} failed`)}` : '';
   const rate = `${count(Math.round(tally.documents / Math.max(seconds, 0.001)))}/s`;
   const removed = tally.shown > 0 ? ` · ${percent(tally.removed, tally.shown)} removed` : '';

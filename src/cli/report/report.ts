@@ -1,36 +1,36 @@
-/** What a run says on standard error: to people, or as JSON to a program. */
+/** Reports of a run on standard error: text for people or JSON for programs. */
 import type { Input } from '../../files/findInputs.js';
 import { totalSize } from '../../files/totalSize.js';
 import { colorsFor, errorLine, noteLine, say } from '../terminal/terminal.js';
-import type { Log } from './log.js';
+import type { LogFormat } from './logFormat.js';
 import { type ProgressOptions, progressBar, progressLines } from './progress.js';
-import type { Tally } from './runTally.js';
+import type { RunTally } from './runTally.js';
 import { summary } from './summary.js';
 
 export interface Report {
-  /** Something that a person should know of a document. */
+  /** A message about a document. */
   note(document: string, message: string): void;
   error(document: string, message: string): void;
-  /** Something about the run. */
+  /** A message about the run. */
   info(message: string): void;
-  /** To be called after each document. */
+  /** Must be called after each document. */
   update(): void;
-  /** The last words. */
+  /** Shows the summary. */
   end(seconds: number, out: string | undefined): void;
-  /** Ends without any. */
+  /** Ends without a summary. */
   stop(): void;
 }
 
 interface ReportOptions extends ProgressOptions {
-  readonly log: Log;
-  /** Nothing but errors and notes. */
+  readonly log: LogFormat;
+  /** Only errors and notes. */
   readonly quiet: boolean;
 }
 
-/** @param inputs their sizes tell how far the run is */
+/** @param inputs whose sizes show the progress */
 export async function startReport(
   inputs: readonly Input[],
-  tally: Tally,
+  tally: RunTally,
   { log, quiet }: Pick<ReportOptions, 'log' | 'quiet'>,
 ): Promise<Report> {
   const total = quiet ? () => undefined : totalSize(inputs);
@@ -57,12 +57,12 @@ async function textReport(options: ReportOptions): Promise<Report> {
   };
 }
 
-/** Milliseconds between two events that tell how far the run is. */
+/** Milliseconds between progress events. */
 const PROGRESS_AFTER = 10_000;
 
 function jsonReport({ tally, total, quiet }: ReportOptions): Report {
   const event = (name: string, data: object) => say(JSON.stringify({ time: new Date().toISOString(), event: name, ...data }));
-  let told = performance.now();
+  let lastEvent = performance.now();
   return {
     note: (document, message) => event('note', { document, message }),
     error: (document, message) => event('error', { document, message }),
@@ -70,8 +70,8 @@ function jsonReport({ tally, total, quiet }: ReportOptions): Report {
       if (!quiet) event('info', { message });
     },
     update() {
-      if (quiet || performance.now() - told < PROGRESS_AFTER) return;
-      told = performance.now();
+      if (quiet || performance.now() - lastEvent < PROGRESS_AFTER) return;
+      lastEvent = performance.now();
       event('progress', { ...figures(tally), bytesTotal: total() ?? null });
     },
     end(seconds, out) {
@@ -89,7 +89,7 @@ function jsonReport({ tally, total, quiet }: ReportOptions): Report {
   };
 }
 
-function figures({ cleaned, unchanged, failed, quarantined, passedOver, bytesIn, bytesOut, shown, removed }: Tally): object {
+function figures({ cleaned, unchanged, failed, quarantined, passedOver, bytesIn, bytesOut, shown, removed }: RunTally): object {
   return {
     cleaned,
     unchanged,

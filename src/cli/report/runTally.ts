@@ -1,28 +1,26 @@
-/** Counts what a run did, for its progress and for the summary at its end. */
-import type { Counts } from '../../batch/run/work.js';
+/** Counts what a run has done, for progress and the summary. */
+import type { Counts } from '../../batch/run/cleanSettings.js';
 
-/** How much a rule or a category has removed. */
-type Ranked = readonly [name: string, count: number];
+type RankedCount = readonly [name: string, count: number];
 
-/** What a run has done so far. */
-export class Tally {
+export class RunTally {
   cleaned = 0;
-  /** Done by an earlier run. */
+  /** Documents that an earlier run has done. */
   unchanged = 0;
   failed = 0;
   quarantined = 0;
-  /** Files that nobody has named and that hold no document, or are none. */
+  /** Files without documents that were found in a folder rather than named by the user. */
   passedOver = 0;
-  /** Characters of text that were shown, and of these removed. */
+  /** Characters of visible text, and of those removed. */
   shown = 0;
   removed = 0;
-  /** Bytes of the inputs as they lie in their files, and of the outputs. */
+  /** Bytes of the inputs as stored in their files, and of the outputs. */
   bytesIn = 0;
   bytesOut = 0;
   private readonly categories = new Map<string, number>();
   private readonly rules = new Map<string, number>();
 
-  /** Counts a document that was cleaned. */
+  /** Counts a cleaned document. */
   add({ shown, removed, byCategory, byRule, quarantined }: Counts): void {
     this.cleaned++;
     if (quarantined) this.quarantined++;
@@ -37,23 +35,23 @@ export class Tally {
     this.bytesIn += count;
   }
 
-  /** Forgets everything: the run begins anew. */
+  /** Starts over with the run. */
   reset(): void {
-    Object.assign(this, new Tally());
+    Object.assign(this, new RunTally());
   }
 
-  /** Documents that have been seen, whatever became of them. */
+  /** Number of documents processed, whatever the outcome. */
   get documents(): number {
     return this.cleaned + this.unchanged + this.failed;
   }
 
-  /** Characters removed by each category, the most first. */
-  get byCategory(): Ranked[] {
+  /** Characters removed per category, largest first. */
+  get byCategory(): RankedCount[] {
     return ranked(this.categories);
   }
 
-  /** Blocks removed by each rule, or by the model, the most first. */
-  get byRule(): Ranked[] {
+  /** Blocks removed per rule or model, largest first. */
+  get byRule(): RankedCount[] {
     return ranked(this.rules);
   }
 }
@@ -62,6 +60,6 @@ function addAll(to: Map<string, number>, counts: Readonly<Record<string, number>
   for (const [name, count] of Object.entries(counts)) to.set(name, (to.get(name) ?? 0) + count);
 }
 
-function ranked(counts: ReadonlyMap<string, number>): Ranked[] {
+function ranked(counts: ReadonlyMap<string, number>): RankedCount[] {
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }

@@ -1,23 +1,23 @@
-/** The last lines of a run: what it did, how fast, and by which rules. */
+/** The summary of a run: what it did, how fast, and by which rules. */
 import { shownSize } from '../../files/shownSize.js';
 import { visible } from '../../text/visible.js';
 import { percent, plural } from '../terminal/table.js';
 import type { Colors } from '../terminal/terminal.js';
-import type { Tally } from './runTally.js';
+import type { RunTally } from './runTally.js';
 
-/** How many categories and rules the summary names. */
+/** Number of categories and rules in the summary; more would not fit on a line. */
 const CATEGORIES = 6;
 const RULES = 5;
 
-/** Fewer documents are told of in one line. */
+/** From this many documents on, the summary also shows speed and rules. */
 const MANY = 20;
 
 /**
- * How many documents, of how many a guard kept what rules spoke against, how much was removed and as what; for more than
- * a few documents also bytes, speed and rules.
- * @param out where the documents went, as the user named it
+ * The number of documents, how many of them a guard protected from removal rules, and how much was removed per category;
+ * for many documents also bytes, speed and rules.
+ * @param out where the documents were written, as named by the user
  */
-export function summary(tally: Tally, seconds: number, colors: Colors, out?: string): string {
+export function summary(tally: RunTally, seconds: number, colors: Colors, out?: string): string {
   const lines = [headline(tally, colors, out)];
   if (tally.cleaned >= MANY) {
     lines.push(`  ${amounts(tally, seconds)}`);
@@ -26,7 +26,7 @@ export function summary(tally: Tally, seconds: number, colors: Colors, out?: str
   return lines.join('\n');
 }
 
-function headline(tally: Tally, colors: Colors, out: string | undefined): string {
+function headline(tally: RunTally, colors: Colors, out: string | undefined): string {
   const documents = `${count(tally.cleaned)} ${tally.cleaned === 1 ? 'document' : 'documents'} cleaned${out === undefined ? '' : ` into ${visible(out)}`}`;
   const unchanged = tally.unchanged > 0 ? `, ${count(tally.unchanged)} unchanged` : '';
   const quarantined = tally.quarantined > 0 ? `, ${colors.yellow(`${count(tally.quarantined)} quarantined`)}` : '';
@@ -40,12 +40,12 @@ function headline(tally: Tally, colors: Colors, out: string | undefined): string
   return `${head}: ${percent(tally.removed, tally.shown)} of the text removed${categories}`;
 }
 
-function amounts({ bytesIn, bytesOut, documents }: Tally, seconds: number): string {
+function amounts({ bytesIn, bytesOut, documents }: RunTally, seconds: number): string {
   const rate = `${count(Math.round(documents / seconds))} documents and ${shownSize(bytesIn / seconds)} a second`;
   return `${shownSize(bytesIn)} read and ${shownSize(bytesOut)} written in ${duration(seconds)}: ${rate}`;
 }
 
-function rules({ byRule }: Tally): string {
+function rules({ byRule }: RunTally): string {
   const named = byRule.slice(0, RULES).map(([rule, blocks]) => `${visible(rule)} ${count(blocks)}`);
   const others = byRule.length - named.length;
   return `blocks by rule: ${named.join(', ')}${others > 0 ? ` and ${plural(others, 'other')}` : ''}`;

@@ -1,23 +1,22 @@
-/** Tables for terminals: columns aligned, numbers to the right. */
+/** Tables for terminals: aligned columns, numbers right-aligned. */
 import { visible } from '../../text/visible.js';
 import type { Colors } from './terminal.js';
 
 export interface Column {
   readonly title: string;
   readonly align?: 'right';
-  /** Longer cells are cut; unlimited where absent. */
+  /** Longer cells are truncated; unlimited if absent. */
   readonly width?: number;
 }
 
-/** Between two columns. */
 const GAP = '  ';
 
-/** A last column is not cut below this width, however narrow the terminal. */
+/** Minimum width of the last column, however narrow the terminal. */
 const NARROWEST = 20;
 
 /**
- * A table with its titles in bold; the last line too, where it sums up the others.
- * @param width of the terminal: the last column is cut so that lines fit. Where it is absent, columns are as wide as they say
+ * Formats a table with bold titles; a total in the last row is bold, too.
+ * @param width of the terminal, to which the last column is truncated; without it, columns keep their own widths
  */
 export function table(
   columns: readonly Column[],
@@ -45,7 +44,7 @@ function pad(cell: string, width: number): string {
   return cell + ' '.repeat(width - length(cell));
 }
 
-/** Characters as people count them: `ü` is one, however it is put together. */
+/** Characters as people count them: a decomposed `ü` is one. */
 function length(text: string): number {
   return Array.from(text.normalize()).length;
 }
@@ -59,7 +58,7 @@ function cut(cell: string, width: number | undefined): string {
         .join('')}…`;
 }
 
-/** A share as people read it: `12.3 %`. */
+/** A share as a percentage: `12.3 %`. */
 export function percent(part: number, whole: number): string {
   return `${whole === 0 ? 0 : ((100 * part) / whole).toFixed(1)} %`;
 }

@@ -1,4 +1,4 @@
-/** What the commands know of the terminal: colours, width, and how to say something on standard error. */
+/** The terminal: its colours and width, and output on standard error. */
 import { fstatSync } from 'node:fs';
 import pc from 'picocolors';
 import { visible, visibleLines } from '../../text/visible.js';
@@ -12,17 +12,17 @@ export function colorsFor(stream: NodeJS.WriteStream): Colors {
   return pc.createColors(forced || (stream.isTTY === true && !NO_COLOR));
 }
 
-/** The width for running text: the terminal's, within what reads well. */
+/** Width for running text: that of the terminal, within readable limits. */
 export function textWidth(stream: NodeJS.WriteStream): number {
   return Math.max(50, Math.min(stream.columns ?? 100, 110));
 }
 
-/** What this program puts into its own lines: colours and line ends. */
+/** Control sequences that this program writes itself: colours and line ends. */
 const OWN = /(\u001b\[\d+m|\n)/u;
 
 /**
- * Lines as a stream takes them: whatever else steers a terminal is shown, colours also where the stream has none. What comes
- * from documents, rules and file names is made visible where it is put into a line; this is for what somebody forgot.
+ * Makes control sequences visible that this program has not written, and colours if the stream has none. Text from
+ * documents, rules and file names is made visible where it is inserted; this catches omissions.
  */
 function guarded(lines: string, stream: NodeJS.WriteStream): string {
   const { isColorSupported } = colorsFor(stream);
@@ -32,17 +32,17 @@ function guarded(lines: string, stream: NodeJS.WriteStream): string {
     .join('');
 }
 
-/** Says one line on standard error. */
+/** Writes a line to standard error. */
 export function say(line: string): void {
   process.stderr.write(`${guarded(line, process.stderr)}\n`);
 }
 
-/** Says of a document on standard error why it could not be done. */
+/** Reports on standard error why a document failed. */
 export function sayError(document: string, message: string): void {
   say(errorLine(document, message, colorsFor(process.stderr)));
 }
 
-/** Says what a person should know of a document on standard error. */
+/** Shows a note about a document on standard error. */
 export function sayNote(document: string, message: string): void {
   say(noteLine(document, message, colorsFor(process.stderr)));
 }
@@ -55,17 +55,17 @@ export function noteLine(document: string, message: string, colors: Colors): str
   return `${colors.yellow('note')} ${visible(document)}: ${visible(message)}`;
 }
 
-/** Shows a person something on standard output: tables, explanations, reports. */
+/** Shows tables, explanations and reports on standard output. */
 export function present(lines: string): Promise<void> {
   return print(guarded(lines, process.stdout));
 }
 
-/** What a program may read and a person may see: as it is, but made visible where standard output is a terminal. */
+/** Text for programs and people: unchanged, but made visible if standard output is a terminal. */
 export function seen(text: string): string {
   return process.stdout.isTTY ? visibleLines(text) : text;
 }
 
-/** Whether standard output is read as it is written: by a program or a person, not later as a file. */
+/** Whether standard output is a pipe or terminal, which is read while it is written. */
 export function isLive(): boolean {
   try {
     return !fstatSync(process.stdout.fd).isFile();
@@ -74,7 +74,7 @@ export function isLive(): boolean {
   }
 }
 
-/** Writes what is made for programs to standard output, and waits until the reader has taken it. */
+/** Writes output for programs to standard output and resolves once the reader has taken it. */
 export async function print(content: string | Uint8Array): Promise<void> {
   if (content.length === 0) return;
   await new Promise<void>((resolve, reject) => {

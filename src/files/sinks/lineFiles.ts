@@ -39,6 +39,12 @@ export class LineFiles {
     return Object.keys(this.paths) as Use[];
   }
 
+  /** Milliseconds that lines may wait to be written; undefined for compressed files, whose blocks do not end by time. */
+  get patience(): number | undefined {
+    const files = [...this.open.values()];
+    return files.length === 0 || files.some(({ isCompressed }) => isCompressed) ? undefined : PATIENCE;
+  }
+
   /** The size of a file, under its final or its temporary name; -1 if it does not exist. */
   sizeOf(use: Use, isFinished: boolean): number {
     const file = this.paths[use] as string;
@@ -72,7 +78,7 @@ export class LineFiles {
     this.documents++;
     const files = [...this.open.values()];
     if (this.documents >= BLOCK.documents || files.some(({ pending }) => pending >= BLOCK.characters)) return true;
-    return !files.some(({ isCompressed }) => isCompressed) && Date.now() - this.flushed >= PATIENCE;
+    return this.patience !== undefined && Date.now() - this.flushed >= this.patience;
   }
 
   /** Writes all pending lines. @returns the sizes of the unfinished files */

@@ -1,4 +1,4 @@
-/** Whole runs are restored: from folders, files of records and Parquet, and what was tampered with is refused. */
+/** Whole runs are restored from folders, record files and Parquet; outputs that were tampered with are refused. */
 
 import { once } from 'node:events';
 import { createWriteStream, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -6,53 +6,24 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { withOutput } from '../../../src/batch/output/removedLine.js';
-import { type Restored, type RestoreSettings, restoreAll } from '../../../src/batch/restore/restoreAll.js';
-import { parseJson, stringifyRecord } from '../../../src/files/records.js';
+import { type RestoreResult, type RestoreSettings, restoreAll } from '../../../src/batch/restore/restoreAll.js';
 import { compressed } from '../../../src/files/sinks/compress.js';
 import { parquetFromLines } from '../../../src/files/sinks/parquet.js';
-import { clean, type OutputFormat, readHtml, readText, standoffOf, write } from '../../../src/index.js';
 import { SENTENCES } from '../../support/arbitraries.js';
+import { cleaned, cleanedRecord } from '../../support/cleanedOutputs.js';
 import { filesIn, folderWith, removeFolders } from '../../support/command.js';
 import { bytesOf, encode } from '../../support/encode.js';
-import { compiled } from '../../support/rules.js';
 
 afterAll(removeFolders);
 
-const rules = compiled(`
-  - { id: ad, category: ad, remove: block, match: { text: Anzeige } }
-  - { id: sign, category: byline, remove: inline, match: { pattern: "({initials})", at: block-end } }`);
-
-/** What a run writes of a text or a page: its output and its line in the file of removals. */
-function cleaned(relative: string, content: Uint8Array | string, to: OutputFormat, output?: string): { text: string; line: string } {
-  const read = /html$/u.test(relative) ? readHtml(content, { id: relative }) : readText(content, { id: relative });
-  const article = clean(read, rules);
-  const line = JSON.stringify(standoffOf(read, article, to, { name: `in/${relative}`, relative, content }));
-  return { text: write(read, article, to), line: output === undefined ? line : withOutput(line, output) };
-}
-
-/** The line that a run makes of a line of records, and the line of what it removes of it. */
-function cleanedRecord(line: string, field: string, number: number, to: OutputFormat = 'jsonl'): { text: string; line: string } {
-  const own = parseJson(line) as Record<string, unknown>;
-  const { [field]: content, ...record } = own;
-  const read = readText(content as string, { id: String(own.id ?? `in.jsonl#${number}`) });
-  const article = clean(read, rules);
-  const { verdicts: _, meta: __, ...added } = article;
-  const item = { name: `in.jsonl#${number}`, relative: `in/${number}.txt`, content: content as string, record, field };
-  const fieldIndex = Object.keys(own).indexOf(field);
-  return {
-    text: stringifyRecord({ ...record, ...added, ...('id' in record ? { id: record.id } : {}) }),
-    line: stringifyRecord({ ...standoffOf(read, article, to, { ...item, fieldIndex }) }),
-  };
-}
-
-async function restored(settings: Partial<RestoreSettings> & Pick<RestoreSettings, 'cleaned' | 'removed'>): Promise<Restored[]> {
-  const found: Restored[] = [];
+async function restored(settings: Partial<RestoreSettings> & Pick<RestoreSettings, 'cleaned' | 'removed'>): Promise<RestoreResult[]> {
+  const found: RestoreResult[] = [];
   for await (const one of restoreAll({ to: 'files', out: undefined, print: async () => {}, ...settings })) found.push(one);
   return found;
 }
 
 const lines = (...all: readonly string[]) => all.map((line) => `${line}\n`).join('');
-const errors = (all: readonly Restored[]) => all.flatMap(({ name, error }) => (error === undefined ? [] : [`${name}: ${error}`]));
+const errors = (all: readonly RestoreResult[]) => all.flatMap(({ name, error }) => (error === undefined ? [] : [`${name}: ${error}`]));
 
 const TEXT = bytesOf([0xef, 0xbb, 0xbf], `Anzeige\r\n${SENTENCES[0]} (kd)\r\n\r\n\u00a0Wie  es weitergeht`);
 const PAGE = encode('windows-1252', `<meta charset=windows-1252><p>Anzeige</p>\n<p >„${SENTENCES[1]}“ – Schluß`);
@@ -67,7 +38,7 @@ describe('a folder', () => {
   });
   const at = (name: string) => path.join(folder, name);
 
-  test('becomes the originals, at their places', async () => {
+  test('becomes the originals, at their original paths', async () => {
     expect(await restored({ cleaned: at('out'), removed: at('removed.jsonl'), out: at('again') })).toEqual([
       { name: 'in/a/steg.txt' },
       { name: 'in/b.html' },
@@ -77,7 +48,7 @@ describe('a folder', () => {
     expect(Object.keys(filesIn(at('again')))).toEqual(['a/steg.txt', 'b.html']);
   });
 
-  test.each(['gz', 'zst'] as const)('that is compressed (%s) does too', async (how) => {
+  test.each(['gz', 'zst'] as const)('that is compressed (%s) becomes the originals', async (how) => {
     writeFileSync(
       at(`removed.${how}`),
       await compressed(Buffer.from(lines(withOutput(cleaned('a/steg.txt', TEXT, 'txt').line, `x.txt.${how}`))), how),
@@ -89,7 +60,7 @@ describe('a folder', () => {
     expect(readFileSync(at(`again-${how}/a/steg.txt`)).equals(TEXT)).toBe(true);
   });
 
-  test('of JSON does too', async () => {
+  test('of JSON becomes the originals', async () => {
     const made = cleaned('a/steg.txt', TEXT, 'json', 'x.json');
     writeFileSync(at('out/x.json'), made.text);
     writeFileSync(at('json.jsonl'), lines(made.line));
@@ -97,7 +68,7 @@ describe('a folder', () => {
     expect(readFileSync(at('again-json/a/steg.txt')).equals(TEXT)).toBe(true);
   });
 
-  test('tells of each that is gone, changed or cannot be restored, and restores the others', async () => {
+  test('reports documents that are missing, changed or not restorable, and restores the others', async () => {
     const changed = cleaned('c.txt', TEXT, 'txt', 'c.txt');
     const gone = cleaned('d.txt', TEXT, 'txt', 'd.txt');
     const page = cleaned('e.html', PAGE, 'txt', 'e.txt');
@@ -111,7 +82,7 @@ describe('a folder', () => {
       expect.stringMatching(/^in\/d\.txt: .*out\/d\.txt: no such file/u),
       expect.stringMatching(/bad\.jsonl:3: is not a line of JSON/u),
       'in/e.html: a page is restored from --to html',
-      expect.stringMatching(/^in\/f\.txt: was not written into a folder/u),
+      expect.stringMatching(/^in\/f\.txt: was not written to a folder/u),
     ]);
     expect(Object.keys(filesIn(at('again-bad')))).toEqual(['b.html']);
   });
@@ -129,20 +100,20 @@ describe('a folder', () => {
     },
   );
 
-  test('sources of one name are numbered', async () => {
+  test('with several sources of one name has them numbered', async () => {
     writeFileSync(at('twice.jsonl'), lines(one.line, one.line, one.line));
     await restored({ cleaned: at('out'), removed: at('twice.jsonl'), out: at('again-twice') });
     expect(Object.keys(filesIn(at('again-twice')))).toEqual(['a/steg-2.txt', 'a/steg-3.txt', 'a/steg.txt']);
   });
 
-  test('a document whose place is taken by a folder harms no other', async () => {
+  test('with a document whose path is taken by a folder restores the others', async () => {
     mkdirSync(at('again-taken/b.html/x'), { recursive: true });
     const all = await restored({ cleaned: at('out'), removed: at('removed.jsonl'), out: at('again-taken') });
     expect(errors(all)).toEqual([expect.stringMatching(/^in\/b\.html: cannot be written/u)]);
     expect(readFileSync(at('again-taken/a/steg.txt')).equals(TEXT)).toBe(true);
   });
 
-  test('a loop of links is told', async () => {
+  test('with a loop of links is reported', async () => {
     symlinkSync('loop', at('out/loop'));
     writeFileSync(at('loop.jsonl'), lines(withOutput(cleaned('a/steg.txt', TEXT, 'txt').line, 'loop')));
     expect(errors(await restored({ cleaned: at('out'), removed: at('loop.jsonl'), out: at('again-loop') }))).toEqual([
@@ -151,7 +122,7 @@ describe('a folder', () => {
   });
 });
 
-describe('a file of records', () => {
+describe('a record file', () => {
   const SOURCES = [
     `{"id":17,"text":"Anzeige\\r\\n${SENTENCES[0]} (kd)","url":"u","notes":"mine","n":123456789012345678901234567890}`,
     `{"text":"${SENTENCES[2]}\\nAnzeige","body":null}`,
@@ -165,7 +136,7 @@ describe('a file of records', () => {
   });
   const at = (name: string) => path.join(folder, name);
 
-  test('becomes the records again, byte for byte, in their order', async () => {
+  test('becomes the original records, byte for byte and in order', async () => {
     const all = await restored({ cleaned: at('clean.jsonl'), removed: at('removed.jsonl'), to: 'jsonl', out: at('again.jsonl') });
     expect(errors(all)).toEqual([expect.stringMatching(/clean\.jsonl:2: was not cleaned: its field “text” holds no text$/u)]);
     expect(readFileSync(at('again.jsonl'), 'utf8')).toBe(lines(SOURCES[0], failed, SOURCES[1], SOURCES[2]));
@@ -181,7 +152,7 @@ describe('a file of records', () => {
     },
   );
 
-  test('is printed where no file is named', async () => {
+  test('is printed if no file is named', async () => {
     let printed = '';
     const print = async (text: string) => {
       printed += text;
@@ -190,9 +161,9 @@ describe('a file of records', () => {
     expect(printed).toBe(lines(SOURCES[0], failed, SOURCES[1], SOURCES[2]));
   });
 
-  test('becomes files, where no text has half a character', async () => {
+  test('becomes files, except for text with half a surrogate pair', async () => {
     const all = await restored({ cleaned: at('clean.jsonl'), removed: at('removed.jsonl'), out: at('again') });
-    expect(errors(all).slice(1)).toEqual([expect.stringMatching(/in\.jsonl#3: its text has half a character/u)]);
+    expect(errors(all).slice(1)).toEqual([expect.stringMatching(/in\.jsonl#3: its text contains half a surrogate pair/u)]);
     expect(filesIn(at('again'))).toEqual({ 'in/1.txt': `Anzeige\r\n${SENTENCES[0]} (kd)`, 'in/2.txt': `${SENTENCES[2]}\nAnzeige` });
   });
 
@@ -204,7 +175,7 @@ describe('a file of records', () => {
     expect(gunzipSync(readFileSync(at('again.jsonl.gz'))).toString()).toBe(lines(...SOURCES));
   });
 
-  test('as Parquet becomes the records again, as far as its types go', async () => {
+  test('as Parquet becomes the original records, as far as its types allow', async () => {
     const plain = SOURCES.slice(1, 2).concat('{"n":5,"gone":null,"text":"Steg\\nAnzeige","tags":["a",{"b":1.5}],"id":"y"}');
     const rows = plain.map((line, i) => cleanedRecord(line, 'text', i + 1));
     writeFileSync(at('spool'), lines(...rows.map(({ text }) => text)));
@@ -220,11 +191,11 @@ describe('a file of records', () => {
     );
   });
 
-  test('tells of records without a line of removals, and of lines without a record', async () => {
+  test('reports records without a removals line, and lines without a record', async () => {
     writeFileSync(at('short.jsonl'), lines(made[0].line));
     expect(errors(await restored({ cleaned: at('clean.jsonl'), removed: at('short.jsonl'), to: 'jsonl' })).slice(1)).toEqual([
-      expect.stringMatching(/clean\.jsonl:3: .*short\.jsonl has no line of it/u),
-      expect.stringMatching(/clean\.jsonl:4: .*short\.jsonl has no line of it/u),
+      expect.stringMatching(/clean\.jsonl:3: .*short\.jsonl has no line for it/u),
+      expect.stringMatching(/clean\.jsonl:4: .*short\.jsonl has no line for it/u),
     ]);
     writeFileSync(at('first.jsonl'), lines(made[0].text));
     expect(errors(await restored({ cleaned: at('first.jsonl'), removed: at('removed.jsonl'), to: 'jsonl' }))).toEqual([
@@ -233,16 +204,16 @@ describe('a file of records', () => {
     ]);
   });
 
-  test('has a record with an error in the place of one that was changed', async () => {
+  test('has an error record in place of one that was changed', async () => {
     writeFileSync(at('changed.jsonl'), lines(made[0].text.replace('lange', 'nie'), 'nope', made[1].text, made[2].text));
     await restored({ cleaned: at('changed.jsonl'), removed: at('removed.jsonl'), to: 'jsonl', out: at('changed-again.jsonl') });
     const records = readFileSync(at('changed-again.jsonl'), 'utf8').split('\n');
     expect(JSON.parse(records[0])).toEqual({ id: '17', error: expect.stringContaining('is not the one that was written') });
-    expect(JSON.parse(records[1])).toEqual({ error: expect.stringContaining('is no record') });
+    expect(JSON.parse(records[1])).toEqual({ error: expect.stringContaining('is not a record') });
     expect(records.slice(2)).toEqual([SOURCES[1], SOURCES[2], '']);
   });
 
-  test('that was cut short ends with an error, and leaves no half file', async () => {
+  test('that was cut short ends with an error and leaves no partial file', async () => {
     const whole = await compressed(readFileSync(at('removed.jsonl')), 'gz');
     writeFileSync(at('cut.gz'), whole.subarray(0, whole.length - 20));
     await expect(restored({ cleaned: at('clean.jsonl'), removed: at('cut.gz'), to: 'jsonl', out: at('cut.jsonl') })).rejects.toThrow(
@@ -255,14 +226,14 @@ describe('a file of records', () => {
     ['no such file', 'nowhere', 'removed.jsonl', /nowhere: no such file or folder/u],
     ['no such removals', 'clean.jsonl', 'nowhere', /nowhere: no such file or folder/u],
     ['a folder of removals', 'clean.jsonl', '.', /is a folder/u],
-    ['no Parquet', 'fake.parquet', 'removed.jsonl', /fake\.parquet: is no Parquet/u],
+    ['no Parquet', 'fake.parquet', 'removed.jsonl', /fake\.parquet: is not a Parquet file/u],
   ])('that is %s', async (_name, one, removed, message) => {
     writeFileSync(at('fake.parquet'), 'nope');
     await expect(restored({ cleaned: at(one), removed: at(removed), out: at('x') })).rejects.toThrow(message);
   });
 });
 
-describe('one file', () => {
+describe('a single file', () => {
   test('is the output of one document', async () => {
     const made = cleaned('b.html', PAGE, 'html');
     const folder = folderWith({ 'clean.html': made.text, 'removed.jsonl': lines(made.line), 'two.jsonl': lines(made.line, made.line) });
@@ -273,7 +244,7 @@ describe('one file', () => {
   });
 });
 
-test('a long file of records is restored in step, not all at once', async () => {
+test('a long record file is restored line by line, not all at once', async () => {
   const folder = folderWith({});
   const at = (name: string) => path.join(folder, name);
   const made = cleanedRecord(`{"text":"${SENTENCES.join(' ')}\\nAnzeige"}`, 'text', 1);

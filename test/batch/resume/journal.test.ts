@@ -1,4 +1,4 @@
-/** Journals: of any number of documents, and whatever has happened to them no run fails for it. */
+/** Journals hold any number of documents, and no run fails because of a damaged one. */
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
@@ -6,10 +6,10 @@ import fc from 'fast-check';
 import type { Output } from '../../../src/batch/output/output.js';
 import { History } from '../../../src/batch/resume/history.js';
 import { Journal, journalFile } from '../../../src/batch/resume/journal.js';
-import { LineReader, linesIn } from '../../../src/batch/resume/journalLines.js';
+import { journalLinesIn, LineReader } from '../../../src/batch/resume/journalReader.js';
+import type { CleanedDocument } from '../../../src/batch/run/cleanSettings.js';
 import { cleaner } from '../../../src/batch/run/cleanTask.js';
 import type { Handler } from '../../../src/batch/run/job.js';
-import type { Done } from '../../../src/batch/run/work.js';
 import { DEFAULT_READ } from '../../../src/files/readTasks.js';
 import { filesIn, folderWith } from '../../support/command.js';
 import { keepJournalsApart, rerun } from '../../support/resuming.js';
@@ -25,7 +25,7 @@ const places = () => {
 };
 const HEAD = '{"format":"klartext-journal/2"}\n';
 
-describe('a journal that is of no use', () => {
+describe('an unusable journal', () => {
   const entry = '{"name":"in/1.txt","print":"x","out":"1.txt","size":1}\n';
   test.each([
     ['empty', ''],
@@ -40,28 +40,31 @@ describe('a journal that is of no use', () => {
     ['of sizes of other types', `${HEAD}{"begin":"x"}\n{"ends":{"out":null}}\n`],
     ['no text', Uint8Array.from({ length: 5000 }, (_, i) => (i * 7) % 256)],
     ['of nothing but zeros', new Uint8Array(3_000_000)],
-  ])('is told of and replaced: one that is %s', async (_, content) => {
+  ])('is reported and replaced: one that is %s', async (_, content) => {
     for (const where of ['out', 'records'] as const) {
       const { input, [where]: out } = places();
       mkdirSync(path.dirname(journalFile(out)), { recursive: true });
       writeFileSync(journalFile(out), content);
       const { cleaned, failures, notes } = await rerun(input, out);
       expect([cleaned.length, failures]).toEqual([3, []]);
-      expect(notes).toEqual([expect.stringMatching(/^what earlier runs have done is not known, and is done again; .*: it is /u)]);
+      expect(notes).toEqual([expect.stringMatching(/^cannot tell what earlier runs have done, so everything is done again; .*: it is /u)]);
       expect(await rerun(input, out)).toEqual({ cleaned: [], failures: [], notes: [] });
     }
   });
 
-  test('costs nothing but itself: a folder in its place', async () => {
+  test('does no harm: a folder in its place', async () => {
     const { input, out } = places();
     mkdirSync(journalFile(out), { recursive: true });
     const { cleaned, failures, notes } = await rerun(input, out);
     expect([cleaned.length, failures]).toEqual([3, []]);
-    expect(notes).toEqual([expect.stringMatching(/^what earlier .*EISDIR/u), expect.stringMatching(/^no journal is kept.*EISDIR/u)]);
+    expect(notes).toEqual([
+      expect.stringMatching(/^cannot tell what earlier .*EISDIR/u),
+      expect.stringMatching(/^no journal is kept.*EISDIR/u),
+    ]);
     expect(readdirSync(path.dirname(journalFile(out))).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
-  test('is known up to a line that a killed process has left half written', async () => {
+  test('is used up to a partial line left by a killed process', async () => {
     const { input, out } = places();
     await rerun(input, out);
     writeFileSync(journalFile(out), '{"name":"in/1.txt","pri', { flag: 'a' });
@@ -70,29 +73,29 @@ describe('a journal that is of no use', () => {
   });
 });
 
-describe('a journal that can be written no more', () => {
-  /** As if the disk were full from now on. */
+describe('a journal that can no longer be written', () => {
+  /** Simulates a full disk. */
   const fill = (output: Output) => {
-    const { journal } = (output as unknown as { memory: { journal: { handle: number } } }).memory;
+    const { journal } = (output as unknown as { resumeState: { journal: { handle: number } } }).resumeState;
     closeSync(journal.handle);
     expect(openSync('/dev/full', 'a')).toBe(journal.handle);
   };
-  test.each(['out', 'records'] as const)('is told of once, and the run goes on: %s', async (where) => {
+  test.each(['out', 'records'] as const)('is reported once, and the run continues: %s', async (where) => {
     const { input, [where]: out } = places();
     const { cleaned, failures, notes } = await rerun(input, out, { opened: fill });
     expect([cleaned.length, failures]).toEqual([3, []]);
-    expect(notes).toEqual([expect.stringMatching(/^no journal is kept, so that a later run will begin anew: ENOSPC/u)]);
+    expect(notes).toEqual([expect.stringMatching(/^no journal is kept, so the next run will start over: ENOSPC/u)]);
     expect((await rerun(input, out)).cleaned).toHaveLength(3);
     expect(await rerun(input, out)).toEqual({ cleaned: [], failures: [], notes: [] });
   });
 
-  test('says nothing of outputs that have been written over since', async () => {
+  test('does not vouch for outputs that have been overwritten since', async () => {
     const { input, out } = places();
     await rerun(input, out);
     writeFileSync(path.join(input, '1.txt'), sentence(7));
     await rerun(input, out, { opened: fill });
     expect(filesIn(out)['1.txt']).toContain(sentence(7));
-    // The old text, of the same length as the new one that has been written: nobody knows that.
+    // The old text has the same length as the new one, so its size does not give it away.
     writeFileSync(path.join(input, '1.txt'), sentence(1));
     await rerun(input, out);
     expect(filesIn(out)['1.txt']).toContain(sentence(1));
@@ -100,13 +103,13 @@ describe('a journal that can be written no more', () => {
 });
 
 describe('a process that dies between an output and its entry', () => {
-  test('leaves nothing that a later run takes for what it was', async () => {
+  test('leaves nothing that a later run mistakes for the old output', async () => {
     const { input, out } = places();
     await rerun(input, out);
     writeFileSync(path.join(input, '1.txt'), sentence(7));
     const opened = (output: Output) => {
-      const { memory } = output as unknown as { memory: { commit: () => void } };
-      memory.commit = () => {
+      const { resumeState } = output as unknown as { resumeState: { commit: () => void } };
+      resumeState.commit = () => {
         throw new Error('tot');
       };
     };
@@ -120,7 +123,7 @@ describe('a process that dies between an output and its entry', () => {
 
 describe('the lines of a journal', () => {
   const file = () => path.join(folderWith({}), 'journal');
-  test('are read whatever blocks they fall into, and found again at their places', async () => {
+  test('are read across block boundaries, and found by position', async () => {
     await fc.assert(
       fc.property(fc.array(fc.record({ name: fc.string({ unit: 'grapheme' }), length: fc.nat(3) }), { maxLength: 30 }), (made) => {
         const name = file();
@@ -129,7 +132,7 @@ describe('the lines of a journal', () => {
         journal.add(entries);
         journal.close();
         const handle = openSync(name, 'r');
-        const found = [...linesIn(handle)];
+        const found = [...journalLinesIn(handle)];
         expect(found.map(({ line }) => line)).toEqual([{ begin: 'b' }, ...entries]);
         const reader = new LineReader(handle);
         for (const { line, at } of found.toReversed()) expect(reader.at(at)).toEqual(line);
@@ -140,14 +143,14 @@ describe('the lines of a journal', () => {
     );
   });
 
-  test('that say nothing any more are left out as soon as they are the most', async () => {
+  test('are compacted once most of them are superseded', async () => {
     const { input, out } = places();
     await rerun(input, out);
     const journal = Journal.goOn(journalFile(out));
     for (let n = 0; n < 3000; n++) journal.add([{ name: `weg/${n % 2}`, print: `${n}`, out: `weg${n % 2}.txt`, size: n }, { gone: 'nie' }]);
     journal.close();
     const before = readFileSync(journalFile(out)).length;
-    // All lines of the last run are kept: files of lines are followed by them.
+    // All lines of the last run are kept, since line files are followed by them.
     for (let i = 0; i < 2; i++) expect((await rerun(input, out)).cleaned).toEqual([]);
     expect(readFileSync(journalFile(out)).length).toBeLessThan(before / 20);
     const history = History.read(journalFile(out), '');
@@ -156,7 +159,7 @@ describe('the lines of a journal', () => {
   });
 });
 
-describe('what a run remembers', () => {
+describe('a setting that requires cleaning again', () => {
   const redone = async (where: 'out' | 'records', ...how: readonly Parameters<typeof rerun>[2][]) => {
     const { input, [where]: out } = places();
     const counts: number[] = [];
@@ -176,15 +179,15 @@ describe('what a run remembers', () => {
   });
 });
 
-describe('a document that fails by a limit', () => {
+describe('a document that fails at a limit', () => {
   const clean = cleaner({ ...WORK, model: 'none', engine: 'fast', ruleSets: [], to: 'jsonl' });
   const hangs =
-    (name: string): Handler<Done> =>
+    (name: string): Handler<CleanedDocument> =>
     async (task) =>
       task.relative === name ? { error: 'took longer than 60 s (--timeout)', atLimit: true } : clean(task);
   const work = { to: 'jsonl' as const };
 
-  test('is tried again by the next run, with what follows it, and the file is as if it had not', async () => {
+  test('is tried again by the next run, with all after it, and the file is as if it had never failed', async () => {
     const { input, records: out, cwd } = places();
     await rerun(input, path.join(cwd, 'whole.jsonl'), { work, clean });
     expect((await rerun(input, out, { work, clean: hangs('2.txt') })).failures).toHaveLength(1);
@@ -194,7 +197,7 @@ describe('a document that fails by a limit', () => {
     expect(await rerun(input, out, { work, clean })).toEqual({ cleaned: [], failures: [], notes: [] });
   });
 
-  test('is tried twice, and again whenever its limit is another', async () => {
+  test('is tried twice, and again after every change of its limit', async () => {
     const { input, records: out } = places();
     const tried = async (timeout: number) => {
       const { cleaned, failures } = await rerun(input, out, { work, clean: hangs('2.txt'), run: { timeout } });
@@ -206,10 +209,10 @@ describe('a document that fails by a limit', () => {
     expect(runs).toEqual([true, true, false, false, true, true, false, true]);
   });
 
-  test('does not cost a run that was killed what it had done before that', async () => {
+  test('does not cost a killed run what it had done before the document', async () => {
     const cwd = folderWith(Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`in/${n}.txt`, sentence(n)])));
     const [input, out] = ['in', 'out.jsonl'].map((name) => path.join(cwd, name));
-    // A block a document: so the journal knows where each ends.
+    // One block per document, so that the journal records where each ends.
     const settings = { errors: path.join(cwd, 'errors.jsonl') };
     const clock = jest.spyOn(Date, 'now').mockImplementation(() => (now += 2000));
     let now = 0;
@@ -220,7 +223,7 @@ describe('a document that fails by a limit', () => {
     expect(readFileSync(settings.errors, 'utf8')).toBe('');
   });
 
-  test('is tried each time where it is a file of its own', async () => {
+  test('is tried every time if it is written to a file of its own', async () => {
     const { input, out } = places();
     await rerun(input, out, { clean: hangs('2.txt') });
     expect((await rerun(input, out, { clean: hangs('2.txt') })).cleaned).toHaveLength(1);
@@ -228,8 +231,8 @@ describe('a document that fails by a limit', () => {
   });
 });
 
-describe.each(['gz', 'zst'])('equal runs into a file of records that is .%s', (ending) => {
-  test('write equal bytes, however slowly documents come', async () => {
+describe.each(['gz', 'zst'])('equal runs into a record file compressed as .%s', (ending) => {
+  test('write equal bytes, however slowly documents arrive', async () => {
     const cwd = folderWith(Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`in/${n}.txt`, sentence(n)])));
     const [fast, slow] = ['fast', 'slow'].map((name) => path.join(cwd, `${name}.jsonl.${ending}`));
     const work = { to: 'jsonl' as const };

@@ -1,4 +1,7 @@
-/** Two runs never write to one output at once: the second one says who does, or waits; what a dead run has left holds nobody up. */
+/**
+ * Two runs never write to an output at the same time: the second one names the first, or waits; locks of dead runs block
+ * no one.
+ */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
@@ -6,7 +9,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import { ownHolder } from '../../../src/batch/resume/holder.js';
-import { stateFile } from '../../../src/batch/resume/outputKey.js';
+import { stateFile } from '../../../src/batch/resume/stateFile.js';
 import { filesIn, folderWith, klartext, removeFolders } from '../../support/command.js';
 
 afterAll(removeFolders);
@@ -15,7 +18,7 @@ const OWN = ['--packs', 'none', '--engine', 'fast', '--model', 'none', '--quiet'
 const ARTICLE = 'Der Gemeinderat von Hohenwiek hat am Montag lange über den neuen Steg beraten.\n';
 const RECORD = `${JSON.stringify({ id: 1, text: ARTICLE })}\n`;
 
-/** A run that goes on until its standard input ends. */
+/** A run that lasts until its standard input ends. */
 interface Running {
   readonly child: ChildProcessWithoutNullStreams;
   readonly ended: Promise<{ readonly status: number | null; readonly stderr: string }>;
@@ -55,7 +58,7 @@ async function until(isTrue: () => boolean): Promise<void> {
   while (!isTrue()) await pause(20);
 }
 
-/** A run that holds its outputs, and waits for standard input. */
+/** A run that holds its outputs while waiting for standard input. */
 async function holding(args: readonly string[], cwd: string, count = 1): Promise<Running> {
   const holder = start(args, cwd);
   await until(() => locksIn(cwd).length === count);
@@ -75,7 +78,8 @@ function leaveLock(cwd: string, output: string, holder: object | string): string
 }
 
 const minutesAgo = (file: string, minutes: number) => utimesSync(file, Date.now() / 1000 - 60 * minutes, Date.now() / 1000 - 60 * minutes);
-const held = /^klartext: another run is writing to \S+ \(process (\d+) on (\S+), since \d{4}-\S+Z\); --wait waits until it is done\n$/u;
+const held =
+  /^klartext: another run is writing to \S+ \(process (\d+) on (\S+), since \d{4}-\S+Z\); use --wait to wait until it has finished\n$/u;
 
 describe('a second run into the same output', () => {
   test.each([
@@ -85,7 +89,7 @@ describe('a second run into the same output', () => {
     ['a table', ['--out', 'out.parquet'], ['--out', 'out.parquet']],
     ['what was removed', ['--out', 'out', '--removed', 'r.jsonl'], ['--out', 'other', '--removed', 'r.jsonl']],
     ['what failed', ['--errors', 'e.jsonl'], ['--out', 'other', '--errors', 'e.jsonl']],
-  ])('says who writes to it, and leaves it alone: %s', async (_, first, second) => {
+  ])('names the run that writes to it, and does nothing: %s', async (_, first, second) => {
     const cwd = folderWith({ 'in/a.txt': ARTICLE });
     mkdirSync(path.join(cwd, 'out'));
     symlinkSync('out', path.join(cwd, 'link'));
@@ -114,15 +118,15 @@ describe('a second run into the same output', () => {
     await until(() => said.includes('another run is writing to out.jsonl (process'));
     holder.child.stdin.end(RECORD);
     expect((await holder.ended).status).toBe(0);
-    expect(await waiting.ended).toEqual({ status: 0, stderr: expect.stringMatching(/^another run .*: waiting\n$/u) });
+    expect(await waiting.ended).toEqual({ status: 0, stderr: expect.stringMatching(/^another run .*; waiting\n$/u) });
     expect(JSON.parse(readFileSync(path.join(cwd, 'out.jsonl'), 'utf8'))).toMatchObject({ id: 'in/a.txt' });
     expect(locksIn(cwd)).toEqual([]);
   });
 
-  test('that waits ends with SIGINT, and the first one does not notice', async () => {
+  test('can be ended by SIGINT while it waits, without affecting the first', async () => {
     const cwd = folderWith({ 'in/a.txt': ARTICLE });
     const holder = await holding(['clean', '-', '--out', 'b.jsonl', ...OWN], cwd);
-    // It has the other lock by then.
+    // By then it holds the other lock.
     const waiting = await holding(['clean', 'in', '--out', 'b.jsonl', '--removed', 'a.jsonl', '--wait', ...OWN], cwd, 1);
     await pause(300);
     waiting.child.kill('SIGINT');
@@ -132,7 +136,7 @@ describe('a second run into the same output', () => {
     expect(locksIn(cwd)).toEqual([]);
   });
 
-  test('of any command that writes is refused', async () => {
+  test('is refused for every command that writes', async () => {
     const cwd = folderWith({ 'in/a.txt': ARTICLE, 'r.jsonl': '' });
     const rules = (id: string) =>
       `format: klartext-rules/1\nrules:\n  - { id: ${id}, category: ad, remove: block, match: { text: Anzeige } }\n`;
@@ -156,20 +160,20 @@ describe('a lock', () => {
   const go = (cwd: string) => run(['clean', 'in', '--out', 'out.jsonl', ...OWN], cwd);
   const here = () => folderWith({ 'in/a.txt': ARTICLE });
 
-  test('of a run that was killed holds nobody up', async () => {
+  test('of a killed run blocks no one', async () => {
     const cwd = here();
     const { child, ended } = await holding(['clean', '-', '--out', 'out.jsonl', ...OWN], cwd);
     child.kill('SIGKILL');
     await ended;
     expect(locksIn(cwd)).toHaveLength(1);
-    // Of several that find it one goes first; none is in another's way.
+    // Of several waiting runs one removes it, and none fails.
     const all = await Promise.all([0, 1, 2].map(() => run(['clean', 'in', '--out', 'out.jsonl', '--wait', ...OWN], cwd)));
     expect(all.map(({ status }) => status)).toEqual([0, 0, 0]);
     expect(locksIn(cwd)).toEqual([]);
     expect(readFileSync(path.join(cwd, 'out.jsonl'), 'utf8').split('\n')).toHaveLength(2);
   });
 
-  test.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)('is given back by a run that %s ends', async (signal) => {
+  test.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)('is released by a run that %s ends', async (signal) => {
     const cwd = here();
     const { child, ended } = await holding(['learn', '-', '--out', 'rules.yaml', '--packs', 'none'], cwd);
     child.kill(signal);
@@ -177,7 +181,7 @@ describe('a lock', () => {
     expect(locksIn(cwd)).toEqual([]);
   });
 
-  test('is another process’s where its number is, and began when it says', async () => {
+  test('belongs to a running process only if number and start time match', async () => {
     const cwd = here();
     leaveLock(cwd, 'out.jsonl', ownHolder());
     expect(await go(cwd)).toMatchObject({ status: 2, stderr: expect.stringContaining(`(process ${process.pid} on `) });
@@ -185,7 +189,7 @@ describe('a lock', () => {
     expect((await go(cwd)).status).toBe(0);
   });
 
-  test('of another machine holds as long as it shows that it lives', async () => {
+  test('of another machine holds while that shows signs of life', async () => {
     const cwd = here();
     const file = leaveLock(cwd, 'out.jsonl', { ...ownHolder(), host: 'anderswo' });
     minutesAgo(file, 4);
@@ -194,26 +198,29 @@ describe('a lock', () => {
     expect((await go(cwd)).status).toBe(0);
   });
 
-  test.each(['', 'null', '{"pid":"x"}', '\u0000\u0001'])('that names nobody holds for a moment only: %j', async (content) => {
+  test.each(['', 'null', '{"pid":"x"}', '\u0000\u0001'])('without a valid holder holds only briefly: %j', async (content) => {
     const cwd = here();
     const file = leaveLock(cwd, 'out.jsonl', content);
-    expect(await go(cwd)).toMatchObject({ status: 2, stderr: expect.stringContaining('another run is writing to out.jsonl; --wait') });
+    expect(await go(cwd)).toMatchObject({ status: 2, stderr: expect.stringContaining('another run is writing to out.jsonl; use --wait') });
     minutesAgo(file, 1);
     expect((await go(cwd)).status).toBe(0);
   });
 
-  test('that cannot be made costs a note', async () => {
+  test('that cannot be created causes a note', async () => {
     const cwd = folderWith({ 'in/a.txt': ARTICLE, cache: 'eine Datei', 'r.jsonl': '' });
     const loud = OWN.filter((word) => word !== '--quiet');
     for (let n = 0; n < 2; n++) {
       const cleaned = await run(['clean', 'in', '--errors', 'e.jsonl', ...loud], cwd);
-      expect([cleaned.status, cleaned.stderr]).toEqual([0, expect.stringContaining('nothing keeps another run from the same outputs: ')]);
+      expect([cleaned.status, cleaned.stderr]).toEqual([
+        0,
+        expect.stringContaining('other runs can write to the same outputs at the same time: '),
+      ]);
       expect((await run(['clean', 'in', '--out', 'out', ...loud], cwd)).status).toBe(0);
     }
     const learned = await run(['learn', 'in', '--observe', 'x.obs'], cwd);
     expect([learned.status, learned.stderr]).toEqual([
       0,
-      expect.stringContaining('note nothing keeps another run from the same outputs: '),
+      expect.stringContaining('note other runs can write to the same outputs at the same time: '),
     ]);
   });
 });

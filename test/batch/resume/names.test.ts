@@ -1,4 +1,4 @@
-/** Runs over inputs that change between them give what a run from nothing gives: no document gets another one's output. */
+/** Runs over changing inputs give the same outputs as a first run: no document gets another one's output. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -9,16 +9,16 @@ import { bury, keepJournalsApart, rerun } from '../../support/resuming.js';
 
 keepJournalsApart();
 
-/** A file of the inputs: its kind, and for each document in it a name and which text of that name it has. */
+/** An input file: its kind, and for each document in it a name and a version of the text. */
 interface Source {
   readonly kind: 'txt' | 'html' | 'jsonl' | 'zip' | 'tar';
   readonly documents: readonly { readonly name: string; readonly version: number }[];
 }
 
-/** The inputs by their paths. */
+/** The inputs by path. */
 type Tree = Readonly<Record<string, Source>>;
 
-// Few names, so that they meet: as folders, files, records and entries.
+// Few names, so that folders, files, records and entries collide.
 const stem = fc.constantFrom('a', 'b', 'a.txt', '1');
 const place = fc.constantFrom('', '', 'a/', 'b/', 'a.txt/', '1/');
 const source: fc.Arbitrary<Source> = fc.record({
@@ -32,20 +32,20 @@ const files = fc.array(fc.tuple(place, stem, source), { minLength: 1, maxLength:
 const tree: fc.Arbitrary<Tree> = files.map((all) =>
   Object.fromEntries(all.map(([above, name, one]) => [`${above}${name}.${one.kind}`, one])),
 );
-/** Trees that follow each other: most of one is in the next. */
+/** Successive trees: each contains most of the previous one. */
 const history = fc.array(fc.tuple(tree, fc.infiniteStream(fc.integer({ min: 0, max: 3 }))), { minLength: 2, maxLength: 4 }).map((all) => {
   const states: Tree[] = [];
   for (const [fresh, dice] of all) {
     const kept = Object.entries(states.at(-1) ?? {}).filter(() => dice.next().value !== 0);
     const next = { ...Object.fromEntries(kept), ...fresh };
-    // What is a folder is no file.
+    // A path cannot be both a folder and a file.
     const isFolder = (name: string) => Object.keys(next).some((other) => other.startsWith(`${name}/`));
     states.push(Object.fromEntries(Object.entries(next).filter(([name]) => !isFolder(name))));
   }
   return states;
 });
 
-/** The text of a document, which says whose it is; all are of one length, so that no size tells them apart. */
+/** The text of a document, which identifies it; all have the same length, so that sizes do not give changes away. */
 const textOf = (of: string, version: number) => `Dokument ${of} in der ${version}. Fassung.`.padEnd(90, '.');
 
 async function write(folder: string, inputs: Tree): Promise<void> {
@@ -53,7 +53,7 @@ async function write(folder: string, inputs: Tree): Promise<void> {
   for (const [name, { kind, documents }] of Object.entries(inputs)) {
     const isArchive = kind === 'zip' || kind === 'tar';
     const texts = documents.map(({ name: inside, version }, i) => {
-      // As documents are named: by their lines in a file of records, by their paths in an archive.
+      // Document names: line numbers in record files, paths in archives.
       const before = documents.slice(0, i).filter((other) => other.name === inside).length;
       return [inside, textOf(`${name}#${isArchive ? `${inside}#${before}` : i}`, version)] as const;
     });
@@ -74,21 +74,21 @@ async function write(folder: string, inputs: Tree): Promise<void> {
 const trimmed = (found: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(found).map(([name, text]) => [name, text.trimEnd()]));
 
-/** Whose text a file has: `a.zip#1`. */
+/** The document whose text a file contains: `a.zip#1`. */
 const ownerOf = (text: string) => /Dokument (\S+) in der/u.exec(text)?.[1] ?? '';
 
-/** What a run from nothing writes is there, and beside it only what belongs to documents that are gone. */
+/** The folder contains what a first run writes, plus only outputs of documents that are gone. */
 function expectAsFresh(found: Readonly<Record<string, string>>, fresh: Readonly<Record<string, string>>): void {
   expect(found).toEqual({ ...found, ...fresh });
   const present = new Set(Object.values(fresh).map(ownerOf));
   for (const [name, text] of Object.entries(found)) if (!(name in fresh)) expect(present).not.toContain(ownerOf(text));
 }
 
-describe('a run over inputs that have changed', () => {
+describe('a run over changed inputs', () => {
   test.each([
     ['a folder', false],
     ['a folder with a file of removals', true],
-  ])('gives in %s what one from nothing gives, and beside that only what belonged to documents that are gone', async (_, removed) => {
+  ])('writes to %s what a first run would write, plus outputs of documents that are gone', async (_, removed) => {
     const settingsOf = (out: string) => (removed ? { settings: { removed: `${out}.removed.jsonl` } } : {});
     const dies = fc.option(fc.integer({ min: 0, max: 6 }), { nil: undefined });
     await fc.assert(
@@ -99,7 +99,7 @@ describe('a run over inputs that have changed', () => {
           for (const [i, state] of states.entries()) {
             await write(folder, state);
             const fresh = path.join(box, `fresh${i}`);
-            // Of two names of which one is a folder for the other one document fails: which, is another matter.
+            // If one name is a folder of the other, one of the two documents fails; either is fine.
             if ((await rerun(folder, fresh, settingsOf(fresh))).failures.length > 0) return;
             const { value: death } = deaths.next();
             if (death !== undefined) await rerun(folder, out, { ...settingsOf(out), until: death });
@@ -116,14 +116,14 @@ describe('a run over inputs that have changed', () => {
   const same = (name: string) => ({ kind: 'txt' as const, documents: [{ name, version: 1 }] });
   const records = (...names: readonly string[]) => ({ kind: 'jsonl' as const, documents: names.map((name) => ({ name, version: 1 })) });
 
-  test('tells what has other names now: a record file beside a folder of its stem', async () => {
+  test('reports renamed outputs: a record file next to a folder of the same stem', async () => {
     const box = folderWith({});
     const [folder, out] = ['in', 'out'].map((name) => path.join(box, name));
     await write(folder, { 'a/1.txt': same('') });
     await rerun(folder, out);
     const before = { 'a/1.txt': textOf('a/1.txt#0', 1) };
     expect(trimmed(filesIn(out))).toEqual(before);
-    // Records come first in the order of names, and the folder's file is the second of that name.
+    // Records sort first, so the folder's file is the second of that name.
     await write(folder, { 'a/1.txt': same(''), 'a.jsonl': records('1', '2') });
     const { cleaned, notes } = await rerun(folder, out);
     expect([cleaned.length, notes]).toEqual([3, []]);
@@ -136,14 +136,14 @@ describe('a run over inputs that have changed', () => {
     await write(folder, { 'a/1.txt': same('') });
     expect((await rerun(folder, out)).notes).toEqual([
       expect.stringMatching(/^1 file removed from .*out: .*other names/u),
-      expect.stringMatching(/^1 file of earlier runs left in .*out: no document/u),
+      expect.stringMatching(/^1 file of earlier runs left in .*out: they belong to no document/u),
     ]);
     expect(trimmed(filesIn(out))).toEqual({ ...before, 'a/2.txt': textOf('a.jsonl#1', 1) });
     rmSync(path.join(out, 'a/2.txt'));
     expect((await rerun(folder, out)).notes).toEqual([]);
   });
 
-  test('removes nothing that somebody has changed since', async () => {
+  test('removes no output that someone has changed since', async () => {
     const box = folderWith({});
     const [folder, out] = ['in', 'out'].map((name) => path.join(box, name));
     await write(folder, { 'a/1.txt': same(''), 'a.jsonl': records('1') });
@@ -152,7 +152,7 @@ describe('a run over inputs that have changed', () => {
     await write(folder, { 'a/1.txt': same('') });
     await rerun(folder, out);
     expect(filesIn(out)['a/1.txt.txt']).toBe('Von Hand.');
-    // Nor a file in the place of a folder.
+    // Nor a file in place of a folder.
     writeFileSync(path.join(out, 'b'), 'Von Hand.');
     await write(folder, { 'b/1.txt': same('') });
     expect((await rerun(folder, out)).failures).toHaveLength(1);

@@ -1,14 +1,14 @@
-/** A run that is killed goes on where it was, and one that is run again does only what is new. */
+/** A run that was killed continues where it left off, and a repeated run does only what is new. */
 import { spawn } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { fingerprint, printOf, type WorkPrint, workPrint } from '../../../src/batch/resume/fingerprint.js';
+import { unchangedFile } from '../../../src/batch/resume/earlierRuns.js';
+import { fingerprint, printOf, type SettingsFingerprint, settingsFingerprint } from '../../../src/batch/resume/fingerprint.js';
 import { History } from '../../../src/batch/resume/history.js';
 import { Journal } from '../../../src/batch/resume/journal.js';
-import { knownFile } from '../../../src/batch/resume/past.js';
 import type { Task } from '../../../src/files/item.js';
 import { filesIn, folderWith, klartext, removeFolders } from '../../support/command.js';
 
@@ -26,7 +26,7 @@ const sentence = (n: number) => `Der Gemeinderat von Hohenwiek hat zum ${n}. Mal
 const article = (n: number) => `Möbelstück\n\n${`${sentence(n)}\n\n`.repeat(30)}`;
 const files = Object.fromEntries(Array.from({ length: 600 }, (_, n) => [`in/s${n % 6}/d${n}.txt`, article(n)]));
 
-/** Runs the command and kills it so many milliseconds after it has begun to write. */
+/** Runs the command and kills it a number of milliseconds after it has started to write. */
 function killed(args: readonly string[], cwd: string, cache: string, milliseconds: number): Promise<NodeJS.Signals | null> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [process.env.KLARTEXT_COMMAND as string, ...args], {
@@ -34,7 +34,7 @@ function killed(args: readonly string[], cwd: string, cache: string, millisecond
       env: { ...process.env, XDG_CACHE_HOME: cache },
       stdio: 'ignore',
     });
-    // A run that goes on has its files from the start: what tells is that they change.
+    // A run that continues already has its files, so only a change shows that it is writing.
     const before = stateOf(cwd);
     let timer: NodeJS.Timeout | undefined;
     const look = setInterval(() => {
@@ -48,13 +48,13 @@ function killed(args: readonly string[], cwd: string, cache: string, millisecond
   });
 }
 
-/** What there is of outputs, with the times of their changes. */
+/** The outputs with their modification times. */
 function stateOf(cwd: string): string {
   const outputs = readdirSync(cwd).filter((name) => name.startsWith('out'));
   return outputs.map((name) => `${name} ${statSync(path.join(cwd, name), { throwIfNoEntry: false })?.mtimeMs}`).join('\n');
 }
 
-/** What a run has written, by name; compressed files as they read. */
+/** The outputs of a run by name, decompressed. */
 function written(cwd: string): Record<string, string> {
   const found: Record<string, string> = {};
   for (const name of readdirSync(cwd)) {
@@ -68,7 +68,7 @@ function written(cwd: string): Record<string, string> {
 }
 
 describe('a run that is killed', () => {
-  // Seeded, so that a failure can be seen again.
+  // Seeded, so that failures can be reproduced.
   const moments = (seed: number) => {
     let state = seed;
     return () => {
@@ -82,7 +82,7 @@ describe('a run that is killed', () => {
     ['a folder with what was removed', ['--out', 'out', '--removed', 'out-removed.jsonl.gz', '--errors', 'out-errors.jsonl'], 12],
     ['a file of records', ['--out', 'out.jsonl'], 13],
     ['a compressed file of records', ['--out', 'out.jsonl.gz', '--removed', 'out-removed.jsonl'], 14],
-  ])('goes on with %s until all is as if nothing had happened', async (_, out, seed) => {
+  ])('continues with %s until the result is as if it had never been killed', async (_, out, seed) => {
     const args = ['clean', 'in', ...out, '--quiet', ...OWN];
     const input = { 'rules.yaml': rulesWith(), ...files, 'in/leer.txt': '' };
     const undisturbed = folderWith(input);
@@ -92,7 +92,7 @@ describe('a run that is killed', () => {
     const cwd = folderWith(input);
     const cache = path.join(cwd, 'cache');
     const moment = moments(seed);
-    // The first time as soon as it writes: however fast the machine is, there is something left to do.
+    // The first kill comes as soon as it writes, so that there is work left on fast machines.
     let kills = (await killed(args, cwd, cache, 0)) === 'SIGKILL' ? 1 : 0;
     for (let i = 0; i < 3; i++) if ((await killed(args, cwd, cache, moment())) === 'SIGKILL') kills++;
     expect(kills).toBeGreaterThan(0);
@@ -101,7 +101,7 @@ describe('a run that is killed', () => {
     expect(written(cwd)).toEqual(expected);
   });
 
-  test('by SIGINT finishes what is in hand, says how to go on, and goes on', async () => {
+  test('by SIGINT finishes current documents, says how to continue, and continues', async () => {
     const cwd = folderWith({ 'rules.yaml': rulesWith(), ...files });
     const cache = path.join(cwd, 'cache');
     const args = ['clean', 'in', '--out', 'out', ...OWN];
@@ -118,8 +118,8 @@ describe('a run that is killed', () => {
     while (!readdirSync(cwd).includes('out')) await new Promise((resolve) => setTimeout(resolve, 5));
     child.kill('SIGINT');
     expect(await ended).toBe(130);
-    expect(said).toContain('interrupted: finishing what is in hand');
-    expect(said).toContain('the same command goes on from here');
+    expect(said).toContain('interrupted; finishing current documents');
+    expect(said).toContain('the same command continues from here');
     const before = Object.keys(filesIn(path.join(cwd, 'out'))).length;
     expect(before).toBeLessThan(600);
     const { stderr } = await klartext(args, { cwd, env: { XDG_CACHE_HOME: cache } });
@@ -128,9 +128,9 @@ describe('a run that is killed', () => {
   });
 });
 
-describe('a run that is stopped for a while', () => {
-  test('loses no document to its time limit: nothing of it was running', async () => {
-    // Long enough to be in hand when the run is stopped, and for a while after that.
+describe('a run that is suspended for a while', () => {
+  test('loses no document to the time limit, which counts only running time', async () => {
+    // Long enough to be in progress when the run is suspended, and after it resumes.
     const long = (n: number) => Array.from({ length: 60_000 }, (_, k) => sentence(n * 60_000 + k)).join('\n\n');
     const cwd = folderWith({ 'rules.yaml': rulesWith(), ...Object.fromEntries([0, 1, 2, 3].map((n) => [`in/${n}.txt`, long(n)])) });
     const args = ['clean', 'in', '--out', 'out', '--timeout', '4', '--jobs', '2', ...OWN];
@@ -150,7 +150,7 @@ describe('a run that is stopped for a while', () => {
 });
 
 describe('another build of the program', () => {
-  test('goes on with nothing that this one has done', async () => {
+  test('does not continue what this one has done', async () => {
     const cwd = folderWith({ 'rules.yaml': rulesWith(), 'in/1.txt': article(1) });
     const built = path.join(cwd, 'built');
     cpSync(process.env.KLARTEXT_BUILT as string, built, { recursive: true });
@@ -174,7 +174,7 @@ describe('a run into the same folder', () => {
   const summaryOf = async (cwd: string, ...more: readonly string[]) =>
     (await klartext(['clean', 'in', '--out', 'out', ...OWN, ...more], { cwd })).stderr.split(':')[0].trimEnd();
 
-  test('cleans what has changed, what is new, and what is gone from the output', async () => {
+  test('cleans changed and new documents, and those whose output is missing', async () => {
     const cwd = folderWith({ 'rules.yaml': rulesWith(), ...small });
     expect(await summaryOf(cwd)).toBe('3 documents cleaned into out');
     expect(await summaryOf(cwd)).toBe('0 documents cleaned into out, 3 unchanged');
@@ -185,7 +185,7 @@ describe('a run into the same folder', () => {
     expect(filesIn(path.join(cwd, 'out'))['a.example/1.txt']).toContain(sentence(10));
   });
 
-  test('redoes all with --no-resume, with another form, with other rules', async () => {
+  test('cleans everything again with --no-resume, another format or other rules', async () => {
     const cwd = folderWith({ 'rules.yaml': rulesWith(), ...small });
     await summaryOf(cwd);
     expect(await summaryOf(cwd, '--no-resume')).toBe('3 documents cleaned into out');
@@ -195,7 +195,7 @@ describe('a run into the same folder', () => {
     expect(await summaryOf(cwd, '--favor', 'recall', '--layout', 'lines')).toBe('3 documents cleaned into out');
   });
 
-  test('redoes for a changed rule of one site the documents of that site', async () => {
+  test('cleans only documents of a site again if one of its rules has changed', async () => {
     const cwd = folderWith({ 'rules.yaml': rulesWith(), ...small });
     await summaryOf(cwd);
     const ofB = '{ id: b, category: ad, remove: block, site: b.example, match: { text: Anderes } }';
@@ -203,7 +203,7 @@ describe('a run into the same folder', () => {
     expect(await summaryOf(cwd)).toBe('1 document cleaned into out, 2 unchanged');
   });
 
-  test('tries again what has failed', async () => {
+  test('tries failed documents again', async () => {
     const cwd = folderWith({ 'rules.yaml': rulesWith(), ...small, 'in/leer.txt': '' });
     await summaryOf(cwd);
     writeFileSync(path.join(cwd, 'in/leer.txt'), article(5));
@@ -211,10 +211,10 @@ describe('a run into the same folder', () => {
   });
 });
 
-describe('a document that learning has put into a site by its text', () => {
+describe('a document that learning has assigned to a site by its text', () => {
   const task: Task = { name: 'in/1.txt', relative: '1.txt', file: 'in/1.txt', content: Buffer.from(article(1)) };
   const workWith = (clusters: Readonly<Record<string, string>>) =>
-    workPrint(
+    settingsFingerprint(
       {
         ruleSets: [],
         site: { clusters: new Map(Object.entries(clusters)) },
@@ -236,7 +236,7 @@ describe('a document that learning has put into a site by its text', () => {
   writing.close();
   const history = History.read(journal, '');
   afterAll(() => history.close());
-  const isKnown = (now: WorkPrint) => knownFile(history, folder, now, task, '1.txt') !== undefined;
+  const isKnown = (now: SettingsFingerprint) => unchangedFile(history, folder, now, task, '1.txt') !== undefined;
 
   test.each([
     ['known where it stays in it', { 'in/1.txt': 'cluster-1', 'in/2.txt': 'cluster-1' }, true],
@@ -244,14 +244,14 @@ describe('a document that learning has put into a site by its text', () => {
     ['cleaned again where it stands alone now', { 'in/1.txt': '', 'in/2.txt': '' }, false],
   ])('is %s', (_, clusters, known) => expect(isKnown(workWith(clusters))).toBe(known));
 
-  test('changes what the run as a whole does', () => {
+  test('changes the fingerprint of the whole run', () => {
     expect(workWith({ 'in/1.txt': 'cluster-1', 'in/2.txt': '' }).whole).toBe(before.whole);
     expect(workWith({ 'in/1.txt': 'cluster-1', 'in/2.txt': 'cluster-1' }).whole).not.toBe(before.whole);
   });
 });
 
 describe('a run into the same folder, with a file of removals', () => {
-  test('does nothing where nothing has changed, and all where an output is gone', async () => {
+  test('does nothing if nothing has changed, and everything if an output is missing', async () => {
     const cwd = folderWith({ 'rules.yaml': rulesWith(), 'in/1.txt': article(1), 'in/2.txt': article(2) });
     const run = async () => (await klartext(['clean', 'in', '--out', 'out', '--removed', 'r.jsonl', ...OWN], { cwd })).stderr;
     await run();
@@ -265,7 +265,7 @@ describe('a run into the same folder, with a file of removals', () => {
 });
 
 describe('a run into the same file of records', () => {
-  test('does nothing where nothing has changed, and makes the file anew where something has', async () => {
+  test('does nothing if nothing has changed, and otherwise rewrites the file', async () => {
     const records = (...numbers: readonly number[]) => numbers.map((id) => `${JSON.stringify({ id, text: article(id) })}\n`).join('');
     const cwd = folderWith({ 'rules.yaml': rulesWith(), 'in.jsonl': records(1, 2, 3) });
     const run = async () => (await klartext(['clean', 'in.jsonl', '--out', 'out.jsonl', ...OWN], { cwd })).stderr;

@@ -1,11 +1,15 @@
-/** Live pipes: what has come on standard input is read, cleaned and written before anything else comes. */
+/** Live pipes: whatever arrives on standard input is read, cleaned and written before anything else arrives. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createGunzip, gzipSync } from 'node:zlib';
 import { Zstd } from '@hpcc-js/wasm-zstd';
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import { STDIN } from '../../../src/files/findInputs.js';
+import { partOf } from '../../../src/files/sinks/lineFile.js';
 import { readItems } from '../../../src/files/sources/readItems.js';
 import type { SourceKind } from '../../../src/files/sources/sourceKinds.js';
 import { record, tar } from '../../support/archives.js';
@@ -20,12 +24,12 @@ afterEach(() => {
   Object.defineProperty(process, 'stdin', own);
 });
 
-/** Milliseconds after which nobody answers any more. */
+/** Milliseconds after which an answer is given up. */
 const NEVER = 5000;
 
 /**
- * Reads standard input on which each piece comes when all documents of those before have been read.
- * @returns the documents, and how many pieces had come when each was read
+ * Reads standard input where each piece arrives once all documents of earlier pieces have been read.
+ * @returns the documents, and how many pieces had arrived when each was read
  */
 async function readLive(pieces: readonly Uint8Array[], from: SourceKind): Promise<[text: string, pieces: number][]> {
   const read: [string, number][] = [];
@@ -51,12 +55,12 @@ async function readLive(pieces: readonly Uint8Array[], from: SourceKind): Promis
   return read;
 }
 
-describe('what comes alone on standard input is read before the next', () => {
+describe('a lone document on standard input is read before the next', () => {
   const texts = ['Es schneit.', 'Es taut.', 'Es friert.'];
   const records = texts.map((text) => Buffer.from(`${JSON.stringify({ text })}\n`));
   const each = texts.map((text, i) => [text, i + 1]);
 
-  test('a record of JSON Lines, whether that is said or found out', async () => {
+  test('a record of JSON Lines, with the format given or detected', async () => {
     expect(await readLive(records, 'jsonl')).toEqual(each);
     expect(await readLive(records, 'auto')).toEqual(each);
   });
@@ -88,16 +92,22 @@ describe('what comes alone on standard input is read before the next', () => {
   });
 });
 
-/** Starts `klartext clean -`, and gives a function that sends a record and waits for its answer. */
+/** Starts `klartext clean -`, to which records are sent one at a time; `ask` waits for the answer on standard output. */
 function conversation(args: readonly string[], unpacked: (out: NodeJS.ReadableStream) => NodeJS.ReadableStream) {
+  const folder = folderWith({});
   const child = spawn(process.execPath, [process.env.KLARTEXT_COMMAND as string, 'clean', '-', '--to', 'jsonl', ...args, ...QUIET], {
-    cwd: folderWith({}),
+    cwd: folder,
   });
+  const send = (text: string): void => {
+    child.stdin.write(`${JSON.stringify({ text })}\n`);
+  };
   const answers = createInterface({ input: unpacked(child.stdout) })[Symbol.asyncIterator]();
   const ended = once(child, 'close');
   return {
+    folder,
+    send,
     async ask(text: string): Promise<unknown> {
-      child.stdin.write(`${JSON.stringify({ text })}\n`);
+      send(text);
       return JSON.parse((await answers.next()).value as string);
     },
     async end(): Promise<unknown> {
@@ -109,9 +119,9 @@ function conversation(args: readonly string[], unpacked: (out: NodeJS.ReadableSt
 
 const QUIET = ['--packs', 'none', '--model', 'none', '--no-verdicts', '--quiet'];
 
-describe('what comes alone on standard input is answered before the next', () => {
+describe('a lone record on standard input is answered before the next', () => {
   test.concurrent.each([
-    ['as it is', [], (out: NodeJS.ReadableStream) => out],
+    ['uncompressed', [], (out: NodeJS.ReadableStream) => out],
     ['compressed', ['--compress', 'gz'], (out: NodeJS.ReadableStream) => out.pipe(createGunzip())],
   ])('%s', async (_, args, unpacked) => {
     const { ask, end } = conversation(args, unpacked);
@@ -121,4 +131,21 @@ describe('what comes alone on standard input is answered before the next', () =>
     }
     expect(await end()).toBe(0);
   });
+
+  test.concurrent.each(['out.jsonl', 'out.parquet'])('a record is written to %s without waiting for the next', async (out) => {
+    const { send, end, folder } = conversation(['--out', out], (stdout) => stdout);
+    for (const n of [1, 2]) {
+      const text = `Der Gemeinderat hat zum ${n}. Mal beraten.`;
+      send(text);
+      // This never ends if the record waits for the next one.
+      while (!written(path.join(folder, out)).includes(text)) await pause(50);
+    }
+    expect(await end()).toBe(0);
+  });
 });
+
+/** The content of an unfinished record file. */
+function written(file: string): string {
+  const part = partOf(file);
+  return existsSync(part) ? readFileSync(part, 'utf8') : '';
+}

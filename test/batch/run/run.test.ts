@@ -1,12 +1,12 @@
-/** The parts of a run: batches, the bounded queue between reading and writing, what the workers' clock shows. */
+/** The parts of a run: batches, the bounded queue between reading and writing, the running time of documents. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { type BatchLimits, inBatches } from '../../../src/batch/run/batches.js';
 import { Channel } from '../../../src/batch/run/channel.js';
-import { Hand } from '../../../src/batch/run/hand.js';
-import { OwnTime } from '../../../src/batch/run/ownTime.js';
+import { RunningTime } from '../../../src/batch/run/runningTime.js';
 import { DEFAULT_RUN, spread } from '../../../src/batch/run/spread.js';
+import { WorkerStatus } from '../../../src/batch/run/workerStatus.js';
 import type { Task } from '../../../src/files/item.js';
 import { folderWith, removeFolders } from '../../support/command.js';
 
@@ -21,12 +21,12 @@ async function* each(...values: readonly string[]): AsyncGenerator<string> {
 
 async function batchesOf(from: AsyncIterable<string>, signal = new AbortController().signal): Promise<[string, boolean][]> {
   const found: [string, boolean][] = [];
-  for await (const { batch, whole } of inBatches(from, LIMITS, signal)) found.push([batch.join(' '), whole]);
+  for await (const { items, isWhole } of inBatches(from, LIMITS, signal)) found.push([items.join(' '), isWhole]);
   return found;
 }
 
 describe('batches', () => {
-  test('are full by count or by size, and hold everything in order', async () => {
+  test('are full by count or by size, and contain everything in order', async () => {
     expect(await batchesOf(each('a', 'b', 'c', 'd', 'elfzeichen!', 'f', 'g'))).toEqual([
       ['a b c', false],
       ['d elfzeichen!', false],
@@ -34,7 +34,7 @@ describe('batches', () => {
     ]);
   });
 
-  test('say where one is all there is, full or not', async () => {
+  test('show whether one is all there is, full or not', async () => {
     expect(await batchesOf(each('a', 'b'))).toEqual([['a b', true]]);
     expect(await batchesOf(each('a', 'b', 'c'))).toEqual([['a b c', true]]);
     expect(await batchesOf(each())).toEqual([]);
@@ -51,12 +51,12 @@ describe('batches', () => {
       yield 'b';
     }
     const batches = inBatches(pausing(), LIMITS, new AbortController().signal);
-    expect((await batches.next()).value).toEqual({ batch: ['a'], whole: false });
+    expect((await batches.next()).value).toEqual({ items: ['a'], isWhole: false });
     go();
-    expect((await batches.next()).value).toEqual({ batch: ['b'], whole: false });
+    expect((await batches.next()).value).toEqual({ items: ['b'], isWhole: false });
   });
 
-  test('do not wait until they are full for a source that goes on steadily', async () => {
+  test('do not wait to fill up while a source yields steadily', async () => {
     async function* steady(): AsyncGenerator<string> {
       for (let n = 0; n < 40; n++) {
         await later(15);
@@ -64,10 +64,10 @@ describe('batches', () => {
       }
     }
     const limits = { ...LIMITS, count: 64, size: 1000 };
-    for await (const { batch } of inBatches(steady(), limits, new AbortController().signal)) expect(batch.length).toBeLessThan(20);
+    for await (const { items } of inBatches(steady(), limits, new AbortController().signal)) expect(items.length).toBeLessThan(20);
   });
 
-  test('end when the run is interrupted, also while nothing comes; what came before is kept', async () => {
+  test('end when the run is interrupted, even while nothing arrives; earlier items are kept', async () => {
     const stop = new AbortController();
     async function* silent(): AsyncGenerator<string> {
       yield 'a';
@@ -77,7 +77,7 @@ describe('batches', () => {
     expect(await batchesOf(silent(), stop.signal)).toEqual([['a', true]]);
   });
 
-  test('pass on what the source throws', async () => {
+  test('pass on errors of the source', async () => {
     async function* broken(): AsyncGenerator<string> {
       yield 'a';
       throw new Error('kaputt');
@@ -87,7 +87,7 @@ describe('batches', () => {
 });
 
 describe('the channel', () => {
-  test('holds back the one that makes, as soon as it is full', async () => {
+  test('holds back the producer once it is full', async () => {
     const channel = new Channel<number>(2);
     let made = 0;
     const making = (async () => {
@@ -106,7 +106,7 @@ describe('the channel', () => {
     expect(taken).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
-  test('gives an error behind what was put before it', async () => {
+  test('yields an error after the values that were put before it', async () => {
     const channel = new Channel<number>(4);
     await channel.put(1);
     channel.end({ error: new Error('kaputt') });
@@ -119,7 +119,7 @@ describe('the channel', () => {
     expect(taken).toEqual([1]);
   });
 
-  test('lets the one that makes go where nobody takes any more', async () => {
+  test('releases the producer if the consumer stops', async () => {
     const channel = new Channel<number>(1);
     const making = channel.put(1).then(() => channel.put(2));
     for await (const _ of channel) break;
@@ -138,7 +138,7 @@ describe('a run', () => {
       worker: pathToFileURL(path.join(folder, 'thread.mjs')),
       data: {},
       unclocked: 1000,
-      sent: (task: Task) => ({ task }),
+      messageOf: (task: Task) => ({ task }),
     };
     const inputs = Object.keys(files).map((name) => ({ file: path.join(folder, name), relative: name }));
     const places: string[] = [];
@@ -163,53 +163,53 @@ describe('a run', () => {
   });
 });
 
-describe('what a worker has in hand', () => {
-  test('is seen through the same memory', () => {
-    const worker = new Hand();
-    const watcher = new Hand(worker.memory);
-    expect(watcher.isHeld).toBe(false);
+describe('the status of a worker', () => {
+  test('is visible through shared memory', () => {
+    const worker = new WorkerStatus();
+    const watcher = new WorkerStatus(worker.memory);
+    expect(watcher.isBusy).toBe(false);
     worker.take(3);
-    expect([watcher.isHeld, watcher.index, watcher.taken]).toEqual([true, 3, 1]);
+    expect([watcher.isBusy, watcher.index, watcher.taken]).toEqual([true, 3, 1]);
     worker.take(4);
-    expect([watcher.isHeld, watcher.index, watcher.taken]).toEqual([true, 4, 2]);
+    expect([watcher.isBusy, watcher.index, watcher.taken]).toEqual([true, 4, 2]);
     worker.release();
-    expect(watcher.isHeld).toBe(false);
+    expect(watcher.isBusy).toBe(false);
   });
 });
 
-describe('the time of a document', () => {
-  /** What each look finds, of looks at these times. */
+describe('the running time of a document', () => {
+  /** The running time found by samples at these times. */
   function looks(...steps: readonly (number | 'take' | 'release' | { readonly waited: number })[]): number[] {
-    const hand = new Hand();
+    const hand = new WorkerStatus();
     let now = 0;
     let waited = 0;
     const clock = () => now;
-    const time = new OwnTime(hand, 100, clock, () => waited);
+    const time = new RunningTime(hand, 100, clock, () => waited);
     return steps.flatMap((step) => {
       if (step === 'take') hand.take(0);
       else if (step === 'release') hand.release();
       else if (typeof step === 'object') waited = step.waited;
       else {
         now = step;
-        return [time.look()];
+        return [time.sample()];
       }
       return [];
     });
   }
 
-  test('is counted from the first look at it, and anew for the next one', () => {
+  test('is counted from the first sample, and starts over for the next one', () => {
     expect(looks(100, 'take', 200, 300, 400, 'take', 500, 600, 'release', 700, 800)).toEqual([0, 0, 100, 200, 0, 100, 0, 0]);
   });
 
-  test('is none where looks come late: all threads were stopped', () => {
+  test('does not grow if samples come late, since all threads were stopped', () => {
     expect(looks('take', 100, 200, 3_600_200, 3_600_300)).toEqual([0, 100, 300, 400]);
   });
 
-  test('is none while its thread waits for a processor', () => {
+  test('does not grow while its thread waits for a processor', () => {
     expect(looks('take', 100, 200, { waited: 60 }, 300, { waited: 500 }, 400, 500)).toEqual([0, 100, 140, 140, 240]);
   });
 
-  test('is counted where looks are a little late', () => {
+  test('is counted if samples are slightly late', () => {
     expect(looks('take', 100, 250, 400, 590)).toEqual([0, 150, 300, 490]);
   });
 });

@@ -1,4 +1,4 @@
-/** `klartext clean --body`: what the page shows, or what it declares where that is clearly more. */
+/** `klartext clean --body`: what the page shows, or what it declares if that is clearly more. */
 import { afterAll, expect, test } from '@jest/globals';
 import { folderWith, klartext, removeFolders } from '../../support/command.js';
 
@@ -15,22 +15,22 @@ const OWN = ['--packs', 'none', '--engine', 'fast', '--model', 'none'];
 const run = (config: string, ...args: string[]) =>
   klartext(['clean', 'a.html', ...OWN, ...args], { cwd: folderWith({ 'a.html': PAGE, 'klartext.config.yaml': config }) });
 
-test.concurrent('the body is what is shown, and a note says how much more there is', async () => {
+test.concurrent('the body is the visible text, and a note says how much more there is', async () => {
   const { stdout, stderr } = await run('');
   expect(stdout).toBe(`${SHOWN}\n`);
   expect(stderr).toMatch(/a\.html: the page declares \d+ words of the article that it does not show/u);
 });
 
-test.concurrent('the declared body is taken by option or by configuration', async () => {
+test.concurrent('the declared body is chosen by option or configuration', async () => {
   const whole = `${[SHOWN, ...MORE].join('\n\n')}\n`;
   expect((await run('', '--body', 'declared')).stdout).toBe(whole);
   expect((await run('body: declared\n')).stdout).toBe(whole);
   expect((await run('body: declared\n', '--body', 'visible')).stdout).toBe(`${SHOWN}\n`);
 });
 
-test.concurrent('it is refused where documents are to be restored, or markup is to be written', async () => {
+test.concurrent('the declared body is refused with --removed and with --to html', async () => {
   const removed = await run('', '--body', 'declared', '--removed', 'r.jsonl', '--out', 'out');
-  expect([removed.status, removed.stderr]).toEqual([2, expect.stringMatching(/--removed: documents are restored from what they show/u)]);
+  expect([removed.status, removed.stderr]).toEqual([2, expect.stringMatching(/--removed: only visible text can be restored/u)]);
   const html = await run('', '--body', 'declared', '--to', 'html');
-  expect([html.status, html.stderr]).toEqual([2, expect.stringMatching(/--body: what is declared has no markup to write/u)]);
+  expect([html.status, html.stderr]).toEqual([2, expect.stringMatching(/--body: a declared body has no markup to write/u)]);
 });

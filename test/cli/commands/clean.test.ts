@@ -1,26 +1,18 @@
-/** `klartext clean`, run as a user runs it: what goes in, where it goes, in which form, and by which rules. */
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+/** `klartext clean` as run by users: inputs, outputs and formats. */
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { ARTICLE, BODY, OWN, PAGE, RULES, SENTENCE } from '../../support/cleanArguments.js';
 import { filesIn, folderWith, klartext, removeFolders } from '../../support/command.js';
-import { EXPECTED, SAMPLES } from '../../support/samples.js';
 
 afterAll(removeFolders);
-
-const SENTENCE = 'Der Gemeinderat von Hohenwiek hat am Montag lange über den neuen Steg beraten.';
-const ARTICLE = `Möbelstück\n\n${SENTENCE}\n`;
-const PAGE = `<!DOCTYPE html><html><body><p>Möbelstück</p><p>${SENTENCE}</p></body></html>`;
-const BODY = `${SENTENCE}\n`;
-const RULES = 'format: klartext-rules/1\nrules:\n  - { id: piece, category: ad, remove: block, match: { text: Möbelstück } }\n';
-/** Only the test's own rule, and no DOM: quick, and whatever the packs say. */
-const OWN = ['--packs', 'none', '--engine', 'fast', '--model', 'none', '--rules', 'rules.yaml'];
 
 describe('--layout', () => {
   const WRAPPED = `${SENTENCE.replace(' am ', '\nam ')}\n`;
   const folder = () => folderWith({ 'rules.yaml': RULES, 'in/a.txt': WRAPPED, 'in/b.jsonl': `${JSON.stringify({ text: WRAPPED })}\n` });
 
-  test.concurrent('says how lines make paragraphs, of files and of records', async () => {
+  test.concurrent('sets how lines form paragraphs, for files and records', async () => {
     const said = async (...more: readonly string[]) =>
       (await klartext(['clean', 'in', '--to', 'jsonl', '--no-verdicts', ...OWN, ...more], { cwd: folder() })).stdout
         .trim()
@@ -33,7 +25,7 @@ describe('--layout', () => {
     expect(await said('--layout', 'pieces')).toEqual([SENTENCE, SENTENCE]);
   });
 
-  test.concurrent('is heard by threads, by what --learn reads first, and by explain', async () => {
+  test.concurrent('applies in threads, to what --learn reads first, and to explain', async () => {
     const cwd = folder();
     const threads = await klartext(['clean', 'in/a.txt', '--layout', 'wrapped', '--jobs', '2', '--timeout', '20', '--learn', ...OWN], {
       cwd,
@@ -44,7 +36,7 @@ describe('--layout', () => {
     expect(stdout).toContain('1 of 1 blocks kept');
   });
 
-  test.concurrent('that is none is refused', async () => {
+  test.concurrent('with an unknown value is refused', async () => {
     const { status, stderr } = await klartext(['clean', 'in', '--layout', 'flowed', ...OWN], { cwd: folder() });
     expect(status).toBe(2);
     expect(stderr).toContain('Invalid values');
@@ -52,24 +44,24 @@ describe('--layout', () => {
   });
 });
 
-describe('what is cleaned', () => {
-  test.concurrent('is a text, onto standard output', async () => {
+describe('an input of clean', () => {
+  test.concurrent('is a text, written to standard output', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'a.txt': ARTICLE });
     expect(await klartext(['clean', 'a.txt', ...OWN], { cwd })).toEqual({ status: 0, stdout: BODY, stderr: '' });
   });
 
-  test.concurrent('is a page, told by its name or by its first tag', async () => {
+  test.concurrent('is a page, recognised by its name or its first tag', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'a.html': PAGE, page: PAGE });
     expect((await klartext(['clean', 'a.html', ...OWN], { cwd })).stdout).toBe(BODY);
     expect((await klartext(['clean', 'page', ...OWN], { cwd })).stdout).toBe(BODY);
   });
 
-  test('is standard input, for a dash', async () => {
+  test('is standard input for a dash', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES });
     expect(await klartext(['clean', '-', ...OWN], { cwd, input: ARTICLE })).toEqual({ status: 0, stdout: BODY, stderr: '' });
   });
 
-  test.concurrent('is each file of a folder, in the order of their names, other files left out', async () => {
+  test.concurrent('is each file of a folder, sorted by name, other files left out', async () => {
     const cwd = folderWith({
       'rules.yaml': RULES,
       'in/b.txt': ARTICLE,
@@ -96,23 +88,23 @@ describe('what is cleaned', () => {
     expect((await klartext(['clean', 'in/a.txt', 'in', './in/a.txt', 'in/*.txt', ...OWN], { cwd })).stdout).toBe(BODY);
   });
 
-  test.concurrent('is a file with the name of a glob, where there is one', async () => {
+  test.concurrent('is a file with the name of a glob, if there is one', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'a[1].txt': ARTICLE });
     expect((await klartext(['clean', 'a[1].txt', ...OWN], { cwd })).stdout).toBe(BODY);
   });
 
-  test.concurrent('is named after the rules, too: what does not look like a rule file is a path', async () => {
+  test.concurrent('may be named after --rules: what does not look like a rule file is a path', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'a.txt': ARTICLE });
     expect((await klartext(['clean', '--packs', 'none', '--rules', 'rules.yaml', 'a.txt'], { cwd })).stdout).toBe(BODY);
   });
 
-  test.concurrent('is a file behind a link that is named', async () => {
+  test.concurrent('is the target of a named link', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'a.txt': ARTICLE });
     symlinkSync('a.txt', path.join(cwd, 'link.txt'));
     expect((await klartext(['clean', 'link.txt', ...OWN], { cwd })).stdout).toBe(BODY);
   });
 
-  test('is a file behind a link that stands in a folder', async () => {
+  test('is the target of a link in a folder', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'in/a.txt': ARTICLE, 'b.txt': ARTICLE });
     symlinkSync('../b.txt', path.join(cwd, 'in/link.txt'));
     expect((await klartext(['clean', 'in', ...OWN], { cwd })).stdout).toContain('in/link.txt');
@@ -120,7 +112,7 @@ describe('what is cleaned', () => {
 });
 
 describe('--out', () => {
-  test.concurrent('writes a tree like that of the folder, endings replaced, and says so', async () => {
+  test.concurrent('writes a tree like the folder, with extensions replaced, and says so', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'in/a.html': PAGE, 'in/deep/er/b.txt': ARTICLE, 'in/c.2025.xhtml': PAGE });
     const { status, stdout, stderr } = await klartext(['clean', 'in', '--out', 'out/new', ...OWN], { cwd });
     expect(status).toBe(0);
@@ -135,7 +127,7 @@ describe('--out', () => {
     expect(filesIn(path.join(cwd, 'out'))).toEqual({ 'a.txt': BODY });
   });
 
-  test.concurrent('gives files that would share a name their own: with their endings, then with numbers', async () => {
+  test.concurrent('distinguishes files that would share a name, by their extensions, then by numbers', async () => {
     const cwd = folderWith({
       'rules.yaml': RULES,
       'x/a.html': PAGE,
@@ -168,7 +160,7 @@ describe('--out', () => {
     expect(written.filter((name) => !name.startsWith('work/out/'))).toEqual([]);
   });
 
-  test('inside the folder that is read is no input the next time', async () => {
+  test('inside the input folder is not an input the next time', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'in/a.txt': ARTICLE });
     for (const out of ['in/out', 'in/out.jsonl']) {
       for (let run = 0; run < 2; run++) {
@@ -185,7 +177,7 @@ describe('--out', () => {
     expect(filesIn(path.join(cwd, 'in'))['a.txt']).toBe(ARTICLE);
   });
 
-  test.concurrent('writes again over what it has written, and leaves no other file behind', async () => {
+  test.concurrent('overwrites its own outputs, and leaves no other file behind', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'in/a.txt': `${ARTICLE}Noch etwas.\n`, 'out/b.txt': 'bleibt' });
     await klartext(['clean', 'in', '--out', 'out', ...OWN], { cwd });
     writeFileSync(path.join(cwd, 'in/a.txt'), ARTICLE);
@@ -193,7 +185,7 @@ describe('--out', () => {
     expect(filesIn(path.join(cwd, 'out'))).toEqual({ 'a.txt': BODY, 'b.txt': 'bleibt' });
   });
 
-  test.concurrent('that cannot be written fails each document by its name', async () => {
+  test.concurrent('that cannot be written fails each document, with its name', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'in/a.txt': ARTICLE, 'in/b.txt': ARTICLE });
     mkdirSync(path.join(cwd, 'out/a.txt'), { recursive: true });
     const { status, stderr } = await klartext(['clean', 'in', '--out', 'out', ...OWN], { cwd });
@@ -214,7 +206,7 @@ describe('--to', () => {
     expect(body).toBe(BODY);
   });
 
-  test.concurrent('json writes one record a document, without headers between', async () => {
+  test.concurrent('json writes one record per document, without headings', async () => {
     const cwd = folderWith(files);
     const { stdout } = await klartext(['clean', 'in/b.html', '--to', 'json', ...OWN], { cwd });
     expect(JSON.parse(stdout)).toMatchObject({
@@ -224,7 +216,7 @@ describe('--to', () => {
     });
   });
 
-  test.concurrent('jsonl writes one record a line', async () => {
+  test.concurrent('jsonl writes one record per line', async () => {
     const cwd = folderWith(files);
     const { stdout } = await klartext(['clean', 'in', '--to', 'jsonl', ...OWN], { cwd });
     const records = stdout
@@ -241,102 +233,5 @@ describe('--to', () => {
     const cwd = folderWith(files);
     await klartext(['clean', 'in', '--to', 'html', '--out', 'out', ...OWN], { cwd });
     expect(filesIn(path.join(cwd, 'out'))).toEqual({ 'a.html': `\n${SENTENCE}\n`, 'b.html': PAGE.replace('<p>Möbelstück</p>', '') });
-  });
-});
-
-describe('the rules', () => {
-  test.concurrent('are the shipped packs, and Readability for a page, where nothing else is said', async () => {
-    const text = 'sauber.example/02-grosse-buchstaben.txt';
-    const page = 'sauber.example/03-buecher-fuer-den-winter.html';
-    for (const name of [text, page]) {
-      const { status, stdout } = await klartext(['clean', path.join(SAMPLES, name)]);
-      expect(status).toBe(0);
-      expect(stdout).toBe(readFileSync(path.join(EXPECTED, `${name}.txt`), 'utf8'));
-    }
-  });
-
-  test.concurrent('are none with --packs none', async () => {
-    const cwd = folderWith({ 'a.txt': ARTICLE });
-    expect((await klartext(['clean', 'a.txt', '--packs', 'none', '--model', 'none'], { cwd })).stdout).toBe(`Möbelstück\n\n${BODY}`);
-  });
-
-  test.concurrent('are those of the packs that are named', async () => {
-    // The title repeated is furniture in any language: a rule of the pack for all of them.
-    const title = 'Ein neuer Steg für Hohenwiek';
-    const cwd = folderWith({ 'a.txt': `Hohenwieker Bote - ${title}\n${title}\n${SENTENCE}\n` });
-    expect((await klartext(['clean', 'a.txt', '--packs', 'common, nl', '--model', 'none'], { cwd })).stdout).toBe(BODY);
-    expect((await klartext(['clean', 'a.txt', '--packs', 'nl', '--model', 'none'], { cwd })).stdout).toContain(title);
-  });
-
-  test.concurrent('are those of several files, keep rules among them', async () => {
-    const keep = 'format: klartext-rules/1\nrules:\n  - keep: Möbelstück\n';
-    const cwd = folderWith({ 'rules.yaml': RULES, 'keep.yml': keep, 'a.txt': ARTICLE });
-    expect((await klartext(['clean', 'a.txt', ...OWN, 'keep.yml'], { cwd })).stdout).toBe(`Möbelstück\n\n${BODY}`);
-  });
-
-  test.concurrent('of a site go by the folder, by a name, or by the page’s own address', async () => {
-    const cwd = folderWith({
-      'rules.yaml': RULES.replace('rules:', 'site: bote.example\nrules:'),
-      'in/bote.example/a.txt': ARTICLE,
-      'in/b.html': PAGE.replace('<body>', '<head><link rel="canonical" href="https://www.bote.example/steg"></head><body>'),
-      'in/c.txt': ARTICLE,
-    });
-    const cleaned = async (...more: string[]) => {
-      const { stdout } = await klartext(['clean', 'in', '--to', 'jsonl', ...OWN, ...more], { cwd });
-      const records = stdout
-        .trimEnd()
-        .split('\n')
-        .map((text) => JSON.parse(text) as { id: string; body: string });
-      return records.filter(({ body }) => body === SENTENCE).map(({ id }) => id);
-    };
-    expect(await cleaned()).toEqual(['in/b.html', 'in/bote.example/a.txt']);
-    expect(await cleaned('--site', 'url')).toEqual(['in/b.html']);
-    expect(await cleaned('--site', 'path')).toEqual(['in/bote.example/a.txt']);
-    expect(await cleaned('--site', 'bote.example')).toHaveLength(3);
-  });
-});
-
-describe('the engine', () => {
-  test.concurrent('fast judges a page by rules alone, readability asks for its vote', async () => {
-    const long = Array.from({ length: 8 }, (_, i) => `<p>Nummer ${i}: ${SENTENCE} ${SENTENCE}</p>`).join('\n');
-    const cwd = folderWith({
-      'a.html': `<html><body><nav><ul><li><a href="/">Start</a></li></ul></nav><article>${long}</article></body></html>`,
-    });
-    const fast = await klartext(['clean', 'a.html', '--packs', 'none', '--engine', 'fast', '--model', 'none'], { cwd });
-    const careful = await klartext(['clean', 'a.html', '--packs', 'none', '--engine', 'readability'], { cwd });
-    expect(fast.stdout).toMatch(/^Start\n\nNummer 0/u);
-    expect(careful.stdout).toMatch(/^Nummer 0/u);
-  });
-});
-
-describe('--rules', () => {
-  const files = { 'mine.txt': RULES, 'mine.yaml': RULES, 'in/a.txt': ARTICLE, 'b.txt': ARTICLE };
-  const clean = (args: readonly string[], cwd = folderWith(files)) =>
-    klartext(['clean', ...args, '--packs', 'none', '--model', 'none', '--quiet'], { cwd });
-
-  test.concurrent.each([
-    ['whatever its name is', ['b.txt', '--rules', 'mine.txt']],
-    ['whatever its name is, with an equals sign', ['b.txt', '--rules=mine.txt']],
-    ['once more', ['--rules', 'mine.yaml', '--rules', 'mine.txt', 'b.txt']],
-    ['and swallows no path', ['--rules', 'mine.yaml', 'b.txt']],
-    ['whatever its name is, and swallows no path', ['--rules', 'mine.txt', 'b.txt']],
-  ])('reads what follows it, %s', async (_, args) => {
-    const cwd = folderWith({ ...files, 'mine.yaml': args.includes('mine.txt') ? 'format: klartext-rules/1\nrules: []\n' : RULES });
-    expect(await clean(args, cwd)).toEqual({ status: 0, stdout: BODY, stderr: '' });
-  });
-
-  test.concurrent('takes what follows it for nothing else', async () => {
-    expect(await clean(['in', '--rules', 'b.txt'])).toMatchObject({
-      status: 2,
-      stdout: '',
-      stderr: expect.stringMatching(/^klartext: b\.txt:1: /u),
-    });
-    expect(await clean(['b.txt', '--rules', 'in'])).toMatchObject({ status: 2, stderr: 'klartext: --rules: in cannot be read (EISDIR)\n' });
-    const config = { ...files, 'klartext.config.yaml': 'rules: [mine.txt]\n' };
-    expect(await clean(['b.txt'], folderWith(config))).toEqual({ status: 0, stdout: BODY, stderr: '' });
-    const explained = await klartext(['explain', 'b.txt', '--rules', 'mine.txt', '--packs', 'none', '--model', 'none'], {
-      cwd: folderWith(files),
-    });
-    expect([explained.status, explained.stdout]).toEqual([0, expect.stringContaining('piece')]);
   });
 });

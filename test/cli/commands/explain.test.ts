@@ -1,4 +1,4 @@
-/** `klartext explain` shows every block, kept or removed, with the rule and why; colours only where they are wanted. */
+/** `klartext explain` shows every block, kept or removed, with the rule and the reason; colours only where wanted. */
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { folderWith, klartext, removeFolders } from '../../support/command.js';
 
@@ -20,7 +20,7 @@ function explain(args: readonly string[] = [], env: Record<string, string> = {})
 }
 
 describe('an explanation', () => {
-  test.concurrent('shows each block with its line, what became of it, the rule and why', async () => {
+  test.concurrent('shows each block with its line, the decision, the rule and the reason', async () => {
     const { status, stdout, stderr } = await explain();
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout.split('\n').map((text) => text.trimEnd())).toEqual([
@@ -43,14 +43,14 @@ describe('an explanation', () => {
     ]);
   });
 
-  test.concurrent('shows only what is removed, where that is asked for', async () => {
+  test.concurrent('shows only removed blocks with --removed', async () => {
     const { stdout } = await explain(['--removed']);
     for (const shown of ['Möbelstück', '(kd)', 'Empfohlen', 'Ein Steg']) expect(stdout).toContain(shown);
     expect(stdout).not.toContain('stay 0.95');
     expect(stdout).not.toMatch(/^ {3}5 /mu);
   });
 
-  test.concurrent('of a page tells what is known of it, its notes, and the lines of its source', async () => {
+  test.concurrent('of a page shows its metadata, its notes and source lines', async () => {
     const page = `<!DOCTYPE html>\n<html lang="de">\n<head><title>Ein Steg</title><meta name="author" content="Alma Terhorst">\n<link rel="canonical" href="https://bote.example/x"></head>\n<body>\n<p>Möbelstück</p>\n\n<p>${SENTENCE}</p>\n<a hr`;
     const { stdout } = await klartext(['explain', 'a.html', ...OWN], { cwd: folderWith({ 'rules.yaml': RULES, 'a.html': page }) });
     expect(stdout.split('\n').slice(0, 4)).toEqual([
@@ -63,7 +63,7 @@ describe('an explanation', () => {
     expect(stdout).toMatch(/^ {3}8 {16}Der Gemeinderat/mu);
   });
 
-  test.concurrent('names Readability where its vote removes a block', async () => {
+  test.concurrent('names Readability if its vote removes a block', async () => {
     const long = Array.from({ length: 8 }, (_, i) => `<p>Nummer ${i}: ${SENTENCE} ${SENTENCE}</p>`).join('\n');
     const cwd = folderWith({
       'a.html': `<html><body><nav><ul><li><a href="/">Start</a></li></ul></nav><article>${long}</article></body></html>`,
@@ -72,7 +72,7 @@ describe('an explanation', () => {
     expect(stdout).toMatch(/✗ other +Start\n +↳ readability 0\.80: is outside what Readability takes for the article/u);
   });
 
-  test.concurrent('of several documents shows each; one that cannot be read is named, and the status is 1', async () => {
+  test.concurrent('of several documents shows each; an unreadable one is named, and the status is 1', async () => {
     const cwd = folderWith({ 'rules.yaml': RULES, 'a.txt': TEXT, 'b.txt': '', 'c.txt': TEXT });
     const { status, stdout, stderr } = await klartext(['explain', 'a.txt', 'b.txt', 'c.txt', ...OWN], { cwd });
     expect(status).toBe(1);
@@ -96,7 +96,7 @@ describe('an explanation', () => {
 describe('colours', () => {
   const coloured = /\u001b\[\d+m/u;
 
-  test.concurrent('are not written where nobody sees them', async () => {
+  test.concurrent('are not written if there is no terminal', async () => {
     expect((await explain()).stdout).not.toMatch(coloured);
     const { stderr } = await klartext(['clean', 'nothing.txt', 'a.txt', ...OWN], {
       cwd: folderWith({ 'rules.yaml': RULES, 'nothing.txt': '', 'a.txt': TEXT }),
@@ -105,7 +105,7 @@ describe('colours', () => {
     expect(stderr).not.toMatch(coloured);
   });
 
-  test.concurrent('are written where they are asked for: removed text is struck through', async () => {
+  test.concurrent('are written on request, with removed text struck through', async () => {
     const { stdout } = await explain([], { FORCE_COLOR: '1' });
     expect(stdout).toMatch(/\u001b\[9mMöbelstück\u001b\[29m/u);
     const { stderr } = await klartext(['clean', 'nothing.txt', ...OWN], {

@@ -14,7 +14,7 @@ async function written(): Promise<string> {
   expect(await klartext(['init'], { cwd })).toEqual({
     status: 0,
     stdout: '',
-    stderr: `${FILE} written: it says what can be set, and sets nothing yet\n`,
+    stderr: `${FILE} written; it lists all options and sets none\n`,
   });
   const files = filesIn(cwd);
   expect(Object.keys(files)).toEqual([FILE]);
@@ -37,7 +37,7 @@ describe('klartext init', () => {
     }
   });
 
-  test.concurrent('explains every option of the commands, each once for all that share it', async () => {
+  test.concurrent('explains every option, those shared by several commands once', async () => {
     const config = await written();
     for (const command of ['clean', 'explain', 'learn']) {
       const { stdout } = await klartext([command, '--help']);
@@ -51,30 +51,30 @@ describe('klartext init', () => {
     expect(config.split('\n').filter((text) => text.length > 102)).toEqual([]);
   });
 
-  test.concurrent('writes options that are valid once the mark before them is gone, and are still the defaults', async () => {
+  test.concurrent('writes options that are valid when uncommented, and equal the defaults', async () => {
     const set = (await written()).replaceAll(/^( *)# (?=[a-z-]+: )(?!.*…)/gmu, '$1');
     expect(set.match(/^ *[a-z-]+: ./gmu)?.length).toBeGreaterThan(8);
     const without = await klartext(['clean', 'a.txt'], { cwd: folderWith({ 'a.txt': ARTICLE }) });
     expect(await klartext(['clean', 'a.txt'], { cwd: folderWith({ 'a.txt': ARTICLE, [FILE]: set }) })).toEqual(without);
   });
 
-  test.concurrent('leaves what is there alone, but for --force', async () => {
+  test.concurrent('keeps an existing file unless --force is given', async () => {
     const cwd = folderWith({ [FILE]: 'packs: de\n' });
     expect(await klartext(['init'], { cwd })).toEqual({
       status: 2,
       stdout: '',
-      stderr: `klartext: ${FILE} is here already; --force writes it anew\n`,
+      stderr: `klartext: ${FILE} already exists here; --force replaces it\n`,
     });
     expect(filesIn(cwd)).toEqual({ [FILE]: 'packs: de\n' });
     expect((await klartext(['init', '--force'], { cwd })).status).toBe(0);
     expect(filesIn(cwd)[FILE]).toContain('# packs: all');
   });
 
-  test.concurrent('writes none beside another of its names', async () => {
+  test.concurrent('writes none next to a configuration of another name', async () => {
     const cwd = folderWith({ 'klartext.config.json': '{}' });
     expect(await klartext(['init', '--force'], { cwd })).toMatchObject({
       status: 2,
-      stderr: 'klartext: klartext.config.json is here already; edit that one\n',
+      stderr: 'klartext: klartext.config.json already exists here; edit that one\n',
     });
     expect(Object.keys(filesIn(cwd))).toEqual(['klartext.config.json']);
   });

@@ -1,4 +1,4 @@
-/** Documents of which nothing tells the site: their text does, when learning, when cleaning by a file, when explaining. */
+/** Documents whose site is named by nothing but their text: in learning, in cleaning with a file, and in explaining. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -9,7 +9,7 @@ import { BOTE, KURIER } from '../../support/learning.js';
 afterAll(removeFolders);
 
 const FAST = ['--packs', 'none', '--engine', 'fast'];
-/** The same for cleaning, by rules alone. */
+/** The same for cleaning, with rules only. */
 const BY_RULES = [...FAST, '--model', 'none'];
 
 function article(furniture: readonly string[], i: number): string {
@@ -37,7 +37,7 @@ const sitesIn = (cwd: string) => {
   return [...new Set(rules.map(({ site }) => site))].sort();
 };
 
-/** Site and body of each document, by its name. */
+/** Site and body of each document by name. */
 async function records(cwd: string, ...args: string[]): Promise<Map<string, { site?: string; body: string }>> {
   const { stdout } = await klartext(['clean', ...args, '--to', 'jsonl', ...BY_RULES], { cwd });
   const lines = stdout.trimEnd().split('\n');
@@ -45,7 +45,7 @@ async function records(cwd: string, ...args: string[]): Promise<Map<string, { si
 }
 
 describe('documents without a site', () => {
-  test.concurrent('are cleaned by a file as by what they teach at once', async () => {
+  test.concurrent('are cleaned by a learned file as by --learn', async () => {
     const cwd = folderWith(flat(0, 8));
     await klartext(['learn', 'in', '--out', 'rules.yaml', ...FAST], { cwd });
     await klartext(['clean', 'in', '--learn', '--out', 'at-once', ...BY_RULES], { cwd });
@@ -57,7 +57,7 @@ describe('documents without a site', () => {
     expect(cleaned['b3.txt']).toMatch(/^Am 503\. Tag[\s\S]*leer stand\.\n$/u);
   });
 
-  test.concurrent('take the rules of a site that was known when it was learned, and their records say which', async () => {
+  test.concurrent('take the rules of a site known from learning, and their records name it', async () => {
     const known = Object.fromEntries(Object.entries(flat(0, 8)).map(([name, text]) => [name.replace('in/a', 'in/bote.example/'), text]));
     const cwd = folderWith({
       ...known,
@@ -77,7 +77,7 @@ describe('documents without a site', () => {
     expect(stdout).toMatch(/^new\/1\.txt {2}text · utf-8 · bote\.example\n/u);
   });
 
-  test.concurrent('keep the site that they were put into, though it has too few texts to be recognised by', async () => {
+  test.concurrent('keep their assigned site even if it has too few texts to be recognised', async () => {
     const few = Array.from({ length: 8 }, (_, i) => [`in/${i}.txt`, article(BOTE.slice(0, 3), i)]);
     const cwd = folderWith(Object.fromEntries(few));
     const found = await records(cwd, 'in', '--learn');
@@ -86,7 +86,7 @@ describe('documents without a site', () => {
     expect((await records(cwd, 'in', '--rules', 'rules.yaml')).get('in/3.txt')?.site).toBeUndefined();
   });
 
-  test.concurrent('are cleaned by what was learned from others, where learning did not keep them: here copies', async () => {
+  test.concurrent('are cleaned by what was learned from others if learning did not keep them: here copies', async () => {
     const cwd = folderWith({ ...flat(0, 8), 'in/z3.txt': article(BOTE, 3) });
     const found = await records(cwd, 'in', '--learn');
     expect(found.get('in/z3.txt')).toMatchObject({ site: expect.stringMatching(/^cluster-/u) });
@@ -94,7 +94,7 @@ describe('documents without a site', () => {
     expect([copy?.site, copy?.body]).toEqual([kept?.site, kept?.body]);
   });
 
-  test.concurrent('come under the sites that the file has already, when it is brought up to date', async () => {
+  test.concurrent('are assigned to sites that the updated file already has', async () => {
     const cwd = folderWith({
       ...flat(0, 8),
       ...Object.fromEntries(Object.entries(flat(40, 8)).map(([name, text]) => [`new/${name}`, text])),
@@ -104,7 +104,7 @@ describe('documents without a site', () => {
     const { stdout } = await klartext(['learn', 'new', '--update', 'rules.yaml', ...FAST], { cwd });
     expect(sitesIn(cwd)).toEqual(before);
     expect(stdout).toMatch(/refreshed/u);
-    // Of themselves the new documents would have other names.
+    // On their own, the new documents would get other names.
     await klartext(['learn', 'new', '--out', 'rules.yaml', ...FAST], { cwd });
     expect(sitesIn(cwd)).not.toEqual(before);
   });

@@ -1,4 +1,4 @@
-/** `klartext learn` and `clean --learn` as a user runs them: what is written, what is said, with which status. */
+/** `klartext learn` and `clean --learn` as run by users: outputs, messages and exit status. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -9,7 +9,7 @@ import { SAMPLES, sampleFiles } from '../../support/samples.js';
 afterAll(removeFolders);
 
 const FAST = ['--packs', 'none', '--engine', 'fast'];
-/** The same for cleaning, by rules alone. */
+/** The same for cleaning, with rules only. */
 const BY_RULES = [...FAST, '--model', 'none'];
 
 function article(i: number, top: string, mark = 'Textgröße ändern:'): string {
@@ -49,8 +49,8 @@ describe('klartext learn', () => {
     expect(kurier).toMatch(/^kurier\.example +12 +12 /u);
     expect(total).toMatch(/^2 sites +24 +24 /u);
     expect(blank).toBe('');
-    expect(note).toContain('Removes: share of the words');
-    // Columns of numbers end below their titles.
+    expect(note).toContain('Removes: share of words');
+    // Numbers are right-aligned.
     for (const line of [bote, kurier, total]) {
       for (const title of ['documents', 'articles', 'rules', 'removes']) {
         expect(line[head.indexOf(` ${title} `) + title.length]).toMatch(/[\d%]/u);
@@ -60,7 +60,7 @@ describe('klartext learn', () => {
     expect(stderr).toBe(`${rulesIn(cwd).length} rules written to rules.yaml\n`);
   });
 
-  test.concurrent('of one site needs no sum; with FORCE_COLOR it is coloured', async () => {
+  test.concurrent('of one site prints no total; with FORCE_COLOR it is coloured', async () => {
     const cwd = folderWith(corpus());
     const { stdout } = await klartext(['learn', 'in/bote.example', '--out', 'rules.yaml', ...FAST], { cwd, env: { FORCE_COLOR: '1' } });
     expect(stdout).toContain('\u001b[1m');
@@ -68,10 +68,10 @@ describe('klartext learn', () => {
     expect(stdout).toContain('bote.example');
   });
 
-  test.concurrent('of parts, merged in either order, gives the bytes that the whole gives', async () => {
+  test.concurrent('of parts, merged in any order, gives the same bytes as learning from the whole', async () => {
     const cwd = folderWith({});
     const learn = (...args: string[]) => klartext(['learn', ...args], { cwd });
-    // Every site is cut through: its texts here, its pages there.
+    // Every site is split: its texts into one part, its pages into the other.
     const [texts, pages] = ['.txt', '.html'].map((ending) => sampleFiles(SAMPLES, ending).map((name) => path.join(SAMPLES, name)));
     const runs = await Promise.all([
       learn(SAMPLES, '--out', 'whole.yaml', '--observe', 'whole.obs'),
@@ -93,7 +93,7 @@ describe('klartext learn', () => {
     expect(bytes('a.obs').equals(bytes('whole.obs'))).toBe(true);
   });
 
-  test.concurrent('--update keeps what people decided, suspends what a new layout has lost, then drops it, and says so', async () => {
+  test.concurrent('--update keeps decisions of people, suspends rules that a new layout has lost, then drops and reports them', async () => {
     const cwd = folderWith(corpus());
     await klartext(['learn', 'in', '--out', 'rules.yaml', ...FAST], { cwd });
     const before = readFileSync(path.join(cwd, 'rules.yaml'), 'utf8');
@@ -118,7 +118,7 @@ describe('klartext learn', () => {
     expect(statusOf(font)).toBe('vetoed');
   });
 
-  test.concurrent('names the rules that it suspends at once, and says since when their site has lost them', async () => {
+  test.concurrent('names rules that it suspends immediately, and since when they no longer match', async () => {
     const cwd = folderWith(
       Object.fromEntries(
         Array.from({ length: 24 }, (_, i) => {
@@ -136,10 +136,10 @@ describe('klartext learn', () => {
     );
     const { stderr } = await klartext(['clean', 'in', '--learn', '--out', 'out', ...FAST], { cwd });
     const active = rulesIn(cwd).length - 1;
-    expect(stderr).toContain(`${active} rules of 1 site learned first; 1 not applied, as candidates or suspended: `);
+    expect(stderr).toContain(`${active} rules of 1 site learned first; 1 not applied (candidates or suspended): `);
   });
 
-  test.concurrent('goes on after a document that cannot be read, names it, and ends with status 1', async () => {
+  test.concurrent('continues after an unreadable document, names it, and ends with status 1', async () => {
     const cwd = folderWith({ ...corpus(), 'in/bote.example/leer.txt': '' });
     const { status, stdout, stderr } = await klartext(['learn', 'in', '--out', 'rules.yaml', ...FAST], { cwd });
     expect(status).toBe(1);
@@ -147,7 +147,7 @@ describe('klartext learn', () => {
     expect(stdout).toMatch(/^bote\.example +12 /mu);
   });
 
-  test.concurrent('says of how many documents no site is known', async () => {
+  test.concurrent('reports the number of documents without a known site', async () => {
     const cwd = folderWith({ 'in/a.txt': article(1, 'Bote'), 'in/b.txt': article(2, 'Kurier') });
     const { stderr } = await klartext(['learn', 'in', '--out', 'rules.yaml', '--site', 'url', ...FAST], { cwd });
     expect(stderr).toContain('2 documents of no known site');
@@ -158,20 +158,20 @@ describe('klartext learn', () => {
     const { status, stdout, stderr } = await klartext(['learn', 'in', '--out', 'rules.yaml', '--site', 'bote.example', ...FAST], { cwd });
     expect([status, stdout, rulesIn(cwd)]).toEqual([0, '', []]);
     expect(stderr).toBe(
-      'note nothing was learned: several documents of a site tell what it shows on all of them\n0 rules written to rules.yaml\n',
+      'note nothing was learned: it takes several documents of a site to see what they share\n0 rules written to rules.yaml\n',
     );
   });
 
   test.concurrent.each([
     ['nothing to learn from', [], 'name at least one file, folder or glob to learn from'],
-    ['nowhere to write', ['in'], 'say where the rules go: --out'],
+    ['nowhere to write', ['in'], 'name an output: --out'],
     ['a file to write that has no name', ['in', '--out'], '--out: name the file to write'],
-    ['a folder in place of the file to write', ['in', '--out', 'in'], '--out: in is a folder: name a file in it'],
-    ['a folder in place of the file of observations', ['in', '--observe', 'in'], '--observe: in is a folder: name a file in it'],
+    ['a folder in place of the file to write', ['in', '--out', 'in'], '--out: in is a folder; name a file in it'],
+    ['a folder in place of the file of observations', ['in', '--observe', 'in'], '--observe: in is a folder; name a file in it'],
     ['a folder that is not there', ['none', '--out', 'r.yaml'], 'none: no such file or folder'],
     ['a file to update that is not there', ['in', '--update', 'none.yaml'], '--update: none.yaml is not there'],
     ['a file to update that is broken', ['in', '--update', 'broken.yaml'], 'broken.yaml:1: '],
-    ['observations that are none', ['--merge', 'broken.yaml', '--out', 'r.yaml'], 'broken.yaml:1: no observations'],
+    ['observations that are none', ['--merge', 'broken.yaml', '--out', 'r.yaml'], 'broken.yaml:1: not a file written by'],
     ['a pack that is not there', ['in', '--out', 'r.yaml', '--packs', 'xx'], '--packs: unknown pack “xx”'],
     ['an engine that is not there', ['in', '--out', 'r.yaml', '--engine', 'slow'], 'Invalid values'],
   ])('ends with status 2 for %s, and writes nothing', async (_, args, message) => {
@@ -206,7 +206,7 @@ describe('klartext clean --learn', () => {
     expect(body).not.toContain('Hohenwieker Bote online');
   });
 
-  test.concurrent('does what learning and then cleaning by the file does', async () => {
+  test.concurrent('gives the same result as learning and then cleaning with the file', async () => {
     const cwd = folderWith(corpus());
     await klartext(['clean', 'in', '--learn', '--out', 'at-once', ...BY_RULES], { cwd });
     await klartext(['learn', 'in', '--out', 'rules.yaml', ...FAST], { cwd });
@@ -217,6 +217,6 @@ describe('klartext clean --learn', () => {
   test('refuses standard input, which cannot be read twice', async () => {
     const { status, stderr } = await klartext(['clean', '-', '--learn', ...BY_RULES], { input: article(1, 'Bote') });
     expect(status).toBe(2);
-    expect(stderr).toContain('standard input can be read once');
+    expect(stderr).toContain('standard input can be read only once');
   });
 });

@@ -1,4 +1,4 @@
-/** Whatever documents come in, `clean` and `restore` together give them back, byte for byte: an input of every format. */
+/** `clean` and `restore` together return every document byte for byte, for an input of every format. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';

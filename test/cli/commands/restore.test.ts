@@ -1,4 +1,4 @@
-/** `klartext restore`, run as users run it: what clean has written becomes what it was made of, byte for byte. */
+/** `klartext restore` as run by users: originals are restored byte for byte. */
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -38,7 +38,7 @@ describe('a folder', () => {
     expect(bytesIn(path.join(folder, `again-${ending}`))).toEqual(bytesIn(path.join(folder, 'in')));
   });
 
-  test('of texts is restored from bodies, pages are told', async () => {
+  test('of texts is restored from bodies; pages are reported', async () => {
     await run(folder, 'clean', 'in', '--out', 'txt', '--compress', 'gz', '--removed', 'removed-txt.jsonl');
     const { status, stderr } = await run(folder, 'restore', 'txt', '--removed', 'removed-txt.jsonl', '--out', 'again-txt');
     expect(status).toBe(1);
@@ -55,7 +55,7 @@ describe('records', () => {
   );
   const source = lines.map((line) => `${line}\n`).join('');
 
-  test.each(['clean.jsonl', 'clean.jsonl.zst', 'clean.parquet'])('as %s become the records again', async (out) => {
+  test.each(['clean.jsonl', 'clean.jsonl.zst', 'clean.parquet'])('as %s become the original records', async (out) => {
     const cwd = folderWith({ 'in.jsonl.gz': gzipSync(source) });
     expect((await run(cwd, 'clean', 'in.jsonl.gz', '--to', 'jsonl', '--out', out, '--removed', 'removed.jsonl.gz')).status).toBe(0);
     const { status, stdout } = await run(cwd, 'restore', out, '--removed', 'removed.jsonl.gz', '--to', 'jsonl', '--quiet');
@@ -66,14 +66,14 @@ describe('records', () => {
   test.each([
     ['bz2', BZIP2],
     ['xz', XZ],
-  ])('that were compressed as .%s do, too', async (ending, members) => {
+  ])('that were compressed as .%s become the original records', async (ending, members) => {
     const cwd = folderWith({ [`in.jsonl.${ending}`]: Buffer.concat(decoded(members)) });
     await run(cwd, 'clean', `in.jsonl.${ending}`, '--out', 'clean.jsonl', '--removed', 'removed.jsonl');
     const { status, stdout } = await run(cwd, 'restore', 'clean.jsonl', '--removed', 'removed.jsonl', '--to', 'jsonl', '--quiet');
     expect([status, stdout]).toEqual([0, LINES.join('')]);
   });
 
-  test('come from standard input, and go into a file', async () => {
+  test('are read from standard input and written to a file', async () => {
     const cwd = folderWith({ 'in.jsonl': source });
     await run(cwd, 'clean', 'in.jsonl', '--to', 'jsonl', '--out', 'clean.jsonl', '--removed', 'removed.jsonl');
     const input = readFileSync(path.join(cwd, 'clean.jsonl'));
@@ -83,7 +83,7 @@ describe('records', () => {
   });
 });
 
-describe('what cannot be done is told', () => {
+describe('a restore that is impossible is refused', () => {
   const cwd = folderWith({ 'clean/a.txt': 'Steg\n', 'removed.jsonl': 'nope\n' });
 
   test.each([
@@ -91,15 +91,15 @@ describe('what cannot be done is told', () => {
     [['clean', '--removed', 'removed.jsonl'], /--out: name the folder/u],
     [['nowhere', '--removed', 'removed.jsonl', '--out', 'again'], /nowhere: no such file or folder/u],
     [['clean', '--removed', 'nowhere', '--out', 'again'], /nowhere: no such file or folder/u],
-    [['clean', '--removed', 'removed.jsonl', '--out', './clean/'], /--out: clean is what is restored from/u],
-    [['-', '--removed', '-', '--out', 'again'], /standard input can be only one of the two/u],
+    [['clean', '--removed', 'removed.jsonl', '--out', './clean/'], /--out: clean is an input/u],
+    [['-', '--removed', '-', '--out', 'again'], /standard input cannot be both/u],
   ])('%j', async (args, message) => {
     const { status, stderr } = await run(cwd, 'restore', ...args);
     expect(stderr).toMatch(message);
     expect(status).toBe(2);
   });
 
-  test('a damaged line costs itself alone', async () => {
+  test('a damaged line affects only its own document', async () => {
     const { status, stderr } = await run(cwd, 'restore', 'clean', '--removed', 'removed.jsonl', '--out', 'again');
     expect(status).toBe(1);
     expect(stderr).toMatch(/^error removed\.jsonl:1: is not a line of JSON.*\n0 documents restored into again, 1 failed\n$/u);

@@ -1,4 +1,4 @@
-/** `klartext rules`: each command on good and on bad files, as a user runs it. */
+/** `klartext rules`: each command on good and bad files, as run by users. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -60,7 +60,7 @@ const FILES = { 'good.yaml': GOOD, 'bad.yaml': BAD, 'broken.yaml': `${GOOD}  - {
 const rules = (cwd: string, ...args: string[]) => klartext(['rules', ...args], { cwd });
 
 describe('rules list', () => {
-  test.concurrent('shows a line a rule', async () => {
+  test.concurrent('shows one line per rule', async () => {
     const { status, stdout, stderr } = await rules(folderWith(FILES), 'list', 'good.yaml');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '5 rules\n' });
     const [head, share, more] = stdout.split('\n');
@@ -79,7 +79,7 @@ describe('rules list', () => {
     [['--category', 'byline'], ['bote-sign']],
     [['--site', 'bote.example', '--category', 'share'], ['bote-share']],
     [['--site', 'elsewhere.example'], []],
-  ])('with %j shows those alone', async (filters, ids) => {
+  ])('with %j shows only those', async (filters, ids) => {
     const { status, stdout, stderr } = await rules(folderWith(FILES), 'list', 'good.yaml', ...filters);
     expect(status).toBe(0);
     const lines = stdout.split('\n').slice(1, -1);
@@ -87,7 +87,7 @@ describe('rules list', () => {
     expect(stderr).toBe(`${ids.length} of 5 rules\n`);
   });
 
-  test.concurrent('takes a piece of a site’s name, but a whole name for that site alone', async () => {
+  test.concurrent('accepts part of a site’s name, but a full name selects only that site', async () => {
     const file = (site: string) =>
       `format: klartext-rules/1\nsite: ${site}\nrules:\n  - { id: ${site}, category: ad, remove: block, match: { text: Anzeige } }\n`;
     const cwd = folderWith({ 'a.yaml': file('bote.example'), 'b.yaml': file('sport.bote.example'), 'c.yaml': file('kurier.example') });
@@ -103,19 +103,19 @@ describe('rules list', () => {
     ]);
   });
 
-  test.concurrent('leaves out columns that say nothing', async () => {
+  test.concurrent('omits columns without information', async () => {
     const { stdout } = await rules(folderWith(FILES), 'list', 'good.yaml', '--site', 'bote', '--category', 'share');
     expect(stdout).toBe('id          scope  conf.  matches\nbote-share  block   0.95  Artikel teilen (+1)\n');
   });
 
-  test.concurrent('lists the shipped packs where no file is named, or one by its name', async () => {
+  test.concurrent('lists the shipped packs if no file is named, or one by name', async () => {
     const [all, one] = await Promise.all([rules(folderWith({}), 'list'), rules(folderWith({}), 'list', 'common')]);
     expect(all.stdout.split('\n').length).toBeGreaterThan(300);
     expect(one.stdout).toContain('caption-credit');
     expect(one.stdout).not.toContain('de-player-line');
   });
 
-  test.concurrent('refuses what is no rule file', async () => {
+  test.concurrent('refuses a file that is not a rule file', async () => {
     const cwd = folderWith(FILES);
     const [missing, broken, category] = await Promise.all([
       rules(cwd, 'list', 'none.yaml'),
@@ -146,7 +146,7 @@ describe('rules show', () => {
     expect(shown).toEqual(parseRules(GOOD, 'good.yaml').rules.find((rule) => rule.id === id));
   });
 
-  test.concurrent('finds a rule by the beginning of its id, where it is the only one', async () => {
+  test.concurrent('finds a rule by the beginning of its id if that is unambiguous', async () => {
     const cwd = folderWith(FILES);
     const [one, several, whole] = await Promise.all([
       rules(cwd, 'show', 'bote-sh', 'good.yaml'),
@@ -157,20 +157,20 @@ describe('rules show', () => {
     expect(several).toEqual({
       status: 2,
       stdout: '',
-      stderr: 'klartext: 5 rules have an id that begins with bote: bote-share, bote-more, bote-sign, bote-title, bote-keep\n',
+      stderr: 'klartext: 5 rules have an id that starts with bote: bote-share, bote-more, bote-sign, bote-title, bote-keep\n',
     });
     expect(whole.stdout).toMatch(/^thin in bad\.yaml\n/u);
   });
 
-  test.concurrent('says where it has looked for a rule that is not there', async () => {
+  test.concurrent('says where it has looked for a missing rule', async () => {
     const { status, stderr } = await rules(folderWith(FILES), 'show', 'nothing', 'good.yaml');
     expect(status).toBe(2);
-    expect(stderr).toBe('klartext: no rule nothing in good.yaml; “klartext rules list” names them\n');
+    expect(stderr).toBe('klartext: no rule nothing in good.yaml; “klartext rules list” lists them\n');
   });
 });
 
 describe('rules check', () => {
-  test.concurrent('is content with a good file', async () => {
+  test.concurrent('accepts a good file', async () => {
     expect(await rules(folderWith(FILES), 'check', 'good.yaml')).toEqual({
       status: 0,
       stdout: '',
@@ -178,7 +178,7 @@ describe('rules check', () => {
     });
   });
 
-  test.concurrent('names file, line and rule of everything that is wrong, and goes on to the next file', async () => {
+  test.concurrent('names file, line and rule of every problem, and continues with the next file', async () => {
     const { status, stdout, stderr } = await rules(folderWith(FILES), 'check', 'broken.yaml', 'bad.yaml');
     expect(status).toBe(1);
     expect(stdout.split('\n')).toEqual([
@@ -191,7 +191,7 @@ describe('rules check', () => {
     expect(stderr).toBe('6 rules checked: 2 errors, 2 warnings\n');
   });
 
-  test.concurrent('has no errors in the shipped packs', async () => {
+  test.concurrent('finds no errors in the shipped packs', async () => {
     const { status, stderr } = await rules(folderWith({}), 'check', ...PACK_NAMES);
     expect(status).toBe(0);
     expect(stderr).toMatch(/^\d+ rules checked: 0 errors, /u);
@@ -207,7 +207,7 @@ describe('rules test', () => {
     });
   });
 
-  test.concurrent('names what fails, with file and line, and ends with status 1', async () => {
+  test.concurrent('names failures with file and line, and ends with status 1', async () => {
     const { status, stdout, stderr } = await rules(folderWith(FILES), 'test', 'bad.yaml');
     expect(status).toBe(1);
     expect(stdout.split('\n')).toEqual([
@@ -224,7 +224,7 @@ describe('rules test', () => {
 });
 
 describe('rules merge', () => {
-  test.concurrent('puts files together; a person’s decision wins', async () => {
+  test.concurrent('merges files; decisions of people take precedence', async () => {
     const approved = GOOD.replace('status: candidate', 'status: approved').replace('id: bote-share', 'id: other-share');
     const cwd = folderWith({ ...FILES, 'approved.yaml': approved });
     const { status, stdout, stderr } = await rules(cwd, 'merge', 'good.yaml', 'approved.yaml', 'bad.yaml', '--out', 'out/all.yaml');
@@ -235,7 +235,7 @@ describe('rules merge', () => {
     expect(stderr).toBe(`${merged.length} rules of 16 written to out/all.yaml\n`);
   });
 
-  test.concurrent('wants two files, and somewhere to write', async () => {
+  test.concurrent('requires two files and an output', async () => {
     const cwd = folderWith(FILES);
     const [one, nowhere] = await Promise.all([
       rules(cwd, 'merge', 'good.yaml', '--out', 'x.yaml'),
@@ -244,56 +244,14 @@ describe('rules merge', () => {
     expect([one.status, nowhere.status]).toEqual([2, 2]);
     expect(one.stderr).toBe('klartext: name at least two rule files to merge\n');
     expect((await rules(cwd, 'merge', 'good.yaml', 'bad.yaml', '--out', '.')).stderr).toBe(
-      'klartext: --out: . is a folder: name a file in it\n',
+      'klartext: --out: . is a folder; name a file in it\n',
     );
     expect(Object.keys(filesIn(cwd))).not.toContain('x.yaml');
   });
 });
 
-describe('rules diff', () => {
-  const TEXT =
-    'Der Gemeinderat von Hohenwiek hat am Montag lange über den neuen Steg beraten. (kd)\n\nArtikel teilen\n\nAnzeige\n\nGegendarstellung\n';
-  const one = 'format: klartext-rules/1\nrules:\n  - { id: share, category: share, remove: block, match: { text: Artikel teilen } }\n';
-  const two = `${one}  - { id: ad, category: ad, remove: block, match: { text: Anzeige } }\n  - { id: sign, category: byline, remove: inline, match: { pattern: "({initials})", at: block-end } }\n`;
-  const files = {
-    'one.yaml': one,
-    'two.yaml': two,
-    'in/a.txt': TEXT,
-    'in/b.txt': 'Nichts davon steht in diesem kurzen Text über Boote.\n',
-  };
-
-  test.concurrent('shows what only one of two files removes, and sums it up', async () => {
-    const { status, stdout, stderr } = await rules(folderWith(files), 'diff', 'one.yaml', 'two.yaml', 'in');
-    expect(status).toBe(0);
-    expect(stdout).toBe('in/a.txt\n+ (kd) [byline sign]\n+ Anzeige [ad ad]\n');
-    expect(stderr).toMatch(
-      /^1 of 2 documents differ: only one\.yaml removes 0 pieces, 0\.0 % of the text \(-\); only two\.yaml removes 2 pieces, \d\.\d % of the text \(\+\)\n$/u,
-    );
-    const { stdout: other } = await rules(folderWith(files), 'diff', 'two.yaml', 'one.yaml', 'in/a.txt');
-    expect(other).toContain('- Anzeige [ad ad]\n');
-  });
-
-  test.concurrent('shows nothing of a file and itself', async () => {
-    const { status, stdout, stderr } = await rules(folderWith(files), 'diff', 'two.yaml', 'two.yaml', 'in');
-    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
-    expect(stderr).toMatch(/^0 of 2 documents differ/u);
-  });
-
-  test.concurrent('goes on after a document that cannot be read, with status 1; a missing rule file is status 2', async () => {
-    const cwd = folderWith({ ...files, 'in/0.txt': '' });
-    const [bad, missing] = await Promise.all([
-      rules(cwd, 'diff', 'one.yaml', 'two.yaml', 'in'),
-      rules(cwd, 'diff', 'one.yaml', 'none.yaml', 'in'),
-    ]);
-    expect(bad.status).toBe(1);
-    expect(bad.stderr).toContain('error in/0.txt: the file is empty\n');
-    expect(bad.stdout).toContain('+ Anzeige');
-    expect(missing.status).toBe(2);
-  });
-});
-
 describe('klartext rules', () => {
-  test.concurrent('wants a command that is there, and explains each', async () => {
+  test.concurrent('requires an existing command, and explains each', async () => {
     const [none, wrong, help] = await Promise.all([rules('.'), rules('.', 'burn'), rules('.', '--help')]);
     expect([none.status, wrong.status, help.status]).toEqual([2, 2, 0]);
     const hint = 'Try “klartext rules --help”.\n';

@@ -52,11 +52,11 @@ describe('options that commands define', () => {
     expect(read(yaml, 'clean')).toEqual({ removed: path.join('conf', 'gone.jsonl') });
     expect(read(yaml, 'explain')).toEqual({ removed: true });
     expect(() => read('removed: true\n')).toThrow(
-      '1: removed: a file for what was removed is not a way to show it: write it under “clean:” or “explain:”',
+      '1: removed: a file for removed text is not a display option: write it under “clean:” or “explain:”',
     );
   });
 
-  test('name files as seen from the configuration, absolute ones and a dash as they are', () => {
+  test('name files relative to the configuration; absolute paths and a dash remain as they are', () => {
     expect(read('rules: [a.yaml, /b.yaml, ../c.yaml, "-"]\n')).toEqual({
       rules: [path.join('conf', 'a.yaml'), '/b.yaml', 'c.yaml', '-'],
     });
@@ -69,7 +69,7 @@ describe('options that commands define', () => {
     ['rules: [a.yaml, [b.yaml]]\n', '1: rules: expected text or a list of texts, found a list'],
     ['compress: bz2\n', '1: compress: expected gz or zst, found “bz2”'],
     ['paths: [in]\n', /^conf\/klartext\.config\.yaml:1: paths: no such option/u],
-    ['clean: yes\n', '1: clean: stands above the options of “klartext clean”, which are a map; found “yes”'],
+    ['clean: yes\n', '1: clean: must contain the options of “klartext clean” as a map; found “yes”'],
   ])('are refused where they are wrong: %j', (yaml, message) => {
     expect(() => read(yaml)).toThrow(message);
   });

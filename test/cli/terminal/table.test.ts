@@ -1,4 +1,4 @@
-/** Tables: columns aligned, and the last one cut to the terminal. */
+/** Tables: columns are aligned, and the last one is truncated to the terminal. */
 import { expect, test } from '@jest/globals';
 import { createColors } from 'picocolors';
 import { table } from '../../../src/cli/terminal/table.js';
@@ -10,15 +10,15 @@ const ROWS = [
 ];
 const print = (width?: number) => table(COLUMNS, ROWS, createColors(false), { width });
 
-test('is as wide as its cells where no terminal shows it', () => {
+test('a table is as wide as its cells if there is no terminal', () => {
   expect(print()).toBe('site      rules  by category\nbote.ex…      7  navigation 4, cookie 2, masthead 1\nkurier       12  teaser 12\n');
 });
 
-test('fits the terminal', () => {
+test('a table fits the terminal', () => {
   expect(print(45).split('\n')[1]).toBe('bote.ex…      7  navigation 4, cookie 2, mas…');
   expect(print(45).split('\n')[1]).toHaveLength(45);
 });
 
-test('stays readable in a very narrow one', () => {
+test('a table stays readable in a very narrow terminal', () => {
   expect(print(10).split('\n')[1]).toBe('bote.ex…      7  navigation 4, cooki…');
 });

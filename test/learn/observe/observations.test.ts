@@ -219,7 +219,7 @@ describe('observation files', () => {
       );
     expect(await reason('none.obs')).toMatch(/^ObservationFileError .*none\.obs:1: no such file$/u);
     expect(await reason('.')).toMatch(/^ObservationFileError .*: is a folder/u);
-    expect(await reason('text.obs')).toMatch(/text\.obs:1: no observations/u);
+    expect(await reason('text.obs')).toMatch(/text\.obs:1: not a file written by/u);
     expect(await reason('other.obs')).toMatch(/other\.obs:1: not a file of observations/u);
     expect(await reason('cut.obs')).toMatch(/cut\.obs:\d+: the file ends too early/u);
     expect(await reason('broken.obs')).toMatch(/^ObservationFileError .*broken\.obs:\d+: /u);

@@ -1,57 +1,62 @@
-/** What a run knows of earlier ones with the same output, and keeps for later ones. A run without it does everything, and is not harmed. */
+/**
+ * What a run knows from earlier runs with the same output, and records for later ones. Every run works without it, only
+ * from scratch.
+ */
 import { rmSync } from 'node:fs';
 import type { BadItem, Task } from '../../files/item.js';
 import type { KeptFiles, LineFiles, Sizes } from '../../files/sinks/lineFiles.js';
 import { KeySet } from '../../text/tables/keySet.js';
-import type { EarlierResult } from '../run/known.js';
-import { fingerprint, printOf, type WorkPrint } from './fingerprint.js';
+import type { EarlierResult } from '../run/earlierResult.js';
+import { type EarlierOutputs, makeRoom, removeMoved } from './earlierOutputs.js';
+import { Follower, unchangedFile } from './earlierRuns.js';
+import { fingerprint, printOf, type SettingsFingerprint } from './fingerprint.js';
 import { History } from './history.js';
 import { compact, Journal, journalFile } from './journal.js';
-import type { Entry, Line } from './line.js';
-import { makeRoom, type Outputs, removeMoved } from './outputs.js';
-import { Follower, knownFile } from './past.js';
+import type { JournalEntry, JournalLine } from './journalLine.js';
 
-/** A journal is written anew where more of its lines say nothing any more than say something, and so many. */
+/**
+ * A journal is compacted once it has more superseded than valid lines, but at least this many, so that small ones are
+ * left alone.
+ */
 const OUTDATED = 1000;
 
-/** What is remembered of, and how. */
-export interface Remembered {
-  /** What a journal is kept for: a folder, or a file of records. */
+export interface ResumeOptions {
+  /** The output that the journal belongs to: a folder or a record file. */
   readonly out: string;
-  /** Where each document is a file of its own. */
+  /** The folder, if each document is written to a file of its own. */
   readonly folder?: string;
   readonly files: LineFiles;
-  readonly print: WorkPrint;
-  /** The limits that documents may fail by. */
+  readonly print: SettingsFingerprint;
+  /** The limits under which documents may fail. */
   readonly limits: string;
-  /** Whether earlier runs are asked at all, and whether the last one may be followed where there are files of lines. */
+  /** Whether to use what earlier runs have done, and whether to append to the line files of the last one. */
   readonly resume: boolean;
   readonly follow: boolean;
-  /** Whether a document of this run has an output of that name. */
+  /** Whether a document of this run has that output name. */
   readonly isUsed: (out: string) => boolean;
-  /** Tells a person something about the run. */
-  readonly tell: (note: string) => void;
+  /** Shows the user a message about the run. */
+  readonly notify: (note: string) => void;
 }
 
-/** How a document came out. */
-export type Fate = Pick<Entry, 'failed' | 'out' | 'size' | 'site'> & { readonly atLimit?: boolean };
+/** How a document turned out. */
+export type EntryResult = Pick<JournalEntry, 'failed' | 'out' | 'size' | 'site'> & { readonly atLimit?: boolean };
 
-export class Memory {
+export class ResumeState {
   private readonly path: string | undefined;
   private history: History | undefined;
   private readonly follower: Follower | undefined;
-  /** What of the files of lines is gone on with, and where in the journal. */
+  /** How much of the line files is kept, and the position in the journal that corresponds to it. */
   readonly kept: KeptFiles & { readonly from?: number } = { sizes: {}, areFinished: false };
   private journal: Journal | undefined;
-  /** Entries that the journal is told with the next block. */
-  private entries: Entry[] = [];
-  /** Documents that have an output, by name; known only where it matters. */
+  /** Entries for the next `commit`. */
+  private entries: JournalEntry[] = [];
+  /** Names of documents that have an output; filled only if there is a history. */
   private readonly written = new KeySet();
-  /** Outputs of earlier runs that no document has come for. */
+  /** Number of outputs of earlier runs that no document of this run has claimed yet. */
   private unmet = 0;
-  private isTold = false;
+  private hasFailed = false;
 
-  constructor(private readonly run: Remembered) {
+  constructor(private readonly run: ResumeOptions) {
     this.path = this.attempt(() => journalFile(run.out));
     if (run.resume) this.recall();
     this.unmet = this.history?.size ?? 0;
@@ -66,11 +71,11 @@ export class Memory {
     });
   }
 
-  /** Reads what there is of a journal; one that is of no use is told of, and left to be replaced. */
+  /** Reads the journal; an unusable one is reported and will be replaced. */
   private recall(): void {
     const { path } = this;
     if (path === undefined) return;
-    const { limits, tell } = this.run;
+    const { limits, notify } = this.run;
     try {
       const history = History.read(path, limits);
       this.history = history;
@@ -80,18 +85,20 @@ export class Memory {
       this.history = History.read(path, limits);
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
-      // A part of its path that is a file is told of where the journal cannot be written.
-      if (code !== 'ENOENT' && code !== 'ENOTDIR') tell(`what earlier runs have done is not known, and is done again; ${path}: ${message}`);
+      // A path component that is a file is reported when the journal cannot be written.
+      if (code !== 'ENOENT' && code !== 'ENOTDIR')
+        notify(`cannot tell what earlier runs have done, so everything is done again; ${path}: ${message}`);
     }
   }
 
-  /** How far the last run is followed, where it did the same as this one and its files of lines are as it has left them. */
+  /** How far to follow the last run, if its settings were the same and its line files are as it left them. */
   private followed(): { readonly kept: KeptFiles & { readonly from: number }; readonly goesOn: boolean } | undefined {
-    const { files, print, tell } = this.run;
+    const { files, print, notify } = this.run;
     const last = this.history?.last;
     if (last === undefined || last.begin !== print.whole) return undefined;
     const { beforeRetried, end } = last;
-    if (beforeRetried !== undefined) tell('documents that ran out of time or memory are tried again, with all that follow them');
+    if (beforeRetried !== undefined)
+      notify('documents that ran out of time or memory are tried again, along with all documents after them');
     const { to, ends = {} } = beforeRetried ?? last.reached;
     const areThere = files.uses.every((use) => {
       const size = files.sizeOf(use, end !== undefined);
@@ -102,12 +109,12 @@ export class Memory {
     return { kept: { sizes: ends, areFinished, from: to }, goesOn: !areFinished || beforeRetried !== undefined };
   }
 
-  /** Whether all is still as a finished run has left it, as far as one can tell before the inputs have been read. */
+  /** Whether everything is as a finished run has left it, as far as that can be known before the inputs are read. */
   get isFinished(): boolean {
     return this.follower !== undefined && this.kept.areFinished && this.history?.last?.beforeRetried === undefined;
   }
 
-  /** Begins to keep what is done. To be called once the files of lines have been opened. */
+  /** Starts recording. Must be called after the line files have been opened. */
   open(): void {
     const { path, run, history } = this;
     if (path === undefined || this.isFinished) return;
@@ -122,49 +129,52 @@ export class Memory {
   }
 
   /**
-   * What has been made of a document; undefined where it is to be cleaned. To be asked for each, in their order.
+   * What earlier runs have made of a document; undefined if it has to be cleaned. Must be called for each in order.
    * @param out its output in the folder
    * @throws ChangedInputError
    */
-  known(found: Task | BadItem, out: string | undefined): EarlierResult | undefined {
+  earlierResult(found: Task | BadItem, out: string | undefined): EarlierResult | undefined {
     const { history, follower, run } = this;
     if (history === undefined) return undefined;
     if (out !== undefined && history.knows(out)) this.unmet--;
-    const made = follower === undefined ? this.knownFile(found, out) : follower.known(found, out);
-    if (made !== undefined && run.folder !== undefined) this.written.add(found.name);
-    return made;
+    const result = follower === undefined ? this.unchangedFile(found, out) : follower.earlierResult(found, out);
+    if (result !== undefined && run.folder !== undefined) this.written.add(found.name);
+    return result;
   }
 
-  private knownFile(found: Task | BadItem, out: string | undefined): EarlierResult | undefined {
+  private unchangedFile(found: Task | BadItem, out: string | undefined): EarlierResult | undefined {
     const { history, run } = this;
     if (history === undefined || out === undefined || run.folder === undefined || run.files.uses.length > 0) return undefined;
-    return knownFile(history, run.folder, run.print, found, out);
+    return unchangedFile(history, run.folder, run.print, found, out);
   }
 
-  /** To be called before an output is written: if that goes wrong, nobody may take it for what it was. */
+  /** Must be called before an output is written: if writing fails, the old entry must no longer vouch for it. */
   forget(out: string): void {
     const { history, path } = this;
     if (history?.knows(out) !== true) return;
     history.forget(out);
     this.keep([{ gone: out }]);
-    // Nothing that it says can be relied on from now on.
+    // The journal can no longer be corrected, so it must not be used.
     if (this.journal === undefined && path !== undefined) this.attempt(() => rmSync(path, { force: true }));
   }
 
-  /** Makes room for an output among those of earlier runs. @returns whether there is room */
+  /**
+   * Makes room for an output among those of earlier runs.
+   * @returns whether there is room
+   */
   makeRoom(out: string): boolean {
     const { outputs } = this;
     return outputs !== undefined && makeRoom(outputs, out);
   }
 
-  private get outputs(): Outputs | undefined {
+  private get outputs(): EarlierOutputs | undefined {
     const { history, run } = this;
     if (history === undefined || run.folder === undefined) return undefined;
     return { folder: run.folder, history, isUsed: run.isUsed, forget: (out) => this.forget(out) };
   }
 
-  /** Keeps what became of a document, from the next `commit` on. */
-  add(found: Task | BadItem, { atLimit = false, ...fate }: Fate): void {
+  /** Records the result of a document; written with the next `commit`. */
+  add(found: Task | BadItem, { atLimit = false, ...fate }: EntryResult): void {
     const { print, limits } = this.run;
     if (fate.out !== undefined && this.history !== undefined) this.written.add(found.name);
     if (this.journal === undefined) return;
@@ -173,31 +183,34 @@ export class Memory {
     this.entries.push({ name, print: printOf(fingerprint(found), print, fate.site), ...fate, ...(atLimit ? { limits, tries } : {}) });
   }
 
-  /** @param ends how long the files of lines are, which hold all that was added; they are empty where there are none */
+  /** @param ends sizes of the line files, which now contain everything added; empty if there are none */
   commit(ends: Sizes): void {
     const { entries } = this;
     this.entries = [];
     if (entries.length > 0) this.keep(Object.keys(ends).length === 0 ? entries : [...entries, { ends }]);
   }
 
-  /** What was added and not committed is not done: its lines could not be written. */
+  /** Discards what was added since the last `commit`: its lines could not be written. */
   drop(): void {
     this.entries = [];
   }
 
-  /** @throws ChangedInputError where the last run had documents that are gone */
+  /** @throws ChangedInputError if documents of the last run are missing from the inputs */
   endInputs(): void {
     this.follower?.end();
   }
 
-  /** The run has ended. @param end the sizes of its finished files */
+  /**
+   * Records the end of the run.
+   * @param end sizes of its finished files
+   */
   finish(end: Sizes): void {
     this.tidy();
     this.keep([{ end }]);
     this.close();
   }
 
-  /** What documents have left behind that have other outputs now is removed; of other outputs a person should know. */
+  /** Removes the old files of documents whose output name has changed, and reports other files that no document claims. */
   private tidy(): void {
     const { outputs, run, written } = this;
     if (outputs === undefined || this.unmet === 0) return;
@@ -205,16 +218,16 @@ export class Memory {
     try {
       const { moved, left } = removeMoved(outputs, (name) => written.has(name));
       if (moved > 0)
-        run.tell(
-          `${files(moved)} removed from ${run.folder}: for what has come or gone beside them, their documents have other names there now`,
+        run.notify(
+          `${files(moved)} removed from ${run.folder}: other inputs have come or gone, so their documents now have other file names`,
         );
-      if (left > 0) run.tell(`${files(left)} of earlier runs left in ${run.folder}: no document of this run has them`);
+      if (left > 0) run.notify(`${files(left)} of earlier runs left in ${run.folder}: they belong to no document of this run`);
     } catch (error) {
-      run.tell(`files of earlier runs in ${run.folder} could not be looked through: ${(error as Error).message}`);
+      run.notify(`files of earlier runs in ${run.folder} could not be checked: ${(error as Error).message}`);
     }
   }
 
-  /** Leaves everything to a later run. */
+  /** Stops recording; a later run can continue. */
   close(): void {
     const { journal, history } = this;
     this.journal = undefined;
@@ -223,7 +236,7 @@ export class Memory {
     history?.close();
   }
 
-  private keep(lines: readonly Line[]): void {
+  private keep(lines: readonly JournalLine[]): void {
     const { journal } = this;
     if (journal === undefined) return;
     const isKept = this.attempt(() => {
@@ -235,20 +248,20 @@ export class Memory {
     this.attempt(() => journal.close());
   }
 
-  /** Does what may fail without harm to the run; undefined where it has. */
+  /** Runs something that may fail without harm to the run; undefined if it fails. */
   private attempt<T>(what: () => T): T | undefined {
     try {
       return what();
     } catch (error) {
       const reason = (error as Error).message;
-      if (!this.isTold) this.run.tell(`no journal is kept, so that a later run will begin anew: ${reason}`);
-      this.isTold = true;
+      if (!this.hasFailed) this.run.notify(`no journal is kept, so the next run will start over: ${reason}`);
+      this.hasFailed = true;
       return undefined;
     }
   }
 }
 
-/** Writes a journal anew where there is room for that. */
+/** Compacts a journal, if there is enough disk space. */
 function isCompacted(path: string, history: History): boolean {
   try {
     compact(path, history);

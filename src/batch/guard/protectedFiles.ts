@@ -1,23 +1,26 @@
-/** What a command reads, to be known again by whatever name: links, hard ones too, lead to the same file. */
+/**
+ * The files that a command reads and must not overwrite, identified independently of their names: links, including hard
+ * ones, lead to the same file.
+ */
 import { type BigIntStats, fstatSync, statSync } from 'node:fs';
 import { systemName } from '../../files/fileName.js';
 import { STDIN } from '../../files/findInputs.js';
 
 /** A file that is read. */
-export interface Source {
-  /** `STDIN` is standard input, which may be a file as well. */
+export interface ProtectedFile {
+  /** `STDIN` is standard input, which may also be a file. */
   readonly file: string;
-  /** What it is to the command, in words: “one of the inputs”. */
+  /** Its role in words: “one of the inputs”. */
   readonly what: string;
 }
 
-export class Sources {
-  private byIdentity: ReadonlyMap<string, Source> | undefined;
+export class ProtectedFiles {
+  private byIdentity: ReadonlyMap<string, ProtectedFile> | undefined;
 
-  constructor(private readonly all: readonly Source[]) {}
+  constructor(private readonly all: readonly ProtectedFile[]) {}
 
-  /** The source that a file is; files are asked for only now, since most runs write to where nothing is. */
-  at(info: BigIntStats): Source | undefined {
+  /** The protected file that has this identity. Looked up lazily, since most runs write where nothing exists. */
+  at(info: BigIntStats): ProtectedFile | undefined {
     this.byIdentity ??= new Map(
       this.all.flatMap((source) => {
         const found = infoOf(source.file);
@@ -28,7 +31,7 @@ export class Sources {
   }
 }
 
-/** What is known of a file; undefined where there is none, or none that can be seen. */
+/** Information about a file; undefined if it does not exist or cannot be accessed. */
 export function infoOf(file: string): BigIntStats | undefined {
   try {
     return file === STDIN ? fstatSync(0, { bigint: true }) : statSync(systemName(file), { bigint: true, throwIfNoEntry: false });
@@ -37,7 +40,7 @@ export function infoOf(file: string): BigIntStats | undefined {
   }
 }
 
-/** What a file is called by the system, whatever its names are. */
+/** Identifies a file within the system, whatever its names are. */
 export function identityOf({ dev, ino }: BigIntStats): string {
   return `${dev}:${ino}`;
 }

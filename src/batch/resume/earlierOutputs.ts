@@ -1,37 +1,39 @@
-/** The files that earlier runs have written into a folder: whether they are there, and what becomes of those that no document has. */
+/**
+ * The files that earlier runs have written into a folder: whether they still exist, and what happens to those that no
+ * document claims.
+ */
 import { lstatSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { History } from './history.js';
-import type { Entry } from './line.js';
+import type { JournalEntry } from './journalLine.js';
 
-/** Whether what was written is still there. */
-export function isThere(folder: string, { out = '', size }: Entry): boolean {
+/** Whether the file of an entry exists with the size it had. */
+export function isThere(folder: string, { out = '', size }: JournalEntry): boolean {
   return statSync(path.join(folder, out), { throwIfNoEntry: false })?.size === size;
 }
 
-/** What a run knows of the files in its folder. */
-export interface Outputs {
+export interface EarlierOutputs {
   readonly folder: string;
   readonly history: History;
-  /** Whether a document of this run has that name. */
+  /** Whether a document of this run has that output name. */
   readonly isUsed: (out: string) => boolean;
   /** Called before a file is removed. */
   readonly forget: (out: string) => void;
 }
 
-/** What there is of outputs that no document of a run has. */
-export interface Unused {
-  /** Of documents that have others by now: they have been removed. */
+/** Numbers of outputs that no document of this run claims. */
+export interface UnusedOutputs {
+  /** Of documents with a new output name; the old files have been removed. */
   readonly moved: number;
-  /** Of documents that are not among the inputs, or failed: they stay. */
+  /** Of documents that failed or are not among the inputs; the files are kept. */
   readonly left: number;
 }
 
 /**
- * Removes the files of documents that are written to others by now.
- * @param isWritten whether the run has an output of the document of that name
+ * Removes the old files of documents that are now written under other names.
+ * @param isWritten whether the run has an output for the document of that name
  */
-export function removeMoved(outputs: Outputs, isWritten: (name: string) => boolean): Unused {
+export function removeMoved(outputs: EarlierOutputs, isWritten: (name: string) => boolean): UnusedOutputs {
   const { folder, history, isUsed, forget } = outputs;
   let moved = 0;
   let left = 0;
@@ -48,10 +50,10 @@ export function removeMoved(outputs: Outputs, isWritten: (name: string) => boole
 }
 
 /**
- * Makes room for an output, where earlier runs have left a file in the place of its folder, or a folder in its own place.
- * @returns whether there is room by now: what is not theirs, or is some other document's, stays
+ * Makes room for an output if earlier runs left a file where its folder belongs, or a folder where the output belongs.
+ * @returns false if something in the way is not theirs or belongs to another document; that is kept
  */
-export function makeRoom(outputs: Outputs, out: string): boolean {
+export function makeRoom(outputs: EarlierOutputs, out: string): boolean {
   const { folder } = outputs;
   const parts = out.split('/');
   for (let length = 1; length < parts.length; length++) {
@@ -67,21 +69,21 @@ export function makeRoom(outputs: Outputs, out: string): boolean {
   return kindOf(path.join(folder, out)) === undefined;
 }
 
-/** Whether a file is as an earlier run has left it, and nobody's now. */
-function isUnused({ folder, history, isUsed }: Outputs, out: string): boolean {
+/** Whether a file is unchanged since an earlier run, and no document claims it. */
+function isUnused({ folder, history, isUsed }: EarlierOutputs, out: string): boolean {
   const entry = isUsed(out) ? undefined : history.entryAt(out);
   return entry !== undefined && isThere(folder, entry);
 }
 
 /** Removes a file and the folders that are empty without it. */
-function remove({ folder, forget }: Outputs, out: string): true {
+function remove({ folder, forget }: EarlierOutputs, out: string): true {
   forget(out);
   rmSync(path.join(folder, out), { force: true });
   for (let above = path.posix.dirname(out); above !== '.'; above = path.posix.dirname(above)) {
     try {
       rmdirSync(path.join(folder, above));
     } catch {
-      // There is something else in it.
+      // The folder is not empty.
       break;
     }
   }

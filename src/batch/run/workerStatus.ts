@@ -1,15 +1,18 @@
-/** What a worker has in hand, in memory that the main thread sees: which document of a batch, how many it has taken, and who it is. */
+/**
+ * What a worker is doing, in memory shared with the main thread: its thread, its current document, and how many it has
+ * taken.
+ */
 
-/** Set by the worker, read from outside; one a batch. */
-export class Hand {
+/** Written by the worker and read by the main thread; one per batch. */
+export class WorkerStatus {
   private readonly numbers: Int32Array;
 
-  /** @param memory of `Hand.memory`, shared with the other thread */
+  /** @param memory of another `WorkerStatus`, shared between threads */
   constructor(readonly memory: SharedArrayBuffer = new SharedArrayBuffer(16)) {
     this.numbers = new Int32Array(memory);
   }
 
-  /** @param thread the worker's `threadNumber` */
+  /** @param thread `threadNumber` of the worker */
   open(thread: number): void {
     this.numbers[3] = thread;
   }
@@ -24,12 +27,12 @@ export class Hand {
     this.numbers[2] = 0;
   }
 
-  /** The document's index in its batch. */
+  /** Index of the current document in its batch. */
   get index(): number {
     return this.numbers[0];
   }
 
-  /** Tells a document from those before it: how many have been taken. */
+  /** Number of documents taken so far; changes with every document. */
   get taken(): number {
     return this.numbers[1];
   }
@@ -38,7 +41,7 @@ export class Hand {
     return this.numbers[3];
   }
 
-  get isHeld(): boolean {
+  get isBusy(): boolean {
     return this.numbers[2] === 1;
   }
 }

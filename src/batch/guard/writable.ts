@@ -1,21 +1,21 @@
-/** Whether outputs can be written at all: that is found out before the work, which may take a night. */
+/** Checks before the work, which may take a night, whether outputs can be written at all. */
 import { accessSync, constants, lstatSync, mkdtempSync, rmdirSync } from 'node:fs';
 import path from 'node:path';
 import { diskReason } from '../../files/diskErrors.js';
-import { realPlace } from '../resume/outputKey.js';
-import type { Outgoing } from './outgoing.js';
-import { identityOf, infoOf } from './sources.js';
+import { realPath } from '../resume/stateFile.js';
+import type { PlannedOutput } from './plannedOutput.js';
+import { identityOf, infoOf } from './protectedFiles.js';
 
-/** Why an output cannot be written; undefined where nothing speaks against it. */
-export function whyUnwritable({ file, kind }: Outgoing): string | undefined {
+/** Why an output cannot be written; undefined if nothing prevents it. */
+export function whyUnwritable({ file, kind }: PlannedOutput): string | undefined {
   const info = infoOf(file);
   if (kind === 'folder') {
-    if (info === undefined && isLink(file)) return `${file} is a link that leads nowhere`;
-    if (info !== undefined && !info.isDirectory()) return `${file} is a file: name a folder`;
+    if (info === undefined && isLink(file)) return `${file} is a broken link`;
+    if (info !== undefined && !info.isDirectory()) return `${file} is a file; name a folder`;
     return whyClosed(file, file);
   }
-  if (info?.isDirectory()) return `${file} is a folder: name a file in it`;
-  if (info !== undefined && !info.isFile()) return `${file} is no file that could be replaced`;
+  if (info?.isDirectory()) return `${file} is a folder; name a file in it`;
+  if (info !== undefined && !info.isFile()) return `${file} is not a regular file`;
   return whyClosed(path.dirname(path.resolve(file)), file);
 }
 
@@ -27,7 +27,7 @@ function isLink(file: string): boolean {
   }
 }
 
-/** Asks the folder, or the nearest above it that is there: the rest is made when something is written. */
+/** Checks the folder or its nearest existing parent; the rest is created when something is written. */
 function whyClosed(folder: string, file: string): string | undefined {
   let above = path.resolve(folder);
   while (infoOf(above) === undefined && path.dirname(above) !== above) above = path.dirname(above);
@@ -40,7 +40,7 @@ function whyClosed(folder: string, file: string): string | undefined {
   }
 }
 
-/** The system's answer leaves out what a process may do beyond its user's rights: where it is no, it is tried. */
+/** The answer of `access` ignores capabilities beyond the user's rights, so a refusal is verified by trying. */
 function whyNothingCanBeMade(folder: string, file: string): string | undefined {
   try {
     rmdirSync(mkdtempSync(path.join(folder, '.klartext-')));
@@ -50,9 +50,9 @@ function whyNothingCanBeMade(folder: string, file: string): string | undefined {
   }
 }
 
-/** Two outputs that are one file, by whatever name; on some systems names that differ in their case alone are one. */
-export function sameTwice(outputs: readonly Outgoing[]): readonly [Outgoing, Outgoing] | undefined {
-  const seen = new Map<string, Outgoing>();
+/** Two outputs that are the same file under different names. Case is ignored, as some file systems do. */
+export function findDuplicate(outputs: readonly PlannedOutput[]): readonly [PlannedOutput, PlannedOutput] | undefined {
+  const seen = new Map<string, PlannedOutput>();
   for (const output of outputs) {
     for (const key of keysOf(output.file)) {
       const other = seen.get(key);
@@ -65,5 +65,5 @@ export function sameTwice(outputs: readonly Outgoing[]): readonly [Outgoing, Out
 
 function keysOf(file: string): string[] {
   const info = infoOf(file);
-  return [realPlace(file).toLowerCase(), ...(info === undefined ? [] : [identityOf(info)])];
+  return [realPath(file).toLowerCase(), ...(info === undefined ? [] : [identityOf(info)])];
 }

@@ -1,42 +1,41 @@
-/** The lines of a journal, one at a time: the whole may be larger than any string, and than memory. */
+/** Reads a journal line by line: it may be larger than any string, or than memory. */
 import { readSync } from 'node:fs';
-import { damaged, isHead, type Line, parsed, UnusableJournalError } from './line.js';
+import { damaged, isHead, type JournalLine, parsed, UnusableJournalError } from './journalLine.js';
 
-/** How much is read at once, and how much for one line that is looked up: those behind it are often next. */
+/** Bytes read at once when scanning, and when looking up one line; the lines after it are often next. */
 const BLOCK = 1 << 20;
 const WINDOW = 1 << 16;
 
-/** No line is longer: names and reasons are short. */
+/** Upper limit for the length of a line: names and reasons are short. */
 const LONGEST = 1 << 24;
 
-/** A line and where it is in the file, in bytes: `at` begins it, `next` follows its end. */
-export interface Placed {
-  readonly line: Line;
+/** A line and its position in the file, in bytes: it starts at `at`, and the next one at `next`. */
+export interface PlacedLine {
+  readonly line: JournalLine;
   readonly at: number;
   readonly next: number;
 }
 
 /**
- * Checks a journal's head and gives its lines. What follows the last line end is left out: a process that is killed
- * may leave a part of a line.
- * @throws UnusableJournalError for a file of another kind, and for a line that is damaged
+ * Checks the header of a journal and yields its lines. A partial line at the end, left by a killed process, is ignored.
+ * @throws UnusableJournalError for a file of another kind and for a damaged line
  */
-export function* linesIn(handle: number): Generator<Placed> {
+export function* journalLinesIn(handle: number): Generator<PlacedLine> {
   let hasHead = false;
   for (const { text, at, next } of textsIn(handle, 0)) {
     if (hasHead) yield { line: parsed(text, at), at, next };
     else if (isHead(text)) hasHead = true;
-    else throw new UnusableJournalError('it is no journal of this version');
+    else throw new UnusableJournalError('it is not a journal of this version');
   }
-  if (!hasHead) throw new UnusableJournalError('it is no journal of this version');
+  if (!hasHead) throw new UnusableJournalError('it is not a journal of this version');
 }
 
-/** The lines from a place on, which begins one. */
-export function* linesFrom(handle: number, start: number): Generator<Placed> {
+/** Yields the lines from a position at which one starts. */
+export function* journalLinesFrom(handle: number, start: number): Generator<PlacedLine> {
   for (const { text, at, next } of textsIn(handle, start)) yield { line: parsed(text, at), at, next };
 }
 
-/** Looks up lines by their places; cheap where they are asked for in about their order. */
+/** Looks up lines by position; cheap if they are requested roughly in order. */
 export class LineReader {
   private readonly window = Buffer.allocUnsafe(WINDOW);
   private start = 0;
@@ -44,8 +43,8 @@ export class LineReader {
 
   constructor(private readonly handle: number) {}
 
-  /** The line that begins there; undefined where none does any more. */
-  at(place: number): Line | undefined {
+  /** The line that starts at a position; undefined if none does any more. */
+  at(place: number): JournalLine | undefined {
     try {
       const text = this.within(place) ?? this.fetched(place) ?? textsIn(this.handle, place).next().value?.text;
       return text === undefined ? undefined : parsed(text, place);
@@ -70,7 +69,7 @@ export class LineReader {
 
 function* textsIn(handle: number, start: number): Generator<{ readonly text: string; readonly at: number; readonly next: number }> {
   let block = Buffer.allocUnsafe(BLOCK);
-  /** Where the block is in the file, how much of it is filled, and what of that has been given. */
+  /** File position of the block, number of bytes filled, and number of bytes already yielded. */
   let place = start;
   let filled = 0;
   let from = 0;

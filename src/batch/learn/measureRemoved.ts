@@ -1,4 +1,4 @@
-/** Measures what learned rules do, on the documents that were observed. */
+/** Measures how much learned rules remove from the observed documents. */
 import { judge } from '../../judge/judge.js';
 import { type Observations, sampleOf } from '../../learn/observe/observations.js';
 import { recall } from '../../learn/observe/recall.js';
@@ -8,17 +8,20 @@ import { RULES_FORMAT } from '../../model/rule.js';
 import { compileRules } from '../../rules/match/compile.js';
 import { countWords } from '../../text/shape.js';
 
-/** Words of the documents looked at, and of those the ones that active rules remove. */
-export interface Removed {
+/** Number of words in the measured documents, and of those that active rules remove. */
+export interface RemovedWords {
   readonly words: number;
   readonly removed: number;
 }
 
 /**
- * For each learned site how much of the text its active rules alone remove, over the `TRIED` observed documents with
+ * For each learned site, how much text its active rules remove on their own, over the `TRIED` observed documents with
  * the smallest hashes.
  */
-export function measureRemoved(observations: Observations, learned: readonly Pick<LearnedSite, 'site' | 'rules'>[]): Map<string, Removed> {
+export function measureRemoved(
+  observations: Observations,
+  learned: readonly Pick<LearnedSite, 'site' | 'rules'>[],
+): Map<string, RemovedWords> {
   return new Map(
     learned.map(({ site, rules }) => {
       const compiled = compileRules({ format: RULES_FORMAT, name: site, rules });

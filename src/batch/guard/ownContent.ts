@@ -1,16 +1,19 @@
-/** Tells by content that this program has written a file, where no mark says so: on another machine, with a new cache. */
+/**
+ * Recognises files written by this program by their content, if no mark exists: on another machine or after the cache
+ * was deleted.
+ */
 
 import { writtenLines } from '../../files/readWritten.js';
 import { OBSERVATIONS_FORMAT } from '../../learn/observe/observations.js';
 import { STANDOFF_FORMAT } from '../../write/standoff/standoff.js';
 
-/** Whether a file holds what only this program writes: articles with their verdicts, records of removals, observations. */
+/** Whether a file contains what only this program writes: articles with verdicts, stand-off records, observations. */
 export async function isOwnContent(file: string): Promise<boolean> {
   try {
     if (/\.parquet$/iu.test(file)) return await isOwnParquet(file);
     for await (const { text } of writtenLines(file)) return isOwnLine(JSON.parse(text));
   } catch {
-    // What cannot be read is not ours.
+    // An unreadable file is not ours.
   }
   return false;
 }
@@ -23,7 +26,7 @@ function isOwnLine(line: unknown): boolean {
   return typeof body === 'string' && Array.isArray(verdicts) && verdicts.every(isVerdict);
 }
 
-/** The foot of a table names its maker. */
+/** The footer names the program that wrote the file. */
 async function isOwnParquet(file: string): Promise<boolean> {
   const { asyncBufferFromFile, parquetMetadataAsync } = await import('hyparquet');
   return (await parquetMetadataAsync(await asyncBufferFromFile(file))).created_by === 'klartext';

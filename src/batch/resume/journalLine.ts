@@ -1,40 +1,44 @@
-/** What a journal says: its lines, and what is none. */
+/** The lines of a journal and how they are checked. */
 import type { Sizes } from '../../files/sinks/lineFiles.js';
 
 /** A document that is done. */
-export interface Entry {
+export interface JournalEntry {
   readonly name: string;
-  /** What it was, and what it was cleaned by (`printOf`). */
+  /** Fingerprint of the document and of the settings it was cleaned with (`printOf`). */
   readonly print: string;
-  /** The site that something beside its text told. */
+  /** The site, if something other than the text named it. */
   readonly site?: string;
-  /** Where it was written, and the size of that file in bytes. */
+  /** The file it was written to, and the size of that file in bytes. */
   readonly out?: string;
   readonly size?: number;
   /** Why it could not be cleaned. */
   readonly failed?: string;
-  /** Where it failed by a limit: what limits there were, and how many runs have tried it. */
+  /** If it failed at a limit: the limits at that time, and the number of runs that have tried it. */
   readonly limits?: string;
   readonly tries?: number;
 }
 
 /**
- * A run begins; a document is done; how long the files of lines are with all documents so far; what was written at `gone`
- * is no longer what it was; the run has ended, with the sizes of its finished files.
+ * An entry; the beginning of a run; the sizes of the line files once all entries so far have been written; an output
+ * (`gone`) that is about to change; the end of a run with the sizes of its finished files.
  */
-export type Line = Entry | { readonly begin: string } | { readonly ends: Sizes } | { readonly gone: string } | { readonly end: Sizes };
+export type JournalLine =
+  | JournalEntry
+  | { readonly begin: string }
+  | { readonly ends: Sizes }
+  | { readonly gone: string }
+  | { readonly end: Sizes };
 
 const FORMAT = 'klartext-journal/2';
 
-/** A journal's first line. */
+/** The first line of a journal. */
 export const HEAD = { format: FORMAT };
 
-/** Thrown for a journal that says nothing that can be relied on. */
+/** Thrown for a journal that cannot be relied on. */
 export class UnusableJournalError extends Error {
   override readonly name = 'UnusableJournalError';
 }
 
-/** Whether a line is the first of a journal that this version can read. */
 export function isHead(text: string): boolean {
   try {
     return (JSON.parse(text) as { format?: unknown } | null)?.format === FORMAT;
@@ -44,7 +48,7 @@ export function isHead(text: string): boolean {
 }
 
 /** @throws UnusableJournalError */
-export function parsed(text: string, at: number): Line {
+export function parsed(text: string, at: number): JournalLine {
   let line: unknown;
   try {
     line = JSON.parse(text);
@@ -59,7 +63,7 @@ export function damaged(at: number): UnusableJournalError {
   return new UnusableJournalError(`it is damaged at byte ${at}`);
 }
 
-function isLine(value: unknown): value is Line {
+function isLine(value: unknown): value is JournalLine {
   if (typeof value !== 'object' || value === null) return false;
   const line = value as Partial<Record<string, unknown>>;
   if (line.name !== undefined) return isEntry(line);
