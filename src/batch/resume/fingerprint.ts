@@ -76,7 +76,7 @@ export function settingsFingerprint({ ruleSets, site, ...options }: CleanSetting
   return { whole: hashOf(base, JSON.stringify([...bySite, ...clusters])), of: (name) => ofSites.get(name) ?? without, clusters };
 }
 
-/** The hash of the program made by `scripts/build.mjs`, or its version if it has not been built. */
+/** The hash of the program made by `scripts/build.ts`, or its version if it has not been built. */
 function klartext(): string {
   const ofDist = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
   try {
