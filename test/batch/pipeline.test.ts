@@ -147,7 +147,7 @@ describe('many documents', () => {
     const env = { NODE_OPTIONS: '--max-old-space-size=64' };
     const { status, stderr } = await klartext(['clean', 'in', '--out', 'out', ...OWN], { cwd, env });
     expect(status).toBe(1);
-    expect(stderr).toMatch(/^error in\/2\/zuviel\.txt: needs more memory than a worker has .*\n$/u);
+    expect(stderr).toMatch(/^error in\/2\/zuviel\.txt: needs more memory than a worker has; .*\n$/u);
     expect(filesIn(path.join(cwd, 'out'))).toEqual(expected);
   });
 

@@ -70,14 +70,14 @@ describe('an input is not overwritten', () => {
       ['learn', 'in', '--out', 'klartext.config.yaml'],
       'klartext.config.yaml is the configuration',
     ],
-    ['by the rules of others', ['learn', 'in', '--update', 's.yaml', '--out', 'r.yaml', '--observe', 'r.yaml'], 'is what --out names, too'],
-    ['by merged rules', ['rules', 'merge', 'r.yaml', 's.yaml', '--out', 'hard.yaml'], '--out: hard.yaml is one of the rule files'],
     [
-      'by two outputs of one name',
-      clean('--out', 's.jsonl', '--removed', './new/../s.jsonl'),
-      '--removed: ./new/../s.jsonl is what --out names',
+      'by the rules of others',
+      ['learn', 'in', '--update', 's.yaml', '--out', 'r.yaml', '--observe', 'r.yaml'],
+      'already the file of --out',
     ],
-    ['by names that some systems take for one', clean('--removed', 's.jsonl', '--errors', 'S.jsonl'), 'is what --removed names, too'],
+    ['by merged rules', ['rules', 'merge', 'r.yaml', 's.yaml', '--out', 'hard.yaml'], '--out: hard.yaml is one of the rule files'],
+    ['by two outputs of one name', clean('--out', 's.jsonl', '--removed', './new/../s.jsonl'), 'already the file of --out'],
+    ['by names that some systems take for one', clean('--removed', 's.jsonl', '--errors', 'S.jsonl'), 'already the file of --removed'],
   ])('%s', async (_, args, message) => {
     const cwd = everything();
     const before = filesIn(cwd);

@@ -135,7 +135,7 @@ describe('a run over changed inputs', () => {
     expect(await rerun(folder, out)).toEqual({ cleaned: [], failures: [], notes: [] });
     await write(folder, { 'a/1.txt': same('') });
     expect((await rerun(folder, out)).notes).toEqual([
-      expect.stringMatching(/^1 file removed from .*out: .*other names/u),
+      expect.stringMatching(/^1 file removed from .*out: .*other file names/u),
       expect.stringMatching(/^1 file of earlier runs left in .*out: they belong to no document/u),
     ]);
     expect(trimmed(filesIn(out))).toEqual({ ...before, 'a/2.txt': textOf('a.jsonl#1', 1) });

@@ -150,7 +150,7 @@ describe('klartext learn', () => {
   test.concurrent('reports the number of documents without a known site', async () => {
     const cwd = folderWith({ 'in/a.txt': article(1, 'Bote'), 'in/b.txt': article(2, 'Kurier') });
     const { stderr } = await klartext(['learn', 'in', '--out', 'rules.yaml', '--site', 'url', ...FAST], { cwd });
-    expect(stderr).toContain('2 documents of no known site');
+    expect(stderr).toContain('2 documents without a known site');
   });
 
   test.concurrent('says why it has learned nothing, and prints no empty table', async () => {
@@ -168,12 +168,12 @@ describe('klartext learn', () => {
     ['a file to write that has no name', ['in', '--out'], '--out: name the file to write'],
     ['a folder in place of the file to write', ['in', '--out', 'in'], '--out: in is a folder; name a file in it'],
     ['a folder in place of the file of observations', ['in', '--observe', 'in'], '--observe: in is a folder; name a file in it'],
-    ['a folder that is not there', ['none', '--out', 'r.yaml'], 'none: no such file or folder'],
-    ['a file to update that is not there', ['in', '--update', 'none.yaml'], '--update: none.yaml is not there'],
+    ['a folder that does not exist', ['none', '--out', 'r.yaml'], 'none: no such file or folder'],
+    ['a file to update that does not exist', ['in', '--update', 'none.yaml'], '--update: none.yaml does not exist'],
     ['a file to update that is broken', ['in', '--update', 'broken.yaml'], 'broken.yaml:1: '],
     ['observations that are none', ['--merge', 'broken.yaml', '--out', 'r.yaml'], 'broken.yaml:1: not a file written by'],
-    ['a pack that is not there', ['in', '--out', 'r.yaml', '--packs', 'xx'], '--packs: unknown pack “xx”'],
-    ['an engine that is not there', ['in', '--out', 'r.yaml', '--engine', 'slow'], 'Invalid values'],
+    ['a pack that does not exist', ['in', '--out', 'r.yaml', '--packs', 'xx'], '--packs: unknown pack “xx”'],
+    ['an engine that does not exist', ['in', '--out', 'r.yaml', '--engine', 'slow'], 'Invalid values'],
   ])('ends with status 2 for %s, and writes nothing', async (_, args, message) => {
     const cwd = folderWith({ 'in/a.txt': article(1, 'Bote'), 'broken.yaml': 'format: rules\n' });
     const { status, stdout, stderr } = await klartext(['learn', ...args], { cwd });

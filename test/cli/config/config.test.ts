@@ -86,7 +86,7 @@ describe('a configuration', () => {
     expect(explained.stdout).not.toContain(SENTENCE);
     const learned = await klartext(['learn', 'in'], { cwd });
     expect([learned.status, Object.keys(filesIn(cwd)).includes('learned.yaml')]).toEqual([0, true]);
-    const unnamed = 'documents of no known site';
+    const unnamed = 'documents without a known site';
     expect(learned.stderr).not.toContain(unnamed);
     expect((await klartext(['learn', 'in', '--site', 'auto'], { cwd })).stderr).toContain(unnamed);
   });
