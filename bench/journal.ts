@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Entry } from '#dist/batch/resume/line.js';
+import type { JournalEntry } from '#dist/batch/resume/journalLine.js';
 
 const { values: opt, positionals } = parseArgs({ options: { documents: { type: 'string', default: '10000000' } }, allowPositionals: true });
 const count = +opt.documents;
@@ -30,7 +30,7 @@ function all(): void {
   }
 }
 
-function entry(n: number): Entry & { readonly out: string } {
+function entry(n: number): JournalEntry & { readonly out: string } {
   const name = `${n % 997}.example/${2000 + (n % 25)}/artikel-${n}`;
   return {
     name: `gesammelt/${name}.html`,

@@ -6,9 +6,9 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { learnFrom, observeAll } from '#dist/batch/learn/learnAll.js';
+import type { CleanSettings } from '#dist/batch/run/cleanSettings.js';
 import { cleaner } from '#dist/batch/run/cleanTask.js';
 import { DEFAULT_RUN } from '#dist/batch/run/spread.js';
-import type { Work } from '#dist/batch/run/work.js';
 import { findInputs, type Input } from '#dist/files/findInputs.js';
 import { DEFAULT_READ, tasksOf } from '#dist/files/readTasks.js';
 import { compileRules, type Format, loadPacks, type Model } from '#dist/index.js';
@@ -18,7 +18,7 @@ const { values: opt } = parseArgs({
   options: { rounds: { type: 'string', default: '5' }, pages: { type: 'string', default: '200' } },
 });
 const rules = compileRules(loadPacks());
-const work: Work = { ruleSets: loadPacks(), site: 'path', engine: 'fast', to: 'txt', verdicts: false, removed: false };
+const work: CleanSettings = { ruleSets: loadPacks(), site: 'path', engine: 'fast', to: 'txt', verdicts: false, removed: false };
 const cleaners = { none: cleaner({ ...work, model: 'none' }), auto: cleaner({ ...work, model: 'auto' }) };
 const folder = unpackSets(['daniel-dev', 'german-sites-dev']);
 const inputsOf = (set: string, mode: Format): Promise<Input[]> => findInputs([path.join(folder, set, mode)]);

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { OutputSettings } from '#dist/batch/output/output.js';
+import type { CleanSettings } from '#dist/batch/run/cleanSettings.js';
 import type { RunSettings } from '#dist/batch/run/spread.js';
-import type { Work } from '#dist/batch/run/work.js';
 import type { Report } from '#dist/cli/report/report.js';
 import type { OutputFormat, RuleSet } from '#dist/index.js';
 import { Broken } from './broken.js';
@@ -113,7 +113,15 @@ async function journalTarget(dist: string, lib: Library, box: string): Promise<T
   }
   const inputs = await findInputs([at('in')]);
   const rules: RuleSet = { format: lib.RULES_FORMAT, name: 'x', rules: [] };
-  const work: Work = { ruleSets: [rules], site: 'auto', engine: 'fast', model: 'none', to: 'txt', verdicts: false, removed: false };
+  const work: CleanSettings = {
+    ruleSets: [rules],
+    site: 'auto',
+    engine: 'fast',
+    model: 'none',
+    to: 'txt',
+    verdicts: false,
+    removed: false,
+  };
   const silent = (): void => undefined;
   const report: Report = { note: silent, error: silent, info: silent, update: silent, end: silent, stop: silent };
   const run: RunSettings = { ...DEFAULT_RUN, jobs: 1 };
