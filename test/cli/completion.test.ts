@@ -58,6 +58,6 @@ describe('completion', () => {
 
   test.concurrent('describes options to zsh', async () => {
     const { stdout } = await klartext(['--get-yargs-completions', 'klartext', 'clean', '--pack'], { env: { SHELL: '/usr/bin/zsh' } });
-    expect(stdout).toMatch(/^--packs:Shipped rules/mu);
+    expect(stdout).toMatch(/^--packs:Shipped rule packs/mu);
   });
 });
