@@ -252,4 +252,8 @@ describe('every module', () => {
     const source = readFileSync(path.join(SRC, file), 'utf8').replace(/^#!.*\n/u, '');
     expect(source).toMatch(/^\/\*\*\s[\s\S]{20,}?\*\//u);
   });
+
+  test('has at most 300 lines: what is longer has more than one purpose', () => {
+    expect(files.filter((file) => readFileSync(path.join(SRC, file), 'utf8').split('\n').length > 301)).toEqual([]);
+  });
 });

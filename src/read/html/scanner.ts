@@ -1,7 +1,7 @@
 /** One pass over a page: divides it into blocks with their source ranges, and collects metadata. */
 import type { Block, BlockKind } from '../../model/document.js';
 import { foldSpace, hasInk } from '../../text/fold.js';
-import { type AttributeReader, Attributes } from './attributes.js';
+import type { AttributeReader } from './attributes.js';
 import type { ElementType } from './elements.js';
 import { decodeEntities, eachPiece } from './entities.js';
 import { Formulas, formulaText, isDrawing } from './formulas.js';
@@ -9,7 +9,7 @@ import { Head, type HeadData } from './head.js';
 import { silenceOf } from './hidden.js';
 import { endsParagraph, isInSentence } from './inSentence.js';
 import { type ElementSink, readElements } from './nesting.js';
-import { PathNode, pathStep } from './path.js';
+import { type OpenElement, OpenPaths } from './openElements.js';
 
 export interface Scan {
   readonly blocks: readonly Block[];
@@ -20,21 +20,6 @@ export interface Scan {
   readonly silent: readonly (readonly [number, number])[];
   /** Ranges of the start tags of hidden elements that were read anyway. */
   readonly revealed: readonly (readonly [number, number])[];
-}
-
-interface OpenElement {
-  readonly type: ElementType;
-  /** Whether it forms a block. A button in a sentence does not. */
-  readonly block: boolean;
-  readonly silent: boolean;
-  readonly drawing: boolean;
-  /** The range of its start tag. */
-  readonly start: number;
-  readonly end: number;
-  /** The number of visible characters before it. */
-  readonly inkBefore: number;
-  /** Its path, computed on demand. */
-  node: PathNode | undefined;
 }
 
 /** The maximum nesting depth. Elements below it count as part of the deepest one. Browsers use the same limit. */
@@ -57,11 +42,7 @@ export class Scanner implements Scan, ElementSink {
   /** The length of the current run of hidden text. */
   private hiddenRun = 0;
 
-  /** Reads a tag again when its path is needed. */
-  private readonly attributes: Attributes;
-  /** By start tag as written in the page. */
-  private readonly steps = new Map<string, string>();
-  private readonly root = new PathNode('');
+  private readonly paths: OpenPaths;
   private readonly stack: OpenElement[] = [];
   private readonly formulas = new Formulas();
   private overflow = 0;
@@ -93,7 +74,7 @@ export class Scanner implements Scan, ElementSink {
     /** The offsets of the hidden elements to read. */
     private readonly isRevealed: Pick<ReadonlySet<number>, 'has'>,
   ) {
-    this.attributes = new Attributes(source);
+    this.paths = new OpenPaths(source);
   }
 
   run(): void {
@@ -272,7 +253,7 @@ export class Scanner implements Scan, ElementSink {
 
   private emitText(start: number, end: number, text: string): void {
     const kind = this.kind();
-    const path = this.path();
+    const path = this.paths.of(this.stack);
     const linkDensity = Math.min(1, Math.round((1000 * this.runLinked) / text.length) / 1000);
     const level = kind === 'heading' ? this.headingLevel() : undefined;
     this.blocks.push({ start, end, kind, text, level, path, linkDensity });
@@ -298,31 +279,5 @@ export class Scanner implements Scan, ElementSink {
 
   private headingLevel(): number {
     return Number(this.stack.findLast(({ type }) => type.kind === 'heading')?.type.tag[1]);
-  }
-
-  /** The path of the innermost block element; inline elements are omitted. */
-  private path(): string {
-    const { stack } = this;
-    let known = stack.length - 1;
-    while (known >= 0 && stack[known].node === undefined) known--;
-    let node = stack[known]?.node ?? this.root;
-    for (let i = known + 1; i < stack.length; i++) {
-      const { type, block } = stack[i];
-      if (block || type.tag.includes('-')) node = node.child(this.step(stack[i]));
-      stack[i].node = node;
-    }
-    return node.path === '' ? 'body' : node.path;
-  }
-
-  /** The path step of an element, cached by its start tag. */
-  private step({ type, start, end }: OpenElement): string {
-    const written = this.source.slice(start, end);
-    let step = this.steps.get(written);
-    if (step === undefined) {
-      this.attributes.read(start + 1 + type.tag.length);
-      step = pathStep(type.tag, this.attributes);
-      this.steps.set(written, step);
-    }
-    return step;
   }
 }
