@@ -151,10 +151,21 @@ const EXPECTED = new Set([
   'WrittenFileError',
 ]);
 
+/** What the machine lacks: modules that are loaded on demand need open files too. */
+const SHORTAGES: Readonly<Record<string, string>> = {
+  EMFILE: 'too many open files for this process: raise the limit with “ulimit -n”',
+  ENFILE: 'too many open files on this system',
+};
+
 try {
   await cli.parseAsync();
 } catch (error) {
-  if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0);
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (code === 'EPIPE') process.exit(0);
+  if (code in SHORTAGES) {
+    say(`klartext: ${SHORTAGES[code]}`);
+    process.exit(2);
+  }
   if (!(error instanceof Error) || !EXPECTED.has(error.name)) throw error;
   say(`klartext: ${visible(error.message)}`);
   process.exitCode = 2;
