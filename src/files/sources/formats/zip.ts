@@ -1,12 +1,12 @@
 /** Zip archives. */
 import type { Readable } from 'node:stream';
 import * as yauzl from 'yauzl';
-import { systemName } from '../../fileName.js';
 import type { AnyItem } from '../../item.js';
 import type { Bytes, ReadProgress } from '../bytes.js';
 import { UnreadableError } from '../unreadable.js';
 import type { Collection } from './collection.js';
 import { Entries } from './entries.js';
+import { FileReader } from './fileReader.js';
 
 /** Declared here because the published types describe an older version. */
 interface Entry {
@@ -24,8 +24,8 @@ interface ZipFile {
   readonly fileSize: number;
   close(): void;
 }
-const { openPromise, getFileNameLowLevel } = yauzl as unknown as {
-  openPromise(file: string | Buffer, options: object): Promise<ZipFile>;
+const { fromRandomAccessReaderPromise, getFileNameLowLevel } = yauzl as unknown as {
+  fromRandomAccessReaderPromise(reader: FileReader, size: number, options: object): Promise<ZipFile>;
   getFileNameLowLevel(flags: number, name: Buffer, extraFields: readonly unknown[], strict: boolean): string;
 };
 
@@ -52,8 +52,9 @@ export async function* readZip(file: string, collection: Collection, progress: R
 }
 
 async function openZip(file: string): Promise<ZipFile> {
+  const reader = new FileReader(file);
   try {
-    return await openPromise(systemName(file), { decodeStrings: false, autoClose: false });
+    return await fromRandomAccessReaderPromise(reader, reader.size, { decodeStrings: false, autoClose: false });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== undefined) throw error;
     throw new UnreadableError('the archive is damaged or was cut short: the directory at its end cannot be read');

@@ -169,6 +169,19 @@ describe('a zip archive', () => {
     expect(found.slice(1)).toEqual(EXPECTED.slice(1));
   });
 
+  test('that refers to an offset no file has is an error like any other', async () => {
+    const archive = zip(PAGES);
+    const end = archive.lastIndexOf(Buffer.from('PK\u0005\u0006'));
+    const locator = Buffer.alloc(20);
+    locator.write('PK\u0006\u0007');
+    locator.writeBigUInt64LE(2n ** 63n, 8);
+    const trailer = Buffer.from(archive.subarray(end));
+    // A directory at 0xffffffff is looked up where the locator says.
+    trailer.writeUInt32LE(0xffffffff, 16);
+    const found = summary(await itemsOf(inputOf('fern.zip', Buffer.concat([archive.subarray(0, end), locator, trailer]))));
+    expect(found).toEqual([expect.stringMatching(/^! the archive is damaged/u)]);
+  });
+
   test('must be a file, not a stream', async () => {
     expect(summary(await itemsOf(inputOf('a.zip.gz', gzipSync(zip(PAGES)))))).toEqual([
       '! a zip archive that has been compressed again cannot be read: unpack it first (“gunzip”, “unxz” …)',
