@@ -56,6 +56,8 @@ async function openZip(file: string): Promise<ZipFile> {
   try {
     return await fromRandomAccessReaderPromise(reader, reader.size, { decodeStrings: false, autoClose: false });
   } catch (error) {
+    // The library closes only what it has opened itself.
+    reader.close(() => undefined);
     if ((error as NodeJS.ErrnoException).code !== undefined) throw error;
     throw new UnreadableError('the archive is damaged or was cut short: the directory at its end cannot be read');
   }

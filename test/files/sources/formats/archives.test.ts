@@ -1,4 +1,5 @@
 /** Tar and zip archives: which entries are documents, paths that climb, bombs, damage. */
+import { existsSync, readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { readItems } from '../../../../src/files/sources/readItems.js';
@@ -180,6 +181,16 @@ describe('a zip archive', () => {
     trailer.writeUInt32LE(0xffffffff, 16);
     const found = summary(await itemsOf(inputOf('fern.zip', Buffer.concat([archive.subarray(0, end), locator, trailer]))));
     expect(found).toEqual([expect.stringMatching(/^! the archive is damaged/u)]);
+  });
+
+  (existsSync('/proc/self/fd') ? test : test.skip)('that is damaged does not stay open', async () => {
+    const filesOpen = () => readdirSync('/proc/self/fd').length;
+    const input = inputOf('kurz.zip', zip(PAGES).subarray(0, -100));
+    await itemsOf(input);
+    const before = filesOpen();
+    for (let i = 0; i < 20; i++) await itemsOf(input);
+    await new Promise(setImmediate);
+    expect(filesOpen()).toBeLessThan(before + 20);
   });
 
   test('must be a file, not a stream', async () => {
