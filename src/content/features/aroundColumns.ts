@@ -12,22 +12,17 @@ const NOTHING = -20;
  * @param odds of each row, from the first judgement
  */
 export function addNearestProse(columns: Columns, { prose, count }: Rows, odds: Float32Array): void {
-  const [above, above2, below, below2] = ['p-prose-above', 'p-prose-above-2', 'p-prose-below', 'p-prose-below-2'].map((name) =>
-    columns.add(name),
-  );
-  const oddsOf = (row: number) => (row < 0 ? NOTHING : odds[row]);
-  let near = -1;
-  let far = -1;
-  for (let row = 0; row < count; row++) {
-    above[row] = oddsOf(near);
-    above2[row] = oddsOf(far);
-    if (prose[row] > 0) [near, far] = [row, near];
-  }
-  [near, far] = [-1, -1];
-  for (let row = count - 1; row >= 0; row--) {
-    below[row] = oddsOf(near);
-    below2[row] = oddsOf(far);
-    if (prose[row] > 0) [near, far] = [row, near];
+  for (const side of ['above', 'below'] as const) {
+    const nearest = columns.add(`p-prose-${side}`);
+    const second = columns.add(`p-prose-${side}-2`);
+    let near = NOTHING;
+    let far = NOTHING;
+    for (let i = 0; i < count; i++) {
+      const row = side === 'above' ? i : count - 1 - i;
+      nearest[row] = near;
+      second[row] = far;
+      if (prose[row] > 0) [near, far] = [odds[row], near];
+    }
   }
 }
 

@@ -10,7 +10,7 @@ const cells = new Int32Array(1 << CELL_BITS);
 export function addTopic(columns: Columns, rows: Rows): void {
   const share = columns.add('topic-share');
   cells.fill(0);
-  const { hashes, stops, tallies, prose } = rows;
+  const { hashes, tallies, prose } = rows;
   const count = (row: number, by: number): void => {
     if (prose[row] === 0) return;
     const { from, to } = tallies[row];
@@ -19,17 +19,22 @@ export function addTopic(columns: Columns, rows: Rows): void {
   for (let row = 0; row < rows.count; row++) count(row, 1);
   for (let row = 0; row < rows.count; row++) {
     count(row, -1);
-    let known = 0;
-    let asked = 0;
-    const { from, to } = tallies[row];
-    for (let i = from; i < to; i++) {
-      if (stops[i] === 1) continue;
-      asked++;
-      if (cells[hashes[i] >>> (32 - CELL_BITS)] > 0) known++;
-    }
-    share[row] = asked === 0 ? -1 : known / asked;
+    share[row] = shareAbove(rows, row, 0);
     count(row, 1);
   }
+}
+
+/** The share of a row's words, stop words aside, whose cell is above a limit; -1 if it has none. */
+function shareAbove({ hashes, stops, tallies }: Rows, row: number, limit: number): number {
+  const { from, to } = tallies[row];
+  let known = 0;
+  let asked = 0;
+  for (let i = from; i < to; i++) {
+    if (stops[i] === 1) continue;
+    asked++;
+    if (cells[hashes[i] >>> (32 - CELL_BITS)] > limit) known++;
+  }
+  return asked === 0 ? -1 : known / asked;
 }
 
 /** Adds the share of a row's words, stop words aside, that also occur in the nearest landmarks above, and below. */
@@ -51,17 +56,10 @@ const NEAR = 3;
  * @returns the number of the last landmark, including this row
  */
 function cohere(rows: Rows, row: number, marks: number, isLandmark: (row: number) => boolean, share: Float32Array): number {
-  const { hashes, stops, tallies } = rows;
-  const { from, to } = tallies[row];
-  let known = 0;
-  let asked = 0;
-  for (let i = from; i < to; i++) {
-    if (stops[i] === 1) continue;
-    asked++;
-    if (cells[hashes[i] >>> (32 - CELL_BITS)] > marks - NEAR) known++;
-  }
-  share[row] = asked === 0 ? -1 : known / asked;
+  share[row] = shareAbove(rows, row, marks - NEAR);
   if (!isLandmark(row)) return marks;
+  const { hashes, tallies } = rows;
+  const { from, to } = tallies[row];
   for (let i = from; i < to; i++) cells[hashes[i] >>> (32 - CELL_BITS)] = marks + 1;
   return marks + 1;
 }
