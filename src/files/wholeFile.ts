@@ -1,4 +1,5 @@
 /** Writes a file completely or not at all. */
+import { renameSync, rmSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { outputError } from './diskErrors.js';
@@ -18,7 +19,7 @@ export async function writeWhole(file: string, content: string): Promise<void> {
  * @throws OutputError
  */
 export async function wholeOrNot(file: string, write: (temporary: string) => Promise<void>): Promise<void> {
-  const temporary = temporaryName(file, `.${process.pid}.tmp`);
+  const temporary = temporaryOf(file);
   try {
     makeFolder(path.dirname(path.resolve(file)));
     await write(temporary);
@@ -27,4 +28,25 @@ export async function wholeOrNot(file: string, write: (temporary: string) => Pro
     await rm(temporary, { force: true }).catch(() => undefined);
     throw outputError(error);
   }
+}
+
+/**
+ * The same for small files of state, whose errors the caller explains.
+ * @throws an error from `node:fs`
+ */
+export function wholeOrNotSync(file: string, write: (temporary: string) => void): void {
+  const temporary = temporaryOf(file);
+  try {
+    makeFolder(path.dirname(path.resolve(file)));
+    write(temporary);
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Two processes never share a temporary file. */
+function temporaryOf(file: string): string {
+  return temporaryName(file, `.${process.pid}.tmp`);
 }

@@ -1,7 +1,6 @@
 /** Marks outputs as made by this program, in the user's cache; outputs without a mark are not replaced. */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { makeFolder } from '../../files/makeFolder.js';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { wholeOrNotSync } from '../../files/wholeFile.js';
 import { stateFile } from '../resume/stateFile.js';
 import { infoOf } from './protectedFiles.js';
 
@@ -39,9 +38,5 @@ export function markDone(output: string): void {
 }
 
 function writeMark(output: string, mark: OutputMark): void {
-  const file = stateFile(output, '.made');
-  makeFolder(path.dirname(file));
-  const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, `${JSON.stringify(mark)}\n`);
-  renameSync(temporary, file);
+  wholeOrNotSync(stateFile(output, '.made'), (temporary) => writeFileSync(temporary, `${JSON.stringify(mark)}\n`));
 }

@@ -4,9 +4,8 @@
  * It is a file of lines in the user's cache to which finished documents are appended. A process that is killed loses at
  * most its last lines, and the next run repeats the work that they would have recorded.
  */
-import { closeSync, ftruncateSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { makeFolder } from '../../files/makeFolder.js';
+import { closeSync, ftruncateSync, openSync, writeFileSync } from 'node:fs';
+import { wholeOrNotSync } from '../../files/wholeFile.js';
 import type { History } from './history.js';
 import { HEAD, type JournalLine } from './journalLine.js';
 import { stateFile } from './stateFile.js';
@@ -67,9 +66,7 @@ function* currentLines(history: History): Generator<JournalLine> {
 }
 
 function writeWhole(file: string, lines: Iterable<JournalLine>): void {
-  makeFolder(path.dirname(file));
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
+  wholeOrNotSync(file, (temporary) => {
     const handle = openSync(temporary, 'w');
     try {
       let some: object[] = [HEAD];
@@ -83,11 +80,7 @@ function writeWhole(file: string, lines: Iterable<JournalLine>): void {
     } finally {
       closeSync(handle);
     }
-    renameSync(temporary, file);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
+  });
 }
 
 function linesText(lines: readonly object[]): string {
