@@ -3,7 +3,6 @@ import { type BigIntStats, readFileSync } from 'node:fs';
 import { isPersonal } from '../../learn/evidence/identity.js';
 import { parseRules } from '../../rules/file/load.js';
 import { type OutputMark, outputMarkOf } from './outputMark.js';
-import { isOwnContent } from './ownContent.js';
 import { intermediateFiles, type PlannedOutput, type ReplacePolicy } from './plannedOutput.js';
 import { infoOf } from './protectedFiles.js';
 import { makerOf, type RuleMaker } from './ruleHead.js';
@@ -58,7 +57,11 @@ export async function whyKept(output: PlannedOutput, { force }: ReplacePolicy, m
 async function whyFileKept(file: string, mark: OutputMark | undefined): Promise<string | undefined> {
   const { size = 0n } = infoOf(file) ?? {};
   if (size === 0n) return undefined;
-  if (mark === undefined) return (await isOwnContent(file)) ? undefined : `${file} ${UNKNOWN}`;
+  if (mark === undefined) {
+    // Loaded on demand: it reads all kinds of files, and most runs write where nothing is.
+    const { isOwnContent } = await import('./ownContent.js');
+    return (await isOwnContent(file)) ? undefined : `${file} ${UNKNOWN}`;
+  }
   // A run that was killed leaves no size, perhaps after it had finished the file.
   return mark.size === undefined || BigInt(mark.size) === size ? undefined : `${file} has been changed since it was written`;
 }

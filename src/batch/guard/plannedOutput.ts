@@ -1,7 +1,6 @@
 /** What a command is about to write: each output with the option that names it. */
 import { partOf } from '../../files/sinks/lineFile.js';
-import { temporaryOf } from '../../files/sinks/parquet.js';
-import { recordFile } from '../../files/sinks/recordFile.js';
+import { recordFile, temporaryParquet } from '../../files/sinks/recordFile.js';
 
 export interface PlannedOutput {
   /** The option, such as `--out`. */
@@ -22,5 +21,5 @@ export interface ReplacePolicy {
 /** The temporary files that a run writes next to an output. */
 export function intermediateFiles({ file, kind }: PlannedOutput): string[] {
   if (kind !== 'records') return [];
-  return recordFile(file)?.isParquet === true ? [partOf(file), temporaryOf(file)] : [partOf(file)];
+  return recordFile(file)?.isParquet === true ? [partOf(file), temporaryParquet(file)] : [partOf(file)];
 }

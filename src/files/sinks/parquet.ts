@@ -5,7 +5,7 @@ import type { BasicType } from 'hyparquet-writer';
 import { parseJson, stringifyRecord } from '../records.js';
 import { linesOf } from '../sources/byteLines.js';
 import { bytesOf } from '../sources/bytes.js';
-import { temporaryName } from '../temporaryName.js';
+import { temporaryParquet } from './recordFile.js';
 
 /** Limits of a row group, which stays in memory until it is written. Bytes are those of its JSON. */
 const GROUP = { bytes: 8 << 20, rows: 20_000 };
@@ -21,11 +21,6 @@ interface Column {
   readonly convert: (value: unknown) => unknown;
 }
 
-/** The name of a Parquet file until it is complete. */
-export function temporaryOf(file: string): string {
-  return temporaryName(file, '.tmp');
-}
-
 /**
  * Writes a Parquet file completely or not at all. Memory does not depend on the number of records. Columns are in the
  * order in which the records first use them. Strings, integers, other numbers and booleans keep their types; nested
@@ -35,7 +30,7 @@ export function temporaryOf(file: string): string {
  */
 export async function parquetFromLines(spool: string, file: string): Promise<void> {
   const columns = columnsOf(await kindsIn(spool));
-  const temporary = temporaryOf(file);
+  const temporary = temporaryParquet(file);
   try {
     await writeRows(spool, temporary, columns);
     await rename(temporary, file);

@@ -1,4 +1,5 @@
 /** Recognises files of records by their names. */
+import { temporaryName } from '../temporaryName.js';
 import type { Compression } from './compress.js';
 
 export interface RecordFile {
@@ -14,4 +15,9 @@ export function recordFile(out: string): RecordFile | undefined {
     isParquet: kind.toLowerCase() === 'parquet',
     ...(compress === undefined ? {} : { compress: compress.toLowerCase() as Compression }),
   };
+}
+
+/** The name of a Parquet file until it is complete. */
+export function temporaryParquet(file: string): string {
+  return temporaryName(file, '.tmp');
 }
