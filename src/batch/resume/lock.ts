@@ -98,7 +98,7 @@ function clearAbandoned(file: string, text: string): boolean {
 function isAbandoned(file: string, text: string): boolean {
   const holder = parseHolder(text);
   if (holder === undefined) return ageOf(file) > NAMELESS;
-  return isRunning(holder) === false || (isRunning(holder) === undefined && ageOf(file) > ABANDONED);
+  return !(isRunning(holder) ?? ageOf(file) <= ABANDONED);
 }
 
 function ageOf(file: string): number {
@@ -115,7 +115,7 @@ function textOf(file: string): string | undefined {
 }
 
 /** Signals that end a process unless it handles them. */
-const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+export const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** The locks of this run, released when it ends, however it ends. */
 class HeldLocks implements Lock {
@@ -139,7 +139,7 @@ class HeldLocks implements Lock {
 
   private begin(): void {
     process.on('exit', this.release);
-    for (const signal of ENDING) process.on(signal, this.onSignal);
+    for (const signal of ENDING_SIGNALS) process.on(signal, this.onSignal);
     this.heartbeat = setInterval(() => {
       const now = new Date();
       for (const file of this.files) {
@@ -162,7 +162,7 @@ class HeldLocks implements Lock {
   readonly release = (): void => {
     clearInterval(this.heartbeat);
     process.off('exit', this.release);
-    for (const signal of ENDING) process.off(signal, this.onSignal);
+    for (const signal of ENDING_SIGNALS) process.off(signal, this.onSignal);
     for (const file of this.files.splice(0)) {
       try {
         if (textOf(file) === this.text) rmSync(file);

@@ -3,11 +3,10 @@
  * second signal ends it immediately. Outside a run, nothing is left half done, and signals keep their default effect.
  */
 import { constants } from 'node:os';
+import { ENDING_SIGNALS } from '../../batch/resume/lock.js';
 import type { Report } from './report.js';
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-type Signal = (typeof SIGNALS)[number];
+type Signal = (typeof ENDING_SIGNALS)[number];
 
 /** Milliseconds after which an interrupted run is killed, whatever it is waiting for: a reader, a disk, a page. */
 const PATIENCE = 1800;
@@ -26,7 +25,7 @@ export async function untilInterrupted(
   const stop = new AbortController();
   let status: number | undefined;
   const release = (): void => {
-    for (const name of SIGNALS) process.off(name, onSignal);
+    for (const name of ENDING_SIGNALS) process.off(name, onSignal);
   };
   // `process.exit` would wait for threads that may be blocked on a disk.
   const endWith = (signal: Signal): void => {
@@ -44,7 +43,7 @@ export async function untilInterrupted(
     report.info('interrupted; finishing current documents (repeat to stop immediately)');
     stop.abort();
   };
-  for (const name of SIGNALS) process.on(name, onSignal);
+  for (const name of ENDING_SIGNALS) process.on(name, onSignal);
   try {
     await run(stop.signal);
   } finally {
