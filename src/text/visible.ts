@@ -1,22 +1,19 @@
-/** Text for terminals: what would steer one, or show other than what is there, is shown as an escape. */
+/** Makes text safe for terminals: characters that would control one, or hide what is there, become escapes. */
 
-/**
- * Control characters, line and paragraph separators, what turns the direction of writing around, and halves of characters:
- * a terminal obeys the first, or draws what is not there.
- */
+/** Control characters, line and paragraph separators, changes of writing direction, and lone surrogates. */
 const STEERING = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu;
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /**
- * A text as one line that a terminal shows as it is: `\x1b`, `\n`, `\u202e`, and `\xff` for a byte of a file's name that is
- * no UTF-8 (see `batch/fileName.ts`). JSON stays JSON, and says the same.
+ * A text as one line that terminals show as it is: with `\x1b`, `\n`, `\u202e`, and `\xff` for a byte of a file name that
+ * is not UTF-8 (see `files/fileName.ts`). JSON remains equivalent JSON.
  */
 export function visible(text: string): string {
   return text.replace(STEERING, escaped);
 }
 
-/** The same, but for line ends: for a text whose lines are shown below each other; a tab is a space. */
+/** The same for text of several lines: line ends remain, and tabs become spaces. */
 export function visibleLines(text: string): string {
   return text.replaceAll('\r\n', '\n').replaceAll('\t', ' ').split('\n').map(visible).join('\n');
 }

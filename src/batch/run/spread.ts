@@ -4,7 +4,6 @@ import type { Input } from '../../files/findInputs.js';
 import type { BadItem, Task } from '../../files/item.js';
 import { DEFAULT_READ, tasksOf } from '../../files/readTasks.js';
 import type { ReadSettings } from '../../files/sources/readItems.js';
-
 import { inBatches } from './batches.js';
 import { Channel } from './channel.js';
 import { startDirect } from './direct.js';

@@ -1,6 +1,6 @@
 /**
  * Witnesses: how a rule recognises a block. To remove a paragraph takes its own words or two witnesses of different kinds
- * (`judge/weigh.ts`); for a label one is enough.
+ * (`judge/witnesses/weigh.ts`); for a label one is enough.
  */
 import type { Rule } from '../../model/rule.js';
 import type { Witness } from '../../model/verdict.js';
