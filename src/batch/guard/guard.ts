@@ -1,13 +1,11 @@
 /** Prevents a command from overwriting its own inputs or files that it has not made. */
 import path from 'node:path';
+import type { Refusal } from '../../files/sinks/folder.js';
 import { realPath } from '../resume/stateFile.js';
 import { notOursIn, UNKNOWN, whyKept } from './ownership.js';
 import { intermediateFiles, type PlannedOutput, type ReplacePolicy } from './plannedOutput.js';
 import { infoOf, type ProtectedFiles } from './protectedFiles.js';
 import type { RuleMaker } from './ruleHead.js';
-
-/** Why a file must not be written; undefined if it may be. */
-export type Refusal = (file: string) => string | undefined;
 
 /**
  * Why an output file must not be written.

@@ -4,7 +4,7 @@ import { isFatal, outputError } from '../../files/diskErrors.js';
 import type { Input } from '../../files/findInputs.js';
 import type { BadItem, Task } from '../../files/item.js';
 import { type Compression, compressed } from '../../files/sinks/compress.js';
-import { Folder } from '../../files/sinks/folder.js';
+import { Folder, type Refusal } from '../../files/sinks/folder.js';
 import { LineFiles } from '../../files/sinks/lineFiles.js';
 import { OutputNames } from '../../files/sinks/outputNames.js';
 import { Printer } from '../../files/sinks/printer.js';
@@ -28,8 +28,8 @@ export interface OutputSettings {
   readonly removed?: string;
   /** The file for documents that could not be cleaned; without it they are kept among the records. */
   readonly errors?: string;
-  /** The reason why a file in the folder must not be written, if there is one. */
-  readonly refusal?: (file: string) => string | undefined;
+  /** Keeps files in the folder from being overwritten. */
+  readonly refusal?: Refusal;
   /** Whether to continue from what earlier runs with the same output have done. */
   readonly resume: boolean;
   /** Writes to standard output and resolves once it has been taken. */

@@ -2,9 +2,8 @@
 
 import { diskReason, isFatal } from '../../files/diskErrors.js';
 import { WrittenFileError } from '../../files/readWritten.js';
-import { RefusedError } from '../../files/sinks/folder.js';
+import { type Refusal, RefusedError } from '../../files/sinks/folder.js';
 import { RestoreError, restoreFrom } from '../../write/standoff/restore.js';
-import type { Refusal } from '../guard/guard.js';
 import { type Pair, pairsOf, unpaired } from './pairs.js';
 import { FolderTarget, RecordTarget, type Target } from './targets.js';
 

@@ -3,12 +3,11 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { stringifyRecord } from '../../files/records.js';
 import { COMPRESSIONS } from '../../files/sinks/compress.js';
-import { Folder } from '../../files/sinks/folder.js';
+import { Folder, type Refusal } from '../../files/sinks/folder.js';
 import { LineFile, partOf } from '../../files/sinks/lineFile.js';
 import { UniqueNames } from '../../files/uniqueNames.js';
 import { RestoreError, recordFrom } from '../../write/standoff/restore.js';
 import type { Standoff } from '../../write/standoff/standoff.js';
-import type { Refusal } from '../guard/guard.js';
 import { fileBelow } from './fileBelow.js';
 import type { RecordFields } from './fileRecord.js';
 

@@ -31,13 +31,13 @@ import { plural } from '../terminal/table.js';
 import { cleanInto } from './cleanInto.js';
 import { formOf, type OutputOptions, outputSettingsOf, plannedOutputs, refuseOverwriting, withoutOutputs } from './cleanOutputs.js';
 import {
-  claimOutputs,
   filesRead,
   type OutputClaim,
   refuseLosses,
   rememberBegun,
   rememberDone,
   unguarded,
+  withOutputs,
   withWriteOptions,
 } from './outputClaim.js';
 import { withoutStandardOutput } from './standardOutput.js';
@@ -80,12 +80,7 @@ export function cleanOptions(yargs: Argv): Argv<CleanArguments> {
 
 /** @returns the exit status: 0 all clean, 1 some documents failed, 128 plus the signal number after an interrupt */
 export async function runClean(args: CleanArguments): Promise<number> {
-  const claim = await claimOutputs(plannedOutputs(args, formOf(args)), args);
-  try {
-    return await cleanWithClaim(args, claim);
-  } finally {
-    claim.release();
-  }
+  return withOutputs(plannedOutputs(args, formOf(args)), args, (claim) => cleanWithClaim(args, claim));
 }
 
 /** Cleans into outputs that are locked for this run. */
@@ -94,10 +89,7 @@ async function cleanWithClaim(args: CleanArguments, claim: OutputClaim): Promise
   const to = formOf(args);
   const found = await withoutOutputs(await findInputs(paths), paths, claim.outputs);
   const inputs = args.out === undefined ? withoutStandardOutput(found) : found;
-  const protectedFiles = new ProtectedFiles([
-    ...inputs.map(({ file }) => ({ file, what: 'one of the inputs' })),
-    ...filesRead({ ...args, rules }),
-  ]);
+  const protectedFiles = new ProtectedFiles(filesRead({ ...args, inputs: inputs.map(({ file }) => file), rules }));
   await refuseLosses(claim, protectedFiles);
   const [folder] = claim.outputs.filter(({ kind }) => kind === 'folder');
   const refusal =

@@ -1,6 +1,6 @@
 /** The outputs of `klartext clean`: interprets its options and rejects combinations that make no sense. */
 import path from 'node:path';
-import { isBelow, type Refusal } from '../../batch/guard/guard.js';
+import { isBelow } from '../../batch/guard/guard.js';
 import { isOwnIn } from '../../batch/guard/ownership.js';
 import type { PlannedOutput } from '../../batch/guard/plannedOutput.js';
 import type { OutputSettings } from '../../batch/output/output.js';
@@ -9,6 +9,7 @@ import { shownName } from '../../files/fileName.js';
 import type { Input } from '../../files/findInputs.js';
 import type { Task } from '../../files/item.js';
 import type { Compression } from '../../files/sinks/compress.js';
+import type { Refusal } from '../../files/sinks/folder.js';
 import { OutputNames } from '../../files/sinks/outputNames.js';
 import { recordFile } from '../../files/sinks/recordFile.js';
 import { isPageName } from '../../files/sources/endings.js';
@@ -124,8 +125,8 @@ export async function withoutOutputs(
   outputs: readonly PlannedOutput[],
 ): Promise<readonly Input[]> {
   const named = new Set(paths.map(realPath));
-  const others = outputs.filter(({ file }) => !named.has(realPath(file)));
-  const own = await Promise.all(others.map(async (output) => ({ place: realPath(output.file), isOwn: await isOwnIn(output) })));
+  const others = outputs.map((output) => ({ output, place: realPath(output.file) })).filter(({ place }) => !named.has(place));
+  const own = await Promise.all(others.map(async ({ output, place }) => ({ place, isOwn: await isOwnIn(output) })));
   if (own.length === 0) return inputs;
   const folders = new Map<string, string>();
   const placeOf = (file: string): string => {

@@ -38,12 +38,12 @@ import { RunTally } from '../report/runTally.js';
 import { plural } from '../terminal/table.js';
 import { type Colors, colorsFor, present, say } from '../terminal/terminal.js';
 import {
-  claimOutputs,
   filesRead,
   type OutputClaim,
   refuseLosses,
   sayUnguarded,
   type WriteOptions,
+  withOutputs,
   withWriteOptions,
 } from './outputClaim.js';
 
@@ -96,12 +96,7 @@ export async function runLearn(args: LearnArguments): Promise<number> {
     throw new UsageError('name an output: --out RULES.yaml, --update RULES.yaml, or --observe PART.obs for a part of a corpus');
   }
   if (update !== undefined && !existsSync(update)) throw new UsageError(`--update: ${update} does not exist; --out writes a new file`);
-  const claim = await claimOutputs(outputs, args);
-  try {
-    return await learnWithClaim(args, claim);
-  } finally {
-    claim.release();
-  }
+  return withOutputs(outputs, args, (claim) => learnWithClaim(args, claim));
 }
 
 /** The files to write. `--update` is written only if `--out` names no other file. */
@@ -118,10 +113,9 @@ async function learnWithClaim(args: LearnArguments, claim: OutputClaim): Promise
   const { paths = [], merge = [], out, update, observe } = args;
   const inputs = paths.length === 0 ? [] : await findInputs(paths);
   const protectedFiles = new ProtectedFiles([
-    ...inputs.map(({ file }) => ({ file, what: 'one of the inputs' })),
     ...merge.map((file) => ({ file, what: 'one of the files of observations' })),
     ...(update !== undefined && out !== undefined ? [{ file: update, what: 'the file that --update names' }] : []),
-    ...filesRead(args),
+    ...filesRead({ inputs: inputs.map(({ file }) => file), config: args.config }),
   ]);
   // The file of --update is meant to be replaced.
   await refuseLosses({ ...claim, outputs: claim.outputs.filter(({ option }) => option !== '--update') }, protectedFiles, 'learn');

@@ -3,7 +3,7 @@ import type { Argv } from 'yargs';
 import { whyRefused } from '../../batch/guard/guard.js';
 import { markBegun, markDone } from '../../batch/guard/outputMark.js';
 import type { PlannedOutput, ReplacePolicy } from '../../batch/guard/plannedOutput.js';
-import { infoOf, type ProtectedFiles } from '../../batch/guard/protectedFiles.js';
+import { infoOf, type ProtectedFile, type ProtectedFiles } from '../../batch/guard/protectedFiles.js';
 import type { RuleMaker } from '../../batch/guard/ruleHead.js';
 import { findDuplicate, whyUnwritable } from '../../batch/guard/writable.js';
 import { lockOutputs } from '../../batch/resume/lock.js';
@@ -46,15 +46,17 @@ export interface OutputClaim extends ReplacePolicy {
   readonly outputs: readonly PlannedOutput[];
   /** Why the outputs could not be locked. */
   readonly failure?: string;
-  /** Unlocks them. */
-  release(): void;
 }
 
 /**
- * Rejects outputs that cannot be written or coincide, and locks the others.
+ * Rejects outputs that cannot be written or coincide, and locks the others while they are used.
  * @throws UsageError, or LockedError if another run writes to one of them
  */
-export async function claimOutputs(outputs: readonly PlannedOutput[], { force, wait }: WriteOptions): Promise<OutputClaim> {
+export async function withOutputs<T>(
+  outputs: readonly PlannedOutput[],
+  { force, wait }: WriteOptions,
+  use: (claim: OutputClaim) => Promise<T>,
+): Promise<T> {
   const twice = findDuplicate(outputs);
   if (twice !== undefined)
     throw new UsageError(`${twice[1].option}: ${twice[1].file} is already the file of ${twice[0].option}; name another file`);
@@ -64,7 +66,11 @@ export async function claimOutputs(outputs: readonly PlannedOutput[], { force, w
   }
   const files = outputs.map(({ file }) => file);
   const { failure, release } = await lockOutputs(files, { wait, onWait: say });
-  return { outputs, force, remembered: failure === undefined, ...(failure === undefined ? {} : { failure }), release };
+  try {
+    return await use({ outputs, force, remembered: failure === undefined, ...(failure === undefined ? {} : { failure }) });
+  } finally {
+    release();
+  }
 }
 
 export function unguarded(failure: string): string {
@@ -76,9 +82,18 @@ export function sayUnguarded({ failure }: OutputClaim, colors: Colors): void {
   if (failure !== undefined) say(`${colors.yellow('note')} ${unguarded(failure)}`);
 }
 
-/** The files that a command reads in addition to documents: rule files and the configuration. */
-export function filesRead({ rules = [], config }: { readonly rules?: readonly string[]; readonly config?: unknown }) {
+/** The files that a command reads: documents, rule files and the configuration. */
+export function filesRead({
+  inputs = [],
+  rules = [],
+  config,
+}: {
+  readonly inputs?: readonly string[];
+  readonly rules?: readonly string[];
+  readonly config?: unknown;
+}): ProtectedFile[] {
   return [
+    ...inputs.map((file) => ({ file, what: 'one of the inputs' })),
     ...rules.map((file) => ({ file, what: 'one of the rule files' })),
     ...(typeof config === 'string' && config !== 'none' ? [{ file: config, what: 'the configuration' }] : []),
   ];

@@ -13,7 +13,7 @@ import { UsageError } from '../options.js';
 import { count } from '../report/summary.js';
 import { type Colors, colorsFor, print, say, sayError } from '../terminal/terminal.js';
 import {
-  claimOutputs,
+  filesRead,
   folderToWrite,
   type OutputClaim,
   refuseLosses,
@@ -21,6 +21,7 @@ import {
   rememberDone,
   sayUnguarded,
   type WriteOptions,
+  withOutputs,
   withWriteOptions,
 } from './outputClaim.js';
 
@@ -57,12 +58,7 @@ export async function runRestore(args: RestoreArguments): Promise<number> {
   const outputs: PlannedOutput[] = out === undefined ? [] : [{ option: '--out', ...(to === 'files' ? folderOf(out) : recordsOf(out)) }];
   const read = [cleaned, removed].find((file) => out !== undefined && realPath(out) === realPath(file));
   if (read !== undefined) throw new UsageError(`--out: ${read} is an input and would be overwritten; name another file`);
-  const claim = await claimOutputs(outputs, args);
-  try {
-    return await restoreWithClaim(args, to, claim);
-  } finally {
-    claim.release();
-  }
+  return withOutputs(outputs, args, (claim) => restoreWithClaim(args, to, claim));
 }
 
 function folderOf(out: string): Pick<PlannedOutput, 'file' | 'kind'> {
@@ -80,7 +76,7 @@ async function restoreWithClaim(
   to: RestoreSettings['to'],
   claim: OutputClaim,
 ): Promise<number> {
-  const protectedFiles = new ProtectedFiles([cleaned, removed].map((file) => ({ file, what: 'one of the inputs' })));
+  const protectedFiles = new ProtectedFiles(filesRead({ inputs: [cleaned, removed] }));
   await refuseLosses(claim, protectedFiles);
   const refusal = to === 'files' && out !== undefined ? refusalIn(out, [], protectedFiles, claim) : undefined;
   rememberBegun(claim);

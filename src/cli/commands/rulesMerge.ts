@@ -8,7 +8,7 @@ import { dumpRules } from '../../rules/file/dump.js';
 import { ruleFileToWrite, UsageError } from '../options.js';
 import { plural } from '../terminal/table.js';
 import { say, sayNote } from '../terminal/terminal.js';
-import { claimOutputs, filesRead, refuseLosses, type WriteOptions, withWriteOptions } from './outputClaim.js';
+import { filesRead, refuseLosses, type WriteOptions, withOutputs, withWriteOptions } from './outputClaim.js';
 import { type FileArguments, setsOf, withFiles } from './ruleSources.js';
 
 type MergeArguments = FileArguments & WriteOptions & { out: string };
@@ -26,16 +26,14 @@ export async function runMerge(args: MergeArguments): Promise<number> {
   const { files: names = [], out } = args;
   const sets = setsOf(names);
   if (sets.length < 2) throw new UsageError('name at least two rule files to merge');
-  const claim = await claimOutputs([{ option: '--out', file: ruleFileToWrite('--out', out), kind: 'rules' }], args);
-  try {
+  const outputs = [{ option: '--out', file: ruleFileToWrite('--out', out), kind: 'rules' as const }];
+  return withOutputs(outputs, args, async (claim) => {
     await refuseLosses(claim, new ProtectedFiles(filesRead({ rules: names })), 'rules merge');
     const { rules, conflicts } = mergeRules(sets, out);
     await writeWhole(out, withRuleHead(dumpRules(rules), 'rules merge'));
     for (const { kept, reason } of conflicts) sayNote(kept.id, reason);
     const given = sets.reduce((total, set) => total + set.rules.length, 0);
     say(`${plural(rules.rules.length, 'rule')} of ${given} written to ${out}`);
-  } finally {
-    claim.release();
-  }
-  return 0;
+    return 0;
+  });
 }

@@ -7,6 +7,9 @@ import { makeFolder } from '../makeFolder.js';
 /** Prefix of the folder in which files are written before they are moved to their place. */
 const TEMPORARY = '.klartext-tmp-';
 
+/** Why a file must not be written; undefined if it may be. */
+export type Refusal = (file: string) => string | undefined;
+
 /** Thrown for a file that must not be written: it is an input, or was not made by Klartext. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
@@ -17,10 +20,10 @@ export class Folder {
   private readonly made = new Set<string>();
   private count = 0;
 
-  /** @param refusal why a file must not be written, if it must not */
+  /** Without a `refusal`, every file may be written. */
   constructor(
     readonly path: string,
-    private readonly refusal: (file: string) => string | undefined = () => undefined,
+    private readonly refusal: Refusal = () => undefined,
   ) {}
 
   /** Removes unfinished files of a run that was killed. */
