@@ -1,7 +1,6 @@
 /** Columns from the first judgement of a row's context: the paragraphs around it, and rows of the same shape. */
 import type { Columns } from './columns.js';
 import { FAR } from './landmarkColumns.js';
-import { shapesOf } from './rowColumns.js';
 import type { Rows } from './rows.js';
 
 /** The odds of a missing row: those of certain furniture. */
@@ -54,7 +53,7 @@ export function addAlike(columns: Columns, rows: Rows, p: Float32Array): void {
   const mean = columns.add('p-alike');
   const above = columns.add('p-alike-above');
   const below = columns.add('p-alike-below');
-  const shapes = shapesOf(rows);
+  const { shapes } = rows;
   const byShape = new Map<number, { count: number; sum: number; last: number }>();
   above.fill(-1);
   below.fill(-1);

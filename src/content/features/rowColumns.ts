@@ -3,7 +3,7 @@ import type { Document } from '../../model/document.js';
 import { BRACKET, COLON, COMMA, DASH, DIGIT, LOWER, QUOTE, STOP, SYMBOL, UPPER } from '../../text/chars.js';
 import { mix } from '../../text/tables/hash.js';
 import { HashSet } from '../../text/tables/hashSet.js';
-import { type Columns, perRow } from './columns.js';
+import type { Columns } from './columns.js';
 import { FAR } from './landmarkColumns.js';
 import { keyBuffer, knownShare, linearScore, rowKeys, type WeightTable } from './linear.js';
 import type { Rows } from './rows.js';
@@ -179,20 +179,11 @@ export function addRepetition(columns: Columns, rows: Rows): void {
 /** How many rows above and below are compared. */
 const NEAR = 6;
 
-/** The shape of each row as a number: length, first and last characters, capitals, digits. */
-export function shapesOf(rows: Rows): Float64Array {
-  return perRow(rows.count, (row) => {
-    const { words, first, close, capitalised, digits } = rows.tallies[row];
-    const size = Math.min(15, Math.round(2 * Math.log2(words + 1)));
-    return (size << 10) | (first << 6) | (close << 2) | (capitalised * 2 > words ? 2 : 0) | (digits > 0 ? 1 : 0);
-  });
-}
-
 /** Adds how many rows have the same shape, nearby and in all: lists, teasers and comments consist of such rows. */
 export function addAlikeness(columns: Columns, rows: Rows): void {
   const near = columns.add('alike-near');
   const everywhere = columns.add('alike-all');
-  const shapes = shapesOf(rows);
+  const { shapes } = rows;
   const counts = new Map<number, number>();
   for (const shape of shapes) counts.set(shape, (counts.get(shape) ?? 0) + 1);
   for (let row = 0; row < rows.count; row++) {

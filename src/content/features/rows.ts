@@ -17,6 +17,8 @@ export interface Rows {
   readonly stops: Uint8Array;
   /** The number of words in rows of prose; 0 in others. */
   readonly prose: Float32Array;
+  /** The shape of each row as a number: length, first and last characters, capitals, digits. */
+  readonly shapes: Uint16Array;
   /** The path of each row; empty for texts, as are the containers. */
   readonly paths: readonly string[];
   readonly containers: Containers;
@@ -48,9 +50,15 @@ export function readRows(document: Document): Rows {
     hashes,
     stops: markStops(hashes),
     prose: proseOf(document, shown, tallies),
+    shapes: Uint16Array.from(tallies, shapeOf),
     paths,
     containers: containersOf(paths),
   };
+}
+
+function shapeOf({ words, first, close, capitalised, digits }: TextTally): number {
+  const size = Math.min(15, Math.round(2 * Math.log2(words + 1)));
+  return (size << 10) | (first << 6) | (close << 2) | (capitalised * 2 > words ? 2 : 0) | (digits > 0 ? 1 : 0);
 }
 
 function proseOf({ blocks }: Document, shown: readonly number[], tallies: readonly TextTally[]): Float32Array {
