@@ -25,14 +25,15 @@ export function hashOfFolded(text: string, from: number, to: number): number {
 }
 
 /** Marks characters that fold to several characters, or together with their neighbours. */
-const TOGETHER = 1;
+export const TOGETHER = 1;
 /** Alphabets and marks whose characters fold independently, except for sigma, which depends on its position in the word. */
 const ALONE = /^[\u0020-\u024f\u0370-\u03a2\u03a4-\u03ff\u0400-\u052f\u2010-\u203a]$/u;
 
 /** The folded form of each code unit, filled on demand; 0 if not computed yet. */
 const units = new Uint16Array(65536);
 
-function foldedUnit(code: number): number {
+/** The folded form of a code unit; `TOGETHER` if it depends on its neighbours. */
+export function foldedUnit(code: number): number {
   return units[code] || fillUnit(code);
 }
 

@@ -4,8 +4,8 @@
  */
 import type { Block } from '../../model/document.js';
 import { countWords, isProse } from '../../text/shape.js';
-import type { SelectorEntry } from './compile.js';
 import { ARTICLE_WORDS } from './contentPath.js';
+import type { SelectorEntry } from './rulePart.js';
 
 /** A selector may take at most this share of a page's prose, … */
 const BELIEVED_SHARE = 0.3;

@@ -3,7 +3,8 @@ import { expectDocument } from '../../model/argument.js';
 import type { Document } from '../../model/document.js';
 import { findLeads } from '../../read/leads.js';
 import { countWords, isProse } from '../../text/shape.js';
-import { type CompiledRules, type ContentPathEntry, indexesOf } from './compile.js';
+import { type CompiledRules, indexesOf, scopesOf } from './compile.js';
+import type { ContentPathEntry } from './rulePart.js';
 
 /** Fewer words of prose are not an article: on this page the element has a different purpose. */
 export const ARTICLE_WORDS = 40;
@@ -45,8 +46,8 @@ export function blocksOutside({ blocks, meta }: Document, { tests }: Pick<Conten
  */
 export function hasContentPath(document: Document, rules: CompiledRules): boolean {
   expectDocument(document);
-  const { everywhere, bySite } = indexesOf(rules);
+  const indexes = indexesOf(rules);
   if (document.format !== 'html') return false;
-  const ofSite = document.site === undefined ? undefined : bySite.get(document.site);
-  return [...(ofSite?.contentPaths ?? []), ...everywhere.contentPaths].some((entry) => blocksOutside(document, entry) !== undefined);
+  const scopes = [...(document.site === undefined ? [] : scopesOf(indexes, document.site)), ...scopesOf(indexes, undefined)];
+  return scopes.some(({ contentPaths }) => contentPaths.some((entry) => blocksOutside(document, entry) !== undefined));
 }

@@ -1,44 +1,130 @@
-/** Looks up the rules that could match a block, judging by its text alone. */
-
-import { mayMatch } from '../pattern/pattern.js';
+/** Looks up the rules that could match a block, judging by the hashes of its tokens. */
+import { NUMBER, WORD } from '../../text/scan/tokenColumns.js';
+import { LOWER, classAt } from '../../text/chars.js';
+import { mayHold } from '../../text/wordFilter.js';
+import { mayBegin } from '../pattern/slots.js';
 import { partFor, type TokenizedBlock, type TokenizedText } from '../pattern/tokenizedBlock.js';
-import type { CompiledRule, PatternEntry, RuleIndex } from './compile.js';
+import { bucketOf } from './buckets.js';
+import {
+  ASKS_TITLE,
+  anchorOf,
+  FIRST_DATE,
+  FIRST_LITERAL,
+  FIRST_NAME,
+  FIRST_NUMBER,
+  FIXED_END,
+  FIXED_START,
+  isWhole,
+  LAST_LITERAL,
+  LAST_TITLE,
+} from './flags.js';
+import { phraseHash } from './phrase.js';
+import { salted } from './ruleColumns.js';
+import type { CompiledRule, PatternEntry, RuleScope } from './rulePart.js';
 
-/** The patterns that could match a block: it contains their keys, if any, and begins and ends as they do. */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: called for every token of a document; tokens that no rule knows leave the loop first.
-export function patternsFor({ known, byKey, slotsOnly }: RuleIndex, block: TokenizedBlock): PatternEntry[] {
+/** The patterns of some scopes that could match a block: it contains their keys, if any, and begins and ends as they do. */
+export function patternsFor(scopes: readonly RuleScope[], block: TokenizedBlock): PatternEntry[] {
   const found: PatternEntry[] = [];
-  for (const entry of slotsOnly) if (mayHit(entry, block)) found.push(entry);
-  const tried: string[] = [];
-  for (const { tokens } of block.parts) {
-    for (const token of tokens) {
-      if (!known.mayHold(token.hash)) continue;
-      const keyed = byKey.get(token.fold);
-      if (keyed === undefined || tried.includes(token.fold)) continue;
-      tried.push(token.fold);
-      for (const entry of keyed) if (mayHit(entry, block)) found.push(entry);
+  for (const scope of scopes) for (const number of scope.slots) if (mayHit(scope, number, block)) found.push(scope.part.pattern(number));
+  const tried: number[] = [];
+  for (const { columns, first, count } of block.parts) {
+    const { hashes } = columns;
+    for (let i = first; i < first + count; i++) {
+      for (let s = 0; s < scopes.length; s++) {
+        const hash = salted(hashes[i], scopes[s].salt);
+        if (mayHold(scopes[s].part.columns.keys, hash)) addKeyed(scopes, s, hash, block, tried, found);
+      }
     }
   }
   return found;
 }
 
 /**
+ * Adds the patterns with a key. Another word may have the key's hash: whether the block contains the key shows when the
+ * pattern is matched, since the key is one of its literals.
+ * @param s the index of the scope
+ * @param tried the keys that were added already, as the index of a scope and the first pattern: a block may contain a key twice
+ */
+function addKeyed(
+  scopes: readonly RuleScope[],
+  s: number,
+  hash: number,
+  block: TokenizedBlock,
+  tried: number[],
+  found: PatternEntry[],
+): void {
+  const scope = scopes[s];
+  const { part } = scope;
+  const { keyFrom, keyHash, patternRule, ruleScope } = part.columns;
+  const bucket = bucketOf(keyFrom, hash);
+  let isFirst = true;
+  for (let number = keyFrom[bucket]; number < keyFrom[bucket + 1]; number++) {
+    if (keyHash[number] !== hash || ruleScope[patternRule[number]] !== scope.number) continue;
+    if (isFirst) {
+      for (let i = 0; i < tried.length; i += 2) if (tried[i] === s && tried[i + 1] === number) return;
+      tried.push(s, number);
+      isFirst = false;
+    }
+    if (mayHit(scope, number, block)) found.push(part.pattern(number));
+  }
+}
+
+/**
  * Whether the block could match. If the key of a sequence is in a later block, the match begins above this block, whose
  * text says nothing about it.
  */
-function mayHit({ pattern, anchor, offset }: PatternEntry, block: TokenizedBlock): boolean {
-  if (offset > 0) return true;
-  const part = partFor(anchor, block);
-  return part !== undefined && mayMatch(pattern, part, anchor);
+function mayHit({ part }: RuleScope, number: number, block: TokenizedBlock): boolean {
+  const { patternOffset, patternFlags, patternMin, patternMax, patternRule, keyHash } = part.columns;
+  if (number < keyHash.length && !part.applies(patternRule[number])) return false;
+  if (patternOffset[number] > 0) return true;
+  const flags = patternFlags[number];
+  const text = isWhole(flags) ? block.whole : partFor(anchorOf(flags), block);
+  if (text === undefined || text.count < patternMin[number]) return false;
+  const [from, to] = (flags & LAST_TITLE) === 0 ? text.inner : text.label;
+  if (isWhole(flags) && to - from > patternMax[number]) return false;
+  if ((flags & FIXED_START) !== 0 && !mayStart(flags, part.columns.patternFirst[number], text, from)) return false;
+  if ((flags & FIXED_END) !== 0 && (flags & LAST_LITERAL) !== 0 && !text.has(part.columns.patternLast[number], to - 1, text.count)) return false;
+  return (flags & ASKS_TITLE) === 0 || text.mayShowTitle;
+}
+
+/** Whether a pattern's first item could match one of the tokens up to the first that is not decoration. */
+function mayStart(flags: number, first: number, text: TokenizedText, inner: number): boolean {
+  if ((flags & FIRST_LITERAL) !== 0) return text.has(first, 0, inner + 1);
+  if ((flags & (FIRST_NUMBER | FIRST_DATE | FIRST_NAME)) === 0) return true;
+  for (let at = 0; at <= inner && at < text.count; at++) {
+    if ((flags & FIRST_NUMBER) !== 0 ? text.kind(at) === NUMBER : (flags & FIRST_DATE) !== 0 ? mayBegin('date', text, at) : mayBeginName(text, at))
+      return true;
+  }
+  return false;
+}
+
+/** Whether a name could begin with a token: a capital, a letter without case, or a small letter before an apostrophe (`d’Ornano`). */
+function mayBeginName(text: TokenizedText, at: number): boolean {
+  if (text.kind(at) !== WORD) return false;
+  const start = text.start(at);
+  if (classAt(text.text, start) !== LOWER) return true;
+  const next = text.text.charCodeAt(start + 1);
+  return next === 0x27 || next === 0x2019;
 }
 
 /** The rules that have this text as a whole-block text. */
-export function textRulesFor(
-  { known, texts, textStarts }: RuleIndex,
-  { label: [from, to], tokens }: TokenizedText,
-): readonly CompiledRule[] {
-  if (to === from || !known.mayHold(tokens[from].hash) || to - from > (textStarts.get(tokens[from].fold) ?? 0)) return [];
-  let key = tokens[from].fold;
-  for (let i = from + 1; i < to; i++) key += ` ${tokens[i].fold}`;
-  return texts.get(key) ?? [];
+export function textRulesFor({ part, salt, number, longestText }: RuleScope, text: TokenizedText): readonly CompiledRule[] {
+  const [from, to] = text.label;
+  const { columns } = part;
+  if (to === from || to - from > longestText || !mayHold(columns.textStarts, salted(text.hash(from), salt))) return NONE;
+  const hash = salted(phraseHash(text.columns.hashes, text.first + from, text.first + to), salt);
+  const { textFrom, textHash, textRule, ruleScope } = columns;
+  const bucket = bucketOf(textFrom, hash);
+  let found: CompiledRule[] | undefined;
+  let phrase: string | undefined;
+  for (let i = textFrom[bucket]; i < textFrom[bucket + 1]; i++) {
+    if (textHash[i] !== hash || ruleScope[textRule[i]] !== number || !part.applies(textRule[i])) continue;
+    phrase ??= text.folded(from, to);
+    if (part.phrase(i) !== phrase) continue;
+    found ??= [];
+    found.push(part.owner(textRule[i]));
+  }
+  return found ?? NONE;
 }
+
+const NONE: readonly CompiledRule[] = [];
