@@ -34,6 +34,7 @@ const INSIDE: Readonly<Record<string, readonly (readonly string[])[]>> = {
   readability: [['dom']],
   rules: [
     ['pattern', 'selector'],
+    ['compiled'],
     ['file', 'match'],
   ],
   text: [['bytes', 'tables']],

@@ -6,7 +6,7 @@ import { RULES_FORMAT } from '../model/rule.js';
 import { readText } from '../read/readText.js';
 import { compileRules } from '../rules/match/compile.js';
 import { findHits } from '../rules/match/findHits.js';
-import { phraseKey } from '../rules/match/phrase.js';
+import { phraseKey } from '../rules/compiled/phrase.js';
 import { fixesTooLittle, LEAST_FIXED } from '../rules/pattern/fixesTooLittle.js';
 import { parsePattern } from '../rules/pattern/pattern.js';
 

@@ -10,7 +10,7 @@ import { expectDocument } from '../model/argument.js';
 import type { Document } from '../model/document.js';
 import type { Rule } from '../model/rule.js';
 import { type CompiledRules, indexesOf, type RuleIndexes } from './match/compile.js';
-import { phraseKey } from './match/phrase.js';
+import { phraseKey } from './compiled/phrase.js';
 
 /** The document must contain at least this many texts that no other site has, or more that are shared, … */
 const TEXTS = 4;

@@ -4,7 +4,7 @@ import { LOWER, classAt } from '../../text/chars.js';
 import { mayHold } from '../../text/wordFilter.js';
 import { mayBegin } from '../pattern/slots.js';
 import { partFor, type TokenizedBlock, type TokenizedText } from '../pattern/tokenizedBlock.js';
-import { bucketOf } from './buckets.js';
+import { bucketOf } from '../compiled/buckets.js';
 import {
   ASKS_TITLE,
   anchorOf,
@@ -17,9 +17,9 @@ import {
   isWhole,
   LAST_LITERAL,
   LAST_TITLE,
-} from './flags.js';
-import { phraseHash } from './phrase.js';
-import { salted } from './ruleColumns.js';
+} from '../compiled/flags.js';
+import { phraseHash } from '../compiled/phrase.js';
+import { salted } from '../compiled/ruleColumns.js';
 import type { CompiledRule, PatternEntry, RuleScope } from './rulePart.js';
 
 /** The patterns of some scopes that could match a block: it contains their keys, if any, and begins and ends as they do. */

@@ -4,9 +4,9 @@ import type { Witness } from '../../model/verdict.js';
 import { type Pattern, parsePattern } from '../pattern/pattern.js';
 import { compileSelector, type PathTest } from '../selector/selector.js';
 import type { AllFields } from './allFields.js';
-import { anchorOf } from './flags.js';
-import { otherEnd, phraseKey } from './phrase.js';
-import { type RuleColumns, SEQUENCE, saltOf } from './ruleColumns.js';
+import { anchorOf } from '../compiled/flags.js';
+import { otherEnd, phraseKey } from '../compiled/phrase.js';
+import { type RuleColumns, SEQUENCE, saltOf } from '../compiled/ruleColumns.js';
 import { ScopeSelectors } from './scopeSelectors.js';
 import { witnessInSection, witnessOf } from './witness.js';
 

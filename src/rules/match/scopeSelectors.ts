@@ -4,8 +4,8 @@ import { BoundedCache } from '../../text/tables/boundedCache.js';
 import { nameHashes } from '../selector/names.js';
 import { type PathSelector, parseSelector } from '../selector/selector.js';
 import { parseStep } from '../selector/step.js';
-import { bucketOf } from './buckets.js';
-import { type RuleColumns, salted } from './ruleColumns.js';
+import { bucketOf } from '../compiled/buckets.js';
+import { type RuleColumns, salted } from '../compiled/ruleColumns.js';
 
 /** How many elements and how many paths are cached: the pages of a run share most of them. */
 const MOST_KNOWN = 20_000;
