@@ -3,11 +3,9 @@
  * document's characters, when it is first asked for; nobody cuts tokens, counts words or tests shapes of a block again.
  */
 import type { Block, Document } from '../../model/document.js';
-import { codesOf } from '../../text/scan/codes.js';
-import { HashList } from '../../text/scan/hashList.js';
-import { scanText } from '../../text/scan/scanText.js';
-import { TallyColumns } from '../../text/scan/tallyColumns.js';
-import { TokenColumns } from '../../text/scan/tokenColumns.js';
+import { scanTexts } from '../../text/scan/scanTexts.js';
+import type { TallyColumns } from '../../text/scan/tallyColumns.js';
+import type { TokenColumns } from '../../text/scan/tokenColumns.js';
 import { wordsIn } from '../../text/shape.js';
 import { shapesOf } from './shapes.js';
 
@@ -51,19 +49,9 @@ export function shareTable(from: Document, to: Document): void {
   if (table !== undefined) tables.set(to.blocks, table);
 }
 
-/** A token has this many characters or more, on average, so columns of this size rarely grow. */
-const TOKEN_LENGTH = 5;
-
 function makeTable(blocks: readonly Block[]): BlockTable {
   const count = blocks.length;
-  const { units, bases } = codesOf(blocks.map(({ text }) => text));
-  const length = blocks.reduce((sum, { text }) => sum + text.length, 0);
-  const expected = Math.ceil(length / TOKEN_LENGTH) + 16;
-  const tokens = new TokenColumns(expected);
-  const tallies = new TallyColumns(count);
-  const wordHashes = new HashList(expected);
-  const scan = { tokens, tallies, wordHashes };
-  const tokenFrom = new Uint32Array(count + 1);
+  const { tokens, tokenFrom, tallies, wordHashes } = scanTexts(blocks.map(({ text }) => text));
   const words = new Uint32Array(count);
   const shapes = new Uint8Array(count);
   const pathNumbers = new Int32Array(count).fill(-1);
@@ -72,11 +60,9 @@ function makeTable(blocks: readonly Block[]): BlockTable {
   for (let i = 0; i < count; i++) {
     const { text, path } = blocks[i];
     if (text !== '') {
-      scanText(text, units, bases[i], i, scan);
       words[i] = wordsIn(text, tallies.runs[i]);
       shapes[i] = shapesOf(text, words[i]);
-    } else tallies.from[i] = tallies.to[i] = wordHashes.size;
-    tokenFrom[i + 1] = tokens.size;
+    }
     if (path !== undefined) pathNumbers[i] = numberOf(path, numbers, paths);
   }
   return {
