@@ -2,6 +2,7 @@
 import type { Block, Document } from '../../model/document.js';
 import type { Rule } from '../../model/rule.js';
 import type { Witness } from '../../model/verdict.js';
+import { type BlockTable, tableOf } from '../../read/table/blockTable.js';
 import { endsSentence } from '../../text/shape.js';
 import { bindingsOf, isByWords, matchPattern, type Pattern, type PatternMatch } from '../pattern/pattern.js';
 import { partFor, type Title, type TokenizedBlock, type TokenizedText, titleOf, tokenizeBlock } from '../pattern/tokenizedBlock.js';
@@ -45,6 +46,7 @@ class Matcher {
   /** The rules of the document's site, and those for every site, each part by part. */
   private readonly scopes: readonly (readonly RuleScope[])[];
   private readonly anywhere: boolean;
+  private readonly table: BlockTable;
   private readonly positions: Positions;
   /** For each block with text its tokenized form, created on demand. */
   private readonly tokenizedBlocks: (TokenizedBlock | undefined)[];
@@ -59,6 +61,7 @@ class Matcher {
     const indexes = indexesOf(rules);
     this.scopes = [...(document.site === undefined ? [] : [scopesOf(indexes, document.site)]), scopesOf(indexes, undefined)];
     this.anywhere = this.scopes.some((scopes) => scopes.some(({ anywhere }) => anywhere));
+    this.table = tableOf(document);
     this.positions = positionsOf(document.blocks);
     this.tokenizedBlocks = new Array(this.positions.texts.length);
     this.titles = (document.meta.titles ?? []).map(titleOf).filter(({ folds }) => folds.join('').length >= 6);
@@ -90,7 +93,7 @@ class Matcher {
   }
 
   private tokenized(at: number): TokenizedBlock {
-    this.tokenizedBlocks[at] ??= tokenizeBlock(this.block(at).text, this.titles, this.anywhere);
+    this.tokenizedBlocks[at] ??= tokenizeBlock(this.block(at), this.positions.texts[at], this.table, this.titles, this.anywhere);
     return this.tokenizedBlocks[at] as TokenizedBlock;
   }
 
@@ -145,21 +148,18 @@ class Matcher {
   }
 
   private matchSelectors({ part, selectors }: RuleScope): void {
-    const page = pageOf(this.positions.texts.map((i) => this.document.blocks[i]));
-    const selected = new Map<number, number[]>();
-    const selecting = selectedBy(page.blocks, selectors);
-    for (let at = 0; at < page.blocks.length; at++) {
-      for (const number of selecting[at]) {
-        const positions = selected.get(number);
-        if (positions === undefined) selected.set(number, [at]);
-        else positions.push(at);
-      }
-    }
+    const { blocks, meta } = this.document;
+    const { texts } = this.positions;
+    const selected = selectedBy(selectors, this.table, texts);
+    if (selected.size === 0) return;
+    const page = pageOf(blocks, this.table, texts);
     for (const number of [...selected.keys()].sort((a, b) => a - b)) {
+      if (!part.applies(part.columns.selectorRule[number])) continue;
       const entry = part.selector(number);
-      const links = entry.owner.rule.match.links ?? 0;
-      const positions = (selected.get(number) as number[]).filter((at) => (page.blocks[at].linkDensity ?? 0) >= links);
-      for (const at of believedPositions(page, entry, positions, this.document.meta.titles ?? [])) this.hit(entry.owner, at, 1, entry.source);
+      const { links } = entry.owner.rule.match;
+      const all = selected.get(number) as number[];
+      const positions = links === undefined ? all : all.filter((at) => (page.blocks[at].linkDensity ?? 0) >= links);
+      for (const at of believedPositions(page, entry, positions, meta.titles ?? [])) this.hit(entry.owner, at, 1, entry.source);
     }
   }
 
@@ -200,7 +200,7 @@ class Matcher {
     const witness = owner.witness === 'words' && !isKnown ? byShape : owner.witness;
     for (let i = at; i < at + count; i++) this.add({ rule, order, block: texts[i], witness, matched, span: undefined, marker: undefined });
     if (rule.scope !== 'section' || rule.extent === undefined) return;
-    this.sections ??= new Sections(this.document.blocks, texts, (i) => phraseOf(this.tokenized(i).head));
+    this.sections ??= new Sections(this.document.blocks, this.table, texts, (i) => phraseOf(this.tokenized(i).head));
     const [from, to] = this.sections.range(at, rule, owner.sectionEnd);
     if (from < to) this.claims.push({ owner, marker: at, from, to });
   }
@@ -238,15 +238,17 @@ function phraseOf(text: TokenizedText): string {
   return text.folded(from, to);
 }
 
-/** For each block the selectors that select its path. Each path is asked about once, since most blocks share theirs. */
-function selectedBy(blocks: readonly Block[], selectors: ScopeSelectors): (readonly number[])[] {
-  const known = new Map<string, readonly number[]>();
-  return blocks.map(({ path = '' }) => {
-    let selected = known.get(path);
-    if (selected === undefined) {
-      selected = selectors.selecting(path);
-      known.set(path, selected);
+/** For each selector that selects some block of the texts, the positions of these. Each path is asked about once, since most blocks share theirs. */
+function selectedBy(selectors: ScopeSelectors, { paths, pathNumbers }: BlockTable, texts: readonly number[]): Map<number, number[]> {
+  const selected = new Map<number, number[]>();
+  const byPath = paths.map((path) => selectors.selecting(path));
+  texts.forEach((block, at) => {
+    if (pathNumbers[block] < 0) return;
+    for (const number of byPath[pathNumbers[block]]) {
+      const positions = selected.get(number);
+      if (positions === undefined) selected.set(number, [at]);
+      else positions.push(at);
     }
-    return selected;
   });
+  return selected;
 }

@@ -1,6 +1,7 @@
 /** Typed slots: which runs of tokens a `{name}` or a `{date}` matches. Each examines a limited number of tokens. */
 
 import calendar from '../../text/calendar.json' with { type: 'json' };
+import { HEADLINE, PHRASE, PROSE } from '../../read/table/shapes.js';
 import { isHeadline, isPhrase, isProse } from '../../text/shape.js';
 import { FoldedWords } from '../../text/foldedWords.js';
 import { MARK, NUMBER } from '../../text/scan/tokenColumns.js';
@@ -96,9 +97,9 @@ const ENDS: Readonly<Record<SlotName, Ends>> = {
   few: fewEnds,
   line: lineEnds,
   any: (_input, from, limit) => range(from + 1, limit),
-  headline: (input, from, limit) => shapeEnds(input, from, limit, isHeadline),
-  phrase: (input, from, limit) => shapeEnds(input, from, limit, isPhrase),
-  prose: (input, from, limit) => shapeEnds(input, from, limit, isProse),
+  headline: (input, from, limit) => shapeEnds(input, from, limit, HEADLINE, isHeadline),
+  phrase: (input, from, limit) => shapeEnds(input, from, limit, PHRASE, isPhrase),
+  prose: (input, from, limit) => shapeEnds(input, from, limit, PROSE, isProse),
 };
 
 function range(first: number, last: number): number[] {
@@ -182,9 +183,9 @@ const isUrl = (run: string) => /^(?:https?:\/\/|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\
 const isEmail = (run: string) => /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/u.test(run);
 const isHandle = (run: string) => /^@\w[\w.-]*$/u.test(run);
 
-function shapeEnds(input: TokenizedText, from: number, limit: number, has: (text: string) => boolean): number[] {
+function shapeEnds(input: TokenizedText, from: number, limit: number, bit: number, test: (text: string) => boolean): number[] {
   // The shape is that of the whole rest of the text: shorter pieces of a sentence would always look like a headline.
-  return limit === input.count && has(input.slice(from, limit)) ? [limit] : [];
+  return limit === input.count && input.hasShape(from, bit, test) ? [limit] : [];
 }
 
 /** Where a few words may end: words and numbers with no mark between them except hyphens. */

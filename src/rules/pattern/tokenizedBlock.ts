@@ -1,5 +1,7 @@
 /** Texts and blocks as patterns see them: tokenized once, however many patterns are tried. */
+import type { Block } from '../../model/document.js';
 import type { Anchor } from '../../model/rule.js';
+import type { BlockTable } from '../../read/table/blockTable.js';
 import type { TokenColumns } from '../../text/scan/tokenColumns.js';
 import { Tokens, tokenize, trimDecoration, trimLabel } from '../../text/tokens.js';
 
@@ -28,6 +30,7 @@ export class TokenizedText extends Tokens {
   /**
    * @param titles the document's titles
    * @param offset the text's offset in its block; 0 except for pieces of long blocks
+   * @param shapes the bits of the text's shapes (`read/table/shapes.ts`), if they are known
    */
   constructor(
     text: string,
@@ -36,6 +39,7 @@ export class TokenizedText extends Tokens {
     count: number,
     readonly titles: readonly Title[],
     readonly offset: number,
+    private readonly shapes?: number,
   ) {
     super(text, columns, first, count);
     this.inner = trimDecoration(this);
@@ -46,6 +50,16 @@ export class TokenizedText extends Tokens {
   get mayShowTitle(): boolean {
     if (this.titled === UNKNOWN) this.titled = Number(this.titles.some(({ hashes }) => hashes.length === 0 || this.has(hashes[0], 0, this.count)));
     return this.titled === 1;
+  }
+
+  /**
+   * Whether the text from a token on has a shape.
+   * @param bit the shape's bit, by which it is looked up for the text as a whole
+   * @param test tests any other piece of text
+   */
+  hasShape(from: number, bit: number, test: (text: string) => boolean): boolean {
+    const isWhole = from === 0 && this.start(0) === 0 && this.end(this.count - 1) === this.text.length;
+    return isWhole && this.shapes !== undefined ? (this.shapes & bit) !== 0 : test(this.slice(from, this.count));
   }
 
   /** Whether a token of a range has this hash. */
@@ -81,11 +95,18 @@ const WINDOW = 2000;
 const ANYWHERE = 100_000;
 
 /**
- * Tokenizes a block.
+ * The tokens of a block.
+ * @param i the block's index
  * @param anywhere whether some pattern may match in the middle of a long block
  */
-export function tokenizeBlock(text: string, titles: readonly Title[], anywhere: boolean): TokenizedBlock {
-  if (text.length <= LONG) return short(tokenizeText(text, titles));
+export function tokenizeBlock(
+  { text }: Block,
+  i: number,
+  { tokens, tokenFrom, shapes }: BlockTable,
+  titles: readonly Title[],
+  anywhere: boolean,
+): TokenizedBlock {
+  if (text.length <= LONG) return short(new TokenizedText(text, tokens, tokenFrom[i], tokenFrom[i + 1] - tokenFrom[i], titles, 0, shapes[i]));
   const part = (from: number, to: number) => tokenizeText(text.slice(from, to), titles, from);
   const head = part(0, WINDOW);
   const tail = part(text.length - WINDOW, text.length);
