@@ -4,9 +4,9 @@ import { expectRuleSet } from '../model/argument.js';
 import type { Rule, RuleSet } from '../model/rule.js';
 import { RULES_FORMAT } from '../model/rule.js';
 import { readText } from '../read/readText.js';
+import { phraseKey } from '../rules/compiled/phrase.js';
 import { compileRules } from '../rules/match/compile.js';
 import { findHits } from '../rules/match/findHits.js';
-import { phraseKey } from '../rules/compiled/phrase.js';
 import { fixesTooLittle, LEAST_FIXED } from '../rules/pattern/fixesTooLittle.js';
 import { parsePattern } from '../rules/pattern/pattern.js';
 

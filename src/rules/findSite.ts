@@ -9,8 +9,8 @@
 import { expectDocument } from '../model/argument.js';
 import type { Document } from '../model/document.js';
 import type { Rule } from '../model/rule.js';
-import { type CompiledRules, indexesOf, type RuleIndexes } from './match/compile.js';
 import { phraseKey } from './compiled/phrase.js';
+import { type CompiledRules, indexesOf, type RuleIndexes } from './match/compile.js';
 
 /** The document must contain at least this many texts that no other site has, or more that are shared, … */
 const TEXTS = 4;

@@ -70,9 +70,7 @@ function menuLook(line: TokenizedText, from: number, to: number): Sign | undefin
 function datedTokens(view: TokenizedText, from: number, to: number): number {
   let dated = 0;
   for (let i = from; i < to; ) {
-    const end = mayBegin('date', view, i)
-      ? (slotEnds('date', view, i, to).at(-1) ?? slotEnds('time', view, i, to).at(-1))
-      : undefined;
+    const end = mayBegin('date', view, i) ? (slotEnds('date', view, i, to).at(-1) ?? slotEnds('time', view, i, to).at(-1)) : undefined;
     dated += end === undefined ? 0 : end - i;
     i = end ?? i + 1;
   }

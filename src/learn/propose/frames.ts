@@ -137,11 +137,7 @@ function growFrames(
 function widened(lines: readonly MaskedLine[], [before, after]: readonly [number, number]): readonly [number, number] {
   const isShared = (at: (line: MaskedLine) => number) => {
     const mark = lines[0].items[at(lines[0])];
-    return (
-      isMark(mark) &&
-      isDecorativeMark(mark) &&
-      lines.every((line) => line.items[at(line)] === mark)
-    );
+    return isMark(mark) && isDecorativeMark(mark) && lines.every((line) => line.items[at(line)] === mark);
   };
   const isFree = () => lines.every((line) => line.items.length > before + after + 1);
   while (isFree() && isShared(() => before)) before++;

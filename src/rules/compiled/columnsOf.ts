@@ -1,8 +1,8 @@
 /** Compiles rules to columns. */
 import type { Anchor, Rule } from '../../model/rule.js';
+import { foldHash } from '../../text/foldedWord.js';
 import { tokenize, trimLabel } from '../../text/tokens.js';
 import { filterOf } from '../../text/wordFilter.js';
-import { foldHash } from '../../text/foldedWord.js';
 import { type Pattern, parsePattern } from '../pattern/pattern.js';
 import { parseSelector } from '../selector/selector.js';
 import { bucketsOf, listsOf } from './buckets.js';
@@ -125,9 +125,7 @@ class ColumnsBuilder {
     const rows = [...Array.from(keys.order, (i) => this.keyed[i]), ...this.slotsOnly.map(({ row }) => row)];
     const selectors = scopes.flatMap((scope) => scope.selectors);
     const named = selectors.flatMap(({ names = [] }, selector) => names.map((name) => ({ name, selector })));
-    const nameHash = named.map(({ name, selector }) =>
-      salted(foldHash(name), scopes[this.ruleScope[selectors[selector].rule]].salt),
-    );
+    const nameHash = named.map(({ name, selector }) => salted(foldHash(name), scopes[this.ruleScope[selectors[selector].rule]].salt));
     const names = bucketsOf(nameHash);
     const owners = listsOf(this.slotsOnly.map((one) => one.owners));
     const slots = listsOf(scopes.map((scope) => Array.from(scope.slots.values(), (slot) => this.keyed.length + slot)));
@@ -154,6 +152,10 @@ class ColumnsBuilder {
       patternFlags: Uint32Array.from(rows, ({ pattern, anchor }) => flagsOf(pattern, anchor)),
       patternFirst: Int32Array.from(rows, ({ pattern: { items } }) => literalHash(items[0])),
       patternLast: Int32Array.from(rows, ({ pattern: { items } }) => literalHash(items[items.length - 1])),
+      patternNeeds: Int32Array.from(
+        rows,
+        ({ pattern: { needs, key } }) => needs.find((hash) => key !== undefined && hash !== foldHash(key)) ?? 0,
+      ),
       ownersFrom: owners.from,
       owners: owners.values,
       selectorRule: Uint32Array.from(selectors, ({ rule }) => rule),
@@ -182,7 +184,12 @@ class Scope {
   anywhere = false;
   /** By anchor and source, its patterns without literals. */
   readonly slots = new Map<string, number>();
-  readonly selectors: { readonly rule: number; readonly place: number; readonly byId: boolean; readonly names: readonly string[] | undefined }[] = [];
+  readonly selectors: {
+    readonly rule: number;
+    readonly place: number;
+    readonly byId: boolean;
+    readonly names: readonly string[] | undefined;
+  }[] = [];
   readonly outside: number[] = [];
 
   constructor(

@@ -39,6 +39,8 @@ export interface RuleColumns {
   /** The hashes of the first and of the last item, if they are literals. */
   readonly patternFirst: Int32Array;
   readonly patternLast: Int32Array;
+  /** The hash of a literal that the text must contain besides the key; 0 if there is none. */
+  readonly patternNeeds: Int32Array;
   /** For each pattern without literals its owners: rules share them. */
   readonly ownersFrom: Uint32Array;
   readonly owners: Uint32Array;

@@ -2,8 +2,8 @@
 
 import { expectArgument, expectRuleSet } from '../../model/argument.js';
 import { isActive, type Rule, type RuleSet } from '../../model/rule.js';
-import { withAllFields } from './allFields.js';
 import { columnsOf } from '../compiled/columnsOf.js';
+import { withAllFields } from './allFields.js';
 import { RulePart, type RuleScope } from './rulePart.js';
 
 /**

@@ -4,7 +4,7 @@ import type { Rule } from '../../model/rule.js';
 import type { Witness } from '../../model/verdict.js';
 import { type BlockTable, tableOf } from '../../read/table/blockTable.js';
 import { endsSentence } from '../../text/shape.js';
-import { bindingsOf, isByWords, matchPattern, type Pattern, type PatternMatch } from '../pattern/pattern.js';
+import { bindingsOf, isByWords, matchPattern, mayMatch, type Pattern, type PatternMatch } from '../pattern/pattern.js';
 import { partFor, type Title, type TokenizedBlock, type TokenizedText, titleOf, tokenizeBlock } from '../pattern/tokenizedBlock.js';
 import type { AllFields } from './allFields.js';
 import { believedPositions, pageOf } from './believedSelectors.js';
@@ -99,8 +99,7 @@ class Matcher {
 
   private matchBlock(scopes: readonly RuleScope[], at: number): void {
     const block = this.tokenized(at);
-    if (block.whole !== undefined)
-      for (const scope of scopes) for (const owner of textRulesFor(scope, block.whole)) this.hit(owner, at, 1);
+    if (block.whole !== undefined) for (const scope of scopes) for (const owner of textRulesFor(scope, block.whole)) this.hit(owner, at, 1);
     for (const entry of patternsFor(scopes, block)) if (entry.offset <= at) this.tryEntry(entry, at - entry.offset);
   }
 
@@ -184,8 +183,11 @@ class Matcher {
   /** Whether the block's links and neighbours meet the rule's conditions. */
   private fits({ rule, within, before, after }: CompiledRule, at: number, count: number): boolean {
     const { path = '', linkDensity = 0 } = this.block(at);
-    const neighbourFits = (pattern: Pattern, i: number): boolean =>
-      i >= 0 && i < this.positions.texts.length && this.matchWhole(pattern, i) !== undefined;
+    const neighbourFits = (pattern: Pattern, i: number): boolean => {
+      if (i < 0 || i >= this.positions.texts.length) return false;
+      const { whole, head } = this.tokenized(i);
+      return mayMatch(pattern, whole ?? head, 'whole') && this.matchWhole(pattern, i) !== undefined;
+    };
     if (rule.match.links !== undefined && linkDensity < rule.match.links) return false;
     if (within.length > 0 && !within.some((test) => test(path))) return false;
     return before.every((pattern, i) => neighbourFits(pattern, at + count + i)) && (after === undefined || neighbourFits(after, at - 1));
@@ -238,10 +240,10 @@ function phraseOf(text: TokenizedText): string {
   return text.folded(from, to);
 }
 
-/** For each selector that selects some block of the texts, the positions of these. Each path is asked about once, since most blocks share theirs. */
+/** For each selector that selects some of the blocks with text, their positions. */
 function selectedBy(selectors: ScopeSelectors, { paths, pathNumbers }: BlockTable, texts: readonly number[]): Map<number, number[]> {
   const selected = new Map<number, number[]>();
-  const byPath = paths.map((path) => selectors.selecting(path));
+  const byPath = selectors.selecting(paths);
   texts.forEach((block, at) => {
     if (pathNumbers[block] < 0) return;
     for (const number of byPath[pathNumbers[block]]) {

@@ -1,9 +1,8 @@
 /** Looks up the rules that could match a block, judging by the hashes of its tokens. */
+
+import { classAt, LOWER } from '../../text/chars.js';
 import { NUMBER, WORD } from '../../text/scan/tokenColumns.js';
-import { LOWER, classAt } from '../../text/chars.js';
 import { mayHold } from '../../text/wordFilter.js';
-import { mayBegin } from '../pattern/slots.js';
-import { partFor, type TokenizedBlock, type TokenizedText } from '../pattern/tokenizedBlock.js';
 import { bucketOf } from '../compiled/buckets.js';
 import {
   ASKS_TITLE,
@@ -19,7 +18,9 @@ import {
   LAST_TITLE,
 } from '../compiled/flags.js';
 import { phraseHash } from '../compiled/phrase.js';
-import { salted } from '../compiled/ruleColumns.js';
+import { type RuleColumns, salted } from '../compiled/ruleColumns.js';
+import { mayBegin } from '../pattern/slots.js';
+import { partFor, type TokenizedBlock, type TokenizedText } from '../pattern/tokenizedBlock.js';
 import type { CompiledRule, PatternEntry, RuleScope } from './rulePart.js';
 
 /** The patterns of some scopes that could match a block: it contains their keys, if any, and begins and ends as they do. */
@@ -28,44 +29,41 @@ export function patternsFor(scopes: readonly RuleScope[], block: TokenizedBlock)
   for (const scope of scopes) for (const number of scope.slots) if (mayHit(scope, number, block)) found.push(scope.part.pattern(number));
   const tried: number[] = [];
   for (const { columns, first, count } of block.parts) {
-    const { hashes } = columns;
-    for (let i = first; i < first + count; i++) {
-      for (let s = 0; s < scopes.length; s++) {
-        const hash = salted(hashes[i], scopes[s].salt);
-        if (mayHold(scopes[s].part.columns.keys, hash)) addKeyed(scopes, s, hash, block, tried, found);
-      }
-    }
+    for (let i = first; i < first + count; i++) addKnown(scopes, columns.hashes[i], block, tried, found);
   }
   return found;
+}
+
+/** Adds the patterns whose key a token may be, scope by scope. Most tokens are no key. */
+function addKnown(scopes: readonly RuleScope[], token: number, block: TokenizedBlock, tried: number[], found: PatternEntry[]): void {
+  for (let s = 0; s < scopes.length; s++) {
+    const { part, salt } = scopes[s];
+    const hash = salted(token, salt);
+    if (mayHold(part.columns.keys, hash) && isNew(tried, s, hash)) addKeyed(scopes[s], hash, block, found);
+  }
+}
+
+/**
+ * Whether a key was not looked up for this block before, which may contain it twice.
+ * @param tried each scope's index and the hash of its key, in turn
+ */
+function isNew(tried: number[], scope: number, hash: number): boolean {
+  for (let i = 0; i < tried.length; i += 2) if (tried[i] === scope && tried[i + 1] === hash) return false;
+  tried.push(scope, hash);
+  return true;
 }
 
 /**
  * Adds the patterns with a key. Another word may have the key's hash: whether the block contains the key shows when the
  * pattern is matched, since the key is one of its literals.
- * @param s the index of the scope
- * @param tried the keys that were added already, as the index of a scope and the first pattern: a block may contain a key twice
  */
-function addKeyed(
-  scopes: readonly RuleScope[],
-  s: number,
-  hash: number,
-  block: TokenizedBlock,
-  tried: number[],
-  found: PatternEntry[],
-): void {
-  const scope = scopes[s];
+function addKeyed(scope: RuleScope, hash: number, block: TokenizedBlock, found: PatternEntry[]): void {
   const { part } = scope;
   const { keyFrom, keyHash, patternRule, ruleScope } = part.columns;
   const bucket = bucketOf(keyFrom, hash);
-  let isFirst = true;
   for (let number = keyFrom[bucket]; number < keyFrom[bucket + 1]; number++) {
-    if (keyHash[number] !== hash || ruleScope[patternRule[number]] !== scope.number) continue;
-    if (isFirst) {
-      for (let i = 0; i < tried.length; i += 2) if (tried[i] === s && tried[i + 1] === number) return;
-      tried.push(s, number);
-      isFirst = false;
-    }
-    if (mayHit(scope, number, block)) found.push(part.pattern(number));
+    const isKeyed = keyHash[number] === hash && ruleScope[patternRule[number]] === scope.number;
+    if (isKeyed && part.applies(patternRule[number]) && mayHit(scope, number, block)) found.push(part.pattern(number));
   }
 }
 
@@ -73,17 +71,23 @@ function addKeyed(
  * Whether the block could match. If the key of a sequence is in a later block, the match begins above this block, whose
  * text says nothing about it.
  */
-function mayHit({ part }: RuleScope, number: number, block: TokenizedBlock): boolean {
-  const { patternOffset, patternFlags, patternMin, patternMax, patternRule, keyHash } = part.columns;
-  if (number < keyHash.length && !part.applies(patternRule[number])) return false;
-  if (patternOffset[number] > 0) return true;
-  const flags = patternFlags[number];
+function mayHit({ part: { columns } }: RuleScope, number: number, block: TokenizedBlock): boolean {
+  if (columns.patternOffset[number] > 0) return true;
+  const flags = columns.patternFlags[number];
   const text = isWhole(flags) ? block.whole : partFor(anchorOf(flags), block);
-  if (text === undefined || text.count < patternMin[number]) return false;
+  return text !== undefined && mayMatchText(columns, number, flags, text);
+}
+
+/** Whether a pattern could match a text, judging by its columns; see `mayMatch`. */
+function mayMatchText(columns: RuleColumns, number: number, flags: number, text: TokenizedText): boolean {
+  if (text.count < columns.patternMin[number]) return false;
   const [from, to] = (flags & LAST_TITLE) === 0 ? text.inner : text.label;
-  if (isWhole(flags) && to - from > patternMax[number]) return false;
-  if ((flags & FIXED_START) !== 0 && !mayStart(flags, part.columns.patternFirst[number], text, from)) return false;
-  if ((flags & FIXED_END) !== 0 && (flags & LAST_LITERAL) !== 0 && !text.has(part.columns.patternLast[number], to - 1, text.count)) return false;
+  if (isWhole(flags) && to - from > columns.patternMax[number]) return false;
+  if ((flags & FIXED_START) !== 0 && !mayStart(flags, columns.patternFirst[number], text, from)) return false;
+  const ends = (flags & FIXED_END) !== 0 && (flags & LAST_LITERAL) !== 0;
+  if (ends && !text.has(columns.patternLast[number], to - 1, text.count)) return false;
+  const other = columns.patternNeeds[number];
+  if (other !== 0 && !text.has(other, 0, text.count)) return false;
   return (flags & ASKS_TITLE) === 0 || text.mayShowTitle;
 }
 
@@ -92,7 +96,13 @@ function mayStart(flags: number, first: number, text: TokenizedText, inner: numb
   if ((flags & FIRST_LITERAL) !== 0) return text.has(first, 0, inner + 1);
   if ((flags & (FIRST_NUMBER | FIRST_DATE | FIRST_NAME)) === 0) return true;
   for (let at = 0; at <= inner && at < text.count; at++) {
-    if ((flags & FIRST_NUMBER) !== 0 ? text.kind(at) === NUMBER : (flags & FIRST_DATE) !== 0 ? mayBegin('date', text, at) : mayBeginName(text, at))
+    if (
+      (flags & FIRST_NUMBER) !== 0
+        ? text.kind(at) === NUMBER
+        : (flags & FIRST_DATE) !== 0
+          ? mayBegin('date', text, at)
+          : mayBeginName(text, at)
+    )
       return true;
   }
   return false;

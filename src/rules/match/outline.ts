@@ -72,7 +72,11 @@ export function outlineOf(blocks: readonly Block[], { words, shapes }: BlockTabl
   return {
     count,
     nextRunning: next(isRunning),
-    nextSentence: next((at) => isRunning(at) || (!isLinked(block(at)) && wordsAt(at) >= SENTENCE_WORDS && has(at, ENDS_SENTENCE) && isShortSentence(block(at).text))),
+    nextSentence: next(
+      (at) =>
+        isRunning(at) ||
+        (!isLinked(block(at)) && wordsAt(at) >= SENTENCE_WORDS && has(at, ENDS_SENTENCE) && isShortSentence(block(at).text)),
+    ),
     nextParagraph: next((at) => prose[at] === 1 && wordsAt(at) >= PARAGRAPH_WORDS),
     nextHeading: next((at) => isHeading(block(at), at + 1 < count && prose[at + 1] === 1 && has(at, HEADLINE))),
     nextWithoutBullet: next((at) => !isBullet(block(at).text)),

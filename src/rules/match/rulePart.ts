@@ -1,12 +1,12 @@
 /** Rules that were compiled together: their columns, and what is made of a rule when it is first needed. */
 import type { Anchor, Rule } from '../../model/rule.js';
 import type { Witness } from '../../model/verdict.js';
-import { type Pattern, parsePattern } from '../pattern/pattern.js';
-import { compileSelector, type PathTest } from '../selector/selector.js';
-import type { AllFields } from './allFields.js';
 import { anchorOf } from '../compiled/flags.js';
 import { otherEnd, phraseKey } from '../compiled/phrase.js';
 import { type RuleColumns, SEQUENCE, saltOf } from '../compiled/ruleColumns.js';
+import { type Pattern, parsePattern } from '../pattern/pattern.js';
+import { compileSelector, type PathTest } from '../selector/selector.js';
+import type { AllFields } from './allFields.js';
 import { ScopeSelectors } from './scopeSelectors.js';
 import { witnessInSection, witnessOf } from './witness.js';
 

@@ -1,22 +1,59 @@
 /** Matches all selectors of a scope at once. Each element is only tested against selectors whose names it has, and only when it first occurs. */
 import { CHILD } from '../../model/elementPath.js';
 import { BoundedCache } from '../../text/tables/boundedCache.js';
+import { bucketOf } from '../compiled/buckets.js';
+import { type RuleColumns, salted } from '../compiled/ruleColumns.js';
 import { nameHashes } from '../selector/names.js';
 import { type PathSelector, parseSelector } from '../selector/selector.js';
 import { parseStep } from '../selector/step.js';
-import { bucketOf } from '../compiled/buckets.js';
-import { type RuleColumns, salted } from '../compiled/ruleColumns.js';
 
-/** How many elements and how many paths are cached: the pages of a run share most of them. */
+/** How many elements are cached: the pages of a run share most of them. */
 const MOST_KNOWN = 20_000;
+
+/** The elements of the path that was read last. */
+class Trail {
+  private path = '';
+  /** For each element where it ends in the path, and the selectors of the elements down to it. */
+  private readonly ends: number[] = [];
+  private readonly selections: (readonly number[])[] = [];
+
+  /** Keeps the elements that a path begins with. */
+  keepShared(path: string): void {
+    const length = Math.min(path.length, this.path.length);
+    let same = 0;
+    while (same < length && path.charCodeAt(same) === this.path.charCodeAt(same)) same++;
+    let kept = 0;
+    for (; kept < this.ends.length; kept++) {
+      const end = this.ends[kept];
+      if (end > same || !(end === path.length || path.startsWith(CHILD, end))) break;
+    }
+    this.path = path;
+    this.ends.length = kept;
+    this.selections.length = kept;
+  }
+
+  push(end: number, selected: readonly number[]): void {
+    this.ends.push(end);
+    this.selections.push(selected);
+  }
+
+  /** Where the next element begins; beyond the end of the path if there is none. */
+  get end(): number {
+    return this.ends.length === 0 ? 0 : this.ends[this.ends.length - 1] + CHILD.length;
+  }
+
+  get selected(): readonly number[] {
+    return this.selections[this.selections.length - 1] ?? NONE;
+  }
+}
+
+const NONE: readonly number[] = [];
 
 export class ScopeSelectors {
   /** The scope's selectors, parsed when an element with their names occurs. */
   private readonly parsed: (PathSelector | undefined)[] = [];
   /** By path step, the numbers of the selectors whose last compound matches it. */
   private readonly byStep = new BoundedCache<readonly number[]>(MOST_KNOWN);
-  /** By path, the result of `selecting`: the pages of a site have the same paths. */
-  private readonly byPath = new BoundedCache<readonly number[]>(MOST_KNOWN);
   private readonly first: number;
   private readonly end: number;
   private readonly loose: Uint32Array;
@@ -37,20 +74,30 @@ export class ScopeSelectors {
     return this.first === this.end;
   }
 
-  /** The numbers of the selectors that select an element of a path, in ascending order. */
-  selecting(path: string): readonly number[] {
-    return this.byPath.get(path, () => this.ask(path));
+  /**
+   * For each path the numbers of the selectors that select an element of it, in ascending order. A path shares most of its
+   * elements with the one before it, and is only read where they differ.
+   */
+  selecting(paths: readonly string[]): (readonly number[])[] {
+    const above = new Trail();
+    return paths.map((path) => {
+      above.keepShared(path);
+      for (let start = above.end; start <= path.length; ) {
+        const next = path.indexOf(CHILD, start);
+        const end = next < 0 ? path.length : next;
+        above.push(end, this.withElement(above.selected, path, start, end));
+        start = above.end;
+      }
+      return above.selected;
+    });
   }
 
-  /** The selectors of the parent's path, and those of this element: paths share most of their elements. */
-  private ask(path: string): readonly number[] {
-    const end = path.lastIndexOf(CHILD);
-    const above = end < 0 ? [] : this.selecting(path.slice(0, end));
-    const step = end < 0 ? path : path.slice(end + CHILD.length);
-    const own = this.selectorsFor(step).filter((number) => {
+  /** Adds the selectors of an element, from `start` to `end` of the path, to those of the elements above it. */
+  private withElement(above: readonly number[], path: string, start: number, end: number): readonly number[] {
+    const own = this.selectorsFor(path.slice(start, end)).filter((number) => {
       if (above.includes(number)) return false;
       const { isSimple, test } = this.selector(number);
-      return isSimple || test(path);
+      return isSimple || test(path.slice(0, end));
     });
     return own.length === 0 ? above : [...above, ...own].sort((a, b) => a - b);
   }

@@ -1,8 +1,8 @@
 /** Slots for authors: names, signatures at the end of an article, credits below a picture. */
 
-import credits from './credits.json' with { type: 'json' };
 import { FoldedWords } from '../../text/foldedWords.js';
 import { MARK, WORD } from '../../text/scan/tokenColumns.js';
+import credits from './credits.json' with { type: 'json' };
 import { APOSTROPHE, BRACKET, COMMA, COPYRIGHT, HYPHEN, marksOf, STOP } from './marks.js';
 import type { TokenizedText } from './tokenizedBlock.js';
 

@@ -6,6 +6,7 @@
  */
 
 import type { Anchor } from '../../model/rule.js';
+import { foldHash } from '../../text/foldedWord.js';
 import { lookOf, tokenize, trimDecoration } from '../../text/tokens.js';
 import { isOpen } from './isOpen.js';
 import type { PatternItem } from './patternItem.js';
@@ -18,6 +19,8 @@ export interface Pattern {
   readonly items: readonly PatternItem[];
   /** The longest literal, which a text must contain to match; absent if there are only slots. */
   readonly key?: string;
+  /** The hashes of two literals that a text must contain to match, the rarer one first; fewer if the pattern has fewer. */
+  readonly needs: readonly number[];
   /** A text with fewer or more tokens never matches as a whole. */
   readonly minTokens: number;
   readonly maxTokens: number;
@@ -83,12 +86,27 @@ export function parsePattern(source: string): Pattern {
     source,
     items: trimmed,
     ...(key === undefined ? {} : { key }),
+    needs: rarestOf(literals).map(foldHash),
     minTokens,
     maxTokens,
     asksTitle,
     isOpen: isOpen(trimmed),
     words,
   };
+}
+
+/** Marks that most texts contain. */
+const COMMON_MARKS = ".,:-'()";
+/** Any other mark is as rare as a word of this length. */
+const RARE_MARK = 5;
+
+/** Two of the literals of a pattern, the rarer one first: long words are rare. */
+function rarestOf(literals: readonly string[]): string[] {
+  const rarity = (literal: string): number => {
+    if (/[\p{L}\p{N}]/u.test(literal)) return literal.length;
+    return COMMON_MARKS.includes(literal) ? 0 : RARE_MARK;
+  };
+  return [...new Set(literals)].sort((a, b) => rarity(b) - rarity(a)).slice(0, 2);
 }
 
 function pushLiterals(items: PatternItem[], text: string, source: string): void {
@@ -178,12 +196,13 @@ export function bindingsOf(input: TokenizedText, { values }: PatternMatch, bound
 }
 
 /**
- * Whether a pattern could match a text, judging by the text's length and its two ends, whatever the titles. This is
+ * Whether a pattern could match a text, judging by the text's length, some of its words and its two ends, whatever the titles. This is
  * cheap, and rules out most texts that contain the pattern's key.
  */
 export function mayMatch(pattern: Pattern, input: TokenizedText, anchor: Anchor): boolean {
-  const { items, minTokens, maxTokens } = pattern;
+  const { items, minTokens, maxTokens, needs } = pattern;
   if (input.count < minTokens) return false;
+  for (const hash of needs) if (!input.has(hash, 0, input.count)) return false;
   const [inner, innerEnd] = innerOf(pattern, input);
   if (anchor === 'whole' && innerEnd - inner > maxTokens) return false;
   if ((anchor === 'whole' || anchor === 'block-start') && !mayStart(items[0], input, inner)) return false;
@@ -230,7 +249,5 @@ function advance(item: PatternItem, input: TokenizedText, states: States, state:
 }
 
 function isSpaced(tokens: TokenizedText, at: number): boolean {
-  return (
-    (at === 0 || tokens.end(at - 1) < tokens.start(at)) && (at + 1 === tokens.count || tokens.start(at + 1) > tokens.end(at))
-  );
+  return (at === 0 || tokens.end(at - 1) < tokens.start(at)) && (at + 1 === tokens.count || tokens.start(at + 1) > tokens.end(at));
 }

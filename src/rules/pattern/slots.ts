@@ -1,12 +1,12 @@
 /** Typed slots: which runs of tokens a `{name}` or a `{date}` matches. Each examines a limited number of tokens. */
 
-import calendar from '../../text/calendar.json' with { type: 'json' };
 import { HEADLINE, PHRASE, PROSE } from '../../read/table/shapes.js';
-import { isHeadline, isPhrase, isProse } from '../../text/shape.js';
+import calendar from '../../text/calendar.json' with { type: 'json' };
 import { FoldedWords } from '../../text/foldedWords.js';
 import { MARK, NUMBER } from '../../text/scan/tokenColumns.js';
-import { creditEnds, initialsEnds, nameEnds, signatureEnds } from './nameSlots.js';
+import { isHeadline, isPhrase, isProse } from '../../text/shape.js';
 import { HYPHEN, marksOf, STOP } from './marks.js';
+import { creditEnds, initialsEnds, nameEnds, signatureEnds } from './nameSlots.js';
 import type { Title, TokenizedText } from './tokenizedBlock.js';
 
 export const SLOT_NAMES = [
@@ -211,7 +211,6 @@ function lineEnds(input: TokenizedText, from: number, limit: number): number[] {
 /** Whether a mark is the full stop of an abbreviation or ordinal (`Dr. Lindner`, `17. Mai`, `z. B.`), which does not end a sentence. */
 function isAbbreviated(input: TokenizedText, at: number): boolean {
   const { text } = input;
-  const isShort =
-    input.kind(at - 1) === NUMBER || (input.end(at - 1) - input.start(at - 1) <= 3 && /^\p{Lu}/u.test(input.raw(at - 1)));
+  const isShort = input.kind(at - 1) === NUMBER || (input.end(at - 1) - input.start(at - 1) <= 3 && /^\p{Lu}/u.test(input.raw(at - 1)));
   return input.mark(at) === STOP && (isShort || /^\s*\p{Ll}/u.test(text.slice(input.end(at), input.end(at) + 3)));
 }

@@ -48,7 +48,8 @@ export class TokenizedText extends Tokens {
 
   /** Whether a title may occur: some token begins one, judging by its hash. */
   get mayShowTitle(): boolean {
-    if (this.titled === UNKNOWN) this.titled = Number(this.titles.some(({ hashes }) => hashes.length === 0 || this.has(hashes[0], 0, this.count)));
+    if (this.titled === UNKNOWN)
+      this.titled = Number(this.titles.some(({ hashes }) => hashes.length === 0 || this.has(hashes[0], 0, this.count)));
     return this.titled === 1;
   }
 
@@ -106,7 +107,8 @@ export function tokenizeBlock(
   titles: readonly Title[],
   anywhere: boolean,
 ): TokenizedBlock {
-  if (text.length <= LONG) return short(new TokenizedText(text, tokens, tokenFrom[i], tokenFrom[i + 1] - tokenFrom[i], titles, 0, shapes[i]));
+  if (text.length <= LONG)
+    return short(new TokenizedText(text, tokens, tokenFrom[i], tokenFrom[i + 1] - tokenFrom[i], titles, 0, shapes[i]));
   const part = (from: number, to: number) => tokenizeText(text.slice(from, to), titles, from);
   const head = part(0, WINDOW);
   const tail = part(text.length - WINDOW, text.length);

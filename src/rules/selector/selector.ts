@@ -2,8 +2,8 @@
 import { type AttributeSelector, parse, type Selector, SelectorType } from 'css-what';
 import { stepsOf as stepTexts } from '../../model/elementPath.js';
 import { nameParts } from '../../text/nameParts.js';
-import { parseStep, type Step } from './step.js';
 import { isTagName, partName, partsOf, tagName, wholeName } from './names.js';
+import { parseStep, type Step } from './step.js';
 
 /** Thrown for an invalid selector, and for one that needs something that a path does not contain. */
 export class SelectorError extends Error {
@@ -149,7 +149,9 @@ function partTest(of: 'class' | 'id', data: unknown, source: string): StepTest {
   };
   return {
     test: (step) => !isArticle(step) && !(of === 'id' && HEADING.test(step.tag)) && step.written[of].some(isNamed),
-    names: [partsOf(wanted).reduce((longest, part) => (part.length > longest.length ? part : longest)), wanted.replaceAll('-', '')].map(partName),
+    names: [partsOf(wanted).reduce((longest, part) => (part.length > longest.length ? part : longest)), wanted.replaceAll('-', '')].map(
+      partName,
+    ),
     byId: of === 'id',
   };
 }
