@@ -25,18 +25,22 @@ export interface Compiled {
   readonly sites: readonly string[];
 }
 
-/** @throws PatternError or SelectorError for rules that were not checked by `parseRules` */
-export function columnsOf(rules: readonly Rule[]): Compiled {
-  const columns = new ColumnsBuilder();
+/**
+ * @param applies whether a rule is applied; the others only keep their number
+ * @throws PatternError or SelectorError for rules that were not checked by `parseRules`
+ */
+export function columnsOf(rules: readonly Rule[], applies: (rule: Rule) => boolean): Compiled {
+  const columns = new ColumnsBuilder(rules.length);
   rules.forEach((rule, number) => {
-    columns.add(rule, number);
+    if (applies(rule)) columns.add(rule, number);
   });
   return columns.build();
 }
 
 class ColumnsBuilder {
   private readonly scopes = new Map<string | undefined, Scope>();
-  private readonly ruleScope: number[] = [];
+  private readonly ruleScope: Uint32Array;
+  private readonly isApplied: Uint8Array;
   private readonly textHash: number[] = [];
   private readonly textRule: number[] = [];
   private readonly textPlace: number[] = [];
@@ -45,7 +49,10 @@ class ColumnsBuilder {
   private readonly keyed: PatternRow[] = [];
   private readonly slotsOnly: { readonly row: PatternRow; readonly owners: number[] }[] = [];
 
-  constructor() {
+  /** @param count the number of rules, including those that are not applied */
+  constructor(count: number) {
+    this.ruleScope = new Uint32Array(count);
+    this.isApplied = new Uint8Array(count);
     this.scopeOf(undefined);
   }
 
@@ -60,7 +67,8 @@ class ColumnsBuilder {
 
   add(rule: Rule, number: number): void {
     const scope = this.scopeOf(rule.site);
-    this.ruleScope.push(scope.number);
+    this.ruleScope[number] = scope.number;
+    this.isApplied[number] = 1;
     rule.match.text?.forEach((text, place) => {
       this.addText(text, number, place, rule.evidence !== undefined, scope);
     });
@@ -135,7 +143,8 @@ class ColumnsBuilder {
     );
     const outside = listsOf(scopes.map((scope) => scope.outside));
     const columns: RuleColumns = {
-      ruleScope: Uint32Array.from(this.ruleScope),
+      isApplied: this.isApplied,
+      ruleScope: this.ruleScope,
       textFrom: texts.from,
       textHash: Int32Array.from(texts.order, (i) => this.textHash[i]),
       textRule: Uint32Array.from(texts.order, (i) => this.textRule[i]),

@@ -9,7 +9,9 @@ import { foldHash } from '../../text/foldedWord.js';
 import { FNV_PRIME, mix } from '../../text/tables/hash.js';
 
 export interface RuleColumns {
-  /** For each rule its scope. */
+  /** For each rule whether it is applied, … */
+  readonly isApplied: Uint8Array;
+  /** … and its scope. */
   readonly ruleScope: Uint32Array;
 
   /** Whole-block texts, in buckets by the hash of their phrase: the hash, the rule, and which of the rule's texts it is. */
