@@ -44,15 +44,9 @@ describe('two words of equal hash', () => {
     ['the last word of a pattern', `{ pattern: "${one} {num?} Steg", at: block-end }`],
     ['a word anywhere', `{ pattern: "${one}", at: anywhere }`],
     ['a title', '{ pattern: "{title}" }'],
-    ['a word in a neighbour', `{ pattern: "{headline}", after: "{prose}", before: "${SENTENCE}" }`],
   ])('%s', (_, match) => {
-    const isNeighbour = match.includes('before');
-    expect(hitsOf(`  - { id: a, category: other, remove: block, match: ${match} }`, isNeighbour ? 'Steg am Hafen' : `${one} Steg`)).toBe(1);
-    const differs = hitsOf(
-      `  - { id: a, category: other, remove: block, match: ${match.replace(SENTENCE, SENTENCE.replace('Steg', one))} }`,
-      isNeighbour ? 'Steg am Hafen' : `${other} Steg`,
-    );
-    expect(differs).toBe(0);
+    const rules = `  - { id: a, category: other, remove: block, match: ${match} }`;
+    expect([one, other].map((word) => hitsOf(rules, `${word} Steg`))).toEqual([1, 0]);
   });
 
   test('both have their own rules', () => {
