@@ -24,7 +24,14 @@ export function realPath(file: string): string {
  * @throws Error if the user has no home directory and `XDG_CACHE_HOME` is not set
  */
 export function stateFile(output: string, ending: string): string {
-  const cache = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache');
   const key = createHash('sha256').update(realPath(output)).digest('hex').slice(0, 24);
-  return path.join(cache, 'klartext', 'runs', `${key}${ending}`);
+  return path.join(cacheFolder('runs'), `${key}${ending}`);
+}
+
+/**
+ * A folder of this program in the user's cache.
+ * @throws Error if the user has no home directory and `XDG_CACHE_HOME` is not set
+ */
+export function cacheFolder(name: string): string {
+  return path.join(process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache'), 'klartext', name);
 }
