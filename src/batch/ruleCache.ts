@@ -3,21 +3,29 @@
  * kept is named by a hash of the file's content and of the program, so it is never older than either.
  */
 import { createHash } from 'node:crypto';
-import { chmodSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { wholeOrNotSync } from '../files/wholeFile.js';
 import type { RuleSet } from '../model/rule.js';
 import { renamedSet, storedSets, storeRules } from '../rules/compiled/storedRules.js';
 import { parseRules } from '../rules/file/load.js';
+import { sharedCopy } from '../text/bytes/sharedCopy.js';
 import { klartext } from './resume/fingerprint.js';
 import { cacheFolder } from './resume/stateFile.js';
 
-/** Smaller files, in bytes, are read in the time that looking for what is kept of them takes. */
-const WORTH_KEEPING = 1 << 17;
-/** How many files are kept, and how many bytes of them; those that were read last stay. */
-const MOST = { files: 16, bytes: 1 << 28 };
+/** How much is kept. */
+export interface Bounds {
+  /** Smaller files, in bytes, are read in the time that looking for what is kept of them takes. */
+  readonly least: number;
+  /** How many files are kept, and how many bytes of them; those that were read last stay. */
+  readonly files: number;
+  readonly bytes: number;
+}
+
+const BOUNDS: Bounds = { least: 1 << 17, files: 16, bytes: 1 << 28 };
+
 const ENDING = '.rules';
-/** The bytes of a SHA-256, which precedes what is kept. */
+/** The bytes of the SHA-256 that precedes what is kept. */
 const HASH = 32;
 
 /**
@@ -27,79 +35,85 @@ const HASH = 32;
  * @throws RuleFileError for the first error; a file with errors is never kept
  */
 export function readRules(content: Uint8Array, name: string): RuleSet {
-  const yaml = () => new TextDecoder('utf-8', { ignoreBOM: true }).decode(content);
-  const kept = content.length < WORTH_KEEPING ? undefined : keptFile(content);
-  if (kept === undefined) return parseRules(yaml(), name);
-  const [known] = load(kept) ?? [];
-  if (known !== undefined) return renamedSet(known, name);
-  const bytes = storeRules([{ ...parseRules(yaml(), name), name: '' }]);
-  keep(kept, bytes);
-  return renamedSet(storedSets(shared(bytes))[0], name);
+  if (content.length < BOUNDS.least) return parseRules(textOf(content), name);
+  let cache: RuleCache;
+  try {
+    cache = new RuleCache(cacheFolder('rules'), klartext(), BOUNDS);
+  } catch {
+    // Nobody has a cache without a home.
+    return parseRules(textOf(content), name);
+  }
+  return cache.read(content, name);
 }
 
-/** Where the compiled form of a file is kept; undefined if the user has no cache. */
-function keptFile(content: Uint8Array): string | undefined {
-  try {
-    const key = createHash('sha256').update(klartext()).update('\0').update(content).digest('hex').slice(0, 32);
-    return path.join(cacheFolder('rules'), `${key}${ENDING}`);
-  } catch {
-    return undefined;
+function textOf(content: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(content);
+}
+
+export class RuleCache {
+  /** @param program what is kept by another program is not read */
+  constructor(
+    private readonly folder: string,
+    private readonly program: string,
+    private readonly bounds: Bounds,
+  ) {}
+
+  /** See `readRules`. */
+  read(content: Uint8Array, name: string): RuleSet {
+    if (content.length < this.bounds.least) return parseRules(textOf(content), name);
+    const file = this.fileFor(content);
+    const known = load(file);
+    if (known !== undefined) return renamedSet(known, name);
+    const bytes = storeRules([{ ...parseRules(textOf(content), name), name: '' }]);
+    this.keep(file, bytes);
+    return renamedSet(storedSets(sharedCopy(bytes))[0], name);
+  }
+
+  private fileFor(content: Uint8Array): string {
+    const hash = createHash('sha256').update(this.program).update('\0').update(content).digest('hex');
+    return path.join(this.folder, `${hash.slice(0, 32)}${ENDING}`);
+  }
+
+  /** Keeps the compiled form of a file, if that is possible: without it, the file is only read more slowly. */
+  private keep(file: string, bytes: Uint8Array): void {
+    try {
+      // For the user alone: what sites show may be nobody else's business.
+      wholeOrNotSync(file, (temporary) => writeFileSync(temporary, Buffer.concat([hashOf(bytes), bytes]), { mode: 0o600 }));
+      this.removeOld();
+    } catch {
+      // The disk is full, or nothing may be written there.
+    }
+  }
+
+  /** Removes the files that were not read for longest, until the others are within bounds. */
+  private removeOld(): void {
+    const files = readdirSync(this.folder)
+      .filter((name) => name.endsWith(ENDING))
+      .map((name) => path.join(this.folder, name))
+      .map((file) => ({ file, about: statSync(file) }))
+      .sort((a, b) => b.about.mtimeMs - a.about.mtimeMs);
+    let bytes = 0;
+    files.forEach(({ file, about }, i) => {
+      bytes += about.size;
+      if (i > 0 && (i >= this.bounds.files || bytes > this.bounds.bytes)) rmSync(file, { force: true });
+    });
   }
 }
 
-/** What is kept in a file; undefined if there is none, or if it is broken. */
-function load(file: string): RuleSet[] | undefined {
+/** The rules that are kept in a file; undefined if there are none, or if they are broken. */
+function load(file: string): RuleSet | undefined {
   try {
     const content = readFileSync(file);
-    const bytes = shared(content.subarray(HASH));
+    const bytes = sharedCopy(content.subarray(HASH));
     if (!hashOf(bytes).equals(content.subarray(0, HASH))) return undefined;
     const now = new Date();
     utimesSync(file, now, now);
-    return storedSets(bytes);
+    return storedSets(bytes)[0];
   } catch {
     return undefined;
   }
-}
-
-/** Keeps the compiled form of a file, if that is possible: without it, the file is only read more slowly. */
-function keep(file: string, bytes: Uint8Array): void {
-  try {
-    wholeOrNotSync(file, (temporary) => {
-      // What sites show may be nobody else's business.
-      writeFileSync(temporary, Buffer.concat([hashOf(bytes), bytes]), { mode: 0o600 });
-      chmodSync(temporary, 0o600);
-    });
-    removeOld(path.dirname(file));
-  } catch {
-    // The cache is full, or must not be written.
-  }
-}
-
-/** Removes the files that were not read for longest, until the others are within bounds. */
-function removeOld(folder: string): void {
-  const files = readdirSync(folder)
-    .filter((name) => name.endsWith(ENDING))
-    .map((name) => ({ file: path.join(folder, name), ...sizeAndTime(path.join(folder, name)) }))
-    .sort((a, b) => b.time - a.time);
-  let bytes = 0;
-  files.forEach(({ file, size }, i) => {
-    bytes += size;
-    if (i > 0 && (i >= MOST.files || bytes > MOST.bytes)) rmSync(file, { force: true });
-  });
-}
-
-function sizeAndTime(file: string): { size: number; time: number } {
-  const { size, mtimeMs } = statSync(file);
-  return { size, time: mtimeMs };
 }
 
 function hashOf(bytes: Uint8Array): Buffer {
   return createHash('sha256').update(bytes).digest();
-}
-
-/** A copy in memory that threads can share. */
-function shared(bytes: Uint8Array): Uint8Array {
-  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  copy.set(bytes);
-  return copy;
 }
