@@ -94,10 +94,7 @@ async function comparePages(): Promise<void> {
   const results: [tool: string, ms: number | undefined][] = [['klartext', own]];
   for (const tool of ['trafilatura', 'trafilatura-fast', 'resiliparse']) results.push([tool, timePeer(tool, news)]);
   results.push(['jsdom + Readability', await time(news, readabilityAlone)]);
-  print(
-    `${NEWS.join(', ')}: ${news.length} pages of ${(sizeOf(news) / news.length / 1e3).toFixed(0)} kB, CPU on the page's thread`,
-    results,
-  );
+  print(`${NEWS.join(', ')}, CPU on the page's thread`, news, results);
 }
 
 /** The command over a folder with one thread for pages, its start and all its threads, beside the peers' loops. */
