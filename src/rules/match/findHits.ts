@@ -119,13 +119,15 @@ class Matcher {
 
   /** Matches a pattern against a whole block, once for all rules: many share patterns without literals. */
   private matchWhole(pattern: Pattern, at: number): PatternMatch | undefined {
+    const { whole, head } = this.tokenized(at);
+    // Looking up what takes no time would take longer.
+    if (pattern.shape !== undefined) return matchPattern(pattern, whole ?? head, 'whole');
     let matches = this.matches.get(pattern.source);
     if (matches === undefined) {
       matches = new Array(this.tokenizedBlocks.length);
       this.matches.set(pattern.source, matches);
     }
     if (matches[at] === undefined) {
-      const { whole, head } = this.tokenized(at);
       matches[at] = matchPattern(pattern, whole ?? head, 'whole') ?? null;
     }
     return matches[at] ?? undefined;
@@ -182,15 +184,18 @@ class Matcher {
 
   /** Whether the block's links and neighbours meet the rule's conditions. */
   private fits({ rule, within, before, after }: CompiledRule, at: number, count: number): boolean {
-    const { path = '', linkDensity = 0 } = this.block(at);
-    const neighbourFits = (pattern: Pattern, i: number): boolean => {
-      if (i < 0 || i >= this.positions.texts.length) return false;
-      const { whole, head } = this.tokenized(i);
-      return mayMatch(pattern, whole ?? head, 'whole') && this.matchWhole(pattern, i) !== undefined;
-    };
-    if (rule.match.links !== undefined && linkDensity < rule.match.links) return false;
-    if (within.length > 0 && !within.some((test) => test(path))) return false;
-    return before.every((pattern, i) => neighbourFits(pattern, at + count + i)) && (after === undefined || neighbourFits(after, at - 1));
+    const { links } = rule.match;
+    if (links !== undefined && (this.block(at).linkDensity ?? 0) < links) return false;
+    if (within.length > 0 && !within.some((test) => test(this.block(at).path ?? ''))) return false;
+    for (let i = 0; i < before.length; i++) if (!this.isWhole(before[i], at + count + i)) return false;
+    return after === undefined || this.isWhole(after, at - 1);
+  }
+
+  /** Whether there is a block at a position that a pattern matches. */
+  private isWhole(pattern: Pattern, at: number): boolean {
+    if (at < 0 || at >= this.positions.texts.length) return false;
+    const { whole, head } = this.tokenized(at);
+    return mayMatch(pattern, whole ?? head, 'whole') && this.matchWhole(pattern, at) !== undefined;
   }
 
   /** @param isKnown whether the match is recognised by its words; otherwise a rule of words only recognises its shape */
