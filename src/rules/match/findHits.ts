@@ -4,6 +4,7 @@ import type { Rule } from '../../model/rule.js';
 import type { Witness } from '../../model/verdict.js';
 import { type BlockTable, tableOf } from '../../read/table/blockTable.js';
 import { endsSentence } from '../../text/shape.js';
+import { phraseOf } from '../compiled/phrase.js';
 import { bindingsOf, isByWords, matchPattern, mayMatch, type Pattern, type PatternMatch } from '../pattern/pattern.js';
 import { partFor, type Title, type TokenizedBlock, type TokenizedText, titleOf, tokenizeBlock } from '../pattern/tokenizedBlock.js';
 import type { AllFields } from './allFields.js';
@@ -238,11 +239,6 @@ class Matcher {
   private add(hit: AllFields<Hit>): void {
     this.hits.push(hit);
   }
-}
-
-function phraseOf(text: TokenizedText): string {
-  const [from, to] = text.label;
-  return text.folded(from, to);
 }
 
 /** For each selector that selects some of the blocks with text, their positions. */
