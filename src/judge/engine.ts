@@ -93,11 +93,11 @@ async function cleanShown(document: Document, rules: CompiledRules, { engine, mo
   const { score, scoreHits } = await import('../content/score.js');
   // The model was trained on the hits of all packs: if all are loaded, their hits are reused.
   const isAsked = PACK_NAMES.every((name) => rules.packs.has(name));
-  const { shipped } = indexesOf(rules);
+  const { isShipped } = indexesOf(rules);
   const scores = isAsked
     ? scoreHits(
         document,
-        hits.filter(({ rule }) => shipped.has(rule)),
+        hits.filter(({ rule }) => isShipped(rule)),
       )
     : score(document);
   return cleanScored(document, rules, hits, scores, { engine, favor });
@@ -116,8 +116,8 @@ export async function cleanScored(
   scores: Float32Array,
   { engine, favor }: Pick<EngineOptions, 'engine' | 'favor'>,
 ): Promise<Cleaned> {
-  const { shipped } = indexesOf(rules);
-  const deciding = hits.filter(({ rule }) => rule.effect === 'keep' || rule.confidence >= DECIDING || !shipped.has(rule));
+  const { isShipped } = indexesOf(rules);
+  const deciding = hits.filter(({ rule }) => rule.effect === 'keep' || rule.confidence >= DECIDING || !isShipped(rule));
   if (engine !== 'auto' || document.format !== 'html' || hasContentPath(document, rules) || !isUnsure(document, scores)) {
     return { document, article: cleanHits(document, deciding, { vote: false, scores, favor }) };
   }
