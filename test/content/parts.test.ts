@@ -1,4 +1,4 @@
-/** The parts of the content model: tallies of texts, hashed words, runs of rows, containers, trees. */
+/** The parts of the content model: tallies of texts, hashed words, runs of rows, containers. */
 import { describe, expect, test } from '@jest/globals';
 import { Columns } from '../../src/content/features/columns.js';
 import { addChosen, containersOf, deepestWith, sumsIn } from '../../src/content/features/containers.js';
@@ -7,7 +7,6 @@ import { pathKeys } from '../../src/content/features/pathKeys.js';
 import { running } from '../../src/content/features/placeColumns.js';
 import { stopBits } from '../../src/content/features/stopwords.js';
 import { emptyTally, HashList, type TextTally, tallyText, wordHash } from '../../src/content/features/textTally.js';
-import { type Forest, LEAF, probabilities } from '../../src/content/forest/trees.js';
 import { maxSumRun } from '../../src/text/maxSumRun.js';
 
 const tallied = (text: string) => {
@@ -184,51 +183,5 @@ describe('containers', () => {
     const columns = new Columns(paths.length);
     addChosen(columns, 'c', containers, deepestWith(all, sums, 90));
     expect(Array.from(columns.values[columns.names.indexOf(name)])).toEqual(values);
-  });
-});
-
-describe('trees', () => {
-  // One tree: −2 if the byte of the row above is at most 1 (no such row, or below the cut); else 1 or 3 by the row itself.
-  const forest: Forest = {
-    columns: [
-      { name: 'a', cuts: Float32Array.of(0.5) },
-      { name: 'b', cuts: Float32Array.of(10, 20) },
-    ],
-    reach: 1,
-    first: 1,
-    sure: 9,
-    roots: Uint32Array.of(0),
-    cells: Int16Array.of(-2, LEAF, 1, LEAF, LEAF),
-    cuts: Uint8Array.of(1, 0, 2, 0, 0),
-    right: Uint16Array.of(2, 0, 2, 1, 2),
-    values: Float32Array.of(-2, 1, 3),
-  };
-  const twice: Forest = { ...forest, sure: 1.5, roots: Uint32Array.of(0, 0) };
-  const columnsOf = (values: Record<string, number[]>) => {
-    const columns = new Columns(3);
-    for (const [name, column] of Object.entries(values)) columns.add(name).set(column);
-    return columns;
-  };
-  const logOdds = (trees: Forest, values: Record<string, number[]>) =>
-    Array.from(probabilities(trees, columnsOf(values)), (p) => Math.log(p / (1 - p)));
-
-  test.each([
-    ['the first row has none above, which counts as below all values', 0, -2],
-    ['a row at the cut is scored by itself if the one above is above its cut', 1, 1],
-    ['so is a row above the cut', 2, 3],
-  ])('trees ask rows around a row, wherever the columns are: %s', (_, row, odds) => {
-    expect(logOdds(forest, { b: [99, 20, 21], other: [0, 0, 0], a: [1, 1, 0] })[row]).toBeCloseTo(odds, 4);
-  });
-
-  test.each([
-    ['not asked if the first one is sure of furniture', 0, -2],
-    ['asked if the first one is not sure', 1, 2],
-    ['not asked if the first one is sure of the article', 2, 3],
-  ])('a second tree is %s', (_, row, odds) => {
-    expect(logOdds(twice, { b: [99, 20, 21], a: [1, 1, 0] })[row]).toBeCloseTo(odds, 4);
-  });
-
-  test('a missing column is named', () => {
-    expect(() => probabilities(forest, columnsOf({ a: [0, 0, 0] }))).toThrow(/not computed: b/u);
   });
 });
