@@ -72,13 +72,12 @@ function addSamples({ fold }: TrainingPage, document: Document, rows: Rows, know
   const byPath = new Map<string, { label: number; weight: number }>();
   for (let i = 0; i < rows.count; i++) {
     if (weights[i] === 0) continue;
-    const { from, to } = rows.tallies[i];
     const label = labels[i] >= 0.5 ? 1 : 0;
     samples.push({
       fold,
       label,
       weight: weights[i],
-      keys: keys.slice(0, rowKeys(rows.hashes, from, to, keys)),
+      keys: keys.slice(0, rowKeys(rows.hashes, rows.from[i], rows.to[i], keys)),
       below: around(known, i, 1),
       above: around(known, i, -1),
     });
@@ -141,7 +140,7 @@ for (const [number, page] of pages.entries()) {
   chars += document.source.length;
   const { labels, weights } = known[number];
   const table = new Float32Array(rows.count * 4);
-  for (let i = 0; i < rows.count; i++) table.set([number, labels[i], weights[i], rows.tallies[i].words], i * 4);
+  for (let i = 0; i < rows.count; i++) table.set([number, labels[i], weights[i], rows.words[i]], i * 4);
   await writeColumns(columnFile, columns);
   rowFile.write(Buffer.from(table.buffer));
   const { set, how, row, fold, weight } = page;

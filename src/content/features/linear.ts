@@ -52,17 +52,56 @@ export function rowKeys(hashes: Uint32Array, from: number, to: number, keys: Uin
 /** The sum of the keys' weights over the square root of their number, so that long rows do not always score higher. */
 export function linearScore(keys: Uint32Array, size: number, { weights, scale }: WeightTable): number {
   if (size === 0) return 0;
-  const shift = Math.clz32(weights.length) + 1;
+  const shift = shiftOf(weights);
   let sum = 0;
   for (let i = 0; i < size; i++) sum += weights[keys[i] >>> shift];
   return (sum * scale) / Math.sqrt(size);
 }
 
-/** The share of keys with a weight in the table: near 0 for languages that were not in the training data. */
-export function knownShare(keys: Uint32Array, size: number, { weights }: WeightTable): number {
-  if (size === 0) return 0;
-  const shift = Math.clz32(weights.length) + 1;
+/** Learned scores of words: for the row itself, for the rows below it and for those above. */
+export interface WordTables {
+  readonly words: WeightTable;
+  readonly below: WeightTable;
+  readonly above: WeightTable;
+}
+
+/** What the word tables say of a row. */
+export interface RowScores {
+  words: number;
+  below: number;
+  above: number;
+  /** The share of keys with a weight: near 0 for languages that were not in the training data. */
+  known: number;
+}
+
+/** The row's `linearScore` of each table, in one pass over its keys. @param scores receives them */
+export function rowScores(keys: Uint32Array, size: number, tables: WordTables, scores: RowScores): void {
+  const words = tables.words.weights;
+  const below = tables.below.weights;
+  const above = tables.above.weights;
+  const wordShift = shiftOf(words);
+  const belowShift = shiftOf(below);
+  const aboveShift = shiftOf(above);
+  let wordSum = 0;
+  let belowSum = 0;
+  let aboveSum = 0;
   let known = 0;
-  for (let i = 0; i < size; i++) if (weights[keys[i] >>> shift] !== 0) known++;
-  return known / size;
+  for (let i = 0; i < size; i++) {
+    const key = keys[i];
+    const weight = words[key >>> wordShift];
+    wordSum += weight;
+    if (weight !== 0) known++;
+    belowSum += below[key >>> belowShift];
+    aboveSum += above[key >>> aboveShift];
+  }
+  const root = Math.sqrt(Math.max(1, size));
+  scores.words = (wordSum * tables.words.scale) / root;
+  scores.below = (belowSum * tables.below.scale) / root;
+  scores.above = (aboveSum * tables.above.scale) / root;
+  scores.known = known / Math.max(1, size);
+}
+
+/** The high bits of a hash are the index. */
+function shiftOf(weights: Int8Array): number {
+  return Math.clz32(weights.length) + 1;
 }

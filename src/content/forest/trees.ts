@@ -70,7 +70,7 @@ export function probabilities(forest: Forest, columns: Columns): Float32Array {
   const result = new Float32Array(columns.rows);
   for (let from = 0; from < columns.rows; from += BLOCK) {
     const count = Math.min(BLOCK, columns.rows - from);
-    for (let at = 0; at < values.length; at++) layOut(values[at], (at + 1) * STRIDE, from);
+    for (let at = 0; at < values.length; at++) layOut(values[at], columns.rows, from, (at + 1) * STRIDE);
     for (let row = 0; row < count; row++) walking[row] = row;
     sums.fill(0);
     addTrees(forest, 0, Math.min(first, roots.length), count);
@@ -88,10 +88,10 @@ export function probabilities(forest: Forest, columns: Columns): Float32Array {
   return result;
 }
 
-/** Copies the rows of a block, and those around it, to the cells from `at`. */
-function layOut(column: Float32Array, at: number, from: number): void {
+/** Copies the rows of a block, which begins at row `from`, and those around it to the cells from `at`. */
+function layOut(column: Float32Array, rows: number, from: number, at: number): void {
   const above = Math.max(0, REACH - from);
-  const size = Math.min(STRIDE, column.length - from + REACH);
+  const size = Math.min(STRIDE, rows - from + REACH);
   const shift = from - REACH - at;
   cells.fill(Number.NEGATIVE_INFINITY, at, at + above);
   for (let to = at + above; to < at + size; to++) cells[to] = column[to + shift];
