@@ -207,12 +207,16 @@ def flatten(model, plan, names, edges):
 
 
 def write_weights(file, without, stages):
-    tables = {}
-    arrays = []
-    for name in ('words', 'below', 'above', 'names'):
+    def table(name):
         data = (args.data / f'{name}-{without}.table').read_bytes()
-        tables[name] = {'length': len(data) - 4, 'scale': float(np.frombuffer(data[:4], np.float32)[0])}
-        arrays.append(np.frombuffer(data[4:], np.int8))
+        return np.frombuffer(data[4:], np.int8), float(np.frombuffer(data[:4], np.float32)[0])
+
+    # What a word says of its row, of those below and of those above stands side by side (src/content/features/linear.ts).
+    weights, scales = zip(*[table(name) for name in ('words', 'below', 'above')])
+    words = np.stack(weights, 1).reshape(-1)
+    names, scale = table('names')
+    tables = {'words': {'length': len(words), 'scales': scales}, 'names': {'length': len(names), 'scale': scale}}
+    arrays = [words, names]
     for _, more in stages:
         arrays += more
     out = bytearray(json.dumps({'format': 'klartext-content/3', 'tables': tables, 'stages': [header for header, _ in stages]}).encode() + b'\n')

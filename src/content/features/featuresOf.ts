@@ -3,7 +3,7 @@ import type { Document } from '../../model/document.js';
 import type { Hit } from '../../rules/match/findHits.js';
 import { type ColumnMemory, Columns } from './columns.js';
 import { addHits } from './hitColumns.js';
-import type { WeightTable, WordTables } from './linear.js';
+import type { WeightTable, WordTable } from './linear.js';
 import { addLines } from './lineColumns.js';
 import { addMarkup } from './pageColumns.js';
 import { addPlace } from './placeColumns.js';
@@ -12,7 +12,8 @@ import type { Rows } from './rows.js';
 import { addTopic } from './topicColumns.js';
 
 /** The learned tables that features use. */
-export interface Tables extends WordTables {
+export interface Tables {
+  readonly words: WordTable;
   /** Names of elements; for pages only. */
   readonly names: WeightTable;
 }
@@ -24,7 +25,7 @@ export interface Tables extends WordTables {
 export function featuresOf(document: Document, rows: Rows, hits: readonly Hit[], tables: Tables, memory?: ColumnMemory): Columns {
   const columns = new Columns(rows.count, memory);
   addShape(columns, document, rows);
-  const wordScore = addWordScores(columns, rows, tables);
+  const wordScore = addWordScores(columns, rows, tables.words);
   addRepetition(columns, rows);
   addAlikeness(columns, rows);
   addTopic(columns, rows);

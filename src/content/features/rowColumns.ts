@@ -6,7 +6,7 @@ import { mix } from '../../text/tables/hash.js';
 import { HashSet } from '../../text/tables/hashSet.js';
 import type { Columns } from './columns.js';
 import { FAR } from './landmarkColumns.js';
-import { keyBuffer, rowKeys, rowScores, type WordTables } from './linear.js';
+import { keyBuffer, rowKeys, rowScores, type WordTable } from './linear.js';
 import type { Rows } from './rows.js';
 
 /** Orders classes of characters, from those that end sentences to those that never do, for trees that compare numbers. */
@@ -86,7 +86,7 @@ const TELLING = 0.7;
  * Adds the scores of learned words: “Related stories” says little about itself and much about the rows below.
  * @returns the scores of the rows themselves
  */
-export function addWordScores(columns: Columns, rows: Rows, tables: WordTables): Float32Array {
+export function addWordScores(columns: Columns, rows: Rows, table: WordTable): Float32Array {
   const score = columns.add('word-score');
   const below = columns.add('below-score');
   const above = columns.add('above-score');
@@ -97,7 +97,7 @@ export function addWordScores(columns: Columns, rows: Rows, tables: WordTables):
   let allKeys = 0;
   for (let row = 0; row < rows.count; row++) {
     const size = rowKeys(rows.hashes, rows.from[row], rows.to[row], keys);
-    rowScores(keys, size, tables, scores);
+    rowScores(keys, size, table, scores);
     score[row] = scores.words;
     below[row] = scores.below;
     above[row] = scores.above;

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Format } from '../../model/document.js';
 import type { Tables } from '../features/featuresOf.js';
+import type { WordTable } from '../features/linear.js';
 import type { Forest } from './trees.js';
 
 /** The learned tables and the trees of both stages. */
@@ -15,13 +16,11 @@ export interface Weights {
 
 interface Header {
   readonly format: string;
-  readonly tables: { readonly [name in keyof Tables]: TableHeader };
+  readonly tables: {
+    readonly words: { readonly length: number; readonly scales: WordTable['scales'] };
+    readonly names: { readonly length: number; readonly scale: number };
+  };
   readonly stages: readonly StageHeader[];
-}
-
-interface TableHeader {
-  readonly length: number;
-  readonly scale: number;
 }
 
 interface StageHeader {
@@ -59,13 +58,10 @@ export function readWeights(bytes: Uint8Array): Weights {
   if (header === undefined) throw new RangeError(`not weights of the format ${WEIGHTS_FORMAT}: train them again (training/README.md)`);
   // Arrays of numbers must begin at a multiple of their size, and a Buffer may begin anywhere in its memory.
   const sections = new Sections(bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes), lineEnd + 1);
-  const table = ({ length, scale }: TableHeader) => ({ weights: sections.take(Int8Array, length), scale });
-  const words = table(header.tables.words);
-  const below = table(header.tables.below);
-  const above = table(header.tables.above);
-  const names = table(header.tables.names);
+  const words = { weights: sections.take(Int8Array, header.tables.words.length), scales: header.tables.words.scales };
+  const names = { weights: sections.take(Int8Array, header.tables.names.length), scale: header.tables.names.scale };
   const [first, second] = header.stages.map((stage) => readForest(stage, sections));
-  return { tables: { words, below, above, names }, first, second };
+  return { tables: { words, names }, first, second };
 }
 
 function readForest({ columns, first, sure, trees, nodes }: StageHeader, sections: Sections): Forest {
