@@ -1,5 +1,6 @@
 /** Categories from the names of the elements around a block: tags, and the words of ids, classes and roles. */
 import type { Category } from '../../model/category.js';
+import type { Block } from '../../model/document.js';
 import { CHILD, parentOf } from '../../model/elementPath.js';
 import names from './elementNames.json' with { type: 'json' };
 
@@ -19,10 +20,10 @@ export class ElementNames {
   private readonly mixed = new Set<string>();
   private readonly known = new Map<string, NamedCategory | undefined>();
 
-  /** @param kept the paths of the kept blocks */
-  constructor(kept: readonly string[]) {
-    for (const path of new Set(kept)) {
-      for (let at: string | undefined = path; at !== undefined && !this.mixed.has(at); at = parentOf(at)) this.mixed.add(at);
+  /** @param isKept for each block, whether it is kept: 1 or 0 */
+  constructor(blocks: readonly Block[], isKept: Uint8Array) {
+    for (let i = 0; i < blocks.length; i++) {
+      if (isKept[i] === 1) for (let at = blocks[i].path; at !== undefined && !this.mixed.has(at); at = parentOf(at)) this.mixed.add(at);
     }
   }
 

@@ -7,7 +7,8 @@ import type { Block, Document } from '../../model/document.js';
 import { commonElement, isWithin } from '../../model/elementPath.js';
 import type { Hit } from '../../rules/match/findHits.js';
 import { maxSumRun } from '../../text/maxSumRun.js';
-import { countWords, isHeadline } from '../../text/shape.js';
+import { isHeadline } from '../../text/shape.js';
+import type { BlockColumns } from '../blockColumns.js';
 import { neighbour } from '../neighbour.js';
 import type { Sign } from './lineLook.js';
 
@@ -46,9 +47,9 @@ const ROW_LINES = 3;
 /** The title of another story has at least this many words; shorter lines are menu entries. */
 const OTHER_TITLE_WORDS = 5;
 
-/** Whether a text is so short that it is a menu entry, a button or a label. */
-export function isShort(text: string): boolean {
-  return countWords(text) < OTHER_TITLE_WORDS;
+/** Whether a text of so many words is so short that it is a menu entry, a button or a label. */
+export function isShort(words: number): boolean {
+  return words < OTHER_TITLE_WORDS;
 }
 
 /** Derives the categories of removed blocks from what surrounds them. Built in one pass over the document's blocks. */
@@ -57,16 +58,17 @@ export class Surroundings {
   private readonly article: readonly [number, number];
 
   /**
-   * @param removed for each block, whether a rule or the model speaks against it
+   * @param isKept for each block, whether neither a rule nor the model speaks against it: 1 or 0
    * @param known what rules say of each block (`ruleCategories`)
    */
   constructor(
     private readonly blocks: readonly Block[],
-    private readonly removed: readonly boolean[],
+    private readonly columns: BlockColumns,
+    private readonly isKept: Uint8Array,
     private readonly known: readonly (RuleCategory | undefined)[],
   ) {
-    this.labels = labelsAbove(blocks, removed, known);
-    this.article = maxSumRun(blocks.map(({ text }, i) => (removed[i] ? -text.length : text.length)));
+    this.labels = labelsAbove(blocks, columns, isKept, known);
+    this.article = maxSumRun(Float64Array.from(blocks, ({ text }, i) => (isKept[i] === 1 ? text.length : -text.length)));
   }
 
   /** The category of the label that heads the block. */
@@ -74,13 +76,13 @@ export class Surroundings {
     const label = this.labels[block];
     if (label === undefined) return undefined;
     const { category } = this.known[label] as RuleCategory;
-    if (BOXES.has(category) && isShort(this.blocks[block].text)) return undefined;
+    if (BOXES.has(category) && isShort(this.columns.words[block])) return undefined;
     return { category, because: `below “${this.blocks[label].text}”` };
   }
 
   /** The category of the nearest lines that rules know, if the block is in a row with them. */
   byRow(block: number): Sign | undefined {
-    if (!isShort(this.blocks[block].text)) return undefined;
+    if (!isShort(this.columns.words[block])) return undefined;
     const above = this.nearestKnown(block, -1);
     const below = this.nearestKnown(block, 1);
     const beside = above ?? below;
@@ -95,29 +97,28 @@ export class Surroundings {
     const [first, end] = this.article;
     if (block >= first && block < end) return undefined;
     const place = block < first ? 'above the article' : 'below the article';
-    const { text } = this.blocks[block];
-    if (isShort(text)) return { category: 'navigation', because: `a short line ${place}` };
-    if (isTitle(text)) return { category: 'teaser', because: `a headline ${place}` };
-    const above = neighbour(this.blocks, block, -1);
-    return above !== undefined && this.removed[above] && isTitle(this.blocks[above].text)
+    if (isShort(this.columns.words[block])) return { category: 'navigation', because: `a short line ${place}` };
+    if (this.isTitle(block)) return { category: 'teaser', because: `a headline ${place}` };
+    const above = neighbour(this.columns.shapes, block, -1);
+    return above !== undefined && this.isKept[above] === 0 && this.isTitle(above)
       ? { category: 'teaser', because: `a lead ${place}` }
       : undefined;
   }
 
   /** The nearest block in one direction whose words a rule knows, within the same run of removed blocks. */
   private nearestKnown(block: number, step: 1 | -1): number | undefined {
-    let at = neighbour(this.blocks, block, step);
-    for (let seen = 0; seen < ROW_LINES && at !== undefined && this.removed[at]; seen++) {
+    let at = neighbour(this.columns.shapes, block, step);
+    for (let seen = 0; seen < ROW_LINES && at !== undefined && this.isKept[at] === 0; seen++) {
       if (this.known[at]?.byWords) return at;
-      at = neighbour(this.blocks, at, step);
+      at = neighbour(this.columns.shapes, at, step);
     }
     return undefined;
   }
-}
 
-/** Whether a line could be another story's title, ignoring a bullet in front of it. */
-function isTitle(text: string): boolean {
-  return !isShort(text) && isHeadline(text.replace(/^[*+•·–-]\s+/u, ''));
+  /** Whether a line could be another story's title, ignoring a bullet in front of it. */
+  private isTitle(block: number): boolean {
+    return !isShort(this.columns.words[block]) && isHeadline(this.blocks[block].text.replace(/^[*+•·–-]\s+/u, ''));
+  }
 }
 
 /**
@@ -126,7 +127,8 @@ function isTitle(text: string): boolean {
  */
 function labelsAbove(
   blocks: readonly Block[],
-  removed: readonly boolean[],
+  { words }: BlockColumns,
+  isKept: Uint8Array,
   known: readonly (RuleCategory | undefined)[],
 ): (number | undefined)[] {
   let label: number | undefined;
@@ -134,13 +136,13 @@ function labelsAbove(
   let element: string | undefined;
   return blocks.map(({ text, path = '' }, i) => {
     if (text === '') return undefined;
-    if (!removed[i]) label = undefined;
+    if (isKept[i] === 1) label = undefined;
     else if (label !== undefined) {
       element ??= commonElement(blocks[label].path ?? '', path);
       if (left-- === 0 || !isWithin(path, element)) label = undefined;
     }
     const above = label;
-    const reach = removed[i] ? reachOf(text, known[i]) : 0;
+    const reach = isKept[i] === 1 ? 0 : reachOf(words[i], known[i]);
     if (reach > 0) {
       label = i;
       left = reach;
@@ -150,9 +152,9 @@ function labelsAbove(
   });
 }
 
-/** How many blocks a block heads as their label; 0 if it is no label. */
-function reachOf(text: string, known: RuleCategory | undefined): number {
-  if (!known?.byWords || countWords(text) > LABEL_WORDS) return 0;
+/** How many blocks a block of so many words heads as their label; 0 if it is no label. */
+function reachOf(words: number, known: RuleCategory | undefined): number {
+  if (!known?.byWords || words > LABEL_WORDS) return 0;
   if (LISTS.has(known.category)) return LIST_BLOCKS;
   return BOXES.has(known.category) ? BOX_BLOCKS : 0;
 }

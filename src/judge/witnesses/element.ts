@@ -2,13 +2,17 @@
 import { type Document, isLinked } from '../../model/document.js';
 import type { Reason } from '../../model/verdict.js';
 import nouns from '../category/categoryNouns.json' with { type: 'json' };
-import { ElementNames } from '../category/elementNames.js';
+import { ElementNames, type NamedCategory } from '../category/elementNames.js';
 import { observed } from '../reason.js';
+import { DECLARED, LINK, NAMED_ELEMENT } from './observations.js';
 
 /** A block is declared as part of the article if the declared text contains at least this share of its runs of words … */
 const DECLARED_SHARE = 0.9;
 /** … this many each: single words would be found in any text. */
 const RUN_WORDS = 3;
+
+/** How sure it is that an element whose name implies furniture contains furniture. */
+export const NAMED_ELEMENT_CONFIDENCE = 0.6;
 
 /** What the markup of one page says of its blocks. */
 export class Markup {
@@ -21,29 +25,37 @@ export class Markup {
    */
   constructor(
     private readonly document: Document,
-    isArticle: readonly boolean[],
+    isArticle: Uint8Array,
   ) {
-    this.names = new ElementNames(document.blocks.flatMap(({ path }, i) => (isArticle[i] && path !== undefined ? [path] : [])));
+    this.names = new ElementNames(document.blocks, isArticle);
   }
 
-  /** The reason to remove a block: it is a link, or is in an element whose name implies furniture. */
-  against(block: number): Reason | undefined {
-    const { path } = this.document.blocks[block];
+  /** Speaks against a block that is a link, or is in an element whose name implies furniture. */
+  against(block: number): number {
     if (isLinked(this.document.blocks[block])) return LINK;
-    const named = path === undefined ? undefined : this.names.find(path);
-    if (named === undefined) return undefined;
-    const message = `is in an element named “${named.name}”, as ${nouns[named.category]} would be`;
-    return observed('element', message, { category: named.category, confidence: 0.6 });
+    return this.named(block) === undefined ? 0 : NAMED_ELEMENT;
   }
 
-  /** The reason to keep a block: the page declares it as part of its article. */
-  for(block: number): Reason | undefined {
+  /** The reason to remove a block that is in an element whose name implies furniture. */
+  namedReason(block: number): Reason {
+    const { name, category } = this.named(block) as NamedCategory;
+    const message = `is in an element named “${name}”, as ${nouns[category]} would be`;
+    return observed('element', message, { category, confidence: NAMED_ELEMENT_CONFIDENCE });
+  }
+
+  /** Speaks for a block that the page declares as part of its article. */
+  for(block: number): number {
     const { articleBody } = this.document;
-    if (articleBody === undefined) return undefined;
+    if (articleBody === undefined) return 0;
     this.declared ??= new Set(wordRuns(articleBody));
     const runs = wordRuns(this.document.blocks[block].text);
     const known = runs.filter((run) => this.declared?.has(run)).length;
-    return runs.length > 0 && known >= runs.length * DECLARED_SHARE ? DECLARED : undefined;
+    return runs.length > 0 && known >= runs.length * DECLARED_SHARE ? DECLARED : 0;
+  }
+
+  private named(block: number): NamedCategory | undefined {
+    const { path } = this.document.blocks[block];
+    return path === undefined ? undefined : this.names.find(path);
   }
 }
 
@@ -51,6 +63,3 @@ function wordRuns(text: string): string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.slice(RUN_WORDS - 1).map((_, i) => words.slice(i, i + RUN_WORDS).join(' '));
 }
-
-const LINK = observed('element', 'is a link to somewhere else', { category: 'teaser', confidence: 0.6 });
-const DECLARED = observed('element', 'the page declares it as part of its article', { confidence: 0.9 });
