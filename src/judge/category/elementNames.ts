@@ -2,6 +2,7 @@
 import type { Category } from '../../model/category.js';
 import type { Block } from '../../model/document.js';
 import { CHILD, parentOf } from '../../model/elementPath.js';
+import { BoundedCache } from '../../text/tables/boundedCache.js';
 import names from './elementNames.json' with { type: 'json' };
 
 /** A category and the name that implies it, as the page spells it. */
@@ -36,12 +37,15 @@ export class ElementNames {
     const parent = parentOf(path);
     const found = this.mixed.has(path)
       ? undefined
-      : (namedStep(path.slice(parent === undefined ? 0 : parent.length + CHILD.length)) ??
+      : (STEPS.get(path.slice(parent === undefined ? 0 : parent.length + CHILD.length), (step) => namedStep(step) ?? null) ??
         (parent === undefined ? undefined : this.find(parent)));
     this.known.set(path, found);
     return found;
   }
 }
+
+/** The same steps recur on all pages of a site, and many on all pages. */
+const STEPS = new BoundedCache<NamedCategory | null>(1 << 12);
 
 function namedStep(step: string): NamedCategory | undefined {
   const [tag, ...rest] = step.split(/[#.[\]="]+/u);

@@ -8,7 +8,7 @@ import { commonElement, isWithin } from '../../model/elementPath.js';
 import type { Hit } from '../../rules/match/findHits.js';
 import { maxSumRun } from '../../text/maxSumRun.js';
 import { isHeadline } from '../../text/shape.js';
-import type { BlockColumns } from '../blockColumns.js';
+import { type BlockColumns, LAYOUT } from '../blockColumns.js';
 import { neighbour } from '../neighbour.js';
 import type { Sign } from './lineLook.js';
 
@@ -22,7 +22,7 @@ export interface RuleCategory {
 
 /** For each block, what the most confident removal rule that hits all of it says. */
 export function ruleCategories({ blocks }: Document, hits: readonly Hit[]): (RuleCategory | undefined)[] {
-  const known: (RuleCategory | undefined)[] = blocks.map(() => undefined);
+  const known: (RuleCategory | undefined)[] = new Array(blocks.length).fill(undefined);
   for (const { rule, block, span, marker } of hits) {
     const { category, confidence, match } = rule;
     if (rule.effect === 'keep' || rule.where === 'top' || span !== undefined || confidence <= (known[block]?.confidence ?? 0)) continue;
@@ -54,7 +54,8 @@ export function isShort(words: number): boolean {
 
 /** Derives the categories of removed blocks from what surrounds them. Built in one pass over the document's blocks. */
 export class Surroundings {
-  private readonly labels: readonly (number | undefined)[];
+  /** For each block the label that heads it; -1 where none does. */
+  private readonly labels: Int32Array;
   private readonly article: readonly [number, number];
 
   /**
@@ -68,13 +69,15 @@ export class Surroundings {
     private readonly known: readonly (RuleCategory | undefined)[],
   ) {
     this.labels = labelsAbove(blocks, columns, isKept, known);
-    this.article = maxSumRun(Float64Array.from(blocks, ({ text }, i) => (isKept[i] === 1 ? text.length : -text.length)));
+    const gains = new Float64Array(blocks.length);
+    for (let i = 0; i < gains.length; i++) gains[i] = isKept[i] === 1 ? blocks[i].text.length : -blocks[i].text.length;
+    this.article = maxSumRun(gains);
   }
 
   /** The category of the label that heads the block. */
   byLabel(block: number): Sign | undefined {
     const label = this.labels[block];
-    if (label === undefined) return undefined;
+    if (label < 0) return undefined;
     const { category } = this.known[label] as RuleCategory;
     if (BOXES.has(category) && isShort(this.columns.words[block])) return undefined;
     return { category, because: `below “${this.blocks[label].text}”` };
@@ -127,29 +130,34 @@ export class Surroundings {
  */
 function labelsAbove(
   blocks: readonly Block[],
-  { words }: BlockColumns,
+  { words, shapes }: BlockColumns,
   isKept: Uint8Array,
   known: readonly (RuleCategory | undefined)[],
-): (number | undefined)[] {
-  let label: number | undefined;
+): Int32Array {
+  const labels = new Int32Array(blocks.length).fill(-1);
+  let label = -1;
   let left = 0;
   let element: string | undefined;
-  return blocks.map(({ text, path = '' }, i) => {
-    if (text === '') return undefined;
-    if (isKept[i] === 1) label = undefined;
-    else if (label !== undefined) {
-      element ??= commonElement(blocks[label].path ?? '', path);
-      if (left-- === 0 || !isWithin(path, element)) label = undefined;
+  for (let i = 0; i < blocks.length; i++) {
+    if ((shapes[i] & LAYOUT) !== 0) continue;
+    if (isKept[i] === 1) {
+      label = -1;
+      continue;
     }
-    const above = label;
-    const reach = isKept[i] === 1 ? 0 : reachOf(words[i], known[i]);
+    if (label >= 0) {
+      const { path = '' } = blocks[i];
+      element ??= commonElement(blocks[label].path ?? '', path);
+      if (left-- === 0 || !isWithin(path, element)) label = -1;
+    }
+    labels[i] = label;
+    const reach = reachOf(words[i], known[i]);
     if (reach > 0) {
       label = i;
       left = reach;
       element = undefined;
     }
-    return above;
-  });
+  }
+  return labels;
 }
 
 /** How many blocks a block of so many words heads as their label; 0 if it is no label. */

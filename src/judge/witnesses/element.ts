@@ -47,10 +47,20 @@ export class Markup {
   for(block: number): number {
     const { articleBody } = this.document;
     if (articleBody === undefined) return 0;
-    this.declared ??= new Set(wordRuns(articleBody));
-    const runs = wordRuns(this.document.blocks[block].text);
-    const known = runs.filter((run) => this.declared?.has(run)).length;
-    return runs.length > 0 && known >= runs.length * DECLARED_SHARE ? DECLARED : 0;
+    this.declared ??= runsOf(wordsOf(articleBody));
+    return this.isDeclared(wordsOf(this.document.blocks[block].text), this.declared) ? DECLARED : 0;
+  }
+
+  private isDeclared(words: readonly string[], declared: ReadonlySet<string>): boolean {
+    const runs = words.length - RUN_WORDS + 1;
+    if (runs < 1) return false;
+    let known = 0;
+    for (let i = 0; i < runs; i++) {
+      if (declared.has(runAt(words, i))) known++;
+      // Furniture fails at its first words.
+      else if (known + runs - i - 1 < runs * DECLARED_SHARE) return false;
+    }
+    return known >= runs * DECLARED_SHARE;
   }
 
   private named(block: number): NamedCategory | undefined {
@@ -59,7 +69,19 @@ export class Markup {
   }
 }
 
-function wordRuns(text: string): string[] {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.slice(RUN_WORDS - 1).map((_, i) => words.slice(i, i + RUN_WORDS).join(' '));
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+function runsOf(words: readonly string[]): Set<string> {
+  const runs = new Set<string>();
+  for (let i = 0; i + RUN_WORDS <= words.length; i++) runs.add(runAt(words, i));
+  return runs;
+}
+
+/** The run of words that begins at an index. */
+function runAt(words: readonly string[], at: number): string {
+  let run = words[at];
+  for (let i = at + 1; i < at + RUN_WORDS; i++) run += ` ${words[i]}`;
+  return run;
 }

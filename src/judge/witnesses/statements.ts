@@ -38,6 +38,8 @@ export class Statements {
   readonly roles: Uint8Array;
   /** The hits on block `i` are those from `firstHit[i]` to before `firstHit[i + 1]`. */
   readonly firstHit: Uint32Array;
+  /** The last block that a rule for the top hits; -1 if there is none. */
+  readonly lastTop: number;
   /** 1 for blocks that a rule protects. */
   readonly isProtected: Uint8Array;
   /** 1 for blocks outside Readability's vote; undefined without a vote. */
@@ -55,13 +57,16 @@ export class Statements {
     this.firstHit = new Uint32Array(blocks.length + 1);
     this.isProtected = new Uint8Array(blocks.length);
     const isClean = this.model?.isClean ?? false;
+    let lastTop = -1;
     for (let at = 0; at < this.hits.length; at++) {
       const hit = this.hits[at];
       const role = isClean && hit.witness === 'place' ? SILENT : roleOf(hit);
       this.roles[at] = role;
       this.firstHit[hit.block + 1]++;
       if (role === PROTECTS) this.isProtected[hit.block] = 1;
+      else if (role === TOPS) lastTop = hit.block;
     }
+    this.lastTop = lastTop;
     for (let i = 0; i < blocks.length; i++) this.firstHit[i + 1] += this.firstHit[i];
     this.isOutsideVote = vote === false || blocks.every(({ main }) => main === undefined) ? undefined : outsideVote(document);
   }

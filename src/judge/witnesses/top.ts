@@ -23,7 +23,7 @@ export function judgeTop(testimonies: Testimonies, removed: Uint8Array): void {
   const titles = new Set((document.meta.titles ?? []).map(foldWord));
   let isBelowTitle = false;
   let anyAbove = false;
-  for (let i = 0; i < document.blocks.length; i++) {
+  for (let i = 0; i <= statements.lastTop; i++) {
     const block = document.blocks[i];
     // A bare bullet is neither furniture nor article.
     if (isLayout(block) || !/[\p{L}\p{N}]/u.test(block.text)) continue;
