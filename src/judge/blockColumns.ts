@@ -1,52 +1,48 @@
-/** What judging asks of each block again and again, found once a document: its words and its shape. */
+/** What judging asks of each block again and again: its words and its shape, from the block table and its markup. */
 import { type Block, type Document, isLayout, isLinked } from '../model/document.js';
-import { countWords, isProse, isSentence } from '../text/shape.js';
+import { type BlockTable, tableOf } from '../read/table/blockTable.js';
+import { PROSE, SENTENCE } from '../read/table/shapes.js';
 
-/** Bits of `BlockColumns.shapes`. */
-export const LAYOUT = 1;
-export const LINKED = 2;
-export const PROSE = 4;
-export const SENTENCE = 8;
+/** Bits of `BlockColumns.shapes` besides those of the table. */
+export const LAYOUT = 32;
+export const LINKED = 64;
 /** Running text, a whole sentence, or code, whose shape says nothing. */
-export const PARAGRAPH = 16;
+export const PARAGRAPH = 128;
 
 /** A text of at least this many words is running text even if its last sentence is incomplete: a scraper may have broken it. */
 const RUNNING_WORDS = 18;
 
 /** One value a block. */
 export interface BlockColumns {
+  readonly table: BlockTable;
   readonly words: Uint32Array;
+  /** The bits of the table's shapes, and `LAYOUT`, `LINKED` and `PARAGRAPH`. */
   readonly shapes: Uint8Array;
 }
 
 const known = new WeakMap<readonly Block[], BlockColumns>();
 
-/** The columns of a document; the same for every document that shares its blocks. */
-export function columnsOf({ blocks }: Pick<Document, 'blocks'>): BlockColumns {
-  let columns = known.get(blocks);
+/** The columns of a document, made when they are first asked for. */
+export function columnsOf(document: Pick<Document, 'blocks'>): BlockColumns {
+  let columns = known.get(document.blocks);
   if (columns === undefined) {
-    columns = makeColumns(blocks);
-    known.set(blocks, columns);
+    columns = makeColumns(document);
+    known.set(document.blocks, columns);
   }
   return columns;
 }
 
-function makeColumns(blocks: readonly Block[]): BlockColumns {
-  const words = new Uint32Array(blocks.length);
-  const shapes = new Uint8Array(blocks.length);
-  for (let i = 0; i < blocks.length; i++) {
-    const block = blocks[i];
-    if (isLayout(block)) {
-      shapes[i] = LAYOUT;
-      continue;
+function makeColumns(document: Pick<Document, 'blocks'>): BlockColumns {
+  const table = tableOf(document);
+  const { words } = table;
+  const shapes = table.shapes.slice();
+  for (let i = 0; i < shapes.length; i++) {
+    const block = document.blocks[i];
+    if (isLayout(block)) shapes[i] = LAYOUT;
+    else {
+      if (isLinked(block)) shapes[i] |= LINKED;
+      if ((shapes[i] & (PROSE | SENTENCE)) !== 0 || block.kind === 'code' || words[i] >= RUNNING_WORDS) shapes[i] |= PARAGRAPH;
     }
-    const { text, kind } = block;
-    words[i] = countWords(text);
-    let shape = isLinked(block) ? LINKED : 0;
-    if (isProse(text)) shape |= PROSE;
-    if (isSentence(text)) shape |= SENTENCE;
-    if (kind === 'code' || (shape & (PROSE | SENTENCE)) !== 0 || words[i] >= RUNNING_WORDS) shape |= PARAGRAPH;
-    shapes[i] = shape;
   }
-  return { words, shapes };
+  return { table, words, shapes };
 }

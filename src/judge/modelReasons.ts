@@ -2,8 +2,9 @@
 import type { Category } from '../model/category.js';
 import type { Document } from '../model/document.js';
 import type { Reason } from '../model/verdict.js';
+import { PROSE, SENTENCE } from '../read/table/shapes.js';
 import type { Hit } from '../rules/match/findHits.js';
-import { columnsOf, LAYOUT, PROSE, SENTENCE } from './blockColumns.js';
+import { columnsOf, LAYOUT } from './blockColumns.js';
 import { Categorizer } from './category/categorize.js';
 import nouns from './category/categoryNouns.json' with { type: 'json' };
 import type { Sign } from './category/lineLook.js';

@@ -1,6 +1,7 @@
 /** Doubt: pages on which the content model is undecided, and how Readability's vote changes its scores there. */
 import type { Document } from '../model/document.js';
-import { columnsOf, PROSE } from './blockColumns.js';
+import { tableOf } from '../read/table/blockTable.js';
+import { PROSE } from '../read/table/shapes.js';
 import { SURELY_FURNITURE } from './probabilities.js';
 
 /**
@@ -22,7 +23,7 @@ const VOTE_WEIGHT = 0.25;
  */
 export function isUnsure(document: Document, scores: Float32Array): boolean {
   if (document.source.length > LARGEST_PAGE) return false;
-  const columns = columnsOf(document);
+  const columns = tableOf(document);
   let words = 0;
   let prose = 0;
   let doubt = 0;

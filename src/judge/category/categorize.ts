@@ -32,7 +32,7 @@ export class Categorizer {
     this.known = ruleCategories(document, hits);
     const isKept = furniture.map((is, i) => Number(is === 0 && this.known[i] === undefined));
     this.columns = columnsOf(document);
-    this.names = new ElementNames(document.blocks, isKept);
+    this.names = new ElementNames(this.columns.table, isKept);
     this.surroundings = new Surroundings(document.blocks, this.columns, isKept, this.known);
     this.titles = (document.meta.titles ?? []).filter((title) => countWords(title) >= REPEATED_TITLE_WORDS);
   }
@@ -62,8 +62,7 @@ export class Categorizer {
   }
 
   private nameLook(block: number): Sign | undefined {
-    const { path } = this.document.blocks[block];
-    const named = path === undefined ? undefined : this.names.find(path);
+    const named = this.names.find(block);
     if (named === undefined) return undefined;
     // A page's foot holds the legal notice, but also a menu of short entries.
     const category = named.category === 'legal' && isShort(this.columns.words[block]) ? 'navigation' : named.category;

@@ -5,6 +5,7 @@
 import type { Category } from '../../model/category.js';
 import type { Block, Document } from '../../model/document.js';
 import { commonElement, isWithin } from '../../model/elementPath.js';
+import { HEADLINE } from '../../read/table/shapes.js';
 import type { Hit } from '../../rules/match/findHits.js';
 import { maxSumRun } from '../../text/maxSumRun.js';
 import { isHeadline } from '../../text/shape.js';
@@ -120,7 +121,10 @@ export class Surroundings {
 
   /** Whether a line could be another story's title, ignoring a bullet in front of it. */
   private isTitle(block: number): boolean {
-    return !isShort(this.columns.words[block]) && isHeadline(this.blocks[block].text.replace(/^[*+•·–-]\s+/u, ''));
+    if (isShort(this.columns.words[block])) return false;
+    const { text } = this.blocks[block];
+    const bullet = /^[*+•·–-]\s+/u.exec(text);
+    return bullet === null ? (this.columns.shapes[block] & HEADLINE) !== 0 : isHeadline(text.slice(bullet[0].length));
   }
 }
 

@@ -1,6 +1,7 @@
 /** Element: what the markup around a block says of it, on any site. */
 import { type Document, isLinked } from '../../model/document.js';
 import type { Reason } from '../../model/verdict.js';
+import { tableOf } from '../../read/table/blockTable.js';
 import nouns from '../category/categoryNouns.json' with { type: 'json' };
 import { ElementNames, type NamedCategory } from '../category/elementNames.js';
 import { observed } from '../reason.js';
@@ -27,18 +28,18 @@ export class Markup {
     private readonly document: Document,
     isArticle: Uint8Array,
   ) {
-    this.names = new ElementNames(document.blocks, isArticle);
+    this.names = new ElementNames(tableOf(document), isArticle);
   }
 
   /** Speaks against a block that is a link, or is in an element whose name implies furniture. */
   against(block: number): number {
     if (isLinked(this.document.blocks[block])) return LINK;
-    return this.named(block) === undefined ? 0 : NAMED_ELEMENT;
+    return this.names.find(block) === undefined ? 0 : NAMED_ELEMENT;
   }
 
   /** The reason to remove a block that is in an element whose name implies furniture. */
   namedReason(block: number): Reason {
-    const { name, category } = this.named(block) as NamedCategory;
+    const { name, category } = this.names.find(block) as NamedCategory;
     const message = `is in an element named “${name}”, as ${nouns[category]} would be`;
     return observed('element', message, { category, confidence: NAMED_ELEMENT_CONFIDENCE });
   }
@@ -61,11 +62,6 @@ export class Markup {
       else if (known + runs - i - 1 < runs * DECLARED_SHARE) return false;
     }
     return known >= runs * DECLARED_SHARE;
-  }
-
-  private named(block: number): NamedCategory | undefined {
-    const { path } = this.document.blocks[block];
-    return path === undefined ? undefined : this.names.find(path);
   }
 }
 

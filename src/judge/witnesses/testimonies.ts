@@ -1,7 +1,8 @@
 /** Testimonies: for each block of a document, everything that rules, models, the markup and its position say of it. */
 import type { Document } from '../../model/document.js';
+import { SENTENCE } from '../../read/table/shapes.js';
 import type { Hit } from '../../rules/match/findHits.js';
-import { LINKED, SENTENCE } from '../blockColumns.js';
+import { LINKED } from '../blockColumns.js';
 import type { JudgeOptions } from '../options.js';
 import { EVEN } from '../probabilities.js';
 import { ArticlePlace } from './articlePlace.js';
