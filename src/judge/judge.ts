@@ -8,9 +8,10 @@ import { LAYOUT, PARAGRAPH } from './blockColumns.js';
 import { Judgement } from './judgement.js';
 import { verdictsOf } from './naming.js';
 import type { JudgeOptions } from './options.js';
+import { BY_ELEMENT } from './witnesses/kinds.js';
 import { Testimonies } from './witnesses/testimonies.js';
 import { judgeTop } from './witnesses/top.js';
-import { outweighs } from './witnesses/weigh.js';
+import { outweighs, type Testimony } from './witnesses/weigh.js';
 
 /**
  * Judges a document.
@@ -46,11 +47,19 @@ export function judgeHits(document: Document, hits: readonly Hit[], options: Jud
     if ((shapes[i] & LAYOUT) !== 0 || isProtected[i] === 1) continue;
     const isParagraph = (shapes[i] & PARAGRAPH) !== 0;
     const testimony = testimonies.collect(i);
-    if (testimony !== undefined && outweighs(isParagraph, testimony)) removed[i] = 1;
+    if (testimony !== undefined && outweighs(isParagraph, testimony) && !isSaved(i, isParagraph, testimony, testimonies)) removed[i] = 1;
     else if (isParagraph) testimonies.endSections(i);
   }
   // What protected blocks are protected from is asked last, when it is known which sections have ended.
   for (let i = 0; i < shapes.length; i++) if (isProtected[i] === 1) testimonies.collect(i);
   judgeTop(testimonies, removed);
   return new Judgement(document, options.scores, testimonies, removed);
+}
+
+/**
+ * Whether a block stays because the page declares it as part of its article. That is looked up only where it decides,
+ * since it takes longer than everything else; it never speaks against a block.
+ */
+function isSaved(block: number, isParagraph: boolean, testimony: Testimony, { markup }: Testimonies): boolean {
+  return !outweighs(isParagraph, { ...testimony, for: testimony.for | BY_ELEMENT }) && markup.isDeclared(block);
 }

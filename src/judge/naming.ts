@@ -4,7 +4,7 @@ import { sourceRange } from '../read/sourceRange.js';
 import { hitReason } from './category/message.js';
 import type { Judgement } from './judgement.js';
 import type { ContentModelWitness } from './modelReasons.js';
-import { ARTICLE, against, FURNITURE, fixedReason, inFavor, NAMED_ELEMENT } from './witnesses/observations.js';
+import { ARTICLE, against, FURNITURE, fixedReason, NAMED_ELEMENT } from './witnesses/observations.js';
 import { PROTECTS } from './witnesses/statements.js';
 import type { Testimonies } from './witnesses/testimonies.js';
 
@@ -24,7 +24,7 @@ export function verdictsOf(judgement: Judgement): Verdict[] {
     if (judgement.cutsOf(block) !== undefined) return { ...cutVerdict(judgement, block), ...score };
     const speakAgainst = reasonsAgainst(testimonies, block);
     if (testimonies.statements.isProtected[block] === 1) return verdict('keep', protections(testimonies, block), speakAgainst);
-    const speakFor = speakAgainst.length === 0 ? [] : observedReasons(testimonies, block, inFavor(testimonies.said[block]));
+    const speakFor = speakAgainst.length === 0 ? [] : observedReasons(testimonies, block, testimonies.saidFor(block));
     return judgement.isRemoved(block) ? verdict('remove', speakAgainst, speakFor) : verdict('keep', speakFor, speakAgainst);
   });
 }

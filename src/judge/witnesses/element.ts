@@ -5,7 +5,7 @@ import { tableOf } from '../../read/table/blockTable.js';
 import nouns from '../category/categoryNouns.json' with { type: 'json' };
 import { ElementNames, type NamedCategory } from '../category/elementNames.js';
 import { observed } from '../reason.js';
-import { DECLARED, LINK, NAMED_ELEMENT } from './observations.js';
+import { LINK, NAMED_ELEMENT } from './observations.js';
 
 /** A block is declared as part of the article if the declared text contains at least this share of its runs of words … */
 const DECLARED_SHARE = 0.9;
@@ -44,25 +44,26 @@ export class Markup {
     return observed('element', message, { category, confidence: NAMED_ELEMENT_CONFIDENCE });
   }
 
-  /** Speaks for a block that the page declares as part of its article. */
-  for(block: number): number {
+  /** Whether the page declares a block as part of its article: the reason to keep it. */
+  isDeclared(block: number): boolean {
     const { articleBody } = this.document;
-    if (articleBody === undefined) return 0;
+    if (articleBody === undefined) return false;
     this.declared ??= runsOf(wordsOf(articleBody));
-    return this.isDeclared(wordsOf(this.document.blocks[block].text), this.declared) ? DECLARED : 0;
+    return areIn(this.declared, wordsOf(this.document.blocks[block].text));
   }
+}
 
-  private isDeclared(words: readonly string[], declared: ReadonlySet<string>): boolean {
-    const runs = words.length - RUN_WORDS + 1;
-    if (runs < 1) return false;
-    let known = 0;
-    for (let i = 0; i < runs; i++) {
-      if (declared.has(runAt(words, i))) known++;
-      // Furniture fails at its first words.
-      else if (known + runs - i - 1 < runs * DECLARED_SHARE) return false;
-    }
-    return known >= runs * DECLARED_SHARE;
+/** Whether nearly all runs of some words are in a set. */
+function areIn(declared: ReadonlySet<string>, words: readonly string[]): boolean {
+  const runs = words.length - RUN_WORDS + 1;
+  if (runs < 1) return false;
+  let known = 0;
+  for (let i = 0; i < runs; i++) {
+    if (declared.has(runAt(words, i))) known++;
+    // Furniture fails at its first words.
+    else if (known + runs - i - 1 < runs * DECLARED_SHARE) return false;
   }
+  return known >= runs * DECLARED_SHARE;
 }
 
 function wordsOf(text: string): readonly string[] {

@@ -8,7 +8,7 @@ import { EVEN } from '../probabilities.js';
 import { ArticlePlace } from './articlePlace.js';
 import { Markup } from './element.js';
 import { BY_PERSON, kindOf } from './kinds.js';
-import { ARTICLE, against, CLOSING, FURNITURE, inFavor, kindsOf, LEAD, OUTSIDE_VOTE, surestOf } from './observations.js';
+import { ARTICLE, against, CLOSING, DECLARED, FURNITURE, inFavor, kindsOf, LEAD, OUTSIDE_VOTE, surestOf } from './observations.js';
 import { OwnWords } from './ownWords.js';
 import { CLAIMS, HITS, Statements, TOPS } from './statements.js';
 import { TeaserLeads } from './teaserLeads.js';
@@ -21,7 +21,7 @@ const CLOSING_LEAST = 0.1;
 export class Testimonies {
   readonly statements: Statements;
   readonly markup: Markup;
-  /** What witnesses other than rules say of each block, as far as it was asked (`observations.ts`). */
+  /** What witnesses other than rules say of each block, as far as it was asked (`observations.ts`): all but `DECLARED`. */
   readonly said: Uint32Array;
   /** 1 for each hit that counts against its block. */
   readonly counts: Uint8Array;
@@ -73,6 +73,14 @@ export class Testimonies {
     };
   }
 
+  /** What is said for a block that something speaks against. */
+  saidFor(block: number): number {
+    const said = this.said[block];
+    const hits = this.hitsAgainst(block).filter(({ rule }) => rule.where !== 'top');
+    const isOpen = (said !== 0 || hits.length > 0) && !hits.some(({ witness }) => witness === 'person');
+    return inFavor(said) | (isOpen && this.markup.isDeclared(block) ? DECLARED : 0);
+  }
+
   /** The hits that count against all of a block: those on it, of sections that claim it, and of rules for the top. */
   hitsAgainst(block: number): Hit[] {
     const { hits, roles, firstHit } = this.statements;
@@ -113,7 +121,7 @@ export class Testimonies {
   private more(block: number, isLead: boolean): number {
     const { model } = this.statements;
     const isClosing = this.isClosingSentence(block);
-    let said = this.markup.against(block) | this.words.for(block) | this.markup.for(block);
+    let said = this.markup.against(block) | this.words.for(block);
     if (!isClosing) said |= this.place.against(block);
     // A lead is among other leads and reads like any article's paragraph, so neither place nor model speaks for it.
     if (isLead) return said;
