@@ -30,6 +30,24 @@ const addresses: Plugin = {
   },
 };
 
+/**
+ * Packages that are one function and whose top level takes long: `string-width` makes a segmenter and an expression of all
+ * emoji, 10 ms in each of its versions, although only help needs them. They are loaded at the first call.
+ */
+const late: Plugin = {
+  name: 'late',
+  setup({ onLoad, onResolve, resolve }) {
+    onResolve({ filter: /^string-width$/ }, async ({ path: name, pluginData, ...args }) => {
+      if (pluginData === late) return undefined;
+      return { path: (await resolve(name, { ...args, pluginData: late })).path, namespace: late.name };
+    });
+    onLoad({ filter: /./, namespace: late.name }, ({ path: file }) => ({
+      contents: `module.exports = (...args) => require(${JSON.stringify(file)}).default(...args);`,
+      resolveDir: path.dirname(file),
+    }));
+  },
+};
+
 /** The address of a module relative to the bundle. Packages may be installed anywhere, so theirs leads to no file. */
 function addressOf(file: string): string {
   const [, inPackage] = /.*(node_modules\/.*)/u.exec(file.split(path.sep).join('/')) ?? [];
@@ -55,7 +73,7 @@ export async function bundle(): Promise<void> {
     sourcemap: 'linked',
     sourcesContent: false,
     banner: { js: `// ${NO_HASH}\nconst bundleUrl = require('node:url').pathToFileURL(__filename);` },
-    plugins: [addresses],
+    plugins: [addresses, late],
     metafile: true,
     write: false,
     logLevel: 'warning',
@@ -65,8 +83,7 @@ export async function bundle(): Promise<void> {
   writeFileSync(`${FOLDER}/licenses.txt`, licensesOf(Object.keys(metafile.inputs)));
 }
 
-const withHash = (text: string): string =>
-  text.replace(NO_HASH, createHash('sha256').update(text).digest('hex').slice(0, NO_HASH.length));
+const withHash = (text: string): string => text.replace(NO_HASH, createHash('sha256').update(text).digest('hex').slice(0, NO_HASH.length));
 
 /** esbuild escapes other characters in strings, but not in regular expressions. ASCII is read three times as fast as UTF-8. */
 const inAscii = (text: string): string =>
@@ -76,7 +93,7 @@ const inAscii = (text: string): string =>
 
 /** The licenses of the packages that these files are from. */
 function licensesOf(files: readonly string[]): string {
-  const folders = files.flatMap((file) => /.*node_modules\/(?:@[^/]+\/)?[^/]+/u.exec(file)?.[0] ?? []);
+  const folders = files.flatMap((file) => /[^:]*node_modules\/(?:@[^/]+\/)?[^/]+/u.exec(file)?.[0] ?? []);
   return [...new Set(folders)]
     .sort()
     .map((folder) => {

@@ -4,6 +4,7 @@ import { hideBin, Parser } from 'yargs/helpers';
 import { STDIN } from '../files/findInputs.js';
 import { visible } from '../text/visible.js';
 import { type Configurable, withConfig, withConfigOption } from './config/config.js';
+import { withoutHelp } from './config/withoutHelp.js';
 import { say } from './terminal/terminal.js';
 
 /** Modules of a command are loaded when it runs or when its help is requested. */
@@ -45,9 +46,11 @@ function optionsOf<K extends keyof Modules, T>(name: K, define: (module: Modules
     const configured = Object.hasOwn(configurable, name);
     if (module !== undefined) return configured ? withConfigOption(define(module, args)) : define(module, args);
     return (async () => {
-      const options = define((await commands[name]()) as Modules[K], args);
-      if (!configured) return options;
-      return help ? withConfigOption(options) : withConfig(options, name, Parser(words, { string: ['config'] }), configurable);
+      const options = help ? args : withoutHelp(args);
+      define((await commands[name]()) as Modules[K], options);
+      if (configured && help) withConfigOption(options);
+      else if (configured) await withConfig(options, name, Parser(words, { string: ['config'] }), configurable);
+      return args as Argv<T>;
     })();
   };
   // The types of yargs accept either asynchronous or synchronous builders, not both.

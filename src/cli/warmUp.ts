@@ -14,7 +14,12 @@ const ARTICLE = [
   '„Wir haben uns die Entscheidung nicht leicht gemacht“, sagte die Bürgermeisterin nach der Sitzung der Zeitung.',
   'Die Arbeiten beginnen im Herbst und dauern nach Angaben der Gemeinde drei Jahre, die Kosten trägt zur Hälfte das Land.',
 ];
-const FURNITURE = ['Teilen', 'Lesen Sie auch: Streit um den Hafen', 'Wir verwenden Cookies', '© 2021 Wieker Bote. Alle Rechte vorbehalten.'];
+const FURNITURE = [
+  'Teilen',
+  'Lesen Sie auch: Streit um den Hafen',
+  'Wir verwenden Cookies',
+  '© 2021 Wieker Bote. Alle Rechte vorbehalten.',
+];
 
 const TEXT = [...ARTICLE, ...FURNITURE].join('\n\n');
 const PAGE = `<!doctype html><html lang="de"><head><meta charset="utf-8"><title>${ARTICLE[0]} – Wieker Bote</title>
@@ -22,7 +27,9 @@ const PAGE = `<!doctype html><html lang="de"><head><meta charset="utf-8"><title>
 <body><nav class="menu"><ul><li><a href="/">Start</a></li><li><a href="/sport">Sport</a></li></ul></nav>
 <main><article><h1>${ARTICLE[0]}</h1>${ARTICLE.slice(1)
   .map((paragraph) => `<p class="text">${paragraph}<br>&nbsp;<b>Mehr</b></p>`)
-  .join('\n')}<figure><img src="a.jpg" alt=""><figcaption>Die Wiehe. Foto: Bote</figcaption></figure><table><tr><td>1</td></tr></table></article></main>
+  .join(
+    '\n',
+  )}<figure><img src="a.jpg" alt=""><figcaption>Die Wiehe. Foto: Bote</figcaption></figure><table><tr><td>1</td></tr></table></article></main>
 <aside style="display:none">${FURNITURE[0]}</aside><footer>${FURNITURE.map((line) => `<div><a href="#">${line}</a></div>`).join('')}</footer></body></html>`;
 
 /** Cleans as `klartext clean` does by default, once for each format. */
