@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { ROOT } from './paths.js';
 
 const FOLDER = 'dist/bundle';
 const FILE = 'klartext.cjs';
@@ -57,6 +58,7 @@ function addressOf(file: string): string {
 /** Writes the bundle, its source map, and the licenses of the packages that it contains. */
 export async function bundle(): Promise<void> {
   const { outputFiles, metafile } = await build({
+    absWorkingDir: ROOT,
     entryPoints: ['src/cli/bundle.ts'],
     outfile: `${FOLDER}/${FILE}`,
     bundle: true,

@@ -17,6 +17,7 @@ const ORDER = [
   ['judge', 'learn'],
   ['review', 'write'],
   ['files'],
+  ['start'],
   ['batch'],
   ['cli'],
 ] as const;
@@ -41,8 +42,8 @@ const INSIDE: Readonly<Record<string, readonly (readonly string[])[]>> = {
 };
 
 /** The folders that may touch files and streams; `packs` and `content` read their own data. */
-const WITH_FILES = ['packs', 'content', 'files', 'batch', 'cli'];
-const OF_THE_PROCESS = ['files', 'batch', 'cli'];
+const WITH_FILES = ['packs', 'content', 'files', 'start', 'batch', 'cli'];
+const OF_THE_PROCESS = ['files', 'start', 'batch', 'cli'];
 const READABILITY = 'readability/voteWithReadability.ts';
 const OPENER = 'readability/dom/open.ts';
 const DOMS = { light: 'readability/dom/light.ts', jsdom: 'readability/dom/jsdom.ts' };

@@ -51,8 +51,10 @@ export function loadBundle(): LoadedBundle {
         const isKept = current[0] === places[0] ? script.cachedDataRejected === false : readCode(current, BUNDLE) !== undefined;
         if (isKept) return;
         const { writeCode } = await import('./writeCode.js');
-        await parts.warmUp();
-        writeCode(current, BUNDLE, script.createCachedData());
+        await writeCode(current, BUNDLE, async () => {
+          await parts.warmUp();
+          return script.createCachedData();
+        });
       } catch {
         // The next start takes longer, that is all.
       }
