@@ -2,12 +2,14 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
   utimesSync,
@@ -81,24 +83,23 @@ describe('the bundle', () => {
     expect(await clean(copy, [...WITH_RULES, ...THREADS])).toEqual(all);
   });
 
+  /** Makes the command line fail in a way that nobody expects. */
+  const FAIL = `--import data:text/javascript,${encodeURIComponent('process.stdout.on = undefined;')}`;
+
   test('knows the modules that it was made of when an error is unexpected', async () => {
-    const copy = installed();
-    writeFileSync(path.join(copy, 'dist/packs/de.json'), '{');
-    const { status, stderr } = await clean(copy, WITH_RULES, { NODE_OPTIONS: '--enable-source-maps' });
+    const { status, stderr } = await clean(installed(), CLEAN, { NODE_OPTIONS: `${FAIL} --enable-source-maps` });
     expect(status).toBe(1);
-    const [, file, line] = /at builtPack \(.*?(src\/[\w/]+\.ts):(\d+):\d+\)/u.exec(stderr) ?? [];
-    expect(file).toBe('src/packs/packs.ts');
+    const [, file, line] = /at watchStreams \(.*?(src\/[\w/]+\.ts):(\d+):\d+\)/u.exec(stderr) ?? [];
+    expect(file).toBe('src/cli/commandLine.ts');
     const source = readFileSync(path.join(process.env.KLARTEXT_BUILT as string, file), 'utf8').split('\n');
-    expect(source[Number(line) - 1]).toContain('JSON.parse');
+    expect(source[Number(line) - 1]).toContain('process.stdout.on(');
   });
 
-  test('shows a short part of itself when nobody asked for the modules', async () => {
-    const copy = installed();
-    writeFileSync(path.join(copy, 'dist/packs/de.json'), '{');
-    const { status, stderr } = await clean(copy, WITH_RULES);
+  test('shows a short part of itself if nobody asked for the modules', async () => {
+    const { status, stderr } = await clean(installed(), CLEAN, { NODE_OPTIONS: FAIL });
     expect(status).toBe(1);
-    expect(stderr).toMatch(/^SyntaxError: /mu);
-    expect(stderr.length).toBeLessThan(5000);
+    expect(stderr).toMatch(/^TypeError: process\.stdout\.on is not a function\n {4}at watchStreams \(.*klartext\.cjs:/mu);
+    expect(stderr.length).toBeLessThan(2000);
   });
 });
 
@@ -142,7 +143,9 @@ describe('kept code', () => {
   ];
   test.each(damages)('that %s does no harm', async (_what, damage) => {
     const copy = installed();
-    for (const code of besideBundle(copy)) damage(code);
+    const codes = besideBundle(copy);
+    expect(codes).toHaveLength(2);
+    for (const code of codes) damage(code);
     expect(await clean(copy)).toEqual(expected);
     expect(await clean(copy, [...CLEAN, ...THREADS])).toEqual(expected);
   });
@@ -174,6 +177,15 @@ describe('kept code', () => {
     expect(readFileSync(code).equals(before)).toBe(true);
     expect([besideBundle(copy), readdirSync(closed)]).toEqual([[], ['.keep']]);
     chmodSync(folder, 0o755);
+  });
+
+  const asRoot = process.getuid?.() === 0 ? test : test.skip;
+  asRoot('of someone who could not change the bundle is not run', async () => {
+    const copy = installed();
+    const codes = besideBundle(copy);
+    for (const code of codes) chownSync(code, 12345, 12345);
+    expect(await clean(copy)).toEqual(expected);
+    expect(codes.map((code) => statSync(code).uid).sort()).toEqual([0, 12345]);
   });
 
   test('may be made by several processes at once', async () => {
