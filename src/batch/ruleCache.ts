@@ -5,13 +5,13 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { cacheFolder } from '../files/cacheFolder.js';
 import { wholeOrNotSync } from '../files/wholeFile.js';
 import type { RuleSet } from '../model/rule.js';
 import { renamedSet, storedSets, storeRules } from '../rules/compiled/storedRules.js';
 import { parseRules } from '../rules/file/load.js';
 import { sharedCopy } from '../text/bytes/sharedCopy.js';
 import { klartext } from './resume/fingerprint.js';
-import { cacheFolder } from './resume/stateFile.js';
 
 /** How much is kept. */
 export interface Bounds {
@@ -38,7 +38,7 @@ export function readRules(content: Uint8Array, name: string): RuleSet {
   if (content.length < BOUNDS.least) return parseRules(textOf(content), name);
   let cache: RuleCache;
   try {
-    cache = new RuleCache(cacheFolder('rules'), klartext(), BOUNDS);
+    cache = new RuleCache(path.join(cacheFolder(), 'rules'), klartext(), BOUNDS);
   } catch {
     // Nobody has a cache without a home.
     return parseRules(textOf(content), name);

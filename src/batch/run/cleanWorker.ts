@@ -1,10 +1,5 @@
-/** The entry point of a worker thread that cleans. */
-import { workerData } from 'piscina';
-import { receivedSets, type SentSet } from '../../rules/compiled/sharedSets.js';
-import { batchWorker } from './batchWorker.js';
-import type { CleanSettings } from './cleanSettings.js';
-import { cleaner } from './cleanTask.js';
+/** The entry point of a worker thread that cleans, which runs that part of the bundle. */
+import { loadBundle } from '../../start/loadBundle.js';
 
-const { ruleSets, ...work } = workerData as Omit<CleanSettings, 'ruleSets'> & { readonly ruleSets: readonly SentSet[] };
-
-export default batchWorker(cleaner({ ...work, ruleSets: receivedSets(ruleSets) }));
+// A promise, which piscina awaits; a module that awaits at its top level would be loaded twice.
+export default loadBundle().parts.cleanWorker();
