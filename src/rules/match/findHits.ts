@@ -104,17 +104,29 @@ class Matcher {
     for (const entry of patternsFor(scopes, block)) if (entry.offset <= at) this.tryEntry(entry, at - entry.offset);
   }
 
-  private tryEntry({ owners, pattern, anchor }: PatternEntry, at: number): void {
-    if (!owners.some((owner) => this.applies(owner, at))) return;
-    const part = partFor(anchor, this.tokenized(at));
-    if (part === undefined) return;
-    const found = pattern.key === undefined && anchor === 'whole' ? this.matchWhole(pattern, at) : matchPattern(pattern, part, anchor);
-    if (found === undefined) return;
-    for (const owner of owners) {
+  private tryEntry(entry: PatternEntry, at: number): void {
+    let found: PatternMatch | undefined;
+    for (const owner of entry.owners) {
       if (!this.applies(owner, at)) continue;
-      if (owner.sequence.length > 0) this.matchSequence(owner, at, part, found);
-      else if (owner.rule.scope === 'inline') this.hitSpan(owner, at, part, found, pattern.source);
-      else this.hit(owner, at, 1, pattern.source, isByWords(pattern, found));
+      found ??= this.matchEntry(entry, at);
+      if (found === undefined) return;
+      this.accept(owner, at, entry, found);
+    }
+  }
+
+  private matchEntry({ pattern, anchor }: PatternEntry, at: number): PatternMatch | undefined {
+    const part = partFor(anchor, this.tokenized(at));
+    if (part === undefined) return undefined;
+    return pattern.key === undefined && anchor === 'whole' ? this.matchWhole(pattern, at) : matchPattern(pattern, part, anchor);
+  }
+
+  private accept(owner: CompiledRule, at: number, { pattern, anchor }: PatternEntry, found: PatternMatch): void {
+    const isInline = owner.rule.scope === 'inline' && owner.sequence.length === 0;
+    if (owner.sequence.length === 0 && !isInline) this.hitIfFits(owner, at, 1, pattern.source, isByWords(pattern, found));
+    else {
+      const part = partFor(anchor, this.tokenized(at)) as TokenizedText;
+      if (isInline) this.hitSpan(owner, at, part, found, pattern.source);
+      else this.matchSequence(owner, at, part, found);
     }
   }
 
@@ -146,7 +158,7 @@ class Matcher {
       isKnown &&= isByWords(owner.sequence[i], found);
       bindings = bindingsOf(below, found, bindings);
     }
-    this.hit(owner, at, owner.sequence.length, undefined, isKnown);
+    this.hitIfFits(owner, at, owner.sequence.length, undefined, isKnown);
   }
 
   private matchSelectors({ part, selectors }: RuleScope): void {
@@ -201,8 +213,12 @@ class Matcher {
 
   /** @param isKnown whether the match is recognised by its words; otherwise a rule of words only recognises its shape */
   private hit(owner: CompiledRule, at: number, count: number, matched?: string, isKnown = true): void {
+    if (this.applies(owner, at)) this.hitIfFits(owner, at, count, matched, isKnown);
+  }
+
+  private hitIfFits(owner: CompiledRule, at: number, count: number, matched: string | undefined, isKnown: boolean): void {
+    if (!this.fits(owner, at, count)) return;
     const { rule, order } = owner;
-    if (!this.applies(owner, at) || !this.fits(owner, at, count)) return;
     const { texts } = this.positions;
     const byShape = rule.evidence === undefined ? 'place' : 'site';
     const witness = owner.witness === 'words' && !isKnown ? byShape : owner.witness;
