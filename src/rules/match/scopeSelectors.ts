@@ -104,22 +104,22 @@ export class ScopeSelectors {
 
   private selectorsFor(step: string): readonly number[] {
     return this.byStep.get(step, () => {
+      const named = new Set(this.loose);
+      for (const hash of nameHashes(step)) this.addNamed(salted(hash, this.salt), named);
+      if (named.size === 0) return NONE;
       const element = parseStep(step);
-      const named = nameHashes(element).flatMap((hash) => this.named(salted(hash, this.salt)));
-      return [...new Set([...this.loose, ...named])].filter((number) => this.selector(number).mayBe(element));
+      return [...named].filter((number) => this.selector(number).mayBe(element));
     });
   }
 
-  /** The scope's selectors with a name. */
-  private named(hash: number): number[] {
+  /** Adds the scope's selectors with a name. */
+  private addNamed(hash: number, found: Set<number>): void {
     const { nameFrom, nameHash, nameSelector } = this.columns;
-    const found: number[] = [];
     const bucket = bucketOf(nameFrom, hash);
     for (let i = nameFrom[bucket]; i < nameFrom[bucket + 1]; i++) {
       const number = nameSelector[i];
-      if (nameHash[i] === hash && number >= this.first && number < this.end) found.push(number);
+      if (nameHash[i] === hash && number >= this.first && number < this.end) found.add(number);
     }
-    return found;
   }
 
   private selector(number: number): PathSelector {
