@@ -28,30 +28,38 @@ const [TAGS, WHOLES, PARTS] = [TAG, WHOLE, PART].map((kind) => Math.imul(FNV_SEE
 
 /**
  * The hashes (`foldHash`) of the names of an element, and perhaps of more: most elements are ruled out by them, without
- * their step being parsed.
- * @param step the element as paths name it: `div#main.article[role="main"]`
+ * their step being cut out of the path and parsed. The list is valid until the next call.
+ * @param path from `from` up to `to` names the element: `div#main.article[role="main"]`
  */
-export function nameHashes(step: string): number[] {
-  let at = nameEnd(step, 0);
-  const hashes = [hashFrom(TAGS, step, 0, at)];
-  while (at < step.length && step.charCodeAt(at) !== OPENING) {
-    const end = nameEnd(step, at + 1);
-    hashes.push(hashFrom(WHOLES, step, at + 1, end));
-    addParts(step, at + 1, end, hashes);
+export function nameHashes(path: string, from: number, to: number): readonly number[] {
+  hashes.length = 0;
+  let at = nameEnd(path, from, to);
+  hashes.push(hashFrom(TAGS, path, from, at));
+  while (at < to && path.charCodeAt(at) !== OPENING) {
+    const end = nameEnd(path, at + 1, to);
+    hashes.push(hashFrom(WHOLES, path, at + 1, end));
+    addParts(path, at + 1, end);
     at = end;
   }
-  if (at < step.length)
-    for (const [, value] of step.slice(at).matchAll(/="([^"]*)"/gu)) hashes.push(foldHash(wholeName(value.toLowerCase())));
+  if (at < to) addValues(path.slice(at, to));
   return hashes;
+}
+
+/** Reused for each element, to avoid garbage. */
+const hashes: number[] = [];
+
+/** Adds the hashes of the values of attributes. */
+function addValues(attributes: string): void {
+  for (const [, value] of attributes.matchAll(/="([^"]*)"/gu)) hashes.push(foldHash(wholeName(value.toLowerCase())));
 }
 
 const OPENING = 0x5b;
 
 /** The end of a tag, an id or a class. */
-function nameEnd(step: string, from: number): number {
+function nameEnd(path: string, from: number, to: number): number {
   let at = from;
-  for (; at < step.length; at++) {
-    const code = step.charCodeAt(at);
+  for (; at < to; at++) {
+    const code = path.charCodeAt(at);
     if (code === 0x23 || code === 0x2e || code === OPENING) break;
   }
   return at;
@@ -69,15 +77,15 @@ const CAPITAL = 2;
 const DIGIT = 3;
 
 /** Adds the hashes of a name's parts, which are cut as `nameParts` cuts them. Ids and classes in paths are ASCII. */
-function addParts(step: string, from: number, to: number, hashes: number[]): void {
+function addParts(path: string, from: number, to: number): void {
   let before = NONE;
   let start = from;
   for (let i = from; i <= to; i++) {
-    const kind = i < to ? kindOf(step.charCodeAt(i)) : NONE;
+    const kind = i < to ? kindOf(path.charCodeAt(i)) : NONE;
     const isLetter = kind === SMALL || kind === CAPITAL;
     const continues = kind === before || (isLetter && before === CAPITAL) || before === NONE;
     if (!continues || kind === NONE) {
-      if (i > start) hashes.push(hashFrom(PARTS, step, start, i));
+      if (i > start) hashes.push(hashFrom(PARTS, path, start, i));
       start = kind === NONE ? i + 1 : i;
     }
     before = kind;
