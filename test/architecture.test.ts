@@ -31,13 +31,13 @@ const INSIDE: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'files/sources': [['compression'], ['formats']],
   judge: [['category'], ['witnesses']],
   learn: [['observe'], ['evidence', 'sites', 'survey'], ['propose'], ['update']],
-  read: [['html', 'text']],
+  read: [['html', 'table', 'text']],
   readability: [['dom']],
   rules: [
     ['pattern', 'selector'],
     ['file', 'match'],
   ],
-  text: [['bytes', 'tables']],
+  text: [['bytes', 'tables'], ['scan']],
   write: [['markdown', 'standoff']],
 };
 

@@ -74,7 +74,7 @@ export function textHead(lines: readonly string[]): HeadMeta {
   const dated = head.length > 0 ? /^date\s+((?:19|20)\d\d-\d\d(?:-\d\d)?)\s+(\S.{3,300})$/u.exec(head[0]) : null;
   if (dated !== null) return { date: dated[1], title: dated[2] };
   // A line that recurs once the article has begun is a refrain, not a title.
-  const body = head.findIndex(isProse);
+  const body = head.findIndex((text) => isProse(text));
   const above = body < 0 ? head.length : body;
   for (let i = 0; i < above; i++) {
     const title = head[i];

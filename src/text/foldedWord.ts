@@ -32,7 +32,8 @@ const ALONE = /^[\u0020-\u024f\u0370-\u03a2\u03a4-\u03ff\u0400-\u052f\u2010-\u20
 /** The folded form of each code unit, filled on demand; 0 if not computed yet. */
 const units = new Uint16Array(65536);
 
-function foldedUnit(code: number): number {
+/** The folded form of a code unit; `TOGETHER` if it depends on its neighbours. */
+export function foldedUnit(code: number): number {
   return units[code] || fillUnit(code);
 }
 

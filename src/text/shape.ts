@@ -19,18 +19,21 @@ const LONG_WORDS = 30;
 
 /** Counts the words of a text. In scripts without spaces two characters count as one word. */
 export function countWords(text: string): number {
-  let words = 0;
-  let inWord = false;
+  let runs = 0;
+  let inRun = false;
   for (let i = 0; i < text.length; i++) {
     const space = text.charCodeAt(i) <= 32;
-    if (!space && !inWord) words++;
-    inWord = !space;
+    if (!space && !inRun) runs++;
+    inRun = !space;
   }
-  if (text.length > words * 12) {
-    const unspaced = text.match(UNSPACED)?.length ?? 0;
-    if (unspaced > text.length / 4) words += Math.round(unspaced / 2);
-  }
-  return words;
+  return wordsIn(text, runs);
+}
+
+/** Like `countWords`. @param runs the number of runs of characters between spaces */
+export function wordsIn(text: string, runs: number): number {
+  if (text.length <= runs * 12) return runs;
+  const unspaced = text.match(UNSPACED)?.length ?? 0;
+  return unspaced > text.length / 4 ? runs + Math.round(unspaced / 2) : runs;
 }
 
 /** Whether a text ends like a sentence. */
@@ -44,31 +47,39 @@ function endsInWord(text: string): boolean {
   return kind === LOWER || kind === UPPER || kind === LETTER || kind === DIGIT;
 }
 
+/** What is known of a text already, so that it is not counted and tested again. */
+export interface Known {
+  /** `countWords` of the text. */
+  readonly words: number;
+  /** `endsSentence` of the text. */
+  readonly isEnded: boolean;
+}
+
 /** Whether a text reads like prose: whole sentences of some length. */
-export function isProse(text: string): boolean {
-  const words = countWords(text);
+export function isProse(text: string, known?: Known): boolean {
+  const words = known?.words ?? countWords(text);
   if (words < PROSE_WORDS) return false;
-  if (endsSentence(text)) return true;
+  if (known?.isEnded ?? endsSentence(text)) return true;
   return words >= LONG_WORDS && /[.!?。！？;,]\s|[。，！？]/u.test(text);
 }
 
 /** Whether a text is a complete sentence, however short. An ellipsis does not end one: it leads to another page. */
-export function isSentence(text: string): boolean {
-  return endsSentence(text) && !/(?:…|\.\.\.)$/u.test(text) && countWords(text) >= SENTENCE_WORDS;
+export function isSentence(text: string, known?: Known): boolean {
+  return (known?.isEnded ?? endsSentence(text)) && !/(?:…|\.\.\.)$/u.test(text) && (known?.words ?? countWords(text)) >= SENTENCE_WORDS;
 }
 
 /** Whether a text looks like a headline: short, beginning with a capital or a digit, and without a full stop at the end. */
-export function isHeadline(text: string): boolean {
+export function isHeadline(text: string, known?: Known): boolean {
   return (
     text.length >= 3 &&
     text.length < 240 &&
-    STARTS_HEADLINE.test(text) &&
     (endsInWord(text) || !(STRONG_END.test(text) || text.endsWith(',') || text.endsWith(';'))) &&
-    countWords(text) <= HEADLINE_WORDS
+    STARTS_HEADLINE.test(text) &&
+    (known?.words ?? countWords(text)) <= HEADLINE_WORDS
   );
 }
 
 /** Whether a text is short and does not end like a sentence. */
-export function isPhrase(text: string): boolean {
-  return text.length < 240 && !endsSentence(text) && countWords(text) <= HEADLINE_WORDS;
+export function isPhrase(text: string, known?: Known): boolean {
+  return text.length < 240 && !(known?.isEnded ?? endsSentence(text)) && (known?.words ?? countWords(text)) <= HEADLINE_WORDS;
 }

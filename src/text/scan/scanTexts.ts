@@ -1,0 +1,28 @@
+/** Scans the texts of a document, or any others, into one set of columns. */
+import { codesOf } from './codes.js';
+import { HashList } from './hashList.js';
+import { type Scan, scanText } from './scanText.js';
+import { TallyColumns } from './tallyColumns.js';
+import { TokenColumns } from './tokenColumns.js';
+
+/** Columns over several texts. */
+export interface ScannedTexts extends Scan {
+  /** Text `i` has the tokens from `tokenFrom[i]` up to, but not including, `tokenFrom[i + 1]`. */
+  readonly tokenFrom: Uint32Array;
+}
+
+/** A token has this many characters or more, on average, so columns of this size rarely grow. */
+const TOKEN_LENGTH = 5;
+
+/** Scans texts in one pass over their characters. Empty texts have no tokens. */
+export function scanTexts(texts: readonly string[]): ScannedTexts {
+  const { units, bases } = codesOf(texts);
+  const expected = Math.ceil(texts.reduce((sum, { length }) => sum + length, 0) / TOKEN_LENGTH) + 16;
+  const scan = { tokens: new TokenColumns(expected), tallies: new TallyColumns(texts.length), wordHashes: new HashList(expected) };
+  const tokenFrom = new Uint32Array(texts.length + 1);
+  for (let i = 0; i < texts.length; i++) {
+    scanText(texts[i], units, bases[i], i, scan);
+    tokenFrom[i + 1] = scan.tokens.size;
+  }
+  return { ...scan, tokenFrom };
+}
