@@ -33,10 +33,7 @@ const INSIDE: Readonly<Record<string, readonly (readonly string[])[]>> = {
   learn: [['observe'], ['evidence', 'sites', 'survey'], ['propose'], ['update']],
   read: [['html', 'table', 'text']],
   readability: [['dom']],
-  rules: [
-    ['pattern', 'selector'],
-    ['file', 'match'],
-  ],
+  rules: [['pattern', 'selector'], ['compiled'], ['file', 'match']],
   text: [['bytes', 'tables'], ['scan']],
   write: [['markdown', 'standoff']],
 };

@@ -5,8 +5,12 @@ import type { BundleParts } from '../start/loadBundle.js';
 const parts: BundleParts = {
   command: async () => (await import('./commandLine.js')).run(),
   cleanWorker: async () => {
-    const [{ batchWorker }, { cleaner }] = await Promise.all([import('../batch/run/batchWorker.js'), import('../batch/run/cleanTask.js')]);
-    return batchWorker(cleaner(workerData));
+    const [{ batchWorker }, { cleaner }, { receivedSets }] = await Promise.all([
+      import('../batch/run/batchWorker.js'),
+      import('../batch/run/cleanTask.js'),
+      import('../rules/compiled/sharedSets.js'),
+    ]);
+    return batchWorker(cleaner({ ...workerData, ruleSets: receivedSets(workerData.ruleSets) }));
   },
   observeWorker: async () => {
     const [{ batchWorker }, { observer }] = await Promise.all([
