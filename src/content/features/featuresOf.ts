@@ -1,7 +1,7 @@
 /** Computes the features of a document. Texts and pages share most of them. */
 import type { Document } from '../../model/document.js';
 import type { Hit } from '../../rules/match/findHits.js';
-import { type ColumnMemory, Columns } from './columns.js';
+import { type CellMemory, Columns } from './columns.js';
 import { addHits } from './hitColumns.js';
 import type { WeightTable, WordTable } from './linear.js';
 import { addLines } from './lineColumns.js';
@@ -20,9 +20,9 @@ export interface Tables {
 
 /**
  * @param hits of the shipped packs in the document
- * @param memory where the columns' arrays come from; new ones by default
+ * @param memory where the columns go, if it has room; new arrays by default
  */
-export function featuresOf(document: Document, rows: Rows, hits: readonly Hit[], tables: Tables, memory?: ColumnMemory): Columns {
+export function featuresOf(document: Document, rows: Rows, hits: readonly Hit[], tables: Tables, memory?: CellMemory): Columns {
   const columns = new Columns(rows.count, memory);
   addShape(columns, document, rows);
   const wordScore = addWordScores(columns, rows, tables.words);

@@ -223,7 +223,7 @@ function countIn(set: HashSet, hashes: Uint32Array, from: number, to: number): n
 
 /** Adds the share of a row's runs of three words that occur in a text about the document: its description, its body. */
 export function addAgreement(columns: Columns, name: string, rows: Rows, text: string | undefined): void {
-  const column = columns.add(name);
+  const column = columns.addZeros(name);
   if (text === undefined || text === '') {
     column.fill(-1);
     return;
