@@ -5,7 +5,7 @@ export const BLOCK = 256;
 /** How many cells there are before a column's first row, and at least after its last: rows beyond the ends of a document. */
 export const REACH = 8;
 /** From a column's cells to those of the next. */
-export const STRIDE = BLOCK + 2 * REACH;
+const STRIDE = BLOCK + 2 * REACH;
 /** How many columns there is room for, so that the index of a cell needs no more than 16 bits. */
 const MOST_COLUMNS = Math.floor(2 ** 16 / STRIDE) - 1;
 

@@ -195,7 +195,9 @@ export function addTitle(columns: Columns, document: Document, rows: Rows): void
   const share = columns.add('title-share');
   const cover = columns.add('title-cover');
   const since = columns.add('behind-title');
-  const titles = (document.meta.titles ?? []).map((title) => new Set(hashesOf(title))).filter((title) => title.size > 1);
+  const titles = hashesOf(document.meta.titles ?? [])
+    .map((title) => new Set(title))
+    .filter((title) => title.size > 1);
   if (titles.length === 0) {
     for (const column of [share, cover, since]) column.fill(-1);
     return;
@@ -228,7 +230,7 @@ export function addAgreement(columns: Columns, name: string, rows: Rows, text: s
     column.fill(-1);
     return;
   }
-  const known = hashesOf(text);
+  const [known] = hashesOf([text]);
   const runs = new HashSet();
   for (let i = 0; i < known.length; i++) {
     runs.add(run(known, i, i + 2));
@@ -251,7 +253,9 @@ function run(hashes: ArrayLike<number>, from: number, to: number): number {
   return key;
 }
 
-function hashesOf(text: string): Uint32Array {
-  const { hashes, size } = scanTexts([text]).wordHashes;
-  return hashes.subarray(0, size);
+/** The hashes of the words of each text. */
+function hashesOf(texts: readonly string[]): Uint32Array[] {
+  if (texts.length === 0) return [];
+  const { wordHashes, tallies } = scanTexts(texts);
+  return texts.map((_, i) => wordHashes.hashes.subarray(tallies.from[i], tallies.to[i]));
 }

@@ -38,6 +38,8 @@ const ABREAST = 4;
 /** The rows of the block that are walking, and the log odds of each. Rows are padded to a multiple of `ABREAST`. */
 const walking = new Int32Array(BLOCK + ABREAST);
 const sums = new Float64Array(BLOCK + ABREAST);
+/** Where columns are copied to if trees cannot walk them in place. */
+let spare: CellMemory | undefined;
 
 /** The node of a forest that compares a column with the row `distance` below. @param left the number of its left child */
 export function innerNode(column: number, distance: number, left: number): number {
@@ -61,7 +63,8 @@ export function probabilities(forest: Forest, columns: Columns): Float32Array {
     judge(forest, columns.cells, result);
     return result;
   }
-  const { cells } = new CellMemory();
+  spare ??= new CellMemory();
+  const { cells } = spare;
   for (let from = 0; from < columns.rows; from += BLOCK) {
     for (let i = 0; i < forest.columns.length; i++) layOut(columns, i, from, cells);
     judge(forest, cells, result.subarray(from, from + BLOCK));
