@@ -46,12 +46,12 @@ for (const mode of opt.mode === undefined ? MODES : [oneOf('mode', opt.mode, MOD
 function tell(document: Document): Told[] {
   const hits = findHits(document, rules);
   const verdicts = judge(document, rules, { scores: scoreHits(document, hits) });
-  const removed = verdicts.map(({ action }) => action === 'remove');
+  const removed = Uint8Array.from(verdicts, ({ action }) => Number(action === 'remove'));
   const categorizer = new Categorizer(document, removed, hits);
   const gold = goldOf(hits);
   const isHit = new Set(hits.map(({ block }) => block));
   return verdicts.flatMap(({ block }): Told[] => {
-    if (!removed[block] || (isHit.has(block) && !gold.has(block))) return [];
+    if (removed[block] === 0 || (isHit.has(block) && !gold.has(block))) return [];
     const { category, because } = categorizer.lookOf(block) ?? { category: 'other', because: undefined };
     const of = gold.get(block) ?? 'none';
     if (opt.show === of && Math.random() < +opt.share)

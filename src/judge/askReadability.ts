@@ -7,6 +7,7 @@ import { voteWithReadability } from '../readability/voteWithReadability.js';
 import type { CompiledRules } from '../rules/match/compile.js';
 import { findHits, type Hit } from '../rules/match/findHits.js';
 import { judgeHits } from './judge.js';
+import { strongestOf } from './strongest.js';
 
 /** Long running text that is never part of the article, but that Readability picks where the article is short. */
 const MISLEADING: ReadonlySet<Category> = new Set<Category>(['cookie', 'adblock', 'newsletter', 'comments']);
@@ -40,6 +41,10 @@ export async function askReadability(document: Document, rules: CompiledRules, o
 
 /** Lets Readability vote on a page of which the rules' hits are known (`findHits`). */
 export async function askAfterRules(page: Document, hits: readonly Hit[], on?: DomName): Promise<Document> {
-  const removed = judgeHits(page, hits, {}).filter(({ action, reasons }) => action === 'remove' && MISLEADING.has(reasons[0].category));
-  return voteWithReadability(page, new Set(removed.map(({ block }) => block)), on);
+  const judgement = judgeHits(page, hits, {});
+  const misleading = new Set<number>();
+  page.blocks.forEach((_, i) => {
+    if (judgement.isRemoved(i) && MISLEADING.has(strongestOf(judgement, i).category)) misleading.add(i);
+  });
+  return voteWithReadability(page, misleading, on);
 }

@@ -1,14 +1,20 @@
 /** Cleaning: takes a document and compiled rules, returns the article and a verdict for each block. */
 import { expectDocument, expectOptions } from '../model/argument.js';
-import { type Block, type Document, isLinked } from '../model/document.js';
+import type { Document } from '../model/document.js';
 import { isLearned } from '../model/rule.js';
-import type { CleanArticle, Verdict } from '../model/verdict.js';
+import type { CleanArticle } from '../model/verdict.js';
+import { PROSE } from '../read/table/shapes.js';
 import type { CompiledRules } from '../rules/match/compile.js';
 import { findHits, type Hit } from '../rules/match/findHits.js';
-import { countWords, isProse } from '../text/shape.js';
+import { namedArticle, type UnnamedArticle, unnamedArticle } from './article.js';
+import { LINKED } from './blockColumns.js';
 import { judgeHits } from './judge.js';
+import { Judgement } from './judgement.js';
 import { keptParagraphs } from './kept.js';
 import type { JudgeOptions } from './options.js';
+import { BY_ELEMENT } from './witnesses/kinds.js';
+import { against, kindsOf } from './witnesses/observations.js';
+import type { Testimonies } from './witnesses/testimonies.js';
 
 /**
  * Learned rules may remove at most this share of the prose that everything else leaves. A short article in long
@@ -45,41 +51,38 @@ const MISSED_WORDS = 100;
 export function clean(document: Document, rules: CompiledRules, options: JudgeOptions = {}): CleanArticle {
   expectDocument(document);
   expectOptions(options);
-  return cleanHits(document, findHits(document, rules), options);
+  const { article, judgement } = cleanHits(document, findHits(document, rules), options);
+  return namedArticle(article, judgement);
+}
+
+/** An article, and the judgement that names its verdicts. */
+export interface JudgedArticle {
+  readonly article: UnnamedArticle;
+  readonly judgement: Judgement;
 }
 
 /** Cleans a document whose hits are known (`findHits`). */
-export function cleanHits(document: Document, hits: readonly Hit[], options: JudgeOptions): CleanArticle {
+export function cleanHits(document: Document, hits: readonly Hit[], options: JudgeOptions): JudgedArticle {
   const notes: string[] = [];
-  let { verdicts, note } = judgeWithinShare(document, hits, options);
-  let paragraphs = keptParagraphs(document, verdicts);
+  let { judgement, note } = judgeWithinShare(document, hits, options);
+  let paragraphs = keptParagraphs(judgement);
   const isEmpty = () => paragraphs.length === 0 && document.blocks.some((block) => block.text !== '');
   const isVoted = options.vote !== false && document.blocks.some((block) => block.main !== undefined);
   if (isVoted || options.scores !== undefined) {
     const isBare = isEmpty();
-    if (isBare || leavesNextToNothing(document, verdicts)) {
-      ({ verdicts, note } = judgeWithinShare(document, hits, { vote: false }));
-      paragraphs = keptParagraphs(document, verdicts);
+    if (isBare || leavesNextToNothing(judgement)) {
+      ({ judgement, note } = judgeWithinShare(document, hits, { vote: false }));
+      paragraphs = keptParagraphs(judgement);
       notes.push(noteOnModel(isBare ? 'nothing' : 'next to nothing', isVoted));
     }
   }
   if (note !== undefined) notes.push(note);
   if (isEmpty()) {
-    verdicts = document.blocks.map((_, block): Verdict => ({ block, action: 'keep', reasons: [] }));
-    paragraphs = keptParagraphs(document, verdicts);
+    judgement = new Judgement(document, undefined, undefined, new Uint8Array(document.blocks.length));
+    paragraphs = keptParagraphs(judgement);
     notes.push('the rules would have removed everything: kept whole');
   }
-  const { id, site, meta } = document;
-  const { title } = meta;
-  return {
-    id,
-    ...(site === undefined ? {} : { site }),
-    ...(title === undefined ? {} : { title }),
-    body: paragraphs.join('\n\n'),
-    meta,
-    verdicts,
-    notes,
-  };
+  return { article: unnamedArticle(judgement, paragraphs, notes), judgement };
 }
 
 function noteOnModel(left: string, isVoted: boolean): string {
@@ -90,37 +93,42 @@ function noteOnModel(left: string, isVoted: boolean): string {
  * Whether next to nothing remains of the prose that rules would leave. Compares words of prose, since comments may be
  * most of a page.
  */
-function leavesNextToNothing({ blocks }: Document, verdicts: readonly Verdict[]): boolean {
+function leavesNextToNothing(judgement: Judgement): boolean {
+  const { words, shapes } = judgement.columns;
   let kept = 0;
   let taken = 0;
-  for (const { block, action, reasons } of verdicts) {
-    const { text } = blocks[block];
-    if (isLinked(blocks[block]) || !isProse(text)) continue;
-    if (action === 'keep') kept += countWords(text);
-    else if (reasons.every(({ ruleId, witness }) => ruleId === undefined && witness !== 'element')) taken += countWords(text);
+  for (let i = 0; i < shapes.length; i++) {
+    if ((shapes[i] & (LINKED | PROSE)) !== PROSE) continue;
+    if (!judgement.isRemoved(i)) kept += words[i];
+    else if (isTakenByModelsAlone(judgement, i)) taken += words[i];
   }
   return taken >= MISSED_WORDS && kept < (kept + taken) * NOTICE_SHARE;
 }
 
+/** Whether neither a rule nor the markup speaks against a removed block. */
+function isTakenByModelsAlone(judgement: Judgement, block: number): boolean {
+  const testimonies = judgement.testimonies as Testimonies;
+  const isByElement = (kindsOf(against(testimonies.said[block])) & BY_ELEMENT) !== 0;
+  return !isByElement && judgement.cutsOf(block) === undefined && testimonies.hitsAgainst(block).length === 0;
+}
+
 /** Judges, but ignores the learned rules if they would remove too much, and adds a note in that case. */
-function judgeWithinShare(document: Document, hits: readonly Hit[], options: JudgeOptions): { verdicts: Verdict[]; note?: string } {
-  const verdicts = judgeHits(document, hits, options);
-  if (!hits.some(({ rule }) => isLearned(rule))) return { verdicts };
-  const kept = keptProse(document, verdicts);
+function judgeWithinShare(document: Document, hits: readonly Hit[], options: JudgeOptions): { judgement: Judgement; note?: string } {
+  const judgement = judgeHits(document, hits, options);
+  if (!hits.some(({ rule }) => isLearned(rule))) return { judgement };
+  const kept = proseOf(judgement, (i) => !judgement.isRemoved(i));
   // All prose is an upper bound of what everything else leaves: usually this comparison settles it without judging twice.
-  if (kept > wordsOfProse(document.blocks) * (1 - LEARNED_SHARE)) return { verdicts };
+  if (kept > proseOf(judgement, () => true) * (1 - LEARNED_SHARE)) return { judgement };
   const others = judgeHits(document, hits, { ...options, learned: false });
-  const left = keptProse(document, others);
+  const left = proseOf(others, (i) => !others.isRemoved(i));
   const share = left === 0 ? 0 : 1 - kept / left;
-  if (share <= LEARNED_SHARE) return { verdicts };
-  return { verdicts: others, note: `learned rules would have removed ${Math.floor(share * 100)} % of the prose: not applied here` };
+  if (share <= LEARNED_SHARE) return { judgement };
+  return { judgement: others, note: `learned rules would have removed ${Math.floor(share * 100)} % of the prose: not applied here` };
 }
 
-/** The number of words in the blocks of prose that the verdicts keep. */
-function keptProse({ blocks }: Document, verdicts: readonly Verdict[]): number {
-  return wordsOfProse(verdicts.flatMap(({ block, action }) => (action === 'keep' ? [blocks[block]] : [])));
-}
-
-function wordsOfProse(blocks: readonly Block[]): number {
-  return blocks.reduce((sum, { text }) => sum + (isProse(text) ? countWords(text) : 0), 0);
+/** The number of words in a document's blocks of prose, of those that are chosen. */
+function proseOf({ columns: { words, shapes } }: Judgement, isCounted: (block: number) => boolean): number {
+  let sum = 0;
+  for (let i = 0; i < shapes.length; i++) if ((shapes[i] & PROSE) !== 0 && isCounted(i)) sum += words[i];
+  return sum;
 }

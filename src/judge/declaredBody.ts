@@ -2,6 +2,7 @@
 import { expectDocument } from '../model/argument.js';
 import type { Document } from '../model/document.js';
 import type { CleanArticle } from '../model/verdict.js';
+import type { UnnamedArticle } from './article.js';
 
 /** The source of the article's body: what the page shows, or what its JSON-LD declares if that is clearly more. */
 export const BODIES = ['visible', 'declared'] as const;
@@ -28,6 +29,10 @@ export type Body = (typeof BODIES)[number];
  */
 export function withDeclaredBody(document: Document, article: CleanArticle): CleanArticle {
   expectDocument(document);
-  const { declared } = document;
+  return bodyAsDeclared(document, article);
+}
+
+/** The same for an article with or without verdicts. */
+export function bodyAsDeclared<A extends UnnamedArticle>({ declared }: Document, article: A): A {
   return declared === undefined ? article : { ...article, body: declared.join('\n\n'), bodyFrom: 'declared' };
 }

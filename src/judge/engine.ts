@@ -6,8 +6,9 @@ import { PACK_NAMES } from '../packs/packs.js';
 import { type CompiledRules, indexesOf } from '../rules/match/compile.js';
 import { hasContentPath } from '../rules/match/contentPath.js';
 import { findHits, type Hit } from '../rules/match/findHits.js';
-import { cleanHits } from './clean.js';
-import { BODIES, type Body, withDeclaredBody } from './declaredBody.js';
+import { namedArticle } from './article.js';
+import { cleanHits, type JudgedArticle } from './clean.js';
+import { BODIES, type Body, bodyAsDeclared } from './declaredBody.js';
 import { FAVORS, type Favor } from './modelReasons.js';
 import { isUnsure, withVote } from './unsure.js';
 
@@ -66,13 +67,27 @@ export interface Cleaned {
 export async function cleanWith(document: Document, rules: CompiledRules, options: EngineOptions = {}): Promise<Cleaned> {
   expectDocument(document);
   expectOptions(options);
+  expectChoice(options.engine, ENGINES, 'engine');
+  expectChoice(options.model, MODELS, 'model');
+  expectChoice(options.favor, FAVORS, 'favor');
+  expectChoice(options.body, BODIES, 'body');
+  return named(await judgeWith(document, rules, options));
+}
+
+/** An article, the document with the votes that decided it, and the judgement that names its verdicts. */
+export interface JudgedDocument extends JudgedArticle {
+  readonly document: Document;
+}
+
+function named({ document, article, judgement }: JudgedDocument): Cleaned {
+  return { document, article: namedArticle(article, judgement) };
+}
+
+/** Cleans a document as `cleanWith` does, for callers that need what was decided but not the names of its reasons. */
+export async function judgeWith(document: Document, rules: CompiledRules, options: EngineOptions): Promise<JudgedDocument> {
   const { engine = 'auto', model = 'auto', favor, body } = options;
-  expectChoice(engine, ENGINES, 'engine');
-  expectChoice(model, MODELS, 'model');
-  expectChoice(favor, FAVORS, 'favor');
-  expectChoice(body, BODIES, 'body');
-  const cleaned = await cleanShown(document, rules, { engine, model, favor });
-  return body === 'declared' ? { ...cleaned, article: withDeclaredBody(document, cleaned.article) } : cleaned;
+  const judged = await judgeShown(document, rules, { engine, model, favor });
+  return body === 'declared' ? { ...judged, article: bodyAsDeclared(document, judged.article) } : judged;
 }
 
 /** The options by which what the page shows is judged, none left open. */
@@ -82,25 +97,25 @@ interface Choices {
   readonly favor: Favor | undefined;
 }
 
-async function cleanShown(document: Document, rules: CompiledRules, { engine, model, favor }: Choices): Promise<Cleaned> {
+async function judgeShown(document: Document, rules: CompiledRules, { engine, model, favor }: Choices): Promise<JudgedDocument> {
   const hits = findHits(document, rules);
   if (needsVote(document, rules, engine, model)) {
     const { askAfterRules } = await import('./askReadability.js');
     const voted = await askAfterRules(document, hits, engine === 'readability' ? 'jsdom' : 'light');
-    return { document: voted, article: cleanHits(voted, hits, {}) };
+    return { document: voted, ...cleanHits(voted, hits, {}) };
   }
-  if (model === 'none') return { document, article: cleanHits(document, hits, {}) };
+  if (model === 'none') return { document, ...cleanHits(document, hits, {}) };
   const { score, scoreHits } = await import('../content/score.js');
   // The model was trained on the hits of all packs: if all are loaded, their hits are reused.
   const isAsked = PACK_NAMES.every((name) => rules.packs.has(name));
-  const { shipped } = indexesOf(rules);
+  const { isShipped } = indexesOf(rules);
   const scores = isAsked
     ? scoreHits(
         document,
-        hits.filter(({ rule }) => shipped.has(rule)),
+        hits.filter(({ rule }) => isShipped(rule)),
       )
     : score(document);
-  return cleanScored(document, rules, hits, scores, { engine, favor });
+  return judgeScored(document, rules, hits, scores, { engine, favor });
 }
 
 /**
@@ -114,16 +129,26 @@ export async function cleanScored(
   rules: CompiledRules,
   hits: readonly Hit[],
   scores: Float32Array,
-  { engine, favor }: Pick<EngineOptions, 'engine' | 'favor'>,
+  choices: Pick<EngineOptions, 'engine' | 'favor'>,
 ): Promise<Cleaned> {
-  const { shipped } = indexesOf(rules);
-  const deciding = hits.filter(({ rule }) => rule.effect === 'keep' || rule.confidence >= DECIDING || !shipped.has(rule));
+  return named(await judgeScored(document, rules, hits, scores, choices));
+}
+
+async function judgeScored(
+  document: Document,
+  rules: CompiledRules,
+  hits: readonly Hit[],
+  scores: Float32Array,
+  { engine, favor }: Pick<EngineOptions, 'engine' | 'favor'>,
+): Promise<JudgedDocument> {
+  const { isShipped } = indexesOf(rules);
+  const deciding = hits.filter(({ rule }) => rule.effect === 'keep' || rule.confidence >= DECIDING || !isShipped(rule));
   if (engine !== 'auto' || document.format !== 'html' || hasContentPath(document, rules) || !isUnsure(document, scores)) {
-    return { document, article: cleanHits(document, deciding, { vote: false, scores, favor }) };
+    return { document, ...cleanHits(document, deciding, { vote: false, scores, favor }) };
   }
   const { askAfterRules } = await import('./askReadability.js');
   const voted = await askAfterRules(document, hits);
-  return { document: voted, article: cleanHits(voted, deciding, { vote: false, scores: withVote(scores, voted), favor }) };
+  return { document: voted, ...cleanHits(voted, deciding, { vote: false, scores: withVote(scores, voted), favor }) };
 }
 
 function needsVote(document: Document, rules: CompiledRules, engine: Engine, model: Model): boolean {

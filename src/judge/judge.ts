@@ -1,15 +1,17 @@
 /** Judging: one verdict per block, from everything that witnesses say of it. A keep rule overrides all others. */
 import { expectDocument, expectOptions } from '../model/argument.js';
-import { type Document, isLayout } from '../model/document.js';
-import type { Reason, Verdict } from '../model/verdict.js';
+import type { Document } from '../model/document.js';
+import type { Verdict } from '../model/verdict.js';
 import type { CompiledRules } from '../rules/match/compile.js';
 import { findHits, type Hit } from '../rules/match/findHits.js';
-import { hitReason } from './category/message.js';
+import { LAYOUT, PARAGRAPH } from './blockColumns.js';
+import { Judgement } from './judgement.js';
+import { verdictsOf } from './naming.js';
 import type { JudgeOptions } from './options.js';
-import { spansOf } from './spans.js';
+import { BY_ELEMENT } from './witnesses/kinds.js';
 import { Testimonies } from './witnesses/testimonies.js';
 import { judgeTop } from './witnesses/top.js';
-import { isParagraph, outweighs } from './witnesses/weigh.js';
+import { outweighs, type Testimony } from './witnesses/weigh.js';
 
 /**
  * Judges a document.
@@ -28,54 +30,36 @@ import { isParagraph, outweighs } from './witnesses/weigh.js';
 export function judge(document: Document, rules: CompiledRules, options: JudgeOptions = {}): Verdict[] {
   expectDocument(document);
   expectOptions(options);
-  return judgeHits(document, findHits(document, rules), options);
+  return verdictsOf(judgeHits(document, findHits(document, rules), options));
 }
 
-/** Judges a document whose hits are known, for callers that judge it more than once. */
-export function judgeHits(document: Document, hits: readonly Hit[], options: JudgeOptions): Verdict[] {
-  const { blocks } = document;
+/**
+ * Judges a document whose hits are known (`findHits`). The reasons of the result have no names yet.
+ *
+ * A section ends before its first kept paragraph: what follows is no longer part of it.
+ */
+export function judgeHits(document: Document, hits: readonly Hit[], options: JudgeOptions): Judgement {
   const testimonies = new Testimonies(document, hits, options);
-  const removed = decide(document, testimonies);
-  const spans: { hit: Hit; reason: Reason }[][] = blocks.map(() => []);
-  for (const hit of testimonies.statements.spans) spans[hit.block].push({ hit, reason: hitReason(document, hit) });
-  judgeTop(document, testimonies, removed, (hit) => spans[hit.block].push({ hit, reason: hitReason(document, hit) }));
-  return blocks.map((block, i) => {
-    if (isLayout(block)) return { block: i, action: 'keep', reasons: [] };
-    const score = options.scores === undefined ? {} : { score: Math.round(options.scores[i] * 1000) / 1000 };
-    const keeping = testimonies.statements.protections[i];
-    const { against, for: speakFor } = testimonies.of(i);
-    const verdict = (action: Verdict['action'], reasons: readonly Reason[], overruled: readonly Reason[]): Verdict => ({
-      block: i,
-      action,
-      ...score,
-      reasons: strongestFirst(reasons),
-      ...(overruled.length === 0 ? {} : { overruled: strongestFirst(overruled) }),
-    });
-    if (keeping.length > 0) return verdict('keep', keeping, against);
-    if (removed[i]) return verdict('remove', against, speakFor);
-    if (spans[i].length > 0) return { ...spansOf(document, i, spans[i]), ...score };
-    return verdict('keep', against.length > 0 ? speakFor : [], against);
-  });
+  const { columns, isProtected } = testimonies.statements;
+  const { shapes } = columns;
+  const removed = new Uint8Array(shapes.length);
+  for (let i = 0; i < shapes.length; i++) {
+    if ((shapes[i] & LAYOUT) !== 0 || isProtected[i] === 1) continue;
+    const isParagraph = (shapes[i] & PARAGRAPH) !== 0;
+    const testimony = testimonies.collect(i);
+    if (testimony !== undefined && outweighs(isParagraph, testimony) && !isSaved(i, isParagraph, testimony, testimonies)) removed[i] = 1;
+    else if (isParagraph) testimonies.endSections(i);
+  }
+  // What protected blocks are protected from is asked last, when it is known which sections have ended.
+  for (let i = 0; i < shapes.length; i++) if (isProtected[i] === 1) testimonies.collect(i);
+  judgeTop(testimonies, removed);
+  return new Judgement(document, options.scores, testimonies, removed);
 }
 
 /**
- * For each block, whether it is removed. A section ends before its first kept paragraph: what follows is no longer part
- * of it.
+ * Whether a block stays because the page declares it as part of its article. That is looked up only where it decides,
+ * since it takes longer than everything else; it never speaks against a block.
  */
-function decide({ blocks }: Document, testimonies: Testimonies): boolean[] {
-  return blocks.map((block, i) => {
-    if (isLayout(block) || testimonies.statements.protections[i].length > 0) return false;
-    const isRemoved = outweighs(block, testimonies.of(i));
-    if (!isRemoved && isParagraph(block)) testimonies.endSections(i);
-    return isRemoved;
-  });
-}
-
-/**
- * Strongest reason first, and rules before models, because people can read and edit a rule. The sort is stable, so
- * equal reasons keep the order of the rules.
- */
-function strongestFirst(reasons: readonly Reason[]): Reason[] {
-  const isModel = ({ ruleId }: Reason) => Number(ruleId === undefined);
-  return reasons.toSorted((a, b) => isModel(a) - isModel(b) || b.confidence - a.confidence);
+function isSaved(block: number, isParagraph: boolean, testimony: Testimony, { markup }: Testimonies): boolean {
+  return !outweighs(isParagraph, { ...testimony, for: testimony.for | BY_ELEMENT }) && markup.isDeclared(block);
 }

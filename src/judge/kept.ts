@@ -1,22 +1,61 @@
-/** The text that verdicts leave. */
+/** The text that a judgement leaves, and the decisions that lead to it. */
 import type { Document } from '../model/document.js';
-import type { Verdict } from '../model/verdict.js';
+import type { Span, Verdict } from '../model/verdict.js';
+import { sourceRange } from '../read/sourceRange.js';
+import type { Judgement } from './judgement.js';
+
+/** A verdict as far as it decides what is kept. */
+export interface Decision extends Pick<Verdict, 'block' | 'action'> {
+  readonly spans?: readonly Omit<Span, 'reason'>[];
+}
 
 /** What remains of one block's text; empty for layout and removed blocks. */
-export function keptText(document: Document, verdict: Verdict): string {
-  if (verdict.action === 'remove') return '';
-  const { text } = document.blocks[verdict.block];
-  if (verdict.spans === undefined) return text;
+export function keptText(document: Document, { action, block, spans }: Decision): string {
+  if (action === 'remove') return '';
+  return textWithout(
+    document.blocks[block].text,
+    spans?.map(({ textStart, textEnd }) => [textStart, textEnd]),
+  );
+}
+
+/** A text without some pieces of it, ordered and not overlapping. */
+function textWithout(text: string, pieces: readonly (readonly [number, number])[] | undefined): string {
+  if (pieces === undefined) return text;
   let left = '';
   let at = 0;
-  for (const span of verdict.spans) {
-    left += text.slice(at, span.textStart);
-    at = span.textEnd;
+  for (const [from, to] of pieces) {
+    left += text.slice(at, from);
+    at = to;
   }
   return (left + text.slice(at)).trim();
 }
 
 /** The kept paragraphs of a document, in order, without empty ones. */
-export function keptParagraphs(document: Document, verdicts: readonly Verdict[]): string[] {
-  return verdicts.map((verdict) => keptText(document, verdict)).filter((text) => text !== '');
+export function keptParagraphs(judgement: Judgement): string[] {
+  const paragraphs: string[] = [];
+  judgement.document.blocks.forEach(({ text }, block) => {
+    if (text === '' || judgement.isRemoved(block)) return;
+    const cuts = judgement.cutsOf(block);
+    const kept = textWithout(
+      text,
+      cuts?.map(({ from, to }) => [from, to]),
+    );
+    if (kept !== '') paragraphs.push(kept);
+  });
+  return paragraphs;
+}
+
+/** What is decided on each block, in the order of the blocks. */
+export function decisionsOf(judgement: Judgement): Decision[] {
+  const { document } = judgement;
+  return document.blocks.map((block, i): Decision => {
+    if (judgement.isRemoved(i)) return { block: i, action: 'remove' };
+    const cuts = judgement.cutsOf(i);
+    if (cuts === undefined) return { block: i, action: 'keep' };
+    const spans = cuts.map(({ from, to }) => {
+      const [start, end] = sourceRange(document, block, from, to);
+      return { start, end, textStart: from, textEnd: to };
+    });
+    return { block: i, action: 'keep', spans };
+  });
 }

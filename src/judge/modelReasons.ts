@@ -1,12 +1,17 @@
 /** What the content model says of a block. Blocks that it takes for furniture are removed unless there is reason to doubt it. */
-import { type Document, isLayout } from '../model/document.js';
+import type { Category } from '../model/category.js';
+import type { Document } from '../model/document.js';
 import type { Reason } from '../model/verdict.js';
+import { PROSE, SENTENCE } from '../read/table/shapes.js';
 import type { Hit } from '../rules/match/findHits.js';
-import { countWords, isProse, isSentence } from '../text/shape.js';
+import { columnsOf, LAYOUT } from './blockColumns.js';
 import { Categorizer } from './category/categorize.js';
 import nouns from './category/categoryNouns.json' with { type: 'json' };
 import type { Sign } from './category/lineLook.js';
 import { EVEN, SURELY_ARTICLE, SURELY_FURNITURE } from './probabilities.js';
+
+/** The content model's name in reasons. */
+export const CONTENT_MODEL = 'content';
 
 /** Which error weighs more: furniture left in (`precision`) or parts of the article lost (`recall`). */
 export const FAVORS = ['balanced', 'precision', 'recall'] as const;
@@ -45,7 +50,8 @@ const PAGE_SHARE = 0.1;
 export class ContentModelWitness {
   /** Whether the document is a text that was cleaned before: then only what its words show is removed. */
   readonly isClean: boolean;
-  private readonly goes: readonly boolean[];
+  /** 1 for each block that the model speaks against. */
+  private readonly goes: Uint8Array;
   private categorizer: Categorizer | undefined;
 
   /**
@@ -61,30 +67,43 @@ export class ContentModelWitness {
     isKnown: boolean,
     favor: Favor = 'balanced',
   ) {
-    const { blocks } = document;
-    const shown = blocks.flatMap((block, i) => (isLayout(block) ? [] : [i]));
-    const part = Math.min(1, Math.max(LEAST_FRACTION, meanOfBest(document, shown, scores) / HAS_ARTICLE));
+    const part = Math.min(1, Math.max(LEAST_FRACTION, meanOfBest(document, scores) / HAS_ARTICLE));
     const unclean = document.format === 'text' ? uncleanness(document, scores, hits) : 1;
     this.isClean = unclean === 0;
-    const least = thresholdsOf(document, shown, scores, THRESHOLDS[favor] * part * unclean, isKnown);
-    this.goes = blocks.map((block, i) => !isLayout(block) && scores[i] < least[i]);
+    this.goes = removable(document, scores, THRESHOLDS[favor] * part * unclean, isKnown);
   }
 
-  /** The reason to remove a block, if the model has one. */
-  against(block: number): Reason | undefined {
-    if (!this.goes[block]) return undefined;
-    this.categorizer ??= new Categorizer(this.document, this.goes, this.hits);
-    return furnitureReason(this.scores[block], this.categorizer.signOf(block));
+  /** Whether the model speaks against a block. */
+  isAgainst(block: number): boolean {
+    return this.goes[block] === 1;
   }
 
-  /** The reason to keep a block, if the model has one. */
-  for(block: number): Reason | undefined {
-    const score = this.scores[block];
-    if (score < EVEN) return undefined;
-    const confidence = toHundredths(score);
+  /** How sure the model is that a block is furniture, 0 to 1. */
+  confidenceAgainst(block: number): number {
+    return toHundredths(1 - this.scores[block]);
+  }
+
+  /** The category of a block that the model speaks against. */
+  categoryOf(block: number): Category {
+    return this.signOf(block)?.category ?? 'other';
+  }
+
+  /** The reason to remove a block that the model speaks against. */
+  reasonAgainst(block: number): Reason {
+    return furnitureReason(this.confidenceAgainst(block), this.signOf(block));
+  }
+
+  /** Whether the model speaks for a block. */
+  isFor(block: number): boolean {
+    return this.scores[block] >= EVEN;
+  }
+
+  /** The reason to keep a block that the model speaks for. */
+  reasonFor(block: number): Reason {
+    const confidence = toHundredths(this.scores[block]);
     return {
       witness: 'model',
-      model: 'content',
+      model: CONTENT_MODEL,
       category: 'other',
       confidence,
       message: `reads like the article, ${Math.round(confidence * 100)} % sure`,
@@ -100,14 +119,20 @@ export class ContentModelWitness {
   scoreOf(block: number): number {
     return this.scores[block];
   }
+
+  private signOf(block: number): Sign | undefined {
+    this.categorizer ??= new Categorizer(this.document, this.goes, this.hits);
+    return this.categorizer.signOf(block);
+  }
 }
 
 /** The mean probability of a document's most probable words; 1 for a document without words. */
-function meanOfBest({ blocks }: Document, shown: readonly number[], scores: Float32Array): number {
+function meanOfBest(document: Document, scores: Float32Array): number {
+  const column = columnsOf(document).words;
   let words = 0;
   let sum = 0;
-  for (const i of shown.toSorted((a, b) => scores[b] - scores[a])) {
-    const count = Math.min(countWords(blocks[i].text), BEST_WORDS - words);
+  for (const i of mostProbable(column, scores)) {
+    const count = Math.min(column[i], BEST_WORDS - words);
     words += count;
     sum += count * scores[i];
     if (words === BEST_WORDS) break;
@@ -115,48 +140,77 @@ function meanOfBest({ blocks }: Document, shown: readonly number[], scores: Floa
   return words === 0 ? 1 : sum / words;
 }
 
-/** For each block, the probability at which it is kept. In texts it is lower for lines that are likely to be content. */
-function thresholdsOf(
-  { blocks, format }: Document,
-  shown: readonly number[],
-  scores: Float32Array,
-  threshold: number,
-  isKnown: boolean,
-): number[] {
-  const least = blocks.map(() => threshold);
-  if (format === 'html') return least;
-  shown.forEach((i, at) => {
-    if (isKnown) {
-      if (isProse(blocks[i].text) || isSentence(blocks[i].text)) least[i] = Math.min(least[i], KNOWN_SITE_SENTENCE);
-    } else if (scores[shown[at - 1]] >= SURELY_ARTICLE && scores[shown[at + 1]] >= SURELY_ARTICLE)
-      least[i] = Math.min(least[i], threshold * BETWEEN_FRACTION);
-  });
-  return least;
+/** Steps between 0 and 1 by which blocks are sorted out before the few that matter are put in order. */
+const STEPS = 64;
+
+/** The blocks with the most probable words, at least `BEST_WORDS` if the document has as many, the most probable first. */
+function mostProbable(words: Uint32Array, scores: Float32Array): number[] {
+  const wordsAt = new Float64Array(STEPS + 1);
+  for (let i = 0; i < words.length; i++) wordsAt[stepOf(scores[i])] += words[i];
+  let least = STEPS;
+  for (let sum = wordsAt[least]; sum < BEST_WORDS && least > 0; ) sum += wordsAt[--least];
+  const blocks: number[] = [];
+  for (let i = 0; i < words.length; i++) if (words[i] > 0 && stepOf(scores[i]) >= least) blocks.push(i);
+  return blocks.sort((a, b) => scores[b] - scores[a]);
+}
+
+function stepOf(score: number): number {
+  return Math.floor(score * STEPS);
+}
+
+/**
+ * 1 for each block whose probability is below the one at which it is kept. In texts that is lower for lines that are
+ * likely to be content.
+ */
+function removable(document: Document, scores: Float32Array, threshold: number, isKnown: boolean): Uint8Array {
+  const { shapes } = columnsOf(document);
+  const goes = new Uint8Array(shapes.length);
+  const isText = document.format === 'text';
+  // The block with text above the one that is asked: `NaN` is at least nothing.
+  let above = Number.NaN;
+  for (let i = nextShown(shapes, 0); i < shapes.length; ) {
+    const next = nextShown(shapes, i + 1);
+    let least = threshold;
+    if (isText && isKnown) {
+      if ((shapes[i] & (PROSE | SENTENCE)) !== 0) least = Math.min(threshold, KNOWN_SITE_SENTENCE);
+    } else if (isText && above >= SURELY_ARTICLE && scores[next] >= SURELY_ARTICLE) least = threshold * BETWEEN_FRACTION;
+    goes[i] = Number(scores[i] < least);
+    above = scores[i];
+    i = next;
+  }
+  return goes;
+}
+
+/** The first block with text from a block on; the number of blocks if there is none. */
+function nextShown(shapes: Uint8Array, from: number): number {
+  let i = from;
+  while (i < shapes.length && (shapes[i] & LAYOUT) !== 0) i++;
+  return i;
 }
 
 /**
  * How much of a raw page a text still contains, 0 to 1. Cleaning a clean text must change nothing: the less of a text
  * is surely furniture, the less likely its doubtful lines are, since raw pages always contain plenty.
  */
-function uncleanness({ blocks }: Document, scores: Float32Array, hits: readonly Hit[]): number {
-  const known = new Set(hits.flatMap(({ witness, block, span }) => (witness === 'words' && span === undefined ? [block] : [])));
+function uncleanness(document: Document, scores: Float32Array, hits: readonly Hit[]): number {
+  const column = columnsOf(document).words;
+  const isKnown = new Uint8Array(column.length);
+  for (const { witness, block, span } of hits) if (witness === 'words' && span === undefined) isKnown[block] = 1;
   let words = 0;
   let furniture = 0;
-  blocks.forEach(({ text }, i) => {
-    const count = countWords(text);
-    words += count;
-    if (scores[i] < SURELY_FURNITURE || known.has(i)) furniture += count;
-  });
+  for (let i = 0; i < column.length; i++) {
+    words += column[i];
+    if (scores[i] < SURELY_FURNITURE || isKnown[i] === 1) furniture += column[i];
+  }
   const share = furniture / Math.max(1, words);
   return Math.min(1, Math.max(0, (share - CLEAN_SHARE) / (PAGE_SHARE - CLEAN_SHARE)));
 }
 
-function furnitureReason(score: number, sign: Sign | undefined): Reason {
-  const confidence = toHundredths(1 - score);
+function furnitureReason(confidence: number, sign: Sign | undefined): Reason {
   const look = sign === undefined ? 'reads like furniture' : `looks like ${nouns[sign.category]}: ${sign.because}`;
   return {
     witness: 'model',
-    model: 'content',
+    model: CONTENT_MODEL,
     category: sign?.category ?? 'other',
     confidence,
     message: `${look}, ${Math.round(confidence * 100)} % sure`,

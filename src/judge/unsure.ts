@@ -1,6 +1,7 @@
 /** Doubt: pages on which the content model is undecided, and how Readability's vote changes its scores there. */
 import type { Document } from '../model/document.js';
-import { countWords, isProse } from '../text/shape.js';
+import { tableOf } from '../read/table/blockTable.js';
+import { PROSE } from '../read/table/shapes.js';
 import { SURELY_FURNITURE } from './probabilities.js';
 
 /**
@@ -20,19 +21,20 @@ const VOTE_WEIGHT = 0.25;
  * how close the probability of its block is to one half.
  * @param scores for each block, the probability that it belongs to the article
  */
-export function isUnsure({ blocks, source }: Document, scores: Float32Array): boolean {
-  if (source.length > LARGEST_PAGE) return false;
+export function isUnsure(document: Document, scores: Float32Array): boolean {
+  if (document.source.length > LARGEST_PAGE) return false;
+  const columns = tableOf(document);
   let words = 0;
   let prose = 0;
   let doubt = 0;
-  blocks.forEach(({ text }, i) => {
+  for (let i = 0; i < scores.length; i++) {
     // Blocks that are surely furniture do not count: a long menu must not make a page look certain.
-    if (text === '' || scores[i] <= SURELY_FURNITURE) return;
-    const count = countWords(text);
+    if (scores[i] <= SURELY_FURNITURE) continue;
+    const count = columns.words[i];
     words += count;
-    if (isProse(text)) prose += count;
+    if ((columns.shapes[i] & PROSE) !== 0) prose += count;
     doubt += count * 2 * Math.min(scores[i], 1 - scores[i]);
-  });
+  }
   return doubt > words * UNSURE_SHARE && prose >= words * PROSE_SHARE;
 }
 

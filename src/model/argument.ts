@@ -47,7 +47,9 @@ function areRules(rules: unknown): boolean {
 
 /** @throws ArgumentError for anything but a cleaned document */
 export function expectArticle(article: CleanArticle): void {
-  expectArgument(Array.isArray(article?.verdicts), 'article', 'an article, as clean and cleanWith give it', article);
+  // The verdicts of an article are named when they are first read, so they are only looked for.
+  const isArticle = typeof article?.body === 'string' && 'verdicts' in article;
+  expectArgument(isArticle, 'article', 'an article, as clean and cleanWith give it', article);
 }
 
 /** @throws ArgumentError for anything but a list */

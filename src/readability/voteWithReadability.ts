@@ -2,16 +2,20 @@
 import { expectDocument } from '../model/argument.js';
 import type { Document } from '../model/document.js';
 import { scanHtml } from '../read/html/scan.js';
+import { shareTable } from '../read/table/blockTable.js';
 import { foldSpace } from '../text/fold.js';
 import { depthOf } from './depth.js';
 import type { Dom, DomName } from './dom/dom.js';
 import { openDom } from './dom/open.js';
 
-/** An attribute name for block numbers that does not occur in the page. */
+const MARK = 'data-klartext';
+const SUFFIX = '-x';
+
+/** An attribute name for block numbers that does not occur in the page: one “-x” longer than any that does. */
 function freeMark(source: string): string {
-  let mark = 'data-klartext';
-  while (source.toLowerCase().includes(mark)) mark += '-x';
-  return mark;
+  const used = source.match(/data-klartext(?:-x)*/giu) ?? [];
+  const longest = used.reduce((most, { length }) => Math.max(most, length), MARK.length - SUFFIX.length);
+  return MARK + SUFFIX.repeat((longest - MARK.length) / SUFFIX.length + 1);
 }
 
 /** Larger pages are not voted on: a DOM takes about 20 bytes of memory per byte of the page. */
@@ -60,12 +64,14 @@ export async function voteWithReadability(
     if (article === null || !article.content || article.content.size === 0) return document;
     const kept = article.content;
     const author = article.byline ? foldSpace(article.byline) : '';
-    return {
+    const voted = {
       ...document,
       blocks: document.blocks.map((block, i) => (block.text === '' ? block : { ...block, main: kept.has(i) })),
       // A long byline is a sentence that Readability mistook for one.
       meta: document.meta.author === undefined && author !== '' && author.length <= 60 ? { ...document.meta, author } : document.meta,
     };
+    shareTable(document, voted);
+    return voted;
   } catch (error) {
     // jsdom fails on some damaged pages; the rules can still judge them.
     return { ...document, warnings: [...(document.warnings ?? []), `Readability could not read the page: ${(error as Error).message}`] };

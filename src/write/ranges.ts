@@ -1,4 +1,5 @@
 /** The source as kept and removed ranges, which concatenate to the source. */
+import type { Decision } from '../judge/kept.js';
 import { expectArgument, expectDocument } from '../model/argument.js';
 import type { Document } from '../model/document.js';
 import type { Reason, Verdict } from '../model/verdict.js';
@@ -27,9 +28,7 @@ export interface SourceRange {
  * ```
  */
 export function sourceRanges(document: Document, verdicts: readonly Verdict[]): SourceRange[] {
-  expectDocument(document);
-  const isTheirs = Array.isArray(verdicts) && verdicts.every((verdict) => document.blocks[verdict?.block] !== undefined);
-  expectArgument(isTheirs, 'verdicts', 'the verdicts of this document, as judge and clean give them', verdicts);
+  expectVerdicts(document, verdicts);
   const ranges: { start: number; end: number; removed?: Reason }[] = [];
   const add = (start: number, end: number, removed?: Reason): void => {
     if (end <= start) return;
@@ -67,8 +66,27 @@ export function sourceRanges(document: Document, verdicts: readonly Verdict[]): 
  * ```
  */
 export function keptSource(document: Document, verdicts: readonly Verdict[]): string {
-  return sourceRanges(document, verdicts)
-    .filter((range) => range.removed === undefined)
-    .map((range) => document.source.slice(range.start, range.end))
-    .join('');
+  expectVerdicts(document, verdicts);
+  return keptOf(document, verdicts);
+}
+
+/** The source without what decisions remove. */
+export function keptOf({ source, blocks }: Document, decisions: readonly Decision[]): string {
+  let kept = '';
+  for (const { block, action, spans = [] } of decisions) {
+    if (action === 'remove') continue;
+    let at = blocks[block].start;
+    for (const { start, end } of spans) {
+      kept += source.slice(at, start);
+      at = end;
+    }
+    kept += source.slice(at, blocks[block].end);
+  }
+  return kept;
+}
+
+function expectVerdicts(document: Document, verdicts: readonly Verdict[]): void {
+  expectDocument(document);
+  const isTheirs = Array.isArray(verdicts) && verdicts.every((verdict) => document.blocks[verdict?.block] !== undefined);
+  expectArgument(isTheirs, 'verdicts', 'the verdicts of this document, as judge and clean give them', verdicts);
 }

@@ -1,9 +1,12 @@
 /** The forms in which a cleaned document is written. */
+
+import type { UnnamedArticle } from '../judge/article.js';
+import type { Decision } from '../judge/kept.js';
 import { expectArticle, expectChoice, expectDocument } from '../model/argument.js';
 import type { Document } from '../model/document.js';
 import type { CleanArticle } from '../model/verdict.js';
 import { toMarkdown } from './markdown/markdown.js';
-import { keptSource } from './ranges.js';
+import { keptOf } from './ranges.js';
 
 /** The forms in which a cleaned document is written (`write`). */
 export const OUTPUT_FORMATS = ['txt', 'md', 'json', 'jsonl', 'html'] as const;
@@ -32,18 +35,24 @@ export function write(document: Document, article: CleanArticle, format: OutputF
   expectDocument(document);
   expectArticle(article);
   expectChoice(format, OUTPUT_FORMATS, 'format');
-  switch (format) {
-    case 'txt':
-      return article.body === '' ? '' : `${article.body}\n`;
-    case 'md':
-      return toMarkdown(document, article);
-    case 'json':
-      return `${JSON.stringify(articleRecord(document, article), null, 2)}\n`;
-    case 'jsonl':
-      return `${JSON.stringify(articleRecord(document, article))}\n`;
-    case 'html':
-      return keptSource(document, article.verdicts);
-  }
+  if (format === 'json') return `${JSON.stringify(articleRecord(document, article), null, 2)}\n`;
+  if (format === 'jsonl') return `${JSON.stringify(articleRecord(document, article))}\n`;
+  return writeKept(document, article, format, () => article.verdicts);
+}
+
+/**
+ * Writes what is kept of a document, in a form that needs no reasons.
+ * @param decisions makes what is decided on each block, for the forms that need it
+ */
+export function writeKept(
+  document: Document,
+  article: UnnamedArticle,
+  format: 'txt' | 'md' | 'html',
+  decisions: () => readonly Decision[],
+): string {
+  if (format === 'md') return toMarkdown(document, article, decisions());
+  if (format === 'html') return keptOf(document, decisions());
+  return article.body === '' ? '' : `${article.body}\n`;
 }
 
 /** The article with the range, kind and text of each judged block in its verdict. */

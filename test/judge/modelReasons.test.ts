@@ -9,7 +9,7 @@ const MENU = ['Startseite', 'Küste und Moor', 'Wetter am Deich', 'Kontakt zum V
 /** The model's reason against each block. */
 function saidAgainst(document: Document, scores: Float32Array, isKnown = false, favor?: Favor): (Reason | undefined)[] {
   const model = new ContentModelWitness(document, scores, [], isKnown, favor);
-  return document.blocks.map((_, i) => model.against(i));
+  return document.blocks.map((_, i) => (model.isAgainst(i) ? model.reasonAgainst(i) : undefined));
 }
 
 interface Line {

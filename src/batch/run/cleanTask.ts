@@ -2,12 +2,13 @@
 
 import type { Task } from '../../files/item.js';
 import { stringifyRecord } from '../../files/records.js';
-import { type Cleaned, cleanWith } from '../../judge/engine.js';
-import type { Document } from '../../model/document.js';
-import type { CleanArticle } from '../../model/verdict.js';
+import { namedArticle } from '../../judge/article.js';
+import { type JudgedDocument, judgeWith } from '../../judge/engine.js';
+import { decisionsOf } from '../../judge/kept.js';
+import { strongestOf } from '../../judge/strongest.js';
 import { type CompiledRules, compileRules } from '../../rules/match/compile.js';
 import { standoffOf } from '../../write/standoff/standoff.js';
-import { articleRecord, write } from '../../write/write.js';
+import { articleRecord, writeKept } from '../../write/write.js';
 import { readTask } from '../readTask.js';
 import type { CleanedDocument, CleanSettings, Counts } from './cleanSettings.js';
 import type { Handler } from './job.js';
@@ -26,16 +27,19 @@ export function cleaner(work: CleanSettings): Handler<CleanedDocument> {
 
 async function cleanTask(task: Task, work: CleanSettings, rules: CompiledRules): Promise<CleanedDocument> {
   const { document: read, recognised } = readTask(task, work, rules);
-  const { document, article } = await cleanWith(read, rules, work);
-  const { text, added } = writtenOf(task, { document, article }, work);
+  const judged = await judgeWith(read, rules, work);
+  const { document, article, judgement } = judged;
+  const { text, added } = writtenOf(task, judged, work);
   return {
     written: text,
     ...(added === undefined ? {} : { added }),
-    ...(work.removed ? { removed: `${stringifyRecord({ ...standoffOf(document, article, work.to, task) })}\n` } : {}),
+    ...(work.removed
+      ? { removed: `${stringifyRecord({ ...standoffOf(document, namedArticle(article, judgement), work.to, task) })}\n` }
+      : {}),
     ...(recognised || document.site === undefined ? {} : { site: document.site }),
     recognised,
     notes: [...(document.warnings ?? []), ...article.notes],
-    counts: countsOf(document, article),
+    counts: countsOf(judged),
   };
 }
 
@@ -50,12 +54,11 @@ export function ownAmongRespected(record: Readonly<Record<string, unknown>>): Re
 /** The document in the output format; for a record also the names of the fields that are added. */
 function writtenOf(
   task: Task,
-  { document, article }: Cleaned,
+  { document, article, judgement }: JudgedDocument,
   { to, verdicts }: CleanSettings,
 ): { text: string; added?: readonly string[] } {
-  if (to !== 'json' && to !== 'jsonl') return { text: write(document, article, to) };
-  const { verdicts: judged, ...rest } = articleRecord(document, article);
-  const fields = Object.entries(verdicts ? { ...rest, verdicts: judged } : rest);
+  if (to !== 'json' && to !== 'jsonl') return { text: writeKept(document, article, to, () => decisionsOf(judgement)) };
+  const fields = Object.entries(verdicts ? articleRecord(document, namedArticle(article, judgement)) : article);
   const { record } = task;
   const added = record === undefined ? fields : fields.filter(([name]) => !RESPECTED.includes(name) || !Object.hasOwn(record, name));
   if (to === 'json') return { text: `${stringifyRecord({ ...record, ...Object.fromEntries(added) }, 2)}\n` };
@@ -65,7 +68,7 @@ function writtenOf(
   return { text, ...(record === undefined ? {} : { added: added.map(([name]) => name) }) };
 }
 
-function countsOf(document: Document, article: CleanArticle): Counts {
+function countsOf({ document, article, judgement }: JudgedDocument): Counts {
   const byCategory: Record<string, number> = {};
   const byRule: Record<string, number> = {};
   let shown = 0;
@@ -75,13 +78,14 @@ function countsOf(document: Document, article: CleanArticle): Counts {
     byCategory[category] = (byCategory[category] ?? 0) + characters;
     byRule[rule] = (byRule[rule] ?? 0) + 1;
   };
-  for (const { block, action, reasons, spans = [] } of article.verdicts) {
-    const { length } = document.blocks[block].text;
+  document.blocks.forEach(({ text: { length } }, block) => {
     shown += length;
-    const [why] = reasons;
-    if (action === 'remove' && length > 0) count(why.category, why.ruleId ?? (why.model as string), length);
-    for (const { reason, textStart, textEnd } of spans)
-      count(reason.category, reason.ruleId ?? (reason.model as string), textEnd - textStart);
-  }
+    if (judgement.isRemoved(block)) {
+      const { category, by } = strongestOf(judgement, block);
+      count(category, by, length);
+      return;
+    }
+    for (const { hit, from, to } of judgement.cutsOf(block) ?? []) count(hit.rule.category, hit.rule.id, to - from);
+  });
   return { shown, removed, byCategory, byRule, quarantined: article.notes.length > 0 };
 }

@@ -2,6 +2,7 @@
 import type { Document } from '../../model/document.js';
 import type { Hit } from '../../rules/match/findHits.js';
 import { countWords } from '../../text/shape.js';
+import { type BlockColumns, columnsOf } from '../blockColumns.js';
 import { ElementNames } from './elementNames.js';
 import { lineLook, type Sign } from './lineLook.js';
 import { isShort, type RuleCategory, ruleCategories, Surroundings } from './surroundings.js';
@@ -13,26 +14,27 @@ const REPEATED_TITLE_WORDS = 3;
 
 /** Names the categories of a document's removed blocks. Linear in the blocks; kept blocks cost nothing. */
 export class Categorizer {
+  private readonly columns: BlockColumns;
   private readonly known: readonly (RuleCategory | undefined)[];
   private readonly names: ElementNames;
   private readonly surroundings: Surroundings;
   private readonly titles: readonly string[];
 
   /**
-   * @param furniture for each block, whether the model speaks against it
+   * @param furniture for each block, whether the model speaks against it: 1 or 0
    * @param hits the rules' hits in the document
    */
   constructor(
     private readonly document: Document,
-    furniture: readonly boolean[],
+    furniture: Uint8Array,
     hits: readonly Hit[],
   ) {
-    const { blocks, meta } = document;
     this.known = ruleCategories(document, hits);
-    const removed = furniture.map((is, i) => is || this.known[i] !== undefined);
-    this.names = new ElementNames(blocks.flatMap(({ path }, i) => (removed[i] || path === undefined ? [] : [path])));
-    this.surroundings = new Surroundings(blocks, removed, this.known);
-    this.titles = (meta.titles ?? []).filter((title) => countWords(title) >= REPEATED_TITLE_WORDS);
+    const isKept = furniture.map((is, i) => Number(is === 0 && this.known[i] === undefined));
+    this.columns = columnsOf(document);
+    this.names = new ElementNames(this.columns.table, isKept);
+    this.surroundings = new Surroundings(document.blocks, this.columns, isKept, this.known);
+    this.titles = (document.meta.titles ?? []).filter((title) => countWords(title) >= REPEATED_TITLE_WORDS);
   }
 
   /** The category of a removed block: what rules say of it, else what it looks like; undefined where there is no sign. */
@@ -60,11 +62,10 @@ export class Categorizer {
   }
 
   private nameLook(block: number): Sign | undefined {
-    const { path, text } = this.document.blocks[block];
-    const named = path === undefined ? undefined : this.names.find(path);
+    const named = this.names.find(block);
     if (named === undefined) return undefined;
     // A page's foot holds the legal notice, but also a menu of short entries.
-    const category = named.category === 'legal' && isShort(text) ? 'navigation' : named.category;
+    const category = named.category === 'legal' && isShort(this.columns.words[block]) ? 'navigation' : named.category;
     return { category, because: `in an element named “${named.name}”` };
   }
 }

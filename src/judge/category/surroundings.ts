@@ -5,9 +5,11 @@
 import type { Category } from '../../model/category.js';
 import type { Block, Document } from '../../model/document.js';
 import { commonElement, isWithin } from '../../model/elementPath.js';
+import { HEADLINE } from '../../read/table/shapes.js';
 import type { Hit } from '../../rules/match/findHits.js';
 import { maxSumRun } from '../../text/maxSumRun.js';
-import { countWords, isHeadline } from '../../text/shape.js';
+import { isHeadline } from '../../text/shape.js';
+import { type BlockColumns, LAYOUT } from '../blockColumns.js';
 import { neighbour } from '../neighbour.js';
 import type { Sign } from './lineLook.js';
 
@@ -21,7 +23,7 @@ export interface RuleCategory {
 
 /** For each block, what the most confident removal rule that hits all of it says. */
 export function ruleCategories({ blocks }: Document, hits: readonly Hit[]): (RuleCategory | undefined)[] {
-  const known: (RuleCategory | undefined)[] = blocks.map(() => undefined);
+  const known: (RuleCategory | undefined)[] = new Array(blocks.length).fill(undefined);
   for (const { rule, block, span, marker } of hits) {
     const { category, confidence, match } = rule;
     if (rule.effect === 'keep' || rule.where === 'top' || span !== undefined || confidence <= (known[block]?.confidence ?? 0)) continue;
@@ -46,41 +48,45 @@ const ROW_LINES = 3;
 /** The title of another story has at least this many words; shorter lines are menu entries. */
 const OTHER_TITLE_WORDS = 5;
 
-/** Whether a text is so short that it is a menu entry, a button or a label. */
-export function isShort(text: string): boolean {
-  return countWords(text) < OTHER_TITLE_WORDS;
+/** Whether a text of so many words is so short that it is a menu entry, a button or a label. */
+export function isShort(words: number): boolean {
+  return words < OTHER_TITLE_WORDS;
 }
 
 /** Derives the categories of removed blocks from what surrounds them. Built in one pass over the document's blocks. */
 export class Surroundings {
-  private readonly labels: readonly (number | undefined)[];
+  /** For each block the label that heads it; -1 where none does. */
+  private readonly labels: Int32Array;
   private readonly article: readonly [number, number];
 
   /**
-   * @param removed for each block, whether a rule or the model speaks against it
+   * @param isKept for each block, whether neither a rule nor the model speaks against it: 1 or 0
    * @param known what rules say of each block (`ruleCategories`)
    */
   constructor(
     private readonly blocks: readonly Block[],
-    private readonly removed: readonly boolean[],
+    private readonly columns: BlockColumns,
+    private readonly isKept: Uint8Array,
     private readonly known: readonly (RuleCategory | undefined)[],
   ) {
-    this.labels = labelsAbove(blocks, removed, known);
-    this.article = maxSumRun(blocks.map(({ text }, i) => (removed[i] ? -text.length : text.length)));
+    this.labels = labelsAbove(blocks, columns, isKept, known);
+    const gains = new Float64Array(blocks.length);
+    for (let i = 0; i < gains.length; i++) gains[i] = isKept[i] === 1 ? blocks[i].text.length : -blocks[i].text.length;
+    this.article = maxSumRun(gains);
   }
 
   /** The category of the label that heads the block. */
   byLabel(block: number): Sign | undefined {
     const label = this.labels[block];
-    if (label === undefined) return undefined;
+    if (label < 0) return undefined;
     const { category } = this.known[label] as RuleCategory;
-    if (BOXES.has(category) && isShort(this.blocks[block].text)) return undefined;
+    if (BOXES.has(category) && isShort(this.columns.words[block])) return undefined;
     return { category, because: `below “${this.blocks[label].text}”` };
   }
 
   /** The category of the nearest lines that rules know, if the block is in a row with them. */
   byRow(block: number): Sign | undefined {
-    if (!isShort(this.blocks[block].text)) return undefined;
+    if (!isShort(this.columns.words[block])) return undefined;
     const above = this.nearestKnown(block, -1);
     const below = this.nearestKnown(block, 1);
     const beside = above ?? below;
@@ -95,29 +101,31 @@ export class Surroundings {
     const [first, end] = this.article;
     if (block >= first && block < end) return undefined;
     const place = block < first ? 'above the article' : 'below the article';
-    const { text } = this.blocks[block];
-    if (isShort(text)) return { category: 'navigation', because: `a short line ${place}` };
-    if (isTitle(text)) return { category: 'teaser', because: `a headline ${place}` };
-    const above = neighbour(this.blocks, block, -1);
-    return above !== undefined && this.removed[above] && isTitle(this.blocks[above].text)
+    if (isShort(this.columns.words[block])) return { category: 'navigation', because: `a short line ${place}` };
+    if (this.isTitle(block)) return { category: 'teaser', because: `a headline ${place}` };
+    const above = neighbour(this.columns.shapes, block, -1);
+    return above !== undefined && this.isKept[above] === 0 && this.isTitle(above)
       ? { category: 'teaser', because: `a lead ${place}` }
       : undefined;
   }
 
   /** The nearest block in one direction whose words a rule knows, within the same run of removed blocks. */
   private nearestKnown(block: number, step: 1 | -1): number | undefined {
-    let at = neighbour(this.blocks, block, step);
-    for (let seen = 0; seen < ROW_LINES && at !== undefined && this.removed[at]; seen++) {
+    let at = neighbour(this.columns.shapes, block, step);
+    for (let seen = 0; seen < ROW_LINES && at !== undefined && this.isKept[at] === 0; seen++) {
       if (this.known[at]?.byWords) return at;
-      at = neighbour(this.blocks, at, step);
+      at = neighbour(this.columns.shapes, at, step);
     }
     return undefined;
   }
-}
 
-/** Whether a line could be another story's title, ignoring a bullet in front of it. */
-function isTitle(text: string): boolean {
-  return !isShort(text) && isHeadline(text.replace(/^[*+•·–-]\s+/u, ''));
+  /** Whether a line could be another story's title, ignoring a bullet in front of it. */
+  private isTitle(block: number): boolean {
+    if (isShort(this.columns.words[block])) return false;
+    const { text } = this.blocks[block];
+    const bullet = /^[*+•·–-]\s+/u.exec(text);
+    return bullet === null ? (this.columns.shapes[block] & HEADLINE) !== 0 : isHeadline(text.slice(bullet[0].length));
+  }
 }
 
 /**
@@ -126,33 +134,39 @@ function isTitle(text: string): boolean {
  */
 function labelsAbove(
   blocks: readonly Block[],
-  removed: readonly boolean[],
+  { words, shapes }: BlockColumns,
+  isKept: Uint8Array,
   known: readonly (RuleCategory | undefined)[],
-): (number | undefined)[] {
-  let label: number | undefined;
+): Int32Array {
+  const labels = new Int32Array(blocks.length).fill(-1);
+  let label = -1;
   let left = 0;
   let element: string | undefined;
-  return blocks.map(({ text, path = '' }, i) => {
-    if (text === '') return undefined;
-    if (!removed[i]) label = undefined;
-    else if (label !== undefined) {
-      element ??= commonElement(blocks[label].path ?? '', path);
-      if (left-- === 0 || !isWithin(path, element)) label = undefined;
+  for (let i = 0; i < blocks.length; i++) {
+    if ((shapes[i] & LAYOUT) !== 0) continue;
+    if (isKept[i] === 1) {
+      label = -1;
+      continue;
     }
-    const above = label;
-    const reach = removed[i] ? reachOf(text, known[i]) : 0;
+    if (label >= 0) {
+      const { path = '' } = blocks[i];
+      element ??= commonElement(blocks[label].path ?? '', path);
+      if (left-- === 0 || !isWithin(path, element)) label = -1;
+    }
+    labels[i] = label;
+    const reach = reachOf(words[i], known[i]);
     if (reach > 0) {
       label = i;
       left = reach;
       element = undefined;
     }
-    return above;
-  });
+  }
+  return labels;
 }
 
-/** How many blocks a block heads as their label; 0 if it is no label. */
-function reachOf(text: string, known: RuleCategory | undefined): number {
-  if (!known?.byWords || countWords(text) > LABEL_WORDS) return 0;
+/** How many blocks a block of so many words heads as their label; 0 if it is no label. */
+function reachOf(words: number, known: RuleCategory | undefined): number {
+  if (!known?.byWords || words > LABEL_WORDS) return 0;
   if (LISTS.has(known.category)) return LIST_BLOCKS;
   return BOXES.has(known.category) ? BOX_BLOCKS : 0;
 }

@@ -1,14 +1,11 @@
 /** Statements: what rules, the content model and Readability say of each block of a document, before anything is weighed. */
-import { type Document, isLayout, isLinked } from '../../model/document.js';
+import type { Document } from '../../model/document.js';
 import { isLearned } from '../../model/rule.js';
-import type { Reason } from '../../model/verdict.js';
 import type { Hit } from '../../rules/match/findHits.js';
-import { countWords } from '../../text/shape.js';
-import { hitReason } from '../category/message.js';
+import { type BlockColumns, columnsOf, LAYOUT, LINKED, PARAGRAPH } from '../blockColumns.js';
 import { ContentModelWitness } from '../modelReasons.js';
 import type { JudgeOptions } from '../options.js';
-import { voteReasons } from '../voteReasons.js';
-import { isParagraph } from './weigh.js';
+import { outsideVote } from '../outsideVote.js';
 
 /**
  * A block counts for at most this many words in the search for the article's run of blocks: one long paragraph must not
@@ -22,65 +19,106 @@ const RUN_CENTER = 0.2;
 /** A paragraph at or above this probability counts as the article's when others beside it are judged. */
 const LIKELY = 0.4;
 
-/** What is said of the blocks of one document. */
+/** What a hit does: it has no say, … */
+export const SILENT = 0;
+/** … keeps its block whatever else is said, … */
+export const PROTECTS = 1;
+/** … takes its block or the block of its section's marker, … */
+export const HITS = 2;
+export const CLAIMS = 3;
+/** … or, after everything else is decided, a piece of its block, or what is at the top. */
+export const CUTS = 4;
+export const TOPS = 5;
+
+/** What is said of the blocks of one document, by index of the block or of the hit. */
 export class Statements {
-  /** For each block, what keep rules say: they override everything. */
-  readonly protections: Reason[][];
-  /** Hits on pieces of blocks, and hits of rules for the top, which are applied after everything else is decided. */
-  readonly spans: Hit[] = [];
-  readonly tops: Hit[] = [];
-  /** For each block, the hits on it, and the hits of sections that claim it. */
-  readonly hits: readonly Hit[][];
-  readonly claims: readonly Hit[][];
-  /** All hits that count. */
-  readonly counted: readonly Hit[];
-  /** For each block, the reason to remove it that Readability's vote gives. */
-  readonly votes: readonly (Reason | undefined)[] | undefined;
+  readonly columns: BlockColumns;
+  /** The hits that count, sorted by block, and what each of them does. */
+  readonly hits: readonly Hit[];
+  readonly roles: Uint8Array;
+  /** The hits on block `i` are those from `firstHit[i]` to before `firstHit[i + 1]`. */
+  readonly firstHit: Uint32Array;
+  /** The last block that a rule for the top hits; -1 if there is none. */
+  readonly lastTop: number;
+  /** 1 for blocks that a rule protects. */
+  readonly isProtected: Uint8Array;
+  /** 1 for blocks outside Readability's vote; undefined without a vote. */
+  readonly isOutsideVote: Uint8Array | undefined;
   readonly model: ContentModelWitness | undefined;
 
-  constructor(
-    private readonly document: Document,
-    hits: readonly Hit[],
-    { vote, scores, favor, learned }: JudgeOptions,
-  ) {
+  /** @param hits the rules' hits, sorted by block (`findHits`) */
+  constructor(document: Document, hits: readonly Hit[], { vote, scores, favor, learned }: JudgeOptions) {
     const { blocks } = document;
-    this.protections = blocks.map(() => []);
-    this.hits = blocks.map(() => []);
-    this.claims = blocks.map(() => []);
-    this.counted = learned === false ? hits.filter(({ rule }) => !isLearned(rule)) : hits;
+    this.columns = columnsOf(document);
     const isKnown = hits.some(({ rule }) => isLearned(rule));
-    this.model = scores === undefined ? undefined : new ContentModelWitness(document, scores, this.counted, isKnown, favor);
-    for (const hit of this.counted) if (!this.model?.isClean || hit.witness !== 'place') this.add(hit);
-    this.votes = vote === false || blocks.every(({ main }) => main === undefined) ? undefined : voteReasons(document);
+    this.hits = isKnown && learned === false ? hits.filter(({ rule }) => !isLearned(rule)) : hits;
+    this.model = scores === undefined ? undefined : new ContentModelWitness(document, scores, this.hits, isKnown, favor);
+    this.roles = new Uint8Array(this.hits.length);
+    this.firstHit = new Uint32Array(blocks.length + 1);
+    this.isProtected = new Uint8Array(blocks.length);
+    const isClean = this.model?.isClean ?? false;
+    let lastTop = -1;
+    for (let at = 0; at < this.hits.length; at++) {
+      const hit = this.hits[at];
+      const role = isClean && hit.witness === 'place' ? SILENT : roleOf(hit);
+      this.roles[at] = role;
+      this.firstHit[hit.block + 1]++;
+      if (role === PROTECTS) this.isProtected[hit.block] = 1;
+      else if (role === TOPS) lastTop = hit.block;
+    }
+    this.lastTop = lastTop;
+    for (let i = 0; i < blocks.length; i++) this.firstHit[i + 1] += this.firstHit[i];
+    this.isOutsideVote = vote === false || blocks.every(({ main }) => main === undefined) ? undefined : outsideVote(document);
   }
 
-  /** Whether a block is surely a paragraph of the article. */
-  isSurelyArticle(block: number): boolean {
-    const found = this.document.blocks[block];
-    if (isLayout(found) || isLinked(found) || !isParagraph(found)) return false;
-    if (this.hits[block].some(({ witness }) => witness !== 'place')) return false;
-    if (this.model !== undefined) return this.model.scoreOf(block) >= LIKELY;
-    return this.votes === undefined ? this.hits[block].length + this.claims[block].length === 0 : this.votes[block] === undefined;
+  /** For each block, whether it is surely a paragraph of the article: 1 or 0. */
+  articleColumn(): Uint8Array {
+    const { model, isOutsideVote } = this;
+    const { shapes } = this.columns;
+    const column = new Uint8Array(shapes.length);
+    for (let i = 0; i < shapes.length; i++) {
+      if ((shapes[i] & (LINKED | PARAGRAPH)) !== PARAGRAPH || this.isRecognised(i)) continue;
+      if (model !== undefined) column[i] = Number(model.scoreOf(i) >= LIKELY);
+      else column[i] = Number(isOutsideVote === undefined ? !this.isHit(i) : isOutsideVote[i] === 0);
+    }
+    return column;
   }
 
   /**
-   * How much a block speaks for an article at its position, in words. Without a model, rules have no influence on it:
-   * more rules must never move the article to where fewer rules removed something.
+   * For each block, how much it speaks for an article at its position, in words. Without a model, rules have no
+   * influence on it: more rules must never move the article to where fewer rules removed something.
    */
-  gain(block: number): number {
-    const found = this.document.blocks[block];
-    if (isLayout(found)) return 0;
-    const words = Math.min(countWords(found.text), COUNTED_WORDS);
-    if (this.model !== undefined) return (this.model.scoreOf(block) - RUN_CENTER) * words;
-    return isParagraph(found) && !isLinked(found) && this.votes?.[block] === undefined ? words : -RUN_COST;
+  gainColumn(): Float64Array {
+    const { model, isOutsideVote } = this;
+    const { shapes, words } = this.columns;
+    const column = new Float64Array(shapes.length);
+    for (let i = 0; i < shapes.length; i++) {
+      if ((shapes[i] & LAYOUT) !== 0) continue;
+      const counted = Math.min(words[i], COUNTED_WORDS);
+      if (model !== undefined) column[i] = (model.scoreOf(i) - RUN_CENTER) * counted;
+      else column[i] = (shapes[i] & (LINKED | PARAGRAPH)) === PARAGRAPH && isOutsideVote?.[i] !== 1 ? counted : -RUN_COST;
+    }
+    return column;
   }
 
-  private add(hit: Hit): void {
-    const { rule, block, span, marker } = hit;
-    if (rule.effect === 'keep') this.protections[block].push(hitReason(this.document, hit));
-    else if (rule.where === 'top') this.tops.push(hit);
-    else if (span !== undefined) this.spans.push(hit);
-    else if (marker !== undefined) this.claims[block].push(hit);
-    else this.hits[block].push(hit);
+  /** Whether a hit on all of a block recognises more than its place. */
+  private isRecognised(block: number): boolean {
+    for (let at = this.firstHit[block]; at < this.firstHit[block + 1]; at++)
+      if (this.roles[at] === HITS && this.hits[at].witness !== 'place') return true;
+    return false;
   }
+
+  /** Whether a hit takes all of a block. */
+  private isHit(block: number): boolean {
+    for (let at = this.firstHit[block]; at < this.firstHit[block + 1]; at++)
+      if (this.roles[at] === HITS || this.roles[at] === CLAIMS) return true;
+    return false;
+  }
+}
+
+function roleOf({ rule, span, marker }: Hit): number {
+  if (rule.effect === 'keep') return PROTECTS;
+  if (rule.where === 'top') return TOPS;
+  if (span !== undefined) return CUTS;
+  return marker === undefined ? HITS : CLAIMS;
 }

@@ -2,11 +2,10 @@
  * Leads of other stories. In a list below a label, a headline and the paragraph below it are one entry. The model
  * recognises the headline more reliably than the paragraph, which reads like any article's.
  */
-import type { Document } from '../../model/document.js';
-import type { Hit } from '../../rules/match/findHits.js';
+import { PARAGRAPH } from '../blockColumns.js';
 import type { ContentModelWitness } from '../modelReasons.js';
 import { neighbour } from '../neighbour.js';
-import { isParagraph } from './weigh.js';
+import { CLAIMS, HITS, type Statements } from './statements.js';
 
 /** A headline below this probability surely belongs to another story: an article's subheadings score well above. */
 const TEASER_HEADLINE = 0.2;
@@ -15,32 +14,43 @@ const ARTICLE_PARAGRAPH = 0.93;
 
 /** Finds the paragraphs of a document that are leads of other stories. */
 export class TeaserLeads {
-  /**
-   * @param hits for each block, the hits on it
-   * @param claims for each block, the hits of sections that claim it
-   */
   constructor(
-    private readonly document: Document,
+    private readonly statements: Statements,
     private readonly model: ContentModelWitness,
-    private readonly hits: readonly (readonly Hit[])[],
-    private readonly claims: readonly (readonly Hit[])[],
   ) {}
 
-  /** Whether a paragraph is the lead of the headline directly above it, in a list that continues with a headline or ends. */
+  /**
+   * Whether a paragraph is the lead of the headline directly above it, in a list that a section claims and that continues
+   * with a headline or ends.
+   */
   isLead(block: number): boolean {
-    if (this.claims[block].length === 0 || this.model.scoreOf(block) >= ARTICLE_PARAGRAPH) return false;
-    const above = neighbour(this.document.blocks, block, -1);
-    const below = neighbour(this.document.blocks, block, 1);
-    const isInList =
-      above !== undefined && this.claims[above].some(({ marker }) => this.claims[block].some((hit) => hit.marker === marker));
-    return isInList && this.isHeadline(above) && (below === undefined || this.isHeadline(below) || this.isKnown(below));
+    const { firstHit } = this.statements;
+    if (firstHit[block] === firstHit[block + 1] || this.model.scoreOf(block) >= ARTICLE_PARAGRAPH) return false;
+    const { shapes } = this.statements.columns;
+    const above = neighbour(shapes, block, -1);
+    if (above === undefined || !this.isHeadline(above) || !this.areInOneList(above, block)) return false;
+    const below = neighbour(shapes, block, 1);
+    return below === undefined || this.isHeadline(below) || this.isKnown(below);
+  }
+
+  /** Whether the same section claims both blocks. */
+  private areInOneList(above: number, block: number): boolean {
+    const { hits, roles, firstHit } = this.statements;
+    for (let one = firstHit[above]; one < firstHit[above + 1]; one++) {
+      if (roles[one] !== CLAIMS) continue;
+      for (let other = firstHit[block]; other < firstHit[block + 1]; other++)
+        if (roles[other] === CLAIMS && hits[other].marker === hits[one].marker) return true;
+    }
+    return false;
   }
 
   private isKnown(block: number): boolean {
-    return this.hits[block].some(({ witness }) => witness === 'words');
+    const { hits, roles, firstHit } = this.statements;
+    for (let at = firstHit[block]; at < firstHit[block + 1]; at++) if (roles[at] === HITS && hits[at].witness === 'words') return true;
+    return false;
   }
 
   private isHeadline(block: number): boolean {
-    return !isParagraph(this.document.blocks[block]) && this.model.scoreOf(block) < TEASER_HEADLINE;
+    return (this.statements.columns.shapes[block] & PARAGRAPH) === 0 && this.model.scoreOf(block) < TEASER_HEADLINE;
   }
 }

@@ -1,16 +1,16 @@
 /** Testimonies: for each block of a document, everything that rules, models, the markup and its position say of it. */
-import { type Document, isLinked } from '../../model/document.js';
-import type { Reason } from '../../model/verdict.js';
+import type { Document } from '../../model/document.js';
+import { SENTENCE } from '../../read/table/shapes.js';
 import type { Hit } from '../../rules/match/findHits.js';
-import { isSentence } from '../../text/shape.js';
-import { hitReason } from '../category/message.js';
+import { LINKED } from '../blockColumns.js';
 import type { JudgeOptions } from '../options.js';
 import { EVEN } from '../probabilities.js';
-import { observed } from '../reason.js';
 import { ArticlePlace } from './articlePlace.js';
 import { Markup } from './element.js';
+import { BY_PERSON, kindOf } from './kinds.js';
+import { ARTICLE, against, CLOSING, DECLARED, FURNITURE, inFavor, kindsOf, LEAD, OUTSIDE_VOTE, surestOf } from './observations.js';
 import { OwnWords } from './ownWords.js';
-import { Statements } from './statements.js';
+import { CLAIMS, HITS, Statements, TOPS } from './statements.js';
 import { TeaserLeads } from './teaserLeads.js';
 import type { Testimony } from './weigh.js';
 
@@ -20,39 +20,76 @@ const CLOSING_LEAST = 0.1;
 /** Everything that is said of the blocks of one document. */
 export class Testimonies {
   readonly statements: Statements;
+  readonly markup: Markup;
+  /** What witnesses other than rules say of each block, as far as it was asked (`observations.ts`): all but `DECLARED`. */
+  readonly said: Uint32Array;
+  /** 1 for each hit that counts against its block. */
+  readonly counts: Uint8Array;
 
-  /** Markers whose section has ended. */
-  private readonly ended = new Set<number>();
+  /** 1 for markers whose section has ended. */
+  private readonly isEnded: Uint8Array;
   private readonly place: ArticlePlace;
-  private readonly markup: Markup;
   private readonly words: OwnWords;
   private readonly leads: TeaserLeads | undefined;
-  private readonly collected: (Testimony | undefined)[];
 
   constructor(
-    private readonly document: Document,
+    readonly document: Document,
     hits: readonly Hit[],
     options: JudgeOptions,
   ) {
-    const { blocks } = document;
+    const { length } = document.blocks;
     this.statements = new Statements(document, hits, options);
-    const { model, hits: onBlocks, claims } = this.statements;
-    const isArticle = blocks.map((_, i) => this.statements.isSurelyArticle(i));
-    this.place = new ArticlePlace(
-      document,
-      isArticle,
-      blocks.map((_, i) => this.statements.gain(i)),
-    );
+    const { model, columns } = this.statements;
+    const isArticle = this.statements.articleColumn();
+    this.place = new ArticlePlace(document, columns, isArticle, this.statements.gainColumn());
     this.markup = new Markup(document, isArticle);
     this.words = new OwnWords(document, this.statements, this.place, isArticle);
-    this.leads = model === undefined ? undefined : new TeaserLeads(document, model, onBlocks, claims);
-    this.collected = new Array(blocks.length);
+    this.leads = model === undefined ? undefined : new TeaserLeads(this.statements, model);
+    this.said = new Uint32Array(length);
+    this.counts = new Uint8Array(this.statements.hits.length);
+    this.isEnded = new Uint8Array(length);
   }
 
-  /** What is said of a block, as it was when first asked. */
-  of(block: number): Testimony {
-    this.collected[block] ??= this.collect(block);
-    return this.collected[block] as Testimony;
+  /** Collects what is said of a block, given the sections that have ended above it; undefined if nothing speaks against it. */
+  collect(block: number): Testimony | undefined {
+    const { model, isOutsideVote } = this.statements;
+    const kinds = this.countHits(block);
+    const isLead = this.leads?.isLead(block) ?? false;
+    let said = isOutsideVote?.[block] === 1 ? OUTSIDE_VOTE : 0;
+    if (isLead) said |= LEAD;
+    else if (model?.isAgainst(block)) said |= FURNITURE;
+    said |= this.words.against(block);
+    // Markup and position have something to say of every block: they matter only where a reason to remove it is not yet final.
+    if (kinds === 0 && said === 0) return undefined;
+    if ((kinds & BY_PERSON) === 0) said |= this.more(block, isLead);
+    this.said[block] = said;
+    const speaksFor = inFavor(said);
+    return {
+      against: kinds | kindsOf(against(said)),
+      for: kindsOf(speaksFor),
+      isByRule: kinds !== 0,
+      modelSureness: (said & FURNITURE) === 0 ? 0 : (model?.confidenceAgainst(block) ?? 0),
+      surestFor: surestOf(speaksFor),
+    };
+  }
+
+  /** What is said for a block that something speaks against. */
+  saidFor(block: number): number {
+    const said = this.said[block];
+    const hits = this.hitsAgainst(block).filter(({ rule }) => rule.where !== 'top');
+    const isOpen = (said !== 0 || hits.length > 0) && !hits.some(({ witness }) => witness === 'person');
+    return inFavor(said) | (isOpen && this.markup.isDeclared(block) ? DECLARED : 0);
+  }
+
+  /** The hits that count against all of a block: those on it, of sections that claim it, and of rules for the top. */
+  hitsAgainst(block: number): Hit[] {
+    const { hits, roles, firstHit } = this.statements;
+    const found: Hit[] = [];
+    for (const role of [HITS, CLAIMS, TOPS]) {
+      for (let at = firstHit[block]; at < firstHit[block + 1]; at++)
+        if (roles[at] === role && this.counts[at] === 1 && hits[at].span === undefined) found.push(hits[at]);
+    }
+    return found;
   }
 
   /** Whether the model takes a block for furniture rather than article, however unsure it is. */
@@ -61,40 +98,41 @@ export class Testimonies {
     return model !== undefined && model.scoreOf(block) < EVEN;
   }
 
-  /** Adds a rule's reason to remove a block. */
-  add(block: number, reason: Reason): void {
-    const { against, for: speakFor } = this.of(block);
-    this.collected[block] = { against: [...against, reason], for: speakFor };
-  }
-
   /** Ends the sections that claim a block: they claim nothing below it. */
   endSections(block: number): void {
-    for (const { marker, witness } of this.statements.claims[block]) if (witness !== 'person') this.ended.add(marker as number);
+    const { hits, roles, firstHit } = this.statements;
+    for (let at = firstHit[block]; at < firstHit[block + 1]; at++)
+      if (roles[at] === CLAIMS && hits[at].witness !== 'person') this.isEnded[hits[at].marker as number] = 1;
   }
 
-  private collect(block: number): Testimony {
-    const { hits, claims, votes, model } = this.statements;
-    const against = [...hits[block], ...claims[block].filter((hit) => this.reaches(hit))].map((hit) => hitReason(this.document, hit));
-    const isLead = this.leads?.isLead(block) ?? false;
-    const said = [votes?.[block], isLead ? LEAD : model?.against(block), this.words.against(block)];
-    against.push(...said.filter((reason) => reason !== undefined));
-    // Markup and position have something to say of every block: they matter only where a reason to remove it is not yet final.
-    if (against.length === 0) return NOTHING;
-    if (against.some(({ witness }) => witness === 'person')) return { against, for: [] };
+  /** Notes which hits count against a block. @returns the kinds of their witnesses */
+  private countHits(block: number): number {
+    const { hits, roles, firstHit } = this.statements;
+    let kinds = 0;
+    for (let at = firstHit[block]; at < firstHit[block + 1]; at++) {
+      if (roles[at] !== HITS && !(roles[at] === CLAIMS && this.reaches(hits[at]))) continue;
+      this.counts[at] = 1;
+      kinds |= kindOf(hits[at].witness);
+    }
+    return kinds;
+  }
+
+  /** What is asked only of blocks that something speaks against. */
+  private more(block: number, isLead: boolean): number {
+    const { model } = this.statements;
     const isClosing = this.isClosingSentence(block);
-    const more = [isClosing ? undefined : this.place.against(block), this.markup.against(block)];
-    against.push(...more.filter((reason) => reason !== undefined));
-    const place = isClosing ? CLOSING : this.place.for(block);
+    let said = this.markup.against(block) | this.words.for(block);
+    if (!isClosing) said |= this.place.against(block);
     // A lead is among other leads and reads like any article's paragraph, so neither place nor model speaks for it.
-    const speakFor = [this.words.for(block), ...(isLead ? [] : [model?.for(block), place]), this.markup.for(block)];
-    return { against, for: speakFor.filter((reason) => reason !== undefined) };
+    if (isLead) return said;
+    if (model?.isFor(block)) said |= ARTICLE;
+    return said | (isClosing ? CLOSING : this.place.for(block));
   }
 
   /** A short sentence directly below a paragraph of the article closes it, unless the model is sure that it does not. */
   private isClosingSentence(block: number): boolean {
-    const found = this.document.blocks[block];
-    if (!this.place.isRightBelow(block) || isLinked(found) || !isSentence(found.text)) return false;
-    const { model } = this.statements;
+    const { model, columns } = this.statements;
+    if (!this.place.isRightBelow(block) || (columns.shapes[block] & (LINKED | SENTENCE)) !== SENTENCE) return false;
     return model === undefined || model.scoreOf(block) >= CLOSING_LEAST;
   }
 
@@ -102,11 +140,6 @@ export class Testimonies {
   private reaches({ marker, block, witness }: Hit): boolean {
     if (witness === 'person') return true;
     const at = marker as number;
-    return block < at ? this.place.nextParagraph(block) > at : !this.ended.has(at);
+    return block < at ? this.place.nextParagraph(block) > at : this.isEnded[at] === 0;
   }
 }
-
-const NOTHING: Testimony = { against: [], for: [] };
-
-const CLOSING = observed('place', 'is a sentence directly below a paragraph of the article');
-const LEAD = observed('model', 'is the lead of a headline that reads like furniture', { category: 'teaser', confidence: 0.8 });

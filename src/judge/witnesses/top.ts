@@ -1,11 +1,11 @@
 /** Rules for the top: they match a block with nothing but removed blocks above it, at least one of them. */
 import type { Category } from '../../model/category.js';
-import { type Document, isLayout } from '../../model/document.js';
+import { isLayout } from '../../model/document.js';
 import { LEAD_WORDS } from '../../read/leadLimits.js';
 import type { Hit } from '../../rules/match/findHits.js';
 import { foldWord } from '../../text/fold.js';
 import { countWords, endsSentence } from '../../text/shape.js';
-import { hitReason } from '../category/message.js';
+import { TOPS } from './statements.js';
 import type { Testimonies } from './testimonies.js';
 
 /** Categories that rules for the top recognise by position alone. */
@@ -15,61 +15,42 @@ const DATELINE = /^[\p{Lu}][\p{L}\s./'’-]*\([\p{L}\s./+-]{2,12}\)$/u;
 
 /**
  * Applies rules for the top in document order: each removed block makes the next one a candidate. Below the title, no
- * line is another title or a kicker.
- * @param removed for each block, whether it is removed; extended in place
- * @param addSpan receives hits that cut a piece out of a block
+ * line is another title or a kicker. Hits that are believed count in the testimonies.
+ * @param removed for each block, whether it is removed: 1 or 0; extended in place
  */
-export function judgeTop(document: Document, testimonies: Testimonies, removed: boolean[], addSpan: (hit: Hit) => void): void {
-  const byBlock = hitsByBlock(testimonies.statements.tops);
+export function judgeTop(testimonies: Testimonies, removed: Uint8Array): void {
+  const { document, statements } = testimonies;
   const titles = new Set((document.meta.titles ?? []).map(foldWord));
   let isBelowTitle = false;
   let anyAbove = false;
-  for (let i = 0; i < document.blocks.length; i++) {
+  for (let i = 0; i <= statements.lastTop; i++) {
     const block = document.blocks[i];
     // A bare bullet is neither furniture nor article.
     if (isLayout(block) || !/[\p{L}\p{N}]/u.test(block.text)) continue;
-    if (testimonies.statements.protections[i].length > 0) return;
-    const hits = anyAbove ? (byBlock.get(i) ?? []) : [];
-    if (hearAll(hits, document, testimonies, isBelowTitle, addSpan)) removed[i] = true;
-    if (!removed[i]) return;
+    if (statements.isProtected[i] === 1) return;
+    if (anyAbove && hearAll(i, testimonies, isBelowTitle)) removed[i] = 1;
+    if (removed[i] === 0) return;
     anyAbove = true;
     isBelowTitle ||= titles.has(foldWord(block.text));
   }
 }
 
 /** Hears what rules for the top say of one block; returns whether one of them takes all of it. */
-function hearAll(
-  hits: readonly Hit[],
-  document: Document,
-  testimonies: Testimonies,
-  isBelowTitle: boolean,
-  addSpan: (hit: Hit) => void,
-): boolean {
+function hearAll(block: number, testimonies: Testimonies, isBelowTitle: boolean): boolean {
+  const { hits, roles, firstHit } = testimonies.statements;
   let isTaken = false;
-  for (const hit of hits) {
-    if (!isBelieved(hit, document.blocks[hit.block].text, testimonies, isBelowTitle)) continue;
-    if (hit.span === undefined) {
-      testimonies.add(hit.block, hitReason(document, hit));
-      isTaken = true;
-    } else addSpan(hit);
+  for (let at = firstHit[block]; at < firstHit[block + 1]; at++) {
+    if (roles[at] !== TOPS || !isBelieved(hits[at], testimonies, isBelowTitle)) continue;
+    testimonies.counts[at] = 1;
+    isTaken ||= hits[at].span === undefined;
   }
   return isTaken;
 }
 
 /** Whether a hit counts at the top: of a title or kicker only a person's word does without a look at the line. */
-function isBelieved({ rule: { category }, witness, block }: Hit, text: string, testimonies: Testimonies, isBelowTitle: boolean): boolean {
+function isBelieved({ rule: { category }, witness, block }: Hit, testimonies: Testimonies, isBelowTitle: boolean): boolean {
   if (!HEADLINES.has(category) || witness === 'person') return true;
-  return !isBelowTitle && mayBe(category, text, testimonies.isDoubted(block));
-}
-
-function hitsByBlock(hits: readonly Hit[]): Map<number, Hit[]> {
-  const byBlock = new Map<number, Hit[]>();
-  for (const hit of hits) {
-    const known = byBlock.get(hit.block);
-    if (known === undefined) byBlock.set(hit.block, [hit]);
-    else known.push(hit);
-  }
-  return byBlock;
+  return !isBelowTitle && mayBe(category, testimonies.document.blocks[block].text, testimonies.isDoubted(block));
 }
 
 /**

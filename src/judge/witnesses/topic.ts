@@ -13,17 +13,18 @@ export class Topic {
   /** For each word that begins with a capital, the number of the article's paragraphs that contain it. */
   private names: ReadonlyMap<string, number> | undefined;
 
-  /** @param isArticle for each block, whether it is surely a paragraph of the article */
+  /** @param isArticle for each block, whether it is surely a paragraph of the article: 1 or 0 */
   constructor(
     private readonly document: Document,
-    private readonly isArticle: readonly boolean[],
+    private readonly shapes: Uint8Array,
+    private readonly isArticle: Uint8Array,
   ) {}
 
   /** Whether the paragraph below repeats a word of a label: then the label is its heading, however sites usually use it. */
   isNamedBelow(label: number): boolean {
     const { blocks } = this.document;
-    const below = neighbour(blocks, label, 1);
-    if (below === undefined || !this.isArticle[below]) return false;
+    const below = neighbour(this.shapes, label, 1);
+    if (below === undefined || this.isArticle[below] === 0) return false;
     const stems = new Set(stemsOf(blocks[below].text));
     return stemsOf(blocks[label].text).some((stem) => stems.has(stem));
   }
@@ -34,13 +35,13 @@ export class Topic {
     const surname = name?.split(/\s+/u).at(-1);
     if (surname === undefined) return false;
     this.names ??= this.countNames();
-    return (this.names.get(surname) ?? 0) > Number(this.isArticle[block]);
+    return (this.names.get(surname) ?? 0) > this.isArticle[block];
   }
 
   private countNames(): Map<string, number> {
     const counts = new Map<string, number>();
     this.document.blocks.forEach(({ text }, i) => {
-      if (!this.isArticle[i]) return;
+      if (this.isArticle[i] === 0) return;
       for (const name of new Set(text.match(/\p{Lu}[\p{L}’'-]+/gu))) counts.set(name, (counts.get(name) ?? 0) + 1);
     });
     return counts;

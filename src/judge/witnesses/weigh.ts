@@ -6,14 +6,19 @@
  * or on two witnesses of different kinds if more speak against it than for it: that a position rule and the model are
  * both wrong about the same paragraph is much rarer than that one of them is.
  */
-import type { Block } from '../../model/document.js';
-import type { Reason, Witness } from '../../model/verdict.js';
-import { countWords, isProse, isSentence } from '../../text/shape.js';
+import { BY_ELEMENT, BY_MODEL, BY_PERSON, BY_PLACE, BY_SITE, BY_WORDS, countKinds } from './kinds.js';
 
-/** Everything that is said of a block. */
+/** Everything that is said of a block, as far as it decides. */
 export interface Testimony {
-  readonly against: readonly Reason[];
-  readonly for: readonly Reason[];
+  /** The kinds of witnesses that speak against the block and for it, as bits (`kindOf`). */
+  readonly against: number;
+  readonly for: number;
+  /** Whether a rule is among those against it. */
+  readonly isByRule: boolean;
+  /** How confident the content model is that the block is furniture, 0 to 1; 0 if it does not speak against it. */
+  readonly modelSureness: number;
+  /** How confident place and words are that it belongs to the article (`surestOf`). */
+  readonly surestFor: number;
 }
 
 /**
@@ -22,48 +27,23 @@ export interface Testimony {
  * and 92 % in pages.
  */
 const ALONE_CONFIDENCE = 0.9;
-/** A text of at least this many words is running text even if its last sentence is incomplete: a scraper may have broken it. */
-const RUNNING_WORDS = 18;
-
-/** Whether a block counts as a paragraph here: running text, a whole sentence, or code, whose shape says nothing. */
-export function isParagraph({ kind, text }: Block): boolean {
-  return kind === 'code' || isProse(text) || isSentence(text) || countWords(text) >= RUNNING_WORDS;
-}
 
 /** Whether a block is removed, given what is said of it. */
-export function outweighs(block: Block, testimony: Testimony): boolean {
-  const against = kindsOf(testimony.against);
-  if (against.size === 0) return false;
-  if (against.has('person')) return true;
-  const speakFor = kindsOf(testimony.for);
-  if (against.has('words') && !speakFor.has('words')) return true;
+export function outweighs(isParagraph: boolean, testimony: Testimony): boolean {
+  const { against, for: speakFor, isByRule, modelSureness, surestFor } = testimony;
+  if (against === 0) return false;
+  if ((against & BY_PERSON) !== 0) return true;
+  if ((against & BY_WORDS) !== 0 && (speakFor & BY_WORDS) === 0) return true;
   // A learned rule was tested on its site's documents: on its own it is wrong about one word in a thousand.
-  if (against.has('site') && !speakFor.has('model')) return true;
-  const isMore = against.size > speakFor.size;
-  if (!isParagraph(block)) {
+  if ((against & BY_SITE) !== 0 && (speakFor & BY_MODEL) === 0) return true;
+  const kinds = countKinds(against);
+  const isMore = kinds > countKinds(speakFor);
+  if (!isParagraph) {
     // A rule that knows a label by its words overrides its position; if it knows only the shape, the model may overrule it.
-    const isKnown = testimony.against.some(({ ruleId }) => ruleId !== undefined) && !against.has('words');
-    const isOverruled = speakFor.has('model') && (!against.has('element') || speakFor.has('place'));
-    return isMore || (isKnown && !isOverruled) || isSure(testimony.against, surest(testimony.for));
+    const isKnown = isByRule && (against & BY_WORDS) === 0;
+    const isOverruled = (speakFor & BY_MODEL) !== 0 && ((against & BY_ELEMENT) === 0 || (speakFor & BY_PLACE) !== 0);
+    return isMore || (isKnown && !isOverruled) || modelSureness >= surestFor;
   }
-  if (isSure(testimony.against, ALONE_CONFIDENCE)) return !speakFor.has('element');
-  return against.size >= 2 && isMore;
-}
-
-/** Whether the content model is at least this confident that a block is furniture. */
-function isSure(against: readonly Reason[], confidence: number): boolean {
-  return against.some((reason) => reason.model === 'content' && reason.confidence >= confidence);
-}
-
-/**
- * How confident place and words are that a label belongs to the article; infinite if neither says so, because other
- * witnesses decide then.
- */
-function surest(speakFor: readonly Reason[]): number {
-  const said = speakFor.filter(({ witness }) => witness === 'place' || witness === 'words');
-  return said.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...said.map(({ confidence }) => confidence));
-}
-
-function kindsOf(reasons: readonly Reason[]): Set<Witness> {
-  return new Set(reasons.map(({ witness }) => witness));
+  if (modelSureness >= ALONE_CONFIDENCE) return (speakFor & BY_ELEMENT) === 0;
+  return kinds >= 2 && isMore;
 }

@@ -1,18 +1,18 @@
 /** Markdown with front matter: headings, lists, quotes, tables and code as in the source. */
 import { stringify } from 'yaml';
-import { keptText } from '../../judge/kept.js';
+import type { UnnamedArticle } from '../../judge/article.js';
+import { type Decision, keptText } from '../../judge/kept.js';
 import type { Block, Document } from '../../model/document.js';
-import type { CleanArticle } from '../../model/verdict.js';
 import { readInlineMarkup } from '../../read/inlineMarkup.js';
 import { type Enclosure, type Structure, structureOf } from '../../read/structure.js';
 import { escapeStarts, inlineText, longestRun } from './inline.js';
 import { isTable, type TableCell, tableLines } from './table.js';
 
 /** The article as Markdown: metadata as YAML between dashes, then the body. */
-export function toMarkdown(document: Document, article: CleanArticle): string {
+export function toMarkdown(document: Document, article: UnnamedArticle, decisions: readonly Decision[]): string {
   const { titles: _, ...meta } = article.meta;
   const front = stringify({ id: article.id, ...meta }, { lineWidth: 0 });
-  const body = article.bodyFrom === 'declared' ? declaredBody(article.body) : bodyOf(units(keptBlocks(document, article)));
+  const body = article.bodyFrom === 'declared' ? declaredBody(article.body) : bodyOf(units(keptBlocks(document, decisions)));
   return `---\n${front}---\n\n${body}\n`;
 }
 
@@ -37,16 +37,16 @@ interface Unit {
   readonly lines: readonly string[];
 }
 
-function keptBlocks(document: Document, article: CleanArticle): KeptBlock[] {
+function keptBlocks(document: Document, decisions: readonly Decision[]): KeptBlock[] {
   const structures = structureOf(document);
-  return article.verdicts.flatMap((verdict) => {
-    const kept = keptText(document, verdict);
+  return decisions.flatMap((decision) => {
+    const kept = keptText(document, decision);
     if (kept === '') return [];
-    const block = document.blocks[verdict.block];
+    const block = document.blocks[decision.block];
     // If pieces were cut out of a block, the positions of its code and line breaks no longer fit.
     const inline = kept === block.text ? readInlineMarkup(document, block) : undefined;
     const text = block.kind === 'code' ? (inline?.unfolded ?? kept) : inlineText(kept, inline);
-    return { ...structures[verdict.block], block, text };
+    return { ...structures[decision.block], block, text };
   });
 }
 

@@ -2,7 +2,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { compileRules, judge, loadPacks, type Reason, readHtml, readText, type Verdict, type Witness } from '../../../src/index.js';
-import { isParagraph, outweighs } from '../../../src/judge/witnesses/weigh.js';
+import { columnsOf, PARAGRAPH as IS_PARAGRAPH } from '../../../src/judge/blockColumns.js';
+import { kindOf } from '../../../src/judge/witnesses/kinds.js';
+import { outweighs } from '../../../src/judge/witnesses/weigh.js';
 import type { Block } from '../../../src/model/document.js';
 import { document } from '../../support/arbitraries.js';
 
@@ -17,7 +19,24 @@ const reason = (witness: Witness, more: Partial<Reason> = {}): Reason => ({
   ...(witness === 'model' ? { model: 'content' } : { ruleId: 'probe' }),
   ...more,
 });
-const goes = (what: Block, against: readonly Reason[], speakFor: readonly Reason[] = []) => outweighs(what, { against, for: speakFor });
+const isParagraph = (what: Block) => (columnsOf({ blocks: [what] }).shapes[0] & IS_PARAGRAPH) !== 0;
+const kindsIn = (reasons: readonly Reason[]) => reasons.reduce((kinds, { witness }) => kinds | kindOf(witness), 0);
+const surest = (reasons: readonly Reason[], none: number) =>
+  reasons.length === 0 ? none : Math.max(...reasons.map(({ confidence }) => confidence));
+const goes = (what: Block, against: readonly Reason[], speakFor: readonly Reason[] = []) =>
+  outweighs(isParagraph(what), {
+    against: kindsIn(against),
+    for: kindsIn(speakFor),
+    isByRule: against.some(({ ruleId }) => ruleId !== undefined),
+    modelSureness: surest(
+      against.filter(({ model }) => model === 'content'),
+      0,
+    ),
+    surestFor: surest(
+      speakFor.filter(({ witness }) => witness === 'place' || witness === 'words'),
+      Number.POSITIVE_INFINITY,
+    ),
+  });
 
 describe('paragraphs', () => {
   test.each<Witness>(['element', 'place', 'model'])('a paragraph is kept if only one witness speaks against it: %s', (witness) => {

@@ -1,0 +1,41 @@
+/** Articles before and after the reasons of their verdicts are named. */
+import type { CleanArticle, Verdict } from '../model/verdict.js';
+import type { Judgement } from './judgement.js';
+import { verdictsOf } from './naming.js';
+
+/** An article without its verdicts. */
+export type UnnamedArticle = Omit<CleanArticle, 'verdicts'>;
+
+/** The article of a judgement, without its verdicts. */
+export function unnamedArticle({ document }: Judgement, paragraphs: readonly string[], notes: readonly string[]): UnnamedArticle {
+  const { id, site, meta } = document;
+  const { title } = meta;
+  return {
+    id,
+    ...(site === undefined ? {} : { site }),
+    ...(title === undefined ? {} : { title }),
+    body: paragraphs.join('\n\n'),
+    meta,
+    notes,
+  };
+}
+
+/**
+ * An article with verdicts that are named when they are first read: that takes as long as judging, and most of those who
+ * clean never read them. JSON, structured clones and spreading read them, so copies are plain data.
+ */
+export function namedArticle({ notes, bodyFrom, ...rest }: UnnamedArticle, judgement: Judgement): CleanArticle {
+  let unnamed: Judgement | undefined = judgement;
+  let verdicts: readonly Verdict[] = [];
+  const article = { ...rest, verdicts, notes, ...(bodyFrom === undefined ? {} : { bodyFrom }) };
+  // A getter in the literal would come after all other fields (V8).
+  return Object.defineProperty(article, 'verdicts', {
+    enumerable: true,
+    configurable: true,
+    get() {
+      if (unnamed !== undefined) verdicts = verdictsOf(unnamed);
+      unnamed = undefined;
+      return verdicts;
+    },
+  });
+}

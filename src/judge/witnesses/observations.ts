@@ -1,0 +1,96 @@
+/**
+ * Everything that witnesses other than rules may say of a block, as bits of one number. Deciding needs no more than
+ * these; their reasons, in the order of the bits, are made when somebody asks for them.
+ */
+import type { Reason } from '../../model/verdict.js';
+import { observed } from '../reason.js';
+import { BY_ELEMENT, BY_MODEL, BY_PLACE, BY_WORDS } from './kinds.js';
+
+/** Against a block. */
+export const OUTSIDE_VOTE = 1 << 0;
+export const LEAD = 1 << 1;
+export const FURNITURE = 1 << 2;
+export const AUTHOR = 1 << 3;
+export const AUTHOR_NOTE = 1 << 4;
+export const ABOVE = 1 << 5;
+export const BELOW = 1 << 6;
+export const LINK = 1 << 7;
+export const NAMED_ELEMENT = 1 << 8;
+/** For a block. */
+export const TOPIC = 1 << 9;
+export const SUBJECT = 1 << 10;
+export const HEADING = 1 << 11;
+export const ARTICLE = 1 << 12;
+export const BETWEEN = 1 << 13;
+export const AMONG = 1 << 14;
+export const CLOSING = 1 << 15;
+export const DECLARED = 1 << 16;
+
+const AGAINST = TOPIC - 1;
+
+/** The part of what is said that speaks against a block. */
+export function against(said: number): number {
+  return said & AGAINST;
+}
+
+/** The part of what is said that speaks for a block. */
+export function inFavor(said: number): number {
+  return said & ~AGAINST;
+}
+
+/** The kinds of witnesses that make some observations. */
+export function kindsOf(said: number): number {
+  return (
+    ((said & (OUTSIDE_VOTE | LEAD | FURNITURE | ARTICLE)) === 0 ? 0 : BY_MODEL) |
+    ((said & (AUTHOR | AUTHOR_NOTE | TOPIC | SUBJECT | HEADING)) === 0 ? 0 : BY_WORDS) |
+    ((said & (ABOVE | BELOW | BETWEEN | AMONG | CLOSING)) === 0 ? 0 : BY_PLACE) |
+    ((said & (LINK | NAMED_ELEMENT | DECLARED)) === 0 ? 0 : BY_ELEMENT)
+  );
+}
+
+/** The observations that say the same of every block, and how. The others depend on the block. */
+const REASONS: ReadonlyMap<number, Reason> = new Map([
+  [
+    OUTSIDE_VOTE,
+    {
+      witness: 'model',
+      model: 'readability',
+      category: 'other',
+      confidence: 0.8,
+      message: 'is outside what Readability takes for the article',
+    },
+  ],
+  [LEAD, observed('model', 'is the lead of a headline that reads like furniture', { category: 'teaser', confidence: 0.8 })],
+  [AUTHOR, observed('words', 'is the name of the author', { category: 'byline', confidence: 0.8 })],
+  [AUTHOR_NOTE, observed('words', 'begins with the name of the author', { category: 'author-bio', confidence: 0.8 })],
+  [ABOVE, observed('place', 'is above the article')],
+  [BELOW, observed('place', 'is below the article')],
+  [LINK, observed('element', 'is a link to somewhere else', { category: 'teaser', confidence: 0.6 })],
+  [TOPIC, observed('words', 'names the topic of the paragraph below', { confidence: 0.98 })],
+  [SUBJECT, observed('words', 'is about a person whom the article mentions')],
+  [HEADING, observed('words', 'is directly between two paragraphs, as a subheading would be')],
+  // To remove a label at such a position, the model must be more confident than these.
+  [BETWEEN, observed('place', 'is directly between two paragraphs of the article', { confidence: 0.9 })],
+  [AMONG, observed('place', 'is among paragraphs of the article', { confidence: 0.7 })],
+  [CLOSING, observed('place', 'is a sentence directly below a paragraph of the article')],
+  [DECLARED, observed('element', 'the page declares it as part of its article', { confidence: 0.9 })],
+] satisfies [number, Reason][]);
+
+/** The reason of an observation; undefined for one that depends on the block. */
+export function fixedReason(observation: number): Reason | undefined {
+  return REASONS.get(observation);
+}
+
+/** The observations of place and words for a block, the surest first. */
+const SUREST = [TOPIC, SUBJECT, HEADING, BETWEEN, AMONG, CLOSING]
+  .map((bit) => ({ bit, confidence: (REASONS.get(bit) as Reason).confidence }))
+  .sort((a, b) => b.confidence - a.confidence);
+
+/**
+ * How confident place and words are that a label belongs to the article; infinite if neither says so, because other
+ * witnesses decide then.
+ */
+export function surestOf(said: number): number {
+  for (const { bit, confidence } of SUREST) if ((said & bit) !== 0) return confidence;
+  return Number.POSITIVE_INFINITY;
+}
