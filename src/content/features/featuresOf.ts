@@ -1,13 +1,14 @@
 /** Computes the features of a document. Texts and pages share most of them. */
 import type { Document } from '../../model/document.js';
 import type { Hit } from '../../rules/match/findHits.js';
+import { addAgreement, addTitle, readAbout } from './aboutColumns.js';
 import { type CellMemory, Columns } from './columns.js';
 import { addHits } from './hitColumns.js';
 import type { WeightTable, WordTable } from './linear.js';
 import { addLines } from './lineColumns.js';
 import { addMarkup } from './pageColumns.js';
 import { addPlace } from './placeColumns.js';
-import { addAgreement, addAlikeness, addRepetition, addShape, addTitle, addWordScores } from './rowColumns.js';
+import { addAlikeness, addRepetition, addShape, addWordScores } from './rowColumns.js';
 import type { Rows } from './rows.js';
 import { addTopic } from './topicColumns.js';
 
@@ -29,13 +30,14 @@ export function featuresOf(document: Document, rows: Rows, hits: readonly Hit[],
   addRepetition(columns, rows);
   addAlikeness(columns, rows);
   addTopic(columns, rows);
-  addTitle(columns, document, rows);
+  const about = readAbout(document);
+  addTitle(columns, rows, about);
   addPlace(columns, rows);
   addHits(columns, document, rows, hits);
   if (document.format === 'text') addLines(columns, document, rows);
   else {
-    addAgreement(columns, 'described', rows, document.meta.description);
-    addAgreement(columns, 'declared', rows, document.articleBody);
+    addAgreement(columns, 'described', rows, about.description);
+    addAgreement(columns, 'declared', rows, about.body);
     addMarkup(columns, document, rows, wordScore, tables.names);
   }
   return columns;

@@ -35,10 +35,10 @@ function collectKeys({ steps, chains, from }: Elements, path: number): void {
   keys.clear();
   for (let i = last; i >= from[path] && keys.size < MAX_KEYS; i--) {
     const distance = DISTANCES[last - i] ?? FARTHEST;
-    const { words } = steps[chains[i]];
+    const { words, keys: anywhere } = steps[chains[i]];
     for (let j = 0; j < words.length; j++) {
       keys.add(mix(Math.imul(words[j], 31) + 1 + distance));
-      keys.add(mix(words[j]));
+      keys.add(anywhere[j]);
     }
   }
 }

@@ -16,6 +16,8 @@ export interface Step {
   readonly isBody: boolean;
   /** Hashes of its words: the tag, and the parts of classes and ids. */
   readonly words: Int32Array;
+  /** The key of each word wherever it is (`mix`). */
+  readonly keys: Uint32Array;
 }
 
 /** What leads to no element. */
@@ -62,12 +64,14 @@ function grow(): void {
 
 function readStep(text: string, hash: number): Step {
   const tag = /^[\w-]*/u.exec(text)?.[0] ?? '';
+  const words = wordsOf(text);
   return {
     text,
     hash,
     tag: (TAGS as readonly string[]).indexOf(tag),
     isBody: text.includes('[itemprop="articleBody"]'),
-    words: Int32Array.from(wordsOf(text)),
+    words: Int32Array.from(words),
+    keys: Uint32Array.from(words, mix),
   };
 }
 
