@@ -91,9 +91,10 @@ function closeEnds(cells: Float32Array, column: number, rows: number): void {
 /** Copies a column's rows from row `from` on, and those around them, to a block of cells. */
 function layOut({ values, rows }: Columns, column: number, from: number, cells: Float32Array): void {
   closeEnds(cells, column, Math.min(BLOCK, rows - from));
-  const first = Math.max(0, from - REACH);
-  const rest = values[column].subarray(first, Math.min(rows, from + BLOCK + REACH));
-  cells.set(rest, cellOf(column, first - from));
+  const source = values[column];
+  const at = cellOf(column, 0) - from;
+  const last = Math.min(rows, from + BLOCK + REACH);
+  for (let row = Math.max(0, from - REACH); row < last; row++) cells[at + row] = source[row];
 }
 
 /** Judges the rows of a block. @param result receives a probability for each */
