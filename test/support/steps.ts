@@ -1,0 +1,71 @@
+// Counts the steps of work in a separate process, since counting slows everything down, and prints a line of JSON for
+// each piece of work: its name, the steps for n and 2n, and what grows too fast.
+//   node steps.js DIST PART/PARTS    cleaning, a part of the documents
+//   node steps.js --probes           work that grows in known ways (growing.ts)
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { growthOf } from '../../bench/linear/growth.js';
+import {
+  allLabels,
+  hostileShapes,
+  oneOfEachKind,
+  packLabels,
+  type Repeated,
+  repeatedLabel,
+  repeatedRules,
+} from '../../bench/linear/repeated.js';
+import { StepMeter } from '../../bench/linear/steps.js';
+
+/** Repetitions of a label, of a shape, and of what is nested: twice as deep as readers follow it. */
+const TIMES = { label: 24, shape: 40, deep: 600 };
+const PROBE = 100;
+const WARM_UP = 4;
+
+const [, , dist, part = '0/1'] = process.argv;
+if (dist === '--probes') await countProbes();
+else await countCleaning();
+
+async function report(meter: StepMeter, name: string, n: number, work: (size: number) => unknown): Promise<void> {
+  // What is remembered of earlier work would otherwise count for the first size alone.
+  await work(Math.min(n, WARM_UP));
+  console.log(JSON.stringify({ name, ...(await growthOf(meter, n, work)) }));
+}
+
+async function countProbes(): Promise<void> {
+  const meter = await StepMeter.start(new URL('.', import.meta.url).href);
+  const probes = await import('./growing.js');
+  for (const [name, work] of Object.entries(probes)) await report(meter, name, PROBE, work);
+}
+
+async function countCleaning(): Promise<void> {
+  const [at, parts] = part.split('/').map(Number);
+  const meter = await StepMeter.start(pathToFileURL(dist).href);
+  const load = <T>(file: string): Promise<T> => import(pathToFileURL(path.join(dist, file)).href) as Promise<T>;
+  const lib = await load<typeof import('#dist/index.js')>('index.js');
+  const { findHits } = await load<typeof import('#dist/rules/match/findHits.js')>('rules/match/findHits.js');
+  const { cleanScored } = await load<typeof import('#dist/judge/engine.js')>('judge/engine.js');
+  const packs = lib.loadPacks();
+  const rules = lib.compileRules(packs);
+  const isMine = (_: unknown, i: number): boolean => i % parts === at;
+  const read = ({ format, make }: Repeated, size: number) => (format === 'html' ? lib.readHtml : lib.readText)(make(size));
+
+  const labels = packLabels();
+  for (const shape of hostileShapes().filter(isMine)) {
+    await report(meter, shape.name, shape.isDeep ? TIMES.deep : TIMES.shape, async (size) => {
+      const document = read(shape, size);
+      const { article } = await lib.cleanWith(document, rules, { engine: 'fast' });
+      for (const to of lib.OUTPUT_FORMATS) lib.write(document, article, to);
+    });
+  }
+  const repeated = [...repeatedRules(), ...oneOfEachKind(labels).flatMap(repeatedLabel)].map((one) => ({ ...one, times: TIMES.label }));
+  for (const one of [...allLabels(labels).map((all) => ({ ...all, times: 1 })), ...repeated].filter(isMine)) {
+    const compiled = one.rules === undefined ? rules : lib.compileRules([lib.parseRules(one.rules, 'probe'), ...packs]);
+    await report(meter, one.name, one.times, async (size) => {
+      const document = read(one, size);
+      // The forests do the same whatever a block says, and take longer than everything else.
+      const scores = Float32Array.from(document.blocks, (_, i) => [0.02, 0.3, 0.95][i % 3]);
+      const { article } = await cleanScored(document, compiled, findHits(document, compiled), scores, { engine: 'fast' });
+      lib.write(document, article, 'json');
+    });
+  }
+}
