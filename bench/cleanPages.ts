@@ -73,7 +73,7 @@ export default async function cleanBatch({ rows, folder, set, how, by, rules: fi
   for (const row of rows) {
     const document = readSource(folder, set, how, row);
     const hits = findHits(document, rules);
-    const shipped = hits.filter(({ rule }) => indexesOf(rules).shipped.has(rule));
+    const shipped = hits.filter(({ rule }) => indexesOf(rules).isShipped(rule));
     const scores =
       by !== undefined && 'gold' in by ? goldScores(document, row) : scoreHits(document, shipped, weightsBy(by, document, folder, row));
     const { article } = await cleanScored(document, rules, hits, scores, { engine: 'auto', favor });

@@ -3,7 +3,7 @@
 //   npm run bench:keep -- [--only REGEX] [--every N] [--jobs N] [--training DIR] [--rules FILE] [--list N] [--out DIR]
 //
 // Pages of sets that weights are trained on are judged by weights that have not seen their site (`npm run train` leaves
-// them), others and cases by those that ship; with --training DIR by DIR/<mode>/fold-<n>.weights and
+// them), others and cases by those that ship; with --training DIR by DIR/<mode>/unseen-<n>.weights and
 // DIR/<mode>/<mode>.weights. --only measures the rows whose name matches, --every each Nth page, --list names the N
 // longest lost paragraphs of each row and the cases' faults, --rules applies learned rules as well.
 //   lost   words of lost paragraphs, of the gold words that the source shows (kept.mjs); of cases, lines

@@ -106,7 +106,7 @@ function printRecognised(counted: readonly Page[], pagesOf: Groups, flat: string
   const learned = propose(observations, shippedRules).flatMap(({ rules }) => rules);
   const compile = (rules: readonly Rule[]): CompiledRules => compileRules([{ format: RULES_FORMAT, name: 'learned', rules }, ...shipped]);
   const all = compile(learned);
-  const asked = counted.filter((row) => others.has(row) && indexesOf(all).bySite.has(row.site));
+  const asked = counted.filter((row) => others.has(row) && indexesOf(all).parts.some(({ sites }) => sites.includes(row.site)));
   const found = new Map(asked.map((row) => [row, findSite(read(row), all)]));
   const right = asked.filter((row) => found.get(row) === row.site);
   const none = asked.filter((row) => found.get(row) === undefined);

@@ -1,12 +1,13 @@
 #!/usr/bin/env node
-// Times cleaning beside other tools: the same pages of fundus-dev, one thread each, one after the other in one run, so
-// that the ratios hold whatever the machine does beside; then whole-page texts, and how time grows with a page's size.
+// Times cleaning beside other tools, in CPU time, so that the ratios hold whatever the machine does beside: the same pages,
+// in the same run. First a page on its thread, then the whole process with its start and all its threads, then one thread,
+// one core and two threads, then whole-page texts, and how time grows with a page's size.
 // Each page is cleaned once, as in life: what is remembered of a page would make it faster the second time. The compiler
 // is warmed up on pages of another set.
-//   npm run bench:speed -- [--pages 152] [--peers ~/.cache/peers/bin/python]
-// The peers' interpreter has trafilatura (and lxml_html_clean, which it needs): see ../shared/bench/peers.py.
+//   npm run bench:speed -- [--pages 1000] [--peers ~/.cache/peers/bin/python] [--only page,process,threads,texts,sizes]
+// The peers' interpreter has trafilatura and resiliparse (and lxml_html_clean, which they need): see ../shared/bench/peers.py.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -21,23 +22,30 @@ import {
   readHtml,
   readText,
 } from '#dist/index.js';
+import { COMMAND } from '../scripts/paths.js';
+import { type Cost, costOf, threadCpu } from './cpu.js';
 import { learnRules } from './rules.js';
 import { readRows, SHARED, unpackSets } from './sets.js';
 import { sourceFile } from './sources.js';
 
 const { values: opt } = parseArgs({
   options: {
-    pages: { type: 'string', default: '152' },
+    pages: { type: 'string', default: '1000' },
     peers: { type: 'string', default: path.join(homedir(), '.cache/peers/bin/python') },
+    only: { type: 'string', default: 'page,process,threads,texts,sizes' },
   },
 });
-const folder = unpackSets(['fundus-dev', 'trafilatura-dev', 'daniel-dev', 'german-sites-dev']);
+/** The pages of a run of the command. */
+const MANY = 624;
+const NEWS = ['fundus-dev', 'fundus-more-dev', 'fundus-eval-dev'];
+const folder = unpackSets([...NEWS, 'trafilatura-dev', 'daniel-dev', 'german-sites-dev']);
 const options: EngineOptions = { engine: 'auto', model: 'auto' };
 const packs = loadPacks();
 const rules = compileRules(packs);
 const mb = (bytes: number): string => (bytes / 1e6).toFixed(1).padStart(7);
 
 interface TimedInput {
+  readonly file: string;
   readonly bytes: Buffer;
   readonly site?: string;
 }
@@ -48,14 +56,15 @@ type Work = (input: TimedInput) => Promise<unknown>;
 function inputsOf(set: string, mode: Format, limit = Number.POSITIVE_INFINITY): TimedInput[] {
   return readRows(path.join(folder, set))
     .slice(0, limit)
-    .map((row) => ({ bytes: readFileSync(sourceFile(folder, set, mode, row)), site: row.site }));
+    .map((row) => ({ file: sourceFile(folder, set, mode, row), site: row.site }))
+    .map((input) => ({ ...input, bytes: readFileSync(input.file) }));
 }
 
-/** Milliseconds an input. */
+/** CPU milliseconds of this thread an input. */
 async function time(inputs: readonly TimedInput[], work: Work): Promise<number> {
-  const started = performance.now();
+  const started = threadCpu();
   for (const input of inputs) await work(input);
-  return (performance.now() - started) / inputs.length;
+  return (threadCpu() - started) / inputs.length;
 }
 
 /** Pages or texts that nothing is timed on. */
@@ -63,40 +72,111 @@ const warmUp = (mode: Format, work: Work): Promise<number> => time(inputsOf('tra
 
 const sizeOf = (inputs: readonly TimedInput[]): number => inputs.reduce((sum, { bytes }) => sum + bytes.length, 0);
 
-await comparePages();
-await timeTexts();
-await timeSizes();
+const news = NEWS.flatMap((set) => inputsOf(set, 'html')).slice(0, +opt.pages);
+// As many as a start is spread over in life, and more than the news that there are.
+const many = [...news, ...inputsOf('trafilatura-dev', 'html')].slice(0, MANY);
+/** A folder with links to them, made when it is needed. */
+let box: string | undefined;
+const PARTS: Readonly<Record<string, () => Promise<void>>> = {
+  page: comparePages,
+  process: compareProcesses,
+  threads: compareThreads,
+  texts: timeTexts,
+  sizes: timeSizes,
+};
+for (const part of opt.only.split(',')) await PARTS[part]();
 
+/** A page on its thread, as a library user has it. */
 async function comparePages(): Promise<void> {
-  const pages = inputsOf('fundus-dev', 'html', +opt.pages);
-  const size = sizeOf(pages);
   const clean = ({ bytes }: TimedInput): Promise<Cleaned> => cleanWith(readHtml(bytes), rules, options);
   await warmUp('html', clean);
-  const own = await time(pages, clean);
+  const own = await time(news, clean);
   const results: [tool: string, ms: number | undefined][] = [['klartext', own]];
-  for (const tool of ['trafilatura', 'trafilatura-fast', 'resiliparse']) results.push([tool, timePeer(tool, pages.length)]);
-  results.push(['jsdom + Readability', await time(pages, readabilityAlone)]);
-  console.log(`\nfundus-dev, ${pages.length} pages of ${(size / pages.length / 1e3).toFixed(0)} kB, one thread`);
-  console.log('tool                    ms a page   pages/s      MB/s   klartext is');
+  for (const tool of ['trafilatura', 'trafilatura-fast', 'resiliparse']) results.push([tool, timePeer(tool, news)]);
+  results.push(['jsdom + Readability', await time(news, readabilityAlone)]);
+  print(`${NEWS.join(', ')}, CPU on the page's thread`, news, results);
+}
+
+/** The command over a folder with one thread for pages, its start and all its threads, beside the peers' loops. */
+async function compareProcesses(): Promise<void> {
+  const own = costOf(cleanCommand(1)).cpu / many.length;
+  const results: [tool: string, ms: number | undefined][] = [['klartext --jobs 1', own]];
+  for (const tool of ['trafilatura', 'resiliparse']) results.push([tool, timePeer(tool, many)]);
+  print('the same and others of trafilatura-dev, the whole process: all threads, start included', many, results);
+}
+
+function print(title: string, pages: readonly TimedInput[], results: readonly (readonly [tool: string, ms: number | undefined])[]): void {
+  const own = results[0][1] as number;
+  const size = sizeOf(pages) / pages.length;
+  console.log(`\n${title}: ${pages.length} pages of ${(size / 1e3).toFixed(0)} kB`);
+  console.log('tool                    ms a page      MB/s   klartext is');
   for (const [tool, ms] of results) {
     if (ms === undefined) console.log(`${tool.padEnd(22)}  not installed (${opt.peers})`);
     else
-      console.log(
-        `${tool.padEnd(22)}${ms.toFixed(1).padStart(11)}${(1000 / ms).toFixed(1).padStart(10)}   ${mb((size / pages.length / ms) * 1000)}   ${(ms / own).toFixed(1)} times as fast`,
-      );
+      console.log(`${tool.padEnd(22)}${ms.toFixed(2).padStart(11)}   ${mb((size / ms) * 1000)}   ${(ms / own).toFixed(2)} times as fast`);
   }
 }
 
-/** What peers.py prints as the time inside the extractor, in milliseconds a page. */
-function timePeer(tool: string, limit: number): number | undefined {
+/** The command that cleans the pages, given as a folder. */
+function cleanCommand(jobs: number): string[] {
+  if (box === undefined) {
+    box = mkdtempSync(path.join(tmpdir(), 'klartext-speed-'));
+    many.forEach(({ file }, i) => {
+      symlinkSync(file, path.join(box as string, `${i}.html`));
+    });
+  }
+  return [process.execPath, COMMAND, 'clean', box, '--jobs', String(jobs), '--quiet', '--config', 'none'];
+}
+
+/** One thread, the same on one core that V8's own threads must share, and two threads; by the clock and in CPU time. */
+async function compareThreads(): Promise<void> {
+  const kinds: readonly (readonly [name: string, jobs: number, held: boolean])[] = [
+    ['one thread', 1, false],
+    ['one thread, one core', 1, true],
+    ['two threads', 2, false],
+  ];
+  const best = new Map<string, Cost>();
+  for (let round = 0; round < 3; round++) {
+    for (const [name, jobs, held] of kinds) {
+      const cost = costOf(cleanCommand(jobs), held);
+      if (cost.wall < (best.get(name)?.wall ?? Number.POSITIVE_INFINITY)) best.set(name, cost);
+    }
+  }
+  const [one, held, two] = kinds.map(([name]) => best.get(name) as Cost);
+  console.log('\nthe same pages as a folder, best of three');
+  console.log('                         s by the clock   CPU s   pages/s');
+  for (const [name] of kinds) {
+    const { wall, cpu } = best.get(name) as Cost;
+    console.log(
+      `${name.padEnd(22)}${(wall / 1000).toFixed(2).padStart(17)}${(cpu / 1000).toFixed(2).padStart(8)}${((many.length / wall) * 1000).toFixed(0).padStart(10)}`,
+    );
+  }
+  console.log(
+    `two threads do ${(one.wall / two.wall).toFixed(2)} × the pages of one, ${(held.wall / two.wall).toFixed(2)} × those of one core`,
+  );
+}
+
+/** CPU milliseconds a page inside an extractor that peers.py knows. */
+function timePeer(tool: string, pages: readonly TimedInput[]): number | undefined {
   if (!existsSync(opt.peers)) return undefined;
-  const args = ['--tool', tool, '--set', path.join(folder, 'fundus-dev'), '--limit', String(limit)];
-  const pred = mkdtempSync(path.join(tmpdir(), 'klartext-peer-'));
-  const printed = execFileSync(opt.peers, [path.join(SHARED, 'bench/peers.py'), ...args, '--pred', pred], {
+  const script = [
+    'import json, sys, time',
+    'sys.path.insert(0, sys.argv[1])',
+    'import peers',
+    'run = peers.extractor(sys.argv[2])',
+    'pages = [open(name, "rb").read() for name in json.load(sys.stdin)]',
+    'started = time.process_time()',
+    'for page in pages:',
+    '    try: run(page)',
+    '    except Exception: pass',
+    'print(1000 * (time.process_time() - started) / len(pages))',
+  ].join('\n');
+  const printed = execFileSync(opt.peers, ['-W', 'ignore', '-c', script, path.join(SHARED, 'bench'), tool], {
     encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
+    input: JSON.stringify(pages.map(({ file }) => file)),
+    stdio: ['pipe', 'pipe', 'ignore'],
   });
-  return Number(/([\d.]+) ms a page/.exec(printed)?.[1]);
+  return Number(printed);
 }
 
 async function readabilityAlone({ bytes }: TimedInput): Promise<void> {
@@ -137,7 +217,7 @@ async function timeSizes(): Promise<void> {
     let page = '<!doctype html><title>Probe</title>';
     for (let i = 0; page.length < megabytes * 1e6; i++) page += bodies[i % bodies.length];
     const bytes = Buffer.from(page);
-    const ms = await time([{ bytes }], (input) => cleanWith(readHtml(input.bytes), rules, options));
+    const ms = await time([{ file: '', bytes }], (input) => cleanWith(readHtml(input.bytes), rules, options));
     console.log(`${mb(bytes.length)}${(ms / 1000).toFixed(2).padStart(10)}${(ms / 1000 / (bytes.length / 1e6)).toFixed(3).padStart(9)}`);
   }
 }

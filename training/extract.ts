@@ -9,7 +9,7 @@ import { createWriteStream, mkdirSync, type WriteStream, writeFileSync } from 'n
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { featuresOf, type Tables } from '#dist/content/features/featuresOf.js';
-import { keyBuffer, rowKeys, type WeightTable } from '#dist/content/features/linear.js';
+import { keyBuffer, rowKeys, type WeightTable, wordTable } from '#dist/content/features/linear.js';
 import { pathKeys } from '#dist/content/features/pathKeys.js';
 import { type Rows, readRows } from '#dist/content/features/rows.js';
 import { compileRules, type Document, loadPacks } from '#dist/index.js';
@@ -72,13 +72,12 @@ function addSamples({ fold }: TrainingPage, document: Document, rows: Rows, know
   const byPath = new Map<string, { label: number; weight: number }>();
   for (let i = 0; i < rows.count; i++) {
     if (weights[i] === 0) continue;
-    const { from, to } = rows.tallies[i];
     const label = labels[i] >= 0.5 ? 1 : 0;
     samples.push({
       fold,
       label,
       weight: weights[i],
-      keys: keys.slice(0, rowKeys(rows.hashes, from, to, keys)),
+      keys: keys.slice(0, rowKeys(rows.hashes, rows.from[i], rows.to[i], keys)),
       below: around(known, i, 1),
       above: around(known, i, -1),
     });
@@ -105,14 +104,14 @@ for (let fold = 0; fold <= FOLDS; fold++) {
       seen.map((sample) => ({ keys: sample.keys, label: sample[name], weight: sample.weight })),
       WORD_BITS,
     );
-  const learned: Tables = {
+  const learned = {
     words: ask('label'),
     below: ask('below'),
     above: ask('above'),
     names: mode === 'html' ? learnTable(seenNames, NAME_BITS) : { weights: new Int8Array(2), scale: 1 },
   };
-  tables.push(learned);
-  for (const [name, { weights, scale }] of Object.entries<WeightTable>({ ...learned })) {
+  tables.push({ words: wordTable(learned.words, learned.below, learned.above), names: learned.names });
+  for (const [name, { weights, scale }] of Object.entries<WeightTable>(learned)) {
     const bytes = Buffer.concat([Buffer.from(Float32Array.of(scale).buffer), Buffer.from(weights.buffer)]);
     writeFileSync(path.join(folderOut, `${name}-${fold}.table`), bytes);
   }
@@ -141,7 +140,7 @@ for (const [number, page] of pages.entries()) {
   chars += document.source.length;
   const { labels, weights } = known[number];
   const table = new Float32Array(rows.count * 4);
-  for (let i = 0; i < rows.count; i++) table.set([number, labels[i], weights[i], rows.tallies[i].words], i * 4);
+  for (let i = 0; i < rows.count; i++) table.set([number, labels[i], weights[i], rows.words[i]], i * 4);
   await writeColumns(columnFile, columns);
   rowFile.write(Buffer.from(table.buffer));
   const { set, how, row, fold, weight } = page;

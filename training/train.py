@@ -3,7 +3,7 @@
 
   python training/train.py --data DIR --mode text|html
 
-Writes DIR/fold-<n>.weights, each learned without the sites of its fold, and DIR/<mode>.weights, learned from all sites
+Writes DIR/unseen-<n>.weights, each learned without the sites of its fold, and DIR/<mode>.weights, learned from all sites
 and ready to be shipped. DIR/p1.bin (float32 a row) holds what the first stage says of rows whose site it has not seen,
 DIR/probes.json what the shipped trees say of the probes.
 """
@@ -155,67 +155,71 @@ def cross(matrix, trees, name, plan, second=False):
     return p, models + [model]
 
 
+# How the shipped inference numbers cells and packs nodes (src/content/forest/trees.ts says why).
+REACH = 8
+STRIDE = 256 + 2 * REACH
+CHILD_SHIFT, LEAF = 17, 1 << 16
+
+
 def flatten(model, plan, names, edges):
-    """A model as flat arrays, its nodes in preorder, with only those columns and cuts that it asks."""
+    """A model as flat arrays, a tree after the other from its root down, siblings side by side."""
     trees = [tree['tree_structure'] for tree in model.dump_model()['tree_info']]
-    asked = {}
+    asked = set()
 
     def collect(node):
-        if 'leaf_value' in node and 'split_feature' not in node:
-            return
-        name, by = plan[node['split_feature']]
-        asked.setdefault(name, set()).add(int(np.floor(node['threshold'])))
-        collect(node['left_child'])
-        collect(node['right_child'])
+        if 'split_feature' in node:
+            asked.add(plan[node['split_feature']][0])
+            collect(node['left_child'])
+            collect(node['right_child'])
 
     for tree in trees:
         collect(tree)
     columns = [n for n in names if n in asked]
     at = {name: i for i, name in enumerate(columns)}
-    width = len(columns)
-    # A byte t means “at most cut t - 1”; 0 is the row outside of the document alone.
-    used = {n: sorted(t - 1 for t in asked[n] if t >= 1) for n in columns}
-    place = {n: {t: i for i, t in enumerate(used[n])} for n in columns}
-    roots, cells, cuts, right, leaves = [], [], [], [], []
+    assert (len(columns) + 1) * STRIDE <= LEAF
+    roots, nodes, limits = [], [], []
 
-    def write(node):
-        i = len(cells)
-        if 'split_feature' not in node:
-            cells.append(-32768)
-            cuts.append(0)
-            right.append(len(leaves))
-            leaves.append(node['leaf_value'])
-            return
-        name, by = plan[node['split_feature']]
-        t = int(np.floor(node['threshold']))
-        assert node['decision_type'] == '<='
-        cells.append(by * width + at[name])
-        cuts.append(0 if t == 0 else 1 + place[name][t - 1])
-        right.append(0)
-        write(node['left_child'])
-        right[i] = len(cells) - i
-        write(node['right_child'])
+    def place(count):
+        nodes.extend([0] * count)
+        limits.extend([0.0] * count)
+        return len(nodes) - count
 
     for tree in trees:
-        roots.append(len(cells))
-        write(tree)
-    assert max(right) < 65536 and max(abs(c) for c in cells if c != -32768) < 32768
-    chosen = [np.array([edges[names.index(n)][i] for i in used[n]], np.float32) for n in columns]
-    header = {'first': FIRST_TREES, 'sure': SURE, 'columns': [[n, len(c)] for n, c in zip(columns, chosen)], 'reach': max(abs(by) for _, by in plan), 'trees': len(roots), 'nodes': len(cells), 'values': len(leaves)}
-    arrays = chosen + [np.array(roots, np.uint32), np.array(cells, np.int16), np.array(cuts, np.uint8), np.array(right, np.uint16), np.array(leaves, np.float32)]
-    return header, arrays
+        roots.append(place(1))
+        places = [(tree, roots[-1])]
+        for node, i in places:
+            if 'split_feature' not in node:
+                nodes[i] = i << CHILD_SHIFT | LEAF | REACH
+                limits[i] = node['leaf_value']
+                continue
+            assert node['decision_type'] == '<='
+            name, by = plan[node['split_feature']]
+            assert abs(by) <= REACH
+            left = place(2)
+            nodes[i] = left << CHILD_SHIFT | ((at[name] + 1) * STRIDE + REACH + by)
+            # A byte t means “at most cut t - 1”; 0 is the row outside of the document alone.
+            t = int(np.floor(node['threshold']))
+            limits[i] = -np.inf if t == 0 else edges[names.index(name)][t - 1]
+            places += [(node['left_child'], left), (node['right_child'], left + 1)]
+    assert len(nodes) <= 1 << 32 - CHILD_SHIFT
+    header = {'columns': columns, 'first': FIRST_TREES, 'sure': SURE, 'trees': len(roots), 'nodes': len(nodes)}
+    return header, [np.array(roots, np.uint32), np.array(nodes, np.uint32), np.array(limits, np.float32)]
 
 
 def write_weights(file, without, stages):
-    tables = {}
-    arrays = []
-    for name in ('words', 'below', 'above', 'names'):
+    def table(name):
         data = (args.data / f'{name}-{without}.table').read_bytes()
-        tables[name] = {'length': len(data) - 4, 'scale': float(np.frombuffer(data[:4], np.float32)[0])}
-        arrays.append(np.frombuffer(data[4:], np.int8))
+        return np.frombuffer(data[4:], np.int8), float(np.frombuffer(data[:4], np.float32)[0])
+
+    # What a word says of its row, of those below and of those above stands side by side (src/content/features/linear.ts).
+    weights, scales = zip(*[table(name) for name in ('words', 'below', 'above')])
+    words = np.stack(weights, 1).reshape(-1)
+    names, scale = table('names')
+    tables = {'words': {'length': len(words), 'scales': scales}, 'names': {'length': len(names), 'scale': scale}}
+    arrays = [words, names]
     for _, more in stages:
         arrays += more
-    out = bytearray(json.dumps({'format': 'klartext-content/2', 'tables': tables, 'stages': [header for header, _ in stages]}).encode() + b'\n')
+    out = bytearray(json.dumps({'format': 'klartext-content/3', 'tables': tables, 'stages': [header for header, _ in stages]}).encode() + b'\n')
     pad = lambda: out.extend(bytes(-len(out) % 4))
     pad()
     for array in arrays:
@@ -227,7 +231,7 @@ def write_weights(file, without, stages):
 
 if args.second_only:
     p1 = np.fromfile(args.data / 'p1.bin', np.float32)
-    stage1 = pickle.loads((args.data / 'stage1.pickle').read_bytes())
+    stage1 = pickle.loads((args.data / 'trees1.pickle').read_bytes())
 else:
     binned, edges = bin_columns(values)
     plan = [(n, 0) for n in names] + [(n, d) for n in names if n in SHIFTED for d in (-2, -1, 1, 2)] + [(n, d) for n in names if n in NEAR for d in (-5, -4, -3, 3, 4, 5)]
@@ -236,7 +240,7 @@ else:
     p1, models = cross(matrix, args.trees, 'stage 1', plan)
     p1.tofile(args.data / 'p1.bin')
     stage1 = [flatten(model, plan, names, edges) for model in models]
-    (args.data / 'stage1.pickle').write_bytes(pickle.dumps(stage1))
+    (args.data / 'trees1.pickle').write_bytes(pickle.dumps(stage1))
     del matrix
 
 # Stage two: the decisions around each row.
@@ -254,7 +258,7 @@ p2, models = cross(matrix2, args.trees2, 'stage 2', plan2, second=True)
 stage2 = [flatten(model, plan2, names2, edges2) for model in models]
 
 for k in range(FOLDS):
-    write_weights(args.data / f'fold-{k}.weights', k, [stage1[k], stage2[k]])
+    write_weights(args.data / f'unseen-{k}.weights', k, [stage1[k], stage2[k]])
 write_weights(args.data / f'{args.mode}.weights', FOLDS, [stage1[FOLDS], stage2[FOLDS]])
 probes = {}
 for number, p in enumerate(pages):

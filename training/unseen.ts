@@ -16,7 +16,7 @@ export function unseenWeights(work: string, mode: Format, folder: string): (row:
   const loaded: Weights[] = [];
   return (row) => {
     const fold = foldOf(row);
-    loaded[fold] ??= readWeights(readFileSync(path.join(work, mode, `fold-${fold}.weights`)));
+    loaded[fold] ??= readWeights(readFileSync(path.join(work, mode, `unseen-${fold}.weights`)));
     return loaded[fold];
   };
 }

@@ -2,6 +2,7 @@
 import type { Input } from '../files/findInputs.js';
 import type { Task } from '../files/item.js';
 import { jsonOf } from '../files/records.js';
+import { sentSets } from '../rules/compiled/sharedSets.js';
 import type { CleanedDocument, CleanSettings } from './run/cleanSettings.js';
 import { cleaner, ownAmongRespected } from './run/cleanTask.js';
 import type { TaskMessage } from './run/job.js';
@@ -25,7 +26,7 @@ export function cleanAll(inputs: readonly Input[], work: CleanSettings, settings
   const job = {
     handler: () => cleaner(work),
     worker: new URL('./run/cleanWorker.js', import.meta.url),
-    data: work,
+    data: { ...work, ruleSets: sentSets(work.ruleSets) },
     unclocked: work.engine === 'readability' ? UNCLOCKED.readability : UNCLOCKED.rules,
     messageOf,
   };

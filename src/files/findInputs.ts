@@ -2,11 +2,10 @@
 import { realpathSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { escapePath, isDynamicPattern } from 'tinyglobby';
+import type { GlobOptions } from 'tinyglobby';
 import { nameOf, systemName } from './fileName.js';
 import { IGNORE_FILES, withoutIgnored } from './ignored.js';
 import { COMPRESSED_ENDINGS, COMPRESSED_TAR_ENDINGS, KIND_ENDINGS } from './sources/endings.js';
-import { search } from './walk.js';
 
 /** The endings of files cleaned in folders; files given by name or glob may have any ending. */
 const ENDINGS = Object.values(KIND_ENDINGS).flat();
@@ -52,6 +51,7 @@ async function expand(given: string): Promise<Input[]> {
   if (given === '-' || given === STDIN) return [{ file: STDIN, relative: 'stdin' }];
   const named = (await isThere(given)) ? [given] : await byLostName(given);
   if (named.length > 0) return (await Promise.all(named.map(filesOf))).flat();
+  const { isDynamicPattern } = await import('tinyglobby');
   if (isDynamicPattern(given)) {
     const names = await search(given);
     if (names.length > 0) {
@@ -61,6 +61,11 @@ async function expand(given: string): Promise<Input[]> {
     throw new NoInputError(`${given}: no file matches`);
   }
   throw new NoInputError(`${given}: no such file or folder`);
+}
+
+/** Searches by glob patterns, with modules that a named file does not need. */
+async function search(pattern: string | readonly string[], options?: GlobOptions): Promise<string[]> {
+  return (await import('./walk.js')).search(pattern, options);
 }
 
 async function isThere(file: string): Promise<boolean> {
@@ -79,6 +84,7 @@ async function filesOf(place: string): Promise<Input[]> {
  */
 async function byLostName(given: string): Promise<string[]> {
   if (!given.includes('\ufffd')) return [];
+  const { escapePath } = await import('tinyglobby');
   const pattern = given
     .split('\ufffd')
     .map((part) => escapePath(part))

@@ -108,11 +108,11 @@ async function judgeShown(document: Document, rules: CompiledRules, { engine, mo
   const { score, scoreHits } = await import('../content/score.js');
   // The model was trained on the hits of all packs: if all are loaded, their hits are reused.
   const isAsked = PACK_NAMES.every((name) => rules.packs.has(name));
-  const { shipped } = indexesOf(rules);
+  const { isShipped } = indexesOf(rules);
   const scores = isAsked
     ? scoreHits(
         document,
-        hits.filter(({ rule }) => shipped.has(rule)),
+        hits.filter(({ rule }) => isShipped(rule)),
       )
     : score(document);
   return judgeScored(document, rules, hits, scores, { engine, favor });
@@ -141,8 +141,8 @@ async function judgeScored(
   scores: Float32Array,
   { engine, favor }: Pick<EngineOptions, 'engine' | 'favor'>,
 ): Promise<JudgedDocument> {
-  const { shipped } = indexesOf(rules);
-  const deciding = hits.filter(({ rule }) => rule.effect === 'keep' || rule.confidence >= DECIDING || !shipped.has(rule));
+  const { isShipped } = indexesOf(rules);
+  const deciding = hits.filter(({ rule }) => rule.effect === 'keep' || rule.confidence >= DECIDING || !isShipped(rule));
   if (engine !== 'auto' || document.format !== 'html' || hasContentPath(document, rules) || !isUnsure(document, scores)) {
     return { document, ...cleanHits(document, deciding, { vote: false, scores, favor }) };
   }

@@ -25,8 +25,15 @@ export function packFiles(pack: PackName): PackFile[] {
   return names.map((file) => ({ name: `${pack}/${file}`, yaml: readFileSync(urlOf(`${pack}/${file}`), 'utf8') }));
 }
 
-/** The pack as a rule set compiled at build time, without examples; undefined if the sources run without a build. */
-export function builtPack(pack: PackName): unknown {
-  const file = urlOf(`${pack}.json`);
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+/**
+ * All packs as the build compiles them, without examples and notes, in memory that threads can share; undefined if the
+ * sources run without a build.
+ */
+export function builtPacks(): Uint8Array | undefined {
+  const file = urlOf('packs.rules');
+  if (!existsSync(file)) return undefined;
+  const bytes = readFileSync(file);
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  return shared;
 }

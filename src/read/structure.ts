@@ -1,7 +1,7 @@
 /** Finds the lists, quotes, tables and code that contain a page's blocks. This is a separate pass, since only some outputs need it. */
 import type { Document } from '../model/document.js';
 import type { AttributeReader } from './html/attributes.js';
-import { decodeEntities } from './html/entities.js';
+import { decodeReferences } from './html/entities.js';
 import { readElements } from './html/nesting.js';
 
 /** A quote or a list item around a block. Blocks in the same one share its id. */
@@ -47,7 +47,8 @@ export function structureOf({ format, source, blocks }: Document): Structure[] {
         at++;
         hasFound = false;
       }
-      if (hasFound || at === blocks.length || blocks[at].text === '' || decodeEntities(source, start, end, 'text').trim() === '') return;
+      if (hasFound || at === blocks.length || blocks[at].text === '' || decodeReferences(source.slice(start, end), 'text').trim() === '')
+        return;
       structures[at] = tracker.structure();
       hasFound = true;
     },

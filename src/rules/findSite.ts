@@ -9,7 +9,8 @@
 import { expectDocument } from '../model/argument.js';
 import type { Document } from '../model/document.js';
 import type { Rule } from '../model/rule.js';
-import { type CompiledRules, indexesOf, phraseKey, type RuleIndexes } from './match/compile.js';
+import { phraseKey } from './compiled/phrase.js';
+import { type CompiledRules, indexesOf, type RuleIndexes } from './match/compile.js';
 
 /** The document must contain at least this many texts that no other site has, or more that are shared, … */
 const TEXTS = 4;
@@ -48,7 +49,7 @@ const indexes = new WeakMap<CompiledRules, SiteIndex>();
  */
 export function findSite(document: Pick<Document, 'blocks'>, rules: CompiledRules): string | undefined {
   expectDocument(document as Document);
-  if (indexesOf(rules).bySite.size === 0) return undefined;
+  if (indexesOf(rules).parts.every(({ sites }) => sites.length === 0)) return undefined;
   const { clues, usual } = indexOf(rules);
   const keys = new Set(document.blocks.map(({ text }) => phraseKey(text)));
   const shown = [...keys].map((key) => clues.get(key)).filter((sites) => sites !== undefined);
@@ -88,12 +89,23 @@ function indexOf(rules: CompiledRules): SiteIndex {
   return index;
 }
 
-function buildIndex({ everywhere, bySite }: RuleIndexes): SiteIndex {
+function buildIndex({ parts }: RuleIndexes): SiteIndex {
+  const everywhere = new Set<string>();
+  // By site and text the share, the largest of its rules.
+  const bySite = new Map<string, Map<string, number>>();
+  for (const part of parts) {
+    part.eachText((phrase, { rule }) => {
+      if (rule.site === undefined) everywhere.add(phrase);
+      else {
+        const texts = bySite.get(rule.site) ?? new Map<string, number>();
+        bySite.set(rule.site, texts.set(phrase, Math.max(texts.get(phrase) ?? 0, shareOf(rule))));
+      }
+    });
+  }
   const shares = new Map<string, [site: string, share: number][]>();
-  for (const [site, { texts }] of bySite) {
-    for (const [key, owners] of texts) {
-      const share = Math.max(...owners.map(({ rule }) => shareOf(rule)));
-      if (share > 0 && !everywhere.texts.has(key)) shares.set(key, [...(shares.get(key) ?? []), [site, share]]);
+  for (const [site, texts] of bySite) {
+    for (const [key, share] of texts) {
+      if (share > 0 && !everywhere.has(key)) shares.set(key, [...(shares.get(key) ?? []), [site, share]]);
     }
   }
   const clues = new Map<string, Clue[]>();

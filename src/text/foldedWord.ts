@@ -25,7 +25,7 @@ export function hashOfFolded(text: string, from: number, to: number): number {
 }
 
 /** Marks characters that fold to several characters, or together with their neighbours. */
-const TOGETHER = 1;
+export const TOGETHER = 1;
 /** Alphabets and marks whose characters fold independently, except for sigma, which depends on its position in the word. */
 const ALONE = /^[\u0020-\u024f\u0370-\u03a2\u03a4-\u03ff\u0400-\u052f\u2010-\u203a]$/u;
 

@@ -1,21 +1,18 @@
-/** A Bloom filter over words with a single hash: quickly rules out words that were never added. */
-import { foldHash } from './foldedWord.js';
+/** Bloom filters over hashes, one bit each: they rule out most hashes that are not among those of a set. */
 
-/** Size of the filter in bits, a power of two. With a few thousand words, collisions are rare. */
-const SIZE = 1 << 17;
+/** The bits for each hash: with fewer, more hashes would pass by chance. */
+const BITS = 16;
 
-export class WordFilter {
-  private readonly bits = new Uint32Array(SIZE >>> 5);
+/** A filter that lets these hashes pass. Their low bits must be well distributed (`mix`). */
+export function filterOf(hashes: readonly number[]): Uint32Array {
+  let words = 1;
+  while (words * 32 < hashes.length * BITS) words *= 2;
+  const filter = new Uint32Array(words);
+  for (const hash of hashes) filter[(hash >>> 5) & (words - 1)] |= 1 << (hash & 31);
+  return filter;
+}
 
-  /** @param word a folded word */
-  add(word: string): void {
-    const bit = foldHash(word) & (SIZE - 1);
-    this.bits[bit >>> 5] |= 1 << (bit & 31);
-  }
-
-  /** Whether a word with this hash (`foldHash`) may have been added. False positives are possible. */
-  mayHold(hash: number): boolean {
-    const bit = hash & (SIZE - 1);
-    return ((this.bits[bit >>> 5] >>> (bit & 31)) & 1) === 1;
-  }
+/** Whether a hash may be among those that the filter was made of. False positives are possible. */
+export function mayHold(filter: Uint32Array, hash: number): boolean {
+  return ((filter[(hash >>> 5) & (filter.length - 1)] >>> (hash & 31)) & 1) === 1;
 }

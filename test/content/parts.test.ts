@@ -1,26 +1,24 @@
-/** The parts of the content model: tallies of texts, hashed words, runs of rows, containers, trees. */
+/** The parts of the content model: tallies of texts, hashed words, runs of rows. */
 import { describe, expect, test } from '@jest/globals';
-import { Columns } from '../../src/content/features/columns.js';
-import { addChosen, containersOf, deepestWith, sumsIn } from '../../src/content/features/containers.js';
 import { keyBuffer, linearScore, rowKeys } from '../../src/content/features/linear.js';
 import { pathKeys } from '../../src/content/features/pathKeys.js';
 import { running } from '../../src/content/features/placeColumns.js';
 import { stopBits } from '../../src/content/features/stopwords.js';
-import { emptyTally, HashList, type TextTally, tallyText, wordHash } from '../../src/content/features/textTally.js';
-import { type Forest, LEAF, probabilities } from '../../src/content/forest/trees.js';
 import { maxSumRun } from '../../src/text/maxSumRun.js';
+import { wordHash } from '../../src/text/scan/hashList.js';
+import { scanTexts } from '../../src/text/scan/scanTexts.js';
+import type { TallyColumns } from '../../src/text/scan/tallyColumns.js';
 
 const tallied = (text: string) => {
-  const tally = emptyTally();
-  const list = new HashList();
-  tallyText(text, tally, list);
-  return { tally, hashes: Array.from(list.hashes.subarray(0, list.size)) };
+  const { tallies, wordHashes } = scanTexts([text]);
+  const tally = Object.fromEntries(Object.entries(tallies).map(([name, column]) => [name, column[0]]));
+  return { tally, hashes: Array.from(wordHashes.hashes.subarray(0, wordHashes.size)) };
 };
 
 describe('the tally of a text', () => {
   const SENTENCE = 'Die NATO tagt am 3. Mai 2031, sagt Ilse Probst: „Ja!“';
 
-  test.each<[string, string, Partial<TextTally>]>([
+  test.each<[string, string, Partial<Record<keyof TallyColumns, number>>]>([
     ['words', SENTENCE, { words: 11 }],
     ['capitalised words', SENTENCE, { capitalised: 6 }],
     ['words in capitals', SENTENCE, { shouted: 1 }],
@@ -77,9 +75,9 @@ describe('stop words', () => {
 
 describe('keys of hashed words', () => {
   const keysOf = (text: string) => {
-    const { tally, hashes } = tallied(text);
+    const { hashes } = tallied(text);
     const keys = keyBuffer();
-    return Array.from(keys.slice(0, rowKeys(Uint32Array.from(hashes), tally.from, tally.to, keys)));
+    return Array.from(keys.slice(0, rowKeys(Uint32Array.from(hashes), 0, hashes.length, keys)));
   };
   const words = Array.from({ length: 500 }, (_, i) => `wort${'abcdefghij'[i % 10]}`);
 
@@ -134,101 +132,5 @@ describe('runs of rows', () => {
 
   test('running sums have one more place than values', () => {
     expect(Array.from(running([1, 2, 3]))).toEqual([0, 1, 3, 6]);
-  });
-});
-
-describe('containers', () => {
-  const paths = [
-    'body > nav > li',
-    'body > main > h1',
-    'body > main > article > p',
-    'body > main > article > p',
-    'body > main > aside > p',
-    'body > footer',
-  ];
-  const containers = containersOf(paths);
-  const { leaves, all } = containers;
-  const sums = sumsIn(containers, [0, 1, 40, 40, 15, 2]);
-
-  test('neighbours with the same path are in one element', () => {
-    expect(leaves[2]).toBe(leaves[3]);
-  });
-
-  test('neighbours whose paths begin alike are in one element from there up', () => {
-    expect(leaves[2].parent).not.toBe(leaves[4].parent);
-    expect(leaves[2].parent?.parent).toBe(leaves[4].parent?.parent);
-  });
-
-  test('each element is listed once, with its depth', () => {
-    expect(all.map(({ depth }) => depth)).toEqual([0, 1, 2, 1, 2, 2, 3, 2, 3, 1]);
-  });
-
-  test('an element with the path of an earlier one is another element', () => {
-    const again = containersOf(['body > div > p', 'body > nav', 'body > div > p']);
-    expect(again.leaves[0]).not.toBe(again.leaves[2]);
-  });
-
-  test.each([
-    ['the innermost one, if it has the mass', 60, leaves[2]],
-    ['none, if no element has the mass', 1000, undefined],
-  ])('the chosen element is %s', (_, mass, chosen) => {
-    expect(deepestWith(all, sums, mass)).toBe(chosen);
-  });
-
-  test.each([
-    ['the steps up from each row to one inside it', 'c-up', [1, 0, 0, 0, 0, 1]],
-    ['the rows from its start to each row', 'c-start', [-1, 0, 1, 2, 3, 4]],
-    ['the rows from each row to its end', 'c-end', [4, 3, 2, 1, 0, -1]],
-  ])('the columns of a chosen element contain %s', (_, name, values) => {
-    // The element with 90 % of the mass is `main`.
-    const columns = new Columns(paths.length);
-    addChosen(columns, 'c', containers, deepestWith(all, sums, 90));
-    expect(Array.from(columns.values[columns.names.indexOf(name)])).toEqual(values);
-  });
-});
-
-describe('trees', () => {
-  // One tree: −2 if the byte of the row above is at most 1 (no such row, or below the cut); else 1 or 3 by the row itself.
-  const forest: Forest = {
-    columns: [
-      { name: 'a', cuts: Float32Array.of(0.5) },
-      { name: 'b', cuts: Float32Array.of(10, 20) },
-    ],
-    reach: 1,
-    first: 1,
-    sure: 9,
-    roots: Uint32Array.of(0),
-    cells: Int16Array.of(-2, LEAF, 1, LEAF, LEAF),
-    cuts: Uint8Array.of(1, 0, 2, 0, 0),
-    right: Uint16Array.of(2, 0, 2, 1, 2),
-    values: Float32Array.of(-2, 1, 3),
-  };
-  const twice: Forest = { ...forest, sure: 1.5, roots: Uint32Array.of(0, 0) };
-  const columnsOf = (values: Record<string, number[]>) => {
-    const columns = new Columns(3);
-    for (const [name, column] of Object.entries(values)) columns.add(name).set(column);
-    return columns;
-  };
-  const logOdds = (trees: Forest, values: Record<string, number[]>) =>
-    Array.from(probabilities(trees, columnsOf(values)), (p) => Math.log(p / (1 - p)));
-
-  test.each([
-    ['the first row has none above, which counts as below all values', 0, -2],
-    ['a row at the cut is scored by itself if the one above is above its cut', 1, 1],
-    ['so is a row above the cut', 2, 3],
-  ])('trees ask rows around a row, wherever the columns are: %s', (_, row, odds) => {
-    expect(logOdds(forest, { b: [99, 20, 21], other: [0, 0, 0], a: [1, 1, 0] })[row]).toBeCloseTo(odds, 4);
-  });
-
-  test.each([
-    ['not asked if the first one is sure of furniture', 0, -2],
-    ['asked if the first one is not sure', 1, 2],
-    ['not asked if the first one is sure of the article', 2, 3],
-  ])('a second tree is %s', (_, row, odds) => {
-    expect(logOdds(twice, { b: [99, 20, 21], a: [1, 1, 0] })[row]).toBeCloseTo(odds, 4);
-  });
-
-  test('a missing column is named', () => {
-    expect(() => probabilities(forest, columnsOf({ a: [0, 0, 0] }))).toThrow(/not computed: b/u);
   });
 });

@@ -1,8 +1,8 @@
 /** Where the user's cache keeps state about an output; the key is its real path. */
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
-import { homedir } from 'node:os';
 import path from 'node:path';
+import { cacheFolder } from '../../files/cacheFolder.js';
 
 /**
  * The path of a file or folder with links resolved; for one that does not exist, links in the nearest existing folder
@@ -24,7 +24,6 @@ export function realPath(file: string): string {
  * @throws Error if the user has no home directory and `XDG_CACHE_HOME` is not set
  */
 export function stateFile(output: string, ending: string): string {
-  const cache = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache');
   const key = createHash('sha256').update(realPath(output)).digest('hex').slice(0, 24);
-  return path.join(cache, 'klartext', 'runs', `${key}${ending}`);
+  return path.join(cacheFolder(), 'runs', `${key}${ending}`);
 }

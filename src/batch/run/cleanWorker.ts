@@ -1,7 +1,5 @@
-/** The entry point of a worker thread that cleans. */
-import { workerData } from 'piscina';
-import { batchWorker } from './batchWorker.js';
-import type { CleanSettings } from './cleanSettings.js';
-import { cleaner } from './cleanTask.js';
+/** The entry point of a worker thread that cleans, which runs that part of the bundle. */
+import { loadBundle } from '../../start/loadBundle.js';
 
-export default batchWorker(cleaner(workerData as CleanSettings));
+// A promise, which piscina awaits; a module that awaits at its top level would be loaded twice.
+export default loadBundle().parts.cleanWorker();

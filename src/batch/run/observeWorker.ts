@@ -1,7 +1,5 @@
-/** The entry point of a worker thread that observes. */
-import { workerData } from 'piscina';
-import type { ReadingOptions } from '../readTask.js';
-import { batchWorker } from './batchWorker.js';
-import { observer } from './observeTask.js';
+/** The entry point of a worker thread that observes, which runs that part of the bundle. */
+import { loadBundle } from '../../start/loadBundle.js';
 
-export default batchWorker(observer(workerData as ReadingOptions));
+// A promise, which piscina awaits; a module that awaits at its top level would be loaded twice.
+export default loadBundle().parts.observeWorker();

@@ -28,14 +28,16 @@ export function addNearestProse(columns: Columns, { prose, count }: Rows, odds: 
 /**
  * Adds the distance to the article's nearest paragraphs above and below, in words, and to its first and last, in rows.
  * @param wordSums the words in all rows before each row
+ * @param isParagraph 1 for paragraphs of the article, 0 for other rows
  */
-export function addParagraphs(columns: Columns, count: number, wordSums: Float64Array, isParagraph: (row: number) => boolean): void {
+export function addParagraphs(columns: Columns, wordSums: Float64Array, isParagraph: Uint8Array): void {
+  const count = isParagraph.length;
   const [since, until, fromFirst, toLast] = ['p-words-since', 'p-words-until', 'p-first', 'p-last'].map((name) => columns.add(name));
   let first = -1;
   let last = -1;
   for (let row = 0; row < count; row++) {
     since[row] = last < 0 ? FAR : Math.min(FAR, wordSums[row] - wordSums[last + 1]);
-    if (isParagraph(row)) last = row;
+    if (isParagraph[row] === 1) last = row;
     if (first < 0) first = last;
   }
   const end = last;
@@ -44,7 +46,7 @@ export function addParagraphs(columns: Columns, count: number, wordSums: Float64
     until[row] = last < 0 ? FAR : Math.min(FAR, wordSums[last] - wordSums[row + 1]);
     fromFirst[row] = row - first;
     toLast[row] = end - row;
-    if (isParagraph(row)) last = row;
+    if (isParagraph[row] === 1) last = row;
   }
 }
 
@@ -53,23 +55,23 @@ export function addAlike(columns: Columns, rows: Rows, p: Float32Array): void {
   const mean = columns.add('p-alike');
   const above = columns.add('p-alike-above');
   const below = columns.add('p-alike-below');
-  const { shapes } = rows;
-  const byShape = new Map<number, { count: number; sum: number; last: number }>();
+  const { shapes, shapeCounts, count } = rows;
+  const sums = new Float64Array(shapeCounts.length);
+  const lasts = new Int32Array(shapeCounts.length).fill(-1);
   above.fill(-1);
   below.fill(-1);
-  for (let row = 0; row < rows.count; row++) {
-    const alike = byShape.get(shapes[row]) ?? { count: 0, sum: 0, last: -1 };
-    if (alike.count === 0) byShape.set(shapes[row], alike);
-    else {
-      above[row] = p[alike.last];
-      below[alike.last] = p[row];
+  for (let row = 0; row < count; row++) {
+    const shape = shapes[row];
+    const last = lasts[shape];
+    if (last >= 0) {
+      above[row] = p[last];
+      below[last] = p[row];
     }
-    alike.count++;
-    alike.sum += p[row];
-    alike.last = row;
+    sums[shape] += p[row];
+    lasts[shape] = row;
   }
-  for (let row = 0; row < rows.count; row++) {
-    const { count, sum } = byShape.get(shapes[row]) as { count: number; sum: number };
-    mean[row] = count === 1 ? -1 : (sum - p[row]) / (count - 1);
+  for (let row = 0; row < count; row++) {
+    const others = shapeCounts[shapes[row]] - 1;
+    mean[row] = others === 0 ? -1 : (sums[shapes[row]] - p[row]) / others;
   }
 }

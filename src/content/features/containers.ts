@@ -1,123 +1,124 @@
 /** Containers: the elements around blocks, and the choice of those that contain the article. */
-import { stepsOf } from '../../model/elementPath.js';
 import type { Columns } from './columns.js';
+import type { Elements } from './elements.js';
 
-/** An element, inferred from the blocks' paths: adjacent blocks whose paths begin alike share an element. */
-export interface Container {
-  /** Its index in `Containers.all`. */
-  readonly number: number;
-  readonly parent: Container | undefined;
-  readonly depth: number;
-  /** The number of its kind (`Containers.kinds`). Containers with equal paths are of one kind, even far apart. */
-  readonly kind: number;
-  /** The numbers of its first and last row. */
-  readonly first: number;
-  last: number;
-}
-
-/** The containers of a page. */
+/**
+ * The containers of a page: elements, inferred from the blocks' paths, since adjacent blocks whose paths begin alike share
+ * an element. Arrays have an entry a container, each after its parent, but for `leaves`.
+ */
 export interface Containers {
+  readonly count: number;
   /** The innermost container of each row. */
-  readonly leaves: readonly Container[];
-  /** Each after its parent. */
-  readonly all: readonly Container[];
-  /** The parent of each kind; kind 0 means no container and is its own parent. */
-  readonly kinds: readonly number[];
+  readonly leaves: Int32Array;
+  /** The container around each; -1 around the outermost. */
+  readonly parents: Int32Array;
+  /** The containers around each. */
+  readonly depths: Int32Array;
+  /** Its number in `Elements`. Containers with equal paths are of one kind, even far apart. */
+  readonly kinds: Int32Array;
+  /** The first and the last row of each. */
+  readonly firsts: Int32Array;
+  readonly lasts: Int32Array;
 }
 
 /** The container `up` steps above, or the outermost if there are fewer steps. */
-export function ancestor(leaf: Container, up: number): Container {
+export function ancestor(parents: Int32Array, leaf: number, up: number): number {
   let at = leaf;
-  for (let i = 0; i < up && at.parent !== undefined; i++) at = at.parent;
+  for (let i = 0; i < up && parents[at] >= 0; i++) at = parents[at];
   return at;
 }
 
 /**
  * Infers the containers of all rows. `main > p`, `main > ul > li`, `main > ul > li` gives one `main` with a `p` and a
  * `ul`, and one `li` with two rows.
+ * @param numbers the index of each row's path
  */
-export function containersOf(paths: readonly string[]): Containers {
-  const all: Container[] = [];
-  const leaves: Container[] = [];
-  const steps: string[] = [];
-  const open: Container[] = [];
-  const kinds = new ContainerKinds();
-  paths.forEach((path, row) => {
-    if (row === 0 || path !== paths[row - 1]) {
-      const own = stepsOf(path);
-      let depth = 0;
-      while (depth < open.length && depth < own.length && steps[depth] === own[depth]) depth++;
-      open.length = depth;
-      for (; depth < own.length; depth++) {
-        const parent = open.at(-1);
-        const kind = kinds.numberOf(parent?.kind ?? 0, own[depth]);
-        const container = { number: all.length, parent, depth, kind, first: row, last: row };
-        steps[depth] = own[depth];
-        open.push(container);
-        all.push(container);
-      }
-    }
-    for (const container of open) container.last = row;
-    leaves.push(open[open.length - 1]);
-  });
-  return { leaves, all, kinds: kinds.above };
-}
-
-/** Numbers kinds of containers by their parent kind and their own step of the path. */
-class ContainerKinds {
-  readonly above: number[] = [0];
-  private readonly inside: Map<string, number>[] = [];
-
-  numberOf(above: number, step: string): number {
-    // A block without a path is in no container.
-    if (step === '') return above;
-    this.inside[above] ??= new Map();
-    let number = this.inside[above].get(step);
-    if (number === undefined) {
-      number = this.above.push(above) - 1;
-      this.inside[above].set(step, number);
-    }
-    return number;
+export function containersOf(elements: Elements, numbers: Int32Array): Containers {
+  const { chains, from } = elements;
+  // How many of the containers around the row before a row are around that row too.
+  const shared = new Int32Array(numbers.length);
+  let count = 0;
+  for (let row = 0; row < numbers.length; row++) {
+    shared[row] = row === 0 ? 0 : sharedOf(elements, numbers[row], numbers[row - 1]);
+    count += depthOf(elements, numbers[row]) - shared[row];
   }
+  const [parents, depths, kinds, firsts, lasts] = Array.from({ length: 5 }, () => new Int32Array(count));
+  const leaves = new Int32Array(numbers.length);
+  const open: number[] = [];
+  count = 0;
+  for (let row = 0; row < numbers.length; row++) {
+    while (open.length > shared[row]) lasts[open.pop() as number] = row - 1;
+    for (let at = from[numbers[row]] + open.length; at < from[numbers[row] + 1]; at++) {
+      parents[count] = open.at(-1) ?? -1;
+      depths[count] = open.length;
+      kinds[count] = chains[at];
+      firsts[count] = row;
+      open.push(count++);
+    }
+    leaves[row] = open[open.length - 1];
+  }
+  for (const container of open) lasts[container] = numbers.length - 1;
+  return { count, leaves, parents, depths, kinds, firsts, lasts };
 }
 
-/** The sum of the rows' values in each container. */
-export function sumsIn({ leaves, all }: Containers, values: ArrayLike<number>): Float64Array {
-  const sums = new Float64Array(all.length);
-  leaves.forEach((leaf, row) => {
-    for (let at: Container | undefined = leaf; at !== undefined; at = at.parent) sums[at.number] += values[row];
-  });
+/** The number of elements on a path. */
+function depthOf({ from }: Elements, path: number): number {
+  return from[path + 1] - from[path];
+}
+
+/** How many elements two paths have in common, from the outermost on. */
+function sharedOf(elements: Elements, path: number, other: number): number {
+  if (path === other) return depthOf(elements, path);
+  const { chains, from } = elements;
+  const most = Math.min(depthOf(elements, path), depthOf(elements, other));
+  let shared = 0;
+  while (shared < most && chains[from[path] + shared] === chains[from[other] + shared]) shared++;
+  return shared;
+}
+
+/**
+ * The sums of the rows' values in each container.
+ * @param values `width` values a row, side by side
+ * @returns `width` sums a container, side by side
+ */
+export function sumsIn({ leaves, parents, count }: Containers, values: Float64Array, width: number): Float64Array {
+  const sums = new Float64Array(count * width);
+  for (let row = 0; row < leaves.length; row++) {
+    // Row by row into all that are around it: sums of sums would be rounded differently.
+    for (let at = leaves[row]; at >= 0; at = parents[at]) {
+      for (let i = 0; i < width; i++) sums[at * width + i] += values[row * width + i];
+    }
+  }
   return sums;
 }
 
-/** The deepest container whose sum is at least `least`. @param sums of each container (`sumsIn`) */
-export function deepestWith(all: readonly Container[], sums: Float64Array, least: number): Container | undefined {
-  let best: Container | undefined;
-  for (const one of all) {
-    const sum = sums[one.number];
-    if (sum >= least && sum > 0 && (best === undefined || one.depth > best.depth)) best = one;
-  }
+/** The deepest container whose sum is at least `least`; -1 if there is none. @param sums of each container (`sumsIn`) */
+export function deepestWith({ depths, count }: Containers, sums: Float64Array, least: number): number {
+  let best = -1;
+  for (let i = 0; i < count; i++) if (sums[i] >= least && sums[i] > 0 && (best < 0 || depths[i] > depths[best])) best = i;
   return best;
 }
 
 /** Adds each row's position relative to a container: steps to their common ancestor, rows from its start and to its end. */
-export function addChosen(columns: Columns, name: string, { leaves, all }: Containers, chosen: Container | undefined): void {
+export function addChosen(columns: Columns, name: string, containers: Containers, chosen: number): void {
+  const { leaves, parents, depths, firsts, lasts, count } = containers;
   const up = columns.add(`${name}-up`);
   const down = columns.add(`${name}-down`);
   const start = columns.add(`${name}-start`);
   const end = columns.add(`${name}-end`);
-  if (chosen === undefined) {
+  if (chosen < 0) {
     for (const column of [up, down, start, end]) column.fill(-99);
     return;
   }
   // For each container the depth of its lowest common ancestor with the chosen one.
-  const met = new Int32Array(all.length).fill(-1);
-  for (let at: Container | undefined = chosen; at !== undefined; at = at.parent) met[at.number] = at.depth;
-  for (const { number, parent } of all) if (met[number] < 0) met[number] = parent === undefined ? 0 : met[parent.number];
-  leaves.forEach(({ number, depth }, row) => {
-    up[row] = chosen.depth - met[number];
-    down[row] = depth - met[number];
-    start[row] = row - chosen.first;
-    end[row] = chosen.last - row;
-  });
+  const met = new Int32Array(count).fill(-1);
+  for (let at = chosen; at >= 0; at = parents[at]) met[at] = depths[at];
+  for (let i = 0; i < count; i++) if (met[i] < 0) met[i] = parents[i] < 0 ? 0 : met[parents[i]];
+  for (let row = 0; row < leaves.length; row++) {
+    const leaf = leaves[row];
+    up[row] = depths[chosen] - met[leaf];
+    down[row] = depths[leaf] - met[leaf];
+    start[row] = row - firsts[chosen];
+    end[row] = lasts[chosen] - row;
+  }
 }

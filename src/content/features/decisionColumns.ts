@@ -1,7 +1,7 @@
 /** Columns from the first judgement, which let the second one judge the sequence of rows rather than each row alone. */
 import type { Document } from '../../model/document.js';
 import { addAlike, addNearestProse, addParagraphs } from './aroundColumns.js';
-import { type Columns, perRow } from './columns.js';
+import type { Columns } from './columns.js';
 import { addChosen, deepestWith, sumsIn } from './containers.js';
 import { addDistances, addStretch } from './landmarkColumns.js';
 import { running } from './placeColumns.js';
@@ -23,8 +23,14 @@ const STRETCH_WORDS = 60;
 export function addDecisions(columns: Columns, document: Document, rows: Rows, p: Float32Array): void {
   const { count } = rows;
   const odds = columns.add('p');
-  const words = perRow(count, (row) => rows.tallies[row].words + 1);
-  const mass = perRow(count, (row) => words[row] * p[row]);
+  const words = new Float64Array(count);
+  const mass = new Float64Array(count);
+  const stretch = new Float64Array(count);
+  for (let row = 0; row < count; row++) {
+    words[row] = rows.words[row] + 1;
+    mass[row] = words[row] * p[row];
+    stretch[row] = (p[row] - 0.5) * Math.min(words[row], STRETCH_WORDS);
+  }
   const wordSums = running(words);
   const sums = running(mass);
   const all = sums[count];
@@ -38,7 +44,7 @@ export function addDecisions(columns: Columns, document: Document, rows: Rows, p
     below[row] = all - sums[row + 1];
     share[row] = sums[row] / Math.max(1, all);
   }
-  addDistances(columns, 'p-since', 'p-until', (row) => p[row] > SURE);
+  addDistances(columns, 'p-since', 'p-until', p, SURE);
   for (const reach of WINDOWS) {
     const window = columns.add(`p-around-${reach}`);
     for (let row = 0; row < count; row++) {
@@ -47,11 +53,7 @@ export function addDecisions(columns: Columns, document: Document, rows: Rows, p
       window[row] = (sums[to] - sums[from] - mass[row]) / Math.max(1, wordSums[to] - wordSums[from] - words[row]);
     }
   }
-  addStretch(
-    columns,
-    'p-stretch',
-    perRow(count, (row) => (p[row] - 0.5) * Math.min(words[row], STRETCH_WORDS)),
-  );
+  addStretch(columns, 'p-stretch', stretch);
   columns.addConstant('p-all', all);
   columns.addConstant('p-words', all / Math.max(1, wordSums[count]));
   if (document.format === 'html') addElements(columns, rows, words, mass);
@@ -60,41 +62,45 @@ export function addDecisions(columns: Columns, document: Document, rows: Rows, p
 
 /** Relates rows by words and shapes, since lines of text have no elements. Pages do not gain from it. */
 function addNeighbours(columns: Columns, rows: Rows, p: Float32Array, odds: Float32Array, wordSums: Float64Array): void {
-  const isParagraph = (row: number) => p[row] > SURE && rows.prose[row] > 0;
+  const isParagraph = new Uint8Array(rows.count);
+  for (let row = 0; row < rows.count; row++) isParagraph[row] = p[row] > SURE && rows.prose[row] > 0 ? 1 : 0;
   addSides(columns, rows, p);
   addCohesion(columns, rows, 'p-shared', isParagraph);
   addNearestProse(columns, rows, odds);
-  addParagraphs(columns, rows.count, wordSums, isParagraph);
+  addParagraphs(columns, wordSums, isParagraph);
   addAlike(columns, rows, p);
 }
 
 /** Relates rows by elements: those of the same kind, and the article's container. */
 function addElements(columns: Columns, rows: Rows, words: Float64Array, mass: Float64Array): void {
   const { containers } = rows;
-  let kinds = containers.leaves.map(({ kind }) => kind);
+  const { leaves, kinds } = containers;
+  const { parents } = rows.elements;
+  const around = new Int32Array(rows.count);
+  for (let row = 0; row < around.length; row++) around[row] = kinds[leaves[row]];
   for (let up = 0; up < LEVELS; up++) {
-    addPeers(columns, up, containers.kinds.length, kinds, words, mass);
-    kinds = kinds.map((kind) => containers.kinds[kind]);
+    addPeers(columns, up, parents.length, around, words, mass);
+    for (let row = 0; row < around.length; row++) around[row] = parents[around[row]];
   }
-  const sums = sumsIn(containers, mass);
+  const sums = sumsIn(containers, mass, 1);
   const all = mass.reduce((sum, value) => sum + value, 0);
   for (const share of [50, 80, 95])
-    addChosen(columns, `p${share}`, containers, deepestWith(containers.all, sums, (Math.max(1, all) * share) / 100));
+    addChosen(columns, `p${share}`, containers, deepestWith(containers, sums, (Math.max(1, all) * share) / 100));
 }
 
 /** Adds the mean probability of the other rows in the same kind of element, weighted by words, and their mass. */
-function addPeers(columns: Columns, up: number, size: number, kinds: readonly number[], words: Float64Array, mass: Float64Array): void {
+function addPeers(columns: Columns, up: number, size: number, kinds: Int32Array, words: Float64Array, mass: Float64Array): void {
   const allWords = new Float64Array(size);
   const allMass = new Float64Array(size);
-  kinds.forEach((kind, row) => {
-    allWords[kind] += words[row];
-    allMass[kind] += mass[row];
-  });
+  for (let row = 0; row < kinds.length; row++) {
+    allWords[kinds[row]] += words[row];
+    allMass[kinds[row]] += mass[row];
+  }
   const mean = columns.add(`p-peers-${up}`);
   const total = columns.add(`p-peers-${up}-mass`);
-  kinds.forEach((kind, row) => {
-    const others = allWords[kind] - words[row];
-    total[row] = allMass[kind] - mass[row];
+  for (let row = 0; row < kinds.length; row++) {
+    const others = allWords[kinds[row]] - words[row];
+    total[row] = allMass[kinds[row]] - mass[row];
     mean[row] = others > 0 ? total[row] / others : -1;
-  });
+  }
 }

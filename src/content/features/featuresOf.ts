@@ -1,27 +1,31 @@
 /** Computes the features of a document. Texts and pages share most of them. */
 import type { Document } from '../../model/document.js';
 import type { Hit } from '../../rules/match/findHits.js';
-import { Columns } from './columns.js';
+import { type ColumnMemory, Columns } from './columns.js';
 import { addHits } from './hitColumns.js';
-import type { WeightTable } from './linear.js';
+import type { WeightTable, WordTable } from './linear.js';
 import { addLines } from './lineColumns.js';
 import { addMarkup } from './pageColumns.js';
 import { addPlace } from './placeColumns.js';
-import { addAgreement, addAlikeness, addRepetition, addShape, addTitle, addWordScores, type WordTables } from './rowColumns.js';
+import { addAgreement, addAlikeness, addRepetition, addShape, addTitle, addWordScores } from './rowColumns.js';
 import type { Rows } from './rows.js';
 import { addTopic } from './topicColumns.js';
 
 /** The learned tables that features use. */
-export interface Tables extends WordTables {
+export interface Tables {
+  readonly words: WordTable;
   /** Names of elements; for pages only. */
   readonly names: WeightTable;
 }
 
-/** @param hits of the shipped packs in the document */
-export function featuresOf(document: Document, rows: Rows, hits: readonly Hit[], tables: Tables): Columns {
-  const columns = new Columns(rows.count);
+/**
+ * @param hits of the shipped packs in the document
+ * @param memory where the columns' arrays come from; new ones by default
+ */
+export function featuresOf(document: Document, rows: Rows, hits: readonly Hit[], tables: Tables, memory?: ColumnMemory): Columns {
+  const columns = new Columns(rows.count, memory);
   addShape(columns, document, rows);
-  const wordScore = addWordScores(columns, rows, tables);
+  const wordScore = addWordScores(columns, rows, tables.words);
   addRepetition(columns, rows);
   addAlikeness(columns, rows);
   addTopic(columns, rows);

@@ -16,11 +16,12 @@ export function addHits(columns: Columns, document: Document, rows: Rows, hits: 
     top: columns.add('hit-top'),
     kept: columns.add('hit-keep'),
   };
-  const rowOf = new Map<number, number>();
-  for (let row = 0; row < rows.count; row++) rowOf.set(rows.blocks[row], row);
+  if (hits.length === 0) return;
+  const rowOf = new Int32Array(document.blocks.length).fill(-1);
+  for (let row = 0; row < rows.count; row++) rowOf[rows.blocks[row]] = row;
   for (const hit of hits) {
-    const row = rowOf.get(hit.block);
-    if (row !== undefined) addHit(target, row, hit, document.blocks[hit.block].text.length);
+    const row = rowOf[hit.block];
+    if (row >= 0) addHit(target, row, hit, document.blocks[hit.block].text.length);
   }
 }
 

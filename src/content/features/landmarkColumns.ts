@@ -5,19 +5,19 @@ import type { Columns } from './columns.js';
 /** The distance if there is no such row: more than in nearly every document. */
 export const FAR = 999;
 
-/** Adds the distance in rows to the nearest landmark above and below. */
-export function addDistances(columns: Columns, above: string, below: string, isLandmark: (row: number) => boolean): void {
+/** Adds the distance in rows to the nearest landmark above and below: a row whose value is above the limit. */
+export function addDistances(columns: Columns, above: string, below: string, values: Float32Array, limit: number): void {
   const since = columns.add(above);
   const until = columns.add(below);
   let last = -1;
   for (let row = 0; row < columns.rows; row++) {
     since[row] = last < 0 ? FAR : row - last;
-    if (isLandmark(row)) last = row;
+    if (values[row] > limit) last = row;
   }
   last = -1;
   for (let row = columns.rows - 1; row >= 0; row--) {
     until[row] = last < 0 ? FAR : last - row;
-    if (isLandmark(row)) last = row;
+    if (values[row] > limit) last = row;
   }
 }
 

@@ -52,17 +52,59 @@ export function rowKeys(hashes: Uint32Array, from: number, to: number, keys: Uin
 /** The sum of the keys' weights over the square root of their number, so that long rows do not always score higher. */
 export function linearScore(keys: Uint32Array, size: number, { weights, scale }: WeightTable): number {
   if (size === 0) return 0;
-  const shift = Math.clz32(weights.length) + 1;
+  const shift = shiftOf(weights.length);
   let sum = 0;
   for (let i = 0; i < size; i++) sum += weights[keys[i] >>> shift];
   return (sum * scale) / Math.sqrt(size);
 }
 
-/** The share of keys with a weight in the table: near 0 for languages that were not in the training data. */
-export function knownShare(keys: Uint32Array, size: number, { weights }: WeightTable): number {
-  if (size === 0) return 0;
-  const shift = Math.clz32(weights.length) + 1;
+/** Learned scores of words: for the row itself, for the rows below it and for those above. */
+export interface WordTable {
+  /** Three weights for each entry, in this order, so that a key takes the processor to one place in memory, not to three. */
+  readonly weights: Int8Array;
+  /** The scores that weights of 1 add. */
+  readonly scales: readonly [number, number, number];
+}
+
+/** One table of three of equal length. */
+export function wordTable(words: WeightTable, below: WeightTable, above: WeightTable): WordTable {
+  const weights = new Int8Array(3 * words.weights.length);
+  for (let i = 0; i < words.weights.length; i++) weights.set([words.weights[i], below.weights[i], above.weights[i]], 3 * i);
+  return { weights, scales: [words.scale, below.scale, above.scale] };
+}
+
+/** What the word table says of a row. */
+export interface RowScores {
+  words: number;
+  below: number;
+  above: number;
+  /** The share of keys with a weight for the row itself: near 0 for languages that were not in the training data. */
+  known: number;
+}
+
+/** The row's `linearScore` by each kind of weights, in one pass over its keys. @param scores receives them */
+export function rowScores(keys: Uint32Array, size: number, { weights, scales }: WordTable, scores: RowScores): void {
+  const shift = shiftOf(weights.length / 3);
+  let words = 0;
+  let below = 0;
+  let above = 0;
   let known = 0;
-  for (let i = 0; i < size; i++) if (weights[keys[i] >>> shift] !== 0) known++;
-  return known / size;
+  for (let i = 0; i < size; i++) {
+    const at = 3 * (keys[i] >>> shift);
+    const weight = weights[at];
+    words += weight;
+    if (weight !== 0) known++;
+    below += weights[at + 1];
+    above += weights[at + 2];
+  }
+  const root = Math.sqrt(Math.max(1, size));
+  scores.words = (words * scales[0]) / root;
+  scores.below = (below * scales[1]) / root;
+  scores.above = (above * scales[2]) / root;
+  scores.known = known / Math.max(1, size);
+}
+
+/** The high bits of a hash are the index. @param length of the table, a power of two */
+function shiftOf(length: number): number {
+  return Math.clz32(length) + 1;
 }

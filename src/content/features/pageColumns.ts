@@ -1,18 +1,15 @@
 /** Columns of blocks of pages: links, tags, names of elements, and containers. */
 import type { BlockKind, Document } from '../../model/document.js';
-import { stepsOf } from '../../model/elementPath.js';
-import { BoundedCache } from '../../text/tables/boundedCache.js';
-import { type Columns, perRow } from './columns.js';
-import { addChosen, ancestor, type Container, deepestWith, sumsIn } from './containers.js';
+import type { Columns } from './columns.js';
+import { addChosen, ancestor, type Containers, deepestWith, sumsIn } from './containers.js';
+import type { Elements } from './elements.js';
 import { addStretch } from './landmarkColumns.js';
-import { linearScore, type WeightTable } from './linear.js';
-import { pathKeys } from './pathKeys.js';
+import type { WeightTable } from './linear.js';
+import { pathScores } from './pathKeys.js';
 import type { Rows } from './rows.js';
+import { TAGS } from './steps.js';
 
 const KINDS: readonly BlockKind[] = ['paragraph', 'heading', 'item', 'quote', 'cell', 'code', 'caption', 'control'];
-
-/** Tags whose distance above a block becomes a column. */
-const TAGS = ['nav', 'footer', 'header', 'aside', 'form', 'figure', 'article', 'main', 'section', 'ul', 'table', 'p', 'a'] as const;
 
 export function addMarkup(columns: Columns, document: Document, rows: Rows, wordScore: Float32Array, table: WeightTable): void {
   const kind = columns.add('kind');
@@ -21,83 +18,100 @@ export function addMarkup(columns: Columns, document: Document, rows: Rows, word
   const depth = columns.add('depth');
   const pathScore = columns.add('path-score');
   const body = columns.add('itemprop-body');
-  const distances = TAGS.map((tag) => columns.add(`in-${tag}`));
+  addTags(columns, rows);
   const sinceHeading = columns.add('since-heading');
   const headingScore = columns.add('heading-score');
-  const known = knownPaths(table);
+  const { from } = rows.elements;
+  const scores = pathScores(rows.elements, table);
+  const bodies = bodiesOf(rows.elements);
   let heading = -1;
   for (let row = 0; row < rows.count; row++) {
     const block = document.blocks[rows.blocks[row]];
-    const path = rows.paths[row];
-    const facts = known.get(path, () => readPath(path, table));
+    const path = rows.pathNumbers[row];
     kind[row] = KINDS.indexOf(block.kind);
     level[row] = block.level ?? 0;
     links[row] = block.linkDensity ?? 0;
-    depth[row] = facts.depth;
-    pathScore[row] = facts.score;
-    body[row] = facts.body;
-    for (let i = 0; i < TAGS.length; i++) distances[i][row] = facts.distances[i];
+    depth[row] = from[path + 1] - from[path];
+    pathScore[row] = scores[path];
+    body[row] = bodies[path];
     sinceHeading[row] = heading < 0 ? -1 : row - heading;
     headingScore[row] = heading < 0 ? 0 : wordScore[heading];
     if (block.kind === 'heading') heading = row;
   }
   const mass = massOf(rows, wordScore, pathScore);
-  addGroups(columns, rows, links, wordScore, mass);
-  addContainers(columns, rows, links, wordScore, pathScore, mass);
+  const values = addends(rows, links, wordScore, mass);
+  addGroups(columns, rows, values);
+  addContainers(columns, rows, mass, values);
+  addMassStretch(columns, rows, wordScore, pathScore);
 }
 
-interface PathFacts {
-  readonly depth: number;
-  readonly score: number;
-  readonly body: number;
-  /** For each of `TAGS` the steps from the block up to it; -1 if it is not in the path. */
-  readonly distances: readonly number[];
+/** Adds the steps from each block up to the nearest element with one of some tags; -1 if there is none. */
+function addTags(columns: Columns, { elements, pathNumbers }: Rows): void {
+  const { steps, chains, from } = elements;
+  const distances = new Int32Array((from.length - 1) * TAGS.length).fill(-1);
+  for (let path = 0; path + 1 < from.length; path++) {
+    // From the outermost inwards, so that the nearest remains.
+    for (let i = from[path]; i < from[path + 1]; i++) {
+      const { tag } = steps[chains[i]];
+      if (tag >= 0) distances[path * TAGS.length + tag] = from[path + 1] - 1 - i;
+    }
+  }
+  for (let tag = 0; tag < TAGS.length; tag++) {
+    const column = columns.add(`in-${TAGS[tag]}`);
+    for (let row = 0; row < pathNumbers.length; row++) column[row] = distances[pathNumbers[row] * TAGS.length + tag];
+  }
 }
 
-/** Facts by path, since the pages of a site share their paths; by table, since scores depend on it. */
-const pathFacts = new WeakMap<WeightTable, BoundedCache<PathFacts>>();
-/** Bounds memory; more than the different paths of many sites. */
-const MOST_PATHS = 20_000;
-
-function knownPaths(table: WeightTable): BoundedCache<PathFacts> {
-  const known = pathFacts.get(table) ?? new BoundedCache<PathFacts>(MOST_PATHS);
-  pathFacts.set(table, known);
-  return known;
-}
-
-function readPath(path: string, table: WeightTable): PathFacts {
-  const steps = stepsOf(path);
-  const tags = steps.map((step) => /^[\w-]*/u.exec(step)?.[0] ?? '').reverse();
-  const keys = pathKeys(path);
-  return {
-    depth: steps.length,
-    score: linearScore(keys, keys.length, table),
-    body: path.includes('[itemprop="articleBody"]') ? 1 : 0,
-    distances: TAGS.map((tag) => tags.indexOf(tag)),
-  };
+/** For each path 1 if it leads through the body of an article that is marked up as such, else 0. */
+function bodiesOf({ steps, chains, from }: Elements): Uint8Array {
+  const bodies = new Uint8Array(from.length - 1);
+  for (let path = 0; path < bodies.length; path++) {
+    for (let i = from[path]; i < from[path + 1]; i++) if (steps[chains[i]].isBody) bodies[path] = 1;
+  }
+  return bodies;
 }
 
 /** How strongly a row suggests that its container is the article: its prose, weighted by the scores of words and names. */
-function massOf(rows: Rows, wordScore: Float32Array, pathScore: Float32Array): Float32Array {
-  return rows.prose.map((words, row) => (words === 0 ? 0 : Math.min(words, 150) / (1 + Math.exp(-(wordScore[row] + pathScore[row])))));
+function massOf({ prose }: Rows, wordScore: Float32Array, pathScore: Float32Array): Float32Array {
+  const mass = new Float32Array(prose.length);
+  for (let row = 0; row < mass.length; row++) {
+    if (prose[row] > 0) mass[row] = Math.min(prose[row], 150) / (1 + Math.exp(-(wordScore[row] + pathScore[row])));
+  }
+  return mass;
+}
+
+/** The places of a row's values among those that are added up. */
+const ROWS = 0;
+const WORDS = 1;
+const PROSE = 2;
+const LINKED = 3;
+const SCORE = 4;
+const MASS = 5;
+const WIDTH = 6;
+
+/** What is added up over the rows of groups and containers: `WIDTH` values a row, side by side. */
+function addends({ words, prose, count }: Rows, links: Float32Array, wordScore: Float32Array, mass: Float32Array): Float64Array {
+  const values = new Float64Array(count * WIDTH);
+  for (let row = 0, at = 0; row < count; row++, at += WIDTH) {
+    values[at + ROWS] = 1;
+    values[at + WORDS] = words[row];
+    values[at + PROSE] = prose[row];
+    values[at + LINKED] = links[row] * words[row];
+    values[at + SCORE] = wordScore[row];
+    values[at + MASS] = mass[row];
+  }
+  return values;
 }
 
 /** Adds totals and means over all rows with the same path, wherever they are. */
-function addGroups(columns: Columns, rows: Rows, links: Float32Array, wordScore: Float32Array, mass: Float32Array): void {
-  const groups: { rows: number; words: number; prose: number; linked: number; score: number; mass: number }[] = [];
-  const kindOf = (row: number) => rows.containers.leaves[row].kind;
+function addGroups(columns: Columns, rows: Rows, values: Float64Array): void {
+  const { leaves, kinds } = rows.containers;
+  const groups = new Float64Array(rows.elements.parents.length * WIDTH);
   let allMass = 0;
   for (let row = 0; row < rows.count; row++) {
-    groups[kindOf(row)] ??= { rows: 0, words: 0, prose: 0, linked: 0, score: 0, mass: 0 };
-    const group = groups[kindOf(row)];
-    const { words } = rows.tallies[row];
-    group.rows++;
-    group.words += words;
-    group.prose += rows.prose[row];
-    group.linked += links[row] * words;
-    group.score += wordScore[row];
-    group.mass += mass[row];
-    allMass += mass[row];
+    const group = kinds[leaves[row]] * WIDTH;
+    for (let i = 0; i < WIDTH; i++) groups[group + i] += values[row * WIDTH + i];
+    allMass += values[row * WIDTH + MASS];
   }
   const size = columns.add('group-rows');
   const words = columns.add('group-words');
@@ -106,13 +120,15 @@ function addGroups(columns: Columns, rows: Rows, links: Float32Array, wordScore:
   const score = columns.add('group-score');
   const share = columns.add('group-mass');
   for (let row = 0; row < rows.count; row++) {
-    const group = groups[kindOf(row)];
-    size[row] = group.rows;
-    words[row] = group.words / group.rows;
-    prose[row] = group.prose / Math.max(1, group.words);
-    linked[row] = group.linked / Math.max(1, group.words);
-    score[row] = group.score / group.rows;
-    share[row] = group.mass / Math.max(1, allMass);
+    const group = kinds[leaves[row]] * WIDTH;
+    const count = groups[group + ROWS];
+    const groupWords = Math.max(1, groups[group + WORDS]);
+    size[row] = count;
+    words[row] = groups[group + WORDS] / count;
+    prose[row] = groups[group + PROSE] / groupWords;
+    linked[row] = groups[group + LINKED] / groupWords;
+    score[row] = groups[group + SCORE] / count;
+    share[row] = groups[group + MASS] / Math.max(1, allMass);
   }
 }
 
@@ -121,73 +137,73 @@ const LEVELS = 5;
 /** The least shares of the mass for choosing a container: three, since it is not known how much of the mass is article. */
 const SHARES = [0.4, 0.6, 0.85] as const;
 
-function addContainers(
-  columns: Columns,
-  rows: Rows,
-  links: Float32Array,
-  wordScore: Float32Array,
-  pathScore: Float32Array,
-  mass: Float32Array,
-): void {
-  const { containers, tallies, count } = rows;
-  const { leaves, all } = containers;
-  const rowWords = perRow(count, (row) => tallies[row].words);
-  const size = sumsIn(containers, new Uint8Array(count).fill(1));
-  const words = sumsIn(containers, rowWords);
-  const prose = sumsIn(containers, rows.prose);
-  const linked = sumsIn(
-    containers,
-    perRow(count, (row) => links[row] * rowWords[row]),
-  );
-  const score = sumsIn(containers, wordScore);
-  const sums = sumsIn(containers, mass);
-  const allMass = Math.max(1, sums[0] ?? 0);
+function addContainers(columns: Columns, rows: Rows, mass: Float32Array, values: Float64Array): void {
+  const { containers, count } = rows;
+  const sums = sumsIn(containers, values, WIDTH);
+  const masses = new Float64Array(containers.count);
+  for (let i = 0; i < masses.length; i++) masses[i] = sums[i * WIDTH + MASS];
+  const allMass = Math.max(1, masses[0] ?? 0);
+  addLevels(columns, containers, sums, allMass);
+  const first = columns.add('first-in-parent');
+  const last = columns.add('last-in-parent');
+  for (let row = 0; row < count; row++) {
+    const parent = ancestor(containers.parents, containers.leaves[row], 1);
+    first[row] = row - containers.firsts[parent];
+    last[row] = containers.lasts[parent] - row;
+  }
+  for (const share of SHARES) addChosen(columns, `c${share * 100}`, containers, deepestWith(containers, masses, allMass * share));
+  addChosen(columns, 'best', containers, holdingMost(containers, mass));
+}
+
+/** Adds what the containers above a row consist of, from the innermost outwards. */
+function addLevels(columns: Columns, { leaves, parents, count }: Containers, sums: Float64Array, allMass: number): void {
+  // Once a container, in the form of the columns: many rows share their containers.
+  const [masses, proses, linked, scores] = Array.from({ length: 4 }, () => new Float32Array(count));
+  for (let i = 0, at = 0; i < count; i++, at += WIDTH) {
+    const words = Math.max(1, sums[at + WORDS]);
+    masses[i] = sums[at + MASS] / allMass;
+    proses[i] = sums[at + PROSE] / words;
+    linked[i] = sums[at + LINKED] / words;
+    scores[i] = sums[at + SCORE] / sums[at + ROWS];
+  }
+  const around = leaves.slice();
   for (let up = 0; up < LEVELS; up++) {
     const upSize = columns.add(`up${up}-rows`);
     const upMass = columns.add(`up${up}-mass`);
     const upProse = columns.add(`up${up}-prose`);
     const upLinks = columns.add(`up${up}-links`);
     const upScore = columns.add(`up${up}-score`);
-    for (let row = 0; row < count; row++) {
-      const { number } = ancestor(leaves[row], up);
-      upSize[row] = size[number];
-      upMass[row] = sums[number] / allMass;
-      upProse[row] = prose[number] / Math.max(1, words[number]);
-      upLinks[row] = linked[number] / Math.max(1, words[number]);
-      upScore[row] = score[number] / size[number];
+    for (let row = 0; row < around.length; row++) {
+      const at = around[row];
+      upSize[row] = sums[at * WIDTH + ROWS];
+      upMass[row] = masses[at];
+      upProse[row] = proses[at];
+      upLinks[row] = linked[at];
+      upScore[row] = scores[at];
+      if (parents[at] >= 0) around[row] = parents[at];
     }
   }
-  const first = columns.add('first-in-parent');
-  const last = columns.add('last-in-parent');
-  for (let row = 0; row < rows.count; row++) {
-    const parent = ancestor(leaves[row], 1);
-    first[row] = row - parent.first;
-    last[row] = parent.last - row;
-  }
-  for (const share of SHARES) addChosen(columns, `c${share * 100}`, containers, deepestWith(all, sums, allMass * share));
-  addChosen(columns, 'best', containers, holdingMost(rows, mass));
-  addMassStretch(columns, rows, wordScore, pathScore);
 }
 
-/** The container with the greatest mass in its direct rows, and half of that in the rows of its children. */
-function holdingMost({ containers: { leaves, all } }: Rows, mass: Float32Array): Container | undefined {
-  const own = new Float64Array(all.length);
-  leaves.forEach(({ parent }, row) => {
-    if (parent === undefined) return;
-    own[parent.number] += mass[row];
-    if (parent.parent !== undefined) own[parent.parent.number] += mass[row] / 2;
-  });
-  return all.reduce<Container | undefined>(
-    (best, one) => (best === undefined || own[one.number] > own[best.number] ? one : best),
-    undefined,
-  );
+/** The container with the greatest mass in its direct rows, and half of that in the rows of its children; -1 if there is none. */
+function holdingMost({ leaves, parents, count }: Containers, mass: Float32Array): number {
+  const own = new Float64Array(count);
+  for (let row = 0; row < leaves.length; row++) {
+    const parent = parents[leaves[row]];
+    if (parent < 0) continue;
+    own[parent] += mass[row];
+    if (parents[parent] >= 0) own[parents[parent]] += mass[row] / 2;
+  }
+  let best = count === 0 ? -1 : 0;
+  for (let i = 1; i < count; i++) if (own[i] > own[best]) best = i;
+  return best;
 }
 
 /** Adds the position relative to the stretch that words and names suggest most. */
-function addMassStretch(columns: Columns, rows: Rows, wordScore: Float32Array, pathScore: Float32Array): void {
-  const values = perRow(rows.count, (row) => {
-    const score = wordScore[row] + pathScore[row];
-    return Math.min(rows.tallies[row].words + 2, 40) * Math.tanh(score / 2);
-  });
+function addMassStretch(columns: Columns, { words, count }: Rows, wordScore: Float32Array, pathScore: Float32Array): void {
+  const values = new Float64Array(count);
+  for (let row = 0; row < count; row++) {
+    values[row] = Math.min(words[row] + 2, 40) * Math.tanh((wordScore[row] + pathScore[row]) / 2);
+  }
   addStretch(columns, 'mass', values);
 }

@@ -1,5 +1,5 @@
 /** Columns of position: in the document, and relative to its prose. */
-import { type Columns, perRow } from './columns.js';
+import type { Columns } from './columns.js';
 import { addDistances, addStretch } from './landmarkColumns.js';
 import type { Rows } from './rows.js';
 
@@ -11,8 +11,7 @@ const STRETCH_COST = 6;
 const STRETCH_GAIN = 60;
 
 export function addPlace(columns: Columns, rows: Rows): void {
-  const { count, prose, tallies } = rows;
-  const words = perRow(count, (row) => tallies[row].words);
+  const { count, prose, words } = rows;
   const wordSums = running(words);
   const proseSums = running(prose);
   const allWords = wordSums[count];
@@ -23,14 +22,16 @@ export function addPlace(columns: Columns, rows: Rows): void {
   const above = column('words-above');
   const proseAbove = column('prose-above');
   const proseBelow = column('prose-below');
+  let proseRows = 0;
   for (let row = 0; row < count; row++) {
     index[row] = row;
     fromEnd[row] = count - 1 - row;
     above[row] = wordSums[row] / Math.max(1, allWords);
     proseAbove[row] = proseSums[row];
     proseBelow[row] = allProse - proseSums[row + 1];
+    if (prose[row] > 0) proseRows++;
   }
-  addDistances(columns, 'since-prose', 'until-prose', (row) => prose[row] > 0);
+  addDistances(columns, 'since-prose', 'until-prose', prose, 0);
   for (const reach of WINDOWS) {
     const share = column(`prose-share-${reach}`);
     for (let row = 0; row < count; row++) {
@@ -44,10 +45,7 @@ export function addPlace(columns: Columns, rows: Rows): void {
   columns.addConstant('rows', count);
   columns.addConstant('all-words', allWords);
   columns.addConstant('all-prose', allProse);
-  columns.addConstant(
-    'prose-rows',
-    prose.reduce((sum, value) => sum + (value > 0 ? 1 : 0), 0),
-  );
+  columns.addConstant('prose-rows', proseRows);
 }
 
 /** The sums of all values before each index, and at the end the sum of all. */
@@ -61,11 +59,11 @@ export function running(values: ArrayLike<number>): Float64Array {
 const GAP = 2;
 
 /** Adds the prose in the run around a row, its share of the largest run, and the row's length relative to the median. */
-function addRuns(columns: Columns, { prose, tallies, count }: Rows): void {
+function addRuns(columns: Columns, { prose, words: rowWords, count }: Rows): void {
   const words = columns.add('run-words');
   const share = columns.add('run-share');
   const relative = columns.add('relative-words');
-  const lengths = Array.from(prose.filter((value) => value > 0)).sort((a, b) => a - b);
+  const lengths = prose.filter((value) => value > 0).sort();
   const median = lengths[lengths.length >> 1] ?? 20;
   let largest = 1;
   let from = 0;
@@ -82,7 +80,7 @@ function addRuns(columns: Columns, { prose, tallies, count }: Rows): void {
   }
   for (let row = 0; row < count; row++) {
     share[row] = words[row] / largest;
-    relative[row] = tallies[row].words / median;
+    relative[row] = rowWords[row] / median;
   }
 }
 
@@ -91,6 +89,6 @@ function addRuns(columns: Columns, { prose, tallies, count }: Rows): void {
  * extraction: Finn, Kushmerick and Smyth 2001).
  */
 function addProseStretch(columns: Columns, prose: Float32Array): void {
-  const values = perRow(prose.length, (row) => (prose[row] > 0 ? Math.min(prose[row], STRETCH_GAIN) : -STRETCH_COST));
+  const values = prose.map((words) => (words > 0 ? Math.min(words, STRETCH_GAIN) : -STRETCH_COST));
   addStretch(columns, 'stretch', values);
 }

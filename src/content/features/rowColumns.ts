@@ -1,13 +1,13 @@
 /** Columns of the row itself: its characters, its words, its repetitions, its similarity to the title. */
 import type { Document } from '../../model/document.js';
 import { BRACKET, COLON, COMMA, DASH, DIGIT, LOWER, QUOTE, STOP, SYMBOL, UPPER } from '../../text/chars.js';
+import { scanTexts } from '../../text/scan/scanTexts.js';
 import { mix } from '../../text/tables/hash.js';
 import { HashSet } from '../../text/tables/hashSet.js';
 import type { Columns } from './columns.js';
 import { FAR } from './landmarkColumns.js';
-import { keyBuffer, knownShare, linearScore, rowKeys, type WeightTable } from './linear.js';
+import { keyBuffer, rowKeys, rowScores, type WordTable } from './linear.js';
 import type { Rows } from './rows.js';
-import { emptyTally, HashList, tallyText } from './textTally.js';
 
 /** Orders classes of characters, from those that end sentences to those that never do, for trees that compare numbers. */
 const RANK: readonly number[] = (() => {
@@ -45,42 +45,36 @@ export function addShape(columns: Columns, document: Document, rows: Rows): void
   const stopShare = column('stop-share');
   const stopCount = column('stop-count');
   const prose = column('prose');
+  const { tallies, from, to } = rows;
   for (let row = 0; row < rows.count; row++) {
-    const tally = rows.tallies[row];
-    const { length } = document.blocks[rows.blocks[row]].text;
+    const at = rows.blocks[row];
+    const { length } = document.blocks[at].text;
     let stopWords = 0;
-    for (let i = tally.from; i < tally.to; i++) stopWords += rows.stops[i];
-    const all = Math.max(1, tally.to - tally.from);
-    words[row] = tally.words;
+    for (let i = from[row]; i < to[row]; i++) stopWords += rows.stops[i];
+    const all = Math.max(1, to[row] - from[row]);
+    words[row] = tallies.words[at];
     chars[row] = length;
-    wordLength[row] = tally.letters / Math.max(1, all - tally.unspaced);
-    longest[row] = tally.longest;
-    stops[row] = tally.stops;
-    commas[row] = tally.commas;
-    first[row] = RANK[tally.first];
-    last[row] = RANK[tally.last];
-    close[row] = RANK[tally.close];
-    upper[row] = tally.upper / Math.max(1, tally.letters);
-    capitalised[row] = tally.capitalised / all;
-    shouted[row] = tally.shouted;
-    digits[row] = tally.digits / length;
-    symbols[row] = tally.symbols;
-    dashes[row] = tally.dashes;
-    colons[row] = tally.colons;
-    quotes[row] = tally.quotes;
-    brackets[row] = tally.brackets;
-    unspaced[row] = tally.unspaced / length;
+    wordLength[row] = tallies.letters[at] / Math.max(1, all - tallies.unspaced[at]);
+    longest[row] = tallies.longest[at];
+    stops[row] = tallies.stops[at];
+    commas[row] = tallies.commas[at];
+    first[row] = RANK[tallies.first[at]];
+    last[row] = RANK[tallies.last[at]];
+    close[row] = RANK[tallies.close[at]];
+    upper[row] = tallies.upper[at] / Math.max(1, tallies.letters[at]);
+    capitalised[row] = tallies.capitalised[at] / all;
+    shouted[row] = tallies.shouted[at];
+    digits[row] = tallies.digits[at] / length;
+    symbols[row] = tallies.symbols[at];
+    dashes[row] = tallies.dashes[at];
+    colons[row] = tallies.colons[at];
+    quotes[row] = tallies.quotes[at];
+    brackets[row] = tallies.brackets[at];
+    unspaced[row] = tallies.unspaced[at] / length;
     stopShare[row] = stopWords / all;
     stopCount[row] = stopWords;
     prose[row] = rows.prose[row];
   }
-}
-
-/** Learned scores of words: for the row itself, for the rows below it and for those above. */
-export interface WordTables {
-  readonly words: WeightTable;
-  readonly below: WeightTable;
-  readonly above: WeightTable;
 }
 
 /** Labels (headings, markers, buttons) have at most this many words. */
@@ -92,21 +86,22 @@ const TELLING = 0.7;
  * Adds the scores of learned words: “Related stories” says little about itself and much about the rows below.
  * @returns the scores of the rows themselves
  */
-export function addWordScores(columns: Columns, rows: Rows, tables: WordTables): Float32Array {
+export function addWordScores(columns: Columns, rows: Rows, table: WordTable): Float32Array {
   const score = columns.add('word-score');
   const below = columns.add('below-score');
   const above = columns.add('above-score');
   const known = columns.add('known-words');
   const keys = keyBuffer();
+  const scores = { words: 0, below: 0, above: 0, known: 0 };
   let allKnown = 0;
   let allKeys = 0;
   for (let row = 0; row < rows.count; row++) {
-    const { from, to } = rows.tallies[row];
-    const size = rowKeys(rows.hashes, from, to, keys);
-    score[row] = linearScore(keys, size, tables.words);
-    below[row] = linearScore(keys, size, tables.below);
-    above[row] = linearScore(keys, size, tables.above);
-    known[row] = knownShare(keys, size, tables.words);
+    const size = rowKeys(rows.hashes, rows.from[row], rows.to[row], keys);
+    rowScores(keys, size, table, scores);
+    score[row] = scores.words;
+    below[row] = scores.below;
+    above[row] = scores.above;
+    known[row] = scores.known;
     allKnown += known[row] * size;
     allKeys += size;
   }
@@ -122,13 +117,13 @@ export function addWordScores(columns: Columns, rows: Rows, tables: WordTables):
 function addLabels(columns: Columns, rows: Rows, side: 'above' | 'below', scores: Float32Array): void {
   const label = columns.add(`label-${side}`);
   const distance = columns.add(side === 'above' ? 'since-label' : 'until-label');
-  const { count, tallies, prose } = rows;
+  const { count, words, prose } = rows;
   let last = -1;
   for (let i = 0; i < count; i++) {
     const row = side === 'above' ? i : count - 1 - i;
     label[row] = last < 0 ? 0 : scores[last];
     distance[row] = last < 0 ? FAR : Math.abs(row - last);
-    const isLabel = tallies[row].words <= LABEL_WORDS && prose[row] === 0;
+    const isLabel = words[row] <= LABEL_WORDS && prose[row] === 0;
     if (isLabel && Math.abs(scores[row]) > TELLING) last = row;
   }
 }
@@ -167,9 +162,8 @@ export function addRepetition(columns: Columns, rows: Rows): void {
   const counts = new Uint32Array(rows.count);
   const numbers = new Uint32Array(rows.count);
   for (let row = 0; row < rows.count; row++) {
-    const { from, to } = rows.tallies[row];
     let key = 1;
-    for (let i = from; i < to; i++) key = mix(Math.imul(key, 31) ^ rows.hashes[i]);
+    for (let i = rows.from[row]; i < rows.to[row]; i++) key = mix(Math.imul(key, 31) ^ rows.hashes[i]);
     numbers[row] = texts.add(key);
     before[row] = counts[numbers[row]]++;
   }
@@ -183,15 +177,13 @@ const NEAR = 6;
 export function addAlikeness(columns: Columns, rows: Rows): void {
   const near = columns.add('alike-near');
   const everywhere = columns.add('alike-all');
-  const { shapes } = rows;
-  const counts = new Map<number, number>();
-  for (const shape of shapes) counts.set(shape, (counts.get(shape) ?? 0) + 1);
+  const { shapes, shapeCounts } = rows;
   for (let row = 0; row < rows.count; row++) {
     const to = Math.min(rows.count - 1, row + NEAR);
     let alike = -1;
     for (let i = Math.max(0, row - NEAR); i <= to; i++) if (shapes[i] === shapes[row]) alike++;
     near[row] = alike;
-    everywhere[row] = counts.get(shapes[row]) ?? 0;
+    everywhere[row] = shapeCounts[shapes[row]];
   }
 }
 
@@ -213,8 +205,8 @@ export function addTitle(columns: Columns, document: Document, rows: Rows): void
   const best = titles[0].size;
   let titleRow = -1;
   for (let row = 0; row < rows.count; row++) {
-    const { from, to } = rows.tallies[row];
-    const look = Math.min(to, from + TITLE_WORDS);
+    const from = rows.from[row];
+    const look = Math.min(rows.to[row], from + TITLE_WORDS);
     const known = countIn(all, rows.hashes, from, look);
     share[row] = known / Math.max(1, look - from);
     cover[row] = Math.min(2, known / best);
@@ -243,7 +235,8 @@ export function addAgreement(columns: Columns, name: string, rows: Rows, text: s
     if (i + 3 <= known.length) runs.add(run(known, i, i + 3));
   }
   for (let row = 0; row < rows.count; row++) {
-    const { from, to } = rows.tallies[row];
+    const from = rows.from[row];
+    const to = rows.to[row];
     const size = Math.min(3, to - from);
     if (size < 2) continue;
     let found = 0;
@@ -259,7 +252,6 @@ function run(hashes: ArrayLike<number>, from: number, to: number): number {
 }
 
 function hashesOf(text: string): Uint32Array {
-  const list = new HashList();
-  tallyText(text, emptyTally(), list);
-  return list.hashes.slice(0, list.size);
+  const { hashes, size } = scanTexts([text]).wordHashes;
+  return hashes.subarray(0, size);
 }

@@ -1,26 +1,35 @@
-/** The rows of a document: its blocks with visible text, tallied, with the hashes of all words. */
-import type { Block, Document } from '../../model/document.js';
+/** The rows of a document: its blocks with visible text, with what the block table counted in them. */
+import type { Document } from '../../model/document.js';
+import { tableOf } from '../../read/table/blockTable.js';
 import { STOP } from '../../text/chars.js';
+import type { TallyColumns } from '../../text/scan/tallyColumns.js';
 import { type Containers, containersOf } from './containers.js';
-import { LANGUAGES, stopBits } from './stopwords.js';
-import { emptyTally, HashList, type TextTally, tallyText } from './textTally.js';
+import { type Elements, elementsOf } from './elements.js';
+import { markStops } from './stopwords.js';
 
-/** The input of all columns. */
+/** The input of all columns. Arrays have an entry a row, unless they say otherwise. */
 export interface Rows {
   readonly count: number;
   /** The index of each row's block in the document. */
   readonly blocks: Int32Array;
-  readonly tallies: readonly TextTally[];
-  /** The hashes of all words, block after block, delimited by `TextTally.from` and `to`. */
+  /** Counts of characters and words, by block. */
+  readonly tallies: TallyColumns;
+  readonly words: Uint32Array;
+  /** The hashes of all words, row after row: a row has those from `from` up to, but not including, `to`. */
   readonly hashes: Uint32Array;
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
   /** For each word, 1 if it is a stop word of the document's language. */
   readonly stops: Uint8Array;
   /** The number of words in rows of prose; 0 in others. */
   readonly prose: Float32Array;
-  /** The shape of each row as a number: length, first and last characters, capitals, digits. */
+  /** The number of each row's shape: length, first and last characters, capitals, digits. */
   readonly shapes: Uint16Array;
-  /** The path of each row; empty for texts, as are the containers. */
-  readonly paths: readonly string[];
+  /** How many rows have each shape. */
+  readonly shapeCounts: Uint32Array;
+  /** The number of each row's path in `elements`; all three are empty for texts. */
+  readonly pathNumbers: Int32Array;
+  readonly elements: Elements;
   readonly containers: Containers;
 }
 
@@ -31,57 +40,91 @@ const LONG_WORDS = 30;
 const LINKED = 0.5;
 
 export function readRows(document: Document): Rows {
-  const shown: number[] = [];
-  document.blocks.forEach((block, i) => {
-    if (block.text !== '') shown.push(i);
-  });
-  const list = new HashList();
-  const tallies = shown.map((block) => {
-    const tally = emptyTally();
-    tallyText(document.blocks[block].text, tally, list);
-    return tally;
-  });
-  const hashes = list.hashes.subarray(0, list.size);
-  const paths = document.format === 'html' ? shown.map((block) => document.blocks[block].path ?? '') : [];
+  const { tallies, wordHashes: hashes, pathNumbers, paths } = tableOf(document);
+  const blocks = rowsOf(document);
+  const words = gather(tallies.words, blocks);
+  const prose = new Float32Array(blocks.length);
+  for (let row = 0; row < prose.length; row++) {
+    const at = blocks[row];
+    if ((document.blocks[at].linkDensity ?? 0) < LINKED && isProse(tallies, at)) prose[row] = words[row];
+  }
   return {
-    count: shown.length,
-    blocks: Int32Array.from(shown),
+    count: blocks.length,
+    blocks,
     tallies,
+    words,
     hashes,
+    from: gather(tallies.from, blocks),
+    to: gather(tallies.to, blocks),
     stops: markStops(hashes),
-    prose: proseOf(document, shown, tallies),
-    shapes: Uint16Array.from(tallies, shapeOf),
-    paths,
-    containers: containersOf(paths),
+    prose,
+    ...shapesOf(tallies, blocks),
+    ...placesOf(document, blocks, pathNumbers, paths),
   };
 }
 
-function shapeOf({ words, first, close, capitalised, digits }: TextTally): number {
-  const size = Math.min(15, Math.round(2 * Math.log2(words + 1)));
-  return (size << 10) | (first << 6) | (close << 2) | (capitalised * 2 > words ? 2 : 0) | (digits > 0 ? 1 : 0);
+/** The indexes of the blocks with visible text. */
+function rowsOf({ blocks }: Document): Int32Array {
+  const shown = new Int32Array(blocks.length);
+  let count = 0;
+  for (let i = 0; i < blocks.length; i++) if (blocks[i].text !== '') shown[count++] = i;
+  return shown.subarray(0, count);
 }
 
-function proseOf({ blocks }: Document, shown: readonly number[], tallies: readonly TextTally[]): Float32Array {
-  const prose = new Float32Array(shown.length);
-  for (let row = 0; row < prose.length; row++) if (isProse(blocks[shown[row]], tallies[row])) prose[row] = tallies[row].words;
-  return prose;
+/** The entries of the rows' blocks. */
+function gather(column: Uint32Array, blocks: Int32Array): Uint32Array {
+  const values = new Uint32Array(blocks.length);
+  for (let row = 0; row < values.length; row++) values[row] = column[blocks[row]];
+  return values;
 }
 
-function isProse({ linkDensity = 0 }: Block, { words, close, stops, commas }: TextTally): boolean {
-  if (words < PROSE_WORDS || linkDensity >= LINKED) return false;
-  return close === STOP || (words >= LONG_WORDS && stops + commas > 0);
+function isProse({ words, close, stops, commas }: TallyColumns, at: number): boolean {
+  if (words[at] < PROSE_WORDS) return false;
+  return close[at] === STOP || (words[at] >= LONG_WORDS && stops[at] + commas[at] > 0);
 }
 
-/** Marks the stop words of the document's language, which is the one with the most stop words in it. */
-function markStops(hashes: Uint32Array): Uint8Array {
-  const bits = new Int32Array(hashes.length);
-  const counts = new Float64Array(LANGUAGES);
-  for (let i = 0; i < hashes.length; i++) {
-    bits[i] = stopBits(hashes[i]);
-    for (let rest = bits[i]; rest !== 0; rest &= rest - 1) counts[31 - Math.clz32(rest & -rest)]++;
+/** A row's length in words as part of its shape, on a logarithmic scale; longer rows have the last size. */
+const SIZES = Uint8Array.from({ length: 256 }, (_, words) => Math.min(15, Math.round(2 * Math.log2(words + 1))));
+
+/** The number of each shape plus one, 0 between documents. */
+const numbers = new Uint16Array(1 << 14);
+
+/** Numbers the shapes in the order in which they first occur. */
+function shapesOf(tallies: TallyColumns, blocks: Int32Array): Pick<Rows, 'shapes' | 'shapeCounts'> {
+  const { words, first, close, capitalised, digits } = tallies;
+  const shapes = new Uint16Array(blocks.length);
+  const counts = new Uint32Array(Math.min(blocks.length, numbers.length));
+  const known = new Uint16Array(counts.length);
+  let count = 0;
+  for (let row = 0; row < shapes.length; row++) {
+    const at = blocks[row];
+    const size = SIZES[Math.min(words[at], SIZES.length - 1)];
+    const shape = (size << 10) | (first[at] << 6) | (close[at] << 2) | (capitalised[at] * 2 > words[at] ? 2 : 0) | (digits[at] > 0 ? 1 : 0);
+    if (numbers[shape] === 0) {
+      known[count++] = shape;
+      numbers[shape] = count;
+    }
+    shapes[row] = numbers[shape] - 1;
+    counts[shapes[row]]++;
   }
-  const language = counts.indexOf(Math.max(...counts));
-  const stops = new Uint8Array(hashes.length);
-  for (let i = 0; i < stops.length; i++) stops[i] = (bits[i] >>> language) & 1;
-  return stops;
+  for (let i = 0; i < count; i++) numbers[known[i]] = 0;
+  return { shapes, shapeCounts: counts.subarray(0, count) };
+}
+
+function placesOf(
+  { format }: Document,
+  blocks: Int32Array,
+  pathNumbers: Int32Array,
+  known: readonly string[],
+): Pick<Rows, 'pathNumbers' | 'elements' | 'containers'> {
+  const ofRows = new Int32Array(format === 'html' ? blocks.length : 0);
+  let isMissing = false;
+  for (let row = 0; row < ofRows.length; row++) {
+    const number = pathNumbers[blocks[row]];
+    isMissing ||= number < 0;
+    // A block without a path has the empty one.
+    ofRows[row] = number < 0 ? known.length : number;
+  }
+  const elements = elementsOf(format === 'text' ? [] : isMissing ? [...known, ''] : known);
+  return { pathNumbers: ofRows, elements, containers: containersOf(elements, ofRows) };
 }

@@ -1,6 +1,5 @@
 /** The most common words of many languages: frequent in running text, rare in furniture. */
-import { HashSet } from '../../text/tables/hashSet.js';
-import { wordHash } from './textTally.js';
+import { wordHash } from '../../text/scan/hashList.js';
 
 /** By language. Related languages share words, which then count for each of them. */
 const LISTS = {
@@ -25,20 +24,49 @@ const LISTS = {
   arabic: 'في من على إلى أن التي الذي عن مع هذا هذه ما كان بعد قد لا و به که را است این در از با برای',
 } as const;
 
-const words = new HashSet();
-/** The languages of each stop word, one bit each, by the number of the word in `words`. */
-const bits: number[] = [];
+/**
+ * An open table: for each slot the hash of a stop word, and the languages that it is in, one bit each; 0 if the slot is
+ * free. It has several times as many slots as words, since most words that are looked up are not in it.
+ */
+const SLOTS = 1 << 13;
+const hashes = new Uint32Array(SLOTS);
+const languages = new Int32Array(SLOTS);
 Object.values(LISTS).forEach((list, language) => {
   for (const word of list.split(' ')) {
-    const number = words.add(wordHash(word));
-    bits[number] = (bits[number] ?? 0) | (1 << language);
+    const hash = wordHash(word);
+    const slot = slotOf(hash);
+    hashes[slot] = hash;
+    languages[slot] |= 1 << language;
   }
 });
+const LANGUAGES = Object.keys(LISTS).length;
 
-export const LANGUAGES = Object.keys(LISTS).length;
+/** The slot that contains a word, or the free slot where it belongs. */
+function slotOf(hash: number): number {
+  let slot = hash & (SLOTS - 1);
+  while (languages[slot] !== 0 && hashes[slot] !== hash) slot = (slot + 1) & (SLOTS - 1);
+  return slot;
+}
 
 /** The languages in which a word is a stop word, one bit each; 0 for other words. */
 export function stopBits(hash: number): number {
-  const number = words.find(hash);
-  return number < 0 ? 0 : bits[number];
+  return languages[slotOf(hash)];
+}
+
+/**
+ * Marks the stop words of the document's language, which is the one with the most stop words in it.
+ * @param words the hashes of all words of the document
+ * @returns 1 for stop words, 0 for others
+ */
+export function markStops(words: Uint32Array): Uint8Array {
+  const bits = new Int32Array(words.length);
+  const counts = new Uint32Array(LANGUAGES);
+  for (let i = 0; i < words.length; i++) {
+    bits[i] = stopBits(words[i]);
+    for (let rest = bits[i]; rest !== 0; rest &= rest - 1) counts[31 - Math.clz32(rest & -rest)]++;
+  }
+  const language = counts.indexOf(Math.max(...counts));
+  const stops = new Uint8Array(words.length);
+  for (let i = 0; i < stops.length; i++) stops[i] = (bits[i] >>> language) & 1;
+  return stops;
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Format } from '../../model/document.js';
 import type { Tables } from '../features/featuresOf.js';
+import type { WordTable } from '../features/linear.js';
 import type { Forest } from './trees.js';
 
 /** The learned tables and the trees of both stages. */
@@ -15,28 +16,23 @@ export interface Weights {
 
 interface Header {
   readonly format: string;
-  readonly tables: { readonly [name in keyof Tables]: TableHeader };
+  readonly tables: {
+    readonly words: { readonly length: number; readonly scales: WordTable['scales'] };
+    readonly names: { readonly length: number; readonly scale: number };
+  };
   readonly stages: readonly StageHeader[];
 }
 
-interface TableHeader {
-  readonly length: number;
-  readonly scale: number;
-}
-
 interface StageHeader {
-  /** Names and numbers of cuts. */
-  readonly columns: readonly (readonly [string, number])[];
-  readonly reach: number;
+  readonly columns: readonly string[];
   readonly first: number;
   readonly sure: number;
   readonly trees: number;
   readonly nodes: number;
-  readonly values: number;
 }
 
 /** The file format, as written by `training/`. */
-const WEIGHTS_FORMAT = 'klartext-content/2';
+const WEIGHTS_FORMAT = 'klartext-content/3';
 
 const loaded = new Map<Format, Weights>();
 
@@ -52,6 +48,7 @@ export function weightsFor(format: Format): Weights {
 
 /**
  * Reads a weights file: a line of JSON, then the arrays, each beginning at a multiple of four.
+ * @param bytes are not copied: the weights are views of them, and they must not change
  * @throws RangeError if the bytes are not weights of this version
  */
 export function readWeights(bytes: Uint8Array): Weights {
@@ -59,31 +56,32 @@ export function readWeights(bytes: Uint8Array): Weights {
   const text = new TextDecoder().decode(bytes.subarray(0, Math.max(0, lineEnd)));
   const header: Header | undefined = text.startsWith(`{"format": "${WEIGHTS_FORMAT}"`) ? JSON.parse(text) : undefined;
   if (header === undefined) throw new RangeError(`not weights of the format ${WEIGHTS_FORMAT}: train them again (training/README.md)`);
-  const sections = new Sections(bytes, lineEnd + 1);
-  const table = ({ length, scale }: TableHeader) => ({ weights: new Int8Array(sections.take(length)), scale });
-  const words = table(header.tables.words);
-  const below = table(header.tables.below);
-  const above = table(header.tables.above);
-  const names = table(header.tables.names);
+  // Arrays of numbers must begin at a multiple of their size, and a Buffer may begin anywhere in its memory.
+  const sections = new Sections(bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes), lineEnd + 1);
+  const words = { weights: sections.take(Int8Array, header.tables.words.length), scales: header.tables.words.scales };
+  const names = { weights: sections.take(Int8Array, header.tables.names.length), scale: header.tables.names.scale };
   const [first, second] = header.stages.map((stage) => readForest(stage, sections));
-  return { tables: { words, below, above, names }, first, second };
+  return { tables: { words, names }, first, second };
 }
 
-function readForest({ columns, reach, first, sure, trees, nodes, values }: StageHeader, sections: Sections): Forest {
+function readForest({ columns, first, sure, trees, nodes }: StageHeader, sections: Sections): Forest {
   return {
-    columns: columns.map(([name, cuts]) => ({ name, cuts: new Float32Array(sections.take(cuts * 4)) })),
-    reach,
+    columns,
     first,
     sure,
-    roots: new Uint32Array(sections.take(trees * 4)),
-    cells: new Int16Array(sections.take(nodes * 2)),
-    cuts: new Uint8Array(sections.take(nodes)),
-    right: new Uint16Array(sections.take(nodes * 2)),
-    values: new Float32Array(sections.take(values * 4)),
+    roots: sections.take(Uint32Array, trees),
+    nodes: sections.take(Int32Array, nodes),
+    limits: sections.take(Float32Array, nodes),
   };
 }
 
-/** Reads the arrays of a file in order. */
+/** A type of array, as its constructor. */
+interface ArrayType<T> {
+  readonly BYTES_PER_ELEMENT: number;
+  new (buffer: ArrayBufferLike, byteOffset: number, length: number): T;
+}
+
+/** The arrays of a file, in order, as views of its bytes. */
 class Sections {
   constructor(
     private readonly bytes: Uint8Array,
@@ -92,14 +90,12 @@ class Sections {
     this.align();
   }
 
-  take(length: number): ArrayBuffer {
-    if (this.at + length > this.bytes.length) throw new RangeError('the weights end too early: the file was cut short');
-    // A copy: a Buffer's own `slice` would share its memory, and arrays must begin at a multiple of their size.
-    const section = new Uint8Array(length);
-    section.set(this.bytes.subarray(this.at, this.at + length));
-    this.at += length;
+  take<T>(type: ArrayType<T>, length: number): T {
+    const from = this.at;
+    this.at += length * type.BYTES_PER_ELEMENT;
+    if (this.at > this.bytes.length) throw new RangeError('the weights end too early: the file was cut short');
     this.align();
-    return section.buffer;
+    return new type(this.bytes.buffer, this.bytes.byteOffset + from, length);
   }
 
   private align(): void {

@@ -2,7 +2,7 @@
 import { expectArgument, expectDocument } from '../../model/argument.js';
 import type { Document } from '../../model/document.js';
 import { mendVote } from '../../readability/mendVote.js';
-import { phraseKey } from '../../rules/match/compile.js';
+import { phraseKey } from '../../rules/compiled/phrase.js';
 import { countWords, isHeadline, isProse } from '../../text/shape.js';
 import { hash32, hash64 } from '../../text/tables/hash.js';
 

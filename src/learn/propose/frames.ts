@@ -5,8 +5,8 @@ import type { Where } from '../../model/rule.js';
 import { fixesTooLittle } from '../../rules/pattern/fixesTooLittle.js';
 import { matchPattern, parsePattern } from '../../rules/pattern/pattern.js';
 import { type SlotName, slotEnds } from '../../rules/pattern/slots.js';
-import { type TokenizedText, tokenizeText } from '../../rules/pattern/tokenizedBlock.js';
-import { isDecoration, tokenize } from '../../text/tokens.js';
+import { type TokenizedText, titleOf, tokenizeText } from '../../rules/pattern/tokenizedBlock.js';
+import { isDecorativeMark } from '../../text/tokens.js';
 import type { SeenBlock } from '../observe/observe.js';
 import { isSlot, type MaskedLine, mask, spellPattern } from '../survey/masked.js';
 import { FIXED_DOCUMENTS, FIXED_SHARE, isInBody, looksLikeSubheading, type SiteSurvey } from '../survey/survey.js';
@@ -32,7 +32,8 @@ interface Frame {
 }
 
 /** A paragraph of a document's own prose. */
-interface OwnParagraph extends TokenizedText {
+interface OwnParagraph {
+  readonly text: TokenizedText;
   readonly words: ReadonlySet<string>;
   /** Whether it is inside the article, not at its edge. */
   readonly inBody: boolean;
@@ -43,7 +44,7 @@ export function proposeFrames(site: SiteSurvey, categorize: Categorize): Proposa
   // With fewer documents no frame would be accepted.
   if (site.documents.length < FIXED_DOCUMENTS) return [];
   const lines = site.documents.flatMap((document, d) => {
-    const titles = document.titles.map((title) => tokenize(title).map((token) => token.fold)).filter((title) => title.length > 1);
+    const titles = document.titles.map(titleOf).filter(({ folds }) => folds.length > 1);
     return document.blocks.flatMap((block, b) => (isCandidate(site, block, d, b) ? [mask(block.text, d, b, titles)] : []));
   });
   const prose = site.documents.map((_, d) => ownParagraphs(site, d));
@@ -90,7 +91,7 @@ function documentsOf(lines: readonly MaskedLine[]): Set<number> {
 function frameOf(site: SiteSurvey, pattern: string, lines: readonly MaskedLine[]): Frame[] {
   const parsed = parsePattern(pattern);
   const matches = ({ document, text }: MaskedLine) => {
-    const titles = site.documents[document].titles.map((title) => tokenize(title).map((token) => token.fold));
+    const titles = site.documents[document].titles.map(titleOf);
     return matchPattern(parsed, tokenizeText(text, titles), 'whole') !== undefined;
   };
   if (!lines.every(matches)) return [];
@@ -136,10 +137,7 @@ function growFrames(
 function widened(lines: readonly MaskedLine[], [before, after]: readonly [number, number]): readonly [number, number] {
   const isShared = (at: (line: MaskedLine) => number) => {
     const mark = lines[0].items[at(lines[0])];
-    return (
-      isDecoration({ fold: mark, start: 0, end: 1, kind: isMark(mark) ? 'mark' : 'word' }) &&
-      lines.every((line) => line.items[at(line)] === mark)
-    );
+    return isMark(mark) && isDecorativeMark(mark) && lines.every((line) => line.items[at(line)] === mark);
   };
   const isFree = () => lines.every((line) => line.items.length > before + after + 1);
   while (isFree() && isShared(() => before)) before++;
@@ -153,7 +151,7 @@ function widened(lines: readonly MaskedLine[], [before, after]: readonly [number
  */
 function slotsFor({ items }: MaskedLine, before: number, after: number, fillings: readonly string[]): SlotName[] {
   const views = [...new Set(fillings)].map((text) => tokenizeText(text));
-  const takesAll = (slot: SlotName) => views.every((view) => slotEnds(slot, view, 0, view.tokens.length).includes(view.tokens.length));
+  const takesAll = (slot: SlotName) => views.every((view) => slotEnds(slot, view, 0, view.count).includes(view.count));
   const isLabel = after === 0 && before > 0 && isMark(items[before - 1]) && takesAll('phrase');
   // A word in lower case is no set of initials, however short.
   const areWords = fillings.some((text) => /\p{Lu}\p{Ll}{2}/u.test(text));
@@ -166,7 +164,7 @@ function ownParagraphs(site: SiteSurvey, d: number): OwnParagraph[] {
   return site.documents[d].blocks.flatMap(({ text }, b) => {
     if (!site.core[d][b]) return [];
     const view = tokenizeText(text);
-    return [{ ...view, words: new Set(view.tokens.map(({ fold }) => fold)), inBody: isInBody(site, { document: d, block: b }) }];
+    return [{ text: view, words: new Set(view.folds()), inBody: isInBody(site, { document: d, block: b }) }];
   });
 }
 
@@ -192,9 +190,9 @@ function toProposal(
   const parsed = parsePattern(pattern);
   const hitsProse = prose.some(
     (paragraph) =>
-      paragraph.tokens.length <= parsed.maxTokens &&
+      paragraph.text.count <= parsed.maxTokens &&
       (parsed.key === undefined || paragraph.words.has(parsed.key)) &&
-      matchPattern(parsed, paragraph, 'whole') !== undefined,
+      matchPattern(parsed, paragraph.text, 'whole') !== undefined,
   );
   const contentHits = new Set(lines.filter((line) => looksLikeSubheading(site, line)).map((line) => line.document)).size;
   if (hitsProse || contentHits > documentsOf(lines).size * CONTENT_SHARE) return [];

@@ -1,6 +1,7 @@
 /** Lines with their slots masked: what stays the same if their date or title is another one. */
 import { type SlotName, slotEnds } from '../../rules/pattern/slots.js';
-import { type TokenizedText, tokenizeText } from '../../rules/pattern/tokenizedBlock.js';
+import { type Title, type TokenizedText, tokenizeText } from '../../rules/pattern/tokenizedBlock.js';
+import { NUMBER } from '../../text/scan/tokenColumns.js';
 
 /** Slots that are recognised anywhere, in the order in which they are tried. */
 const RECOGNISED: readonly SlotName[] = ['title', 'date', 'time', 'url', 'email', 'num'];
@@ -19,20 +20,19 @@ export interface MaskedLine {
 
 /**
  * Masks the slots that a line contains.
- * @param titles the document's titles, as folded tokens
+ * @param titles the document's titles
  */
-export function mask(text: string, document: number, block: number, titles: TokenizedText['titles']): MaskedLine {
+export function mask(text: string, document: number, block: number, titles: readonly Title[]): MaskedLine {
   const view = tokenizeText(text, titles);
-  const { tokens } = view;
   const items: string[] = [];
   const ranges: [number, number][] = [];
   const filled: string[] = [];
   const slots = possibleSlots(view);
-  for (let i = 0; i < tokens.length; ) {
+  for (let i = 0; i < view.count; ) {
     let to = i;
     let name = '';
     for (const slot of slots) {
-      const end = slotEnds(slot, view, i, tokens.length).reduce((a, b) => Math.max(a, b), i);
+      const end = slotEnds(slot, view, i, view.count).reduce((a, b) => Math.max(a, b), i);
       if (end > i) {
         to = end;
         name = slot;
@@ -40,13 +40,13 @@ export function mask(text: string, document: number, block: number, titles: Toke
       }
     }
     if (to === i) {
-      items.push(tokens[i].fold);
-      ranges.push([tokens[i].start, tokens[i].end]);
+      items.push(view.fold(i));
+      ranges.push([view.start(i), view.end(i)]);
       i++;
     } else {
       items.push(`{${name}}`);
-      ranges.push([tokens[i].start, tokens[to - 1].end]);
-      filled.push(text.slice(tokens[i].start, tokens[to - 1].end));
+      ranges.push([view.start(i), view.end(to - 1)]);
+      filled.push(view.slice(i, to));
       i = to;
     }
   }
@@ -54,8 +54,10 @@ export function mask(text: string, document: number, block: number, titles: Toke
 }
 
 /** The slots that may occur in a line, judging by what every value of theirs contains. */
-function possibleSlots({ text, tokens, titles }: TokenizedText): readonly SlotName[] {
-  const hasNumber = tokens.some(({ kind }) => kind === 'number');
+function possibleSlots(line: TokenizedText): readonly SlotName[] {
+  const { text, titles } = line;
+  let hasNumber = false;
+  for (let i = 0; i < line.count && !hasNumber; i++) hasNumber = line.kind(i) === NUMBER;
   return RECOGNISED.filter((slot) => {
     if (slot === 'title') return titles.length > 0;
     if (slot === 'url') return /[./]/u.test(text);

@@ -1,6 +1,6 @@
 /** The attributes of a start tag. Their offsets are found in one pass; values are decoded on demand. */
 import { Char, endsName, hasNameAt, isMarkupSpace } from './chars.js';
-import { decodeEntities } from './entities.js';
+import type { Markup } from './markup.js';
 
 /** The value of an attribute: empty if the attribute has none, undefined if the element lacks it. */
 export interface AttributeReader {
@@ -16,10 +16,10 @@ export class Attributes implements AttributeReader {
   /** Whether the tag ends with a slash. */
   selfClosing = false;
   /** Four offsets per attribute: start and end of its name, start and end of its value. */
-  private readonly offsets: number[] = [];
+  private offsets = new Int32Array(64);
   private used = 0;
 
-  constructor(private readonly source: string) {}
+  constructor(private readonly markup: Markup) {}
 
   /**
    * Reads the attributes that follow a tag's name.
@@ -27,15 +27,15 @@ export class Attributes implements AttributeReader {
    * @returns offset just past the tag, or -1 if the source ends inside it
    */
   read(from: number): number {
-    const { source } = this;
+    const { length, units } = this.markup;
     let at = from;
     this.used = 0;
     this.selfClosing = false;
     for (;;) {
-      at = this.skipSpace(at);
-      const code = source.charCodeAt(at);
+      while (at < length && isMarkupSpace(units[at])) at++;
+      if (at >= length) return -1;
+      const code = units[at];
       if (code === Char.greater) return at + 1;
-      if (at >= source.length) return -1;
       this.selfClosing = code === Char.slash;
       at = this.selfClosing ? at + 1 : this.readOne(at);
       if (at < 0) return -1;
@@ -43,44 +43,48 @@ export class Attributes implements AttributeReader {
   }
 
   get(name: string): string | undefined {
-    const { offsets, source } = this;
+    const { markup, offsets } = this;
     for (let i = 0; i < this.used; i += 4) {
-      if (offsets[i + 1] - offsets[i] === name.length && hasNameAt(source, offsets[i], name))
-        return decodeEntities(source, offsets[i + 2], offsets[i + 3], 'attribute');
+      if (offsets[i + 1] - offsets[i] === name.length && hasNameAt(markup.units, offsets[i], name))
+        return markup.decoded(offsets[i + 2], offsets[i + 3], 'attribute');
     }
     return undefined;
   }
 
   each(put: (name: string, value: string) => void): void {
-    const { offsets, source } = this;
+    const { markup, offsets } = this;
     for (let i = 0; i < this.used; i += 4)
-      put(source.slice(offsets[i], offsets[i + 1]).toLowerCase(), decodeEntities(source, offsets[i + 2], offsets[i + 3], 'attribute'));
+      put(markup.slice(offsets[i], offsets[i + 1]).toLowerCase(), markup.decoded(offsets[i + 2], offsets[i + 3], 'attribute'));
   }
 
   /** Reads one attribute. Its name includes the character at `start`, whatever that is. */
   private readOne(start: number): number {
-    const { source } = this;
+    const { markup } = this;
+    const { length, units } = markup;
     let nameEnd = start + 1;
-    for (let code = source.charCodeAt(nameEnd); code !== Char.equals && !endsName(code); code = source.charCodeAt(++nameEnd)) {
-      if (nameEnd >= source.length) return -1;
-    }
+    while (nameEnd < length && units[nameEnd] !== Char.equals && !endsName(units[nameEnd])) nameEnd++;
+    if (nameEnd >= length) return -1;
     const equals = this.skipSpace(nameEnd);
-    if (source.charCodeAt(equals) !== Char.equals) return this.put(start, nameEnd, nameEnd, nameEnd, equals);
+    if (markup.at(equals) !== Char.equals) return this.put(start, nameEnd, nameEnd, nameEnd, equals);
     const value = this.skipSpace(equals + 1);
-    const quote = source.charCodeAt(value);
+    const quote = markup.at(value);
     if (quote === Char.quote || quote === Char.apostrophe) {
-      const end = source.indexOf(quote === Char.quote ? '"' : "'", value + 1);
-      return end < 0 ? -1 : this.put(start, nameEnd, value + 1, end, end + 1);
+      const end = markup.next(quote, value + 1);
+      return end >= length ? -1 : this.put(start, nameEnd, value + 1, end, end + 1);
     }
     let end = value;
-    for (let code = quote; code !== Char.greater && !isMarkupSpace(code); code = source.charCodeAt(++end)) {
-      if (end >= source.length) return -1;
-    }
-    return this.put(start, nameEnd, value, end, end);
+    while (end < length && units[end] !== Char.greater && !isMarkupSpace(units[end])) end++;
+    return end >= length ? -1 : this.put(start, nameEnd, value, end, end);
   }
 
   private put(nameStart: number, nameEnd: number, valueStart: number, valueEnd: number, next: number): number {
-    const { offsets, used } = this;
+    const { used } = this;
+    if (used + 4 > this.offsets.length) {
+      const larger = new Int32Array(this.offsets.length * 2);
+      larger.set(this.offsets);
+      this.offsets = larger;
+    }
+    const { offsets } = this;
     offsets[used] = nameStart;
     offsets[used + 1] = nameEnd;
     offsets[used + 2] = valueStart;
@@ -90,8 +94,9 @@ export class Attributes implements AttributeReader {
   }
 
   private skipSpace(from: number): number {
+    const { length, units } = this.markup;
     let at = from;
-    while (isMarkupSpace(this.source.charCodeAt(at))) at++;
+    while (at < length && isMarkupSpace(units[at])) at++;
     return at;
   }
 }

@@ -5,6 +5,7 @@ export const Char = {
   quote: 34,
   apostrophe: 39,
   slash: 47,
+  less: 60,
   equals: 61,
   greater: 62,
   question: 63,
@@ -25,10 +26,11 @@ export function endsName(code: number): boolean {
   return code === Char.greater || code === Char.slash || isMarkupSpace(code);
 }
 
-/** Whether the source contains a name at an offset, in any case. The name is given in lower case. */
-export function hasNameAt(source: string, at: number, name: string): boolean {
+/** Whether the units contain a name at an offset, in any case. The name is given in lower case. */
+export function hasNameAt(units: Uint16Array, at: number, name: string): boolean {
+  if (at + name.length > units.length) return false;
   for (let i = 0; i < name.length; i++) {
-    const code = source.charCodeAt(at + i);
+    const code = units[at + i];
     if (code !== name.charCodeAt(i) && !(isLetter(code) && (code | 32) === name.charCodeAt(i))) return false;
   }
   return true;

@@ -8,26 +8,18 @@ const decoder = new HtmlEntityDecoder((code) => {
 });
 
 /** Decodes a text or an attribute's value. In attributes, `&copy=1` is not a reference. */
-export function decodeEntities(source: string, start: number, end: number, where: 'text' | 'attribute'): string {
-  const raw = source.slice(start, end);
+export function decodeReferences(raw: string, where: 'text' | 'attribute'): string {
   if (!raw.includes('&')) return raw;
   let text = '';
-  eachPiece(source, start, end, where, (piece) => {
+  eachPiece(raw, where, (piece) => {
     text += piece;
   });
   return text;
 }
 
-/** Passes on the pieces of a text in order, with their source ranges. Each character reference is a separate piece. */
-export function eachPiece(
-  source: string,
-  start: number,
-  end: number,
-  where: 'text' | 'attribute',
-  put: (piece: string, start: number, end: number) => void,
-): void {
+/** Passes on the pieces of a text in order, with their ranges in it. Each character reference is a separate piece. */
+export function eachPiece(raw: string, where: 'text' | 'attribute', put: (piece: string, start: number, end: number) => void): void {
   const mode = where === 'text' ? DecodingMode.Legacy : DecodingMode.Attribute;
-  const raw = source.slice(start, end);
   let done = 0;
   for (let at = raw.indexOf('&'); at >= 0; at = raw.indexOf('&', Math.max(at + 1, done))) {
     decoded = '';
@@ -35,9 +27,9 @@ export function eachPiece(
     const consumed = decoder.write(raw, at + 1);
     const length = consumed < 0 ? decoder.end() : consumed;
     if (length === 0) continue;
-    if (at > done) put(raw.slice(done, at), start + done, start + at);
+    if (at > done) put(raw.slice(done, at), done, at);
     done = at + length;
-    put(decoded, start + at, start + done);
+    put(decoded, at, done);
   }
-  if (done < raw.length) put(raw.slice(done), start + done, end);
+  if (done < raw.length) put(done === 0 ? raw : raw.slice(done), done, raw.length);
 }

@@ -2,7 +2,6 @@
  * Inline formulas. Pages contain them twice, in either order: as MathML for machines, and as a drawing made of letters
  * that is hidden from screen readers. Only one of the two is read.
  */
-import { hasInk } from '../../text/fold.js';
 import type { AttributeReader } from './attributes.js';
 import type { ElementType } from './elements.js';
 
@@ -45,8 +44,9 @@ export class Formulas {
     this.just = 'formula';
   }
 
-  text(data: string): void {
-    if ((this.just === undefined && this.drawings === 0) || !hasInk(data)) return;
+  /** @param isInked whether the text shows anything */
+  text(isInked: boolean): void {
+    if ((this.just === undefined && this.drawings === 0) || !isInked) return;
     this.just = undefined;
     this.isDrawn = true;
   }

@@ -1,13 +1,13 @@
 /** Surveys the hidden elements of a page with their content, and the elements around its visible prose. */
-import { foldSpace } from '../../text/fold.js';
+import { FoldedRun } from '../../text/foldedRun.js';
 import { nameParts } from '../../text/nameParts.js';
 import { countWords, endsSentence, isProse } from '../../text/shape.js';
 import { hash32 } from '../../text/tables/hash.js';
 import type { AttributeReader } from './attributes.js';
 import type { ElementType } from './elements.js';
-import { decodeEntities } from './entities.js';
 import { silenceOf } from './hidden.js';
 import known from './hiddenNames.json' with { type: 'json' };
+import type { Markup } from './markup.js';
 import { readElements } from './nesting.js';
 
 /** A block element or a hidden element of a page. */
@@ -86,9 +86,12 @@ const PANELS: ReadonlySet<string> = new Set(known.panels);
 /** The attributes by which a button or a tab names the element that it opens. */
 const OPENING = ['aria-controls', 'data-target', 'data-bs-target'];
 
+/** A shorter text has too few words for prose, in scripts without spaces too. */
+const SHORT = 13;
+
 /** Surveys a page in one pass. */
-export function surveyHidden(source: string): HiddenSurvey {
-  return new Surveyor(source).run();
+export function surveyHidden(markup: Markup): HiddenSurvey {
+  return new Surveyor(markup).survey();
 }
 
 interface OpenPageElement {
@@ -111,26 +114,34 @@ class Surveyor implements HiddenSurvey {
   private readonly hiding: HiddenElement[] = [];
   private silent = 0;
   private links = 0;
-  private text = '';
+  private readonly run = new FoldedRun();
   private linked = 0;
 
-  constructor(private readonly source: string) {}
+  constructor(private readonly markup: Markup) {}
 
-  run(): HiddenSurvey {
-    const { source } = this;
-    readElements(source, {
+  survey(): HiddenSurvey {
+    readElements(this.markup, {
       open: (type, attributes, start) => this.open(type, attributes, start),
       close: (_type, _start, end) => this.close(end),
       text: (start, end, verbatim) => {
-        if (this.silent > 0) return;
-        const data = verbatim ? source.slice(start, end) : decodeEntities(source, start, end, 'text');
-        this.text += data;
-        if (this.links > 0) this.linked += data.length;
+        if (this.silent === 0) this.text(start, end, verbatim);
       },
       comment: () => {},
     });
     this.flush();
     return this;
+  }
+
+  private text(start: number, end: number, verbatim: boolean): void {
+    const { markup, run } = this;
+    let length = end - start;
+    if (verbatim || !markup.hasReference(start, end)) run.add(markup.units, start, end);
+    else {
+      const decoded = markup.decoded(start, end, 'text');
+      length = decoded.length;
+      run.addText(decoded);
+    }
+    if (this.links > 0) this.linked += length;
   }
 
   // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: called for every tag of a page; each line counts one thing.
@@ -171,7 +182,7 @@ class Surveyor implements HiddenSurvey {
       parent,
       depth: this.around.length,
       start,
-      end: this.source.length,
+      end: this.markup.length,
       landmark: parent?.landmark,
       isArticle:
         tag === 'article' || tag === 'main' || role === 'article' || role === 'main' || attributes.get('itemprop') === 'articleBody',
@@ -223,13 +234,14 @@ class Surveyor implements HiddenSurvey {
 
   /** Ends a run of text, which belongs to the innermost hidden element or is visible. */
   private flush(): void {
-    const text = foldSpace(this.text);
-    const { linked } = this;
-    this.text = '';
+    const { linked, run } = this;
+    const hidden = this.hiding.at(-1);
     this.linked = 0;
+    // Most runs are labels that are shown, and need not become strings.
+    const text = hidden === undefined && run.length < SHORT ? '' : run.toString();
+    run.clear();
     if (text === '') return;
     const isRunning = linked < text.length / 2 && isProse(text);
-    const hidden = this.hiding.at(-1);
     if (hidden === undefined && !isRunning) return;
     const count = countWords(text);
     const key = hash32(text.toLowerCase());

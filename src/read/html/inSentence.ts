@@ -3,7 +3,8 @@
  * elements are paragraphs.
  */
 import { countWords, endsSentence } from '../../text/shape.js';
-import { decodeEntities } from './entities.js';
+import { decodeReferences } from './entities.js';
+import type { Markup } from './markup.js';
 
 /** How many characters after a button's start tag are searched for its end and the text after it. */
 const REACH = 300;
@@ -26,15 +27,15 @@ const WHOLE: ReadonlySet<string> = new Set('h1 h2 h3 h4 h5 h6 dt th summary'.spl
  * @param end offset just past its start tag
  * @param parent the tag of the element that contains it
  */
-export function isInSentence(source: string, before: string, end: number, parent: string | undefined): boolean {
-  const ahead = source.slice(end, end + REACH);
+export function isInSentence(markup: Markup, before: string, end: number, parent: string | undefined): boolean {
+  const ahead = markup.slice(end, Math.min(markup.length, end + REACH));
   const close = BUTTON_END.exec(ahead);
   if (close === null) return false;
   const label = ahead.slice(0, close.index).replace(INLINE, '');
   if (label.includes('<') || label.trim() === '') return false;
   const rest = ahead.slice(close.index + close[0].length).replace(INLINE, '');
   const tag = rest.indexOf('<');
-  const after = decodeEntities(rest, 0, tag < 0 ? rest.length : tag, 'text').trim();
+  const after = decodeReferences(tag < 0 ? rest : rest.slice(0, tag), 'text').trim();
   const preceding = before.trim();
   if (preceding === '' && after === '') return parent !== undefined && WHOLE.has(parent) && rest.trimStart().startsWith(`</${parent}`);
   if (after === '' || countWords(preceding) + countWords(after) < SENTENCE_WORDS) return false;
@@ -44,7 +45,11 @@ export function isInSentence(source: string, before: string, end: number, parent
 /** A custom element with fewer characters may be a word of a sentence, even if another one of its kind follows immediately. */
 const WORD_CHARACTERS = 15;
 
-const CUSTOM = /\s{0,200}<([a-z]+-[^\s/>]*)/iuy;
+/** Space between two elements, and the name of the second, are searched for this far. */
+const SPACE_REACH = 200;
+const NAME_REACH = 100;
+
+const CUSTOM = /^\s{0,200}<([a-z]+-[^\s/>]*)/iu;
 
 /**
  * Whether a custom element ends a paragraph. It is inline unless its style sheet says otherwise, and style sheets are not
@@ -52,9 +57,8 @@ const CUSTOM = /\s{0,200}<([a-z]+-[^\s/>]*)/iuy;
  * @param end offset just past its end tag
  * @param ink the number of its visible characters
  */
-export function endsParagraph(source: string, tag: string, end: number, ink: number): boolean {
+export function endsParagraph(markup: Markup, tag: string, end: number, ink: number): boolean {
   if (ink === 0) return false;
-  CUSTOM.lastIndex = end;
-  const next = CUSTOM.exec(source)?.[1].toLowerCase();
+  const next = CUSTOM.exec(markup.slice(end, Math.min(markup.length, end + SPACE_REACH + NAME_REACH + tag.length)))?.[1].toLowerCase();
   return next !== undefined && (next !== tag || ink >= WORD_CHARACTERS);
 }

@@ -1,6 +1,8 @@
 /** Opens and closes a page's elements: adds end tags that may be omitted, and ignores stray ones. */
 import { type AttributeReader, type Attributes, NO_ATTRIBUTES } from './attributes.js';
 import { type ElementType, elementType, type TagContent } from './elements.js';
+import { Markup } from './markup.js';
+import { TagNames } from './tagNames.js';
 import { type TokenSink, tokenizeHtml } from './tokenize.js';
 
 /** Receives a page's elements. `start` and `end` are the range of the tag itself, which is empty for implied tags. */
@@ -12,9 +14,10 @@ export interface ElementSink {
 }
 
 /** Reads a page in one pass, in time linear in its length. Elements still open at its end are closed there. */
-export function readElements(source: string, sink: ElementSink): void {
-  const nesting = new Nesting(sink);
-  nesting.closeAll(tokenizeHtml(source, nesting));
+export function readElements(page: string | Markup, sink: ElementSink): void {
+  const markup = typeof page === 'string' ? Markup.of(page) : page;
+  const nesting = new Nesting(markup, sink);
+  nesting.closeAll(tokenizeHtml(markup, nesting));
 }
 
 const words = (list: string) => new Set(list.split(' '));
@@ -52,13 +55,17 @@ interface TagState {
 }
 
 class Nesting implements TokenSink {
-  /** By name, both in lower case and as written in the page. */
-  private readonly known = new Map<string, TagState>();
+  private readonly names = new TagNames<TagState>((tag) => ({ type: elementType(tag), ends: ENDS.get(tag), open: 0 }));
+  /** What an `image` tag stands for outside of foreign content, once there is one. */
+  private image: TagState | undefined;
   private readonly stack: TagState[] = [];
   /** For each open element, whether its content is SVG or MathML, where scripts and titles contain markup like other elements. */
   private readonly foreign: boolean[] = [];
 
-  constructor(private readonly sink: ElementSink) {}
+  constructor(
+    private readonly markup: Markup,
+    private readonly sink: ElementSink,
+  ) {}
 
   text(start: number, end: number, verbatim: boolean): void {
     this.sink.text(start, end, verbatim);
@@ -68,9 +75,9 @@ class Nesting implements TokenSink {
     this.sink.comment(start, end);
   }
 
-  startTag(name: string, attributes: Attributes, start: number, end: number): TagContent {
+  startTag(nameEnd: number, attributes: Attributes, start: number, end: number): TagContent {
     const foreign = this.foreign.at(-1) ?? false;
-    const known = this.lookUp(name, foreign);
+    const known = this.lookUp(start + 1, nameEnd, foreign);
     const { type, ends } = known;
     const { tag } = type;
     // Nested forms are ignored.
@@ -87,8 +94,8 @@ class Nesting implements TokenSink {
     return foreign ? 'markup' : type.content;
   }
 
-  endTag(name: string, start: number, end: number): void {
-    const known = this.lookUp(name, this.foreign.at(-1) ?? false);
+  endTag(nameEnd: number, start: number, end: number): void {
+    const known = this.lookUp(start + 2, nameEnd, this.foreign.at(-1) ?? false);
     const { type } = known;
     if (known.open > 0) {
       while (this.stack.at(-1) !== known) this.pop(start, start, true);
@@ -112,16 +119,10 @@ class Nesting implements TokenSink {
     this.sink.close(known.type, start, end, implied);
   }
 
-  private lookUp(name: string, foreign: boolean): TagState {
-    const known = this.known.get(name) ?? this.register(name);
-    return known.type.tag === 'image' && !foreign ? this.lookUp('img', foreign) : known;
-  }
-
-  private register(name: string): TagState {
-    const tag = name.toLowerCase();
-    const known = this.known.get(tag) ?? { type: elementType(tag), ends: ENDS.get(tag), open: 0 };
-    this.known.set(tag, known);
-    this.known.set(name, known);
-    return known;
+  private lookUp(start: number, end: number, foreign: boolean): TagState {
+    const known = this.names.at(this.markup, start, end);
+    if (foreign || known.type.tag !== 'image') return known;
+    this.image ??= this.names.at(Markup.of('img'), 0, 3);
+    return this.image;
   }
 }

@@ -1,6 +1,8 @@
 /** The elements that are open at a position of a page, and the paths of blocks there. */
+import { FNV_PRIME, FNV_SEED } from '../../text/tables/hash.js';
 import { Attributes } from './attributes.js';
 import type { ElementType } from './elements.js';
+import type { Markup } from './markup.js';
 import { PathNode, pathStep } from './path.js';
 
 export interface OpenElement {
@@ -22,12 +24,11 @@ export interface OpenElement {
 export class OpenPaths {
   /** Reads a tag again when its path is needed. */
   private readonly attributes: Attributes;
-  /** By start tag as written in the page. */
-  private readonly steps = new Map<string, string>();
+  private readonly steps = new Map<number, KnownStep>();
   private readonly root = new PathNode('');
 
-  constructor(private readonly source: string) {
-    this.attributes = new Attributes(source);
+  constructor(private readonly markup: Markup) {
+    this.attributes = new Attributes(markup);
   }
 
   /** The path of the innermost block element; inline elements are omitted. */
@@ -43,15 +44,34 @@ export class OpenPaths {
     return node.path === '' ? 'body' : node.path;
   }
 
-  /** The path step of an element, cached by its start tag. */
+  /** The path step of an element, cached by its start tag as written in the page. */
   private step({ type, start, end }: OpenElement): string {
-    const written = this.source.slice(start, end);
-    let step = this.steps.get(written);
-    if (step === undefined) {
-      this.attributes.read(start + 1 + type.tag.length);
-      step = pathStep(type.tag, this.attributes);
-      this.steps.set(written, step);
-    }
+    const hash = hashOf(this.markup.units, start, end);
+    const known = this.steps.get(hash);
+    if (known !== undefined && isSame(this.markup.units, known, start, end)) return known.step;
+    this.attributes.read(start + 1 + type.tag.length);
+    const step = pathStep(type.tag, this.attributes);
+    this.steps.set(hash, { start, end, step });
     return step;
   }
+}
+
+/** The step of a start tag, and where the tag is. */
+interface KnownStep {
+  readonly start: number;
+  readonly end: number;
+  readonly step: string;
+}
+
+function hashOf(units: Uint16Array, start: number, end: number): number {
+  let hash = FNV_SEED;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ units[i], FNV_PRIME);
+  return hash;
+}
+
+/** Whether a range has the same units as a known tag. */
+function isSame(units: Uint16Array, known: KnownStep, start: number, end: number): boolean {
+  if (known.end - known.start !== end - start) return false;
+  for (let i = 0; i < end - start; i++) if (units[known.start + i] !== units[start + i]) return false;
+  return true;
 }

@@ -1,5 +1,6 @@
 /** Decides which hidden elements are read anyway: the rest of the article, tab panels, answers to questions. */
 import { type HiddenElement, type HiddenSurvey, type PageElement, surveyHidden } from './hiddenSurvey.js';
+import type { Markup } from './markup.js';
 
 /** A page with fewer visible words of prose does not show its article, which may then be hidden anywhere. */
 const FEW_WORDS = 30;
@@ -24,8 +25,8 @@ const KNOWN_SHARE = 0.5;
  * links and form fields, are not a dialog, menu or notice, and do not repeat visible text. Linear in the page.
  * @returns the offsets of their start tags
  */
-export function findRevealed(source: string): Set<number> {
-  const survey = surveyHidden(source);
+export function findRevealed(markup: Markup): Set<number> {
+  const survey = surveyHidden(markup);
   const container = containerOf(survey);
   const isShown = (words: number) => words >= FEW_WORDS;
   const revealed = new Set<number>();

@@ -1,5 +1,6 @@
 /** Reads a page into its blocks, with their source ranges, and the metadata in its markup. */
 import { countWords } from '../../text/shape.js';
+import { Markup } from './markup.js';
 import { findRevealed } from './revealed.js';
 import { type Scan, Scanner } from './scanner.js';
 
@@ -19,20 +20,21 @@ const EVERYTHING: Pick<ReadonlySet<number>, 'has'> = { has: () => true };
  * `noscript` are not read, unless they are part of the visible article (`findRevealed`), or almost nothing is left
  * without them, in which case a script would have revealed the page.
  */
-export function scanHtml(source: string): Scan {
-  const scan = scanOnce(source, NOTHING);
-  const revealed = scan.hidesText ? findRevealed(source) : NOTHING;
-  const article = revealed.size === 0 ? scan : scanOnce(source, revealed);
+export function scanHtml(page: string | Markup): Scan {
+  const markup = typeof page === 'string' ? Markup.of(page) : page;
+  const scan = scanOnce(markup, NOTHING);
+  const revealed = scan.hidesText ? findRevealed(markup) : NOTHING;
+  const article = revealed.size === 0 ? scan : scanOnce(markup, revealed);
   if (wordsUpTo(FEW_WORDS, scan) >= FEW_WORDS) return article;
-  const everything = scanOnce(source, EVERYTHING);
+  const everything = scanOnce(markup, EVERYTHING);
   const shown = wordsUpTo(Number.POSITIVE_INFINITY, article);
   const enough = Math.max(FEW_WORDS, shown * (article === scan ? GROWTH : GROWTH_WITH_ARTICLE)) + 1;
   return wordsUpTo(enough, everything) >= enough ? everything : article;
 }
 
-function scanOnce(source: string, revealed: Pick<ReadonlySet<number>, 'has'>): Scanner {
-  const scanner = new Scanner(source, revealed);
-  scanner.run();
+function scanOnce(markup: Markup, revealed: Pick<ReadonlySet<number>, 'has'>): Scanner {
+  const scanner = new Scanner(markup, revealed);
+  scanner.scan();
   return scanner;
 }
 

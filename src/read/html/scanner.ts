@@ -1,13 +1,14 @@
 /** One pass over a page: divides it into blocks with their source ranges, and collects metadata. */
 import type { Block, BlockKind } from '../../model/document.js';
-import { foldSpace, hasInk } from '../../text/fold.js';
+import { FoldedRun, isSpace, trimmedLength } from '../../text/foldedRun.js';
 import type { AttributeReader } from './attributes.js';
 import type { ElementType } from './elements.js';
-import { decodeEntities, eachPiece } from './entities.js';
+import { eachPiece } from './entities.js';
 import { Formulas, formulaText, isDrawing } from './formulas.js';
 import { Head, type HeadData } from './head.js';
 import { silenceOf } from './hidden.js';
 import { endsParagraph, isInSentence } from './inSentence.js';
+import type { Markup } from './markup.js';
 import { type ElementSink, readElements } from './nesting.js';
 import { type OpenElement, OpenPaths } from './openElements.js';
 
@@ -53,9 +54,7 @@ export class Scanner implements Scan, ElementSink {
   private linkDepth = 0;
   /** Where the current run of text began, after the last block tag. */
   private runStart = 0;
-  private runText = '';
-  /** The end of the run. Passing on the whole run would make each button in it more expensive than the last. */
-  private textBefore = '';
+  private readonly run = new FoldedRun();
   private runLinked = 0;
   /** The number of visible characters so far, and before the current run. */
   private ink = 0;
@@ -70,17 +69,17 @@ export class Scanner implements Scan, ElementSink {
   private emitted = 0;
 
   constructor(
-    private readonly source: string,
+    private readonly markup: Markup,
     /** The offsets of the hidden elements to read. */
     private readonly isRevealed: Pick<ReadonlySet<number>, 'has'>,
   ) {
-    this.paths = new OpenPaths(source);
+    this.paths = new OpenPaths(markup);
   }
 
-  run(): void {
-    readElements(this.source, this);
-    this.flush(this.source.length);
-    this.emitMarkup(this.source.length);
+  scan(): void {
+    readElements(this.markup, this);
+    this.flush(this.markup.length);
+    this.emitMarkup(this.markup.length);
     if (this.titleText.trim()) this.head.title = this.titleText;
   }
 
@@ -111,7 +110,7 @@ export class Scanner implements Scan, ElementSink {
       return;
     }
     const spoken = tag === 'math' && !silent && this.silentDepth === 0 ? formulaText(attributes) : undefined;
-    if (spoken !== undefined) this.shownText(spoken);
+    if (spoken !== undefined) this.shown(spoken);
     const element: OpenElement = {
       type,
       block,
@@ -147,12 +146,12 @@ export class Scanner implements Scan, ElementSink {
     const element = this.stack.at(-1);
     if (element?.type === type ? element.block : type.block) {
       // `<p>text</p>`: the tags contain nothing else, so they belong to the block.
-      if (!implied && element !== undefined && element === this.runTag && hasInk(this.runText)) this.flush(end, element.start);
+      if (!implied && element !== undefined && element === this.runTag && this.run.length > 0) this.flush(end, element.start);
       else this.flush(start);
       this.runStart = end;
     } else if (element?.type === type && type.tag.includes('-') && this.silentDepth === 0) {
       // With text before it in the same block, it is part of that sentence.
-      if (element.inkBefore === this.inkBeforeRun && endsParagraph(this.source, type.tag, end, this.ink - element.inkBefore)) {
+      if (element.inkBefore === this.inkBeforeRun && endsParagraph(this.markup, type.tag, end, this.ink - element.inkBefore)) {
         this.flush(start);
         this.runStart = end;
       }
@@ -171,8 +170,8 @@ export class Scanner implements Scan, ElementSink {
 
   text(start: number, end: number, verbatim: boolean): void {
     if (this.silentDepth > 0) this.silentText(start, end, verbatim);
-    else if (verbatim) this.shownText(this.source.slice(start, end));
-    else eachPiece(this.source, start, end, 'text', (piece) => this.shownText(piece));
+    else if (verbatim || !this.markup.hasReference(start, end)) this.shownUnits(start, end);
+    else eachPiece(this.markup.slice(start, end), 'text', (piece) => this.shown(piece));
   }
 
   comment(start: number, end: number): void {
@@ -181,7 +180,7 @@ export class Scanner implements Scan, ElementSink {
 
   private isInSentence(end: number): boolean {
     if (this.silentDepth > 0 || this.overflow > 0 || this.stack.length >= MAX_DEPTH) return false;
-    return isInSentence(this.source, this.textBefore, end, this.stack.findLast(({ block }) => block)?.type.tag);
+    return isInSentence(this.markup, this.run.end(CONTEXT), end, this.stack.findLast(({ block }) => block)?.type.tag);
   }
 
   private isSilent(type: ElementType, attributes: AttributeReader, start: number, end: number): boolean {
@@ -196,26 +195,30 @@ export class Scanner implements Scan, ElementSink {
 
   private silentText(start: number, end: number, verbatim: boolean): void {
     if (!this.hidesText && !verbatim && this.stack.at(-1)?.type.silent !== true) {
-      this.hiddenRun += this.source.slice(start, end).trim().length;
+      this.hiddenRun += trimmedLength(this.markup.units, start, end);
       this.hidesText = this.hiddenRun >= FEW_HIDDEN;
     }
-    if (this.ldText !== undefined)
-      this.ldText += verbatim ? this.source.slice(start, end) : decodeEntities(this.source, start, end, 'text');
+    if (this.ldText !== undefined) this.ldText += verbatim ? this.markup.slice(start, end) : this.markup.decoded(start, end, 'text');
     else if (this.stack.at(-1)?.type.tag === 'title' && this.titleText.length < 2000 && this.stack.every((e) => e.type.tag !== 'svg'))
-      this.titleText += decodeEntities(this.source, start, end, 'text');
+      this.titleText += this.markup.decoded(start, end, 'text');
   }
 
-  private shownText(text: string): void {
+  private shown(text: string): void {
     if (this.breakStart >= 0 && /\S/u.test(text)) this.breakStart = -1;
-    this.formulas.text(text);
-    this.runText += text;
-    this.textBefore =
-      text.length > CONTEXT
-        ? text.slice(-CONTEXT)
-        : this.textBefore.length > 2 * CONTEXT
-          ? this.textBefore.slice(-CONTEXT) + text
-          : this.textBefore + text;
-    const ink = text.trim().length;
+    const before = this.run.length;
+    this.count(before, this.run.addText(text));
+  }
+
+  private shownUnits(start: number, end: number): void {
+    const { units } = this.markup;
+    if (this.breakStart >= 0 && !isBlank(units, start, end)) this.breakStart = -1;
+    const before = this.run.length;
+    this.count(before, this.run.add(units, start, end));
+  }
+
+  /** @param before the length of the run before a piece was added @param ink the visible length of the piece */
+  private count(before: number, ink: number): void {
+    this.formulas.text(this.run.length > before);
     this.ink += ink;
     if (this.linkDepth > 0) this.runLinked += ink;
   }
@@ -228,24 +231,22 @@ export class Scanner implements Scan, ElementSink {
       this.runStart = end;
     } else {
       this.breakStart = start;
-      this.runText += '\n';
+      this.run.space();
     }
   }
 
   /** Ends the current run of text at `end`. Its block begins at `start`. */
   private flush(end: number, start = this.runStart): void {
-    const text = foldSpace(this.runText);
     this.formulas.blockEnds();
-    if (text !== '') {
+    if (this.run.length > 0) {
       const from = Math.max(start, this.emitted);
       const to = Math.max(end, from);
       this.emitMarkup(from);
-      if (to > from) this.emitText(from, to, text);
+      if (to > from) this.emitText(from, to, this.run.toString());
     }
-    this.runText = '';
+    this.run.clear();
     this.inkBeforeRun = this.ink;
     this.hiddenRun = 0;
-    this.textBefore = '';
     this.runLinked = 0;
     this.runTag = undefined;
     this.breakStart = -1;
@@ -280,4 +281,10 @@ export class Scanner implements Scan, ElementSink {
   private headingLevel(): number {
     return Number(this.stack.findLast(({ type }) => type.kind === 'heading')?.type.tag[1]);
   }
+}
+
+/** Whether a piece is nothing but white space. */
+function isBlank(units: Uint16Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (!isSpace(units[i])) return false;
+  return true;
 }

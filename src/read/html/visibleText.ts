@@ -1,4 +1,5 @@
 /** Reads the visible text and the line breaks of a piece of markup. */
+import { hasInk } from '../../text/fold.js';
 import { eachPiece } from './entities.js';
 import { Formulas, formulaText, isDrawing } from './formulas.js';
 import { silenceOf } from './hidden.js';
@@ -28,7 +29,7 @@ export function readVisibleText(raw: string, sink: VisibleTextSink, revealed: Re
   let code = 0;
   let silent = 0;
   const put = (data: string, start: number, end: number): void => {
-    formulas.text(data);
+    formulas.text(hasInk(data));
     sink.text(data, start, end, code > 0);
   };
   readElements(raw, {
@@ -60,7 +61,7 @@ export function readVisibleText(raw: string, sink: VisibleTextSink, revealed: Re
     text: (start, end, verbatim) => {
       if (silent > 0) return;
       if (verbatim) put(raw.slice(start, end), start, end);
-      else eachPiece(raw, start, end, 'text', put);
+      else eachPiece(raw.slice(start, end), 'text', (piece, from, to) => put(piece, start + from, start + to));
     },
     comment: () => {},
   });

@@ -1,7 +1,7 @@
 /** Rewrites a page as well-formed markup: elements are closed in order, attributes quoted, text escaped. */
 import type { AttributeReader } from '../../read/html/attributes.js';
 import type { ElementType } from '../../read/html/elements.js';
-import { decodeEntities } from '../../read/html/entities.js';
+import { decodeReferences } from '../../read/html/entities.js';
 import { type ElementSink, readElements } from '../../read/html/nesting.js';
 
 /** Elements that belong in the head, wherever they are in the page. */
@@ -41,7 +41,7 @@ class Writer implements ElementSink {
   }
 
   text(start: number, end: number, verbatim: boolean): void {
-    this.body += escaped(verbatim ? this.page.slice(start, end) : decodeEntities(this.page, start, end, 'text'));
+    this.body += escaped(verbatim ? this.page.slice(start, end) : decodeReferences(this.page.slice(start, end), 'text'));
   }
 
   comment(): void {}

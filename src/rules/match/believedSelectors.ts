@@ -3,9 +3,10 @@
  * else on this page: `section#related-work` is a chapter, and `div.newsletter` may contain an article about newsletters.
  */
 import type { Block } from '../../model/document.js';
-import { countWords, isProse } from '../../text/shape.js';
-import type { SelectorEntry } from './compile.js';
+import type { BlockTable } from '../../read/table/blockTable.js';
+import { PROSE } from '../../read/table/shapes.js';
 import { ARTICLE_WORDS } from './contentPath.js';
+import type { SelectorEntry } from './rulePart.js';
 
 /** A selector may take at most this share of a page's prose, … */
 const BELIEVED_SHARE = 0.3;
@@ -21,13 +22,22 @@ const TITLE_SHARE = 0.5;
 /** The blocks of a page that have text, and for each its number of unlinked words of prose. */
 export interface Page {
   readonly blocks: readonly Block[];
-  readonly prose: readonly number[];
+  readonly prose: Float64Array;
   readonly total: number;
+  /** The words of each block, whatever its shape. */
+  readonly words: (at: number) => number;
 }
 
-export function pageOf(blocks: readonly Block[]): Page {
-  const prose = blocks.map(({ text, linkDensity = 0 }) => (linkDensity < 0.5 && isProse(text) ? countWords(text) : 0));
-  return { blocks, prose, total: prose.reduce((sum, words) => sum + words, 0) };
+/** @param texts the indexes of the blocks with text */
+export function pageOf(blocks: readonly Block[], { words, shapes }: BlockTable, texts: readonly number[]): Page {
+  const isOwn = (i: number) => (shapes[i] & PROSE) !== 0 && (blocks[i].linkDensity ?? 0) < 0.5;
+  const prose = Float64Array.from(texts, (i) => (isOwn(i) ? words[i] : 0));
+  return {
+    blocks: texts.map((i) => blocks[i]),
+    prose,
+    total: prose.reduce((sum, own) => sum + own, 0),
+    words: (at) => words[texts[at]],
+  };
 }
 
 /**
@@ -69,12 +79,12 @@ function runs(positions: readonly number[]): number[][] {
 }
 
 /** Whether a run of blocks is a chapter of the article: prose under a heading that matches its id, or prose inside the article. */
-function isChapter({ blocks, prose }: Page, run: readonly number[]): boolean {
+function isChapter({ blocks, prose, words: wordsAt }: Page, run: readonly number[]): boolean {
   let words = 0;
   let linked = 0;
   for (const at of run) {
     words += prose[at];
-    linked += (blocks[at].linkDensity ?? 0) * countWords(blocks[at].text);
+    linked += (blocks[at].linkDensity ?? 0) * wordsAt(at);
   }
   if (words === 0 || words < linked * MANY_TIMES) return false;
   const { kind, text, path = '' } = blocks[run[0]];

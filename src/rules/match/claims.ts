@@ -1,5 +1,5 @@
 /** Claims of sections on blocks. Each kind of section claims a block at most once. */
-import type { CompiledRule } from './compile.js';
+import type { CompiledRule } from './rulePart.js';
 
 /** The blocks that a section claims besides its marker. Positions count the blocks with text. */
 export interface Claim {

@@ -2,8 +2,10 @@
 import { expectDocument } from '../../model/argument.js';
 import type { Document } from '../../model/document.js';
 import { findLeads } from '../../read/leads.js';
-import { countWords, isProse } from '../../text/shape.js';
-import { type CompiledRules, type ContentPathEntry, indexesOf } from './compile.js';
+import { tableOf } from '../../read/table/blockTable.js';
+import { PROSE } from '../../read/table/shapes.js';
+import { type CompiledRules, indexesOf, scopesOf } from './compile.js';
+import type { ContentPathEntry } from './rulePart.js';
 
 /** Fewer words of prose are not an article: on this page the element has a different purpose. */
 export const ARTICLE_WORDS = 40;
@@ -12,18 +14,12 @@ export const ARTICLE_WORDS = 40;
  * The indexes of the blocks outside a site's content elements, except for the lead above the article.
  * @returns undefined if those elements do not contain an article on this page
  */
-export function blocksOutside({ blocks, meta }: Document, { tests }: Pick<ContentPathEntry, 'tests'>): number[] | undefined {
-  const byPath = new Map<string, boolean>();
-  const isInside = (path: string): boolean => {
-    let inside = byPath.get(path);
-    if (inside === undefined) {
-      inside = tests.some((test) => test(path));
-      byPath.set(path, inside);
-    }
-    return inside;
-  };
-  const inside = blocks.map(({ text, path }) => text !== '' && path !== undefined && isInside(path));
-  const prose = blocks.reduce((sum, { text }, i) => sum + (inside[i] && isProse(text) ? countWords(text) : 0), 0);
+export function blocksOutside(document: Document, { tests }: Pick<ContentPathEntry, 'tests'>): number[] | undefined {
+  const { blocks, meta } = document;
+  const { paths, pathNumbers, words, shapes } = tableOf(document);
+  const isInside = paths.map((path) => tests.some((test) => test(path)));
+  const inside = blocks.map(({ text }, i) => text !== '' && pathNumbers[i] >= 0 && isInside[pathNumbers[i]]);
+  const prose = blocks.reduce((sum, _, i) => sum + (inside[i] && (shapes[i] & PROSE) !== 0 ? words[i] : 0), 0);
   if (prose < ARTICLE_WORDS) return undefined;
   const leads = new Set(findLeads(blocks, inside, meta.description));
   return blocks.flatMap(({ text }, i) => (text === '' || inside[i] || leads.has(i) ? [] : [i]));
@@ -45,8 +41,8 @@ export function blocksOutside({ blocks, meta }: Document, { tests }: Pick<Conten
  */
 export function hasContentPath(document: Document, rules: CompiledRules): boolean {
   expectDocument(document);
-  const { everywhere, bySite } = indexesOf(rules);
+  const indexes = indexesOf(rules);
   if (document.format !== 'html') return false;
-  const ofSite = document.site === undefined ? undefined : bySite.get(document.site);
-  return [...(ofSite?.contentPaths ?? []), ...everywhere.contentPaths].some((entry) => blocksOutside(document, entry) !== undefined);
+  const scopes = [...(document.site === undefined ? [] : scopesOf(indexes, document.site)), ...scopesOf(indexes, undefined)];
+  return scopes.some(({ contentPaths }) => contentPaths.some((entry) => blocksOutside(document, entry) !== undefined));
 }

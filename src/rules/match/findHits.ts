@@ -2,25 +2,19 @@
 import type { Block, Document } from '../../model/document.js';
 import type { Rule } from '../../model/rule.js';
 import type { Witness } from '../../model/verdict.js';
+import { type BlockTable, tableOf } from '../../read/table/blockTable.js';
 import { endsSentence } from '../../text/shape.js';
-import { tokenize } from '../../text/tokens.js';
-import { bindingsOf, isByWords, matchPattern, type Pattern, type PatternMatch } from '../pattern/pattern.js';
-import { partFor, type TokenizedBlock, type TokenizedText, tokenizeBlock } from '../pattern/tokenizedBlock.js';
+import { bindingsOf, isByWords, matchPattern, mayMatch, type Pattern, type PatternMatch } from '../pattern/pattern.js';
+import { partFor, type Title, type TokenizedBlock, type TokenizedText, titleOf, tokenizeBlock } from '../pattern/tokenizedBlock.js';
 import type { AllFields } from './allFields.js';
 import { believedPositions, pageOf } from './believedSelectors.js';
 import { type Claim, dealClaims } from './claims.js';
-import {
-  type CompiledRule,
-  type CompiledRules,
-  type ContentPathEntry,
-  indexesOf,
-  type PatternEntry,
-  phraseKeyOf,
-  type RuleIndex,
-} from './compile.js';
+import { type CompiledRules, indexesOf, scopesOf } from './compile.js';
 import { blocksOutside } from './contentPath.js';
 import { patternsFor, textRulesFor } from './lookup.js';
 import { type Positions, positionsOf } from './positions.js';
+import type { CompiledRule, ContentPathEntry, PatternEntry, RuleScope } from './rulePart.js';
+import type { ScopeSelectors } from './scopeSelectors.js';
 import { Sections } from './section.js';
 
 /** One match of a rule. */
@@ -49,37 +43,36 @@ class Matcher {
   private readonly claims: Claim[] = [];
   /** Created for the first marker, as most documents have none. */
   private sections: Sections | undefined;
-  /** The rules of the document's site, and those for every site. */
-  private readonly indexes: readonly RuleIndex[];
+  /** The rules of the document's site, and those for every site, each part by part. */
+  private readonly scopes: readonly (readonly RuleScope[])[];
   private readonly anywhere: boolean;
+  private readonly table: BlockTable;
   private readonly positions: Positions;
   /** For each block with text its tokenized form, created on demand. */
   private readonly tokenizedBlocks: (TokenizedBlock | undefined)[];
   /** Cached matches by pattern and block; null means no match. */
   private readonly matches = new Map<string, (PatternMatch | null | undefined)[]>();
-  private readonly titles: readonly (readonly string[])[];
+  private readonly titles: readonly Title[];
 
   constructor(
     private readonly document: Document,
     rules: CompiledRules,
   ) {
-    const { everywhere, bySite } = indexesOf(rules);
-    const ofSite = document.site === undefined ? undefined : bySite.get(document.site);
-    this.indexes = ofSite === undefined ? [everywhere] : [ofSite, everywhere];
-    this.anywhere = this.indexes.some((index) => index.anywhere);
+    const indexes = indexesOf(rules);
+    this.scopes = [...(document.site === undefined ? [] : [scopesOf(indexes, document.site)]), scopesOf(indexes, undefined)];
+    this.anywhere = this.scopes.some((scopes) => scopes.some(({ anywhere }) => anywhere));
+    this.table = tableOf(document);
     this.positions = positionsOf(document.blocks);
     this.tokenizedBlocks = new Array(this.positions.texts.length);
-    this.titles = (document.meta.titles ?? [])
-      .map((title) => tokenize(title).map((token) => token.fold))
-      .filter((title) => title.join('').length >= 6);
+    this.titles = (document.meta.titles ?? []).map(titleOf).filter(({ folds }) => folds.join('').length >= 6);
   }
 
   run(): Hit[] {
-    for (const index of this.indexes) {
-      for (let at = 0; at < this.positions.texts.length; at++) this.matchBlock(index, at);
+    for (const scopes of this.scopes) {
+      for (let at = 0; at < this.positions.texts.length; at++) this.matchBlock(scopes, at);
       if (this.document.format !== 'html') continue;
-      if (index.selectors.length > 0) this.matchSelectors(index);
-      for (const entry of index.contentPaths) this.matchContentPath(entry);
+      for (const scope of scopes) if (!scope.selectors.isEmpty) this.matchSelectors(scope);
+      for (const { contentPaths } of scopes) for (const entry of contentPaths) this.matchContentPath(entry);
     }
     dealClaims(this.claims, this.positions.texts.length, ({ owner: { rule, order, inSection }, marker }, at) =>
       this.add({
@@ -100,14 +93,14 @@ class Matcher {
   }
 
   private tokenized(at: number): TokenizedBlock {
-    this.tokenizedBlocks[at] ??= tokenizeBlock(this.block(at).text, this.titles, this.anywhere);
+    this.tokenizedBlocks[at] ??= tokenizeBlock(this.block(at), this.positions.texts[at], this.table, this.titles, this.anywhere);
     return this.tokenizedBlocks[at] as TokenizedBlock;
   }
 
-  private matchBlock(index: RuleIndex, at: number): void {
+  private matchBlock(scopes: readonly RuleScope[], at: number): void {
     const block = this.tokenized(at);
-    if (block.whole !== undefined) for (const owner of textRulesFor(index, block.whole)) this.hit(owner, at, 1);
-    for (const entry of patternsFor(index, block)) if (entry.offset <= at) this.tryEntry(entry, at - entry.offset);
+    if (block.whole !== undefined) for (const scope of scopes) for (const owner of textRulesFor(scope, block.whole)) this.hit(owner, at, 1);
+    for (const entry of patternsFor(scopes, block)) if (entry.offset <= at) this.tryEntry(entry, at - entry.offset);
   }
 
   private tryEntry({ owners, pattern, anchor }: PatternEntry, at: number): void {
@@ -153,17 +146,20 @@ class Matcher {
     this.hit(owner, at, owner.sequence.length, undefined, isKnown);
   }
 
-  private matchSelectors({ selectors, selecting: index }: RuleIndex): void {
-    const page = pageOf(this.positions.texts.map((i) => this.document.blocks[i]));
-    const positions: number[][] = selectors.map(() => []);
-    for (let at = 0; at < page.blocks.length; at++) {
-      const { path = '', linkDensity = 0 } = page.blocks[at];
-      for (const i of index.selecting(path)) if (linkDensity >= (selectors[i].owner.rule.match.links ?? 0)) positions[i].push(at);
+  private matchSelectors({ part, selectors }: RuleScope): void {
+    const { blocks, meta } = this.document;
+    const { texts } = this.positions;
+    const selected = selectedBy(selectors, this.table, texts);
+    if (selected.size === 0) return;
+    const page = pageOf(blocks, this.table, texts);
+    for (const number of [...selected.keys()].sort((a, b) => a - b)) {
+      if (!part.applies(part.columns.selectorRule[number])) continue;
+      const entry = part.selector(number);
+      const { links } = entry.owner.rule.match;
+      const all = selected.get(number) as number[];
+      const positions = links === undefined ? all : all.filter((at) => (page.blocks[at].linkDensity ?? 0) >= links);
+      for (const at of believedPositions(page, entry, positions, meta.titles ?? [])) this.hit(entry.owner, at, 1, entry.source);
     }
-    selectors.forEach((entry, i) => {
-      for (const at of believedPositions(page, entry, positions[i], this.document.meta.titles ?? []))
-        this.hit(entry.owner, at, 1, entry.source);
-    });
   }
 
   private matchContentPath(entry: ContentPathEntry): void {
@@ -187,8 +183,11 @@ class Matcher {
   /** Whether the block's links and neighbours meet the rule's conditions. */
   private fits({ rule, within, before, after }: CompiledRule, at: number, count: number): boolean {
     const { path = '', linkDensity = 0 } = this.block(at);
-    const neighbourFits = (pattern: Pattern, i: number): boolean =>
-      i >= 0 && i < this.positions.texts.length && this.matchWhole(pattern, i) !== undefined;
+    const neighbourFits = (pattern: Pattern, i: number): boolean => {
+      if (i < 0 || i >= this.positions.texts.length) return false;
+      const { whole, head } = this.tokenized(i);
+      return mayMatch(pattern, whole ?? head, 'whole') && this.matchWhole(pattern, i) !== undefined;
+    };
     if (rule.match.links !== undefined && linkDensity < rule.match.links) return false;
     if (within.length > 0 && !within.some((test) => test(path))) return false;
     return before.every((pattern, i) => neighbourFits(pattern, at + count + i)) && (after === undefined || neighbourFits(after, at - 1));
@@ -203,7 +202,7 @@ class Matcher {
     const witness = owner.witness === 'words' && !isKnown ? byShape : owner.witness;
     for (let i = at; i < at + count; i++) this.add({ rule, order, block: texts[i], witness, matched, span: undefined, marker: undefined });
     if (rule.scope !== 'section' || rule.extent === undefined) return;
-    this.sections ??= new Sections(this.document.blocks, texts, (i) => phraseKeyOf(this.tokenized(i).head));
+    this.sections ??= new Sections(this.document.blocks, this.table, texts, (i) => phraseOf(this.tokenized(i).head));
     const [from, to] = this.sections.range(at, rule, owner.sectionEnd);
     if (from < to) this.claims.push({ owner, marker: at, from, to });
   }
@@ -211,8 +210,8 @@ class Matcher {
   private hitSpan(owner: CompiledRule, at: number, part: TokenizedText, found: PatternMatch, matched: string): void {
     if (!this.fits(owner, at, 1)) return;
     const { text } = this.block(at);
-    let start = part.tokens[found.from].start + part.offset;
-    let end = part.tokens[found.to - 1].end + part.offset;
+    let start = part.start(found.from) + part.offset;
+    let end = part.end(found.to - 1) + part.offset;
     if (owner.rule.match.at === 'block-end') {
       // A removal at a block's end must follow a complete sentence: brackets inside a sentence are part of it.
       if (start > 0 && !endsSentence(text.slice(0, start))) return;
@@ -234,4 +233,24 @@ class Matcher {
   private add(hit: AllFields<Hit>): void {
     this.hits.push(hit);
   }
+}
+
+function phraseOf(text: TokenizedText): string {
+  const [from, to] = text.label;
+  return text.folded(from, to);
+}
+
+/** For each selector that selects some of the blocks with text, their positions. */
+function selectedBy(selectors: ScopeSelectors, { paths, pathNumbers }: BlockTable, texts: readonly number[]): Map<number, number[]> {
+  const selected = new Map<number, number[]>();
+  const byPath = selectors.selecting(paths);
+  texts.forEach((block, at) => {
+    if (pathNumbers[block] < 0) return;
+    for (const number of byPath[pathNumbers[block]]) {
+      const positions = selected.get(number);
+      if (positions === undefined) selected.set(number, [at]);
+      else positions.push(at);
+    }
+  });
+  return selected;
 }

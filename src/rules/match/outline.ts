@@ -3,7 +3,8 @@
  * above and below. Computed in two passes over the blocks, so that each marker is answered in constant time.
  */
 import { type Block, isLinked } from '../../model/document.js';
-import { countWords, endsSentence, isHeadline, isProse } from '../../text/shape.js';
+import type { BlockTable } from '../../read/table/blockTable.js';
+import { ENDS_SENTENCE, HEADLINE, PROSE } from '../../read/table/shapes.js';
 
 /** Entries of a list of other stories have at most this many words. */
 const LIST_WORDS = 18;
@@ -38,19 +39,21 @@ export interface Outline {
 
 /**
  * @param blocks the document's blocks
+ * @param table their table
  * @param texts the indexes of those with text, in order
  */
-export function outlineOf(blocks: readonly Block[], texts: readonly number[]): Outline {
+export function outlineOf(blocks: readonly Block[], { words, shapes }: BlockTable, texts: readonly number[]): Outline {
   const count = texts.length;
   const block = (at: number) => blocks[texts[at]];
+  const wordsAt = (at: number) => words[texts[at]];
+  const has = (at: number, shape: number) => (shapes[texts[at]] & shape) !== 0;
   const prose = new Uint8Array(count);
   const proseAbove = new Float64Array(count + 1);
   let firstPair = count;
   let lastPair = -1;
   for (let at = 0; at < count; at++) {
-    const { text } = block(at);
-    prose[at] = Number(isProse(text));
-    proseAbove[at + 1] = proseAbove[at] + (prose[at] === 1 ? countWords(text) : 0);
+    prose[at] = Number(has(at, PROSE));
+    proseAbove[at + 1] = proseAbove[at] + (prose[at] === 1 ? wordsAt(at) : 0);
     if (at === 0 || prose[at - 1] === 0 || prose[at] === 0) continue;
     firstPair = Math.min(firstPair, at);
     lastPair = at;
@@ -61,17 +64,21 @@ export function outlineOf(blocks: readonly Block[], texts: readonly number[]): O
     return positions;
   };
   // Running text ends a list even without a final full stop: a scraper may have broken its last sentence.
-  const isRunning = (at: number) => !isLinked(block(at)) && (prose[at] === 1 || countWords(block(at).text) > LIST_WORDS);
+  const isRunning = (at: number) => !isLinked(block(at)) && (prose[at] === 1 || wordsAt(at) > LIST_WORDS);
   const headlinesBelow = new Int32Array(count + 1);
   for (let at = count - 1; at >= 0; at--) {
-    headlinesBelow[at] = headlinesBelow[at + 1] + Number(prose[at] === 0 && isHeadline(block(at).text));
+    headlinesBelow[at] = headlinesBelow[at + 1] + Number(prose[at] === 0 && has(at, HEADLINE));
   }
   return {
     count,
     nextRunning: next(isRunning),
-    nextSentence: next((at) => isRunning(at) || (!isLinked(block(at)) && isShortSentence(block(at).text))),
-    nextParagraph: next((at) => prose[at] === 1 && countWords(block(at).text) >= PARAGRAPH_WORDS),
-    nextHeading: next((at) => isHeading(block(at), at + 1 < count && prose[at + 1] === 1)),
+    nextSentence: next(
+      (at) =>
+        isRunning(at) ||
+        (!isLinked(block(at)) && wordsAt(at) >= SENTENCE_WORDS && has(at, ENDS_SENTENCE) && isShortSentence(block(at).text)),
+    ),
+    nextParagraph: next((at) => prose[at] === 1 && wordsAt(at) >= PARAGRAPH_WORDS),
+    nextHeading: next((at) => isHeading(block(at), at + 1 < count && prose[at + 1] === 1 && has(at, HEADLINE))),
     nextWithoutBullet: next((at) => !isBullet(block(at).text)),
     proseAbove,
     headlinesBelow,
@@ -81,15 +88,16 @@ export function outlineOf(blocks: readonly Block[], texts: readonly number[]): O
   };
 }
 
-/** `Mehr sagt sie nicht.`: it ends with a full stop, unlike the entries of a list. */
+/** `Mehr sagt sie nicht.`: a sentence that ends with a full stop, unlike the entries of a list. */
 function isShortSentence(text: string): boolean {
-  return /[.。…][\s"'„“”»«›‹’)]*$/u.test(text.slice(-8)) && !isBullet(text) && endsSentence(text) && countWords(text) >= SENTENCE_WORDS;
+  return /[.。…][\s"'„“”»«›‹’)]*$/u.test(text.slice(-8)) && !isBullet(text);
 }
 
 function isBullet(text: string): boolean {
   return /^[*+•·‣–-]\s/u.test(text);
 }
 
-function isHeading({ kind, text }: Block, isAboveProse: boolean): boolean {
-  return kind === 'heading' || (kind === 'line' && isAboveProse && isHeadline(text));
+/** @param isHeadline whether it reads like the headline of the prose below it */
+function isHeading({ kind }: Block, isHeadline: boolean): boolean {
+  return kind === 'heading' || (kind === 'line' && isHeadline);
 }

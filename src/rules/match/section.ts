@@ -7,7 +7,7 @@ import type { Block } from '../../model/document.js';
 import { childOn, commonElement, isWithin } from '../../model/elementPath.js';
 import type { Extent, Rule } from '../../model/rule.js';
 import { LEAD_REACH, LEAD_WORDS } from '../../read/leadLimits.js';
-import { countWords, isProse } from '../../text/shape.js';
+import type { BlockTable } from '../../read/table/blockTable.js';
 import { type Outline, outlineOf } from './outline.js';
 
 /** A list below a label has at least this many entries: a single block says nothing about its element. */
@@ -26,15 +26,17 @@ export class Sections {
 
   /**
    * @param blocks the document's blocks
+   * @param table their table
    * @param texts the indexes of those with text
    * @param phraseKeyOf the `phraseKey` of the block at a position
    */
   constructor(
     private readonly blocks: readonly Block[],
+    private readonly table: BlockTable,
     private readonly texts: readonly number[],
     private readonly phraseKeyOf: (at: number) => string,
   ) {
-    this.outline = outlineOf(blocks, texts);
+    this.outline = outlineOf(blocks, table, texts);
   }
 
   /**
@@ -147,9 +149,8 @@ export class Sections {
   private leadAbove(marker: number): number {
     let hasTitle = false;
     for (let at = Math.max(0, marker - LEAD_REACH.aboveMarker); at < marker; at++) {
-      const { text } = this.blocks[this.texts[at]];
-      if (countWords(text) < LEAD_WORDS) continue;
-      if (hasTitle || isProse(text)) return at;
+      if (this.table.words[this.texts[at]] < LEAD_WORDS) continue;
+      if (hasTitle || this.outline.isProse(at)) return at;
       hasTitle = true;
     }
     return marker;

@@ -1,9 +1,12 @@
 /** Slots for authors: names, signatures at the end of an article, credits below a picture. */
 
+import { FoldedWords } from '../../text/foldedWords.js';
+import { MARK, WORD } from '../../text/scan/tokenColumns.js';
 import credits from './credits.json' with { type: 'json' };
+import { APOSTROPHE, BRACKET, COMMA, COPYRIGHT, HYPHEN, marksOf, STOP } from './marks.js';
 import type { TokenizedText } from './tokenizedBlock.js';
 
-const folded = (words: readonly string[]) => new Set(words.map((word) => word.toLowerCase()));
+const folded = (words: readonly string[]) => new FoldedWords(words.map((word) => word.toLowerCase()));
 /** Agencies and editorial desks. Initials next to one of them are a signature, too. */
 const SIGNERS = folded([...credits.agencies, ...credits.desks]);
 /** Words in brackets that are remarks, not signatures. */
@@ -12,13 +15,15 @@ const REMARKS = folded(credits.remarks);
 const CREDIT_WORDS = folded([...credits.agencies, ...credits.sources]);
 
 /** Particles inside a name. */
-const PARTICLES = new Set(
+const PARTICLES = new FoldedWords(
   'von vom van de del della der den di da do dos das du zu zum zur el al bin ibn ten ter la le y e und af av'.split(' '),
 );
-const LINKS = new Set(['und', 'and', 'et', 'with', 'mit']);
+const LINKS = new FoldedWords(['und', 'and', 'et', 'with', 'mit']);
 
-const JOINER = /^[/+&,|-]$/u;
-const CREDIT_MARK = /^[/|,&+.()©:·_@-]$/u;
+const JOINERS = marksOf('/+&,|-');
+const INITIALS_MARKS = marksOf('.,/+&|-');
+const CREDIT_MARKS = marksOf('/|,&+.()©:·_@-');
+const NAME_MARKS = new Set([STOP, HYPHEN, APOSTROPHE]);
 const VOWEL = /[aeiouyàáâäæèéêëìíîïòóôöøùúûü]/u;
 /** Initials that sign alone have two or three letters, or this many without a vowel: longer ones look like words. */
 const SIGNED_ALONE = 4;
@@ -29,13 +34,10 @@ const SIGNED = 5;
 export function nameEnds(input: TokenizedText, from: number, limit: number): number[] {
   const ends: number[] = [];
   for (let i = from; i < limit; i++) {
-    const token = input.tokens[i];
-    const raw = input.text.slice(token.start, token.end);
-    if (token.kind === 'word' && /^(?:[dl]['’])?[\p{Lu}\p{Lt}\p{Lo}]/u.test(raw)) ends.push(i + 1);
+    const isWord = input.kind(i) === WORD;
+    if (isWord && /^(?:[dl]['’])?[\p{Lu}\p{Lt}\p{Lo}]/u.test(input.raw(i))) ends.push(i + 1);
     else if (i === from) return [];
-    else if (token.kind === 'word' && PARTICLES.has(token.fold)) continue;
-    else if (token.fold === '.' || token.fold === '-' || token.fold === "'") continue;
-    else break;
+    else if (isWord ? !PARTICLES.has(input, i) : !NAME_MARKS.has(input.mark(i))) break;
   }
   return ends;
 }
@@ -45,12 +47,11 @@ export function initialsEnds(input: TokenizedText, from: number, limit: number):
   const ends: number[] = [];
   let groups = 0;
   for (let i = from; i < limit; i++) {
-    const token = input.tokens[i];
-    if (token.kind === 'word') {
-      if (++groups > 4 || token.end - token.start > 5) break;
+    if (input.kind(i) === WORD) {
+      if (++groups > 4 || input.end(i) - input.start(i) > 5) break;
       ends.push(i + 1);
-    } else if (i === from || !/^[.,/+&|-]$/u.test(token.fold)) break;
-    else if (token.fold === '.') ends.push(i + 1);
+    } else if (i === from || !INITIALS_MARKS.has(input.mark(i))) break;
+    else if (input.mark(i) === STOP) ends.push(i + 1);
   }
   return ends;
 }
@@ -64,30 +65,29 @@ export function signatureEnds(input: TokenizedText, from: number, limit: number)
   const ends: number[] = [];
   let [areAlone, hasSigner, initials] = [true, false, 0];
   for (let i = from; i < limit; i++) {
-    const { fold, kind, start, end } = input.tokens[i];
-    const expectsGroup = i === from || JOINER.test(input.tokens[i - 1].fold);
-    if (kind === 'word' && expectsGroup) {
-      const raw = input.text.slice(start, end);
+    const expectsGroup = i === from || JOINERS.has(input.mark(i - 1));
+    if (input.kind(i) === WORD && expectsGroup) {
+      const raw = input.raw(i);
       if (isInitial(input, i)) {
         if (++initials > 3) break;
         continue;
       }
       if (initials > 0) break;
-      if (SIGNERS.has(fold)) hasSigner = true;
-      else if (raw.length > SIGNED || REMARKS.has(fold)) break;
+      if (SIGNERS.has(input, i)) hasSigner = true;
+      else if (raw.length > SIGNED || REMARKS.has(input, i)) break;
       else areAlone &&= signsAlone(raw);
       if (hasSigner || areAlone) ends.push(i + 1);
-    } else if (fold === '.' && i > from && isInitial(input, i - 1)) {
+    } else if (i > from && input.mark(i) === STOP && isInitial(input, i - 1)) {
       if (initials > 1) ends.push(i + 1);
       if (i + 1 < limit && isInitial(input, i + 1) && ++initials <= 3) i++;
-    } else if (i === from || !JOINER.test(fold)) break;
+    } else if (i === from || !JOINERS.has(input.mark(i))) break;
   }
   return ends;
 }
 
 /** Whether a token is a capital letter followed by a full stop. */
-function isInitial({ text, tokens }: TokenizedText, at: number): boolean {
-  return /^\p{Lu}$/u.test(text.slice(tokens[at].start, tokens[at].end)) && tokens[at + 1]?.fold === '.';
+function isInitial(input: TokenizedText, at: number): boolean {
+  return at + 1 < input.count && input.mark(at + 1) === STOP && /^\p{Lu}$/u.test(input.raw(at));
 }
 
 /** Whether initials may be a signature without an agency. In capitals they would be a party, a country or a channel. */
@@ -104,14 +104,16 @@ export function creditEnds(input: TokenizedText, from: number, limit: number): n
   const ends: number[] = [];
   let hasName = false;
   for (let i = from; i < limit; i++) {
-    const { fold, kind, start, end } = input.tokens[i];
-    const isCapital = /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(input.text.slice(start, end));
-    if (kind === 'word' && (isCapital || CREDIT_WORDS.has(fold))) hasName = true;
-    else if (i === from && fold !== '©') break;
-    else if (kind === 'word' ? !(PARTICLES.has(fold) || LINKS.has(fold)) : kind === 'mark' && !CREDIT_MARK.test(fold)) break;
+    const kind = input.kind(i);
+    const mark = input.mark(i);
+    const isName = kind === WORD && (/^[\p{Lu}\p{Lt}\p{Lo}]/u.test(input.raw(i)) || CREDIT_WORDS.has(input, i));
+    if (isName) hasName = true;
+    else if (i === from && mark !== COPYRIGHT) break;
+    else if (kind === WORD ? !(PARTICLES.has(input, i) || LINKS.has(input, i)) : kind === MARK && !CREDIT_MARKS.has(mark)) break;
     // A credit does not continue after a complete sentence: a name is followed by a bar, a bracket or another name.
-    if (fold === '.' && i + 1 < limit && input.tokens[i - 1].end - input.tokens[i - 1].start > 3 && input.tokens[i + 1].start > end) break;
-    if (hasName && fold !== ',' && fold !== '(') ends.push(i + 1);
+    const endsLongWord = mark === STOP && i > 0 && input.end(i - 1) - input.start(i - 1) > 3;
+    if (endsLongWord && i + 1 < limit && input.start(i + 1) > input.end(i)) break;
+    if (hasName && mark !== COMMA && mark !== BRACKET) ends.push(i + 1);
   }
   return ends;
 }

@@ -6,9 +6,10 @@
  */
 
 import type { Anchor } from '../../model/rule.js';
-import { type HashedToken, tokenize, trimDecoration } from '../../text/tokens.js';
+import { foldHash } from '../../text/foldedWord.js';
+import { lookOf, tokenize, trimDecoration } from '../../text/tokens.js';
 import { isOpen } from './isOpen.js';
-import type { Literal, PatternItem } from './patternItem.js';
+import type { PatternItem } from './patternItem.js';
 import { mayBegin, SLOT_NAMES, SLOT_TOKENS, type SlotName, slotEnds } from './slots.js';
 import { States, type Value, valueFor } from './states.js';
 import type { TokenizedText } from './tokenizedBlock.js';
@@ -18,6 +19,8 @@ export interface Pattern {
   readonly items: readonly PatternItem[];
   /** The longest literal, which a text must contain to match; absent if there are only slots. */
   readonly key?: string;
+  /** The hashes of two literals that a text must contain to match, the rarer one first; fewer if the pattern has fewer. */
+  readonly needs: readonly number[];
   /** A text with fewer or more tokens never matches as a whole. */
   readonly minTokens: number;
   readonly maxTokens: number;
@@ -83,6 +86,7 @@ export function parsePattern(source: string): Pattern {
     source,
     items: trimmed,
     ...(key === undefined ? {} : { key }),
+    needs: rarestOf(literals).map(foldHash),
     minTokens,
     maxTokens,
     asksTitle,
@@ -91,22 +95,37 @@ export function parsePattern(source: string): Pattern {
   };
 }
 
+/** Marks that most texts contain. */
+const COMMON_MARKS = ".,:-'()";
+/** Any other mark is as rare as a word of this length. */
+const RARE_MARK = 5;
+
+/** Two of the literals of a pattern, the rarer one first: long words are rare. */
+function rarestOf(literals: readonly string[]): string[] {
+  const rarity = (literal: string): number => {
+    if (/[\p{L}\p{N}]/u.test(literal)) return literal.length;
+    return COMMON_MARKS.includes(literal) ? 0 : RARE_MARK;
+  };
+  return [...new Set(literals)].sort((a, b) => rarity(b) - rarity(a)).slice(0, 2);
+}
+
 function pushLiterals(items: PatternItem[], text: string, source: string): void {
   if (/[{}]/u.test(text)) throw new PatternError(`unpaired brace in “${source}”: a slot is written {name}`);
-  for (const { fold, hash, start, end } of tokenize(text)) {
-    const free = fold === '-' && text[start - 1] === ' ' && text[end] === ' ';
-    items.push(free ? { literal: fold, hash, free } : { literal: fold, hash });
+  const tokens = tokenize(text);
+  for (let at = 0; at < tokens.count; at++) {
+    const [literal, hash] = [tokens.fold(at), tokens.hash(at)];
+    const free = literal === '-' && text[tokens.start(at) - 1] === ' ' && text[tokens.end(at)] === ' ';
+    items.push(free ? { literal, hash, free } : { literal, hash });
   }
 }
 
 /** Decoration at either end is removed, unless a slot is next to it: then it is a characteristic part of the pattern. */
 function trimLiteralEdges(items: readonly PatternItem[]): PatternItem[] {
-  const asTokens = items.map((item) =>
-    'literal' in item && !/^[\p{L}\p{N}]/u.test(item.literal)
-      ? { fold: item.literal, start: 0, end: 1, kind: 'mark' as const }
-      : { fold: 'x', start: 0, end: 1, kind: 'word' as const },
-  );
-  let [from, to] = trimDecoration(asTokens);
+  const look = (at: number): number => {
+    const item = items[at];
+    return 'literal' in item && !/^[\p{L}\p{N}]/u.test(item.literal) ? lookOf(item.literal) : lookOf('x');
+  };
+  let [from, to] = trimDecoration({ count: items.length, look });
   if (from < to && 'slot' in items[from]) from = 0;
   if (from < to && 'slot' in items[to - 1]) to = items.length;
   return items.slice(from, to);
@@ -137,16 +156,15 @@ export function matchPattern(
   anchor: Anchor,
   bound: Bindings = NO_BINDINGS,
 ): PatternMatch | undefined {
-  if (!mayMatch(pattern, input, anchor) || (pattern.asksTitle && input.titles.length === 0)) return undefined;
-  const { tokens } = input;
+  if (!mayMatch(pattern, input, anchor) || (pattern.asksTitle && !input.mayShowTitle)) return undefined;
   const [inner, innerEnd] = innerOf(pattern, input);
   const fixedStart = anchor === 'whole' || anchor === 'block-start';
   const fixedEnd = anchor === 'whole' || anchor === 'block-end';
   let [states, next] = STATES;
   states.clear();
   const firstStart = fixedStart ? 0 : fixedEnd ? Math.max(0, innerEnd - pattern.maxTokens) : 0;
-  const lastStart = fixedStart ? inner : tokens.length - 1;
-  for (let i = firstStart; i <= lastStart && i < tokens.length; i++) states.put(i, i, undefined);
+  const lastStart = fixedStart ? inner : input.count - 1;
+  for (let i = firstStart; i <= lastStart && i < input.count; i++) states.put(i, i, undefined);
 
   for (const item of pattern.items) {
     next.clear();
@@ -173,23 +191,23 @@ const STATES: readonly [States, States] = [new States(), new States()];
  */
 export function bindingsOf(input: TokenizedText, { values }: PatternMatch, bound: Bindings = NO_BINDINGS): Bindings {
   const own: { -readonly [slot in SlotName]?: string } = {};
-  for (let value = values; value !== undefined; value = value.before) own[value.slot] = foldedValue(input, value.from, value.to);
+  for (let value = values; value !== undefined; value = value.before) own[value.slot] = input.folded(value.from, value.to);
   return { ...own, ...bound };
 }
 
 /**
- * Whether a pattern could match a text, judging by the text's length and its two ends, whatever the titles. This is
+ * Whether a pattern could match a text, judging by the text's length, some of its words and its two ends, whatever the titles. This is
  * cheap, and rules out most texts that contain the pattern's key.
  */
 export function mayMatch(pattern: Pattern, input: TokenizedText, anchor: Anchor): boolean {
-  const { tokens } = input;
-  const { items, minTokens, maxTokens } = pattern;
-  if (tokens.length < minTokens) return false;
+  const { items, minTokens, maxTokens, needs } = pattern;
+  if (input.count < minTokens) return false;
+  for (const hash of needs) if (!input.has(hash, 0, input.count)) return false;
   const [inner, innerEnd] = innerOf(pattern, input);
   if (anchor === 'whole' && innerEnd - inner > maxTokens) return false;
-  if ((anchor === 'whole' || anchor === 'block-start') && !mayStart(items[0], tokens, inner)) return false;
+  if ((anchor === 'whole' || anchor === 'block-start') && !mayStart(items[0], input, inner)) return false;
   const last = items[items.length - 1];
-  return anchor === 'block-start' || anchor === 'anywhere' || !('literal' in last) || hasToken(tokens, last, innerEnd - 1, tokens.length);
+  return anchor === 'block-start' || anchor === 'anywhere' || !('literal' in last) || input.has(last.hash, innerEnd - 1, input.count);
 }
 
 /** The part of a text that a match must cover. A sentence with the same words as the title is not the title. */
@@ -199,55 +217,37 @@ function innerOf({ items }: Pattern, input: TokenizedText): readonly [number, nu
 }
 
 /** Whether a pattern's first item could match one of the tokens up to the first that is not decoration. */
-function mayStart(item: PatternItem, tokens: TokenizedText['tokens'], inner: number): boolean {
-  if ('literal' in item) return hasToken(tokens, item, 0, inner + 1);
+function mayStart(item: PatternItem, input: TokenizedText, inner: number): boolean {
+  if ('literal' in item) return input.has(item.hash, 0, inner + 1);
   if (item.optional) return true;
-  for (let at = 0; at <= inner && at < tokens.length; at++) if (mayBegin(item.slot, tokens[at])) return true;
+  for (let at = 0; at <= inner && at < input.count; at++) if (mayBegin(item.slot, input, at)) return true;
   return false;
-}
-
-/** Whether a literal occurs in a range of tokens. */
-function hasToken(tokens: TokenizedText['tokens'], literal: Literal, from: number, to: number): boolean {
-  for (let i = Math.max(0, from); i < to && i < tokens.length; i++) if (folds(tokens[i], literal)) return true;
-  return false;
-}
-
-/** Whether a token equals a literal. It need not be folded if the hashes differ. */
-function folds(token: HashedToken, { literal, hash }: Literal): boolean {
-  return token.hash === hash && token.fold === literal;
 }
 
 /** One step: the states that follow a state once the item is matched. */
 function advance(item: PatternItem, input: TokenizedText, states: States, state: number, bound: Bindings, next: States): void {
-  const { tokens } = input;
   const at = states.at[state];
   const from = states.from[state];
   const values = states.values[state];
   if ('literal' in item) {
-    if (at < tokens.length && folds(tokens[at], item) && (item.free === undefined || isSpaced(tokens, at))) next.put(at + 1, from, values);
+    if (at < input.count && input.is(at, item.hash, item.literal) && (item.free === undefined || isSpaced(input, at)))
+      next.put(at + 1, from, values);
     return;
   }
   if (item.optional) next.put(at, from, values);
   if (item.slot === 'any') {
     // Free text may end anywhere within its limit, and its value is not needed.
-    const last = Math.min(tokens.length, at + SLOT_TOKENS.any);
+    const last = Math.min(input.count, at + SLOT_TOKENS.any);
     for (let to = at + 1; to <= last; to++) next.put(to, from, values);
     return;
   }
   const wanted = bound[item.slot];
-  for (const to of slotEnds(item.slot, input, at, tokens.length)) {
-    if (wanted !== undefined && wanted !== foldedValue(input, at, to)) continue;
+  for (const to of slotEnds(item.slot, input, at, input.count)) {
+    if (wanted !== undefined && wanted !== input.folded(at, to)) continue;
     next.put(to, from, valueFor(item.slot, values) === undefined ? { slot: item.slot, from: at, to, before: values } : values);
   }
 }
 
-function isSpaced(tokens: TokenizedText['tokens'], at: number): boolean {
-  const { start, end } = tokens[at];
-  return (at === 0 || tokens[at - 1].end < start) && (at + 1 === tokens.length || tokens[at + 1].start > end);
-}
-
-function foldedValue(input: TokenizedText, from: number, to: number): string {
-  let value = '';
-  for (let i = from; i < to; i++) value += (i > from ? ' ' : '') + input.tokens[i].fold;
-  return value;
+function isSpaced(tokens: TokenizedText, at: number): boolean {
+  return (at === 0 || tokens.end(at - 1) < tokens.start(at)) && (at + 1 === tokens.count || tokens.start(at + 1) > tokens.end(at));
 }

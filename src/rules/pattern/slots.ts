@@ -1,10 +1,13 @@
 /** Typed slots: which runs of tokens a `{name}` or a `{date}` matches. Each examines a limited number of tokens. */
 
+import { HEADLINE, PHRASE, PROSE } from '../../read/table/shapes.js';
 import calendar from '../../text/calendar.json' with { type: 'json' };
+import { FoldedWords } from '../../text/foldedWords.js';
+import { MARK, NUMBER } from '../../text/scan/tokenColumns.js';
 import { isHeadline, isPhrase, isProse } from '../../text/shape.js';
-import type { Token } from '../../text/tokens.js';
+import { HYPHEN, marksOf, STOP } from './marks.js';
 import { creditEnds, initialsEnds, nameEnds, signatureEnds } from './nameSlots.js';
-import type { TokenizedText } from './tokenizedBlock.js';
+import type { Title, TokenizedText } from './tokenizedBlock.js';
 
 export const SLOT_NAMES = [
   'title',
@@ -49,11 +52,16 @@ export const SLOT_TOKENS: Readonly<Record<SlotName, number>> = {
   prose: 400,
 };
 
-const lower = (lists: Record<string, string[]>) => new Set(Object.values(lists).flatMap((words) => words.map((w) => w.toLowerCase())));
+const lower = (lists: Record<string, string[]>) =>
+  new FoldedWords(Object.values(lists).flatMap((words) => words.map((w) => w.toLowerCase())));
 const MONTHS = lower(calendar.months);
 const WEEKDAYS = lower(calendar.weekdays);
-const CLOCK = new Set(calendar.clock);
-const JOINERS = new Set(calendar.joiners);
+const CLOCK = new FoldedWords(calendar.clock);
+const JOINERS = new FoldedWords(calendar.joiners);
+/** Marks inside a date. */
+const DATE_MARKS = marksOf('.,/-');
+/** Marks that end a sentence. */
+const FINAL_MARKS = marksOf('.!?…');
 
 /**
  * The positions at which a value that begins at `from` may end, nearest first.
@@ -66,9 +74,9 @@ export function slotEnds(slot: SlotName, input: TokenizedText, from: number, to:
 }
 
 /** Whether a slot's value could begin with a token; false only if that is cheap to determine. */
-export function mayBegin(slot: SlotName, token: Token): boolean {
-  if (slot === 'num' || slot === 'time') return token.kind === 'number';
-  if (slot === 'date') return token.kind === 'number' || (token.kind === 'word' && (MONTHS.has(token.fold) || WEEKDAYS.has(token.fold)));
+export function mayBegin(slot: SlotName, tokens: TokenizedText, at: number): boolean {
+  if (slot === 'num' || slot === 'time') return tokens.kind(at) === NUMBER;
+  if (slot === 'date') return tokens.kind(at) === NUMBER || MONTHS.has(tokens, at) || WEEKDAYS.has(tokens, at);
   return true;
 }
 
@@ -80,7 +88,7 @@ const ENDS: Readonly<Record<SlotName, Ends>> = {
   initials: initialsEnds,
   signature: signatureEnds,
   credit: creditEnds,
-  num: (input, from) => (input.tokens[from].kind === 'number' ? [from + 1] : []),
+  num: (input, from) => (input.kind(from) === NUMBER ? [from + 1] : []),
   date: dateEnds,
   time: timeEnds,
   url: (input, from, limit) => runEnds(input, from, limit, isUrl),
@@ -89,26 +97,27 @@ const ENDS: Readonly<Record<SlotName, Ends>> = {
   few: fewEnds,
   line: lineEnds,
   any: (_input, from, limit) => range(from + 1, limit),
-  headline: (input, from, limit) => shapeEnds(input, from, limit, isHeadline),
-  phrase: (input, from, limit) => shapeEnds(input, from, limit, isPhrase),
-  prose: (input, from, limit) => shapeEnds(input, from, limit, isProse),
+  headline: (input, from, limit) => shapeEnds(input, from, limit, HEADLINE, isHeadline),
+  phrase: (input, from, limit) => shapeEnds(input, from, limit, PHRASE, isPhrase),
+  prose: (input, from, limit) => shapeEnds(input, from, limit, PROSE, isProse),
 };
 
 function range(first: number, last: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
-function slice(input: TokenizedText, from: number, to: number): string {
-  return input.text.slice(input.tokens[from].start, input.tokens[to - 1].end);
-}
-
 function titleEnds(input: TokenizedText, from: number, limit: number): number[] {
   const ends: number[] = [];
   for (const title of input.titles) {
-    const end = from + title.length;
-    if (end <= limit && title.every((fold, i) => input.tokens[from + i].fold === fold)) ends.push(end);
+    const end = from + title.folds.length;
+    if (end <= limit && isTitleAt(input, from, title)) ends.push(end);
   }
   return ends;
+}
+
+function isTitleAt(input: TokenizedText, from: number, { folds, hashes }: Title): boolean {
+  for (let i = 0; i < folds.length; i++) if (!input.is(from + i, hashes[i], folds[i])) return false;
+  return true;
 }
 
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
@@ -128,20 +137,19 @@ function dateEnds(input: TokenizedText, from: number, limit: number): number[] {
   let numbers = 0;
   let months = 0;
   for (let i = from; i < limit; i++) {
-    const { fold, kind } = input.tokens[i];
-    if (kind === 'number') numbers++;
-    else if (MONTHS.has(fold)) months++;
-    else if (WEEKDAYS.has(fold) && i === from) {
+    if (input.kind(i) === NUMBER) numbers++;
+    else if (MONTHS.has(input, i)) months++;
+    else if (i === from && WEEKDAYS.has(input, i)) {
       // `Montag, 12.03.2024`: the date itself begins after the weekday.
       first = i + 1;
       continue;
-    } else if (i === from || !(JOINERS.has(fold) || /^[.,/-]$/u.test(fold))) break;
+    } else if (i === from || !(DATE_MARKS.has(input.mark(i)) || JOINERS.has(input, i))) break;
     if (numbers > 3 || months > 1) break;
     if (numbers === 0 && months === 0) {
       first = i + 1;
       continue;
     }
-    const isDate = months === 1 ? numbers >= 1 && numbers <= 2 : NUMERIC_DATE.test(slice(input, first, i + 1).replaceAll(' ', ''));
+    const isDate = months === 1 ? numbers >= 1 && numbers <= 2 : NUMERIC_DATE.test(input.slice(first, i + 1).replaceAll(' ', ''));
     if (isDate) ends.push(i + 1);
   }
   return ends;
@@ -149,14 +157,15 @@ function dateEnds(input: TokenizedText, from: number, limit: number): number[] {
 
 /** Where a time may end: `17:42`, `17.42 Uhr`, `5 pm`, `17h30`. */
 function timeEnds(input: TokenizedText, from: number, limit: number): number[] {
-  const { fold, kind } = input.tokens[from];
-  if (kind !== 'number' || !/^\d{1,2}(?:[.:]\d{2}){0,2}$/u.test(fold)) return [];
+  if (input.kind(from) !== NUMBER) return [];
+  const fold = input.fold(from);
+  if (!/^\d{1,2}(?:[.:]\d{2}){0,2}$/u.test(fold)) return [];
   const ends = fold.includes(':') ? [from + 1] : [];
   for (let i = from + 1; i < limit; i++) {
-    const next = input.tokens[i].fold;
+    const next = input.fold(i);
     // `17h30` and `17 h 30`
-    const minutes = /^h\d\d$/u.test(next) || (/^[0-5]\d$/u.test(next) && input.tokens[i - 1].fold === 'h');
-    if (CLOCK.has(next) || minutes || (next === 'm' && i > from + 1)) ends.push(i + 1);
+    const minutes = /^h\d\d$/u.test(next) || (/^[0-5]\d$/u.test(next) && input.fold(i - 1) === 'h');
+    if (CLOCK.has(input, i) || minutes || (next === 'm' && i > from + 1)) ends.push(i + 1);
     else if (next !== '.') break;
   }
   return ends;
@@ -165,26 +174,26 @@ function timeEnds(input: TokenizedText, from: number, limit: number): number[] {
 /** The end of the run without white space that starts here, if it passes the test. */
 function runEnds(input: TokenizedText, from: number, limit: number, passes: (run: string) => boolean): number[] {
   let end = from + 1;
-  while (end < limit && input.tokens[end].start === input.tokens[end - 1].end) end++;
+  while (end < limit && input.start(end) === input.end(end - 1)) end++;
   // A bracket or a full stop after an address does not belong to it.
-  return [end, end - 1].filter((e) => e > from && passes(slice(input, from, e)));
+  return [end, end - 1].filter((e) => e > from && passes(input.slice(from, e)));
 }
 
 const isUrl = (run: string) => /^(?:https?:\/\/|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:\/\S*)?$/iu.test(run);
 const isEmail = (run: string) => /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/u.test(run);
 const isHandle = (run: string) => /^@\w[\w.-]*$/u.test(run);
 
-function shapeEnds(input: TokenizedText, from: number, limit: number, has: (text: string) => boolean): number[] {
+function shapeEnds(input: TokenizedText, from: number, limit: number, bit: number, test: (text: string) => boolean): number[] {
   // The shape is that of the whole rest of the text: shorter pieces of a sentence would always look like a headline.
-  return limit === input.tokens.length && has(slice(input, from, limit)) ? [limit] : [];
+  return limit === input.count && input.hasShape(from, bit, test) ? [limit] : [];
 }
 
 /** Where a few words may end: words and numbers with no mark between them except hyphens. */
-function fewEnds({ tokens }: TokenizedText, from: number, limit: number): number[] {
+function fewEnds(tokens: TokenizedText, from: number, limit: number): number[] {
   const ends: number[] = [];
   for (let i = from; i < limit; i++) {
-    if (tokens[i].kind !== 'mark') ends.push(i + 1);
-    else if (i === from || tokens[i].fold !== '-' || tokens[i].start > tokens[i - 1].end) break;
+    if (tokens.kind(i) !== MARK) ends.push(i + 1);
+    else if (i === from || tokens.mark(i) !== HYPHEN || tokens.start(i) > tokens.end(i - 1)) break;
   }
   return ends;
 }
@@ -193,15 +202,15 @@ function fewEnds({ tokens }: TokenizedText, from: number, limit: number): number
 function lineEnds(input: TokenizedText, from: number, limit: number): number[] {
   const ends: number[] = [];
   for (let i = from; i < limit; i++) {
-    if (!/^[.!?…]$/u.test(input.tokens[i].fold)) ends.push(i + 1);
+    if (!FINAL_MARKS.has(input.mark(i))) ends.push(i + 1);
     else if (i === from || !isAbbreviated(input, i)) break;
   }
   return ends;
 }
 
 /** Whether a mark is the full stop of an abbreviation or ordinal (`Dr. Lindner`, `17. Mai`, `z. B.`), which does not end a sentence. */
-function isAbbreviated({ text, tokens }: TokenizedText, at: number): boolean {
-  const { start, end, kind } = tokens[at - 1];
-  const isShort = kind === 'number' || (end - start <= 3 && /^\p{Lu}/u.test(text.slice(start, end)));
-  return tokens[at].fold === '.' && (isShort || /^\s*\p{Ll}/u.test(text.slice(tokens[at].end, tokens[at].end + 3)));
+function isAbbreviated(input: TokenizedText, at: number): boolean {
+  const { text } = input;
+  const isShort = input.kind(at - 1) === NUMBER || (input.end(at - 1) - input.start(at - 1) <= 3 && /^\p{Lu}/u.test(input.raw(at - 1)));
+  return input.mark(at) === STOP && (isShort || /^\s*\p{Ll}/u.test(text.slice(input.end(at), input.end(at) + 3)));
 }

@@ -1,29 +1,81 @@
 /** Texts and blocks as patterns see them: tokenized once, however many patterns are tried. */
+import type { Block } from '../../model/document.js';
 import type { Anchor } from '../../model/rule.js';
-import { type HashedToken, tokenize, trimDecoration, trimLabel } from '../../text/tokens.js';
+import type { BlockTable } from '../../read/table/blockTable.js';
+import type { TokenColumns } from '../../text/scan/tokenColumns.js';
+import { Tokens, tokenize, trimDecoration, trimLabel } from '../../text/tokens.js';
 
-export interface TokenizedText {
-  readonly text: string;
-  /** The text's offset in its block; 0 except for pieces of long blocks. */
-  readonly offset: number;
-  readonly tokens: readonly HashedToken[];
-  /** The document's titles as folded tokens. */
-  readonly titles: readonly (readonly string[])[];
+/** A title of the document: its folded tokens, and their hashes. */
+export interface Title {
+  readonly folds: readonly string[];
+  readonly hashes: readonly number[];
+}
+
+export function titleOf(title: string): Title {
+  const tokens = tokenize(title);
+  return { folds: tokens.folds(), hashes: Array.from({ length: tokens.count }, (_, i) => tokens.hash(i)) };
+}
+
+/** Not computed yet. */
+const UNKNOWN = -2;
+
+/** The tokens of a text, and what patterns ask about the whole of it. */
+export class TokenizedText extends Tokens {
   /** The range of tokens without decoration at either end (`trimDecoration`). */
   readonly inner: readonly [number, number];
   /** The same, but including the full stop of a sentence (`trimLabel`). */
   readonly label: readonly [number, number];
+  private titled = UNKNOWN;
+
+  /**
+   * @param titles the document's titles
+   * @param offset the text's offset in its block; 0 except for pieces of long blocks
+   * @param shapes the bits of the text's shapes (`read/table/shapes.ts`), if they are known
+   */
+  constructor(
+    text: string,
+    columns: TokenColumns,
+    first: number,
+    count: number,
+    readonly titles: readonly Title[],
+    readonly offset: number,
+    private readonly shapes?: number,
+  ) {
+    super(text, columns, first, count);
+    this.inner = trimDecoration(this);
+    this.label = trimLabel(this, this.inner);
+  }
+
+  /** Whether a title may occur: some token begins one, judging by its hash. */
+  get mayShowTitle(): boolean {
+    if (this.titled === UNKNOWN)
+      this.titled = Number(this.titles.some(({ hashes }) => hashes.length === 0 || this.has(hashes[0], 0, this.count)));
+    return this.titled === 1;
+  }
+
+  /**
+   * Whether the text from a token on has a shape.
+   * @param bit the shape's bit, by which it is looked up for the text as a whole
+   * @param test tests any other piece of text
+   */
+  hasShape(from: number, bit: number, test: (text: string) => boolean): boolean {
+    const isWhole = from === 0 && this.start(0) === 0 && this.end(this.count - 1) === this.text.length;
+    return isWhole && this.shapes !== undefined ? (this.shapes & bit) !== 0 : test(this.slice(from, this.count));
+  }
+
+  /** Whether a token of a range has this hash. */
+  has(hash: number, from: number, to: number): boolean {
+    const { hashes } = this.columns;
+    const last = this.first + Math.min(to, this.count);
+    for (let i = this.first + Math.max(0, from); i < last; i++) if (hashes[i] === hash) return true;
+    return false;
+  }
 }
 
-/**
- * Tokenizes a text.
- * @param titles the document's titles as folded tokens
- * @param offset the text's offset in its block
- */
-export function tokenizeText(text: string, titles: TokenizedText['titles'] = [], offset = 0): TokenizedText {
-  const tokens = tokenize(text);
-  const inner = trimDecoration(tokens);
-  return { text, offset, tokens, titles, inner, label: trimLabel(tokens, inner) };
+/** Tokenizes a text; see `TokenizedText`. */
+export function tokenizeText(text: string, titles: readonly Title[] = [], offset = 0): TokenizedText {
+  const { columns, first, count } = tokenize(text);
+  return new TokenizedText(text, columns, first, count, titles, offset);
 }
 
 /** The pieces of a block that patterns see. A short block is a single piece. */
@@ -44,11 +96,19 @@ const WINDOW = 2000;
 const ANYWHERE = 100_000;
 
 /**
- * Tokenizes a block.
+ * The tokens of a block.
+ * @param i the block's index
  * @param anywhere whether some pattern may match in the middle of a long block
  */
-export function tokenizeBlock(text: string, titles: TokenizedText['titles'], anywhere: boolean): TokenizedBlock {
-  if (text.length <= LONG) return short(tokenizeText(text, titles));
+export function tokenizeBlock(
+  { text }: Block,
+  i: number,
+  { tokens, tokenFrom, shapes }: BlockTable,
+  titles: readonly Title[],
+  anywhere: boolean,
+): TokenizedBlock {
+  if (text.length <= LONG)
+    return short(new TokenizedText(text, tokens, tokenFrom[i], tokenFrom[i + 1] - tokenFrom[i], titles, 0, shapes[i]));
   const part = (from: number, to: number) => tokenizeText(text.slice(from, to), titles, from);
   const head = part(0, WINDOW);
   const tail = part(text.length - WINDOW, text.length);

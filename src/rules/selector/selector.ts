@@ -2,34 +2,18 @@
 import { type AttributeSelector, parse, type Selector, SelectorType } from 'css-what';
 import { stepsOf as stepTexts } from '../../model/elementPath.js';
 import { nameParts } from '../../text/nameParts.js';
+import { isTagName, partName, partsOf, tagName, wholeName } from './names.js';
+import { parseStep, type Step } from './step.js';
 
 /** Thrown for an invalid selector, and for one that needs something that a path does not contain. */
 export class SelectorError extends Error {
   override readonly name = 'SelectorError';
 }
 
-/** A step of a path, parsed. */
-export interface Step {
-  readonly tag: string;
-  readonly id?: string;
-  readonly classes: readonly string[];
-  readonly attributes: ReadonlyMap<string, string>;
-  /** Its id and its classes as written in the page: capitals show where a part of a name begins. */
-  readonly written: { readonly id: readonly string[]; readonly class: readonly string[] };
-}
-
-/**
- * Something that an element must have to be selected: a tag, or a text in its path step, in lower case. Both are absent
- * if nothing is required.
- */
-interface SelectorKey {
-  readonly tag?: string;
-  readonly word?: string;
-}
-
 interface StepTest {
   readonly test: (step: Step) => boolean;
-  readonly key: SelectorKey;
+  /** The element has one of these names if it passes (`names.ts`); absent if any element might. */
+  readonly names?: readonly string[];
   /** Whether it tests a part of an id. */
   readonly byId?: boolean;
 }
@@ -46,8 +30,8 @@ export type PathTest = (path: string) => boolean;
 /** A selector split up, for matching many selectors at once. */
 export interface PathSelector {
   readonly test: PathTest;
-  /** One key per alternative. An element with none of them is not selected. */
-  readonly keys: readonly SelectorKey[];
+  /** An element that is selected has one of these names (`names.ts`); undefined if any element might be. */
+  readonly names: readonly string[] | undefined;
   /** Whether an element matches the last compound of an alternative. */
   readonly mayBe: (step: Step) => boolean;
   /** Whether that is sufficient: the selector has no combinators. */
@@ -81,11 +65,22 @@ export function parseSelector(source: string): PathSelector {
       const steps = stepsOf(path);
       return alternatives.some((chain) => steps.some((_, i) => matchesAt(chain, chain.length - 1, steps, i)));
     },
-    keys: alternatives.map((chain) => chain[chain.length - 1].tests.map(({ key }) => key).find(({ tag, word }) => tag ?? word) ?? {}),
+    names: allNames(alternatives.map((chain) => rarestNames(chain[chain.length - 1]))),
     mayBe: (step) => alternatives.some((chain) => chain[chain.length - 1].tests.every(({ test }) => test(step))),
     isSimple: alternatives.every((chain) => chain.length === 1),
     byId: alternatives.some((chain) => chain[chain.length - 1].tests.some(({ byId }) => byId)),
   };
+}
+
+/** The names of all alternatives; undefined if there is one without. */
+function allNames(alternatives: readonly (readonly string[] | undefined)[]): readonly string[] | undefined {
+  return alternatives.every((names) => names !== undefined) ? alternatives.flat() : undefined;
+}
+
+/** The names of the test that the fewest elements pass: many have the same tag. */
+function rarestNames({ tests }: Compound): readonly string[] | undefined {
+  const named = tests.flatMap(({ names }) => (names === undefined ? [] : [names]));
+  return named.find(([name]) => !isTagName(name)) ?? named[0];
 }
 
 function compounds(tokens: Selector[], source: string): Compound[] {
@@ -101,10 +96,10 @@ function compounds(tokens: Selector[], source: string): Compound[] {
 }
 
 function stepTest(token: Selector, source: string): StepTest {
-  if (token.type === SelectorType.Universal) return { test: () => true, key: {} };
+  if (token.type === SelectorType.Universal) return { test: () => true };
   if (token.type === SelectorType.Tag) {
     const tag = token.name.toLowerCase();
-    return { test: (step) => step.tag === tag, key: { tag } };
+    return { test: (step) => step.tag === tag, names: [tagName(tag)] };
   }
   const known = token.type === SelectorType.Attribute ? attributeTest(token) : undefined;
   if (known !== undefined) return known;
@@ -120,11 +115,12 @@ function attributeTest({ name, value, action }: AttributeSelector): StepTest | u
   const word = value.toLowerCase();
   const test = valueTest(action, word);
   if (test === undefined) return undefined;
-  const key = { word };
-  if (name === 'id') return { test: (step) => step.id !== undefined && test([step.id]), key };
-  if (name === 'class') return { test: (step) => test(step.classes), key };
+  const isWhole = word !== '' && (action === 'element' || action === 'equals');
+  const names = isWhole ? { names: [wholeName(word)] } : {};
+  if (name === 'id') return { test: (step) => step.id !== undefined && test([step.id]), ...names };
+  if (name === 'class') return { test: (step) => test(step.classes), ...names };
   if (name !== 'role' && name !== 'itemprop') return undefined;
-  return { test: (step) => step.attributes.has(name) && test([step.attributes.get(name) as string]), key };
+  return { test: (step) => step.attributes.has(name) && test([step.attributes.get(name) as string]), ...names };
 }
 
 const HEADING = /^h[1-6]$/u;
@@ -153,7 +149,9 @@ function partTest(of: 'class' | 'id', data: unknown, source: string): StepTest {
   };
   return {
     test: (step) => !isArticle(step) && !(of === 'id' && HEADING.test(step.tag)) && step.written[of].some(isNamed),
-    key: { word: wanted.split('-').reduce((longest, part) => (part.length > longest.length ? part : longest)) },
+    names: [partsOf(wanted).reduce((longest, part) => (part.length > longest.length ? part : longest)), wanted.replaceAll('-', '')].map(
+      partName,
+    ),
     byId: of === 'id',
   };
 }
@@ -185,11 +183,6 @@ function matchesAt(chain: readonly Compound[], c: number, steps: readonly Step[]
   return false;
 }
 
-const STEP = /^([\w-]+)((?:#[\w-]+)?)((?:\.[\w-]+)*)((?:\[[\w-]+="[^"]*"\])*)$/u;
-
-const ATTRIBUTE = /\[([\w-]+)="([^"]*)"\]/gu;
-const NONE: ReadonlyMap<string, string> = new Map();
-
 /** The last path is cached: it is usually tested by many selectors in turn, and parsing it takes most of their time. */
 let last: { readonly path: string; readonly steps: readonly Step[] } = { path: '', steps: [] };
 
@@ -200,16 +193,4 @@ function stepsOf(path: string): readonly Step[] {
 
 function parsePath(path: string): Step[] {
   return stepTexts(path).map(parseStep);
-}
-
-/** Parses one element of a path: `div#main.article[role="main"]`. */
-export function parseStep(text: string): Step {
-  const [, tag = text, id = '', classes = '', attributes = ''] = STEP.exec(text) ?? [];
-  return {
-    tag,
-    ...(id ? { id: id.slice(1).toLowerCase() } : {}),
-    classes: classes ? classes.slice(1).toLowerCase().split('.') : [],
-    written: { id: id ? [id.slice(1)] : [], class: classes ? classes.slice(1).split('.') : [] },
-    attributes: attributes === '' ? NONE : new Map([...attributes.matchAll(ATTRIBUTE)].map((m) => [m[1], m[2].toLowerCase()])),
-  };
 }

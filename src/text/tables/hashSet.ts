@@ -3,7 +3,8 @@
 /** A set of hashes whose low bits are well distributed (`mix`). Members are numbered from 0 in the order in which they were added. */
 export class HashSet {
   size = 0;
-  private members = new Uint32Array(256);
+  /** The members by their numbers; entries from `size` on mean nothing. */
+  members = new Uint32Array(256);
   /** For each slot of the table its member's number plus one; 0 if the slot is free. */
   private slots = new Uint32Array(512);
 

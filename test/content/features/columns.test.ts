@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Columns } from '../../../src/content/features/columns.js';
 import { addDecisions } from '../../../src/content/features/decisionColumns.js';
 import { featuresOf, type Tables } from '../../../src/content/features/featuresOf.js';
+import { wordTable } from '../../../src/content/features/linear.js';
 import { readRows } from '../../../src/content/features/rows.js';
 import type { Document } from '../../../src/model/document.js';
 import { readHtml } from '../../../src/read/readHtml.js';
@@ -12,7 +13,7 @@ import { compileRules } from '../../../src/rules/match/compile.js';
 import { findHits } from '../../../src/rules/match/findHits.js';
 
 const empty = (bits: number) => ({ weights: new Int8Array(1 << bits), scale: 1 });
-const TABLES: Tables = { words: empty(10), below: empty(10), above: empty(10), names: empty(10) };
+const TABLES: Tables = { words: wordTable(empty(10), empty(10), empty(10)), names: empty(10) };
 
 /** The columns of a document as plain lists, with empty tables. */
 function columnsOf(document: Document, rules = '', tables = TABLES): (name: string) => number[] {
@@ -59,7 +60,7 @@ describe('columns of a row itself', () => {
 
   test('contain the scores of learned words', () => {
     const known = { weights: new Int8Array(1 << 10).fill(4), scale: 0.5 };
-    const column = columnsOf(readText('Mehr Themen'), '', { ...TABLES, words: known });
+    const column = columnsOf(readText('Mehr Themen'), '', { ...TABLES, words: wordTable(known, empty(10), empty(10)) });
     // Six keys of 4 × 0.5 each, divided by the root of six.
     expect(column('word-score')[0]).toBeCloseTo(12 / Math.sqrt(6), 2);
     expect(column('known-words')).toEqual([1]);

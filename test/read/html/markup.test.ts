@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Attributes } from '../../../src/read/html/attributes.js';
-import { decodeEntities, eachPiece } from '../../../src/read/html/entities.js';
+import { decodeReferences, eachPiece } from '../../../src/read/html/entities.js';
+import { Markup } from '../../../src/read/html/markup.js';
 import { readElements } from '../../../src/read/html/nesting.js';
 
 /** The events of a page, one per line: `+p <p>`, `-p </p>` (`-p` alone if implied), `# comment`, `" text`, `' script`. */
@@ -20,7 +21,7 @@ function eventsOf(source: string): string[] {
 
 /** The attributes of the first tag with the given names. */
 function attributes(source: string, ...names: string[]): (string | undefined)[] {
-  const read = new Attributes(source);
+  const read = new Attributes(Markup.of(source));
   read.read(source.search(/[\s/>]/u));
   return names.map((name) => read.get(name));
 }
@@ -173,7 +174,7 @@ describe('attributes', () => {
     ['<path /a>', false],
     ['<path a=b/>', false],
   ])('%s is self-closing: %s', (source, selfClosing) => {
-    const read = new Attributes(source);
+    const read = new Attributes(Markup.of(source));
     expect(read.read(5)).toBe(source.length);
     expect(read.selfClosing).toBe(selfClosing);
   });
@@ -190,22 +191,22 @@ describe('character references', () => {
     ['&#128;&#0;&#xD800;', '€\ufffd\ufffd'],
     ['😀&auml;😀', '😀ä😀'],
   ])('a character reference is decoded: %j', (source, text) => {
-    expect(decodeEntities(source, 0, source.length, 'text')).toBe(text);
+    expect(decodeReferences(source, 'text')).toBe(text);
   });
 
   test('a character reference ends with its text, whatever follows in the source', () => {
-    expect(decodeEntities('x&am<p;', 1, 4, 'text')).toBe('&am');
-    expect(decodeEntities('"&lt"x', 1, 4, 'attribute')).toBe('<');
+    expect(Markup.of('x&am<p;').decoded(1, 4, 'text')).toBe('&am');
+    expect(Markup.of('"&lt"x').decoded(1, 4, 'attribute')).toBe('<');
   });
 
-  test('a character reference is a separate piece with its source range', () => {
+  test('a character reference is a separate piece with its range', () => {
     const pieces: [string, number, number][] = [];
-    eachPiece('<p>a&b&amp;c&lt;', 3, 16, 'text', (...piece) => pieces.push(piece));
+    eachPiece('a&b&amp;c&lt;', 'text', (...piece) => pieces.push(piece));
     expect(pieces).toEqual([
-      ['a&b', 3, 6],
-      ['&', 6, 11],
-      ['c', 11, 12],
-      ['<', 12, 16],
+      ['a&b', 0, 3],
+      ['&', 3, 8],
+      ['c', 8, 9],
+      ['<', 9, 13],
     ]);
   });
 });

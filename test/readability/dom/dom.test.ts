@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Document, readHtml, voteWithReadability } from '../../../src/index.js';
-import { decodeEntities } from '../../../src/read/html/entities.js';
+import { decodeReferences } from '../../../src/read/html/entities.js';
 import { readElements } from '../../../src/read/html/nesting.js';
 import { openDom } from '../../../src/readability/dom/open.js';
 import { wellFormed } from '../../../src/readability/dom/wellFormed.js';
@@ -64,7 +64,7 @@ function textOf(page: string): string {
     close: () => undefined,
     comment: () => undefined,
     text: (start, end, verbatim) => {
-      text += verbatim ? page.slice(start, end) : decodeEntities(page, start, end, 'text');
+      text += verbatim ? page.slice(start, end) : decodeReferences(page.slice(start, end), 'text');
     },
   });
   return text;

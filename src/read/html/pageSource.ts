@@ -1,0 +1,53 @@
+/** The source of a page: as code units to be read, and as a string if somebody asks for it. */
+import type { Document } from '../../model/document.js';
+import { decodeHtml, utf8Units } from '../../text/bytes/charset.js';
+import { Markup } from './markup.js';
+
+/** A page, decoded. */
+export interface PageSource {
+  readonly markup: Markup;
+  /** The page as a string, if it was given as one or decoded to one. */
+  readonly text: string | undefined;
+  /** Absent for strings. */
+  readonly charset: string | undefined;
+  readonly warning: string | undefined;
+}
+
+/**
+ * Decodes a page.
+ * @param httpCharset the charset from the HTTP response
+ * @throws NotTextError for binary data
+ */
+export function readPage(input: string | Uint8Array, httpCharset: string | undefined): PageSource {
+  if (typeof input === 'string') return { markup: Markup.of(input), text: input, charset: undefined, warning: undefined };
+  const units = utf8Units(input);
+  if (units !== undefined) return { markup: new Markup(units), text: undefined, charset: 'utf-8', warning: undefined };
+  const { charset, text, warning } = decodeHtml(input, httpCharset);
+  return { markup: Markup.of(text), text, charset, warning };
+}
+
+/** The pages whose string has not been made. */
+const unread = new WeakMap<object, Markup>();
+
+/** One getter for all documents: with one each, V8 would see documents of many shapes. */
+const SOURCE: PropertyDescriptor & ThisType<object> = {
+  configurable: true,
+  enumerable: true,
+  get() {
+    const markup = unread.get(this);
+    const source = markup === undefined ? '' : markup.slice(0, markup.length);
+    Object.defineProperty(this, 'source', { configurable: true, enumerable: true, writable: true, value: source });
+    unread.delete(this);
+    return source;
+  },
+};
+
+/**
+ * Gives a document its source. Cleaning rarely needs the string of a whole page, which takes as long to make as the page to
+ * read, so it is made when it is first looked at: by a person, a copy, JSON or another thread.
+ */
+export function withSource(document: Document, { markup, text }: PageSource): Document {
+  if (text !== undefined) return { ...document, source: text };
+  unread.set(document, markup);
+  return Object.defineProperty(document, 'source', SOURCE);
+}
