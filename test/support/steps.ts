@@ -20,6 +20,8 @@ import { StepMeter } from '../../bench/linear/steps.js';
 const TIMES = { label: 24, shape: 40, deep: 600 };
 const PROBE = 100;
 const WARM_UP = 4;
+/** Names that are alike; four times as many must fit into a table of 4,096 places. */
+const CLUSTERED = 300;
 
 const [, , dist, part = '0/1'] = process.argv;
 if (dist === '--probes') await countProbes();
@@ -37,6 +39,37 @@ async function countProbes(): Promise<void> {
   for (const [name, work] of Object.entries(probes)) await report(meter, name, PROBE, work);
 }
 
+/** Names and hashes that fall into one place of a table whose hash everybody knows. */
+async function countTables(meter: StepMeter, load: <T>(file: string) => Promise<T>): Promise<void> {
+  const { KeySet } = await load<typeof import('#dist/text/tables/keySet.js')>('text/tables/keySet.js');
+  const { HashSet } = await load<typeof import('#dist/text/tables/hashSet.js')>('text/tables/hashSet.js');
+  const { interned } = await load<typeof import('#dist/text/tables/intern.js')>('text/tables/intern.js');
+  const { FNV_PRIME, FNV_SEED, hash32 } = await load<typeof import('#dist/text/tables/hash.js')>('text/tables/hash.js');
+  const alike = (bits: number, hashOf: (name: string) => number): string[] => {
+    const names: string[] = [];
+    for (let i = 0; names.length < 4 * CLUSTERED; i++) if ((hashOf(`d${i}`) & ((1 << bits) - 1)) === 0) names.push(`d${i}`);
+    return names;
+  };
+  const ids = alike(12, hash32);
+  await report(meter, 'keys that are alike', CLUSTERED, (size) => {
+    const set = new KeySet();
+    for (const id of ids.slice(0, size)) set.add(id);
+  });
+  const words = alike(16, (name) => {
+    let hash = FNV_SEED;
+    for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), FNV_PRIME);
+    return hash ^ (hash >>> 15);
+  });
+  await report(meter, 'words that are alike', CLUSTERED, (size) => {
+    const intern = interned((piece) => piece.length);
+    for (const word of words.slice(0, size)) intern(word, 0, word.length);
+  });
+  await report(meter, 'hashes that are alike', CLUSTERED, (size) => {
+    const set = new HashSet();
+    for (let i = 0; i < size; i++) set.add(i * 2 ** 16);
+  });
+}
+
 async function countCleaning(): Promise<void> {
   const [at, parts] = part.split('/').map(Number);
   const meter = await StepMeter.start(pathToFileURL(dist).href);
@@ -48,6 +81,8 @@ async function countCleaning(): Promise<void> {
   const rules = lib.compileRules(packs);
   const isMine = (_: unknown, i: number): boolean => i % parts === at;
   const read = ({ format, make }: Repeated, size: number) => (format === 'html' ? lib.readHtml : lib.readText)(make(size));
+
+  if (at === 0) await countTables(meter, load);
 
   const labels = packLabels();
   for (const shape of hostileShapes().filter(isMine)) {
