@@ -90,6 +90,11 @@ async function countCleaning(): Promise<void> {
       const document = read(shape, size);
       const { article } = await lib.cleanWith(document, rules, { engine: 'fast' });
       for (const to of lib.OUTPUT_FORMATS) lib.write(document, article, to);
+      const original = { name: 'a', relative: 'a', content: document.source };
+      const to = shape.format === 'html' ? 'html' : 'txt';
+      const standoff = lib.standoffOf(document, article, to, original);
+      lib.restoreFrom(standoff, lib.keptIn(lib.write(document, article, to), to));
+      lib.observe(document);
     });
   }
   const repeated = [...repeatedRules(), ...oneOfEachKind(labels).flatMap(repeatedLabel)].map((one) => ({ ...one, times: TIMES.label }));
