@@ -11,7 +11,8 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { Piscina } from 'piscina';
-import { loadPacks, type RuleSet } from '#dist/index.js';
+import { loadPacks } from '#dist/index.js';
+import { type SentSet, sentSets } from '#dist/rules/compiled/sharedSets.js';
 import { COMMAND, ROOT } from '../scripts/paths.js';
 
 const { values: opt } = parseArgs({ options: { rounds: { type: 'string', default: '15' } } });
@@ -77,15 +78,17 @@ async function timeWorkers(): Promise<void> {
     `import { workerData } from 'node:worker_threads';
      import { batchWorker } from ${JSON.stringify(urlOf('batch/run/batchWorker.js'))};
      import { cleaner } from ${JSON.stringify(urlOf('batch/run/cleanTask.js'))};
-     export default batchWorker(cleaner(workerData));`,
+     import { receivedSets } from ${JSON.stringify(urlOf('rules/compiled/sharedSets.js'))};
+     export default batchWorker(cleaner({ ...workerData, ruleSets: receivedSets(workerData.ruleSets) }));`,
   );
   const idle = script('idle.cjs', 'module.exports = async () => [];');
-  const workers: [name: string, file: string, ruleSets: readonly RuleSet[]][] = [
+  const packs = sentSets(loadPacks());
+  const workers: [name: string, file: string, ruleSets: readonly SentSet[]][] = [
     ['bare worker', idle, []],
     ['worker without rules, with kept code', dist('batch/run/cleanWorker.js'), []],
     ['worker without rules, module by module', modules, []],
-    ['worker with packs, with kept code', dist('batch/run/cleanWorker.js'), loadPacks()],
-    ['worker with packs, module by module', modules, loadPacks()],
+    ['worker with packs, with kept code', dist('batch/run/cleanWorker.js'), packs],
+    ['worker with packs, module by module', modules, packs],
   ];
   const costs = new Map<string, Cost[]>(workers.map(([name]) => [name, []]));
   for (let round = 0; round < rounds; round++) {
@@ -96,7 +99,7 @@ async function timeWorkers(): Promise<void> {
   for (const [name, each] of costs) show(name, middle(each), base);
 }
 
-async function costOfWorker(file: string, ruleSets: readonly RuleSet[]): Promise<Cost> {
+async function costOfWorker(file: string, ruleSets: readonly SentSet[]): Promise<Cost> {
   const workerData = { ruleSets, site: 'auto', to: 'txt', verdicts: false, removed: false };
   const [began, before] = [performance.now(), process.cpuUsage()];
   const threads = new Piscina({ filename: pathToFileURL(file).href, workerData, minThreads: 1, maxThreads: 1 });

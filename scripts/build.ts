@@ -30,7 +30,7 @@ keepCode();
 /** Runs the command without threads and with them, after which it keeps what V8 has compiled (src/start/loadBundle.ts). */
 function keepCode(): void {
   const clean = (...args: string[]) =>
-    execFileSync(process.execPath, ['dist/cli/main.js', 'clean', '-', '--quiet', ...args], { input: 'Ein Satz.' });
+    execFileSync(process.execPath, ['dist/cli/main.js', 'clean', '-', '--no-config', '--quiet', ...args], { input: 'Ein Satz.' });
   clean();
   clean('--jobs', '1', '--timeout', '59');
 }

@@ -40,11 +40,13 @@ const late: Plugin = {
   setup({ onLoad, onResolve, resolve }) {
     onResolve({ filter: /^string-width$/ }, async ({ path: name, pluginData, ...args }) => {
       if (pluginData === late) return undefined;
-      return { path: (await resolve(name, { ...args, pluginData: late })).path, namespace: late.name };
+      const resolved = await resolve(name, { ...args, pluginData: late });
+      // The bundle contains this name, and must not depend on where it is built.
+      return { path: path.relative(ROOT, resolved.path), namespace: late.name };
     });
     onLoad({ filter: /./, namespace: late.name }, ({ path: file }) => ({
-      contents: `module.exports = (...args) => require(${JSON.stringify(file)}).default(...args);`,
-      resolveDir: path.dirname(file),
+      contents: `module.exports = (...args) => require(${JSON.stringify(`./${file}`)}).default(...args);`,
+      resolveDir: ROOT,
     }));
   },
 };
