@@ -2,6 +2,7 @@
 
 import { LEAD_REACH, LEAD_WORDS, TEASER_LEAD_WORDS } from '../../read/leadLimits.js';
 import type { SeenBlock } from '../observe/observe.js';
+import type { IsOfArticles } from '../survey/articleZone.js';
 import type { Occurrence, SiteSurvey } from '../survey/survey.js';
 import type { Categorize } from './categorizer.js';
 import type { Proposal } from './proposal.js';
@@ -35,7 +36,7 @@ export function markerOf(site: SiteSurvey, key: string): SeenBlock | undefined {
  * there to the end is furniture. Above the article the same, upward. A text that is followed by a document's own prose
  * may be inside an article that the survey cut short: it is an edge only if a pack knows it.
  */
-function findEdges(site: SiteSurvey, categorize: Categorize): Map<string, 'start' | 'end'> {
+function findEdges(site: SiteSurvey, categorize: Categorize, isOfArticles: IsOfArticles): Map<string, 'start' | 'end'> {
   const beyond = (occurrences: readonly Occurrence[], is: (occurrence: Occurrence, body: readonly [number, number]) => boolean) => {
     const judged = occurrences.filter(({ document }) => site.body[document][0] >= 0);
     return (
@@ -53,7 +54,7 @@ function findEdges(site: SiteSurvey, categorize: Categorize): Map<string, 'start
   const below = new Set<string>();
   const above = new Set<string>();
   for (const [key, occurrences] of site.occurrences) {
-    const marker = markerOf(site, key);
+    const marker = edgeMarkerOf(site, key, categorize, isOfArticles);
     if (marker === undefined) continue;
     if (beyond(occurrences, (occurrence, [, last]) => occurrence.block > last && !hasParagraphsBelow(occurrence))) {
       if (!leadsIntoArticle(marker, occurrences)) below.add(key);
@@ -67,6 +68,13 @@ function findEdges(site: SiteSurvey, categorize: Categorize): Map<string, 'start
     if (start !== undefined) edges.set(start.key, 'start');
   }
   return edges;
+}
+
+/** The marker of a fixed text unless it may be part of the articles and no pack knows it: such a text is no edge of theirs. */
+function edgeMarkerOf(site: SiteSurvey, key: string, categorize: Categorize, isOfArticles: IsOfArticles): SeenBlock | undefined {
+  const marker = markerOf(site, key);
+  if (marker === undefined || categorize(marker.text) !== undefined) return marker;
+  return isOfArticles(site.occurrences.get(key) as readonly Occurrence[]) ? undefined : marker;
 }
 
 /** Whether the next block that is no fixed text is the document's own prose, and not a teaser's lead below its headline. */
@@ -120,6 +128,7 @@ function edgeProposal(site: SiteSurvey, key: string, extent: 'start' | 'end', ca
 }
 
 /** Proposes a section for each edge of a site's articles, by the key of its marker. */
-export function proposeEdges(site: SiteSurvey, categorize: Categorize): Map<string, Proposal> {
-  return new Map([...findEdges(site, categorize)].map(([key, extent]) => [key, edgeProposal(site, key, extent, categorize)]));
+export function proposeEdges(site: SiteSurvey, categorize: Categorize, isOfArticles: IsOfArticles): Map<string, Proposal> {
+  const edges = findEdges(site, categorize, isOfArticles);
+  return new Map([...edges].map(([key, extent]) => [key, edgeProposal(site, key, extent, categorize)]));
 }

@@ -2,9 +2,10 @@
 
 import type { Category } from '../../model/category.js';
 import { MAX_TEXT, type SeenBlock } from '../observe/observe.js';
+import type { IsOfArticles } from '../survey/articleZone.js';
 import { hasFixedNeighbour, isInBody, looksLikeSubheading, type Occurrence, type SiteSurvey } from '../survey/survey.js';
 import type { Categorize } from './categorizer.js';
-import { CONTENT_SHARE, type Proposal } from './proposal.js';
+import { ARTICLE_NOTE, CONTENT_SHARE, type Proposal } from './proposal.js';
 import type { HeadTexts } from './teasers.js';
 
 /** Lines of at most this many words may be content on some pages, so they need a second sign. */
@@ -17,7 +18,6 @@ const SIGN_SHARE = 0.8;
  */
 const USUAL_SHARE = 0.5;
 const USUAL_DOCUMENTS = 4;
-const UNIVERSAL_SHARE = 0.9;
 /** Labels and subheadings rarely have more words: a longer line is a headline. */
 const LABEL_WORDS = 6;
 /** A label that too few documents show becomes a candidate if they are at least this share of the site. */
@@ -30,12 +30,14 @@ const BEGINNING_WORDS = 14;
  * small sites, short unknown ones become candidates.
  * @param isAgencyCopy whether a text is on several other sites: agency copy, if it is prose
  * @param headTexts the documents' titles and leads: a lead is kept, however often other documents show it
+ * @param isOfArticles whether a text may be part of the articles that show it
  */
 export function proposeFixed(
   site: SiteSurvey,
   categorize: Categorize,
   isAgencyCopy: (key: string) => boolean,
   headTexts: HeadTexts,
+  isOfArticles: IsOfArticles,
 ): Proposal[] {
   const recurring = [...site.occurrences].filter(([key]) => (site.frequency.get(key) as number) >= 2);
   return recurring
@@ -43,32 +45,35 @@ export function proposeFixed(
     .flatMap(([key, occurrences]) => {
       const sample = blockAt(site, occurrences[0]);
       const vocabulary = categorize(sample.text);
-      if (vocabulary !== undefined) return proposalOf(site, key, occurrences, vocabulary);
+      if (vocabulary !== undefined) return proposalOf(site, key, occurrences, vocabulary, isOfArticles);
       const isContent = headTexts.leads.has(key) || (sample.shape === 'prose' && isAgencyCopy(key));
       const mayBeFurniture = !isContent && (site.isFixed(key) || mayBeLabel(site, sample, headTexts));
-      return mayBeFurniture ? proposalOf(site, key, occurrences, undefined) : [];
+      return mayBeFurniture ? proposalOf(site, key, occurrences, undefined, isOfArticles) : [];
     });
 }
 
 /**
- * The proposal for a recurring text; none if it is part of articles too often.
+ * The proposal for a recurring text. If the packs do not know it and it may be part of articles, a person has to decide.
  * @param vocabulary the category by which packs know the text
  */
-function proposalOf(site: SiteSurvey, key: string, occurrences: readonly Occurrence[], vocabulary: Category | undefined): Proposal[] {
-  const frequency = site.frequency.get(key) as number;
+function proposalOf(
+  site: SiteSurvey,
+  key: string,
+  occurrences: readonly Occurrence[],
+  vocabulary: Category | undefined,
+  isOfArticles: IsOfArticles,
+): Proposal[] {
   const sample = blockAt(site, occurrences[0]);
   const documents = new Set(occurrences.map(({ document }) => document));
-  const isLarge = site.documents.length >= USUAL_DOCUMENTS;
-  const isUniversal = isLarge && frequency >= site.documents.length * UNIVERSAL_SHARE;
-  const contentHits = countContentHits(site, sample, occurrences, isUniversal);
-  if (vocabulary === undefined && contentHits > documents.size * CONTENT_SHARE) return [];
+  const contentHits = countSubheadings(site, occurrences);
   const match = sample.text.length >= MAX_TEXT ? beginningPattern(sample.text) : { text: [sample.text] };
   if (match === undefined) return [];
   const doubt = (): string | undefined => {
     if (vocabulary !== undefined) return undefined;
     if (!site.isFixed(key)) return 'in only two documents, and no pack knows it';
-    const isUsual = isLarge && contentHits === 0 && frequency >= site.documents.length * USUAL_SHARE;
-    const isWeak = sample.words <= SHORT_WORDS && !isUniversal && !isUsual && !hasSecondSign(site, occurrences);
+    if (contentHits > documents.size * CONTENT_SHARE || isOfArticles(occurrences)) return ARTICLE_NOTE;
+    const isUsual = site.documents.length >= USUAL_DOCUMENTS && contentHits === 0 && documents.size >= site.documents.length * USUAL_SHARE;
+    const isWeak = sample.words <= SHORT_WORDS && !isUsual && !hasSecondSign(site, occurrences);
     return isWeak ? 'a short line without a second sign: place and neighbours vary' : undefined;
   };
   const note = doubt();
@@ -90,20 +95,8 @@ function blockAt(site: SiteSurvey, { document, block }: Occurrence) {
 }
 
 /** The number of documents in which a text is where a subheading would be. */
-function countContentHits(site: SiteSurvey, { words }: SeenBlock, occurrences: readonly Occurrence[], isUniversal: boolean): number {
-  const subheadings = new Set(occurrences.filter((occurrence) => looksLikeSubheading(site, occurrence)).map(({ document }) => document));
-  if (!isUniversal) return subheadings.size;
-  // On nearly every page, even a text between paragraphs is furniture, such as a tool. But a menu's label may also occur as a
-  // subheading, in addition to its usual place.
-  return words <= LABEL_WORDS ? countExtra(occurrences, subheadings) : 0;
-}
-
-/** In how many of the given documents a text has more occurrences than in the document with the fewest. */
-function countExtra(occurrences: readonly Occurrence[], among: ReadonlySet<number>): number {
-  const counts = new Map<number, number>();
-  for (const { document } of occurrences) counts.set(document, (counts.get(document) ?? 0) + 1);
-  const least = Math.min(...counts.values());
-  return [...among].filter((document) => (counts.get(document) as number) > least).length;
+function countSubheadings(site: SiteSurvey, occurrences: readonly Occurrence[]): number {
+  return new Set(occurrences.filter((occurrence) => looksLikeSubheading(site, occurrence)).map(({ document }) => document)).size;
 }
 
 /** Whether a text that is in too few documents to be fixed may still be a label, and is no document's title. */

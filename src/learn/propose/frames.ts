@@ -8,11 +8,12 @@ import { type SlotName, slotEnds } from '../../rules/pattern/slots.js';
 import { type TokenizedText, titleOf, tokenizeText } from '../../rules/pattern/tokenizedBlock.js';
 import { isDecorativeMark } from '../../text/tokens.js';
 import type { SeenBlock } from '../observe/observe.js';
+import type { IsOfArticles } from '../survey/articleZone.js';
 import { isSlot, type MaskedLine, mask, spellPattern } from '../survey/masked.js';
 import { FIXED_DOCUMENTS, FIXED_SHARE, isInBody, looksLikeSubheading, type SiteSurvey } from '../survey/survey.js';
 import type { Categorize } from './categorizer.js';
 import { groupAlike, groupFramed, isTelling } from './frameGroups.js';
-import { CONTENT_SHARE, type Proposal } from './proposal.js';
+import { ARTICLE_NOTE, CONTENT_SHARE, type Proposal } from './proposal.js';
 import { whereOf } from './whereOf.js';
 
 /** Longer lines, in words, have no frame. */
@@ -40,7 +41,7 @@ interface OwnParagraph {
 }
 
 /** Proposes patterns for the lines that no fixed text explains. */
-export function proposeFrames(site: SiteSurvey, categorize: Categorize): Proposal[] {
+export function proposeFrames(site: SiteSurvey, categorize: Categorize, isOfArticles: IsOfArticles): Proposal[] {
   // With fewer documents no frame would be accepted.
   if (site.documents.length < FIXED_DOCUMENTS) return [];
   const lines = site.documents.flatMap((document, d) => {
@@ -64,7 +65,7 @@ export function proposeFrames(site: SiteSurvey, categorize: Categorize): Proposa
     isBelieved,
   );
   const paragraphs = prose.flat().filter(({ inBody }) => inBody);
-  return [...whole, ...framed].flatMap((frame) => toProposal(frame, site, paragraphs, categorize));
+  return [...whole, ...framed].flatMap((frame) => toProposal(frame, site, paragraphs, categorize, isOfArticles));
 }
 
 function isCandidate(site: SiteSurvey, block: SeenBlock, d: number, b: number): boolean {
@@ -186,6 +187,7 @@ function toProposal(
   site: SiteSurvey,
   prose: readonly OwnParagraph[],
   categorize: Categorize,
+  isOfArticles: IsOfArticles,
 ): Proposal[] {
   const parsed = parsePattern(pattern);
   const hitsProse = prose.some(
@@ -197,15 +199,18 @@ function toProposal(
   const contentHits = new Set(lines.filter((line) => looksLikeSubheading(site, line)).map((line) => line.document)).size;
   if (hitsProse || contentHits > documentsOf(lines).size * CONTENT_SHARE) return [];
   const examples = lines.map((line) => line.text);
+  const vocabulary = examples.map(categorize).find((category) => category !== undefined);
+  const isDoubted = vocabulary === undefined && isOfArticles(lines);
   return [
     {
-      category: examples.map(categorize).find((category) => category !== undefined) ?? categoryByShape(pattern),
+      category: vocabulary ?? categoryByShape(pattern),
       scope: 'block',
       match: { pattern: [pattern] },
       ...(where === undefined ? {} : { where }),
       documents: documentsOf(lines),
       contentHits,
       examples,
+      ...(isDoubted ? { candidate: true, note: ARTICLE_NOTE } : {}),
     },
   ];
 }

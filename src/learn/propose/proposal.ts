@@ -24,6 +24,8 @@ export interface Proposal {
 
 /** A text or frame with content hits in more than this share of its documents is not furniture: some are chance. */
 export const CONTENT_SHARE = 0.1;
+/** Why a text that may be part of articles waits for a person. */
+export const ARTICLE_NOTE = 'among the paragraphs of articles, and no pack knows it';
 /** The most examples kept with a rule: they are for people, and for its test. */
 const EXAMPLES = 3;
 

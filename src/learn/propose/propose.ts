@@ -5,6 +5,7 @@ import { vanishedNote } from '../evidence/drift.js';
 import { expectObservations, type Observations, type SiteObservations, sampleOf } from '../observe/observations.js';
 import type { SeenDocument } from '../observe/observe.js';
 import { AgencyCopy } from '../survey/agencyCopy.js';
+import { articleTest } from '../survey/articleZone.js';
 import { collapseDuplicates } from '../survey/duplicates.js';
 import { type SiteSurvey, surveySite } from '../survey/survey.js';
 import { proposeAuthors } from './authors.js';
@@ -95,11 +96,13 @@ function surveyCorpus(sites: readonly (readonly [string, SiteObservations])[], c
 }
 
 function proposeSite(name: string, site: SiteSurvey, { categorize, isAgencyCopy, headTexts }: Corpus): Rule[] {
-  const fixed = proposeFixed(site, categorize, isAgencyCopy, headTexts);
-  const frames = proposeFrames(site, categorize);
+  const isOfArticles = articleTest(site, categorize);
+  const fixed = proposeFixed(site, categorize, isAgencyCopy, headTexts, isOfArticles);
+  const frames = proposeFrames(site, categorize, isOfArticles);
   const explained = explain(site, [...fixed, ...frames]);
-  const edges = proposeEdges(site, categorize);
-  const sections = proposeSections(site, explained, teaserTest(headTexts, name, site), categorize, new Set(edges.keys()));
+  const edges = proposeEdges(site, categorize, isOfArticles);
+  const isTeaser = teaserTest(headTexts, name, site);
+  const sections = proposeSections(site, explained, isTeaser, categorize, new Set(edges.keys()), isOfArticles);
   const teasers = proposeTeasers(headTexts, name, site, explained);
   const content = contentElement(site);
   const byElement = content === undefined ? [] : [...proposeContentPath(site, content), ...proposeFurniture(site, content, categorize)];

@@ -2,10 +2,11 @@
 import type { Extent } from '../../model/rule.js';
 import { BLOCK_SEPARATOR } from '../../rules/file/example.js';
 import type { SeenBlock } from '../observe/observe.js';
+import type { IsOfArticles } from '../survey/articleZone.js';
 import type { Occurrence, SiteSurvey } from '../survey/survey.js';
 import type { Categorize } from './categorizer.js';
 import { MARKER_DOCUMENTS, MARKER_LENGTH, markerOf, PARAGRAPH_WORDS } from './edges.js';
-import type { Proposal } from './proposal.js';
+import { ARTICLE_NOTE, type Proposal } from './proposal.js';
 import type { IsTeaser } from './teasers.js';
 
 /** A section between paragraphs has at most this many blocks below its marker; a longer one is no box. */
@@ -30,6 +31,7 @@ interface MarkerRun {
  * @param explained for each document and block, whether another proposal already removes it
  * @param isTeaser whether a block is another document's title or lead
  * @param edges the keys of markers that already have a section
+ * @param isOfArticles whether a text may be part of the articles that show it
  */
 export function proposeSections(
   site: SiteSurvey,
@@ -37,6 +39,7 @@ export function proposeSections(
   isTeaser: IsTeaser,
   categorize: Categorize,
   edges: ReadonlySet<string>,
+  isOfArticles: IsOfArticles,
 ): Proposal[] {
   const proposals: Proposal[] = [];
   for (const [key, occurrences] of [...site.occurrences].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -48,14 +51,17 @@ export function proposeSections(
     if (documents.size < MARKER_DOCUMENTS) continue;
     const extent = extentOf(runs, filled);
     if (extent === undefined) continue;
+    const vocabulary = categorize(marker.text);
+    const isDoubted = vocabulary === undefined && isOfArticles(occurrences);
     proposals.push({
-      category: categorize(marker.text) ?? 'teaser',
+      category: vocabulary ?? 'teaser',
       scope: 'section',
       match: { text: [marker.text] },
       extent,
       documents,
       contentHits: 0,
       examples: filled.map((run) => `${marker.text}${BLOCK_SEPARATOR}${run.blocks[0].text}`),
+      ...(isDoubted ? { candidate: true, note: ARTICLE_NOTE } : {}),
     });
   }
   return proposals;
