@@ -86,6 +86,23 @@ describe('leads of articles', () => {
     expectOnlyGone([foreign], [article, ...others], learn([...others, article, elsewhere]));
   });
 
+  test('a lead is kept although pages list it and short paragraphs are between it and the rest of its article', () => {
+    const [first, second, ...rest] = sentences(92, 6);
+    const tools = ['Anzeige aus der Region', 'Zum Wetter am Deich', 'Karten vom Boten', 'Fotos vom Boten'];
+    const own = page('lotse', [LEAD, 'Der Lotse Brix kam.', 'Der Lotse Ost ging.', 'Der Lotse Sand blieb.', ...tools, first, second, ...rest]);
+    const others = pagesWithList(12, (i) => [...tools, ...(i < 5 ? [LEAD] : [])]);
+    expectOnlyGone(tools, [own], learn([...others, own]));
+  });
+
+  test('a notice on every page is nobody’s lead, though it once stands above the first paragraph', () => {
+    const notice = 'Hier zeigt der Bote, was andere auf dem Deich gefilmt haben.';
+    const documents = Array.from({ length: 8 }, (_, i) => {
+      const own = sentences(i, 4);
+      return page(i, i === 0 ? [notice, ...own] : [...own, notice]);
+    });
+    expectOnlyGone([notice], documents, learn(documents));
+  });
+
   test('a lead is kept above a marker that on other pages has a menu above it', () => {
     // No full stop: only the headline above identifies it as a lead.
     const long = (n: number) => `${headline(n)} ${headline(n + 20)} und ${headline(n + 45)}`;

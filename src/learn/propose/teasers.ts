@@ -11,8 +11,14 @@ const TITLE_WORDS = 4;
 
 /** A title is at most this many blocks above the first paragraph: the lead, a byline and a date come between. */
 const TITLE_REACH = 8;
-/** At most this many of the sentences there are taken for leads: one as such, and one that continues it. */
+/**
+ * At most this many of the sentences there are taken for leads, one as such and one that continues it; and as many of those
+ * that other documents show too, as teasers.
+ */
 const LEAD_SENTENCES = 2;
+/** A text on at least this share of a site's pages, of at least `PAGES`, is nobody's lead. */
+const NOBODYS_SHARE = 0.8;
+const PAGES = 4;
 
 /** The texts that are titles or leads, with their owners: documents, named by site and hash. */
 export interface HeadTexts {
@@ -39,14 +45,19 @@ function addDocument({ titles, leads }: HeadTexts, site: SiteSurvey, d: number, 
   for (const title of document.titles) if (title.split(' ').length >= TITLE_WORDS) add(titles, textKey(title));
   if (first < 0) return;
   add(leads, document.blocks[first].key);
-  const sentences = document.blocks
-    .slice(Math.max(0, first - LEAD_REACH.quoted), first)
-    .filter(({ words, text }) => words >= TITLE_WORDS && endsSentence(text));
-  for (const { key } of sentences.slice(-LEAD_SENTENCES)) add(leads, key);
+  const above = document.blocks.slice(Math.max(0, first - LEAD_REACH.quoted), first);
+  const sentences = above.filter(({ key, words, text }) => words >= TITLE_WORDS && endsSentence(text) && !isNobodys(site, key));
+  const quoted = sentences.filter(({ key }) => (site.frequency.get(key) as number) > 1);
+  for (const { key } of [...sentences.slice(-LEAD_SENTENCES), ...quoted.slice(-LEAD_SENTENCES)]) add(leads, key);
   if (document.titles.length > 0) return;
-  const above = document.blocks.slice(Math.max(0, first - TITLE_REACH), first);
-  const title = above.findLast((block) => block.shape === 'headline' && block.words >= TITLE_WORDS && !site.isFixed(block.key));
+  const head = document.blocks.slice(Math.max(0, first - TITLE_REACH), first);
+  const title = head.findLast((block) => block.shape === 'headline' && block.words >= TITLE_WORDS && !site.isFixed(block.key));
   if (title !== undefined) add(titles, title.key);
+}
+
+/** Whether nearly all pages show a text, so that it is no document's own. */
+function isNobodys({ documents, frequency }: SiteSurvey, key: string): boolean {
+  return documents.length >= PAGES && (frequency.get(key) ?? 0) >= documents.length * NOBODYS_SHARE;
 }
 
 /** Whether a block of a document may be a teaser. */
