@@ -89,7 +89,16 @@ describe('leads of articles', () => {
   test('a lead is kept although pages list it and short paragraphs are between it and the rest of its article', () => {
     const [first, second, ...rest] = sentences(92, 6);
     const tools = ['Anzeige aus der Region', 'Zum Wetter am Deich', 'Karten vom Boten', 'Fotos vom Boten'];
-    const own = page('lotse', [LEAD, 'Der Lotse Brix kam.', 'Der Lotse Ost ging.', 'Der Lotse Sand blieb.', ...tools, first, second, ...rest]);
+    const own = page('lotse', [
+      LEAD,
+      'Der Lotse Brix kam.',
+      'Der Lotse Ost ging.',
+      'Der Lotse Sand blieb.',
+      ...tools,
+      first,
+      second,
+      ...rest,
+    ]);
     const others = pagesWithList(12, (i) => [...tools, ...(i < 5 ? [LEAD] : [])]);
     expectOnlyGone(tools, [own], learn([...others, own]));
   });

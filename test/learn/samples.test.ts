@@ -27,7 +27,7 @@ const found = rules.map(({ category, scope, match, extent }) => ({
 
 test.each([
   { category: 'masthead', scope: 'block', what: 'Ostwall-Kurier - {title}' },
-  { category: 'caption', scope: 'block', what: '{title} / Foto: {any}/OWK-Bild' },
+  { category: 'caption', scope: 'block', what: '{title} / Foto: {any:6}/OWK-Bild' },
   { category: 'other', scope: 'block', what: 'Textgröße ändern:' },
   { category: 'byline', scope: 'block', what: '({name}--OWK)' },
   { category: 'teaser', scope: 'section', what: 'Empfohlen', extent: 'end' },

@@ -23,6 +23,11 @@ const FILLINGS = 3;
 /** A word in at least this share of the articles is common, so it is no sign of furniture. */
 const COMMON_WORD_SHARE = 0.1;
 
+/** A free slot takes at most so many times the tokens of the longest filling seen, … */
+const ROOM = 1.5;
+/** … up to this many, if none was longer. */
+const MAX_ROOM = MAX_WORDS;
+
 /** Slots tried for what varies in the middle of a frame; `any` if none fits all fillings. */
 const TYPED: readonly SlotName[] = ['num', 'date', 'time', 'title', 'initials', 'name'];
 
@@ -97,7 +102,7 @@ function frameOf(site: SiteSurvey, pattern: string, lines: readonly MaskedLine[]
   };
   if (!lines.every(matches)) return [];
   if (!fixesTooLittle(parsed)) return [{ pattern, lines }];
-  const where = /\{(?:any|phrase)\}/u.test(pattern) ? undefined : whereOf(site, lines);
+  const where = /\{(?:any:\d+|phrase)\}/u.test(pattern) ? undefined : whereOf(site, lines);
   return where === undefined ? [] : [{ pattern, lines, where }];
 }
 
@@ -116,7 +121,7 @@ function growFrames(
     const filled = found.map((line, n) => ({ ...line, filling: fillings[n] }));
     if (!isBelieved(filled)) continue;
     const [frame] = slotsFor(found[0], before, after, fillings).flatMap((slot) =>
-      frameOf(site, spellPattern(found[0], before, after, slot), filled),
+      frameOf(site, spellPattern(found[0], before, after, slot === 'any' ? `any:${roomFor(fillings)}` : slot), filled),
     );
     if (frame !== undefined) frames.push({ frame, documents: documentsOf(found).size, literals: before + after });
   }
@@ -160,6 +165,12 @@ function slotsFor({ items }: MaskedLine, before: number, after: number, fillings
   return [typed ?? 'any', ...(isLabel ? (['phrase'] as const) : [])];
 }
 
+/** The most tokens that a free slot may take: what was seen and somewhat more, but no paragraph. */
+function roomFor(fillings: readonly string[]): number {
+  const most = Math.max(...fillings.map((filling) => tokenizeText(filling).count));
+  return Math.max(most, Math.min(MAX_ROOM, Math.ceil(most * ROOM)));
+}
+
 /** The paragraphs of a document's own prose. */
 function ownParagraphs(site: SiteSurvey, d: number): OwnParagraph[] {
   return site.documents[d].blocks.flatMap(({ text }, b) => {
@@ -181,7 +192,7 @@ function commonWords(prose: readonly (readonly OwnParagraph[])[]): Set<string> {
   return new Set([...frequency].filter(([, count]) => count >= needed).map(([word]) => word));
 }
 
-/** A frame that would remove a document's own prose is dropped. */
+/** A frame that would remove a document's own prose is dropped, even if its free slot is too small for that paragraph. */
 function toProposal(
   { pattern, lines, where }: Frame,
   site: SiteSurvey,
@@ -189,7 +200,7 @@ function toProposal(
   categorize: Categorize,
   isOfArticles: IsOfArticles,
 ): Proposal[] {
-  const parsed = parsePattern(pattern);
+  const parsed = parsePattern(pattern.replace(/\{any:\d+\}/u, '{any}'));
   const hitsProse = prose.some(
     (paragraph) =>
       paragraph.text.count <= parsed.maxTokens &&

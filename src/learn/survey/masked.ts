@@ -71,9 +71,9 @@ export const isSlot = (item: string) => item.startsWith('{') && item.length > 2;
  * The pattern as people write it: the line's own letters, with slots in their places.
  * @param before the number of items to keep at the beginning
  * @param after the number of items to keep at the end
- * @param slot replaces the items between; undefined to keep all
+ * @param slot replaces the items between, as `any:12` with its limit; undefined to keep all
  */
-export function spellPattern(line: MaskedLine, before: number, after: number, slot: SlotName | undefined): string {
+export function spellPattern(line: MaskedLine, before: number, after: number, slot: string | undefined): string {
   const { text, items, ranges } = line;
   let spelled = '';
   let at = 0;

@@ -50,10 +50,10 @@ export class PatternError extends Error {
   override readonly name = 'PatternError';
 }
 
-const SLOT = /\{(\w*)(\?)?\}/gu;
+const SLOT = /\{(\w*)(?::(\d{1,2}))?(\?)?\}/gu;
 
 /**
- * Parses a pattern: literal words, `{slot}` for a value, `{slot?}` for an optional one.
+ * Parses a pattern: literal words, `{slot}` for a value, `{slot?}` for an optional one, `{any:12}` for at most 12 tokens.
  * @throws PatternError for an unknown slot, an unpaired brace, or a pattern that matches nothing
  */
 export function parsePattern(source: string): Pattern {
@@ -65,7 +65,7 @@ export function parsePattern(source: string): Pattern {
     if (!SLOT_NAMES.includes(slot)) {
       throw new PatternError(`unknown slot {${slot}} in “${source}”; known slots are ${SLOT_NAMES.map((s) => `{${s}}`).join(' ')}`);
     }
-    items.push({ slot, optional: found[2] === '?' });
+    items.push({ slot, optional: found[3] === '?', ...limitOf(slot, found[2], source) });
     last = found.index + found[0].length;
   }
   pushLiterals(items, source.slice(last), source);
@@ -80,7 +80,7 @@ export function parsePattern(source: string): Pattern {
   let maxTokens = 0;
   for (const item of trimmed) {
     minTokens += 'literal' in item || !item.optional ? 1 : 0;
-    maxTokens += 'literal' in item ? 1 : SLOT_TOKENS[item.slot];
+    maxTokens += 'literal' in item ? 1 : tokensOf(item);
   }
   const words = literals.filter((literal) => /[\p{L}\p{N}]/u.test(literal)).length;
   const asksTitle = trimmed.some((item) => 'slot' in item && item.slot === 'title' && !item.optional);
@@ -96,6 +96,20 @@ export function parsePattern(source: string): Pattern {
     words,
     shape: shapeOf(trimmed),
   };
+}
+
+/** The limit that a pattern sets to a free slot. @throws PatternError where there is none to set */
+function limitOf(slot: SlotName, most: string | undefined, source: string): { readonly most?: number } {
+  if (most === undefined) return {};
+  if (slot !== 'any' || Number(most) < 1 || Number(most) > SLOT_TOKENS.any) {
+    throw new PatternError(`{${slot}:${most}} in “${source}”: only {any} takes a number, from 1 to ${SLOT_TOKENS.any}`);
+  }
+  return { most: Number(most) };
+}
+
+/** The most tokens of a slot's value. */
+function tokensOf({ slot, most }: Exclude<PatternItem, { readonly literal: string }>): number {
+  return most ?? SLOT_TOKENS[slot];
 }
 
 function shapeOf(items: readonly PatternItem[]): ShapeSlot | undefined {
@@ -255,7 +269,7 @@ function advance(item: PatternItem, input: TokenizedText, states: States, state:
   if (item.optional) next.put(at, from, values);
   if (item.slot === 'any') {
     // Free text may end anywhere within its limit, and its value is not needed.
-    const last = Math.min(input.count, at + SLOT_TOKENS.any);
+    const last = Math.min(input.count, at + tokensOf(item));
     for (let to = at + 1; to <= last; to++) next.put(to, from, values);
     return;
   }

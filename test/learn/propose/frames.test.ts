@@ -1,9 +1,9 @@
 /** Patterns learned from lines that vary: their spelling, and how specific they must be. */
 import { describe, expect, test } from '@jest/globals';
-import type { Rule } from '../../../src/index.js';
+import { clean, compileRules, type Rule } from '../../../src/index.js';
 import { observe } from '../../../src/learn/observe/observe.js';
 import { propose } from '../../../src/learn/propose/propose.js';
-import { observationsOf, textOf } from '../../support/learning.js';
+import { observationsOf, ruleSet, textOf } from '../../support/learning.js';
 
 const SITE = 'bote.example';
 /** Two documents share only function words. */
@@ -40,7 +40,7 @@ describe('punctuation around a slot', () => {
 
   test('a slot stays open if the lines differ in the punctuation beside it', () => {
     const lines = NAMES.map((name, i) => `Unser Bericht${i % 2 === 0 ? ':' : ' –'} ${name}`);
-    expect(shapes(patternsOf(lines))).toEqual(['Unser Bericht{any}']);
+    expect(shapes(patternsOf(lines))).toEqual(['Unser Bericht{any:6}']);
   });
 });
 
@@ -54,7 +54,7 @@ test.each([
 
 describe('frames that are specific enough', () => {
   test.each([
-    ['two words', NAMES.map((name) => `Lesen Sie ${name.toLowerCase()} im Hafen`), 'Lesen Sie {any} im Hafen'],
+    ['two words', NAMES.map((name) => `Lesen Sie ${name.toLowerCase()} im Hafen`), 'Lesen Sie {any:5} im Hafen'],
     ['a date and a time', NAMES.map((_, i) => `1${i}.03.2024 – 1${i}:30 Uhr`), '{date} – {time}'],
     ['a word and a date', NAMES.map((_, i) => `Aktualisiert 1${i}.03.2024`), 'Aktualisiert {date}'],
     ['a label without a sentence after it', NAMES.map((_, i) => `Schlagwörter: hafen${i}, boot${i}, steg${i}`), 'Schlagwörter: {phrase}'],
@@ -89,6 +89,15 @@ describe('frames that are specific enough', () => {
     expect(patternsOf([...lines, ...own('Unser Bericht aus dem kleinen Hafen Ganderum sagte nur wenig von Sturm heute früh.')])).toEqual(
       [],
     );
+  });
+
+  test('a frame takes no paragraph, although one has its beginning and its end', () => {
+    const report = (middle: string) => `Unser Bericht aus dem kleinen Hafen ${middle} heute früh`;
+    const rules = patternsOf(NAMES.map((name) => report(name)));
+    const paragraph = report(NAMES.join(' und '));
+    const left = (line: string) => clean(textOf(SITE, 'x', line, ...prose(9)), compileRules(ruleSet(...rules))).body.split('\n\n');
+    expect(left(report('Ganderum'))).toEqual(prose(9));
+    expect(left(paragraph)).toEqual([paragraph, ...prose(9)]);
   });
 
   test.each(['head', 'tail'] as const)('a frame with a single literal is learned if it is always in the %s', (where) => {

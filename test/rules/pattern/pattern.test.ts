@@ -95,6 +95,7 @@ const SLOTS: Record<string, { yes: string[]; no: string[] }> = {
     yes: ['einen', 'auf dieser Seite', '12 Ad-Blocker', 'a b c d e f g h'],
     no: ['auf dieser, Seite', 'aber: nein', 'a b c d e f g h i', 'Ad - Blocker', 'Nein. Ja'],
   },
+  '{any:3}': { yes: ['a', 'a, b', 'a b c'], no: ['a b c d'] },
   '{line}': {
     yes: ['Letzte Fahrt: ein Bus im Depot', 'Dr. Lindner am 17. Mai in St. Veit', '„Da“, sagt er'],
     no: ['Er kam. Er ging', 'Wer war das? Er', words(41, 'a')],
@@ -351,6 +352,9 @@ describe('invalid patterns', () => {
     ['name}', 'unpaired brace'],
     ['{{name}}', 'unpaired brace'],
     ['{na me}', 'unpaired brace'],
+    ['Foto {any:61}', 'only {any} takes a number, from 1 to 60'],
+    ['Foto {any:0}', 'only {any} takes a number, from 1 to 60'],
+    ['Foto {few:3}', 'only {any} takes a number'],
     ['', 'matches nothing'],
     ['   ', 'matches nothing'],
     ['► –', 'matches nothing'],
