@@ -24,6 +24,29 @@ describe('near-duplicates', () => {
   });
 });
 
+describe('one article with other comments on each page', () => {
+  const story = [headline(70), ...sentences(70, 7), 'Der Steg bleibt.'];
+  const comment = (i: number) => [
+    `Jonte Brix schrieb am ${i + 1}. Mai 2024`,
+    sentence(8000 + i),
+    `Mara Sand am ${i + 2}. Mai`,
+    sentence(8100 + i),
+  ];
+  const copies = (count: number) => Array.from({ length: count }, (_, i) => page(i, [...story, ...comment(i)]));
+
+  test.each([3, 12])('what %i pages share is the article: all of it is kept', (count) => {
+    const documents = copies(count);
+    const rules = learn(documents, packs);
+    for (const document of documents) expect(left(document, rules)).toEqual(expect.arrayContaining(story));
+  });
+
+  test('a notice that every page shows above an article of its own is furniture', () => {
+    const notice = sentences(81, 6);
+    const documents = Array.from({ length: 12 }, (_, i) => page(i, [...notice, headline(i), sentence(i), sentence(i + 500)]));
+    expectOnlyGone(notice, documents, learn(documents));
+  });
+});
+
 describe('agency copy', () => {
   const story = [sentence(9001), sentence(9002)];
   const sites = ['bote.example', 'kurier.example', 'anzeiger.example'];

@@ -7,6 +7,7 @@ import type { SeenDocument } from '../observe/observe.js';
 import { AgencyCopy } from '../survey/agencyCopy.js';
 import { articleTest } from '../survey/articleZone.js';
 import { collapseDuplicates } from '../survey/duplicates.js';
+import { isOneArticle } from '../survey/oneArticle.js';
 import { type SiteSurvey, surveySite } from '../survey/survey.js';
 import { proposeAuthors } from './authors.js';
 import { type Categorize, categorizer } from './categorizer.js';
@@ -69,7 +70,13 @@ export function propose(observations: Observations, packs: CompiledRules = compi
 /** A site's pages and texts show different furniture, so each format is surveyed separately, with duplicates collapsed. */
 function surveysOf(documents: readonly SeenDocument[]): SiteSurvey[] {
   const kinds = ['text', 'html'].map((format) => documents.filter((document) => document.format === format));
-  return kinds.filter((kind) => kind.length > 0).map((kind) => surveySite(collapseDuplicates(kind)));
+  return kinds.filter((kind) => kind.length > 0).map((kind) => surveySite(articlesOf(kind)));
+}
+
+/** The documents of one format, one for each article. */
+function articlesOf(documents: readonly SeenDocument[]): readonly SeenDocument[] {
+  const articles = collapseDuplicates(documents);
+  return isOneArticle(articles) ? articles.slice(0, 1) : articles;
 }
 
 /** What the proposals of a site need to know of the rest of the corpus. */
