@@ -17,10 +17,23 @@ describe('near-duplicates', () => {
     expectOnlyGone([], documents, learn(documents));
   });
 
-  test('short articles above one long notice are no duplicates: the notice is removed', () => {
+  const aboveNotice = (own: number, notice: readonly string[]) =>
+    Array.from({ length: 12 }, (_, i) => page(i, [...sentences(i, own), ...notice]));
+
+  test('articles above one long notice are no duplicates: the notice is removed', () => {
     const notice = sentences(80, 6);
-    const documents = Array.from({ length: 12 }, (_, i) => page(i, [sentence(i), sentence(i + 500), ...notice]));
+    const documents = aboveNotice(14, notice);
     expectOnlyGone(notice, documents, learn(documents));
+  });
+
+  test('a notice that is more than a third of the prose waits for a person', () => {
+    const notice = sentences(80, 6);
+    const documents = aboveNotice(2, notice);
+    const rules = learn(documents);
+    expectOnlyGone([], documents, rules);
+    const waiting = rules.filter(({ status }) => status === 'candidate');
+    expect(waiting.flatMap(({ match }) => match.text).sort()).toEqual([...notice].sort());
+    for (const { note } of waiting) expect(note).toBe('rules would take 75 % of the prose of this site');
   });
 });
 
@@ -42,7 +55,7 @@ describe('one article with other comments on each page', () => {
 
   test('a notice that every page shows above an article of its own is furniture', () => {
     const notice = sentences(81, 6);
-    const documents = Array.from({ length: 12 }, (_, i) => page(i, [...notice, headline(i), sentence(i), sentence(i + 500)]));
+    const documents = Array.from({ length: 12 }, (_, i) => page(i, [...notice, headline(i), ...sentences(i, 13)]));
     expectOnlyGone(notice, documents, learn(documents));
   });
 });

@@ -111,8 +111,8 @@ describe('a tool between the paragraphs', () => {
 
   test('is removed if it is a long notice that every page shows below its article', () => {
     const notice = `${sentence(9000)} ${sentence(9001)}`;
-    const documents = site((i) => [...sentences(i, 3), notice]);
+    const documents = site((i) => [...sentences(i, 6), notice]);
     const rules = learn(documents, packs);
-    for (const [i, document] of documents.entries()) expect(left(document, rules)).toEqual(sentences(i, 3));
+    for (const [i, document] of documents.entries()) expect(left(document, rules)).toEqual(sentences(i, 6));
   });
 });

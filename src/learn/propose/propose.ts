@@ -19,6 +19,7 @@ import { proposeFrames } from './frames.js';
 import { proposeFurniture } from './furniture.js';
 import type { Proposal } from './proposal.js';
 import { toRule } from './proposal.js';
+import { withinProseShare } from './proseShare.js';
 import { proposeSections } from './sections.js';
 import { addHeadTexts, type HeadTexts, proposeTeasers, teaserTest } from './teasers.js';
 
@@ -114,7 +115,7 @@ function proposeSite(name: string, site: SiteSurvey, { categorize, isAgencyCopy,
   const content = contentElement(site);
   const byElement = content === undefined ? [] : [...proposeContentPath(site, content), ...proposeFurniture(site, content, categorize)];
   const proposals = [...fixed, ...frames, ...edges.values(), ...sections, ...teasers, ...proposeAuthors(site), ...byElement];
-  return withCaution(name, site, proposals).map((proposal) =>
+  return withCaution(name, site, withinProseShare(site, proposals, categorize)).map((proposal) =>
     suspendVanished(proposal, toRule(proposal, name, site.documents), site.documents),
   );
 }
