@@ -2,8 +2,9 @@
 import { expectDocument, expectOptions } from '../model/argument.js';
 import type { Category } from '../model/category.js';
 import type { Document } from '../model/document.js';
+import { type Limit, UNLIMITED } from '../model/limit.js';
 import type { DomName } from '../readability/dom/dom.js';
-import { voteWithReadability } from '../readability/voteWithReadability.js';
+import { voteWithin } from '../readability/voteWithReadability.js';
 import type { CompiledRules } from '../rules/match/compile.js';
 import { findHits, type Hit } from '../rules/match/findHits.js';
 import { judgeHits } from './judge.js';
@@ -36,15 +37,15 @@ export interface ReadabilityOptions {
 export async function askReadability(document: Document, rules: CompiledRules, options: ReadabilityOptions = {}): Promise<Document> {
   expectDocument(document);
   expectOptions(options);
-  return document.format === 'html' ? askAfterRules(document, findHits(document, rules), options.on) : document;
+  return document.format === 'html' ? askAfterRules(document, findHits(document, rules), options.on ?? 'light', UNLIMITED) : document;
 }
 
 /** Lets Readability vote on a page of which the rules' hits are known (`findHits`). */
-export async function askAfterRules(page: Document, hits: readonly Hit[], on?: DomName): Promise<Document> {
-  const judgement = judgeHits(page, hits, {});
-  const misleading = new Set<number>();
-  page.blocks.forEach((_, i) => {
-    if (judgement.isRemoved(i) && MISLEADING.has(strongestOf(judgement, i).category)) misleading.add(i);
+export async function askAfterRules(page: Document, hits: readonly Hit[], on: DomName, limit: Limit): Promise<Document> {
+  const misleading = limit(() => {
+    const judgement = judgeHits(page, hits, {});
+    const isMisleading = (i: number) => judgement.isRemoved(i) && MISLEADING.has(strongestOf(judgement, i).category);
+    return new Set([...page.blocks.keys()].filter(isMisleading));
   });
-  return voteWithReadability(page, misleading, on);
+  return voteWithin(limit, page, misleading, on);
 }

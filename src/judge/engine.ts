@@ -1,6 +1,7 @@
 /** Cleans with everything available: rules, the content model, and Readability for pages. */
 import { expectChoice, expectDocument, expectOptions } from '../model/argument.js';
 import type { Document } from '../model/document.js';
+import { type Limit, UNLIMITED } from '../model/limit.js';
 import type { CleanArticle } from '../model/verdict.js';
 import { PACK_NAMES } from '../packs/packs.js';
 import { type CompiledRules, indexesOf } from '../rules/match/compile.js';
@@ -83,10 +84,18 @@ function named({ document, article, judgement }: JudgedDocument): Cleaned {
   return { document, article: namedArticle(article, judgement) };
 }
 
-/** Cleans a document as `cleanWith` does, for callers that need what was decided but not the names of its reasons. */
-export async function judgeWith(document: Document, rules: CompiledRules, options: EngineOptions): Promise<JudgedDocument> {
+/**
+ * Cleans a document as `cleanWith` does, for callers that need what was decided but not the names of its reasons.
+ * @param limit runs all work that may take long
+ */
+export async function judgeWith(
+  document: Document,
+  rules: CompiledRules,
+  options: EngineOptions,
+  limit: Limit = UNLIMITED,
+): Promise<JudgedDocument> {
   const { engine = 'auto', model = 'auto', favor, body } = options;
-  const judged = await judgeShown(document, rules, { engine, model, favor });
+  const judged = await judgeShown(document, rules, { engine, model, favor }, limit);
   return body === 'declared' ? { ...judged, article: bodyAsDeclared(document, judged.article) } : judged;
 }
 
@@ -97,25 +106,26 @@ interface Choices {
   readonly favor: Favor | undefined;
 }
 
-async function judgeShown(document: Document, rules: CompiledRules, { engine, model, favor }: Choices): Promise<JudgedDocument> {
-  const hits = findHits(document, rules);
+async function judgeShown(
+  document: Document,
+  rules: CompiledRules,
+  { engine, model, favor }: Choices,
+  limit: Limit,
+): Promise<JudgedDocument> {
+  const hits = limit(() => findHits(document, rules));
   if (needsVote(document, rules, engine, model)) {
     const { askAfterRules } = await import('./askReadability.js');
-    const voted = await askAfterRules(document, hits, engine === 'readability' ? 'jsdom' : 'light');
-    return { document: voted, ...cleanHits(voted, hits, {}) };
+    const voted = await askAfterRules(document, hits, engine === 'readability' ? 'jsdom' : 'light', limit);
+    return limit(() => ({ document: voted, ...cleanHits(voted, hits, {}) }));
   }
-  if (model === 'none') return { document, ...cleanHits(document, hits, {}) };
+  if (model === 'none') return limit(() => ({ document, ...cleanHits(document, hits, {}) }));
   const { score, scoreHits } = await import('../content/score.js');
   // The model was trained on the hits of all packs: if all are loaded, their hits are reused.
   const isAsked = PACK_NAMES.every((name) => rules.packs.has(name));
   const { isShipped } = indexesOf(rules);
-  const scores = isAsked
-    ? scoreHits(
-        document,
-        hits.filter(({ rule }) => isShipped(rule)),
-      )
-    : score(document);
-  return judgeScored(document, rules, hits, scores, { engine, favor });
+  const shipped = hits.filter(({ rule }) => isShipped(rule));
+  const scores = limit(() => (isAsked ? scoreHits(document, shipped) : score(document)));
+  return judgeScored(document, rules, hits, scores, { engine, favor }, limit);
 }
 
 /**
@@ -131,7 +141,7 @@ export async function cleanScored(
   scores: Float32Array,
   choices: Pick<EngineOptions, 'engine' | 'favor'>,
 ): Promise<Cleaned> {
-  return named(await judgeScored(document, rules, hits, scores, choices));
+  return named(await judgeScored(document, rules, hits, scores, choices, UNLIMITED));
 }
 
 async function judgeScored(
@@ -140,15 +150,16 @@ async function judgeScored(
   hits: readonly Hit[],
   scores: Float32Array,
   { engine, favor }: Pick<EngineOptions, 'engine' | 'favor'>,
+  limit: Limit,
 ): Promise<JudgedDocument> {
   const { isShipped } = indexesOf(rules);
   const deciding = hits.filter(({ rule }) => rule.effect === 'keep' || rule.confidence >= DECIDING || !isShipped(rule));
   if (engine !== 'auto' || document.format !== 'html' || hasContentPath(document, rules) || !isUnsure(document, scores)) {
-    return { document, ...cleanHits(document, deciding, { vote: false, scores, favor }) };
+    return limit(() => ({ document, ...cleanHits(document, deciding, { vote: false, scores, favor }) }));
   }
   const { askAfterRules } = await import('./askReadability.js');
-  const voted = await askAfterRules(document, hits);
-  return { document: voted, ...cleanHits(voted, deciding, { vote: false, scores: withVote(scores, voted), favor }) };
+  const voted = await askAfterRules(document, hits, 'light', limit);
+  return limit(() => ({ document: voted, ...cleanHits(voted, deciding, { vote: false, scores: withVote(scores, voted), favor }) }));
 }
 
 function needsVote(document: Document, rules: CompiledRules, engine: Engine, model: Model): boolean {

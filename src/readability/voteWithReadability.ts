@@ -1,12 +1,13 @@
 /** Lets Mozilla's Readability vote on a page's blocks. No other module loads Readability. */
 import { expectDocument } from '../model/argument.js';
 import type { Document } from '../model/document.js';
+import { type Limit, OverLimitError, UNLIMITED } from '../model/limit.js';
 import { scanHtml } from '../read/html/scan.js';
 import { shareTable } from '../read/table/blockTable.js';
 import { foldSpace } from '../text/fold.js';
 import { depthOf } from './depth.js';
 import type { Dom, DomName } from './dom/dom.js';
-import { openDom } from './dom/open.js';
+import { loadDom } from './dom/open.js';
 
 const MARK = 'data-klartext';
 const SUFFIX = '-x';
@@ -54,13 +55,22 @@ export async function voteWithReadability(
   on: DomName = 'light',
 ): Promise<Document> {
   expectDocument(document);
+  return voteWithin(UNLIMITED, document, ignore, on);
+}
+
+/** The same for callers that limit its time. @param limit runs all work that may take long */
+export async function voteWithin(limit: Limit, document: Document, ignore: ReadonlySet<number>, on: DomName): Promise<Document> {
   if (document.format !== 'html' || document.source.length > MAX_SOURCE || depthOf(document.source) > MAX_DEPTH) return document;
   const { Readability } = await import('@mozilla/readability');
   let dom: Dom | undefined;
   try {
+    const openDom = await loadDom(on);
     const mark = freeMark(document.source);
-    dom = await openDom(numberBlocks(document.source, ignore, mark), on);
-    const article = new Readability(dom.document, { keepClasses: true, serializer: (content) => survivors(content, mark) }).parse();
+    const opened = limit(() => openDom(numberBlocks(document.source, ignore, mark)));
+    dom = opened;
+    const article = limit(() =>
+      new Readability(opened.document, { keepClasses: true, serializer: (content) => survivors(content, mark) }).parse(),
+    );
     if (article === null || !article.content || article.content.size === 0) return document;
     const kept = article.content;
     const author = article.byline ? foldSpace(article.byline) : '';
@@ -73,6 +83,7 @@ export async function voteWithReadability(
     shareTable(document, voted);
     return voted;
   } catch (error) {
+    if (error instanceof OverLimitError) throw error;
     // jsdom fails on some damaged pages; the rules can still judge them.
     return { ...document, warnings: [...(document.warnings ?? []), `Readability could not read the page: ${(error as Error).message}`] };
   } finally {

@@ -6,28 +6,29 @@ import { namedArticle } from '../../judge/article.js';
 import { type JudgedDocument, judgeWith } from '../../judge/engine.js';
 import { decisionsOf } from '../../judge/kept.js';
 import { strongestOf } from '../../judge/strongest.js';
-import { type CompiledRules, compileRules } from '../../rules/match/compile.js';
+import { UNLIMITED } from '../../model/limit.js';
+import { compileRules } from '../../rules/match/compile.js';
 import { standoffOf } from '../../write/standoff/standoff.js';
 import { articleRecord, writeKept } from '../../write/write.js';
 import { readTask } from '../readTask.js';
 import type { CleanedDocument, CleanSettings, Counts } from './cleanSettings.js';
-import type { Handler } from './job.js';
+import { failureOf, type Handler } from './job.js';
 
 /** A cleaner for all documents of a run. The rules are compiled here, once. */
 export function cleaner(work: CleanSettings): Handler<CleanedDocument> {
   const rules = compileRules(work.ruleSets);
-  return async (task) => {
+  return async (task, limit = UNLIMITED) => {
     try {
-      return await cleanTask(task, work, rules);
+      const read = limit(() => readTask(task, work, rules));
+      const judged = await judgeWith(read.document, rules, work, limit);
+      return limit(() => cleanedDocument(task, work, judged, read.recognised));
     } catch (error) {
-      return { error: (error as Error).message };
+      return failureOf(error as Error);
     }
   };
 }
 
-async function cleanTask(task: Task, work: CleanSettings, rules: CompiledRules): Promise<CleanedDocument> {
-  const { document: read, recognised } = readTask(task, work, rules);
-  const judged = await judgeWith(read, rules, work);
+function cleanedDocument(task: Task, work: CleanSettings, judged: JudgedDocument, recognised: boolean): CleanedDocument {
   const { document, article, judgement } = judged;
   const { text, added } = writtenOf(task, judged, work);
   return {

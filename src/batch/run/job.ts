@@ -1,5 +1,6 @@
 /** What a run does with each document, independent of the thread it runs in. */
 import type { Task } from '../../files/item.js';
+import { type Limit, OverLimitError } from '../../model/limit.js';
 
 /** Why a document could not be processed; without its name. */
 export interface TaskFailure {
@@ -10,8 +11,16 @@ export interface TaskFailure {
 
 export type Result<R> = R | TaskFailure;
 
-/** Processes one document; never rejects. Created once per thread, which is when rules are compiled. */
-export type Handler<R> = (task: Task) => Promise<Result<R>>;
+/**
+ * Processes one document; never rejects. Created once per thread, which is when rules are compiled.
+ * @param limit runs all work that may take long; in a worker there is none, since the whole thread is ended
+ */
+export type Handler<R> = (task: Task, limit?: Limit) => Promise<Result<R>>;
+
+/** The failure of a document whose work has thrown. */
+export function failureOf(error: Error): TaskFailure {
+  return error instanceof OverLimitError ? { error: error.message, atLimit: true } : { error: error.message };
+}
 
 /**
  * A task as sent to a thread. Its record travels as JSON because its numbers may be objects, which would lose their
@@ -28,10 +37,7 @@ export interface Job<R extends object> {
   /** The worker module with the same handler, and the data that it is created from. */
   readonly worker: URL;
   readonly data: unknown;
-  /**
-   * Bytes of documents that may be processed in the main thread, where no time limit applies: even the worst documents
-   * of this size take only a few seconds.
-   */
+  /** Bytes of documents that may be processed in the main thread: even the worst of this size take only a few seconds. */
   readonly unclocked: number;
   /** The part of a task that is sent to a worker. */
   readonly messageOf: (task: Task) => TaskMessage;

@@ -3,8 +3,9 @@
 import type { Task } from '../../files/item.js';
 import { observe, type SeenDocument, type SeenTexts } from '../../learn/observe/observe.js';
 import type { Document } from '../../model/document.js';
+import { UNLIMITED } from '../../model/limit.js';
 import { type ReadingOptions, readTask } from '../readTask.js';
-import type { Handler } from './job.js';
+import { failureOf, type Handler } from './job.js';
 
 /** What learning keeps of a document. */
 export interface ObserveResult {
@@ -14,11 +15,11 @@ export interface ObserveResult {
 /** An observer for all documents of a run. */
 export function observer(reading: ReadingOptions): Handler<ObserveResult> {
   const texts: SeenTexts = new Map();
-  return async (task) => {
+  return async (task, limit = UNLIMITED) => {
     try {
-      return { seen: observe(namedDocument(task, reading), texts) };
+      return { seen: limit(() => observe(namedDocument(task, reading), texts)) };
     } catch (error) {
-      return { error: (error as Error).message };
+      return failureOf(error as Error);
     }
   };
 }

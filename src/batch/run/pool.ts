@@ -5,6 +5,7 @@ import { setRunFlags } from '../../start/v8Flags.js';
 import type { BatchMessage } from './batchWorker.js';
 import type { Job, PoolSettings, Result, Runner, TaskFailure, TaskMessage } from './job.js';
 import { RunningTime } from './runningTime.js';
+import { tookTooLong } from './timeLimit.js';
 import { WorkerStatus } from './workerStatus.js';
 
 /** Milliseconds between checks of running documents; at most a quarter of the time limit. */
@@ -75,7 +76,7 @@ function failure(error: NodeJS.ErrnoException, timeout: number): TaskFailure {
 }
 
 function reasonOf({ name, code, message }: NodeJS.ErrnoException, timeout: number): string {
-  if (name === 'AbortError') return `took longer than ${timeout / 1000} s (--timeout)`;
+  if (name === 'AbortError') return tookTooLong(timeout);
   if (code === 'ERR_WORKER_OUT_OF_MEMORY')
     return 'needs more memory than a worker has; NODE_OPTIONS=--max-old-space-size=… raises the limit';
   return `the worker thread died: ${message}`;

@@ -109,9 +109,9 @@ export async function* spread<R extends object>(inputs: readonly Input[], job: J
   }
 }
 
-/** Uses threads unless the run is tiny. Only threads can enforce a time limit shorter than the worst tiny run takes. */
+/** Uses threads unless the run is tiny. A short time limit asks for them too: it counts the time of its thread alone. */
 async function startRunner<R extends object>(job: Job<R>, settings: PoolSettings, isSmall: boolean): Promise<Runner<R>> {
-  if (isSmall && settings.timeout >= DEFAULT_RUN.timeout) return startDirect(job);
+  if (isSmall && settings.timeout >= DEFAULT_RUN.timeout) return startDirect(job, settings);
   const { startPool } = await import('./pool.js');
   return startPool(job, settings);
 }

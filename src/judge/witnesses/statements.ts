@@ -20,7 +20,7 @@ const RUN_CENTER = 0.2;
 const LIKELY = 0.4;
 
 /** What a hit does: it has no say, … */
-export const SILENT = 0;
+const SILENT = 0;
 /** … keeps its block whatever else is said, … */
 export const PROTECTS = 1;
 /** … takes its block or the block of its section's marker, … */

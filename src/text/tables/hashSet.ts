@@ -1,12 +1,15 @@
 /** Sets of hashes. `Set` and `Map` box numbers above 31 bits as objects; here they are stored in typed arrays. */
+import { TABLE_SEED } from './seed.js';
 
-/** A set of hashes whose low bits are well distributed (`mix`). Members are numbered from 0 in the order in which they were added. */
+/** A set of hashes, however they are distributed. Members are numbered from 0 in the order in which they were added. */
 export class HashSet {
   size = 0;
   /** The members by their numbers; entries from `size` on mean nothing. */
   members = new Uint32Array(256);
   /** For each slot of the table its member's number plus one; 0 if the slot is free. */
   private slots = new Uint32Array(512);
+  /** 32 less the bits of a slot's number: the high bits of a product depend on all bits of a hash. */
+  private shift = 32 - 9;
 
   clear(): void {
     this.slots.fill(0);
@@ -40,7 +43,7 @@ export class HashSet {
   /** The slot that contains a hash, or the free slot where it belongs. */
   private slotOf(hash: number): number {
     const { members, slots } = this;
-    let slot = hash & (slots.length - 1);
+    let slot = Math.imul(hash ^ (hash >>> 16), TABLE_SEED) >>> this.shift;
     while (slots[slot] !== 0 && members[slots[slot] - 1] !== hash) slot = (slot + 1) & (slots.length - 1);
     return slot;
   }
@@ -50,6 +53,7 @@ export class HashSet {
     this.members = new Uint32Array(members.length * 2);
     this.members.set(members);
     this.slots = new Uint32Array(this.slots.length * 2);
+    this.shift--;
     for (let i = 0; i < this.size; i++) this.slots[this.slotOf(members[i])] = i + 1;
   }
 }

@@ -1,6 +1,7 @@
 /** Interning: looks up the value for a piece of text without cutting the piece out of the text. */
 import { FNV_PRIME, FNV_SEED } from './hash.js';
 import { ownCopy } from './ownCopy.js';
+import { TABLE_SEED } from './seed.js';
 
 /** The table is emptied when it is full, which bounds its memory. Recurring pieces soon fill it again. */
 const MOST = 1 << 15;
@@ -14,7 +15,7 @@ export function interned<T>(make: (piece: string) => T): (text: string, from: nu
   let size = 0;
   return (text, from, to) => {
     if (to - from > LONGEST) return make(text.slice(from, to));
-    let hash = FNV_SEED;
+    let hash = FNV_SEED ^ TABLE_SEED;
     for (let i = from; i < to; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME);
     let at = (hash ^ (hash >>> 15)) & (pieces.length - 1);
     for (let piece = pieces[at]; piece !== undefined; piece = pieces[at]) {

@@ -1,8 +1,10 @@
 /** Sets and maps of strings by 53 bits of their hashes, in arrays: `Set` and `Map` end at 16 million, and take ten times the memory. */
 import { FNV_SEED, hash32 } from './hash.js';
+import { TABLE_SEED } from './seed.js';
 
-/** Where the second of the two hashes begins. */
-const OTHER_SEED = 0x2a5f1c37;
+/** Where the two hashes begin. */
+const SEED = FNV_SEED ^ TABLE_SEED;
+const OTHER_SEED = 0x2a5f1c37 ^ TABLE_SEED;
 
 /** The share of places that may be taken: with more of them the search for a free one grows long. */
 const LOAD = 0.7;
@@ -79,5 +81,5 @@ export class KeyMap extends KeySet {
 
 /** Never 0, which marks free places. */
 function keyOf(text: string): number {
-  return hash32(text, FNV_SEED) * 2 ** 21 + (hash32(text, OTHER_SEED) >>> 11) || 1;
+  return hash32(text, SEED) * 2 ** 21 + (hash32(text, OTHER_SEED) >>> 11) || 1;
 }

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { type Document, readHtml, voteWithReadability } from '../../../src/index.js';
 import { decodeReferences } from '../../../src/read/html/entities.js';
 import { readElements } from '../../../src/read/html/nesting.js';
-import { openDom } from '../../../src/readability/dom/open.js';
+import { loadDom } from '../../../src/readability/dom/open.js';
 import { wellFormed } from '../../../src/readability/dom/wellFormed.js';
 import { htmlSource } from '../../support/arbitraries.js';
 import { SAMPLES } from '../../support/samples.js';
@@ -45,7 +45,7 @@ describe('the light DOM', () => {
     const said = jest.spyOn(console, 'log').mockImplementation(() => undefined);
     await fc.assert(
       fc.asyncProperty(htmlSource, async (page) => {
-        const { document } = await openDom(page, 'light');
+        const { document } = (await loadDom('light'))(page);
         expect(document.documentElement.textContent).toBe(textOf(page));
       }),
       { numRuns: 500, seed: 20261122 },
