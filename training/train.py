@@ -155,26 +155,17 @@ def cross(matrix, trees, name, plan, second=False):
     return p, models + [model]
 
 
-# How the shipped inference numbers cells and packs nodes (src/content/forest/trees.ts says why).
+# How the shipped inference lays out columns and packs nodes (src/content/features/columns.ts and forest/trees.ts say why).
 REACH = 8
 STRIDE = 256 + 2 * REACH
 CHILD_SHIFT, LEAF = 17, 1 << 16
 
 
-def flatten(model, plan, names, edges):
-    """A model as flat arrays, a tree after the other from its root down, siblings side by side."""
-    trees = [tree['tree_structure'] for tree in model.dump_model()['tree_info']]
-    asked = set()
+def flatten(model, plan, edges, columns):
+    """A model as flat arrays, a tree after the other from its root down, siblings side by side.
 
-    def collect(node):
-        if 'split_feature' in node:
-            asked.add(plan[node['split_feature']][0])
-            collect(node['left_child'])
-            collect(node['right_child'])
-
-    for tree in trees:
-        collect(tree)
-    columns = [n for n in names if n in asked]
+    edges: the cuts of each column by its name; columns: the names of all columns, in the order in which they are computed.
+    """
     at = {name: i for i, name in enumerate(columns)}
     assert (len(columns) + 1) * STRIDE <= LEAF
     roots, nodes, limits = [], [], []
@@ -184,9 +175,9 @@ def flatten(model, plan, names, edges):
         limits.extend([0.0] * count)
         return len(nodes) - count
 
-    for tree in trees:
+    for tree in model.dump_model()['tree_info']:
         roots.append(place(1))
-        places = [(tree, roots[-1])]
+        places = [(tree['tree_structure'], roots[-1])]
         for node, i in places:
             if 'split_feature' not in node:
                 nodes[i] = i << CHILD_SHIFT | LEAF | REACH
@@ -199,10 +190,10 @@ def flatten(model, plan, names, edges):
             nodes[i] = left << CHILD_SHIFT | ((at[name] + 1) * STRIDE + REACH + by)
             # A byte t means “at most cut t - 1”; 0 is the row outside of the document alone.
             t = int(np.floor(node['threshold']))
-            limits[i] = -np.inf if t == 0 else edges[names.index(name)][t - 1]
+            limits[i] = -np.inf if t == 0 else edges[name][t - 1]
             places += [(node['left_child'], left), (node['right_child'], left + 1)]
     assert len(nodes) <= 1 << 32 - CHILD_SHIFT
-    header = {'columns': columns, 'first': FIRST_TREES, 'sure': SURE, 'trees': len(roots), 'nodes': len(nodes)}
+    header = {'columns': len(columns), 'first': FIRST_TREES, 'sure': SURE, 'trees': len(roots), 'nodes': len(nodes)}
     return header, [np.array(roots, np.uint32), np.array(nodes, np.uint32), np.array(limits, np.float32)]
 
 
@@ -214,12 +205,12 @@ def write_weights(file, without, stages):
     # What a word says of its row, of those below and of those above stands side by side (src/content/features/linear.ts).
     weights, scales = zip(*[table(name) for name in ('words', 'below', 'above')])
     words = np.stack(weights, 1).reshape(-1)
-    names, scale = table('names')
-    tables = {'words': {'length': len(words), 'scales': scales}, 'names': {'length': len(names), 'scale': scale}}
-    arrays = [words, names]
+    name_weights, scale = table('names')
+    tables = {'words': {'length': len(words), 'scales': scales}, 'names': {'length': len(name_weights), 'scale': scale}}
+    arrays = [words, name_weights]
     for _, more in stages:
         arrays += more
-    out = bytearray(json.dumps({'format': 'klartext-content/3', 'tables': tables, 'stages': [header for header, _ in stages]}).encode() + b'\n')
+    out = bytearray(json.dumps({'format': 'klartext-content/3', 'tables': tables, 'columns': names + decisions, 'stages': [header for header, _ in stages]}).encode() + b'\n')
     pad = lambda: out.extend(bytes(-len(out) % 4))
     pad()
     for array in arrays:
@@ -239,7 +230,7 @@ else:
     log(f'{matrix.shape[0]} rows, {(w > 0).sum()} looked at, {len(names)} columns, {matrix.shape[1]} features')
     p1, models = cross(matrix, args.trees, 'stage 1', plan)
     p1.tofile(args.data / 'p1.bin')
-    stage1 = [flatten(model, plan, names, edges) for model in models]
+    stage1 = [flatten(model, plan, dict(zip(names, edges)), names) for model in models]
     (args.data / 'trees1.pickle').write_bytes(pickle.dumps(stage1))
     del matrix
 
@@ -255,7 +246,7 @@ plan2 = [(n, 0) for n in names2] + [('p', d) for d in range(-8, 9) if d] + [(n, 
 matrix2 = expand(binned2, names2, plan2)
 log(f'stage 2: {matrix2.shape[1]} features')
 p2, models = cross(matrix2, args.trees2, 'stage 2', plan2, second=True)
-stage2 = [flatten(model, plan2, names2, edges2) for model in models]
+stage2 = [flatten(model, plan2, dict(zip(names2, edges2)), names + decisions) for model in models]
 
 for k in range(FOLDS):
     write_weights(args.data / f'unseen-{k}.weights', k, [stage1[k], stage2[k]])

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Argv } from 'yargs';
 import { infoOf } from '../batch/guard/protectedFiles.js';
+import { readRules } from '../batch/ruleCache.js';
 import { DEFAULT_RUN, type RunSettings } from '../batch/run/spread.js';
 import { parseSiteChoice, type SiteChoice } from '../batch/siteOf.js';
 import type { ReadSettings } from '../files/sources/readItems.js';
@@ -10,7 +11,6 @@ import { ENGINES, type Engine, MODELS, type Model } from '../judge/engine.js';
 import { FAVORS, type Favor } from '../judge/modelReasons.js';
 import type { RuleSet } from '../model/rule.js';
 import { LAYOUT_CHOICES, type LayoutChoice } from '../read/text/layout.js';
-import { parseRules } from '../rules/file/load.js';
 import { loadPacks } from '../rules/file/loadPacks.js';
 import { LOG_FORMATS, type LogFormat } from './report/logFormat.js';
 
@@ -192,13 +192,17 @@ export function packsOf(packs: string): RuleSet[] {
  * @throws UsageError or RuleFileError
  */
 export function readRuleFile(file: string, option = ''): RuleSet {
-  return parseRules(readNamedFile(file, option), file);
+  return readRules(bytesOf(file, option), file);
 }
 
 /** Reads a file named on the command line. */
 export function readNamedFile(file: string, option = ''): string {
+  return bytesOf(file, option).toString('utf8');
+}
+
+function bytesOf(file: string, option: string): Buffer {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (error) {
     throw new UsageError(`${option}${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`);
   }

@@ -5,7 +5,7 @@ import { loadPacks } from '../rules/file/loadPacks.js';
 import type { CompiledRules } from '../rules/match/compile.js';
 import { compileRules } from '../rules/match/compile.js';
 import { findHits, type Hit } from '../rules/match/findHits.js';
-import { ColumnMemory } from './features/columns.js';
+import { CellMemory } from './features/columns.js';
 import { addDecisions } from './features/decisionColumns.js';
 import { featuresOf } from './features/featuresOf.js';
 import { readRows } from './features/rows.js';
@@ -13,8 +13,8 @@ import { probabilities } from './forest/trees.js';
 import { type Weights, weightsFor } from './forest/weights.js';
 
 let packs: CompiledRules | undefined;
-/** Documents are scored one after the other, so that they can share the arrays of their columns. */
-const memory = new ColumnMemory();
+/** Documents are scored one after the other, so that their columns can be in the same place. */
+const memory = new CellMemory();
 
 /**
  * The probability of each block belonging to the article, from 0 to 1. Layout has 1, since it belongs to whatever is
@@ -45,7 +45,6 @@ export function score(document: Document): Float32Array {
  */
 export function scoreHits(document: Document, hits: readonly Hit[], weights: Weights = weightsFor(document.format)): Float32Array {
   const rows = readRows(document);
-  memory.begin();
   const columns = featuresOf(document, rows, hits, weights.tables, memory);
   addDecisions(columns, document, rows, probabilities(weights.first, columns));
   const judged = probabilities(weights.second, columns);

@@ -37,7 +37,8 @@ const SYSTEM = {
     });
   },
   realpath(file: string, done: Callback<string>) {
-    realpath(toSystem(file), 'buffer', (error, found) => done(error, error === null ? toSearch(found) : undefined));
+    // One call of the system, where `realpath` itself examines each folder of the path.
+    realpath.native(toSystem(file), 'buffer', (error, found) => done(error, error === null ? toSearch(found) : undefined));
   },
   stat(file: string, done: Callback<Stats>) {
     stat(toSystem(file), done);

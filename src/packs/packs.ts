@@ -1,6 +1,7 @@
 /** The packs: the rule files that ship with Klartext, one folder per language plus two for all languages, one file per category. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { CATEGORIES } from '../model/category.js';
+import { sharedCopy } from '../text/bytes/sharedCopy.js';
 
 /** All packs, in the order in which they are applied. */
 export const PACK_NAMES = ['html', 'common', 'de', 'en', 'fr', 'es', 'it', 'pl', 'nl'] as const;
@@ -32,8 +33,5 @@ export function packFiles(pack: PackName): PackFile[] {
 export function builtPacks(): Uint8Array | undefined {
   const file = urlOf('packs.rules');
   if (!existsSync(file)) return undefined;
-  const bytes = readFileSync(file);
-  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  shared.set(bytes);
-  return shared;
+  return sharedCopy(readFileSync(file));
 }

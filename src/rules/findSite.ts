@@ -9,8 +9,12 @@
 import { expectDocument } from '../model/argument.js';
 import type { Document } from '../model/document.js';
 import type { Rule } from '../model/rule.js';
-import { phraseKey } from './compiled/phrase.js';
-import { type CompiledRules, indexesOf, type RuleIndexes } from './match/compile.js';
+import { tableOf } from '../read/table/blockTable.js';
+import { Tokens } from '../text/tokens.js';
+import { phraseOf } from './compiled/phrase.js';
+import { type CompiledRules, indexesOf, type RuleIndexes, scopesOf } from './match/compile.js';
+import { textRulesFor } from './match/lookup.js';
+import { tokenizeText } from './pattern/tokenizedBlock.js';
 
 /** The document must contain at least this many texts that no other site has, or more that are shared, … */
 const TEXTS = 4;
@@ -51,7 +55,10 @@ export function findSite(document: Pick<Document, 'blocks'>, rules: CompiledRule
   expectDocument(document as Document);
   if (indexesOf(rules).parts.every(({ sites }) => sites.length === 0)) return undefined;
   const { clues, usual } = indexOf(rules);
-  const keys = new Set(document.blocks.map(({ text }) => phraseKey(text)));
+  const { tokens, tokenFrom } = tableOf(document);
+  const keys = new Set(
+    document.blocks.map(({ text }, i) => phraseOf(new Tokens(text, tokens, tokenFrom[i], tokenFrom[i + 1] - tokenFrom[i]))),
+  );
   const shown = [...keys].map((key) => clues.get(key)).filter((sites) => sites !== undefined);
   const scores = new Map<string, number>();
   for (const { site, weight } of shown.flat()) add(scores, site, weight);
@@ -89,23 +96,13 @@ function indexOf(rules: CompiledRules): SiteIndex {
   return index;
 }
 
-function buildIndex({ parts }: RuleIndexes): SiteIndex {
-  const everywhere = new Set<string>();
-  // By site and text the share, the largest of its rules.
-  const bySite = new Map<string, Map<string, number>>();
-  for (const part of parts) {
-    part.eachText((phrase, { rule }) => {
-      if (rule.site === undefined) everywhere.add(phrase);
-      else {
-        const texts = bySite.get(rule.site) ?? new Map<string, number>();
-        bySite.set(rule.site, texts.set(phrase, Math.max(texts.get(phrase) ?? 0, shareOf(rule))));
-      }
-    });
-  }
+function buildIndex(rules: RuleIndexes): SiteIndex {
   const shares = new Map<string, [site: string, share: number][]>();
-  for (const [site, texts] of bySite) {
+  for (const [site, texts] of sharesBySite(rules)) {
     for (const [key, share] of texts) {
-      if (share > 0 && !everywhere.has(key)) shares.set(key, [...(shares.get(key) ?? []), [site, share]]);
+      const known = shares.get(key);
+      if (known === undefined) shares.set(key, [[site, share]]);
+      else known.push([site, share]);
     }
   }
   const clues = new Map<string, Clue[]>();
@@ -118,6 +115,24 @@ function buildIndex({ parts }: RuleIndexes): SiteIndex {
     for (const [site, share] of sites) add(usual, site, (share * share) / sites.length);
   }
   return { clues, usual };
+}
+
+/** By site and text the share of the site's documents that contain it, without the texts that rules for every site know. */
+function sharesBySite(rules: RuleIndexes): Map<string, Map<string, number>> {
+  const everywhere = scopesOf(rules, undefined);
+  const bySite = new Map<string, Map<string, number>>();
+  for (const { rule } of rules.parts.flatMap((part) => part.siteRulesWithTexts())) {
+    const [site, share] = [rule.site as string, shareOf(rule)];
+    const texts = bySite.get(site) ?? new Map<string, number>();
+    bySite.set(site, texts);
+    for (const text of share === 0 ? [] : (rule.match.text ?? [])) {
+      const tokens = tokenizeText(text);
+      const isKnown = everywhere.some((scope) => textRulesFor(scope, tokens).length > 0);
+      const phrase = phraseOf(tokens);
+      if (!isKnown) texts.set(phrase, Math.max(texts.get(phrase) ?? 0, share));
+    }
+  }
+  return bySite;
 }
 
 /** The share of a site's documents that contain a text of the rule; 0 for rules that were not learned. */

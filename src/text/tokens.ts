@@ -7,7 +7,7 @@ import { MARK, NUMBER, TokenColumns, WORD } from './scan/tokenColumns.js';
  * Appends the tokens of a text: words (in scripts without spaces, single characters), numbers including the marks inside
  * them, and all other marks. Linear in the text's length.
  */
-export function tokenizeInto(text: string, tokens: TokenColumns): void {
+function tokenizeInto(text: string, tokens: TokenColumns): void {
   let at = 0;
   while (at < text.length) {
     const kind = classAt(text, at);

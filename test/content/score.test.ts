@@ -97,6 +97,13 @@ describe('scores', () => {
     expect(Array.from(scoreHits(document, findHits(document, packs)))).toEqual(Array.from(score(document)));
   });
 
+  test('do not depend on which documents were scored before', () => {
+    const files = stored.map(([file]) => file);
+    const scored = (file: string) => Array.from(score(read(file)));
+    const once = new Map(files.map((file) => [file, scored(file)]));
+    for (const file of files.toReversed()) expect([file, scored(file)]).toEqual([file, once.get(file)]);
+  });
+
   test('exist for empty documents too', () => {
     expect(score(readText(''))).toHaveLength(0);
     expect(Array.from(score(readHtml('<html><body></body></html>')))).toEqual([1]);

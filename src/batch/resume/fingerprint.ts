@@ -77,7 +77,7 @@ export function settingsFingerprint({ ruleSets, site, ...options }: CleanSetting
 }
 
 /** The hash of the program made by `scripts/build.ts`, or its version if it has not been built. */
-function klartext(): string {
+export function klartext(): string {
   const ofDist = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
   try {
     return ofDist('fingerprint');

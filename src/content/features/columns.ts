@@ -1,72 +1,68 @@
 /** Features by name, with one value per row. A row is a block with visible text. */
 
-/** Documents with more rows than this are rare, and their columns are not kept. */
-const MOST_ROWS = 4096;
-/** Arrays are made somewhat larger than asked for, since the next document may be larger. */
-const LEAST_ROWS = 256;
+/** Documents with at most this many rows, which nearly all are, have their columns side by side in one array. */
+export const BLOCK = 256;
+/** How many cells there are before a column's first row, and at least after its last: rows beyond the ends of a document. */
+export const REACH = 8;
+/** From a column's cells to those of the next. */
+const STRIDE = BLOCK + 2 * REACH;
+/** How many columns there is room for, so that the index of a cell needs no more than 16 bits. */
+const MOST_COLUMNS = Math.floor(2 ** 16 / STRIDE) - 1;
 
 /**
- * Arrays for the columns of one document after the other, so that a document leaves no garbage. The columns of a document
- * are lost when the next one begins.
+ * An array for the columns of one document after the other, so that a document leaves no garbage, and trees read columns
+ * where they were written. The columns of a document are lost when the next one begins.
  */
-export class ColumnMemory {
-  private readonly kept: Float32Array[] = [];
-  private used = 0;
+export class CellMemory {
+  /** The cells of all columns; those before the first column stay at -Infinity. */
+  readonly cells = new Float32Array((MOST_COLUMNS + 1) * STRIDE).fill(Number.NEGATIVE_INFINITY);
+  private readonly columns: Float32Array[] = [];
 
-  /** Begins a document: arrays given so far may be given again. */
-  begin(): void {
-    this.used = 0;
-  }
-
-  /** An array that begins with `rows` zeros, and may be longer. */
-  take(rows: number): Float32Array {
-    if (rows > MOST_ROWS) return new Float32Array(rows);
-    const at = this.used++;
-    const known = this.kept[at];
-    if (known !== undefined && known.length >= rows) return known.fill(0, 0, rows);
-    const larger = new Float32Array(Math.max(LEAST_ROWS, 2 ** Math.ceil(Math.log2(rows))));
-    this.kept[at] = larger;
-    return larger;
+  /** The rows of the column with an index. */
+  column(index: number): Float32Array {
+    const from = cellOf(index, 0);
+    this.columns[index] ??= this.cells.subarray(from, from + BLOCK);
+    return this.columns[index];
   }
 }
 
-/** The columns of a document. Models refer to columns by name, so that their order does not matter. */
+/** The cell of a column in a row of the block, or up to `REACH` rows beyond its ends. */
+export function cellOf(column: number, row: number): number {
+  return (column + 1) * STRIDE + REACH + row;
+}
+
+/** The columns of a document, in the order in which they were added. */
 export class Columns {
   readonly names: string[] = [];
-  /** Values of each column; without a memory exactly one per row, else what follows means nothing. */
+  /** Values of each column: at least one per row; entries after those mean nothing. */
   readonly values: Float32Array[] = [];
-  /** Where the next name is looked for first: models ask for columns in the order in which they are added. */
-  private next = 0;
+  /** Where the columns are if they are side by side. */
+  readonly cells: Float32Array | undefined;
 
-  /** @param memory where the arrays come from; without one they are new */
+  /** @param memory where the columns go if it has room for them; the columns that it had before are lost */
   constructor(
     readonly rows: number,
-    private readonly memory?: ColumnMemory,
-  ) {}
+    private readonly memory?: CellMemory,
+  ) {
+    if (rows <= BLOCK) this.cells = memory?.cells;
+  }
 
-  /** Adds a column of zeros for the caller to fill. */
+  /** Adds a column for the caller to write: every row, since values of another document may be there. */
   add(name: string): Float32Array {
-    const column = this.memory === undefined ? new Float32Array(this.rows) : this.memory.take(this.rows);
+    const column =
+      this.memory === undefined || this.cells === undefined ? new Float32Array(this.rows) : this.memory.column(this.names.length);
     this.names.push(name);
     this.values.push(column);
     return column;
   }
 
-  /** @throws RangeError if there is no such column */
-  named(name: string): Float32Array {
-    const { names, next } = this;
-    let at = next;
-    while (at < names.length && names[at] !== name) at++;
-    if (at === names.length) {
-      at = names.indexOf(name);
-      if (at < 0) throw new RangeError(`the content model asks for a column that is not computed: ${name}`);
-    }
-    this.next = at + 1;
-    return this.values[at];
+  /** Adds a column with the same value in every row: a property of the document. */
+  addConstant(name: string, value: number): Float32Array {
+    return this.add(name).fill(value);
   }
 
-  /** Adds a column with the same value in every row: a property of the document. */
-  addConstant(name: string, value: number): void {
-    this.add(name).fill(value);
+  /** Adds a column of zeros. */
+  addZeros(name: string): Float32Array {
+    return this.addConstant(name, 0);
   }
 }

@@ -83,7 +83,8 @@ function addElements(columns: Columns, rows: Rows, words: Float64Array, mass: Fl
     for (let row = 0; row < around.length; row++) around[row] = parents[around[row]];
   }
   const sums = sumsIn(containers, mass, 1);
-  const all = mass.reduce((sum, value) => sum + value, 0);
+  let all = 0;
+  for (let row = 0; row < mass.length; row++) all += mass[row];
   for (const share of [50, 80, 95])
     addChosen(columns, `p${share}`, containers, deepestWith(containers, sums, (Math.max(1, all) * share) / 100));
 }

@@ -4,8 +4,7 @@
  */
 import { CHILD } from '../../model/elementPath.js';
 import { mix } from '../../text/tables/hash.js';
-import { ownCopy } from '../../text/tables/ownCopy.js';
-import { readStep, type Step } from './steps.js';
+import { NO_STEP, type Step, stepIn, trimSteps } from './steps.js';
 
 /** The elements on all paths of a page. Elements with equal paths are one. */
 export interface Elements {
@@ -21,38 +20,38 @@ export interface Elements {
   readonly from: Int32Array;
 }
 
-/** Steps by their text, each with its number. The limit bounds memory. */
-const known = new Map<string, Step>();
-const MOST_STEPS = 20_000;
-/** What leads to no element. */
-const NO_STEP = readStep('');
-
 /** @param paths the distinct paths of a page; paths beside each other share most of their steps */
 export function elementsOf(paths: readonly string[]): Elements {
-  // Only here, since a step must not change its number within a page.
-  if (known.size > MOST_STEPS) known.clear();
+  trimSteps();
   const tree = new ElementTree();
   const from = new Int32Array(paths.length + 1);
   const chains: number[] = [];
-  // The chain of the last path, and where each of its steps ends.
-  let chain: number[] = [];
-  let ends: number[] = [];
-  let last = '';
-  for (const [i, path] of paths.entries()) {
-    const depth = sharedSteps(path, last, ends);
-    chain = chain.slice(0, depth);
-    ends = ends.slice(0, depth);
-    for (let start = depth === 0 ? 0 : ends[depth - 1] + CHILD.length, end = 0; end >= 0; start = end + CHILD.length) {
-      end = path.indexOf(CHILD, start);
-      const stepEnd = end < 0 ? path.length : end;
-      chain.push(tree.childOf(chain.at(-1) ?? 0, path.slice(start, stepEnd)));
-      ends.push(stepEnd);
-    }
-    for (const element of chain) chains.push(element);
+  // The elements on the last path, and where each of its steps ends.
+  const chain: number[] = [];
+  const ends: number[] = [];
+  for (let i = 0; i < paths.length; i++) {
+    chain.length = i === 0 ? 0 : sharedSteps(paths[i], paths[i - 1], ends);
+    ends.length = chain.length;
+    enterSteps(paths[i], tree, chain, ends);
+    for (let depth = 0; depth < chain.length; depth++) chains.push(chain[depth]);
     from[i + 1] = chains.length;
-    last = path;
   }
   return { ...tree.finish(), chains: Int32Array.from(chains), from };
+}
+
+/** Follows a path from its known steps on. @param chain the elements on it so far @param ends where the steps to them end */
+function enterSteps(path: string, tree: ElementTree, chain: number[], ends: number[]): void {
+  let element = chain.length === 0 ? 0 : chain[chain.length - 1];
+  let start = ends.length === 0 ? 0 : ends[ends.length - 1] + CHILD.length;
+  while (start <= path.length) {
+    const next = path.indexOf(CHILD, start);
+    const end = next < 0 ? path.length : next;
+    // An empty step leads nowhere.
+    if (end > start) element = tree.childOf(element, stepIn(path, start, end));
+    chain.push(element);
+    ends.push(end);
+    start = end + CHILD.length;
+  }
 }
 
 /** How many of the last path's steps begin a path too, with the separators after them. */
@@ -71,15 +70,8 @@ class ElementTree {
   private readonly steps = [NO_STEP];
   private slots = new Int32Array(512);
 
-  /** The element that a step leads to from an element; an empty step leads nowhere. */
-  childOf(parent: number, text: string): number {
-    if (text === '') return parent;
-    let step = known.get(text);
-    if (step === undefined) {
-      const own = ownCopy(text);
-      step = readStep(own);
-      known.set(own, step);
-    }
+  /** The element that a step leads to from an element. */
+  childOf(parent: number, step: Step): number {
     const slot = this.slotOf(parent, step);
     if (this.slots[slot] > 0) return this.slots[slot];
     const element = this.parents.push(parent) - 1;
@@ -96,7 +88,7 @@ class ElementTree {
   /** The slot of the child of an element, or the free slot where it belongs. */
   private slotOf(parent: number, step: Step): number {
     const last = this.slots.length - 1;
-    let slot = mix(Math.imul(parent, 31) ^ step.number) & last;
+    let slot = mix(Math.imul(parent, 31) ^ step.hash) & last;
     for (let element = this.slots[slot]; element > 0; element = this.slots[slot]) {
       if (this.parents[element] === parent && this.steps[element] === step) break;
       slot = (slot + 1) & last;

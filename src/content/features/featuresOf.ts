@@ -1,13 +1,14 @@
 /** Computes the features of a document. Texts and pages share most of them. */
 import type { Document } from '../../model/document.js';
 import type { Hit } from '../../rules/match/findHits.js';
-import { type ColumnMemory, Columns } from './columns.js';
+import { addAgreement, addTitle, readAbout } from './aboutColumns.js';
+import { type CellMemory, Columns } from './columns.js';
 import { addHits } from './hitColumns.js';
 import type { WeightTable, WordTable } from './linear.js';
 import { addLines } from './lineColumns.js';
 import { addMarkup } from './pageColumns.js';
 import { addPlace } from './placeColumns.js';
-import { addAgreement, addAlikeness, addRepetition, addShape, addTitle, addWordScores } from './rowColumns.js';
+import { addAlikeness, addRepetition, addShape, addWordScores } from './rowColumns.js';
 import type { Rows } from './rows.js';
 import { addTopic } from './topicColumns.js';
 
@@ -20,22 +21,23 @@ export interface Tables {
 
 /**
  * @param hits of the shipped packs in the document
- * @param memory where the columns' arrays come from; new ones by default
+ * @param memory where the columns go, if it has room; new arrays by default
  */
-export function featuresOf(document: Document, rows: Rows, hits: readonly Hit[], tables: Tables, memory?: ColumnMemory): Columns {
+export function featuresOf(document: Document, rows: Rows, hits: readonly Hit[], tables: Tables, memory?: CellMemory): Columns {
   const columns = new Columns(rows.count, memory);
   addShape(columns, document, rows);
   const wordScore = addWordScores(columns, rows, tables.words);
   addRepetition(columns, rows);
   addAlikeness(columns, rows);
   addTopic(columns, rows);
-  addTitle(columns, document, rows);
+  const about = readAbout(document);
+  addTitle(columns, rows, about);
   addPlace(columns, rows);
   addHits(columns, document, rows, hits);
   if (document.format === 'text') addLines(columns, document, rows);
   else {
-    addAgreement(columns, 'described', rows, document.meta.description);
-    addAgreement(columns, 'declared', rows, document.articleBody);
+    addAgreement(columns, 'described', rows, about.description);
+    addAgreement(columns, 'declared', rows, about.body);
     addMarkup(columns, document, rows, wordScore, tables.names);
   }
   return columns;

@@ -8,13 +8,13 @@ import type { Rows } from './rows.js';
 /** Adds how confident the rules are that a row is furniture, of which category, and how they found it. */
 export function addHits(columns: Columns, document: Document, rows: Rows, hits: readonly Hit[]): void {
   const target: HitColumns = {
-    sure: columns.add('hit'),
-    category: columns.add('hit-category'),
-    section: columns.add('hit-section'),
-    selector: columns.add('hit-selector'),
-    span: columns.add('hit-span'),
-    top: columns.add('hit-top'),
-    kept: columns.add('hit-keep'),
+    sure: columns.addZeros('hit'),
+    category: columns.addZeros('hit-category'),
+    section: columns.addZeros('hit-section'),
+    selector: columns.addZeros('hit-selector'),
+    span: columns.addZeros('hit-span'),
+    top: columns.addZeros('hit-top'),
+    kept: columns.addZeros('hit-keep'),
   };
   if (hits.length === 0) return;
   const rowOf = new Int32Array(document.blocks.length).fill(-1);

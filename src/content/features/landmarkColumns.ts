@@ -25,7 +25,7 @@ export function addDistances(columns: Columns, above: string, below: string, val
  * Adds each row's position relative to the stretch with the greatest sum: the rows from its start (`NAME-start`) and to
  * its end (`NAME-end`), negative outside.
  */
-export function addStretch(columns: Columns, name: string, values: ArrayLike<number>): void {
+export function addStretch(columns: Columns, name: string, values: Float64Array): void {
   const [from, to] = maxSumRun(values);
   const fromStart = columns.add(`${name}-start`);
   const toEnd = columns.add(`${name}-end`);

@@ -35,9 +35,10 @@ function collectKeys({ steps, chains, from }: Elements, path: number): void {
   keys.clear();
   for (let i = last; i >= from[path] && keys.size < MAX_KEYS; i--) {
     const distance = DISTANCES[last - i] ?? FARTHEST;
-    for (const word of steps[chains[i]].words) {
-      keys.add(mix(Math.imul(word, 31) + 1 + distance));
-      keys.add(mix(word));
+    const { words, keys: anywhere } = steps[chains[i]];
+    for (let j = 0; j < words.length; j++) {
+      keys.add(mix(Math.imul(words[j], 31) + 1 + distance));
+      keys.add(anywhere[j]);
     }
   }
 }

@@ -89,6 +89,7 @@ function addRuns(columns: Columns, { prose, words: rowWords, count }: Rows): voi
  * extraction: Finn, Kushmerick and Smyth 2001).
  */
 function addProseStretch(columns: Columns, prose: Float32Array): void {
-  const values = prose.map((words) => (words > 0 ? Math.min(words, STRETCH_GAIN) : -STRETCH_COST));
+  const values = new Float64Array(prose.length);
+  for (let row = 0; row < values.length; row++) values[row] = prose[row] > 0 ? Math.min(prose[row], STRETCH_GAIN) : -STRETCH_COST;
   addStretch(columns, 'stretch', values);
 }

@@ -1,7 +1,6 @@
-/** Columns of the row itself: its characters, its words, its repetitions, its similarity to the title. */
+/** Columns of the row itself: its characters, its words, its repetitions. */
 import type { Document } from '../../model/document.js';
 import { BRACKET, COLON, COMMA, DASH, DIGIT, LOWER, QUOTE, STOP, SYMBOL, UPPER } from '../../text/chars.js';
-import { scanTexts } from '../../text/scan/scanTexts.js';
 import { mix } from '../../text/tables/hash.js';
 import { HashSet } from '../../text/tables/hashSet.js';
 import type { Columns } from './columns.js';
@@ -185,73 +184,4 @@ export function addAlikeness(columns: Columns, rows: Rows): void {
     near[row] = alike;
     everywhere[row] = shapeCounts[shapes[row]];
   }
-}
-
-/** A row longer than this is no title, and only its beginning is compared. */
-const TITLE_WORDS = 40;
-
-/** Adds the share of a row's words that occur in the document's titles, and the rows since the row that repeats one. */
-export function addTitle(columns: Columns, document: Document, rows: Rows): void {
-  const share = columns.add('title-share');
-  const cover = columns.add('title-cover');
-  const since = columns.add('behind-title');
-  const titles = (document.meta.titles ?? []).map((title) => new Set(hashesOf(title))).filter((title) => title.size > 1);
-  if (titles.length === 0) {
-    for (const column of [share, cover, since]) column.fill(-1);
-    return;
-  }
-  const all = new HashSet();
-  for (const title of titles) for (const hash of title) all.add(hash);
-  const best = titles[0].size;
-  let titleRow = -1;
-  for (let row = 0; row < rows.count; row++) {
-    const from = rows.from[row];
-    const look = Math.min(rows.to[row], from + TITLE_WORDS);
-    const known = countIn(all, rows.hashes, from, look);
-    share[row] = known / Math.max(1, look - from);
-    cover[row] = Math.min(2, known / best);
-    if (share[row] > 0.8 && cover[row] > 0.7 && cover[row] < 1.5) titleRow = row;
-    since[row] = titleRow < 0 ? -1 : row - titleRow;
-  }
-}
-
-function countIn(set: HashSet, hashes: Uint32Array, from: number, to: number): number {
-  let count = 0;
-  for (let i = from; i < to; i++) if (set.has(hashes[i])) count++;
-  return count;
-}
-
-/** Adds the share of a row's runs of three words that occur in a text about the document: its description, its body. */
-export function addAgreement(columns: Columns, name: string, rows: Rows, text: string | undefined): void {
-  const column = columns.add(name);
-  if (text === undefined || text === '') {
-    column.fill(-1);
-    return;
-  }
-  const known = hashesOf(text);
-  const runs = new HashSet();
-  for (let i = 0; i < known.length; i++) {
-    runs.add(run(known, i, i + 2));
-    if (i + 3 <= known.length) runs.add(run(known, i, i + 3));
-  }
-  for (let row = 0; row < rows.count; row++) {
-    const from = rows.from[row];
-    const to = rows.to[row];
-    const size = Math.min(3, to - from);
-    if (size < 2) continue;
-    let found = 0;
-    for (let i = from; i + size <= to; i++) if (runs.has(run(rows.hashes, i, i + size))) found++;
-    column[row] = found / (to - from - size + 1);
-  }
-}
-
-function run(hashes: ArrayLike<number>, from: number, to: number): number {
-  let key = to - from;
-  for (let i = from; i < to; i++) key = mix(Math.imul(key, 31) ^ hashes[i]);
-  return key;
-}
-
-function hashesOf(text: string): Uint32Array {
-  const { hashes, size } = scanTexts([text]).wordHashes;
-  return hashes.subarray(0, size);
 }

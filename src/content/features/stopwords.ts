@@ -25,32 +25,31 @@ const LISTS = {
 } as const;
 
 /**
- * An open table: for each slot the hash of a stop word, and the languages that it is in, one bit each; 0 if the slot is
- * free. It has several times as many slots as words, since most words that are looked up are not in it.
+ * An open table: for each slot the hash of a stop word and, beside it, the languages that it is in, one bit each; 0 if the
+ * slot is free. It has several times as many slots as words, since most words that are looked up are not in it.
  */
-const SLOTS = 1 << 13;
-const hashes = new Uint32Array(SLOTS);
-const languages = new Int32Array(SLOTS);
+const SLOTS = 1 << 12;
+const slots = new Int32Array(2 * SLOTS);
 Object.values(LISTS).forEach((list, language) => {
   for (const word of list.split(' ')) {
-    const hash = wordHash(word);
+    const hash = wordHash(word) | 0;
     const slot = slotOf(hash);
-    hashes[slot] = hash;
-    languages[slot] |= 1 << language;
+    slots[slot] = hash;
+    slots[slot + 1] |= 1 << language;
   }
 });
 const LANGUAGES = Object.keys(LISTS).length;
 
 /** The slot that contains a word, or the free slot where it belongs. */
 function slotOf(hash: number): number {
-  let slot = hash & (SLOTS - 1);
-  while (languages[slot] !== 0 && hashes[slot] !== hash) slot = (slot + 1) & (SLOTS - 1);
+  let slot = (hash & (SLOTS - 1)) << 1;
+  while (slots[slot + 1] !== 0 && slots[slot] !== hash) slot = (slot + 2) & (2 * SLOTS - 1);
   return slot;
 }
 
 /** The languages in which a word is a stop word, one bit each; 0 for other words. */
 export function stopBits(hash: number): number {
-  return languages[slotOf(hash)];
+  return slots[slotOf(hash | 0) + 1];
 }
 
 /**

@@ -5,14 +5,14 @@
  * processor can guess the side that comes next. So the step is arithmetic without a branch, and four rows walk at once:
  * while one waits for a value, the others go on. That takes half the time of one row after the other.
  */
-import type { Columns } from '../features/columns.js';
+import { BLOCK, CellMemory, type Columns, cellOf, REACH } from '../features/columns.js';
 
 /**
  * Trained trees. All arrays are views of the weights file, which is written in the form in which trees are walked
  * (`training/train.py`), so that loading costs nothing.
  */
 export interface Forest {
-  /** The names of the columns that the trees use. */
+  /** The names of all columns that there must be, in their order; those that the trees use are among them. */
   readonly columns: readonly string[];
   /** After the `first` trees, rows whose log odds are at least `sure`, positive or negative, are finished. */
   readonly first: number;
@@ -21,7 +21,7 @@ export interface Forest {
   readonly roots: Uint32Array;
   /**
    * A node as three numbers: its left child in the upper 15 bits, whether it is a leaf in the next one, and in the lower 16
-   * bits the cell that it compares (`cells`). The right child directly follows the left one. A leaf is its own left child
+   * bits the cell that it compares, for row 0. The right child directly follows the left one. A leaf is its own left child
    * and compares a cell that is never greater, so that a row that has arrived stays.
    */
   readonly nodes: Int32Array;
@@ -29,77 +29,98 @@ export interface Forest {
   readonly limits: Float32Array;
 }
 
-/** Rows are judged in blocks of this many, so that a cell's index does not depend on the document. */
-const BLOCK = 256;
-/** The greatest distance of rows that trees use. */
-export const REACH = 8;
-const STRIDE = BLOCK + 2 * REACH;
 const CHILD_SHIFT = 17;
 const LEAF = 1 << 16;
 
 /** How many rows walk at once. With more of them the processor runs out of registers. */
 const ABREAST = 4;
 
-/**
- * The values of a block's rows, column after column, with rows beyond both ends. The first column stays at -Infinity for
- * leaves, as do cells beyond the ends of the document: they go left at every node. Reused by all documents.
- */
-const cells = new Float32Array(1 << 16).fill(Number.NEGATIVE_INFINITY);
 /** The rows of the block that are walking, and the log odds of each. Rows are padded to a multiple of `ABREAST`. */
 const walking = new Int32Array(BLOCK + ABREAST);
 const sums = new Float64Array(BLOCK + ABREAST);
+/** Where columns are copied to if trees cannot walk them in place. */
+let spare: CellMemory | undefined;
 
 /** The node of a forest that compares a column with the row `distance` below. @param left the number of its left child */
 export function innerNode(column: number, distance: number, left: number): number {
-  return (left << CHILD_SHIFT) | ((column + 1) * STRIDE + REACH + distance);
+  return (left << CHILD_SHIFT) | cellOf(column, distance);
 }
 
 /** @param node its own number */
 export function leafNode(node: number): number {
-  return (node << CHILD_SHIFT) | LEAF | REACH;
+  return (node << CHILD_SHIFT) | LEAF | cellOf(-1, 0);
 }
 
 /**
  * The probability of each row being content.
- * @param columns must contain all columns that the forest uses
- * @throws RangeError if a column is missing
+ * @throws RangeError if the columns are not those that the forest was trained on
  */
 export function probabilities(forest: Forest, columns: Columns): Float32Array {
-  const { first, sure, roots } = forest;
-  const values = forest.columns.map((name) => columns.named(name));
+  expectColumns(forest, columns);
   const result = new Float32Array(columns.rows);
+  if (columns.cells !== undefined) {
+    for (let i = 0; i < forest.columns.length; i++) closeEnds(columns.cells, i, columns.rows);
+    judge(forest, columns.cells, result);
+    return result;
+  }
+  spare ??= new CellMemory();
+  const { cells } = spare;
   for (let from = 0; from < columns.rows; from += BLOCK) {
-    const count = Math.min(BLOCK, columns.rows - from);
-    for (let at = 0; at < values.length; at++) layOut(values[at], columns.rows, from, (at + 1) * STRIDE);
-    for (let row = 0; row < count; row++) walking[row] = row;
-    sums.fill(0);
-    addTrees(forest, 0, Math.min(first, roots.length), count);
-    const odds = sums.slice(0, count);
-    let unsure = 0;
-    for (let row = 0; row < count; row++) {
-      if (Math.abs(odds[row]) >= sure) continue;
-      walking[unsure] = row;
-      sums[unsure++] = odds[row];
-    }
-    addTrees(forest, first, roots.length, unsure);
-    for (let i = 0; i < unsure; i++) odds[walking[i]] = sums[i];
-    for (let row = 0; row < count; row++) result[from + row] = 1 / (1 + Math.exp(-odds[row]));
+    for (let i = 0; i < forest.columns.length; i++) layOut(columns, i, from, cells);
+    judge(forest, cells, result.subarray(from, from + BLOCK));
   }
   return result;
 }
 
-/** Copies the rows of a block, which begins at row `from`, and those around it to the cells from `at`. */
-function layOut(column: Float32Array, rows: number, from: number, at: number): void {
-  const above = Math.max(0, REACH - from);
-  const size = Math.min(STRIDE, rows - from + REACH);
-  const shift = from - REACH - at;
-  cells.fill(Number.NEGATIVE_INFINITY, at, at + above);
-  for (let to = at + above; to < at + size; to++) cells[to] = column[to + shift];
-  cells.fill(Number.NEGATIVE_INFINITY, at + size, Math.min(at + STRIDE, at + size + REACH));
+function expectColumns({ columns: expected }: Forest, { names }: Columns): void {
+  for (let i = 0; i < expected.length; i++) {
+    if (names[i] !== expected[i]) throw new RangeError(`the content model expects the column ${expected[i]}, not ${names[i]}`);
+  }
 }
 
-/** Adds the values of the trees `from` to `to` to the sums of the first `count` walking rows. */
-function addTrees({ roots, nodes, limits }: Forest, from: number, to: number, count: number): void {
+/** Rows beyond the ends of a document go left at every node. */
+function closeEnds(cells: Float32Array, column: number, rows: number): void {
+  const above = cellOf(column, -REACH);
+  const below = cellOf(column, rows);
+  for (let i = 0; i < REACH; i++) {
+    cells[above + i] = Number.NEGATIVE_INFINITY;
+    cells[below + i] = Number.NEGATIVE_INFINITY;
+  }
+}
+
+/** Copies a column's rows from row `from` on, and those around them, to a block of cells. */
+function layOut({ values, rows }: Columns, column: number, from: number, cells: Float32Array): void {
+  closeEnds(cells, column, Math.min(BLOCK, rows - from));
+  const source = values[column];
+  const at = cellOf(column, 0) - from;
+  const last = Math.min(rows, from + BLOCK + REACH);
+  for (let row = Math.max(0, from - REACH); row < last; row++) cells[at + row] = source[row];
+}
+
+/** Judges the rows of a block. @param result receives a probability for each */
+function judge(forest: Forest, cells: Float32Array, result: Float32Array): void {
+  const { first, sure, roots } = forest;
+  for (let row = 0; row < result.length; row++) walking[row] = row;
+  sums.fill(0);
+  addTrees(forest, 0, Math.min(first, roots.length), cells, result.length);
+  let unsure = 0;
+  for (let row = 0; row < result.length; row++) {
+    const odds = sums[row];
+    result[row] = probabilityOf(odds);
+    if (Math.abs(odds) >= sure) continue;
+    walking[unsure] = row;
+    sums[unsure++] = odds;
+  }
+  addTrees(forest, first, roots.length, cells, unsure);
+  for (let i = 0; i < unsure; i++) result[walking[i]] = probabilityOf(sums[i]);
+}
+
+function probabilityOf(odds: number): number {
+  return 1 / (1 + Math.exp(-odds));
+}
+
+/** Adds the values of the trees `from` to `to` to the sums of the first `count` walking rows. @param cells the block's */
+function addTrees({ roots, nodes, limits }: Forest, from: number, to: number, cells: Float32Array, count: number): void {
   for (let i = count; i < count + ABREAST; i++) walking[i] = 0;
   // Tree by tree, so that a tree's nodes and columns stay in the processor's cache.
   for (let tree = from; tree < to; tree++) {

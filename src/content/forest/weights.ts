@@ -20,11 +20,14 @@ interface Header {
     readonly words: { readonly length: number; readonly scales: WordTable['scales'] };
     readonly names: { readonly length: number; readonly scale: number };
   };
+  /** The names of all columns, in their order. */
+  readonly columns: readonly string[];
   readonly stages: readonly StageHeader[];
 }
 
 interface StageHeader {
-  readonly columns: readonly string[];
+  /** How many of the columns there must be. */
+  readonly columns: number;
   readonly first: number;
   readonly sure: number;
   readonly trees: number;
@@ -60,13 +63,13 @@ export function readWeights(bytes: Uint8Array): Weights {
   const sections = new Sections(bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes), lineEnd + 1);
   const words = { weights: sections.take(Int8Array, header.tables.words.length), scales: header.tables.words.scales };
   const names = { weights: sections.take(Int8Array, header.tables.names.length), scale: header.tables.names.scale };
-  const [first, second] = header.stages.map((stage) => readForest(stage, sections));
+  const [first, second] = header.stages.map((stage) => readForest(stage, header.columns, sections));
   return { tables: { words, names }, first, second };
 }
 
-function readForest({ columns, first, sure, trees, nodes }: StageHeader, sections: Sections): Forest {
+function readForest({ columns, first, sure, trees, nodes }: StageHeader, names: readonly string[], sections: Sections): Forest {
   return {
-    columns,
+    columns: names.slice(0, columns),
     first,
     sure,
     roots: sections.take(Uint32Array, trees),

@@ -57,10 +57,9 @@ async function* standardInput(signal?: AbortSignal): AsyncGenerator<Uint8Array> 
 }
 
 async function* piecesOf(file: string): AsyncGenerator<Uint8Array> {
-  await expectRegular(file);
+  const { size } = await expectRegular(file);
   const handle = await open(systemName(file), 'r');
   try {
-    const { size } = await handle.stat();
     // One byte more than the size, so that a short read shows the end of the file without a second read.
     const asked = size > 0 && size <= SMALL ? size + 1 : PIECE;
     for (;;) {

@@ -11,14 +11,16 @@ const SYSTEM = ['/proc', '/sys'];
 
 /**
  * Accepts regular files, links to them, folders and pipes made by a shell.
+ * @returns what the system knows about the file; it may change before the file is opened
  * @throws IrregularError for anything else
  * @throws NodeJS.ErrnoException if the file cannot be examined
  */
-export async function expectRegular(file: string): Promise<void> {
+export async function expectRegular(file: string): Promise<Stats> {
   const info = await stat(systemName(file));
   if (info.isFile()) {
     if (systemDevices().has(info.dev)) throw new IrregularError(`a file of the system, in ${SYSTEM.join(' or ')}`);
   } else if (!info.isDirectory() && !HANDED_OVER.test(file)) throw new IrregularError(kindOf(info));
+  return info;
 }
 
 function kindOf(info: Stats): string {

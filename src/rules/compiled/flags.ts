@@ -6,7 +6,7 @@ import type { SlotName } from '../pattern/slots.js';
 const ANCHORS: readonly Anchor[] = ['whole', 'block-start', 'block-end', 'anywhere'];
 /** The bits that contain the anchor: `WHOLE` and so on. */
 const ANCHOR = 3;
-export const WHOLE = 0;
+const WHOLE = 0;
 
 /** A match begins where the text does, or ends where it does. */
 export const FIXED_START = 1 << 2;

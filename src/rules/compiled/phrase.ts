@@ -1,11 +1,15 @@
 /** Phrases: the form in which whole-block texts are compared, and its hash. */
 import { foldHash } from '../../text/foldedWord.js';
 import { FNV_PRIME, FNV_SEED, mix } from '../../text/tables/hash.js';
-import { tokenize, trimLabel } from '../../text/tokens.js';
+import { type Tokens, tokenize, trimLabel } from '../../text/tokens.js';
 
 /** The form in which whole-block texts are compared: folded tokens without decoration at either end. */
 export function phraseKey(text: string): string {
-  const tokens = tokenize(text);
+  return phraseOf(tokenize(text));
+}
+
+/** The `phraseKey` of a text that is tokenized already. */
+export function phraseOf(tokens: Tokens): string {
   const [from, to] = trimLabel(tokens);
   return tokens.folded(from, to);
 }

@@ -29,7 +29,7 @@ interface Header {
 }
 
 /** Rules that were compiled together, those of several sets one after the other. */
-export class StoredRules {
+class StoredRules {
   private readonly decoder = new TextDecoder();
 
   constructor(

@@ -4,6 +4,7 @@ import type { Rule } from '../../model/rule.js';
 import type { Witness } from '../../model/verdict.js';
 import { type BlockTable, tableOf } from '../../read/table/blockTable.js';
 import { endsSentence } from '../../text/shape.js';
+import { phraseOf } from '../compiled/phrase.js';
 import { bindingsOf, isByWords, matchPattern, mayMatch, type Pattern, type PatternMatch } from '../pattern/pattern.js';
 import { partFor, type Title, type TokenizedBlock, type TokenizedText, titleOf, tokenizeBlock } from '../pattern/tokenizedBlock.js';
 import type { AllFields } from './allFields.js';
@@ -103,29 +104,43 @@ class Matcher {
     for (const entry of patternsFor(scopes, block)) if (entry.offset <= at) this.tryEntry(entry, at - entry.offset);
   }
 
-  private tryEntry({ owners, pattern, anchor }: PatternEntry, at: number): void {
-    if (!owners.some((owner) => this.applies(owner, at))) return;
-    const part = partFor(anchor, this.tokenized(at));
-    if (part === undefined) return;
-    const found = pattern.key === undefined && anchor === 'whole' ? this.matchWhole(pattern, at) : matchPattern(pattern, part, anchor);
-    if (found === undefined) return;
-    for (const owner of owners) {
+  private tryEntry(entry: PatternEntry, at: number): void {
+    let found: PatternMatch | undefined;
+    for (const owner of entry.owners) {
       if (!this.applies(owner, at)) continue;
-      if (owner.sequence.length > 0) this.matchSequence(owner, at, part, found);
-      else if (owner.rule.scope === 'inline') this.hitSpan(owner, at, part, found, pattern.source);
-      else this.hit(owner, at, 1, pattern.source, isByWords(pattern, found));
+      found ??= this.matchEntry(entry, at);
+      if (found === undefined) return;
+      this.accept(owner, at, entry, found);
+    }
+  }
+
+  private matchEntry({ pattern, anchor }: PatternEntry, at: number): PatternMatch | undefined {
+    const part = partFor(anchor, this.tokenized(at));
+    if (part === undefined) return undefined;
+    return pattern.key === undefined && anchor === 'whole' ? this.matchWhole(pattern, at) : matchPattern(pattern, part, anchor);
+  }
+
+  private accept(owner: CompiledRule, at: number, { pattern, anchor }: PatternEntry, found: PatternMatch): void {
+    const isInline = owner.rule.scope === 'inline' && owner.sequence.length === 0;
+    if (owner.sequence.length === 0 && !isInline) this.hitIfFits(owner, at, 1, pattern.source, isByWords(pattern, found));
+    else {
+      const part = partFor(anchor, this.tokenized(at)) as TokenizedText;
+      if (isInline) this.hitSpan(owner, at, part, found, pattern.source);
+      else this.matchSequence(owner, at, part, found);
     }
   }
 
   /** Matches a pattern against a whole block, once for all rules: many share patterns without literals. */
   private matchWhole(pattern: Pattern, at: number): PatternMatch | undefined {
+    const { whole, head } = this.tokenized(at);
+    // Looking up what takes no time would take longer.
+    if (pattern.shape !== undefined) return matchPattern(pattern, whole ?? head, 'whole');
     let matches = this.matches.get(pattern.source);
     if (matches === undefined) {
       matches = new Array(this.tokenizedBlocks.length);
       this.matches.set(pattern.source, matches);
     }
     if (matches[at] === undefined) {
-      const { whole, head } = this.tokenized(at);
       matches[at] = matchPattern(pattern, whole ?? head, 'whole') ?? null;
     }
     return matches[at] ?? undefined;
@@ -143,7 +158,7 @@ class Matcher {
       isKnown &&= isByWords(owner.sequence[i], found);
       bindings = bindingsOf(below, found, bindings);
     }
-    this.hit(owner, at, owner.sequence.length, undefined, isKnown);
+    this.hitIfFits(owner, at, owner.sequence.length, undefined, isKnown);
   }
 
   private matchSelectors({ part, selectors }: RuleScope): void {
@@ -182,21 +197,28 @@ class Matcher {
 
   /** Whether the block's links and neighbours meet the rule's conditions. */
   private fits({ rule, within, before, after }: CompiledRule, at: number, count: number): boolean {
-    const { path = '', linkDensity = 0 } = this.block(at);
-    const neighbourFits = (pattern: Pattern, i: number): boolean => {
-      if (i < 0 || i >= this.positions.texts.length) return false;
-      const { whole, head } = this.tokenized(i);
-      return mayMatch(pattern, whole ?? head, 'whole') && this.matchWhole(pattern, i) !== undefined;
-    };
-    if (rule.match.links !== undefined && linkDensity < rule.match.links) return false;
-    if (within.length > 0 && !within.some((test) => test(path))) return false;
-    return before.every((pattern, i) => neighbourFits(pattern, at + count + i)) && (after === undefined || neighbourFits(after, at - 1));
+    const { links } = rule.match;
+    if (links !== undefined && (this.block(at).linkDensity ?? 0) < links) return false;
+    if (within.length > 0 && !within.some((test) => test(this.block(at).path ?? ''))) return false;
+    for (let i = 0; i < before.length; i++) if (!this.isWhole(before[i], at + count + i)) return false;
+    return after === undefined || this.isWhole(after, at - 1);
+  }
+
+  /** Whether there is a block at a position that a pattern matches. */
+  private isWhole(pattern: Pattern, at: number): boolean {
+    if (at < 0 || at >= this.positions.texts.length) return false;
+    const { whole, head } = this.tokenized(at);
+    return mayMatch(pattern, whole ?? head, 'whole') && this.matchWhole(pattern, at) !== undefined;
   }
 
   /** @param isKnown whether the match is recognised by its words; otherwise a rule of words only recognises its shape */
   private hit(owner: CompiledRule, at: number, count: number, matched?: string, isKnown = true): void {
+    if (this.applies(owner, at)) this.hitIfFits(owner, at, count, matched, isKnown);
+  }
+
+  private hitIfFits(owner: CompiledRule, at: number, count: number, matched: string | undefined, isKnown: boolean): void {
+    if (!this.fits(owner, at, count)) return;
     const { rule, order } = owner;
-    if (!this.applies(owner, at) || !this.fits(owner, at, count)) return;
     const { texts } = this.positions;
     const byShape = rule.evidence === undefined ? 'place' : 'site';
     const witness = owner.witness === 'words' && !isKnown ? byShape : owner.witness;
@@ -233,11 +255,6 @@ class Matcher {
   private add(hit: AllFields<Hit>): void {
     this.hits.push(hit);
   }
-}
-
-function phraseOf(text: TokenizedText): string {
-  const [from, to] = text.label;
-  return text.folded(from, to);
 }
 
 /** For each selector that selects some of the blocks with text, their positions. */

@@ -81,11 +81,11 @@ function mayHit({ part: { columns } }: RuleScope, number: number, block: Tokeniz
 /** Whether a pattern could match a text, judging by its columns; see `mayMatch`. */
 function mayMatchText(columns: RuleColumns, number: number, flags: number, text: TokenizedText): boolean {
   if (text.count < columns.patternMin[number]) return false;
-  const [from, to] = (flags & LAST_TITLE) === 0 ? text.inner : text.label;
-  if (isWhole(flags) && to - from > columns.patternMax[number]) return false;
-  if ((flags & FIXED_START) !== 0 && !mayStart(flags, columns.patternFirst[number], text, from)) return false;
+  const range = (flags & LAST_TITLE) === 0 ? text.inner : text.label;
+  if (isWhole(flags) && range[1] - range[0] > columns.patternMax[number]) return false;
+  if ((flags & FIXED_START) !== 0 && !mayStart(flags, columns.patternFirst[number], text, range[0])) return false;
   const ends = (flags & FIXED_END) !== 0 && (flags & LAST_LITERAL) !== 0;
-  if (ends && !text.has(columns.patternLast[number], to - 1, text.count)) return false;
+  if (ends && !text.has(columns.patternLast[number], range[1] - 1, text.count)) return false;
   const other = columns.patternNeeds[number];
   if (other !== 0 && !text.has(other, 0, text.count)) return false;
   return (flags & ASKS_TITLE) === 0 || text.mayShowTitle;

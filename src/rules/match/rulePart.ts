@@ -124,13 +124,11 @@ export class RulePart {
     return this.phrases[number] as string;
   }
 
-  /** Visits the whole-block texts as phrases, in the order of scopes and rules. */
-  eachText(visit: (phrase: string, owner: CompiledRule) => void): void {
-    const { textRule, textPlace, ruleScope } = this.columns;
-    const before = (a: number, b: number): number =>
-      ruleScope[textRule[a]] - ruleScope[textRule[b]] || textRule[a] - textRule[b] || textPlace[a] - textPlace[b];
-    const numbers = Uint32Array.from(textRule, (_, number) => number).sort(before);
-    for (const number of numbers) if (this.applies(textRule[number])) visit(this.phrase(number), this.owner(textRule[number]));
+  /** The rules of sites with whole-block texts, in the order of scopes. */
+  siteRulesWithTexts(): CompiledRule[] {
+    const { textRule, ruleScope } = this.columns;
+    const rules = [...new Set(textRule)].filter((rule) => ruleScope[rule] > 0 && this.applies(rule));
+    return rules.sort((a, b) => ruleScope[a] - ruleScope[b] || a - b).map((rule) => this.owner(rule));
   }
 
   private readPhrase(number: number): string {

@@ -5,9 +5,9 @@ import { bucketOf } from '../compiled/buckets.js';
 import { type RuleColumns, salted } from '../compiled/ruleColumns.js';
 import { nameHashes } from '../selector/names.js';
 import { type PathSelector, parseSelector } from '../selector/selector.js';
-import { parseStep } from '../selector/step.js';
+import { Step } from '../selector/step.js';
 
-/** How many elements are cached: the pages of a run share most of them. */
+/** How many elements with a name that some selector asks for are cached: the pages of a run share most of them. */
 const MOST_KNOWN = 20_000;
 
 /** The elements of the path that was read last. */
@@ -52,6 +52,8 @@ const NONE: readonly number[] = [];
 export class ScopeSelectors {
   /** The scope's selectors, parsed when an element with their names occurs. */
   private readonly parsed: (PathSelector | undefined)[] = [];
+  /** Reused for each element, to avoid garbage. */
+  private readonly named = new Set<number>();
   /** By path step, the numbers of the selectors whose last compound matches it. */
   private readonly byStep = new BoundedCache<readonly number[]>(MOST_KNOWN);
   private readonly first: number;
@@ -94,7 +96,7 @@ export class ScopeSelectors {
 
   /** Adds the selectors of an element, from `start` to `end` of the path, to those of the elements above it. */
   private withElement(above: readonly number[], path: string, start: number, end: number): readonly number[] {
-    const own = this.selectorsFor(path.slice(start, end)).filter((number) => {
+    const own = this.selectorsFor(path, start, end).filter((number) => {
       if (above.includes(number)) return false;
       const { isSimple, test } = this.selector(number);
       return isSimple || test(path.slice(0, end));
@@ -102,24 +104,26 @@ export class ScopeSelectors {
     return own.length === 0 ? above : [...above, ...own].sort((a, b) => a - b);
   }
 
-  private selectorsFor(step: string): readonly number[] {
-    return this.byStep.get(step, () => {
-      const element = parseStep(step);
-      const named = nameHashes(element).flatMap((hash) => this.named(salted(hash, this.salt)));
-      return [...new Set([...this.loose, ...named])].filter((number) => this.selector(number).mayBe(element));
+  private selectorsFor(path: string, start: number, end: number): readonly number[] {
+    const found = this.named;
+    found.clear();
+    for (const number of this.loose) found.add(number);
+    for (const hash of nameHashes(path, start, end)) this.addNamed(salted(hash, this.salt), found);
+    if (found.size === 0) return NONE;
+    return this.byStep.get(path.slice(start, end), (text) => {
+      const step = new Step(text);
+      return [...found].filter((number) => this.selector(number).mayBe(step));
     });
   }
 
-  /** The scope's selectors with a name. */
-  private named(hash: number): number[] {
+  /** Adds the scope's selectors with a name. */
+  private addNamed(hash: number, found: Set<number>): void {
     const { nameFrom, nameHash, nameSelector } = this.columns;
-    const found: number[] = [];
     const bucket = bucketOf(nameFrom, hash);
     for (let i = nameFrom[bucket]; i < nameFrom[bucket + 1]; i++) {
       const number = nameSelector[i];
-      if (nameHash[i] === hash && number >= this.first && number < this.end) found.push(number);
+      if (nameHash[i] === hash && number >= this.first && number < this.end) found.add(number);
     }
-    return found;
   }
 
   private selector(number: number): PathSelector {

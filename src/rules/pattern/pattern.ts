@@ -10,7 +10,7 @@ import { foldHash } from '../../text/foldedWord.js';
 import { lookOf, tokenize, trimDecoration } from '../../text/tokens.js';
 import { isOpen } from './isOpen.js';
 import type { PatternItem } from './patternItem.js';
-import { mayBegin, SLOT_NAMES, SLOT_TOKENS, type SlotName, slotEnds } from './slots.js';
+import { mayBegin, SHAPES, type ShapeSlot, SLOT_NAMES, SLOT_TOKENS, type SlotName, slotEnds } from './slots.js';
 import { States, type Value, valueFor } from './states.js';
 import type { TokenizedText } from './tokenizedBlock.js';
 
@@ -30,6 +30,8 @@ export interface Pattern {
   readonly isOpen: boolean;
   /** The number of literal words. */
   readonly words: number;
+  /** The slot of a pattern that asks nothing but the shape of a text: `{headline}`, `{phrase}`, `{prose}`. */
+  readonly shape: ShapeSlot | undefined;
 }
 
 /** The folded values of a match's slots: `{name}` → `anna beispiel`. If a slot occurs twice, its first value. */
@@ -92,7 +94,14 @@ export function parsePattern(source: string): Pattern {
     asksTitle,
     isOpen: isOpen(trimmed),
     words,
+    shape: shapeOf(trimmed),
   };
+}
+
+function shapeOf(items: readonly PatternItem[]): ShapeSlot | undefined {
+  const [item] = items;
+  const isAlone = items.length === 1 && 'slot' in item && !item.optional && item.slot in SHAPES;
+  return isAlone ? (item.slot as ShapeSlot) : undefined;
 }
 
 /** Marks that most texts contain. */
@@ -158,6 +167,7 @@ export function matchPattern(
 ): PatternMatch | undefined {
   if (!mayMatch(pattern, input, anchor) || (pattern.asksTitle && !input.mayShowTitle)) return undefined;
   const [inner, innerEnd] = innerOf(pattern, input);
+  if (pattern.shape !== undefined && anchor === 'whole' && inner === 0 && bound === NO_BINDINGS) return matchShape(pattern.shape, input);
   const fixedStart = anchor === 'whole' || anchor === 'block-start';
   const fixedEnd = anchor === 'whole' || anchor === 'block-end';
   let [states, next] = STATES;
@@ -182,6 +192,14 @@ export function matchPattern(
   return best < 0 ? undefined : { from: states.from[best], to: states.at[best], values: states.values[best] };
 }
 
+/** Matches a text by its shape alone: most lines are asked whether they are headlines, and most paragraphs whether they are prose. */
+function matchShape(slot: ShapeSlot, input: TokenizedText): PatternMatch | undefined {
+  const to = input.count;
+  return to <= SLOT_TOKENS[slot] && input.hasShape(0, SHAPES[slot])
+    ? { from: 0, to, values: { slot, from: 0, to, before: undefined } }
+    : undefined;
+}
+
 /** The states before and after a step. They are shared, since only one pattern is matched at a time. */
 const STATES: readonly [States, States] = [new States(), new States()];
 
@@ -202,9 +220,9 @@ export function bindingsOf(input: TokenizedText, { values }: PatternMatch, bound
 export function mayMatch(pattern: Pattern, input: TokenizedText, anchor: Anchor): boolean {
   const { items, minTokens, maxTokens, needs } = pattern;
   if (input.count < minTokens) return false;
-  for (const hash of needs) if (!input.has(hash, 0, input.count)) return false;
   const [inner, innerEnd] = innerOf(pattern, input);
   if (anchor === 'whole' && innerEnd - inner > maxTokens) return false;
+  for (const hash of needs) if (!input.has(hash, 0, input.count)) return false;
   if ((anchor === 'whole' || anchor === 'block-start') && !mayStart(items[0], input, inner)) return false;
   const last = items[items.length - 1];
   return anchor === 'block-start' || anchor === 'anywhere' || !('literal' in last) || input.has(last.hash, innerEnd - 1, input.count);

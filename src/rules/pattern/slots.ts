@@ -7,7 +7,7 @@ import { MARK, NUMBER } from '../../text/scan/tokenColumns.js';
 import { isHeadline, isPhrase, isProse } from '../../text/shape.js';
 import { HYPHEN, marksOf, STOP } from './marks.js';
 import { creditEnds, initialsEnds, nameEnds, signatureEnds } from './nameSlots.js';
-import type { Title, TokenizedText } from './tokenizedBlock.js';
+import type { Shape, Title, TokenizedText } from './tokenizedBlock.js';
 
 export const SLOT_NAMES = [
   'title',
@@ -80,6 +80,15 @@ export function mayBegin(slot: SlotName, tokens: TokenizedText, at: number): boo
   return true;
 }
 
+/** Slots for a whole text of some shape. */
+export const SHAPES = {
+  headline: { bit: HEADLINE, test: (text) => isHeadline(text) },
+  phrase: { bit: PHRASE, test: (text) => isPhrase(text) },
+  prose: { bit: PROSE, test: (text) => isProse(text) },
+} as const satisfies Partial<Record<SlotName, Shape>>;
+
+export type ShapeSlot = keyof typeof SHAPES;
+
 type Ends = (input: TokenizedText, from: number, limit: number) => number[];
 
 const ENDS: Readonly<Record<SlotName, Ends>> = {
@@ -97,9 +106,9 @@ const ENDS: Readonly<Record<SlotName, Ends>> = {
   few: fewEnds,
   line: lineEnds,
   any: (_input, from, limit) => range(from + 1, limit),
-  headline: (input, from, limit) => shapeEnds(input, from, limit, HEADLINE, isHeadline),
-  phrase: (input, from, limit) => shapeEnds(input, from, limit, PHRASE, isPhrase),
-  prose: (input, from, limit) => shapeEnds(input, from, limit, PROSE, isProse),
+  headline: (input, from, limit) => shapeEnds(input, from, limit, SHAPES.headline),
+  phrase: (input, from, limit) => shapeEnds(input, from, limit, SHAPES.phrase),
+  prose: (input, from, limit) => shapeEnds(input, from, limit, SHAPES.prose),
 };
 
 function range(first: number, last: number): number[] {
@@ -183,9 +192,9 @@ const isUrl = (run: string) => /^(?:https?:\/\/|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\
 const isEmail = (run: string) => /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/u.test(run);
 const isHandle = (run: string) => /^@\w[\w.-]*$/u.test(run);
 
-function shapeEnds(input: TokenizedText, from: number, limit: number, bit: number, test: (text: string) => boolean): number[] {
+function shapeEnds(input: TokenizedText, from: number, limit: number, shape: Shape): number[] {
   // The shape is that of the whole rest of the text: shorter pieces of a sentence would always look like a headline.
-  return limit === input.count && input.hasShape(from, bit, test) ? [limit] : [];
+  return limit === input.count && input.hasShape(from, shape) ? [limit] : [];
 }
 
 /** Where a few words may end: words and numbers with no mark between them except hyphens. */

@@ -16,6 +16,12 @@ export function titleOf(title: string): Title {
   return { folds: tokens.folds(), hashes: Array.from({ length: tokens.count }, (_, i) => tokens.hash(i)) };
 }
 
+/** The shape of a text: its bit (`read/table/shapes.ts`), and the test for texts whose bits are not known. */
+export interface Shape {
+  readonly bit: number;
+  readonly test: (text: string) => boolean;
+}
+
 /** Not computed yet. */
 const UNKNOWN = -2;
 
@@ -53,12 +59,8 @@ export class TokenizedText extends Tokens {
     return this.titled === 1;
   }
 
-  /**
-   * Whether the text from a token on has a shape.
-   * @param bit the shape's bit, by which it is looked up for the text as a whole
-   * @param test tests any other piece of text
-   */
-  hasShape(from: number, bit: number, test: (text: string) => boolean): boolean {
+  /** Whether the text from a token on has a shape. */
+  hasShape(from: number, { bit, test }: Shape): boolean {
     const isWhole = from === 0 && this.start(0) === 0 && this.end(this.count - 1) === this.text.length;
     return isWhole && this.shapes !== undefined ? (this.shapes & bit) !== 0 : test(this.slice(from, this.count));
   }

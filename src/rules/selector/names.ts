@@ -4,7 +4,7 @@
  */
 import { foldHash } from '../../text/foldedWord.js';
 import { nameParts } from '../../text/nameParts.js';
-import type { Step } from './step.js';
+import { FNV_PRIME, FNV_SEED, mix } from '../../text/tables/hash.js';
 
 const TAG = '<';
 const WHOLE = '=';
@@ -23,9 +23,81 @@ export function partsOf(name: string): string[] {
   return nameParts(name).split('-').slice(1, -1);
 }
 
-/** The hashes of the names of an element. */
-export function nameHashes({ tag, id, classes, attributes, written }: Step): number[] {
-  const wholes = [...(id === undefined ? [] : [id]), ...classes, ...attributes.values()];
-  const parts = [...written.id, ...written.class].flatMap(partsOf);
-  return [...new Set([tagName(tag), ...wholes.map(wholeName), ...parts.map(partName)])].map(foldHash);
+/** How the hashes of the names of each kind begin. */
+const [TAGS, WHOLES, PARTS] = [TAG, WHOLE, PART].map((kind) => Math.imul(FNV_SEED ^ kind.charCodeAt(0), FNV_PRIME));
+
+/**
+ * The hashes (`foldHash`) of the names of an element, and perhaps of more: most elements are ruled out by them, without
+ * their step being cut out of the path and parsed. The list is valid until the next call.
+ * @param path from `from` up to `to` names the element: `div#main.article[role="main"]`
+ */
+export function nameHashes(path: string, from: number, to: number): readonly number[] {
+  hashes.length = 0;
+  let at = nameEnd(path, from, to);
+  hashes.push(hashFrom(TAGS, path, from, at));
+  while (at < to && path.charCodeAt(at) !== OPENING) {
+    const end = nameEnd(path, at + 1, to);
+    hashes.push(hashFrom(WHOLES, path, at + 1, end));
+    addParts(path, at + 1, end);
+    at = end;
+  }
+  if (at < to) addValues(path.slice(at, to));
+  return hashes;
+}
+
+/** Reused for each element, to avoid garbage. */
+const hashes: number[] = [];
+
+/** Adds the hashes of the values of attributes. */
+function addValues(attributes: string): void {
+  for (const [, value] of attributes.matchAll(/="([^"]*)"/gu)) hashes.push(foldHash(wholeName(value.toLowerCase())));
+}
+
+const OPENING = 0x5b;
+
+/** The end of a tag, an id or a class. */
+function nameEnd(path: string, from: number, to: number): number {
+  let at = from;
+  for (; at < to; at++) {
+    const code = path.charCodeAt(at);
+    if (code === 0x23 || code === 0x2e || code === OPENING) break;
+  }
+  return at;
+}
+
+function hashFrom(start: number, text: string, from: number, to: number): number {
+  let hash = start;
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ lowerCode(text.charCodeAt(i)), FNV_PRIME);
+  return mix(hash) | 0;
+}
+
+const NONE = 0;
+const SMALL = 1;
+const CAPITAL = 2;
+const DIGIT = 3;
+
+/** Adds the hashes of a name's parts, which are cut as `nameParts` cuts them. Ids and classes in paths are ASCII. */
+function addParts(path: string, from: number, to: number): void {
+  let before = NONE;
+  let start = from;
+  for (let i = from; i <= to; i++) {
+    const kind = i < to ? kindOf(path.charCodeAt(i)) : NONE;
+    const isLetter = kind === SMALL || kind === CAPITAL;
+    const continues = kind === before || (isLetter && before === CAPITAL) || before === NONE;
+    if (!continues || kind === NONE) {
+      if (i > start) hashes.push(hashFrom(PARTS, path, start, i));
+      start = kind === NONE ? i + 1 : i;
+    }
+    before = kind;
+  }
+}
+
+function kindOf(code: number): number {
+  if (code >= 0x61 && code <= 0x7a) return SMALL;
+  if (code >= 0x41 && code <= 0x5a) return CAPITAL;
+  return code >= 0x30 && code <= 0x39 ? DIGIT : NONE;
+}
+
+function lowerCode(code: number): number {
+  return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
 }

@@ -3,7 +3,7 @@ import { type AttributeSelector, parse, type Selector, SelectorType } from 'css-
 import { stepsOf as stepTexts } from '../../model/elementPath.js';
 import { nameParts } from '../../text/nameParts.js';
 import { isTagName, partName, partsOf, tagName, wholeName } from './names.js';
-import { parseStep, type Step } from './step.js';
+import { Step } from './step.js';
 
 /** Thrown for an invalid selector, and for one that needs something that a path does not contain. */
 export class SelectorError extends Error {
@@ -143,12 +143,9 @@ function partTest(of: 'class' | 'id', data: unknown, source: string): StepTest {
     );
   const apart = nameParts(wanted);
   const together = `-${wanted.replaceAll('-', '')}-`;
-  const isNamed = (name: string): boolean => {
-    const parts = nameParts(name);
-    return parts.includes(apart) || parts.includes(together);
-  };
+  const isNamed = (parts: string): boolean => parts.includes(apart) || parts.includes(together);
   return {
-    test: (step) => !isArticle(step) && !(of === 'id' && HEADING.test(step.tag)) && step.written[of].some(isNamed),
+    test: (step) => !isArticle(step) && !(of === 'id' && HEADING.test(step.tag)) && step.parts[of].some(isNamed),
     names: [partsOf(wanted).reduce((longest, part) => (part.length > longest.length ? part : longest)), wanted.replaceAll('-', '')].map(
       partName,
     ),
@@ -192,5 +189,5 @@ function stepsOf(path: string): readonly Step[] {
 }
 
 function parsePath(path: string): Step[] {
-  return stepTexts(path).map(parseStep);
+  return stepTexts(path).map((text) => new Step(text));
 }

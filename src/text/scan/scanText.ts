@@ -117,7 +117,9 @@ export function scanText(text: string, codes: Uint16Array, base: number, at: num
       else if (whole === DIGIT) open = NUMBER;
       else {
         const end = i + (isHalf ? sizeAt(text, i) : 1);
-        tokens.push(i, end, whole === UNSPACED ? WORD : MARK, hashOfFolded(text, i, end));
+        const isAlone = (unit & (SURROGATE | FOLDS_ELSE)) === 0;
+        const mark = isAlone ? mix(Math.imul(FNV_SEED ^ (unit & 0xffff), FNV_PRIME)) | 0 : hashOfFolded(text, i, end);
+        tokens.push(i, end, whole === UNSPACED ? WORD : MARK, mark);
       }
     }
     if (isLetter) {

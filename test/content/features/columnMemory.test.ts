@@ -1,25 +1,25 @@
-/** Columns by name, and arrays that one document after the other uses. */
+/** Columns of one document after the other in the same place. */
 import { expect, test } from '@jest/globals';
-import { ColumnMemory, Columns } from '../../../src/content/features/columns.js';
+import { BLOCK, CellMemory, Columns, cellOf } from '../../../src/content/features/columns.js';
 
-test('columns of the next document begin with zeros again, whatever the last one left', () => {
-  const memory = new ColumnMemory();
-  for (const rows of [300, 5, 300, 700, 5000]) {
-    memory.begin();
-    const columns = new Columns(rows, memory);
-    for (const name of ['a', 'b']) {
-      const column = columns.add(name);
-      expect(column.length).toBeGreaterThanOrEqual(rows);
-      expect(column.subarray(0, rows).every((value) => value === 0)).toBe(true);
-      column.fill(7);
-    }
-    expect(columns.named('a')).not.toBe(columns.named('b'));
-  }
+test('columns are written where trees read them, if there is room', () => {
+  const memory = new CellMemory();
+  const columns = new Columns(BLOCK, memory);
+  columns.add('a');
+  columns.add('b').set([5, 6], 1);
+  expect(columns.cells).toBe(memory.cells);
+  expect(Array.from(memory.cells.subarray(cellOf(1, 1), cellOf(1, 3)))).toEqual([5, 6]);
+  expect(columns.values[0]).toHaveLength(BLOCK);
 });
 
-test('columns are found by name in any order', () => {
-  const columns = new Columns(1);
-  const added = ['a', 'b', 'c'].map((name) => columns.add(name));
-  for (const i of [0, 2, 1, 1, 0, 2]) expect(columns.named('abc'[i])).toBe(added[i]);
-  expect(() => columns.named('d')).toThrow(/not computed: d/u);
+test('a longer document has columns of its own', () => {
+  const columns = new Columns(BLOCK + 1, new CellMemory());
+  expect(columns.cells).toBeUndefined();
+  expect(columns.add('a')).toHaveLength(BLOCK + 1);
+});
+
+test('zeros are zeros, whatever the last document left', () => {
+  const memory = new CellMemory();
+  new Columns(3, memory).add('a').fill(7);
+  expect(Array.from(new Columns(3, memory).addZeros('a').subarray(0, 3))).toEqual([0, 0, 0]);
 });

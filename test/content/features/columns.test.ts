@@ -193,7 +193,7 @@ describe('columns of decisions on a text', () => {
   const columns = new Columns(rows.count);
   const p = Float32Array.of(0.1, 0.9, 0.3, 0.8, 0.2, 0.4, 0);
   addDecisions(columns, readText([HEAD, PROSE, 'Zwischenruf', MORE, HEAD, LEAD, 'Impressum'].join('\n')), rows, p);
-  const column = (name: string) => Array.from(columns.named(name));
+  const column = (name: string) => Array.from(columns.values[columns.names.indexOf(name)]);
   const odds = (of: number) => Math.log(of / (1 - of));
 
   test('contain the share of words in the article, and in furniture only', () => {

@@ -1,8 +1,8 @@
 /** Walking trees: what small trees say, and that any forest says the same as trees that are asked one by one. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Columns } from '../../../src/content/features/columns.js';
-import { type Forest, innerNode, leafNode, probabilities, REACH } from '../../../src/content/forest/trees.js';
+import { CellMemory, Columns, REACH } from '../../../src/content/features/columns.js';
+import { type Forest, innerNode, leafNode, probabilities } from '../../../src/content/forest/trees.js';
 
 /** A leaf is its value. A row whose value in a column, `distance` rows below, is up to the limit goes left. */
 type Tree =
@@ -31,8 +31,8 @@ function forestOf(columns: readonly string[], trees: readonly Tree[], first: num
   return { columns, first, sure, roots: Uint32Array.from(roots), nodes: Int32Array.from(nodes), limits: Float32Array.from(limits) };
 }
 
-function columnsOf(rows: number, values: Readonly<Record<string, readonly number[]>>): Columns {
-  const columns = new Columns(rows);
+function columnsOf(rows: number, values: Readonly<Record<string, readonly number[]>>, memory?: CellMemory): Columns {
+  const columns = new Columns(rows, memory);
   for (const [name, column] of Object.entries(values)) columns.add(name).set(column);
   return columns;
 }
@@ -55,8 +55,8 @@ describe('trees', () => {
     ['the first row has none above, which counts as below all values', 0, -2],
     ['a row at the limit is scored by itself if the one above is above its limit', 1, 1],
     ['so is a row above the limit', 2, 3],
-  ])('ask rows around a row, wherever the columns are: %s', (_, row, odds) => {
-    expect(logOdds(once, { b: [99, 20, 21], other: [0, 0, 0], a: [1, 1, 0] })[row]).toBeCloseTo(odds, 4);
+  ])('ask rows around a row: %s', (_, row, odds) => {
+    expect(logOdds(once, { a: [1, 1, 0], b: [99, 20, 21], other: [0, 0, 0] })[row]).toBeCloseTo(odds, 4);
   });
 
   test.each([
@@ -64,11 +64,14 @@ describe('trees', () => {
     ['asked if the first one is not sure', 1, 2],
     ['not asked if the first one is sure of the article', 2, 3],
   ])('of which a second one is %s', (_, row, odds) => {
-    expect(logOdds(twice, { b: [99, 20, 21], a: [1, 1, 0] })[row]).toBeCloseTo(odds, 4);
+    expect(logOdds(twice, { a: [1, 1, 0], b: [99, 20, 21] })[row]).toBeCloseTo(odds, 4);
   });
 
-  test('name a column that is missing', () => {
-    expect(() => probabilities(once, columnsOf(3, { a: [0, 0, 0] }))).toThrow(/not computed: b/u);
+  test.each([
+    ['missing', { a: [0, 0, 0] }],
+    ['at another place', { a: [0, 0, 0], c: [0, 0, 0], b: [0, 0, 0] }],
+  ])('name a column that is %s', (_, values) => {
+    expect(() => probabilities(once, columnsOf(3, values))).toThrow(/expects the column b/u);
   });
 });
 
@@ -104,7 +107,8 @@ const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
   ),
 }));
 
-test('a forest says of each row what its trees say one by one, in documents of any length', () => {
+test('a forest says of each row what its trees say one by one, in documents of any length, with and without a memory', () => {
+  const memory = new CellMemory();
   const documents = fc
     .oneof(fc.nat(12), fc.constantFrom(255, 256, 257, 263, 265, 520))
     .chain((rows) =>
@@ -121,8 +125,10 @@ test('a forest says of each row what its trees say one by one, in documents of a
       fc.constantFrom(0, 1, 2.5, 99),
       ([rows, columns], trees, first, sure) => {
         const forest = forestOf(NAMES, trees, first, sure);
-        const judged = probabilities(forest, columnsOf(rows, Object.fromEntries(NAMES.map((name, i) => [name, columns[i]]))));
-        expect(Array.from(judged)).toEqual(Array.from(judged, (_, row) => oneByOne(trees, first, sure, columns, row)));
+        const values = Object.fromEntries(NAMES.map((name, i) => [name, columns[i]]));
+        const expected = Array.from({ length: rows }, (_, row) => oneByOne(trees, first, sure, columns, row));
+        expect(Array.from(probabilities(forest, columnsOf(rows, values)))).toEqual(expected);
+        expect(Array.from(probabilities(forest, columnsOf(rows, values, memory)))).toEqual(expected);
       },
     ),
     { numRuns: 200 },

@@ -18,6 +18,7 @@ import { receivedSets, sentSets } from '../../../src/rules/compiled/sharedSets.j
 import { StoredRulesError, storedOf, storedSets, storeRules } from '../../../src/rules/compiled/storedRules.js';
 import { parseRuleFiles } from '../../../src/rules/file/load.js';
 import { findHits } from '../../../src/rules/match/findHits.js';
+import { sharedCopy } from '../../../src/text/bytes/sharedCopy.js';
 import { SAMPLES, sampleFiles } from '../../support/samples.js';
 
 const plain = loadPacks();
@@ -122,8 +123,7 @@ describe('bytes', () => {
   });
 
   test('are shared between threads, and sets stored together stay together', () => {
-    const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
-    shared.set(bytes);
+    const shared = sharedCopy(bytes);
     const sets = [mine, ...storedSets(shared).slice(1, 4)];
     const received = receivedSets(structuredClone(sentSets(sets)));
     const [, first, second] = received.map(storedOf);

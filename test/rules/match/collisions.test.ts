@@ -4,7 +4,6 @@ import { readHtml, readText } from '../../../src/index.js';
 import { saltOf } from '../../../src/rules/compiled/ruleColumns.js';
 import { findHits } from '../../../src/rules/match/findHits.js';
 import { nameHashes } from '../../../src/rules/selector/names.js';
-import { parseStep } from '../../../src/rules/selector/step.js';
 import { foldHash } from '../../../src/text/foldedWord.js';
 import { FoldedWords } from '../../../src/text/foldedWords.js';
 import { tokenize } from '../../../src/text/tokens.js';
@@ -63,8 +62,8 @@ describe('two words of equal hash', () => {
 });
 
 test('selectors of names with equal hashes select their own elements', () => {
-  const [a, b] = colliding((word) => nameHashes(parseStep(`div.${word}`))[1]);
-  expect(nameHashes(parseStep(`div.${a}`))[1]).toBe(nameHashes(parseStep(`div.${b}`))[1]);
+  const [a, b] = colliding((word) => nameHashes(`div.${word}`, 0, `div.${word}`.length)[1]);
+  expect(nameHashes(`div.${a}`, 0, `div.${a}`.length)[1]).toBe(nameHashes(`div.${b}`, 0, `div.${b}`.length)[1]);
   const rules = compiled(`  - { id: a, category: other, remove: block, match: { selector: ".${a}" } }`);
   const page = (name: string) => readHtml(`<main><p>${SENTENCE}</p><div class="${name}">Teilen</div></main>`);
   expect([a, b].map((name) => findHits(page(name), rules).length)).toEqual([1, 0]);
