@@ -1,7 +1,7 @@
 /** Flags of V8 for runs with worker threads. The command sets them; a process that uses the library keeps its own. */
 import { setFlagsFromString } from 'node:v8';
 
-export const RUN_FLAGS: readonly string[] = [
+const RUN_FLAGS: readonly string[] = [
   // V8 lets the heap grow fourfold before a major collection; with this setting it collects at twice the live size, which
   // keeps long runs small. (A larger young generation would be faster, but what it moves at once may exceed the reserve
   // that lets a worker that is out of memory die without taking the process along.)
