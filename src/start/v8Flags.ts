@@ -9,7 +9,7 @@ const RUN_FLAGS: readonly string[] = [
   // Each thread compiles its own code, and V8's helper threads take more than half as much time for that as the thread
   // takes for pages: time that other threads need. With twice the default budget a function is optimised later, and
   // with a fifth of the default less is inlined into it; that halves the helpers' time, while the thread itself is some 3 %
-  // slower. Other values gain less: `--interrupt-budget=400000` costs the thread more than it saves the helpers.
+  // slower (`npm run bench:speed -- --only threads`). A budget of 400,000 costs the thread what it saves the helpers.
   '--interrupt-budget=130000',
   '--max-inlined-bytecode-size-cumulative=200',
 ];
