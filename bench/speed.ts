@@ -99,7 +99,7 @@ async function comparePages(): Promise<void> {
 
 /** The command over a folder with one thread for pages, its start and all its threads, beside the peers' loops. */
 async function compareProcesses(): Promise<void> {
-  const own = costOf(cleanCommand(1)).cpu / many.length;
+  const own = (await costOf(cleanCommand(1))).cpu / many.length;
   const results: [tool: string, ms: number | undefined][] = [['klartext --jobs 1', own]];
   for (const tool of ['trafilatura', 'resiliparse']) results.push([tool, timePeer(tool, many)]);
   print('the same and others of trafilatura-dev, the whole process: all threads, start included', many, results);
@@ -128,7 +128,7 @@ function cleanCommand(jobs: number): string[] {
   return [process.execPath, COMMAND, 'clean', box, '--jobs', String(jobs), '--quiet', '--config', 'none'];
 }
 
-/** One thread, the same on one core that V8's own threads must share, and two threads; by the clock and in CPU time. */
+/** One thread, the same on one core that V8's own threads must share, and two threads; by the clock and in CPU time by thread. */
 async function compareThreads(): Promise<void> {
   const kinds: readonly (readonly [name: string, jobs: number, held: boolean])[] = [
     ['one thread', 1, false],
@@ -138,17 +138,19 @@ async function compareThreads(): Promise<void> {
   const best = new Map<string, Cost>();
   for (let round = 0; round < 3; round++) {
     for (const [name, jobs, held] of kinds) {
-      const cost = costOf(cleanCommand(jobs), held);
+      const cost = await costOf(cleanCommand(jobs), held);
       if (cost.wall < (best.get(name)?.wall ?? Number.POSITIVE_INFINITY)) best.set(name, cost);
     }
   }
   const [one, held, two] = kinds.map(([name]) => best.get(name) as Cost);
   console.log('\nthe same pages as a folder, best of three');
-  console.log('                         s by the clock   CPU s   pages/s');
-  for (const [name] of kinds) {
-    const { wall, cpu } = best.get(name) as Cost;
+  console.log('                         s by the clock   pages/s   CPU s:   main   threads for pages   V8 and system');
+  for (const [name, jobs] of kinds) {
+    const { wall, cpu, main, others } = best.get(name) as Cost;
+    const threads = others.slice(0, jobs).reduce((sum, ms) => sum + ms, 0);
+    const shown = (ms: number, width: number): string => (ms / 1000).toFixed(2).padStart(width);
     console.log(
-      `${name.padEnd(22)}${(wall / 1000).toFixed(2).padStart(17)}${(cpu / 1000).toFixed(2).padStart(8)}${((many.length / wall) * 1000).toFixed(0).padStart(10)}`,
+      `${name.padEnd(22)}${shown(wall, 17)}${((many.length / wall) * 1000).toFixed(0).padStart(10)}${shown(cpu, 8)}${shown(main, 7)}${shown(threads, 20)}${shown(cpu - main - threads, 16)}`,
     );
   }
   console.log(

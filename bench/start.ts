@@ -9,10 +9,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { setFlagsFromString } from 'node:v8';
 import { Piscina } from 'piscina';
 import { loadPacks } from '#dist/index.js';
 import { type SentSet, sentSets } from '#dist/rules/compiled/sharedSets.js';
+import { setRunFlags } from '#dist/start/v8Flags.js';
 import { COMMAND, ROOT } from '../scripts/paths.js';
 
 const { values: opt } = parseArgs({ options: { rounds: { type: 'string', default: '15' } } });
@@ -72,7 +72,7 @@ function costOf(args: readonly string[]): Cost {
 /** The time until a new worker has answered an empty batch, and what the whole process spends on it. */
 async function timeWorkers(): Promise<void> {
   // As the run's own pool does; without it there would be no kept code for these threads.
-  setFlagsFromString('--heap-growing-percent=100');
+  setRunFlags();
   const modules = script(
     'worker.mjs',
     `import { workerData } from 'node:worker_threads';

@@ -2,7 +2,7 @@
 import { type StepMeter, type Steps, totalOf } from './steps.js';
 
 /** Twice the input may take at most this many times the steps. */
-export const MOST = 3;
+const MOST = 3;
 /** A function with a smaller share of all steps has no influence on the time. */
 const SHARE = 0.005;
 

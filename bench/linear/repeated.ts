@@ -80,7 +80,7 @@ export function repeatedLabel({ rule, format, text: label }: Label): Repeated[] 
 }
 
 /** Pages and texts that repeat some pieces in all ways. */
-export function inAllWays(name: string, pieces: readonly string[], isPage: boolean, rules?: string): Repeated[] {
+function inAllWays(name: string, pieces: readonly string[], isPage: boolean, rules?: string): Repeated[] {
   return Object.entries(WAYS).flatMap(([way, make]) => {
     const repeat = make(pieces);
     const formats: readonly Format[] = isPage ? ['html'] : ['html', 'text'];

@@ -22,7 +22,8 @@ const VOTE_WEIGHT = 0.25;
  * @param scores for each block, the probability that it belongs to the article
  */
 export function isUnsure(document: Document, scores: Float32Array): boolean {
-  if (document.source.length > LARGEST_PAGE) return false;
+  // The blocks cover the whole page, whose string need not be made to measure it.
+  if ((document.blocks.at(-1)?.end ?? 0) > LARGEST_PAGE) return false;
   const columns = tableOf(document);
   let words = 0;
   let prose = 0;

@@ -54,3 +54,17 @@ export function childOn(path: string, element: string): string {
   const end = path.indexOf(CHILD, from);
   return end < 0 ? path : path.slice(0, end);
 }
+
+/**
+ * How many steps of another path begin a path too, with the separators after them.
+ * @param other the path that was read before, which shares most of its steps
+ * @param ends where each of its steps ends
+ */
+export function sharedSteps(path: string, other: string, ends: readonly number[]): number {
+  const most = Math.min(path.length, other.length);
+  let common = 0;
+  while (common < most && path.charCodeAt(common) === other.charCodeAt(common)) common++;
+  let depth = 0;
+  while (depth < ends.length && ends[depth] + CHILD.length <= common) depth++;
+  return depth;
+}

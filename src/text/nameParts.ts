@@ -29,17 +29,16 @@ const SEPARATOR = 4;
 /** Beyond ASCII. */
 const FOREIGN = 5;
 
-/** By code: the kinds of ASCII characters. */
-const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
-  const char = String.fromCharCode(code);
-  if (/[a-z]/u.test(char)) return LOWER;
-  if (/[A-Z]/u.test(char)) return UPPER;
-  if (/\d/u.test(char)) return DIGIT;
-  return /[-_\s]/u.test(char) ? SEPARATOR : MARK;
-});
+const HYPHEN = 0x2d;
+const UNDERSCORE = 0x5f;
 
 function kindOf(code: number): number {
-  return code < KINDS.length ? KINDS[code] : FOREIGN;
+  if (code >= 0x61 && code <= 0x7a) return LOWER;
+  if (code >= 0x41 && code <= 0x5a) return UPPER;
+  if (code >= 0x30 && code <= 0x39) return DIGIT;
+  if (code > 0x7f) return FOREIGN;
+  const isSpace = code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  return isSpace || code === HYPHEN || code === UNDERSCORE ? SEPARATOR : MARK;
 }
 
 /** Whether a part ends between two characters: before a capital inside a word, and between letters and digits. */

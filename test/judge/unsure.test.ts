@@ -2,6 +2,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { type Document, readHtml } from '../../src/index.js';
 import { isUnsure, withVote } from '../../src/judge/unsure.js';
+import type { Limit } from '../../src/model/limit.js';
 import type { DomName } from '../../src/readability/dom/dom.js';
 
 const page = (...texts: readonly string[]): Document => readHtml(texts.map((text) => `<p>${text}</p>`).join(''));
@@ -25,9 +26,10 @@ describe('pages that the model is unsure of', () => {
 
   test('the model is not unsure of a page so large that a vote would take long', () => {
     const document = page(LONG, LONG);
-    const scores = Float32Array.from([0.5, 0.5]);
-    expect(isUnsure(document, scores)).toBe(true);
-    expect(isUnsure({ ...document, source: document.source.padEnd(1_000_001) }, scores)).toBe(false);
+    const large = readHtml(`${document.source}<script>${'x'.repeat(1_000_000)}</script>`);
+    const scores = Float32Array.from(large.blocks, ({ text }) => (text === '' ? 1 : 0.5));
+    expect(isUnsure(document, scores.slice(0, 2))).toBe(true);
+    expect(isUnsure(large, scores)).toBe(false);
   });
 
   test('doubt is measured in words, not in blocks', () => {
@@ -56,19 +58,19 @@ describe('the effect of Readability’s vote', () => {
 
 describe('engines', () => {
   test.each([
-    ['auto', 1, undefined],
+    ['auto', 1, 'light'],
     ['fast', 0, undefined],
     ['readability', 1, 'jsdom'],
   ] as const)('%s asks Readability %i times about a page that the model is unsure of (DOM: %s)', async (engine, times, on) => {
-    const voteWithReadability = jest.fn(async (document: Document, _ignore: ReadonlySet<number>, _on?: DomName) => document);
-    jest.unstable_mockModule('../../src/readability/voteWithReadability.js', () => ({ voteWithReadability }));
+    const voteWithin = jest.fn(async (_limit: Limit, document: Document, _ignore: ReadonlySet<number>, _on: DomName) => document);
+    jest.unstable_mockModule('../../src/readability/voteWithReadability.js', () => ({ voteWithin }));
     jest.unstable_mockModule('../../src/content/score.js', () => ({ score: () => Float32Array.from([0.5, 0.5]) }));
     jest.resetModules();
     const { cleanWith } = await import('../../src/judge/engine.js');
     const { compileRules } = await import('../../src/rules/match/compile.js');
     const { article } = await cleanWith(page(LONG, LONG), compileRules([]), { engine, model: 'auto' });
     expect(article.body).toContain('Fährfrau');
-    expect(voteWithReadability).toHaveBeenCalledTimes(times);
-    for (const call of voteWithReadability.mock.calls) expect(call[2]).toBe(on);
+    expect(voteWithin).toHaveBeenCalledTimes(times);
+    for (const call of voteWithin.mock.calls) expect(call[3]).toBe(on);
   });
 });

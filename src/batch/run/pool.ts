@@ -1,7 +1,7 @@
 /** Worker threads that process batches. One that hangs or dies is replaced, and only its current document is lost. */
-import { setFlagsFromString } from 'node:v8';
 import { Piscina } from 'piscina';
 import type { Task } from '../../files/item.js';
+import { setRunFlags } from '../../start/v8Flags.js';
 import type { BatchMessage } from './batchWorker.js';
 import type { Job, PoolSettings, Result, Runner, TaskFailure, TaskMessage } from './job.js';
 import { RunningTime } from './runningTime.js';
@@ -11,22 +11,16 @@ import { WorkerStatus } from './workerStatus.js';
 /** Milliseconds between checks of running documents; at most a quarter of the time limit. */
 const CHECK_EVERY = 250;
 
-/**
- * V8 lets the heap grow fourfold before a major collection; with this setting it collects at twice the live size, which
- * keeps long runs small. (A larger young generation would be faster, but what it moves at once may exceed the reserve
- * that lets a worker that is out of memory die without taking the process along.)
- */
-const GROWTH = '--heap-growing-percent=100';
-
 /** Starts the threads, each with its own handler. */
 export function startPool<R extends object>({ worker, data, messageOf }: Job<R>, { jobs, timeout }: PoolSettings): Runner<R> {
-  setFlagsFromString(GROWTH);
+  setRunFlags();
   const threads = new Piscina<BatchMessage, Result<R>[]>({
     filename: worker.href,
     workerData: data,
     minThreads: jobs,
     maxThreads: jobs,
     concurrentTasksPerWorker: 1,
+    recordTiming: false,
   });
   // The error of a dying worker is reported by the batch that it was working on.
   threads.on('error', () => undefined);

@@ -114,11 +114,15 @@ export function addChosen(columns: Columns, name: string, containers: Containers
   const met = new Int32Array(count).fill(-1);
   for (let at = chosen; at >= 0; at = parents[at]) met[at] = depths[at];
   for (let i = 0; i < count; i++) if (met[i] < 0) met[i] = parents[i] < 0 ? 0 : met[parents[i]];
+  const depth = depths[chosen];
+  const first = firsts[chosen];
+  const last = lasts[chosen];
   for (let row = 0; row < leaves.length; row++) {
     const leaf = leaves[row];
-    up[row] = depths[chosen] - met[leaf];
-    down[row] = depths[leaf] - met[leaf];
-    start[row] = row - firsts[chosen];
-    end[row] = lasts[chosen] - row;
+    const common = met[leaf];
+    up[row] = depth - common;
+    down[row] = depths[leaf] - common;
+    start[row] = row - first;
+    end[row] = last - row;
   }
 }

@@ -2,7 +2,7 @@
  * The elements of a page, numbered, as its blocks' paths name them. Nothing is remembered of whole paths: the next site has
  * others. Steps recur, on a page and from page to page.
  */
-import { CHILD } from '../../model/elementPath.js';
+import { CHILD, sharedSteps } from '../../model/elementPath.js';
 import { mix } from '../../text/tables/hash.js';
 import { NO_STEP, type Step, stepIn, trimSteps } from './steps.js';
 
@@ -52,16 +52,6 @@ function enterSteps(path: string, tree: ElementTree, chain: number[], ends: numb
     ends.push(end);
     start = end + CHILD.length;
   }
-}
-
-/** How many of the last path's steps begin a path too, with the separators after them. */
-function sharedSteps(path: string, last: string, ends: readonly number[]): number {
-  const most = Math.min(path.length, last.length);
-  let common = 0;
-  while (common < most && path.charCodeAt(common) === last.charCodeAt(common)) common++;
-  let depth = 0;
-  while (depth < ends.length && ends[depth] + CHILD.length <= common) depth++;
-  return depth;
 }
 
 /** Elements by their parents and steps, in an open table: for each slot an element, 0 if the slot is free. */

@@ -35,3 +35,12 @@ export function hasNameAt(units: Uint16Array, at: number, name: string): boolean
   }
   return true;
 }
+
+/** Whether the name in a range of the units is at an offset too, in any case. */
+export function isSameName(units: Uint16Array, start: number, end: number, at: number): boolean {
+  for (let i = 0; i < end - start; i++) {
+    const [a, b] = [units[start + i], units[at + i]];
+    if (a !== b && !(isLetter(a) && (a | 32) === (b | 32))) return false;
+  }
+  return true;
+}

@@ -1,6 +1,6 @@
 /** Splits markup into tags, comments and text as browsers do. The contents of scripts and comments are skipped. */
 import { Attributes } from './attributes.js';
-import { Char, endsName, hasNameAt, isLetter } from './chars.js';
+import { Char, endsName, hasNameAt, isLetter, isSameName } from './chars.js';
 import type { TagContent } from './elements.js';
 import type { Markup } from './markup.js';
 
@@ -68,18 +68,18 @@ class Tokenizer {
     if (tagEnd < 0) return -1;
     const body = sink.startTag(nameEnd, attributes, start, tagEnd);
     if (body === 'markup') return tagEnd;
-    const end = body === 'rest' ? markup.length : this.bodyEnd(markup.slice(start + 1, nameEnd).toLowerCase(), tagEnd);
+    const end = body === 'rest' ? markup.length : this.bodyEnd(start + 1, nameEnd, tagEnd);
     if (end > tagEnd) sink.text(tagEnd, end, body !== 'text');
     return end;
   }
 
   /** The offset of the end tag of an element that contains only text; the page's end if there is none. */
-  private bodyEnd(name: string, from: number): number {
+  private bodyEnd(name: number, nameEnd: number, from: number): number {
     const { markup } = this;
     const { units } = markup;
     for (let at = markup.indexOf('</', from); at >= 0; at = markup.indexOf('</', at + 2)) {
-      const end = at + 2 + name.length;
-      if (hasNameAt(units, at + 2, name) && end < units.length && endsName(units[end])) return at;
+      const end = at + 2 + nameEnd - name;
+      if (end < units.length && endsName(units[end]) && isSameName(units, name, nameEnd, at + 2)) return at;
     }
     return markup.length;
   }

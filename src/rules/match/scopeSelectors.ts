@@ -1,5 +1,5 @@
 /** Matches all selectors of a scope at once. Each element is only tested against selectors whose names it has, and only when it first occurs. */
-import { CHILD } from '../../model/elementPath.js';
+import { CHILD, sharedSteps } from '../../model/elementPath.js';
 import { BoundedCache } from '../../text/tables/boundedCache.js';
 import { bucketOf } from '../compiled/buckets.js';
 import { type RuleColumns, salted } from '../compiled/ruleColumns.js';
@@ -19,14 +19,7 @@ class Trail {
 
   /** Keeps the elements that a path begins with. */
   keepShared(path: string): void {
-    const length = Math.min(path.length, this.path.length);
-    let same = 0;
-    while (same < length && path.charCodeAt(same) === this.path.charCodeAt(same)) same++;
-    let kept = 0;
-    for (; kept < this.ends.length; kept++) {
-      const end = this.ends[kept];
-      if (end > same || !(end === path.length || path.startsWith(CHILD, end))) break;
-    }
+    const kept = sharedSteps(path, this.path, this.ends);
     this.path = path;
     this.ends.length = kept;
     this.selections.length = kept;

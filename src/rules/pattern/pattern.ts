@@ -181,7 +181,7 @@ export function matchPattern(
 ): PatternMatch | undefined {
   if (!mayMatch(pattern, input, anchor) || (pattern.asksTitle && !input.mayShowTitle)) return undefined;
   const [inner, innerEnd] = innerOf(pattern, input);
-  if (pattern.shape !== undefined && anchor === 'whole' && inner === 0 && bound === NO_BINDINGS) return matchShape(pattern.shape, input);
+  if (pattern.shape !== undefined && anchor === 'whole' && bound === NO_BINDINGS) return matchShape(pattern.shape, input, inner);
   const fixedStart = anchor === 'whole' || anchor === 'block-start';
   const fixedEnd = anchor === 'whole' || anchor === 'block-end';
   let [states, next] = STATES;
@@ -206,12 +206,17 @@ export function matchPattern(
   return best < 0 ? undefined : { from: states.from[best], to: states.at[best], values: states.values[best] };
 }
 
-/** Matches a text by its shape alone: most lines are asked whether they are headlines, and most paragraphs whether they are prose. */
-function matchShape(slot: ShapeSlot, input: TokenizedText): PatternMatch | undefined {
+/**
+ * Matches a text by its shape alone: most lines are asked whether they are headlines, and most paragraphs whether they are
+ * prose.
+ * @param inner the last token at which the match may begin
+ */
+function matchShape(slot: ShapeSlot, input: TokenizedText, inner: number): PatternMatch | undefined {
   const to = input.count;
-  return to <= SLOT_TOKENS[slot] && input.hasShape(0, SHAPES[slot])
-    ? { from: 0, to, values: { slot, from: 0, to, before: undefined } }
-    : undefined;
+  for (let from = Math.max(0, to - SLOT_TOKENS[slot]); from <= inner && from < to; from++) {
+    if (input.hasShape(from, SHAPES[slot])) return { from, to, values: { slot, from, to, before: undefined } };
+  }
+  return undefined;
 }
 
 /** The states before and after a step. They are shared, since only one pattern is matched at a time. */

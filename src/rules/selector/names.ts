@@ -38,7 +38,7 @@ export function nameHashes(path: string, from: number, to: number): readonly num
   while (at < to && path.charCodeAt(at) !== OPENING) {
     const end = nameEnd(path, at + 1, to);
     hashes.push(hashFrom(WHOLES, path, at + 1, end));
-    addParts(path, at + 1, end);
+    addParts(nameParts(path.slice(at + 1, end)));
     at = end;
   }
   if (at < to) addValues(path.slice(at, to));
@@ -71,31 +71,11 @@ function hashFrom(start: number, text: string, from: number, to: number): number
   return mix(hash) | 0;
 }
 
-const NONE = 0;
-const SMALL = 1;
-const CAPITAL = 2;
-const DIGIT = 3;
-
-/** Adds the hashes of a name's parts, which are cut as `nameParts` cuts them. Ids and classes in paths are ASCII. */
-function addParts(path: string, from: number, to: number): void {
-  let before = NONE;
-  let start = from;
-  for (let i = from; i <= to; i++) {
-    const kind = i < to ? kindOf(path.charCodeAt(i)) : NONE;
-    const isLetter = kind === SMALL || kind === CAPITAL;
-    const continues = kind === before || (isLetter && before === CAPITAL) || before === NONE;
-    if (!continues || kind === NONE) {
-      if (i > start) hashes.push(hashFrom(PARTS, path, start, i));
-      start = kind === NONE ? i + 1 : i;
-    }
-    before = kind;
+/** Adds the hashes of the parts between hyphens. */
+function addParts(parts: string): void {
+  for (let from = 1, to = parts.indexOf('-', 1); to >= 0; from = to + 1, to = parts.indexOf('-', from)) {
+    hashes.push(hashFrom(PARTS, parts, from, to));
   }
-}
-
-function kindOf(code: number): number {
-  if (code >= 0x61 && code <= 0x7a) return SMALL;
-  if (code >= 0x41 && code <= 0x5a) return CAPITAL;
-  return code >= 0x30 && code <= 0x39 ? DIGIT : NONE;
 }
 
 function lowerCode(code: number): number {

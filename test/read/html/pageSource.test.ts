@@ -1,7 +1,7 @@
 /** A page's source is its decoded text, whoever asks for it and however the page was given. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readHtml } from '../../../src/read/readHtml.js';
+import { cleanWith, compileRules, loadPacks, readHtml } from '../../../src/index.js';
 import { utf8Units } from '../../../src/text/bytes/charset.js';
 
 const SOURCE = '<title>Hafen</title><p>Die „Bauarbeiten“ am Häfen 😀 beginnen.</p>';
@@ -29,6 +29,14 @@ describe('the source of a page', () => {
     expect(structuredClone(readHtml(bytes())).source).toBe(SOURCE);
     expect(Object.keys(readHtml(bytes()))).toEqual(Object.keys(readHtml(SOURCE)));
     expect(readHtml(bytes())).toEqual({ ...readHtml(SOURCE), meta: { ...readHtml(SOURCE).meta, charset: 'utf-8' } });
+  });
+
+  test('is not made by cleaning a page of which the model is sure', async () => {
+    const text = '<p>Die Bauarbeiten am Hafen beginnen im Mai, teilte die Stadt am Montag mit, und sie dauern bis in den Herbst.</p>';
+    const page = readHtml(Buffer.from(`<h1>Hafen</h1><article>${text.repeat(9)}</article><nav>Start</nav>`));
+    const { article } = await cleanWith(page, compileRules(loadPacks()));
+    expect(article.body).toContain('Die Bauarbeiten');
+    expect(Object.getOwnPropertyDescriptor(page, 'source')?.get).toBeDefined();
   });
 
   test.each([
