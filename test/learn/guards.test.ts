@@ -139,6 +139,16 @@ describe('leads of articles', () => {
     expectOnlyGone(tools, [own], learn([...others, own]));
   });
 
+  test('a lead is kept although other sites have it and its article seems to begin below it', () => {
+    const foreign = 'Auf dem Damm von Sandholm hat wieder ein Licht gebrannt.';
+    const tools = ['Anzeige aus der Region', 'Zum Wetter am Deich', 'Karten vom Boten', 'Fotos vom Boten'];
+    const short = ['Der Lotse Brix kam.', 'Der Lotse Ost ging.', 'Der Lotse Sand blieb.'];
+    const own = page('lotse', [LEAD, ...short, ...tools, ...sentences(92, 6)]);
+    const elsewhere = [LEAD, foreign].map((lead, i) => page(i, [lead, ...sentences(93 + i, 4)], 'kurier.example'));
+    const others = pagesWithList(12, (i) => [...tools, ...(i < 2 ? [foreign] : [])]);
+    expectOnlyGone([...tools, foreign], [own, ...others], learn([...others, own, ...elsewhere]));
+  });
+
   test('a notice on every page is nobody’s lead, though it once stands above the first paragraph', () => {
     const notice = 'Hier zeigt der Bote, was andere auf dem Deich gefilmt haben.';
     const documents = Array.from({ length: 8 }, (_, i) => {

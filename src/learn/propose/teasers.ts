@@ -12,8 +12,8 @@ const TITLE_WORDS = 4;
 /** A title is at most this many blocks above the first paragraph: the lead, a byline and a date come between. */
 const TITLE_REACH = 8;
 /**
- * At most this many of the sentences there are taken for leads, one as such and one that continues it; and as many of those
- * that other documents show too, as teasers.
+ * Of the sentences there that other documents show too, at most this many are taken for leads: one as such, and one that
+ * continues it.
  */
 const LEAD_SENTENCES = 2;
 /** A text on at least this share of a site's pages, of at least `PAGES`, is nobody's lead. */
@@ -47,8 +47,9 @@ function addDocument({ titles, leads }: HeadTexts, site: SiteSurvey, d: number, 
   add(leads, document.blocks[first].key);
   const above = document.blocks.slice(Math.max(0, first - LEAD_REACH.quoted), first);
   const sentences = above.filter(({ key, words, text }) => words >= TITLE_WORDS && endsSentence(text) && !isNobodys(site, key));
-  const quoted = sentences.filter(({ key }) => (site.frequency.get(key) as number) > 1);
-  for (const { key } of [...sentences.slice(-LEAD_SENTENCES), ...quoted.slice(-LEAD_SENTENCES)]) add(leads, key);
+  const isQuoted = ({ key }: SeenBlock) => (site.frequency.get(key) as number) > 1;
+  const own = sentences.filter((block) => !isQuoted(block));
+  for (const { key } of [...own, ...sentences.filter(isQuoted).slice(-LEAD_SENTENCES)]) add(leads, key);
   if (document.titles.length > 0) return;
   const head = document.blocks.slice(Math.max(0, first - TITLE_REACH), first);
   const title = head.findLast((block) => block.shape === 'headline' && block.words >= TITLE_WORDS && !site.isFixed(block.key));
