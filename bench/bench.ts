@@ -93,7 +93,9 @@ async function compareHalves(set: string, folder: string, out: string): Promise<
   }
 }
 
-const measureOf = ({ shingle, snip }: Score): Measure | undefined => shingle ?? snip;
+function measureOf({ shingle, snip }: Score): Measure | undefined {
+  return shingle ?? snip;
+}
 
 /** Cleans the pages of a set, with rules that were learned where a file of them is given, and prints the scores. */
 async function cleanSet(set: string, folder: string, out: string, rules?: string, how = ''): Promise<void> {
@@ -137,7 +139,9 @@ function score(folder: string, set: string, out: string, args: readonly string[]
   return scored('--set', path.join(folder, set), '--pred', path.join(out, set), ...args);
 }
 
-const learn = (pages: string, file: string): string => learnRules(pages, file, '--packs', opt.vocabulary ?? opt.packs);
+function learn(pages: string, file: string): string {
+  return learnRules(pages, file, '--packs', opt.vocabulary ?? opt.packs);
+}
 
 function finished(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) =>
