@@ -1,4 +1,5 @@
 /** Articles before and after the reasons of their verdicts are named. */
+import { lazyField } from '../model/lazyField.js';
 import type { CleanArticle, Verdict } from '../model/verdict.js';
 import type { Judgement } from './judgement.js';
 import { verdictsOf } from './naming.js';
@@ -25,17 +26,6 @@ export function unnamedArticle({ document }: Judgement, paragraphs: readonly str
  * clean never read them. JSON, structured clones and spreading read them, so copies are plain data.
  */
 export function namedArticle({ notes, bodyFrom, ...rest }: UnnamedArticle, judgement: Judgement): CleanArticle {
-  let unnamed: Judgement | undefined = judgement;
-  let verdicts: readonly Verdict[] = [];
-  const article = { ...rest, verdicts, notes, ...(bodyFrom === undefined ? {} : { bodyFrom }) };
-  // A getter in the literal would come after all other fields (V8).
-  return Object.defineProperty(article, 'verdicts', {
-    enumerable: true,
-    configurable: true,
-    get() {
-      if (unnamed !== undefined) verdicts = verdictsOf(unnamed);
-      unnamed = undefined;
-      return verdicts;
-    },
-  });
+  const article = { ...rest, verdicts: [] as readonly Verdict[], notes, ...(bodyFrom === undefined ? {} : { bodyFrom }) };
+  return lazyField(article, 'verdicts', () => verdictsOf(judgement));
 }

@@ -46,7 +46,7 @@ export function readHtml(input: string | Uint8Array, options: ReadOptions = {}):
     site: options.site,
     language: meta.language,
     format: 'html',
-    source: '',
+    source: page.text ?? '',
     blocks,
     meta: {
       ...meta,

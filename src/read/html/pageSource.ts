@@ -1,5 +1,6 @@
 /** The source of a page: as code units to be read, and as a string if somebody asks for it. */
 import type { Document } from '../../model/document.js';
+import { lazyField } from '../../model/lazyField.js';
 import { decodeHtml, utf8Units } from '../../text/bytes/charset.js';
 import { Markup } from './markup.js';
 
@@ -26,28 +27,11 @@ export function readPage(input: string | Uint8Array, httpCharset: string | undef
   return { markup: Markup.of(text), text, charset, warning };
 }
 
-/** The pages whose string has not been made. */
-const unread = new WeakMap<object, Markup>();
-
-/** One getter for all documents: with one each, V8 would see documents of many shapes. */
-const SOURCE: PropertyDescriptor & ThisType<object> = {
-  configurable: true,
-  enumerable: true,
-  get() {
-    const markup = unread.get(this);
-    const source = markup === undefined ? '' : markup.slice(0, markup.length);
-    Object.defineProperty(this, 'source', { configurable: true, enumerable: true, writable: true, value: source });
-    unread.delete(this);
-    return source;
-  },
-};
-
 /**
  * Gives a document its source. Cleaning rarely needs the string of a whole page, which takes as long to make as the page to
  * read, so it is made when it is first looked at: by a person, a copy, JSON or another thread.
+ * @param document has the source if it is known
  */
 export function withSource(document: Document, { markup, text }: PageSource): Document {
-  if (text !== undefined) return { ...document, source: text };
-  unread.set(document, markup);
-  return Object.defineProperty(document, 'source', SOURCE);
+  return text === undefined ? lazyField(document, 'source', () => markup.slice(0, markup.length)) : document;
 }

@@ -2,6 +2,7 @@
  * Compiled rules as bytes: the columns, and each rule as JSON, which is parsed when somebody asks for the rule. Nothing is
  * copied out of the bytes, so threads can share them.
  */
+import { lazyField } from '../../model/lazyField.js';
 import { isActive, RULES_FORMAT, type Rule, type RuleSet } from '../../model/rule.js';
 import { columnsOf } from './columnsOf.js';
 import type { RuleColumns } from './ruleColumns.js';
@@ -144,16 +145,8 @@ export function renamedSet(set: RuleSet, name: string): RuleSet {
 }
 
 function lazySet(named: Pick<RuleSet, 'name' | 'pack'>, rules: StoredRules, first: number, end: number): RuleSet {
-  let own: readonly Rule[] | undefined;
-  const set: RuleSet = {
-    format: RULES_FORMAT,
-    ...named,
-    get rules() {
-      own ??= rules.rulesFrom(first, end);
-      return own;
-    },
-  };
-  return Object.freeze(set);
+  const set: RuleSet = { format: RULES_FORMAT, ...named, rules: [] };
+  return Object.freeze(lazyField(set, 'rules', () => rules.rulesFrom(first, end)));
 }
 
 function headerOf(bytes: Uint8Array): Header & { readonly from: number } {

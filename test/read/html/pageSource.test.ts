@@ -27,6 +27,7 @@ describe('the source of a page', () => {
     expect({ ...readHtml(bytes()) }.source).toBe(SOURCE);
     expect(JSON.parse(JSON.stringify(readHtml(bytes()))).source).toBe(SOURCE);
     expect(structuredClone(readHtml(bytes())).source).toBe(SOURCE);
+    expect(Object.freeze(readHtml(bytes())).source).toBe(SOURCE);
     expect(Object.keys(readHtml(bytes()))).toEqual(Object.keys(readHtml(SOURCE)));
     expect(readHtml(bytes())).toEqual({ ...readHtml(SOURCE), meta: { ...readHtml(SOURCE).meta, charset: 'utf-8' } });
   });
