@@ -1,5 +1,7 @@
 /** A text that grows piece by piece and is folded on the way, as `foldSpace` folds whole texts. */
 import { Buffer } from 'node:buffer';
+import { codesOfOne } from './scan/codes.js';
+import { grown } from './tables/grown.js';
 
 /** What becomes of a code unit: it is shown, it is white space, or it is left out. */
 const SHOWN = 1;
@@ -62,9 +64,7 @@ export class FoldedRun {
 
   /** Like `add`, for a piece that is a string already. */
   addText(text: string): number {
-    const units = new Uint16Array(text.length);
-    for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
-    return this.add(units, 0, units.length);
+    return this.add(codesOfOne(text), 0, text.length);
   }
 
   /** The folded text. */
@@ -82,10 +82,8 @@ export class FoldedRun {
   }
 
   private grow(more: number): void {
-    const larger = new Uint16Array(Math.max(this.units.length * 2, this.length + more));
-    larger.set(this.units);
-    this.units = larger;
-    this.bytes = Buffer.from(larger.buffer);
+    this.units = grown(this.units, new Uint16Array(Math.max(this.units.length * 2, this.length + more)));
+    this.bytes = Buffer.from(this.units.buffer);
   }
 }
 

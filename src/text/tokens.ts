@@ -1,65 +1,7 @@
 /** Tokens: the words, numbers and marks of a text with their positions. Patterns are matched over tokens. */
-import { classAt, classOf, DIGIT, isSurrogate, LETTER, LOWER, SPACE, sizeAt, UNSPACED, UPPER } from './chars.js';
-import { foldedUnit, foldedWord, foldHash, hashOfFolded, TOGETHER } from './foldedWord.js';
-import { MARK, NUMBER, TokenColumns, WORD } from './scan/tokenColumns.js';
-
-/**
- * Appends the tokens of a text: words (in scripts without spaces, single characters), numbers including the marks inside
- * them, and all other marks. Linear in the text's length.
- */
-function tokenizeInto(text: string, tokens: TokenColumns): void {
-  let at = 0;
-  while (at < text.length) {
-    const kind = classAt(text, at);
-    if (kind === SPACE) {
-      at++;
-      continue;
-    }
-    const start = at;
-    if (isLetter(kind)) at = wordEnd(text, at);
-    else if (kind === DIGIT) at = numberEnd(text, at);
-    else at += sizeAt(text, at);
-    const is = isLetter(kind) || kind === UNSPACED ? WORD : kind === DIGIT ? NUMBER : MARK;
-    tokens.push(start, at, is, hashOfFolded(text, start, at));
-  }
-}
-
-const SOFT_HYPHEN = 0xad;
-
-function isLetter(kind: number): boolean {
-  return kind === LOWER || kind === UPPER || kind === LETTER;
-}
-
-function isApostrophe(code: number): boolean {
-  return code === 0x27 || code === 0x2019;
-}
-
-/** Letters, and digits, soft hyphens and apostrophes inside a word: `O’Neil`, `h264`. */
-function wordEnd(text: string, from: number): number {
-  let at = from;
-  while (at < text.length) {
-    const code = text.charCodeAt(at);
-    const kind = isSurrogate(code) ? classAt(text, at) : classOf(code);
-    if (isLetter(kind) || kind === DIGIT) at += isSurrogate(code) ? sizeAt(text, at) : 1;
-    else if (code === SOFT_HYPHEN) at++;
-    else if (isApostrophe(code) && at + 1 < text.length && isLetter(classAt(text, at + 1))) at++;
-    else break;
-  }
-  return at;
-}
-
-/** Digits, and the marks between digits: `1.000,50`, `17:42`. */
-function numberEnd(text: string, from: number): number {
-  let at = from + sizeAt(text, from);
-  while (at < text.length) {
-    if (classAt(text, at) === DIGIT) at += sizeAt(text, at);
-    else if (INNER.has(text[at]) && at + 1 < text.length && classAt(text, at + 1) === DIGIT) at++;
-    else break;
-  }
-  return at;
-}
-
-const INNER = new Set('.,:');
+import { foldedUnit, foldedWord, foldHash, TOGETHER } from './foldedWord.js';
+import { scanTokens } from './scan/scanTexts.js';
+import { MARK, TokenColumns } from './scan/tokenColumns.js';
 
 /** How many tokens share a block of memory. */
 const SHARED = 1 << 14;
@@ -67,13 +9,14 @@ const SHARED = 1 << 14;
 let shared = new TokenColumns(SHARED);
 
 /**
- * The tokens of a text on its own. Texts share columns, since most are short, and allocating columns for each would take
+ * The tokens of a text on its own: words (in scripts without spaces, single characters), numbers including the marks
+ * inside them, and all other marks. Linear in the text's length. Texts share columns, since most are short, and allocating columns for each would take
  * longer than cutting the tokens.
  */
 export function tokenize(text: string): Tokens {
   if (shared.size + text.length > SHARED) shared = new TokenColumns(Math.max(SHARED, text.length));
   const from = shared.size;
-  tokenizeInto(text, shared);
+  scanTokens(text, shared);
   return new Tokens(text, shared, from, shared.size - from);
 }
 
@@ -193,7 +136,8 @@ export function isDecorativeMark(folded: string): boolean {
 /** The looks of marks of a single code unit; 0 if not computed yet. */
 const looks = new Uint8Array(65536);
 
-const STOP_HASH = foldHash('.');
+/** The hash of a full stop. */
+export const FULL_STOP = foldHash('.');
 
 /**
  * The range of tokens without decoration at either end: `[first, last + 1]`. Quotes around the whole text are kept: they
@@ -219,6 +163,6 @@ const SENTENCE_TOKENS = 5;
  */
 export function trimLabel(tokens: Tokens, inner: readonly [number, number] = trimDecoration(tokens)): readonly [number, number] {
   const [from, to] = inner;
-  const closed = to - from >= SENTENCE_TOKENS && to < tokens.count && tokens.is(to, STOP_HASH, '.');
+  const closed = to - from >= SENTENCE_TOKENS && to < tokens.count && tokens.is(to, FULL_STOP, '.');
   return closed ? [from, to + 1] : inner;
 }

@@ -1,4 +1,5 @@
 /** The attributes of a start tag. Their offsets are found in one pass; values are decoded on demand. */
+import { grown } from '../../text/tables/grown.js';
 import { Char, endsName, hasNameAt, isMarkupSpace } from './chars.js';
 import type { Markup } from './markup.js';
 
@@ -32,7 +33,7 @@ export class Attributes implements AttributeReader {
     this.used = 0;
     this.selfClosing = false;
     for (;;) {
-      while (at < length && isMarkupSpace(units[at])) at++;
+      at = this.skipSpace(at);
       if (at >= length) return -1;
       const code = units[at];
       if (code === Char.greater) return at + 1;
@@ -79,11 +80,7 @@ export class Attributes implements AttributeReader {
 
   private put(nameStart: number, nameEnd: number, valueStart: number, valueEnd: number, next: number): number {
     const { used } = this;
-    if (used + 4 > this.offsets.length) {
-      const larger = new Int32Array(this.offsets.length * 2);
-      larger.set(this.offsets);
-      this.offsets = larger;
-    }
+    if (used + 4 > this.offsets.length) this.offsets = grown(this.offsets, new Int32Array(this.offsets.length * 2));
     const { offsets } = this;
     offsets[used] = nameStart;
     offsets[used + 1] = nameEnd;

@@ -1,13 +1,13 @@
 /** Compiles rules to columns. */
 import type { Anchor, Rule } from '../../model/rule.js';
 import { foldHash } from '../../text/foldedWord.js';
-import { tokenize, trimLabel } from '../../text/tokens.js';
+import { FULL_STOP, tokenize, trimLabel } from '../../text/tokens.js';
 import { filterOf } from '../../text/wordFilter.js';
 import { type Pattern, parsePattern } from '../pattern/pattern.js';
 import { parseSelector } from '../selector/selector.js';
 import { bucketsOf, listsOf } from './buckets.js';
 import { flagsOf } from './flags.js';
-import { FULL_STOP, phraseHash } from './phrase.js';
+import { phraseHash } from './phrase.js';
 import { type RuleColumns, SEQUENCE, salted, saltOf } from './ruleColumns.js';
 
 /** What is known of a pattern before it is put into columns. */

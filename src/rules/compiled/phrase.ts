@@ -1,5 +1,4 @@
 /** Phrases: the form in which whole-block texts are compared, and its hash. */
-import { foldHash } from '../../text/foldedWord.js';
 import { FNV_PRIME, FNV_SEED, mix } from '../../text/tables/hash.js';
 import { type Tokens, tokenize, trimLabel } from '../../text/tokens.js';
 
@@ -25,6 +24,3 @@ export function phraseHash(hashes: ArrayLike<number>, from: number, to: number):
   for (let i = from; i < to; i++) hash = Math.imul(hash ^ hashes[i], FNV_PRIME);
   return mix(hash) | 0;
 }
-
-/** The hash of a final full stop, which a phrase written by a person may have or not. */
-export const FULL_STOP = foldHash('.');

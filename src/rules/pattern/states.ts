@@ -1,4 +1,5 @@
 /** The states of a running pattern, at most one per token position, in arrays that are reused for the next pattern. */
+import { grown } from '../../text/tables/grown.js';
 import type { SlotName } from './slots.js';
 
 /** The value of a slot, as a range of tokens, linked to the values found before it. */
@@ -44,8 +45,6 @@ export class States {
   }
 
   private grow(at: number): void {
-    const larger = new Uint32Array(Math.max(at + 1, this.numbers.length * 2));
-    larger.set(this.numbers);
-    this.numbers = larger;
+    this.numbers = grown(this.numbers, new Uint32Array(Math.max(at + 1, this.numbers.length * 2)));
   }
 }

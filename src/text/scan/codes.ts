@@ -13,6 +13,14 @@ export interface Codes {
 let shared = new Uint16Array(1 << 16);
 const MOST_KEPT = 1 << 20;
 
+/** Space for this many units. */
+function bufferFor(length: number): Uint16Array {
+  if (length <= shared.length) return shared;
+  const units = new Uint16Array(length);
+  if (length <= MOST_KEPT) shared = units;
+  return units;
+}
+
 export function codesOf(texts: readonly string[]): Codes {
   const bases = new Uint32Array(texts.length);
   let length = 0;
@@ -20,12 +28,15 @@ export function codesOf(texts: readonly string[]): Codes {
     bases[i] = length;
     length += texts[i].length;
   }
-  let units = shared;
-  if (length > units.length) {
-    units = new Uint16Array(length);
-    if (length <= MOST_KEPT) shared = units;
-  }
+  const units = bufferFor(length);
   // Written at once, since a call a text would take longer than the copying.
   Buffer.from(units.buffer).write(texts.join(''), 'utf16le');
   return { units, bases };
+}
+
+/** The units of one text, valid until the next call. Most are so short that a loop is faster than a call. */
+export function codesOfOne(text: string): Uint16Array {
+  const units = bufferFor(text.length);
+  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
+  return units;
 }

@@ -1,8 +1,10 @@
 /** A growing list of the hashes of words. */
 
 import { lowerOf } from '../chars.js';
+import { grown } from '../tables/grown.js';
 import { FNV_PRIME, FNV_SEED, mix } from '../tables/hash.js';
-import { grown } from './tokenColumns.js';
+
+const MOST_KEPT = 1 << 14;
 
 export class HashList {
   hashes: Uint32Array;
@@ -11,6 +13,12 @@ export class HashList {
   /** @param capacity how many are expected; more are taken too */
   constructor(capacity: number) {
     this.hashes = new Uint32Array(capacity);
+  }
+
+  /** Forgets all of them. Space for more than most texts have is given back. */
+  clear(): void {
+    this.size = 0;
+    if (this.hashes.length > MOST_KEPT) this.hashes = new Uint32Array(0);
   }
 
   push(hash: number): void {

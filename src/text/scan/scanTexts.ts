@@ -1,5 +1,5 @@
 /** Scans the texts of a document, or any others, into one set of columns. */
-import { codesOf } from './codes.js';
+import { codesOf, codesOfOne } from './codes.js';
 import { HashList } from './hashList.js';
 import { type Scan, scanText } from './scanText.js';
 import { TallyColumns } from './tallyColumns.js';
@@ -25,4 +25,13 @@ export function scanTexts(texts: readonly string[]): ScannedTexts {
     tokenFrom[i + 1] = scan.tokens.size;
   }
   return { ...scan, tokenFrom };
+}
+
+/** What a scan counts besides the tokens, where nobody asks for it. */
+const dropped = { tallies: new TallyColumns(1), wordHashes: new HashList(0) };
+
+/** Appends the tokens of one text to columns. */
+export function scanTokens(text: string, tokens: TokenColumns): void {
+  scanText(text, codesOfOne(text), 0, 0, { tokens, tallies: dropped.tallies, wordHashes: dropped.wordHashes });
+  dropped.wordHashes.clear();
 }

@@ -1,4 +1,5 @@
 /** Tokens as columns: one typed array a field, which grow together. */
+import { grown } from '../tables/grown.js';
 
 /** What a token is: letters, digits with the marks between them, or a single mark. */
 export const WORD = 1;
@@ -41,10 +42,4 @@ export class TokenColumns {
     this.kinds = grown(this.kinds, new Uint8Array(capacity));
     this.hashes = grown(this.hashes, new Int32Array(capacity));
   }
-}
-
-/** @param larger receives the values of the column, and is returned */
-export function grown<T extends Uint8Array | Uint32Array | Int32Array>(column: T, larger: T): T {
-  larger.set(column);
-  return larger;
 }

@@ -1,4 +1,5 @@
 /** Sets of hashes. `Set` and `Map` box numbers above 31 bits as objects; here they are stored in typed arrays. */
+import { grown } from './grown.js';
 import { TABLE_SEED } from './seed.js';
 
 /** A set of hashes, however they are distributed. Members are numbered from 0 in the order in which they were added. */
@@ -50,8 +51,7 @@ export class HashSet {
 
   private grow(): void {
     const members = this.members;
-    this.members = new Uint32Array(members.length * 2);
-    this.members.set(members);
+    this.members = grown(members, new Uint32Array(members.length * 2));
     this.slots = new Uint32Array(this.slots.length * 2);
     this.shift--;
     for (let i = 0; i < this.size; i++) this.slots[this.slotOf(members[i])] = i + 1;
