@@ -4,6 +4,7 @@
  */
 import { CHILD, sharedSteps } from '../../model/elementPath.js';
 import { mix } from '../../text/tables/hash.js';
+import { TABLE_SEED } from '../../text/tables/seed.js';
 import { NO_STEP, type Step, stepIn, trimSteps } from './steps.js';
 
 /** The elements on all paths of a page. Elements with equal paths are one. */
@@ -78,7 +79,7 @@ class ElementTree {
   /** The slot of the child of an element, or the free slot where it belongs. */
   private slotOf(parent: number, step: Step): number {
     const last = this.slots.length - 1;
-    let slot = mix(Math.imul(parent, 31) ^ step.hash) & last;
+    let slot = mix(Math.imul(parent, TABLE_SEED) ^ step.number) & last;
     for (let element = this.slots[slot]; element > 0; element = this.slots[slot]) {
       if (this.parents[element] === parent && this.steps[element] === step) break;
       slot = (slot + 1) & last;
