@@ -58,16 +58,13 @@ export function decodeHtml(bytes: Uint8Array, httpCharset?: string): DecodedText
   return decodeAs(label, bytes);
 }
 
-/** Whether the bytes begin with a byte order mark, or are UTF-16 or binary data. */
-function isMarked(bytes: Uint8Array): boolean {
-  return bytes.includes(0) || BOMS.some(([, mark]) => mark.every((byte, i) => bytes[i] === byte));
+/** The charset that a byte order mark names; undefined without one. */
+function markedCharset(bytes: Uint8Array): string | undefined {
+  return BOMS.find(([, mark]) => mark.every((byte, i) => bytes[i] === byte))?.[0];
 }
 
 function decodeMarked(bytes: Uint8Array): DecodedText | undefined {
-  for (const [charset, mark] of BOMS) {
-    if (mark.every((byte, i) => bytes[i] === byte)) return decodeAs(charset, bytes);
-  }
-  const charset = unmarkedUtf16(bytes);
+  const charset = markedCharset(bytes) ?? unmarkedUtf16(bytes);
   return charset === undefined ? undefined : decodeAs(charset, bytes);
 }
 
@@ -96,10 +93,10 @@ function decodeUtf8(bytes: Uint8Array): DecodedText | undefined {
 /**
  * The UTF-16 code units of a page in UTF-8: without a string of the whole, which takes several times longer to make.
  * @returns undefined for anything but valid UTF-8 without a byte order mark: `decodeHtml` decodes that
- * @throws NotTextError for binary data
  */
 export function utf8Units(bytes: Uint8Array): Uint16Array | undefined {
-  if (!isUtf8(bytes) || isMarked(bytes)) return undefined;
+  // With a zero byte it may be UTF-16 or no text at all.
+  if (!isUtf8(bytes) || bytes.includes(0) || markedCharset(bytes) !== undefined) return undefined;
   const units = transcode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), 'utf8', 'utf16le');
   return new Uint16Array(units.buffer, units.byteOffset, units.length / 2);
 }
