@@ -32,8 +32,7 @@ export class Markup {
 
   /** A piece as a string, with its character references decoded. */
   decoded(start: number, end: number, where: 'text' | 'attribute'): string {
-    const raw = this.slice(start, end);
-    return this.hasReference(start, end) ? decodeReferences(raw, where) : raw;
+    return decodeReferences(this.slice(start, end), where);
   }
 
   /** Whether a piece may contain a character reference. */
