@@ -9,6 +9,12 @@ export interface Decision extends Pick<Verdict, 'block' | 'action'> {
   readonly spans?: readonly Omit<Span, 'reason'>[];
 }
 
+/** Where a piece of a block's text is, in the source and in the text. */
+export function placeOf(document: Document, block: number, from: number, to: number): Omit<Span, 'reason'> {
+  const [start, end] = sourceRange(document, document.blocks[block], from, to);
+  return { start, end, textStart: from, textEnd: to };
+}
+
 /** What remains of one block's text; empty for layout and removed blocks. */
 export function keptText(document: Document, { action, block, spans }: Decision): string {
   if (action === 'remove') return '';
@@ -48,14 +54,10 @@ export function keptParagraphs(judgement: Judgement): string[] {
 /** What is decided on each block, in the order of the blocks. */
 export function decisionsOf(judgement: Judgement): Decision[] {
   const { document } = judgement;
-  return document.blocks.map((block, i): Decision => {
-    if (judgement.isRemoved(i)) return { block: i, action: 'remove' };
-    const cuts = judgement.cutsOf(i);
-    if (cuts === undefined) return { block: i, action: 'keep' };
-    const spans = cuts.map(({ from, to }) => {
-      const [start, end] = sourceRange(document, block, from, to);
-      return { start, end, textStart: from, textEnd: to };
-    });
-    return { block: i, action: 'keep', spans };
+  return document.blocks.map((_, block): Decision => {
+    if (judgement.isRemoved(block)) return { block, action: 'remove' };
+    const cuts = judgement.cutsOf(block);
+    if (cuts === undefined) return { block, action: 'keep' };
+    return { block, action: 'keep', spans: cuts.map(({ from, to }) => placeOf(document, block, from, to)) };
   });
 }

@@ -1,8 +1,8 @@
 /** Naming: the reasons of a judgement as sentences and categories, made for those who read them. */
 import type { Reason, Span, Verdict } from '../model/verdict.js';
-import { sourceRange } from '../read/sourceRange.js';
 import { hitReason } from './category/message.js';
 import type { Judgement } from './judgement.js';
+import { placeOf } from './kept.js';
 import type { ContentModelWitness } from './modelReasons.js';
 import { ARTICLE, against, FURNITURE, fixedReason, NAMED_ELEMENT } from './witnesses/observations.js';
 import { PROTECTS } from './witnesses/statements.js';
@@ -36,10 +36,7 @@ function cutVerdict(judgement: Judgement, block: number): Verdict {
   const named = cuts.map(({ from, to, hit }) => ({ from, to, reason: hitReason(document, hit) }));
   // If nothing remains of the block, the block itself is removed.
   if (judgement.isRemoved(block)) return { block, action: 'remove', reasons: [named[0].reason] };
-  const spans = named.map(({ from, to, reason }): Span => {
-    const [start, end] = sourceRange(document, document.blocks[block], from, to);
-    return { start, end, textStart: from, textEnd: to, reason };
-  });
+  const spans = named.map(({ from, to, reason }): Span => ({ ...placeOf(document, block, from, to), reason }));
   return { block, action: 'keep', spans, reasons: spans.map((span) => span.reason) };
 }
 
