@@ -50,9 +50,9 @@ function endsInWord(text: string): boolean {
 /** What is known of a text already, so that it is not counted and tested again. */
 export interface Known {
   /** `countWords` of the text. */
-  readonly words: number;
+  readonly words?: number;
   /** `endsSentence` of the text. */
-  readonly isEnded: boolean;
+  readonly isEnded?: boolean;
 }
 
 /** Whether a text reads like prose: whole sentences of some length. */

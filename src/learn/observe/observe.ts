@@ -113,7 +113,8 @@ function cachedText(text: string, seen: SeenTexts): SeenText {
 }
 
 function seenText(text: string): SeenText {
-  const shape = isProse(text) ? 'prose' : isHeadline(text) ? 'headline' : 'other';
+  const words = countWords(text);
+  const shape = isProse(text, { words }) ? 'prose' : isHeadline(text, { words }) ? 'headline' : 'other';
   const long = text.length > MAX_TEXT;
   const shown = long ? text.slice(0, MAX_TEXT) : text;
   const phrase = phraseKey(shown);
@@ -122,7 +123,7 @@ function seenText(text: string): SeenText {
     phrase: phrase + rest,
     key: hashOfPhrase(phrase) + rest,
     text: shown,
-    words: countWords(text),
+    words,
     shape,
     ...(shape === 'prose' ? { sentences: sentencesOf(text) } : {}),
   };

@@ -241,9 +241,9 @@ class Surveyor implements HiddenSurvey {
     const text = hidden === undefined && run.length < SHORT ? '' : run.toString();
     run.clear();
     if (text === '') return;
-    const isRunning = linked < text.length / 2 && isProse(text);
-    if (hidden === undefined && !isRunning) return;
     const count = countWords(text);
+    const isRunning = linked < text.length / 2 && isProse(text, { words: count });
+    if (hidden === undefined && !isRunning) return;
     const key = hash32(text.toLowerCase());
     if (hidden !== undefined) {
       hidden.words += count;
