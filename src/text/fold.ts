@@ -39,6 +39,25 @@ export function hasInk(text: string): boolean {
   return /[^\s\u200b\u200e\u200f\u2060]/u.test(text);
 }
 
+/** What becomes of a code unit: it is shown, it is white space, or it is left out. */
+export const SHOWN = 1;
+export const SPACED = 2;
+const LEFT_OUT = 3;
+
+/** By unit; 0 if not computed yet. */
+const kinds = new Uint8Array(65536);
+
+/** What becomes of a code unit in a text: `SHOWN`, `SPACED` or `LEFT_OUT`. */
+export function foldKind(code: number): number {
+  return kinds[code] || fillKind(code);
+}
+
+function fillKind(code: number): number {
+  const char = String.fromCharCode(code);
+  kinds[code] = char.replace(INVISIBLE, '') === '' ? LEFT_OUT : /\s/u.test(char) ? SPACED : SHOWN;
+  return kinds[code];
+}
+
 export interface MappedText {
   readonly text: string;
   /** For each UTF-16 code unit of the text its index before folding. */
@@ -51,9 +70,9 @@ export function foldSpaceMapped(text: string): MappedText {
   let folded = '';
   let space = -1;
   for (let i = 0; i < text.length; i++) {
-    const char = text[i];
-    if (/[\u200b\u200e\u200f\u2060\ufeff]/u.test(char)) continue;
-    if (/\s/u.test(char)) {
+    const kind = foldKind(text.charCodeAt(i));
+    if (kind === LEFT_OUT) continue;
+    if (kind === SPACED) {
       if (folded !== '' && space < 0) space = i;
       continue;
     }
@@ -62,7 +81,7 @@ export function foldSpaceMapped(text: string): MappedText {
       positions.push(space);
       space = -1;
     }
-    folded += char;
+    folded += text[i];
     positions.push(i);
   }
   return { text: folded, positions };

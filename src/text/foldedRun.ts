@@ -1,21 +1,8 @@
 /** A text that grows piece by piece and is folded on the way, as `foldSpace` folds whole texts. */
 import { Buffer } from 'node:buffer';
+import { foldKind, SHOWN, SPACED } from './fold.js';
 import { codesOfOne } from './scan/codes.js';
 import { grown } from './tables/grown.js';
-
-/** What becomes of a code unit: it is shown, it is white space, or it is left out. */
-const SHOWN = 1;
-const SPACE = 2;
-const INVISIBLE = 3;
-
-/** By unit; 0 if not computed yet. */
-const kinds = new Uint8Array(65536);
-
-function fillKind(code: number): number {
-  const char = String.fromCharCode(code);
-  kinds[code] = /[\u200b\u200e\u200f\u2060\ufeff]/u.test(char) ? INVISIBLE : /\s/u.test(char) ? SPACE : SHOWN;
-  return kinds[code];
-}
 
 export class FoldedRun {
   /** The number of code units of the folded text. */
@@ -48,13 +35,13 @@ export class FoldedRun {
     let { length, isSpaced, all } = this;
     for (let i = start; i < end; i++) {
       const code = source[i];
-      const kind = kinds[code] || fillKind(code);
+      const kind = foldKind(code);
       if (kind === SHOWN) {
         if (isSpaced && length > 0) units[length++] = 0x20;
         isSpaced = false;
         units[length++] = code;
         all |= code;
-      } else if (kind === SPACE) isSpaced = true;
+      } else if (kind === SPACED) isSpaced = true;
     }
     this.length = length;
     this.isSpaced = isSpaced;
@@ -102,5 +89,5 @@ export function trimmedLength(units: Uint16Array, start: number, end: number): n
 
 /** Whether a unit is white space for regular expressions; a byte order mark is. */
 export function isSpace(code: number): boolean {
-  return (kinds[code] || fillKind(code)) === SPACE || code === 0xfeff;
+  return foldKind(code) === SPACED || code === 0xfeff;
 }
