@@ -29,16 +29,31 @@ export type IsOfArticles = (occurrences: readonly Occurrence[]) => boolean;
  */
 export function articleTest(site: SiteSurvey, categorize: (text: string) => Category | undefined): IsOfArticles {
   const ends = site.documents.map((_, d) => closingEnd(site, d, categorize));
+  const paragraphsAbove = site.core.map(countAbove);
+  const known = new Map<readonly Occurrence[], boolean>();
   const isInZone = (occurrence: Occurrence) =>
     isInBody(site, occurrence) || (occurrence.block > site.body[occurrence.document][1] && occurrence.block < ends[occurrence.document]);
-  return (occurrences) => {
+  const isOfArticles = (occurrences: readonly Occurrence[]): boolean => {
     const inside = occurrences.filter(isInZone);
     const [{ document, block }] = occurrences;
     const { shape, words } = site.documents[document].blocks[block];
     const needed = shape === 'headline' && words > LABEL_WORDS ? HEADLINE_SHARE : ZONE_SHARE;
     if (countDocuments(inside) < countDocuments(occurrences) * needed) return false;
-    return !isInserted(site, inside, categorize);
+    return !isInserted(site, inside, paragraphsAbove, categorize);
   };
+  // Each kind of rule asks about the same texts.
+  return (occurrences) => {
+    const answer = known.get(occurrences) ?? isOfArticles(occurrences);
+    known.set(occurrences, answer);
+    return answer;
+  };
+}
+
+/** For each block, how many of the blocks above it are marked. */
+function countAbove(marks: readonly boolean[]): Uint32Array {
+  const above = new Uint32Array(marks.length);
+  for (let b = 1; b < marks.length; b++) above[b] = above[b - 1] + Number(marks[b - 1]);
+  return above;
 }
 
 function countDocuments(occurrences: readonly Occurrence[]): number {
@@ -65,11 +80,19 @@ function closingEnd(site: SiteSurvey, d: number, categorize: (text: string) => C
   return 0;
 }
 
-/** Whether a text in the bodies is part of a notice of several lines that stands now here, now there. */
-function isInserted(site: SiteSurvey, occurrences: readonly Occurrence[], categorize: (text: string) => Category | undefined): boolean {
+/**
+ * Whether a text in the bodies is part of a notice of several lines, now at one place, now at another.
+ * @param paragraphsAbove for each document and block the article's paragraphs above it
+ */
+function isInserted(
+  site: SiteSurvey,
+  occurrences: readonly Occurrence[],
+  paragraphsAbove: readonly Uint32Array[],
+  categorize: (text: string) => Category | undefined,
+): boolean {
   const beside = occurrences.filter((occurrence) => isBesideFurniture(site, occurrence, categorize));
   if (beside.length < occurrences.length * INSERTED_SHARE) return false;
-  const places = new Set(beside.map(({ document, block }) => site.core[document].slice(0, block).filter(Boolean).length));
+  const places = new Set(beside.map(({ document, block }) => paragraphsAbove[document][block]));
   return places.size >= INSERTED_PLACES;
 }
 
