@@ -72,6 +72,8 @@ export interface Evidence {
   readonly of: number;
   /** Documents in which the rule hit something that other evidence says is content. */
   readonly contentHits: number;
+  /** Words that the rule takes of the sample. Absent: those of its text, once in each document that contains it. */
+  readonly words?: number;
   /** Words of prose that one document alone shows and that the rule would take, of all the sample's. Absent: none. */
   readonly risk?: number;
   /** Wilson lower bound of the probability that the text is furniture, 0 to 1. */

@@ -378,6 +378,7 @@ const about = fc.record(
         documents: fc.nat(),
         of: fc.nat(),
         contentHits: fc.nat(),
+        words: fc.nat(),
         risk: fc.nat(),
         confidence: fc.double({ min: 0, max: 1, noNaN: true }),
         examples: fc.array(remark, { maxLength: 2 }),

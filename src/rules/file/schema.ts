@@ -74,6 +74,7 @@ const EvidenceFields = v.strictObject(
     documents: count,
     of: count,
     contentHits: count,
+    words: v.exactOptional(count),
     risk: v.exactOptional(count),
     confidence: unit,
     examples: v.exactOptional(v.array(nonEmpty)),
