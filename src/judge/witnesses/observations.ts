@@ -25,6 +25,7 @@ export const BETWEEN = 1 << 13;
 export const AMONG = 1 << 14;
 export const CLOSING = 1 << 15;
 export const DECLARED = 1 << 16;
+export const OWN_LEAD = 1 << 17;
 
 const AGAINST = TOPIC - 1;
 
@@ -42,7 +43,7 @@ export function inFavor(said: number): number {
 export function kindsOf(said: number): number {
   return (
     ((said & (OUTSIDE_VOTE | LEAD | FURNITURE | ARTICLE)) === 0 ? 0 : BY_MODEL) |
-    ((said & (AUTHOR | AUTHOR_NOTE | TOPIC | SUBJECT | HEADING)) === 0 ? 0 : BY_WORDS) |
+    ((said & (AUTHOR | AUTHOR_NOTE | TOPIC | SUBJECT | HEADING | OWN_LEAD)) === 0 ? 0 : BY_WORDS) |
     ((said & (ABOVE | BELOW | BETWEEN | AMONG | CLOSING)) === 0 ? 0 : BY_PLACE) |
     ((said & (LINK | NAMED_ELEMENT | DECLARED)) === 0 ? 0 : BY_ELEMENT)
   );
@@ -73,6 +74,7 @@ const REASONS: ReadonlyMap<number, Reason> = new Map([
   [BETWEEN, observed('place', 'is directly between two paragraphs of the article', { confidence: 0.9 })],
   [AMONG, observed('place', 'is among paragraphs of the article', { confidence: 0.7 })],
   [CLOSING, observed('place', 'is a sentence directly below a paragraph of the article')],
+  [OWN_LEAD, observed('words', 'is where its own article would begin with it')],
   [DECLARED, observed('element', 'the page declares it as part of its article', { confidence: 0.9 })],
 ] satisfies [number, Reason][]);
 
@@ -82,7 +84,7 @@ export function fixedReason(observation: number): Reason | undefined {
 }
 
 /** The observations of place and words for a block, the surest first. */
-const SUREST = [TOPIC, SUBJECT, HEADING, BETWEEN, AMONG, CLOSING]
+const SUREST = [TOPIC, SUBJECT, HEADING, OWN_LEAD, BETWEEN, AMONG, CLOSING]
   .map((bit) => ({ bit, confidence: (REASONS.get(bit) as Reason).confidence }))
   .sort((a, b) => b.confidence - a.confidence);
 
