@@ -16,16 +16,17 @@ export const ABOVE = 1 << 5;
 export const BELOW = 1 << 6;
 export const LINK = 1 << 7;
 export const NAMED_ELEMENT = 1 << 8;
+export const REPEATED = 1 << 9;
 /** For a block. */
-export const TOPIC = 1 << 9;
-export const SUBJECT = 1 << 10;
-export const HEADING = 1 << 11;
-export const ARTICLE = 1 << 12;
-export const BETWEEN = 1 << 13;
-export const AMONG = 1 << 14;
-export const CLOSING = 1 << 15;
-export const DECLARED = 1 << 16;
-export const OWN_LEAD = 1 << 17;
+export const TOPIC = 1 << 10;
+export const SUBJECT = 1 << 11;
+export const HEADING = 1 << 12;
+export const OWN_LEAD = 1 << 13;
+export const ARTICLE = 1 << 14;
+export const BETWEEN = 1 << 15;
+export const AMONG = 1 << 16;
+export const CLOSING = 1 << 17;
+export const DECLARED = 1 << 18;
 
 const AGAINST = TOPIC - 1;
 
@@ -43,7 +44,7 @@ export function inFavor(said: number): number {
 export function kindsOf(said: number): number {
   return (
     ((said & (OUTSIDE_VOTE | LEAD | FURNITURE | ARTICLE)) === 0 ? 0 : BY_MODEL) |
-    ((said & (AUTHOR | AUTHOR_NOTE | TOPIC | SUBJECT | HEADING | OWN_LEAD)) === 0 ? 0 : BY_WORDS) |
+    ((said & (AUTHOR | AUTHOR_NOTE | REPEATED | TOPIC | SUBJECT | HEADING | OWN_LEAD)) === 0 ? 0 : BY_WORDS) |
     ((said & (ABOVE | BELOW | BETWEEN | AMONG | CLOSING)) === 0 ? 0 : BY_PLACE) |
     ((said & (LINK | NAMED_ELEMENT | DECLARED)) === 0 ? 0 : BY_ELEMENT)
   );
@@ -66,6 +67,7 @@ const REASONS: ReadonlyMap<number, Reason> = new Map([
   [AUTHOR_NOTE, observed('words', 'begins with the name of the author', { category: 'author-bio', confidence: 0.8 })],
   [ABOVE, observed('place', 'is above the article')],
   [BELOW, observed('place', 'is below the article')],
+  [REPEATED, observed('words', 'is removed elsewhere on the page too', { category: 'teaser', confidence: 0.6 })],
   [LINK, observed('element', 'is a link to somewhere else', { category: 'teaser', confidence: 0.6 })],
   [TOPIC, observed('words', 'names the topic of the paragraph below', { confidence: 0.98 })],
   [SUBJECT, observed('words', 'is about a person whom the article mentions')],

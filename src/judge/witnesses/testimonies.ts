@@ -98,6 +98,11 @@ export class Testimonies {
     return model !== undefined && model.scoreOf(block) < EVEN;
   }
 
+  /** Whether a block is above the first paragraph of the article, no further than so many blocks with text. */
+  isAtHead(block: number, reach: number): boolean {
+    return this.place.isAtHead(block, reach);
+  }
+
   /** Ends the sections that claim a block: they claim nothing below it. */
   endSections(block: number): void {
     const { hits, roles, firstHit } = this.statements;
