@@ -8,7 +8,19 @@ import { EVEN } from '../probabilities.js';
 import { ArticlePlace } from './articlePlace.js';
 import { Markup } from './element.js';
 import { BY_PERSON, kindOf } from './kinds.js';
-import { ARTICLE, against, CLOSING, DECLARED, FURNITURE, inFavor, kindsOf, LEAD, OUTSIDE_VOTE, OWN_LEAD, surestOf } from './observations.js';
+import {
+  ARTICLE,
+  against,
+  CLOSING,
+  DECLARED,
+  FURNITURE,
+  inFavor,
+  kindsOf,
+  LEAD,
+  OUTSIDE_VOTE,
+  OWN_LEAD,
+  surestOf,
+} from './observations.js';
 import { OwnWords } from './ownWords.js';
 import { CLAIMS, HITS, Statements, TOPS } from './statements.js';
 import { TeaserLeads } from './teaserLeads.js';
@@ -98,7 +110,7 @@ export class Testimonies {
     return model !== undefined && model.scoreOf(block) < EVEN;
   }
 
-  /** Whether a block is above the first paragraph of the article, no further than so many blocks with text. */
+  /** Whether a block is the first paragraph of the article or above it, no further than so many blocks with text. */
   isAtHead(block: number, reach: number): boolean {
     return this.place.isAtHead(block, reach);
   }

@@ -143,5 +143,7 @@ function byCategory(a: Rule, b: Rule): number {
 function explain({ documents, isFixed }: SiteSurvey, proposals: readonly Proposal[], { leads }: HeadTexts): boolean[][] {
   const texts = new Set(proposals.filter((p) => p.candidate !== true).flatMap((p) => p.match.text ?? []));
   const examples = new Set(proposals.filter((p) => p.match.pattern !== undefined).flatMap((p) => p.examples));
-  return documents.map(({ blocks }) => blocks.map(({ key, text }) => key === '' || texts.has(text) || examples.has(text) || (isFixed(key) && !leads.has(key))));
+  return documents.map(({ blocks }) =>
+    blocks.map(({ key, text }) => key === '' || texts.has(text) || examples.has(text) || (isFixed(key) && !leads.has(key))),
+  );
 }
