@@ -115,22 +115,6 @@ describe('leads of articles', () => {
     expectOnlyGone(['Meistgelesen', LEAD], others, rules);
   });
 
-  test('a lead that its article takes up is kept, although teasers above it pass for paragraphs', () => {
-    const takenUp = 'Der Kutter „Seehund“ der Reederei Vennemann liegt wieder im Hafenbecken.';
-    const teaser = sentence(9001);
-    const own = page('kutter', [
-      teaser,
-      takenUp,
-      'Am Hafenbecken standen schon früh die ersten Leute, um den Kutter und seine Reederei zu begrüßen.',
-      ...sentences(94, 4),
-      teaser,
-    ]);
-    const others = pagesWithList(12, (i) => (i % 3 === 0 ? [takenUp] : i === 1 ? [teaser, teaser] : []));
-    const rules = learn([...others, own]);
-    expect(left(own, rules)).toContain(takenUp);
-    expect(left(others[3], rules)).toEqual(sentences(3, 4));
-  });
-
   test('a lead is kept above its article and removed where other pages list it, as is the lead of another site’s article', () => {
     const foreign = 'Auf dem Damm von Sandholm hat wieder ein Licht gebrannt.';
     const elsewhere = page('damm', [foreign, ...sentences(91, 4)], 'kurier.example');
