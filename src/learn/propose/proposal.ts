@@ -20,6 +20,18 @@ export interface Proposal {
   /** Whether a person has to look at it before it is applied. */
   readonly candidate?: boolean;
   readonly note?: string;
+  readonly trial?: Trial;
+}
+
+/** What a proposal does to documents that it was not proposed from, as far as there are any. */
+export interface Trial {
+  /** Those in which it takes something; undefined if it was tried on none. */
+  readonly documents: number | undefined;
+  /** Those in which it takes a document's own prose out of its article. */
+  readonly contentHits: number;
+  /** The words that it takes of all documents of the site, and those of prose that one of them alone shows. */
+  readonly words: number;
+  readonly risk: number;
 }
 
 /** A text or frame with content hits in more than this share of its documents is not furniture: some are chance. */
@@ -31,7 +43,8 @@ const EXAMPLES = 3;
 
 /** Converts a proposal into a rule with its evidence. */
 export function toRule(proposal: Proposal, site: string, documents: readonly SeenDocument[]): Rule {
-  const { category, scope, match, extent, where, contentHits, candidate, note } = proposal;
+  const { category, scope, match, extent, where, trial, candidate, note } = proposal;
+  const contentHits = Math.max(proposal.contentHits, trial?.contentHits ?? 0);
   const shown = proposal.documents.size;
   const dates = [...proposal.documents].flatMap((d) => documents[d].date ?? []).sort();
   const beginning = match.at === 'block-start' ? Math.max(0, ...(match.pattern ?? []).map((pattern) => pattern.length)) : 0;
@@ -39,8 +52,9 @@ export function toRule(proposal: Proposal, site: string, documents: readonly See
     .sort()
     .slice(0, EXAMPLES)
     .map((example) => cutExample(example, beginning));
-  // The evidence must come from documents other than the one to be cleaned, so one document does not count.
-  const confidence = wilson(Math.max(0, shown - 1 - contentHits), Math.max(1, shown - 1));
+  // The evidence must come from documents other than the one to be cleaned: those of a trial do, of all others one does not.
+  const others = trial?.documents ?? Math.max(1, shown - 1);
+  const confidence = wilson(Math.max(0, others - contentHits - Number(shown === 1)), others);
   return {
     id: learnedId({ category, site, match, scope, extent, where }),
     effect: 'remove',
@@ -55,6 +69,8 @@ export function toRule(proposal: Proposal, site: string, documents: readonly See
       documents: shown,
       of: documents.length,
       contentHits,
+      ...(trial === undefined ? {} : { words: trial.words }),
+      ...(trial === undefined || trial.risk === 0 ? {} : { risk: trial.risk }),
       confidence,
       ...(examples.length > 0 ? { examples } : {}),
       ...(dates.length > 0 ? { since: dates[0], until: dates[dates.length - 1] } : {}),

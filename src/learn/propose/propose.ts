@@ -5,23 +5,15 @@ import { vanishedNote } from '../evidence/drift.js';
 import { expectObservations, type Observations, type SiteObservations, sampleOf } from '../observe/observations.js';
 import type { SeenDocument } from '../observe/observe.js';
 import { AgencyCopy } from '../survey/agencyCopy.js';
-import { articleTest } from '../survey/articleZone.js';
 import { collapseDuplicates } from '../survey/duplicates.js';
 import { isOneArticle } from '../survey/oneArticle.js';
 import { type SiteSurvey, surveySite } from '../survey/survey.js';
-import { proposeAuthors } from './authors.js';
 import { type Categorize, categorizer } from './categorizer.js';
-import { withCaution } from './caution.js';
-import { contentElement, proposeContentPath } from './contentPath.js';
-import { proposeEdges } from './edges.js';
-import { proposeFixed } from './fixed.js';
-import { proposeFrames } from './frames.js';
-import { proposeFurniture } from './furniture.js';
 import type { Proposal } from './proposal.js';
 import { toRule } from './proposal.js';
-import { withinProseShare } from './proseShare.js';
-import { proposeSections } from './sections.js';
-import { addHeadTexts, type HeadTexts, proposeTeasers, teaserTest } from './teasers.js';
+import { type Corpus, proposeSite } from './proposeSite.js';
+import { addHeadTexts, type HeadTexts } from './teasers.js';
+import { tryOut } from './trial.js';
 
 /** What was learned of one site. */
 export interface LearnedSite {
@@ -58,7 +50,7 @@ export function propose(observations: Observations, packs: CompiledRules = compi
   const corpus = surveyCorpus(sites, categorizer(packs));
   return sites.map(([site, observed]) => {
     const surveys = surveysOf(sampleOf(observed));
-    const rules = surveys.flatMap((surveyed) => proposeSite(site, surveyed, corpus));
+    const rules = surveys.flatMap((surveyed) => rulesOf(site, surveyed, corpus));
     return {
       site,
       seen: observed.seen,
@@ -80,14 +72,6 @@ function articlesOf(documents: readonly SeenDocument[]): readonly SeenDocument[]
   return isOneArticle(articles) ? articles.slice(0, 1) : articles;
 }
 
-/** What the proposals of a site need to know of the rest of the corpus. */
-interface Corpus {
-  readonly categorize: Categorize;
-  /** Whether a text is prose that several sites show. */
-  readonly isAgencyCopy: (key: string) => boolean;
-  readonly headTexts: HeadTexts;
-}
-
 /**
  * Surveys one site after the other. Each is surveyed again when its rules are proposed: keeping all surveys would take
  * too much memory.
@@ -103,21 +87,10 @@ function surveyCorpus(sites: readonly (readonly [string, SiteObservations])[], c
   return { categorize, isAgencyCopy: agencyCopy.test(), headTexts };
 }
 
-function proposeSite(name: string, site: SiteSurvey, { categorize, isAgencyCopy, headTexts }: Corpus): Rule[] {
-  const isOfArticles = articleTest(site, categorize);
-  const fixed = proposeFixed(site, categorize, isAgencyCopy, headTexts, isOfArticles);
-  const frames = proposeFrames(site, categorize, isOfArticles);
-  const explained = explain(site, [...fixed, ...frames], headTexts);
-  const edges = proposeEdges(site, categorize, isOfArticles);
-  const isTeaser = teaserTest(headTexts, name, site);
-  const sections = proposeSections(site, explained, isTeaser, categorize, new Set(edges.keys()), isOfArticles);
-  const teasers = proposeTeasers(headTexts, name, site, explained);
-  const content = contentElement(site);
-  const byElement = content === undefined ? [] : [...proposeContentPath(site, content), ...proposeFurniture(site, content, categorize)];
-  const proposals = [...fixed, ...frames, ...edges.values(), ...sections, ...teasers, ...proposeAuthors(site), ...byElement];
-  return withCaution(name, site, withinProseShare(site, proposals, categorize)).map((proposal) =>
-    suspendVanished(proposal, toRule(proposal, name, site.documents), site.documents),
-  );
+/** The rules for one site and format, each tried on documents that it was not proposed from. */
+function rulesOf(name: string, site: SiteSurvey, corpus: Corpus): Rule[] {
+  const proposals = tryOut(name, site, proposeSite(name, site, corpus), corpus);
+  return proposals.map((proposal) => suspendVanished(proposal, toRule(proposal, name, site.documents), site.documents));
 }
 
 /** Long texts with the same beginning become one rule, with the evidence of the one that most documents show. */
@@ -137,13 +110,4 @@ function suspendVanished({ documents, match, scope }: Proposal, rule: Rule, seen
 
 function byCategory(a: Rule, b: Rule): number {
   return a.category < b.category ? -1 : a.category > b.category ? 1 : a.id < b.id ? -1 : 1;
-}
-
-/** For each document and block, whether a proposal removes it. */
-function explain({ documents, isFixed }: SiteSurvey, proposals: readonly Proposal[], { leads }: HeadTexts): boolean[][] {
-  const texts = new Set(proposals.filter((p) => p.candidate !== true).flatMap((p) => p.match.text ?? []));
-  const examples = new Set(proposals.filter((p) => p.match.pattern !== undefined).flatMap((p) => p.examples));
-  return documents.map(({ blocks }) =>
-    blocks.map(({ key, text }) => key === '' || texts.has(text) || examples.has(text) || (isFixed(key) && !leads.has(key))),
-  );
 }
