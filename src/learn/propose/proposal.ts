@@ -1,9 +1,9 @@
 /** A proposal, which all parts of the learner make, and its conversion into a rule with evidence. */
 import type { Category } from '../../model/category.js';
 import type { Extent, Match, Rule, Scope, Where } from '../../model/rule.js';
+import { confidenceOf } from '../../rules/file/confidence.js';
 import { cutExample } from '../../rules/file/example.js';
-import { wilson } from '../evidence/confidence.js';
-import { learnedId } from '../evidence/identity.js';
+import { learnedId } from '../../rules/file/ruleId.js';
 import type { SeenDocument } from '../observe/observe.js';
 
 export interface Proposal {
@@ -39,8 +39,7 @@ export function toRule(proposal: Proposal, site: string, documents: readonly See
     .sort()
     .slice(0, EXAMPLES)
     .map((example) => cutExample(example, beginning));
-  // The evidence must come from documents other than the one to be cleaned, so one document does not count.
-  const confidence = wilson(Math.max(0, shown - 1 - contentHits), Math.max(1, shown - 1));
+  const confidence = confidenceOf(shown, contentHits);
   return {
     id: learnedId({ category, site, match, scope, extent, where }),
     effect: 'remove',

@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { expectString } from '../../model/argument.js';
 import type { Match, Rule, RuleSet, Scope } from '../../model/rule.js';
 import { RULES_FORMAT } from '../../model/rule.js';
-import { hash64 } from '../../text/tables/hash.js';
 import { readYaml, type YamlContent, YamlError } from '../../text/yaml.js';
+import { makeId } from './ruleId.js';
 import { ruleLines } from './ruleLines.js';
 import { type FileRule, RuleFile } from './schema.js';
 
@@ -175,9 +175,4 @@ function toMatch(match: FileMatch): Match {
   const within = list(match.within);
   const before = list(match.before);
   return given({ text, pattern, sequence, selector, outside, within, links, at, before, after });
-}
-
-/** A stable id: the category and a hash of what the rule does, long enough to be unique among the rules of a thousand sites. */
-export function makeId(prefix: string, content: unknown): string {
-  return `${prefix}-${hash64(JSON.stringify(content)).slice(0, 12)}`;
 }

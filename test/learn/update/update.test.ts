@@ -2,11 +2,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { dumpRules, parseRules, type Rule } from '../../../src/index.js';
 import type { Rate } from '../../../src/learn/evidence/drift.js';
-import { isPersonal, learnedId } from '../../../src/learn/evidence/identity.js';
+import { isPersonal } from '../../../src/learn/evidence/identity.js';
 import { propose } from '../../../src/learn/propose/propose.js';
 import { mergeRules } from '../../../src/learn/update/mergeRules.js';
 import { rulesSeen } from '../../../src/learn/update/triedRules.js';
 import { updateRules } from '../../../src/learn/update/update.js';
+import { learnedId } from '../../../src/rules/file/ruleId.js';
 import { articles, evidenceOf, learnedRule, learnedSite, observationsOf, ruleSet } from '../../support/learning.js';
 
 const site = 'bote.example';
