@@ -5,7 +5,7 @@ import { isActive, type Rule, type RuleSet } from '../../model/rule.js';
 import { checkRules } from '../../review/checkRules.js';
 import { matchInShort, ruleInWords } from '../../review/ruleInWords.js';
 import { testRules } from '../../review/ruleTests.js';
-import { dumpRules } from '../../rules/file/dump.js';
+import { dumpRule } from '../../rules/file/dump.js';
 import { parseRuleFiles, RuleFileError } from '../../rules/file/load.js';
 import { visible, visibleLines } from '../../text/visible.js';
 import { UsageError } from '../options.js';
@@ -117,7 +117,7 @@ async function show({ id, files: names }: FileArguments & { id: string }): Promi
   const { bold, dim } = colorsFor(process.stdout);
   for (const { set, rule } of found) {
     // Only the rule, as it appears in a file.
-    const yaml = dumpRules({ ...set, rules: [rule] }).replace(/^format:.*\n/u, '');
+    const yaml = dumpRule(rule);
     await present(`${bold(visible(rule.id))} ${dim(`in ${visible(set.name)}`)}\n${visible(ruleInWords(rule))}\n\n${visibleLines(yaml)}`);
   }
   return 0;

@@ -2,7 +2,7 @@
 import type { Category } from '../../model/category.js';
 import type { Extent, Match, Rule, Scope, Where } from '../../model/rule.js';
 import { confidenceOf } from '../../rules/file/confidence.js';
-import { cutExample } from '../../rules/file/example.js';
+import { someExamples } from '../../rules/file/example.js';
 import { learnedId } from '../../rules/file/ruleId.js';
 import type { SeenDocument } from '../observe/observe.js';
 
@@ -26,8 +26,6 @@ export interface Proposal {
 export const CONTENT_SHARE = 0.1;
 /** Why a text that may be part of articles waits for a person. */
 export const ARTICLE_NOTE = 'among the paragraphs of articles, and no pack knows it';
-/** The most examples kept with a rule: they are for people, and for its test. */
-const EXAMPLES = 3;
 
 /** Converts a proposal into a rule with its evidence. */
 export function toRule(proposal: Proposal, site: string, documents: readonly SeenDocument[]): Rule {
@@ -35,10 +33,7 @@ export function toRule(proposal: Proposal, site: string, documents: readonly See
   const shown = proposal.documents.size;
   const dates = [...proposal.documents].flatMap((d) => documents[d].date ?? []).sort();
   const beginning = match.at === 'block-start' ? Math.max(0, ...(match.pattern ?? []).map((pattern) => pattern.length)) : 0;
-  const examples = [...new Set(proposal.examples)]
-    .sort()
-    .slice(0, EXAMPLES)
-    .map((example) => cutExample(example, beginning));
+  const examples = someExamples(proposal.examples, beginning);
   const confidence = confidenceOf(shown, contentHits);
   return {
     id: learnedId({ category, site, match, scope, extent, where }),

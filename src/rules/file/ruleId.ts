@@ -1,4 +1,5 @@
 /** The ids of rules: hashes of what they do, so that equal rules have equal ids and edits are noticed. */
+import { CATEGORIES, type Category } from '../../model/category.js';
 import type { Match, Rule } from '../../model/rule.js';
 import { hash64 } from '../../text/tables/hash.js';
 
@@ -20,4 +21,10 @@ export function inOrder(match: Match): Match {
   const fields = ['text', 'pattern', 'sequence', 'selector', 'outside', 'within', 'links', 'at', 'before', 'after'] as const;
   const known = Object.fromEntries(fields.flatMap((field) => (match[field] === undefined ? [] : [[field, match[field]]])));
   return { ...known, ...match };
+}
+
+/** The category that an id begins with; undefined if it begins with none. */
+export function categoryOfId(id: string): Category | undefined {
+  const prefix = id.slice(0, Math.max(0, id.lastIndexOf('-')));
+  return CATEGORIES.find((category) => category === prefix);
 }
