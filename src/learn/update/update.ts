@@ -1,5 +1,5 @@
 /** Updates a rule file that people have worked on with newly learned rules. People's rules stay. */
-import { expectList, expectRuleSet } from '../../model/argument.js';
+import { expectList, expectOptions, expectRuleSet } from '../../model/argument.js';
 import type { Evidence, Rule, RuleSet } from '../../model/rule.js';
 import { driftNote, isMissed, type Rate } from '../evidence/drift.js';
 import { isPersonal, matchKey, plainId } from '../evidence/identity.js';
@@ -74,10 +74,12 @@ export function updateRules(
   previous: RuleSet,
   learned: readonly LearnedSite[],
   stillSeen: ReadonlyMap<string, Rate> = new Map(),
-  { edited = true }: UpdateOptions = {},
+  options: UpdateOptions = {},
 ): Update {
   expectRuleSet(previous, 'previous');
   expectList(learned, 'learned', 'what propose returns');
+  expectOptions(options);
+  const { edited = true } = options;
   const sites = new Map<string, SiteUpdate>();
   const siteOf = (name: string) => {
     const site = sites.get(name) ?? { kept: [], refreshed: [], added: [], suspended: [], dropped: [] };

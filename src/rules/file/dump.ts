@@ -1,6 +1,6 @@
 /** Writes rules as a rule file for people to read and edit. `parseRules` reads it back, each rule unchanged. */
 import { stringify } from 'yaml';
-import { expectRuleSet } from '../../model/argument.js';
+import { expectArgument, expectOptions, expectRuleSet } from '../../model/argument.js';
 import type { Rule, RuleSet } from '../../model/rule.js';
 import { dumpLongRule, dumpSite } from './dumpSite.js';
 import { canBeKey } from './flowYaml.js';
@@ -26,16 +26,13 @@ export interface DumpOptions {
  * dumpRules(rules).split('\n').slice(1, 5); // => ['sites:', '  bote.example:', '    remove:', '      share: { Teilen }']
  * ```
  */
-export function dumpRules(set: RuleSet, { heads }: DumpOptions = {}): string {
+export function dumpRules(set: RuleSet, options: DumpOptions = {}): string {
   expectRuleSet(set, 'set');
-  const sites = new Map<string, Rule[]>();
-  const others: Rule[] = [];
-  for (const rule of set.rules) {
-    if (rule.site === undefined || !canBeKey(rule.site)) others.push(rule);
-    else if (sites.has(rule.site)) sites.get(rule.site)?.push(rule);
-    else sites.set(rule.site, [rule]);
-  }
-  const dumps = [...sites].sort(([a], [b]) => (a < b ? -1 : 1)).map(([site, rules]) => dumpSite(site, rules, heads?.get(site)));
+  expectOptions(options);
+  const { heads } = options;
+  expectArgument(heads === undefined || heads instanceof Map, 'heads', 'a map by site', heads);
+  const { sites, others } = bySite(set.rules);
+  const dumps = sites.map(([site, rules]) => dumpSite(site, rules, heads?.get(site)));
   const written = dumps.map(({ text }) => text).join('');
   const long = dumps.flatMap((dump) => dump.long.map(dumpLongRule)).join('');
   return [
@@ -46,6 +43,21 @@ export function dumpRules(set: RuleSet, { heads }: DumpOptions = {}): string {
       : []),
     long === '' ? '' : `${others.length > 0 ? '' : 'rules:\n'}${long}`,
   ].join('');
+}
+
+/** The rules of each site, in the order of the sites' names, and those that no site's part can hold. */
+function bySite(rules: readonly Rule[]): {
+  readonly sites: readonly (readonly [string, readonly Rule[]])[];
+  readonly others: readonly Rule[];
+} {
+  const sites = new Map<string, Rule[]>();
+  const others: Rule[] = [];
+  for (const rule of rules) {
+    if (rule.site === undefined || !canBeKey(rule.site)) others.push(rule);
+    else if (sites.has(rule.site)) sites.get(rule.site)?.push(rule);
+    else sites.set(rule.site, [rule]);
+  }
+  return { sites: [...sites].sort(([a], [b]) => (a < b ? -1 : 1)), others };
 }
 
 /** A rule as a rule of its own, as it may be in the list of a file. */

@@ -99,7 +99,9 @@ describe('klartext learn', () => {
     const before = readFileSync(path.join(cwd, 'rules.yaml'), 'utf8');
     const idOf = (text: string) => rulesIn(cwd).find(({ match, scope }) => scope === 'block' && match.text?.[0] === text)?.id as string;
     const [font, masthead] = ['Textgröße ändern:', 'Hohenwieker Bote online'].map(idOf);
-    const vetoed = before.replace(`- id: ${font}\n`, `- id: ${font}\n    status: vetoed\n`);
+    const vetoed = before
+      .replace(', "Textgröße ändern:": 12 }', ' }')
+      .replace('    rules:', '    vetoed: { navigation: { "Textgröße ändern:": 12 } }\n    rules:');
     expect(vetoed).not.toBe(before);
     const relaid = folderWith({ ...corpus(12, 'Bote von Hohenwiek – neu gestaltet'), 'rules.yaml': vetoed });
     const update = () => klartext(['learn', 'in', '--update', 'rules.yaml', ...FAST], { cwd: relaid });
