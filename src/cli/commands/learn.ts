@@ -108,7 +108,8 @@ export async function runLearn(args: LearnArguments): Promise<number> {
 function plannedOutputs({ out, split, update, observe }: LearnArguments): PlannedOutput[] {
   const outgoing: PlannedOutput[] = [];
   if (out !== undefined) outgoing.push({ option: '--out', file: ruleFileToWrite('--out', out), kind: 'rules' });
-  if (split !== undefined) outgoing.push({ option: '--split', file: fileToWrite('--split', split), kind: 'folder' });
+  if (split === '') throw new UsageError('--split: name the folder to write');
+  if (split !== undefined) outgoing.push({ option: '--split', file: split, kind: 'folder' });
   if (update !== undefined && outgoing.length === 0) {
     const kind = isFolder(update) ? 'folder' : 'rules';
     outgoing.push({ option: '--update', file: ruleFileToWrite('--update', update), kind });
