@@ -30,7 +30,7 @@ export function rulesCommands(yargs: Argv, finish: (work: Promise<number>) => Pr
     .demandCommand(1, 'Name one of list, show, check, test, merge, diff.')
     .example('$0 rules list rules.yaml --site ostwall', 'the rules of one site')
     .example('$0 rules list rules.yaml --status candidate', 'rules waiting for review')
-    .example('$0 rules list rules.yaml --sort risk --limit 10', 'the rules that may cost most content')
+    .example('$0 rules list rules.yaml --sort risk', 'what may cost most content, first')
     .example('$0 rules show cookie-3fa2 rules.yaml', 'one rule')
     .example('$0 rules check rules.yaml', 'after editing')
     .example('$0 rules test rules.yaml', 'test rules against their examples')

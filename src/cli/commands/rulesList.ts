@@ -36,7 +36,7 @@ export function listOptions(yargs: Argv): Argv<ListArguments> {
     })
     .option('limit', { type: 'number', describe: 'Show at most this many' })
     .example('$0 rules list rules.yaml --category teaser', 'rules for teasers')
-    .example('$0 rules list rules.yaml --sort risk --limit 10', 'the ten that may cost most content')
+    .example('$0 rules list rules.yaml --sort risk', 'what may cost most content, first')
     .example('$0 rules list rules.yaml --search zutaten', 'where a text is')
     .example('$0 rules list de --category cookie', 'shipped rules') as unknown as Argv<ListArguments>;
 }
