@@ -4,6 +4,7 @@ import type { Extent, Match, Rule, Scope, Where } from '../../model/rule.js';
 import { confidenceOf } from '../../rules/file/confidence.js';
 import { someExamples } from '../../rules/file/example.js';
 import { learnedId } from '../../rules/file/ruleId.js';
+import { isOfOneText } from '../../rules/file/textCount.js';
 import type { SeenDocument } from '../observe/observe.js';
 
 export interface Proposal {
@@ -31,7 +32,9 @@ export const ARTICLE_NOTE = 'among the paragraphs of articles, and no pack knows
 export function toRule(proposal: Proposal, site: string, documents: readonly SeenDocument[]): Rule {
   const { category, scope, match, extent, where, contentHits, candidate, note } = proposal;
   const shown = proposal.documents.size;
-  const dates = [...proposal.documents].flatMap((d) => documents[d].date ?? []).sort();
+  // Files list such texts with nothing but a count each.
+  const isDated = !isOfOneText({ effect: 'remove', scope, match, where });
+  const dates = isDated ? [...proposal.documents].flatMap((d) => documents[d].date ?? []).sort() : [];
   const beginning = match.at === 'block-start' ? Math.max(0, ...(match.pattern ?? []).map((pattern) => pattern.length)) : 0;
   const examples = someExamples(proposal.examples, beginning);
   const confidence = confidenceOf(shown, contentHits);

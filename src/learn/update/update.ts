@@ -1,6 +1,7 @@
 /** Updates a rule file that people have worked on with newly learned rules. People's rules stay. */
 import { expectList, expectOptions, expectRuleSet } from '../../model/argument.js';
 import type { Evidence, Rule, RuleSet } from '../../model/rule.js';
+import { isOfOneText } from '../../rules/file/textCount.js';
 import { driftNote, isMissed, type Rate } from '../evidence/drift.js';
 import { isPersonal, matchKey, plainId } from '../evidence/identity.js';
 import type { LearnedSite } from '../propose/propose.js';
@@ -213,9 +214,9 @@ function suspend(old: Rule, note: string, update: SiteUpdate): Rule {
   return rule;
 }
 
-/** The newly learned rule, with the dates of both. */
+/** The newly learned rule, with the dates of both; the learner does not date single texts. */
 function withDates(old: Rule, twin: Rule): Rule {
-  if (twin.evidence === undefined) return twin;
+  if (twin.evidence === undefined || (isOfOneText(twin) && twin.evidence.since === undefined)) return twin;
   const since = [old.evidence?.since, twin.evidence.since].flatMap((date) => date ?? []).sort()[0];
   const until = [old.evidence?.until, twin.evidence.until]
     .flatMap((date) => date ?? [])

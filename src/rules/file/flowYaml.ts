@@ -2,6 +2,8 @@
 
 /** Lines are at most this long, unless one item is longer. */
 const WIDTH = 120;
+/** Values within others are not cut if they are at most this long. */
+const UNCUT = 40;
 
 /** YAML's parsers need not look further than 1,024 characters for the colon after a key. */
 const LONGEST_KEY = 1000;
@@ -23,13 +25,19 @@ export function flowPieces(value: unknown): string[] {
   const entries: readonly (readonly [string, unknown])[] = value instanceof Map ? [...value] : Object.entries(value);
   const items = entries.flatMap(([key, item]) => {
     if (item === undefined) return [];
-    const [first, ...others] = item === null && !isList ? [''] : flowPieces(item);
+    const [first, ...others] = item === null && !isList ? [''] : together(flowPieces(item));
     return [[isList ? first : `${flowText(key)}${first === '' ? '' : `: ${first}`}`, ...others]];
   });
   if (items.length === 0) return [isList ? '[]' : '{}'];
   const pieces = items.flatMap((item, i) => (i < items.length - 1 ? withEnd(item, ',') : item));
   const [open, close] = isList ? ['[', ']'] : ['{ ', ' }'];
   return withEnd([open + pieces[0], ...pieces.slice(1)], close);
+}
+
+/** A short value is easier to read if it is not cut. */
+function together(pieces: readonly string[]): readonly string[] {
+  const whole = pieces.join(' ');
+  return whole.length <= UNCUT ? [whole] : pieces;
 }
 
 function withEnd(pieces: readonly string[], end: string): string[] {

@@ -6,6 +6,9 @@ export interface SiteHead {
   /** The words of the documents that the rules were tried on, and those of them that active rules remove. */
   readonly words: number;
   readonly removed: number;
+  /** The first and the last of their dates. */
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
 }
 
 /**
@@ -17,7 +20,7 @@ export function siteHead(rules: readonly Rule[], pages: number | undefined, head
   const waiting = (status: Status) => kindsInWords(rules.filter((rule) => rule.status === status));
   const [inDoubt, suspended] = [waiting('candidate'), waiting('suspended')];
   return [
-    ...(pages === undefined ? [] : [`${plural(pages, 'page')}${datesInWords(rules)}.`]),
+    ...(pages === undefined ? [] : [`${plural(pages, 'page')}${datesInWords([...rules.map(({ evidence }) => evidence), head])}.`]),
     ...(head === undefined || head.words === 0 ? [] : [`The rules take ${percent(head)} % of their words.`]),
     ...(inDoubt === '' ? [] : [`In doubt: ${inDoubt}.`]),
     ...(suspended === '' ? [] : [`Suspended: ${suspended}.`]),
@@ -30,8 +33,8 @@ function percent({ removed, words }: SiteHead): string {
   return share > 0 && share < 1 ? share.toFixed(1) : String(Math.round(share));
 }
 
-function datesInWords(rules: readonly Rule[]): string {
-  const dates = rules.flatMap(({ evidence }) => [evidence?.since ?? [], evidence?.until ?? []].flat()).sort();
+function datesInWords(spans: readonly (Pick<SiteHead, 'since' | 'until'> | undefined)[]): string {
+  const dates = spans.flatMap((span) => [span?.since ?? [], span?.until ?? []].flat()).sort();
   const [first, last] = [dates[0], dates.at(-1)];
   if (first === undefined) return '';
   return first === last ? ` of ${first}` : ` of ${first} to ${last}`;

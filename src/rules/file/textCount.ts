@@ -46,6 +46,13 @@ export function ruleOfText(text: string, count: TextCount, { site, pages, catego
   };
 }
 
+/** Whether a rule removes blocks with one text and no other condition, so that a file may list the text. */
+export function isOfOneText({ effect, scope, match, where, format }: Omit<Rule, 'id' | 'category' | 'confidence'>): boolean {
+  const { text, ...conditions } = match;
+  const isPlain = effect === 'remove' && scope === 'block' && where === undefined && format === undefined;
+  return isPlain && text?.length === 1 && Object.values(conditions).every((condition) => condition === undefined);
+}
+
 /** A rule as a listed text. */
 export interface ListedText extends TextPlace {
   readonly text: string;
@@ -58,7 +65,7 @@ export interface ListedText extends TextPlace {
  */
 export function textOfRule(rule: Rule, pages: number | undefined): ListedText | undefined {
   const { site, match, category, status, note, evidence } = rule;
-  const text = match.text?.[0];
+  const text = isOfOneText(rule) ? match.text?.[0] : undefined;
   if (site === undefined || text === undefined || (status === 'candidate' || status === 'suspended') !== (note !== undefined))
     return undefined;
   if (!canBeKey(text) || (note !== undefined && !canBeKey(note))) return undefined;
