@@ -1,7 +1,8 @@
 /** The part of a rule file for one site: lists of texts, then its other rules, ordered by how much they take. */
 import type { Rule } from '../../model/rule.js';
-import { blockKey, fill, flowPieces } from './flowYaml.js';
+import { blockKey, fill, flowPieces, WIDTH } from './flowYaml.js';
 import { ruleWords } from './ruleWords.js';
+import { shortEvidence } from './shortEvidence.js';
 import { type SiteHead, siteHead } from './siteHead.js';
 import { type ListedText, textOfRule } from './textCount.js';
 import { toFileRule, toShortRule } from './toFileRule.js';
@@ -20,7 +21,7 @@ const LISTS = [
   { name: 'vetoed', status: 'vetoed' },
 ] as const;
 
-/** Rules that take more lines are at the end of the file, where they are in nobody's way. */
+/** Rules that take more lines, or have evidence that cannot be told in short, are at the end of the file, where they are in nobody's way. */
 const LINES = 4;
 
 /** The part of a file for a site. */
@@ -40,7 +41,8 @@ export function dumpSite(site: string, rules: readonly Rule[], head: SiteHead | 
   const pages = usualPages(rules);
   const { texts, others } = split(rules, pages);
   const written = others.map((rule) => ({ rule, text: fill(flowPieces(toShortRule(rule, pages)), '      - ', '          ') }));
-  const isLong = ({ text }: { readonly text: string }) => text.split('\n').length > LINES;
+  const isLong = ({ rule, text }: { readonly rule: Rule; readonly text: string }) =>
+    text.split('\n').length > LINES || (rule.evidence !== undefined && shortEvidence(rule, pages) === undefined);
   const short = written.filter((one) => !isLong(one)).map(({ text }) => text);
   const long = written.filter(isLong).map(({ rule }) => rule);
   const comment = siteHead(rules, pages, head, long.length);
@@ -52,7 +54,7 @@ export function dumpSite(site: string, rules: readonly Rule[], head: SiteHead | 
       const listed = texts.filter((text) => text.status === status);
       if (listed.length === 0) return [];
       const hasReasons = status === 'candidate' || status === 'suspended';
-      return [`    ${name}:`, ...(hasReasons ? reasons(listed) : categories(listed, '      '))];
+      return hasReasons ? [`    ${name}:`, ...reasons(listed)] : categories(name, listed, '    ');
     }),
     ...(short.length === 0 ? [] : ['    rules:', ...short]),
   ];
@@ -89,18 +91,20 @@ function byId({ id: a }: Rule, { id: b }: Rule): number {
 }
 
 function reasons(texts: readonly WeighedText[]): string[] {
-  return grouped(texts, ({ note }) => note as string).flatMap(([reason, ofReason]) => [
-    `      ${blockKey(reason)}:`,
-    ...categories(ofReason, '        '),
-  ]);
+  return grouped(texts, ({ note }) => note as string).flatMap(([reason, ofReason]) => categories(blockKey(reason), ofReason, '      '));
 }
 
-function categories(texts: readonly WeighedText[], indent: string): string[] {
-  return grouped(texts, ({ category }) => category).map(([category, ofCategory]) => {
+/** A field with lists of texts by category: in one line, if it is one list and fits. */
+function categories(key: string, texts: readonly WeighedText[], indent: string): string[] {
+  const lists = grouped(texts, ({ category }) => category).map(([category, ofCategory]) => {
     const sorted = ofCategory.toSorted((a, b) => b.words - a.words || (a.text < b.text ? -1 : 1));
-    const counts = new Map(sorted.map(({ text, count }) => [text, count]));
-    return fill(flowPieces(counts), `${indent}${category}: `, `${indent}  `);
+    // Not an object, whose keys that look like numbers come first.
+    return { category, pieces: flowPieces(new Map(sorted.map(({ text, count }) => [text, count]))) };
   });
+  const [{ category: first, pieces }] = lists;
+  const line = `${indent}${key}: { ${first}: ${pieces.join(' ')} }`;
+  if (lists.length === 1 && line.length <= WIDTH) return [line];
+  return [`${indent}${key}:`, ...lists.map(({ category, pieces }) => fill(pieces, `${indent}  ${category}: `, `${indent}    `))];
 }
 
 /** Groups by key; the groups that take most words come first. */

@@ -1,7 +1,7 @@
 /** Writes YAML in flow style, its items filled into lines as words are in prose, which the library cannot do. */
 
 /** Lines are at most this long, unless one item is longer. */
-const WIDTH = 120;
+export const WIDTH = 120;
 /** Values within others are not cut if they are at most this long. */
 const UNCUT = 40;
 

@@ -6,28 +6,32 @@ import { isSame } from './isSame.js';
 import { given } from './toRule.js';
 
 /**
- * Evidence in full. A number of documents is short for evidence whose examples are the texts of the rule.
+ * Evidence in full. A number is short for evidence with so many documents; the examples are the texts of the rule, unless
+ * it has others, or none (`[]`).
  * @param evidence as it is in a file, not checked yet: what is wrong stays wrong
- * @param texts of the rule
+ * @param texts of the rule, as they are in the file
  * @param pages of the site
  */
 export function fullEvidence(evidence: unknown, texts: unknown, pages: number | undefined): unknown {
-  if (typeof evidence === 'number') {
-    const examples = someExamples((Array.isArray(texts) ? texts : [texts]).filter((text) => typeof text === 'string'));
-    return fullEvidence({ documents: evidence, ...(examples.length === 0 ? {} : { examples }) }, undefined, pages);
-  }
+  if (typeof evidence === 'number') return fullEvidence({ documents: evidence }, texts, pages);
   if (typeof evidence !== 'object' || evidence === null || Array.isArray(evidence)) return evidence;
-  const { documents, contentHits = 0 } = evidence as Partial<Evidence>;
+  const { documents, contentHits = 0, examples = textsOf(texts), ...rest } = evidence as Partial<Evidence>;
   const areNumbers = typeof documents === 'number' && typeof contentHits === 'number';
-  return {
-    ...(pages === undefined ? {} : { of: pages }),
+  return given({
+    documents,
+    of: pages,
     contentHits,
-    ...(areNumbers ? { confidence: confidenceOf(documents, contentHits) } : {}),
-    ...evidence,
-  };
+    confidence: areNumbers ? confidenceOf(documents, contentHits) : undefined,
+    ...rest,
+    examples: examples?.length === 0 ? undefined : examples,
+  });
 }
 
-/** The shortest form of a rule's evidence of which `fullEvidence` makes the same. */
+function textsOf(texts: unknown): string[] {
+  return someExamples((Array.isArray(texts) ? texts : [texts]).filter((text) => typeof text === 'string'));
+}
+
+/** The shortest form of a rule's evidence of which `fullEvidence` makes the same; undefined if there is none. */
 export function shortEvidence({ evidence, match }: Rule, pages: number | undefined): unknown {
   if (evidence === undefined) return undefined;
   const { documents, of, contentHits, words, risk, confidence, examples, since, until } = evidence;
@@ -35,12 +39,12 @@ export function shortEvidence({ evidence, match }: Rule, pages: number | undefin
     documents,
     of: of === pages ? undefined : of,
     contentHits: contentHits === 0 ? undefined : contentHits,
-    confidence: confidence === confidenceOf(documents, contentHits) ? undefined : confidence,
     words,
     risk,
-    examples,
+    confidence: confidence === confidenceOf(documents, contentHits) ? undefined : confidence,
     since,
     until,
   });
-  return [documents, fields].find((short) => isSame(fullEvidence(short, match.text, pages), evidence)) ?? evidence;
+  const forms = [documents, fields, { ...fields, examples: examples ?? [] }];
+  return forms.find((short) => isSame(fullEvidence(short, match.text, pages), evidence));
 }

@@ -39,7 +39,7 @@ describe('learning again', () => {
   });
 
   test('leaves a text in the category that a person has moved it to, again and again', () => {
-    const yaml = edited([', Teilen: 18', ''], ['    candidate:', '      share: { Teilen: 18 }\n    candidate:']);
+    const yaml = edited([', Teilen: 18 } }', ' }, share: { Teilen: 18 } }']);
     const once = again(yaml);
     expect(listsOf(once)).toContain('      share: { Teilen: { seen: 20, learned: navigation } }\n');
     expect(again(once)).toBe(once);
@@ -55,12 +55,9 @@ describe('learning again', () => {
   });
 
   test.each(['approved', 'vetoed'] as const)('leaves a candidate %s that a person has moved there, with new counts', (status) => {
-    const yaml = edited([
-      `    candidate:\n      ${REASON}:\n        other: { Zutaten: 9 }\n`,
-      `    ${status}:\n      other: { Zutaten: 9 }\n`,
-    ]);
+    const yaml = edited([`    candidate:\n      ${REASON}: { other: { Zutaten: 9 } }\n`, `    ${status}:\n      other: { Zutaten: 9 }\n`]);
     const once = again(yaml);
-    expect(listsOf(once)).toContain(`    ${status}:\n      other: { Zutaten: 12 }\n`);
+    expect(listsOf(once)).toContain(`    ${status}: { other: { Zutaten: 12 } }\n`);
     expect(once).not.toContain('candidate');
     expect(again(once)).toBe(once);
     expect(textOf(once, 'Zutaten').map((rule) => rule.status)).toEqual([status]);
@@ -69,7 +66,7 @@ describe('learning again', () => {
   test('leaves an applied text vetoed, even if its site stops showing it', () => {
     const yaml = edited([', Teilen: 18', ''], ['    candidate:', '    vetoed:\n      navigation: { Teilen: 18 }\n    candidate:']);
     const once = again(yaml, [learn('Politik', 19)]);
-    expect(listsOf(once)).toContain('    vetoed:\n      navigation: { Teilen: 18 }\n');
+    expect(listsOf(once)).toContain('    vetoed: { navigation: { Teilen: 18 } }\n');
     expect(again(once, [learn('Politik', 19)])).toContain('Teilen: 18');
   });
 
@@ -81,7 +78,9 @@ describe('learning again', () => {
 
   test('suspends a listed text that is gone, with the reason, and then drops it', () => {
     const once = again(edited(), [learn('Politik', 19)]);
-    expect(once).toContain('    suspended:\n      not seen in 20 newer articles of its site:\n        navigation: { Teilen: 18 }\n');
+    expect(once).toContain(
+      '    suspended:\n      not seen in 20 newer articles of its site:\n        navigation: { Teilen: 18 }\n        other: { Zutaten: 9 }\n',
+    );
     expect(once).toContain('Suspended: 2 texts.');
     expect(textOf(again(once, [learn('Politik', 19)]), 'Teilen')).toEqual([]);
   });
@@ -89,9 +88,9 @@ describe('learning again', () => {
 
 describe('merging', () => {
   test('files of lists, and files of today, takes each text once and a person’s decision first', () => {
-    const listed = parseRules(edited(['    remove:', '    vetoed:']), 'a.yaml');
+    const listed = parseRules(edited(['    remove: {', '    vetoed: {']), 'a.yaml');
     const { rules } = mergeRules([ruleSet(...before), listed], 'c.yaml');
-    expect(dumpRules(rules)).toContain('    vetoed:\n      navigation: { Politik: 20, Teilen: 18 }\n');
+    expect(dumpRules(rules)).toContain('    vetoed: { navigation: { Politik: 20, Teilen: 18 } }\n');
     expect(rules.rules).toHaveLength(3);
   });
 });

@@ -139,20 +139,16 @@ sites:
       navigation: { Sport: { seen: 30, of: 40, contentHits: 2, words: 300, risk: 7, since: 2024-01-02 }, Politik: 48,
         "Zum Thema:": 12 }
       share: { Teilen }
-    approved:
-      ad: { Anzeige: 20 }
+    approved: { ad: { Anzeige: 20 } }
     candidate:
-      among the paragraphs of articles, and no pack knows it:
-        other: { Zutaten: 12 }
+      among the paragraphs of articles, and no pack knows it: { other: { Zutaten: 12 } }
     suspended:
-      not seen in 12 newer articles of its site:
-        legal: { Impressum: 9 }
-    vetoed:
-      other: { Tor: { seen: 9, learned: teaser } }
+      not seen in 12 newer articles of its site: { legal: { Impressum: 9 } }
+    vetoed: { other: { Tor: { seen: 9, learned: teaser } } }
     rules:
       - { id: teaser-0123456789ab, remove: section, match: { text: Mehr }, until: end, evidence: 40 }
-      - { id: mine, category: ad, remove: block, match: { pattern: "{date}" }, evidence: { documents: 9,
-          contentHits: 1 } }
+      - { id: mine, category: ad, remove: block, match: { pattern: "{date}" },
+          evidence: { documents: 9, contentHits: 1 } }
 rules:
   - id: ${of('Drucken').id}
     category: share
