@@ -217,7 +217,7 @@ export function packsOf(packs: string): RuleSet[] {
  * @param option precedes the message if the file cannot be read
  * @throws UsageError or RuleFileError
  */
-export function readRuleFile(file: string, option = ''): RuleSet {
+function readRuleFile(file: string, option = ''): RuleSet {
   return readRules(bytesOf(file, option), file);
 }
 

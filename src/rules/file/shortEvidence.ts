@@ -31,12 +31,12 @@ function textsOf(texts: unknown): string[] {
   return someExamples((Array.isArray(texts) ? texts : [texts]).filter((text) => typeof text === 'string'));
 }
 
-/** The shortest form of a rule's evidence of which `fullEvidence` makes the same; undefined if there is none. */
-export function shortEvidence({ evidence, match }: Rule, pages: number | undefined): unknown {
-  if (evidence === undefined) return undefined;
-  const { documents, of, contentHits, words, risk, confidence, examples, since, until } = evidence;
-  const fields = given({
-    documents,
+/** The fields of evidence, besides the number of documents and the examples, that are not what a plain number means. */
+export function unusualFields(
+  { documents, of, contentHits, words, risk, confidence, since, until }: Evidence,
+  pages: number | undefined,
+): Partial<Evidence> {
+  return given({
     of: of === pages ? undefined : of,
     contentHits: contentHits === 0 ? undefined : contentHits,
     words,
@@ -45,6 +45,12 @@ export function shortEvidence({ evidence, match }: Rule, pages: number | undefin
     since,
     until,
   });
-  const forms = [documents, fields, { ...fields, examples: examples ?? [] }];
-  return forms.find((short) => isSame(fullEvidence(short, match.text, pages), evidence));
+}
+
+/** The shortest form of a rule's evidence of which `fullEvidence` makes the same; undefined if there is none. */
+export function shortEvidence({ evidence, match }: Rule, pages: number | undefined): unknown {
+  if (evidence === undefined) return undefined;
+  const { documents, examples = [] } = evidence;
+  const fields = { documents, ...unusualFields(evidence, pages) };
+  return [documents, fields, { ...fields, examples }].find((short) => isSame(fullEvidence(short, match.text, pages), evidence));
 }

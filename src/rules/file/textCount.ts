@@ -6,6 +6,7 @@ import { someExamples } from './example.js';
 import { canBeKey } from './flowYaml.js';
 import { isSame } from './isSame.js';
 import { categoryOfId, learnedId } from './ruleId.js';
+import { unusualFields } from './shortEvidence.js';
 import { given, toRule } from './toRule.js';
 
 /** What is known of a text beyond the number of pages that show it. What is absent is as for a plain number. */
@@ -82,19 +83,9 @@ export function isCounted(count: number | CountFields, pages: number | undefined
 }
 
 /** What has to be said of a rule's evidence: a number, if that says it all. */
-function countOf(evidence: Evidence, rule: Rule, pages: number | undefined): TextCount {
-  const { documents, of, contentHits, words, risk, confidence, since, until } = evidence;
-  const fields = given({
-    of: of === pages ? undefined : of,
-    contentHits: contentHits === 0 ? undefined : contentHits,
-    words,
-    risk,
-    confidence: confidence === confidenceOf(documents, contentHits) ? undefined : confidence,
-    since,
-    until,
-    learned: learnedCategory(rule),
-  });
-  return Object.keys(fields).length === 0 ? documents : { seen: documents, ...fields };
+function countOf(evidence: Evidence, rule: Rule, pages: number | undefined): number | CountFields {
+  const fields = given({ ...unusualFields(evidence, pages), learned: learnedCategory(rule) });
+  return Object.keys(fields).length === 0 ? evidence.documents : { seen: evidence.documents, ...fields };
 }
 
 /** The category that a rule's id was made with; undefined if it is the rule's own, or none. */
