@@ -48,7 +48,7 @@ function siteEntries([site, value]: [string, unknown], file: Pick<RuleFile, 'cat
   const pages = said === undefined ? undefined : wholeNumber(said, [...at, 'pages']);
   const texts = Object.entries(lists).flatMap(([name, list]) => namedList(name, list, [...at, name], { site, pages }));
   expectOnce(texts);
-  return rules === undefined
+  return rules === undefined || rules === null
     ? texts
     : [...texts, ...rulesOfSite(rules, [...at, 'rules'], pages, { ...given({ category: file.category }), site })];
 }
@@ -93,13 +93,15 @@ function inFull(rule: unknown, pages: number | undefined): unknown {
   };
 }
 
+const EXPECTED_TEXTS = 'expected texts with the numbers of pages that show them: { Teilen: 48, Drucken: 12 }';
+
 /** The texts of lists by category: category → text → count. */
 function textEntries(lists: unknown, path: Path, place: Omit<TextPlace, 'category'>): FileEntry[] {
   return Object.entries(fieldsOf(lists, path)).flatMap(([name, texts]) => {
     const at = [...path, name];
     const category = CATEGORIES.find((one) => one === name);
     if (category === undefined) throw new ContentError(at, `unknown category; known categories are ${CATEGORIES.join(', ')}`);
-    return Object.entries(fieldsOf(texts, at)).map(([text, count]): FileEntry => {
+    return Object.entries(fieldsOf(texts, at, EXPECTED_TEXTS)).map(([text, count]): FileEntry => {
       const here = [...at, text];
       if (text === '') throw new ContentError(here, 'a text must not be empty');
       return { rule: ruleOfText(text, textCount(count, here, place.pages), { ...place, category }), path: here };
@@ -122,9 +124,10 @@ function wholeNumber(value: unknown, path: Path): number {
   throw new ContentError(path, 'must be a whole number');
 }
 
-function fieldsOf(value: unknown, path: Path): Readonly<Record<string, unknown>> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new ContentError(path, 'expected fields');
+/** The fields of a value; none where people have removed them all. */
+function fieldsOf(value: unknown, path: Path, expected = 'expected fields'): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && !Array.isArray(value)) return (value ?? {}) as Record<string, unknown>;
+  throw new ContentError(path, expected);
 }
 
 function ruleEntries(rules: readonly FileRule[], path: Path, file: Pick<RuleFile, 'site' | 'category'>): FileEntry[] {

@@ -34,10 +34,18 @@ function percent({ removed, words }: SiteHead): string {
 }
 
 function datesInWords(spans: readonly (Pick<SiteHead, 'since' | 'until'> | undefined)[]): string {
-  const dates = spans.flatMap((span) => [span?.since ?? [], span?.until ?? []].flat()).sort();
+  const dates = spans
+    .flatMap((span) => [span?.since, span?.until])
+    .filter(isDate)
+    .sort();
   const [first, last] = [dates[0], dates.at(-1)];
   if (first === undefined) return '';
   return first === last ? ` of ${first}` : ` of ${first} to ${last}`;
+}
+
+/** Whether a text is a date as documents have it: what else people write there is not for a comment. */
+function isDate(text: string | undefined): text is string {
+  return text !== undefined && /^\d{4}(?:-\d\d){0,2}$/u.test(text);
 }
 
 /** `5 texts and 1 section`. */

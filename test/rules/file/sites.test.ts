@@ -101,6 +101,15 @@ describe('a listed text', () => {
   });
 });
 
+describe('a list', () => {
+  test('may be empty, as people leave it', () => {
+    const yaml = site(
+      '    remove:\n      ad:\n      share: {}\n    vetoed:\n    candidate:\n      in doubt:\n    rules:\n  leer.example:\n',
+    );
+    expect(parse(yaml)).toEqual([]);
+  });
+});
+
 describe('a rule of a site', () => {
   test('leaves out what its id, its site and its evidence say', () => {
     const [section, mine] = parse(FILE).filter(({ match, extent }) => extent !== undefined || match.pattern !== undefined);
@@ -300,8 +309,12 @@ describe('a file with lists is refused for', () => {
       '3: a: a count needs the number of “pages” of its site',
     ],
     ['pages that are no number', 'format: klartext-rules/1\nsites:\n  b: { pages: many }', '3: pages: must be a whole number'],
-    ['a list of texts without counts', site('    remove: { ad: [a, b] }'), '5: ad: expected fields'],
-    ['a site without fields', 'format: klartext-rules/1\nsites:\n  b:', '3: b: expected fields'],
+    [
+      'a list of texts without counts',
+      site('    remove: { ad: [a, b] }'),
+      '5: ad: expected texts with the numbers of pages that show them: { Teilen: 48, Drucken: 12 }',
+    ],
+    ['a site that is a text', 'format: klartext-rules/1\nsites:\n  b: c', '3: b: expected fields'],
     ['sites that are a list', 'format: klartext-rules/1\nsites: [a]', '2: sites: expected fields'],
     ['a site without a name', 'format: klartext-rules/1\nsites: { "": {} }', /a site must have a name$/u],
     [
