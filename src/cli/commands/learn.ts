@@ -110,7 +110,7 @@ function plannedOutputs({ out, split, update, observe }: LearnArguments): Planne
   if (out !== undefined) outgoing.push({ option: '--out', file: ruleFileToWrite('--out', out), kind: 'rules' });
   if (split === '') throw new UsageError('--split: name the folder to write');
   if (split !== undefined) outgoing.push({ option: '--split', file: split, kind: 'folder' });
-  if (update !== undefined && outgoing.length === 0) {
+  if (update !== undefined && out === undefined && split === undefined) {
     const kind = isFolder(update) ? 'folder' : 'rules';
     outgoing.push({ option: '--update', file: ruleFileToWrite('--update', update), kind });
   }
