@@ -23,7 +23,7 @@ export interface DumpOptions {
  *
  * const rules = parseRules('format: klartext-rules/1\nsites: { bote.example: { remove: { share: { Teilen } } } }', 'rules.yaml');
  * rules.rules[0].match; // => { text: ['Teilen'] }
- * dumpRules(rules).split('\n').slice(1, 5); // => ['sites:', '  bote.example:', '    remove:', '      share: { Teilen }']
+ * dumpRules(rules).split('\n').slice(1, 4); // => ['sites:', '  bote.example:', '    remove: { share: { Teilen } }']
  * ```
  */
 export function dumpRules(set: RuleSet, options: DumpOptions = {}): string {
