@@ -20,7 +20,7 @@ const REPEATED_SHARE = 0.1;
  */
 export function judgeRepeats(testimonies: Testimonies, removed: Uint8Array): void {
   const { document, statements } = testimonies;
-  if (!statements.isKnown) return;
+  if (!statements.isKnown || statements.model === undefined) return;
   const { shapes, words } = statements.columns;
   const mayRepeat = (block: number) => (shapes[block] & LAYOUT) === 0 && words[block] >= REPEATED_WORDS && words[block] <= TEASER_WORDS;
   const isTaught = (block: number) => testimonies.hitsAgainst(block).some(({ rule }) => isLearned(rule));
