@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readRules } from '#dist/batch/ruleCache.js';
 import { compileRules, dumpRules, loadPacks, type Rule, type RuleSet, readText } from '#dist/index.js';
+import { ruleOfText } from '#dist/rules/file/textCount.js';
 import { findHits } from '#dist/rules/match/findHits.js';
 
 const { values: opt, positionals } = parseArgs({ options: { rules: { type: 'string', default: '100000' } }, allowPositionals: true });
@@ -40,19 +41,9 @@ function all(): void {
   }
 }
 
-/** The `n`th rule for a fixed text of one of a thousand sites. */
+/** The `n`th rule for a fixed text of one of a thousand sites, as it is learned. */
 function learnedRule(_: unknown, n: number): Rule {
-  const text = `Mehr zum Thema ${n} aus Stadt und Land`;
-  return {
-    id: `other-${n.toString(16).padStart(12, '0')}`,
-    effect: 'remove',
-    category: 'other',
-    scope: 'block',
-    match: { text: [text] },
-    site: `${n % 1000}.example`,
-    confidence: 0.8,
-    evidence: { documents: 8, of: 9, contentHits: 0, confidence: 0.8, examples: [text] },
-  };
+  return ruleOfText(`Mehr zum Thema ${n} aus Stadt und Land`, 8, { site: `${n % 1000}.example`, pages: 9, category: 'other' });
 }
 
 function measure(load: () => readonly RuleSet[]): void {

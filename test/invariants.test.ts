@@ -21,10 +21,12 @@ import {
   RULES_FORMAT,
   type Rule,
   RuleFileError,
+  type RuleSet,
   readHtml,
   readText,
   sourceRanges,
 } from '../src/index.js';
+import { ruleLines } from '../src/rules/file/ruleLines.js';
 import { foldSpace } from '../src/text/fold.js';
 import {
   anyRules,
@@ -34,6 +36,7 @@ import {
   htmlSource,
   keepRules,
   linesDocument,
+  listedRules,
   removalRules,
   SENTENCES,
   textSource,
@@ -450,29 +453,34 @@ describe('7: results do not depend on the order of documents', () => {
 });
 
 describe('8: a rule file contains everything that its rules say', () => {
-  test('rules are read back from their own file unchanged', () => {
+  const sorted = (set: RuleSet) => ({ ...set, rules: set.rules.toSorted((a, b) => (a.id < b.id ? -1 : 1)) });
+  const bothKinds = fc.tuple(anyRules, listedRules).map(([rules, listed]) => [...rules, ...listed]);
+
+  test('rules are read back from their own file unchanged, whichever are listed as texts; their order is stable', () => {
     fc.assert(
-      fc.property(anyRules, (rules) => {
+      fc.property(bothKinds, (rules) => {
         const set = { format: RULES_FORMAT, name: 'any.yaml', rules } as const;
-        expect(parseRules(dumpRules(set), 'any.yaml')).toEqual(set);
+        const yaml = dumpRules(set);
+        const read = parseRules(yaml, 'any.yaml');
+        expect(sorted(read)).toEqual(sorted(set));
+        expect(dumpRules(read)).toBe(yaml);
+        expect(ruleLines(yaml)).toHaveLength(rules.length);
       }),
       { numRuns: 500 },
     );
   });
 
-  test('rules that all belong to one site name it once', () => {
+  test('rules that all belong to one site name it once, except for long ones', () => {
     fc.assert(
       fc.property(
-        anyRules.filter((rules) => rules.length > 1),
-        (rules) => {
-          const set = {
-            format: RULES_FORMAT,
-            name: 'site.yaml',
-            rules: rules.map((rule) => ({ ...rule, site: 'hohenwieker-bote.example' })),
-          } as const;
-          const yaml = dumpRules(set);
-          expect(yaml.split('\n').filter((text) => /^\s*(?:- )?site: hohenwieker-bote\.example$/u.test(text))).toHaveLength(1);
-          expect(parseRules(yaml, 'site.yaml')).toEqual(set);
+        bothKinds.filter((rules) => rules.length > 1),
+        (all) => {
+          const rules = all.map((rule) => ({ ...rule, site: 'hohenwieker-bote.example' }));
+          const yaml = dumpRules({ format: RULES_FORMAT, name: 'site.yaml', rules });
+          const long = yaml.slice(yaml.search(/^rules:/mu) >>> 0).match(/^ {2}- /gmu)?.length ?? 0;
+          expect(yaml.match(/^ {2}hohenwieker-bote\.example:$/gmu) ?? []).toHaveLength(long < rules.length ? 1 : 0);
+          expect(yaml.match(/\bsite:\s+hohenwieker-bote\.example\b/gu) ?? []).toHaveLength(long);
+          expect(sorted(parseRules(yaml, 'site.yaml'))).toEqual(sorted({ format: RULES_FORMAT, name: 'site.yaml', rules }));
         },
       ),
     );
@@ -524,6 +532,12 @@ describe('8: a rule file contains everything that its rules say', () => {
     name: 'valid',
     rules: parseRules(
       `format: klartext-rules/1
+sites:
+  hohenwieker-bote.example:
+    pages: 48
+    remove: { navigation: { Politik: 48, "Zum Thema:": 12, Sport: { seen: 30, contentHits: 2 } }, share: { Teilen } }
+    candidate: { in only two documents: { other: { Zutaten: 2 } } }
+    rules: [{ id: share-0123456789ab, remove: section, until: end, match: { text: Folgen Sie uns }, evidence: 40 }]
 rules:
   - { category: teaser, remove: section, until: end, match: { text: Empfohlen } }
   - { category: byline, remove: block, where: tail, match: { sequence: ["{name}", "{name} ist {any}"] } }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Argv } from 'yargs';
 import { infoOf } from '../batch/guard/protectedFiles.js';
 import { readRules } from '../batch/ruleCache.js';
+import { isFolder, ruleFilesIn } from '../batch/ruleFolder.js';
 import { DEFAULT_RUN, type RunSettings } from '../batch/run/spread.js';
 import { parseSiteChoice, type SiteChoice } from '../batch/siteOf.js';
 import type { ReadSettings } from '../files/sources/readItems.js';
@@ -11,6 +12,7 @@ import { ENGINES, type Engine, MODELS, type Model } from '../judge/engine.js';
 import { FAVORS, type Favor } from '../judge/modelReasons.js';
 import type { RuleSet } from '../model/rule.js';
 import { LAYOUT_CHOICES, type LayoutChoice } from '../read/text/layout.js';
+import { parseRuleFiles } from '../rules/file/load.js';
 import { loadPacks } from '../rules/file/loadPacks.js';
 import { LOG_FORMATS, type LogFormat } from './report/logFormat.js';
 
@@ -32,7 +34,7 @@ export interface RuleOptions {
 export function withRuleOptions<T>(yargs: Argv<T>): Argv<T & RuleOptions> {
   return yargs
     .option('packs', { type: 'string', default: 'all', describe: 'Shipped rule packs: all, none, or names (de,en,…)' })
-    .option('rules', { type: 'string', array: true, describe: 'Rule files to apply in addition' })
+    .option('rules', { type: 'string', array: true, describe: 'Rule files to apply in addition, or folders of them' })
     .option('engine', {
       choices: ENGINES,
       default: 'auto' as Engine,
@@ -167,9 +169,33 @@ export function ruleSetsOf({ packs, rules }: Pick<RuleOptions, 'packs' | 'rules'
   return [...ruleFilesOf(rules), ...shipped];
 }
 
-/** Reads the files named by `--rules`. */
-export function ruleFilesOf(files: readonly string[] | undefined): RuleSet[] {
-  return (files ?? []).map((file) => readRuleFile(file, '--rules: '));
+/** Reads the files named by `--rules`, and those of folders. */
+export function ruleFilesOf(names: readonly string[] | undefined): RuleSet[] {
+  return (names ?? []).flatMap((name) => ruleFilesNamed(name, '--rules: ').map((file) => readRuleFile(file, '--rules: ')));
+}
+
+/**
+ * The rule file of a name, or those of the folder.
+ * @param option precedes the message if there are none
+ * @throws UsageError
+ */
+export function ruleFilesNamed(name: string, option = ''): string[] {
+  const files = ruleFilesIn(name);
+  if (files.length === 0) throw new UsageError(`${option}${name} contains no rule files (.yaml)`);
+  return files;
+}
+
+/**
+ * Reads a rule file, or all of a folder as one set.
+ * @param option precedes the message if one cannot be read
+ * @throws UsageError or RuleFileError
+ */
+export function readRuleSet(name: string, option = ''): RuleSet {
+  if (!isFolder(name)) return readRuleFile(name, option);
+  return parseRuleFiles(
+    ruleFilesNamed(name, option).map((file) => ({ name: file, yaml: readNamedFile(file, option) })),
+    name,
+  );
 }
 
 /** The shipped packs named by the value of `--packs`. */
@@ -191,7 +217,7 @@ export function packsOf(packs: string): RuleSet[] {
  * @param option precedes the message if the file cannot be read
  * @throws UsageError or RuleFileError
  */
-export function readRuleFile(file: string, option = ''): RuleSet {
+function readRuleFile(file: string, option = ''): RuleSet {
   return readRules(bytesOf(file, option), file);
 }
 

@@ -1,5 +1,16 @@
 /** Reads YAML written by people: its content, and the line of every value for error messages. */
-import { isMap, Lexer, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+  type Document as YamlDocument,
+} from 'yaml';
 
 /** Thrown for invalid YAML. The message is a single line and does not contain the position. */
 export class YamlError extends Error {
@@ -14,6 +25,7 @@ export class YamlError extends Error {
 }
 
 export interface YamlContent {
+  /** Plain values. Keys are strings as they are written: `24` and `null` too. */
   readonly content: unknown;
   /** The line where the value at a path begins; if there is none, the line of its nearest ancestor. */
   lineOf(path: readonly PropertyKey[]): number;
@@ -26,13 +38,18 @@ export function readYaml(yaml: string): YamlContent {
   const lines = new LineCounter();
   const lineAt = (offset: number) => lines.linePos(Math.max(0, offset)).line;
   expectShallow(yaml);
-  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+  // The library compares each key with all others of its map, so unique keys are left to `expectUniqueKeys`.
+  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false, logLevel: 'error', stringKeys: true, uniqueKeys: false });
   const [error] = document.errors;
-  if (error !== undefined) throw new YamlError(error.message, lineAt(error.pos[0]));
+  if (error !== undefined)
+    throw new YamlError(error.code === 'NON_STRING_KEY' ? 'a key must be text' : error.message, lineAt(error.pos[0]));
+  expectUniqueKeys(document.contents, lineAt);
+  const content = contentOf(document, yaml, lineAt);
+  const places = new Places(document);
   return {
-    content: contentOf(document, yaml, lineAt),
-    lineOf: (path) => lineAt(offsetOf(document, path)),
-    lineOfKey: (path) => lineAt(keyOffsetOf(document, path)),
+    content,
+    lineOf: (path) => lineAt(places.along(path).value),
+    lineOfKey: (path) => lineAt(places.along(path).key),
   };
 }
 
@@ -84,16 +101,57 @@ function contentOf(document: YamlDocument, yaml: string, lineAt: (offset: number
   }
 }
 
-function offsetOf(document: YamlDocument, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length >= 0; length--) {
-    const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined;
-    if (node?.range) return node.range[0];
+/** @throws YamlError for a key that its map has twice: the later value would silently replace the earlier one */
+function expectUniqueKeys(node: unknown, lineAt: (offset: number) => number): void {
+  if (isSeq(node)) for (const item of node.items) expectUniqueKeys(item, lineAt);
+  if (!isMap(node)) return;
+  const keys = new Set<unknown>();
+  for (const { key, value } of node.items) {
+    const name = isScalar(key) ? key.value : key;
+    if (keys.has(name)) throw new YamlError(`the key “${String(name)}” is there twice`, lineAt(offsetOf(key) ?? -1));
+    keys.add(name);
+    expectUniqueKeys(value, lineAt);
   }
-  return 0;
 }
 
-function keyOffsetOf(document: YamlDocument, path: readonly PropertyKey[]): number {
-  const map = document.getIn(path.slice(0, -1), true);
-  const pair = isMap(map) ? map.items.find(({ key }) => (key as { value?: unknown }).value === path.at(-1)) : undefined;
-  return (pair?.key as { range?: [number, number, number] } | undefined)?.range?.[0] ?? offsetOf(document, path);
+function offsetOf(node: unknown): number | undefined {
+  return (node as { readonly range?: readonly number[] | null } | null | undefined)?.range?.[0];
+}
+
+/** Finds the nodes of a document by their paths, in time that does not depend on the sizes of its maps. */
+class Places {
+  private readonly pairs = new WeakMap<YAMLMap, ReadonlyMap<unknown, Pair>>();
+
+  constructor(private readonly document: YamlDocument) {}
+
+  /** Offsets of the last value along a path that is there, and of its key. */
+  along(path: readonly PropertyKey[]): { readonly value: number; readonly key: number } {
+    let node: unknown = this.document.contents;
+    let value = offsetOf(node) ?? 0;
+    let key = value;
+    for (const step of path) {
+      const pair = this.pairOf(node, step);
+      node = pair === undefined ? this.itemOf(node, step) : pair.value;
+      if (node === undefined) break;
+      key = offsetOf(pair?.key) ?? offsetOf(node) ?? key;
+      value = offsetOf(node) ?? key;
+    }
+    return { value, key };
+  }
+
+  private pairOf(node: unknown, key: PropertyKey): Pair | undefined {
+    const map = isAlias(node) ? node.resolve(this.document) : node;
+    if (!isMap(map)) return undefined;
+    let pairs = this.pairs.get(map);
+    if (pairs === undefined) {
+      pairs = new Map(map.items.map((pair) => [isScalar(pair.key) ? pair.key.value : pair.key, pair]));
+      this.pairs.set(map, pairs);
+    }
+    return pairs.get(key);
+  }
+
+  private itemOf(node: unknown, key: PropertyKey): unknown {
+    const list = isAlias(node) ? node.resolve(this.document) : node;
+    return isSeq(list) ? list.items[Number(key)] : undefined;
+  }
 }

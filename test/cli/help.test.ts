@@ -116,7 +116,7 @@ describe('the examples of help', () => {
     if (line.includes('--out rules.yaml')) rmSync(path.join(cwd, 'rules.yaml'));
     const { status, stdout, stderr } = await runLine(line, cwd);
     expect([status, stderr]).toEqual([0, expect.not.stringMatching(/^(?:error|klartext:)/mu)]);
-    const written = /(?:--(?:out|update|observe)|>>) (?:~\/)?(\S+)/u.exec(line)?.[1];
+    const written = /(?:--(?:out|split|update|observe)|>>) (?:~\/)?(\S+)/u.exec(line)?.[1];
     if (written === undefined) expect(stdout + stderr).not.toBe('');
     else expect(existsSync(path.join(cwd, written))).toBe(true);
   });

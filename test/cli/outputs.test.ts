@@ -203,10 +203,11 @@ describe('rules edited by people', () => {
     const learned = readFileSync(file, 'utf8');
     for (const edited of [
       `${learned}# gesehen, Uta\n`,
-      learned.replace(/ +status: candidate\n/u, ''),
-      learned.replace(/confidence: 0/u, 'confidence: 1'),
+      learned.replace('    remove:\n', '    approved:\n'),
+      learned.replace('navigation: {', 'share: {'),
+      learned.replace('until: start', 'until: end'),
     ]) {
-      if (edited === learned) continue;
+      expect(edited).not.toBe(learned);
       writeFileSync(file, edited);
       expect(await learn('--out', 'rules.yaml')).toMatchObject({
         status: 2,
@@ -217,14 +218,19 @@ describe('rules edited by people', () => {
     // Converted line ends are not an edit.
     writeFileSync(file, learned.replaceAll('\n', '\r\n'));
     expect((await learn('--out', 'rules.yaml')).status).toBe(0);
-    const vetoed = learned.replace(/^( +- id: .*\n)/mu, '$1    status: vetoed\n');
-    writeFileSync(file, vetoed);
-    expect((await learn('--update', 'rules.yaml')).status).toBe(0);
-    expect(await learn('--out', 'rules.yaml')).toMatchObject({
-      status: 2,
-      stderr: expect.stringContaining('contains decisions made by people; --force'),
-    });
-    expect(readFileSync(file, 'utf8')).toContain('status: vetoed');
+    // A text that was vetoed, and one that was only moved to another category.
+    for (const [from, to, kept] of [
+      ['    remove:\n', '    vetoed:\n', '    vetoed:\n'],
+      ['navigation: {', 'share: {', 'learned: navigation'],
+    ]) {
+      writeFileSync(file, learned.replace(from, to));
+      expect((await learn('--update', 'rules.yaml')).status).toBe(0);
+      expect(await learn('--out', 'rules.yaml')).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining('contains decisions made by people; --force'),
+      });
+      expect(readFileSync(file, 'utf8')).toContain(kept);
+    }
     expect((await learn('--out', 'rules.yaml', '--force')).status).toBe(0);
     expect(readFileSync(file, 'utf8')).toBe(learned);
   });

@@ -1,6 +1,7 @@
 /** Arbitrary documents and rules for properties: texts, pages, and rules of every kind with words that occur in them. */
 import fc from 'fast-check';
 import { CATEGORIES, type Document, type Extent, LAYOUT_CHOICES, type Match, type Rule, readHtml, readText } from '../../src/index.js';
+import { ruleOfText, type TextCount } from '../../src/rules/file/textCount.js';
 
 /** Sentences as in an article. */
 export const SENTENCES = [
@@ -382,7 +383,7 @@ const about = fc.record(
         risk: fc.nat(),
         confidence: fc.double({ min: 0, max: 1, noNaN: true }),
         examples: fc.array(remark, { maxLength: 2 }),
-        since: fc.constant('2024-11-02'),
+        since: fc.oneof(fc.constant('2024-11-02'), remark),
         until: fc.constant('2025-03-01'),
       },
       { requiredKeys: ['documents', 'of', 'contentHits', 'confidence'] },
@@ -418,3 +419,93 @@ export const removalRules = numbered(rule(fc.oneof({ weight: 3, arbitrary: block
 export const keepRules = numbered(rule(keepWhat), 'keep', 4);
 /** Rules of every kind. */
 export const anyRules = fc.tuple(removalRules, keepRules).map((both) => both.flat());
+
+/** What pages may show: remarks that YAML could misread, any characters, and texts of several hundred. */
+export const listedText: fc.Arbitrary<string> = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...LINES) },
+  { weight: 4, arbitrary: remark },
+  { weight: 2, arbitrary: anyString.filter((text) => text !== '') },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      'null',
+      'true',
+      '24',
+      '007',
+      '1.0',
+      '-',
+      '- Sport',
+      '? ',
+      '<<',
+      'constructor',
+      '__proto__',
+      'Forum: 5 Postings',
+      'a, b',
+      '{a}',
+      'C# und F#',
+      "Ruth's „Ecke“",
+      'sagte "ja"',
+      `${'Lesen Sie auch '.repeat(26)}`.trim(),
+      `${'"\\,'.repeat(130)}`,
+      'Ende '.repeat(220).trim(),
+    ),
+  },
+);
+
+const listedCount: fc.Arbitrary<TextCount> = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: 0, max: 48 }) },
+  { weight: 1, arbitrary: fc.constant(null) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .record(
+        {
+          seen: fc.integer({ min: 0, max: 30 }),
+          of: fc.integer({ min: 30, max: 60 }),
+          contentHits: fc.integer({ min: 1, max: 9 }),
+          words: fc.nat(),
+          risk: fc.nat(),
+          confidence: fc.double({ min: 0, max: 1, noNaN: true }),
+          since: fc.oneof(fc.constant('2024-11-02'), remark),
+          until: fc.constant('2025-03-01'),
+          learned: fc.constantFrom(...CATEGORIES),
+        },
+        { requiredKeys: ['seen'] },
+      )
+      .map((count) => count as TextCount),
+  },
+);
+
+const listedPlace = fc
+  .tuple(
+    fc.oneof(fc.constantFrom('hohenwieker-bote.example', 'elsewhere.example', 'Ruhr: Kurier', '24', '~cluster 3'), remark),
+    fc.constantFrom(...CATEGORIES),
+    fc.constantFrom(undefined, undefined, 'candidate' as const, 'approved' as const, 'vetoed' as const, 'suspended' as const),
+    fc.oneof(fc.constant('among the paragraphs of articles, and no pack knows it'), remark),
+  )
+  .map(([site, category, status, note]) => ({
+    site,
+    category,
+    pages: 48,
+    ...(status === undefined ? {} : { status }),
+    ...(status === 'candidate' || status === 'suspended' ? { note } : {}),
+  }));
+
+/** Rules that a file may list as texts, ids unique; some have been changed so that it may not. */
+export const listedRules: fc.Arbitrary<readonly Rule[]> = fc
+  .array(
+    fc
+      .tuple(listedText, listedCount, listedPlace, fc.integer({ min: 0, max: 9 }))
+      .map(([text, count, place, change]) => changed(ruleOfText(text, count, place), change)),
+    { maxLength: 30 },
+  )
+  .map((rules) => [...new Map(rules.map((one) => [one.id, one])).values()]);
+
+/** A rule with one field unlike what a list says. */
+function changed(rule: Rule, change: number): Rule {
+  if (change === 0) return { ...rule, confidence: 0.123 };
+  if (change === 1) return { ...rule, id: `${rule.id}-2` };
+  if (change === 2) return { ...rule, where: 'tail' };
+  if (change === 3) return { ...rule, note: 'looked at' };
+  return change === 4 ? { ...rule, counterexamples: ['Teilen Sie Brot.'] } : rule;
+}

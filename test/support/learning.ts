@@ -1,10 +1,10 @@
 /** Helpers for learning tests: documents of a site, and the rules that they teach. */
 import { type Document, type Evidence, type Rule, type RuleSet, readText } from '../../src/index.js';
-import { learnedId } from '../../src/learn/evidence/identity.js';
 import { writeObservations } from '../../src/learn/observe/observationFile.js';
 import { addSeen, type Observations } from '../../src/learn/observe/observations.js';
 import { observe, type SeenDocument } from '../../src/learn/observe/observe.js';
 import type { LearnedSite } from '../../src/learn/propose/propose.js';
+import { learnedId } from '../../src/rules/file/ruleId.js';
 
 /** The furniture of two invented papers. */
 export const BOTE = [

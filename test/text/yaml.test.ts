@@ -11,6 +11,39 @@ describe('readYaml', () => {
     expect([lineOfKey(['b']), lineOfKey(['b', 1, 'd']), lineOfKey(['nix'])]).toEqual([2, 5, 1]);
   });
 
+  test('keys are text as they are written, whatever they look like', () => {
+    const { content } = readYaml('{ 24: 1, 007: 2, null: 3, 1.0: 4, true: 5, __proto__: 6, constructor: 7, bare }');
+    const pairs = [
+      ['24', 1],
+      ['007', 2],
+      ['null', 3],
+      ['1.0', 4],
+      ['true', 5],
+      ['__proto__', 6],
+      ['constructor', 7],
+      ['bare', null],
+    ];
+    expect(Object.entries(content as object).sort()).toEqual(pairs.sort());
+  });
+
+  test('a key that is there twice is refused with its line, in a map of any size and below aliases', () => {
+    const many = Array.from(
+      { length: 40_000 },
+      (_, i) => `  k${i}: ${i}
+`,
+    ).join('');
+    expect(() =>
+      readYaml(`a:
+${many}  k7: 8
+`),
+    ).toThrow(expect.objectContaining({ line: 40_002, message: 'the key “k7” is there twice' }));
+    expect(
+      readYaml(`a:
+${many}`).lineOfKey(['a', 'k39999']),
+    ).toBe(40_001);
+    expect(readYaml('a: &x { b: [1,\n  2] }\nc: *x\n').lineOf(['c', 'b', 1])).toBe(2);
+  });
+
   test.each([
     ['- '.repeat(20_000), 'in lists'],
     ['['.repeat(20_000) + ']'.repeat(20_000), 'in brackets'],

@@ -12,6 +12,9 @@ import { countWords } from '../../text/shape.js';
 export interface RemovedWords {
   readonly words: number;
   readonly removed: number;
+  /** The first and the last date of the measured documents, if they are dated. */
+  readonly since?: string;
+  readonly until?: string;
 }
 
 /**
@@ -28,7 +31,9 @@ export function measureRemoved(
       const seen = observations.get(site);
       let words = 0;
       let removed = 0;
+      const dates: string[] = [];
       for (const document of seen === undefined ? [] : sampleOf(seen, TRIED)) {
+        if (document.date !== undefined) dates.push(document.date);
         const verdicts = judge(recall(document), compiled, { vote: false });
         verdicts.forEach((verdict, i) => {
           words += document.blocks[i].words;
@@ -37,7 +42,8 @@ export function measureRemoved(
             removed += countWords(document.blocks[i].text.slice(textStart, textEnd));
         });
       }
-      return [site, { words, removed }];
+      const [since, until] = [dates.sort()[0], dates.at(-1)];
+      return [site, { words, removed, ...(since === undefined || until === undefined ? {} : { since, until }) }];
     }),
   );
 }

@@ -3,19 +3,17 @@ import { existsSync } from 'node:fs';
 import type { Argv } from 'yargs';
 import type { PlannedOutput } from '../../batch/guard/plannedOutput.js';
 import { ProtectedFiles } from '../../batch/guard/protectedFiles.js';
-import { withRuleHead } from '../../batch/guard/ruleHead.js';
 import { type LearnResult, learnFrom, type ObservationResult, observeAll } from '../../batch/learn/learnAll.js';
 import { measureRemoved } from '../../batch/learn/measureRemoved.js';
 import { readObservationFile, writeObservationFile } from '../../batch/learn/observationFiles.js';
+import { isFolder, ruleFilesIn } from '../../batch/ruleFolder.js';
 import { findInputs, type Input } from '../../files/findInputs.js';
-import { writeWhole } from '../../files/wholeFile.js';
 import { ENGINES, type Engine } from '../../judge/engine.js';
 import { mergeObservations, type Observations, sampleIn } from '../../learn/observe/observations.js';
 import type { LearnedSite } from '../../learn/propose/propose.js';
 import { rulesSeen } from '../../learn/update/triedRules.js';
 import { type SiteUpdate, updateRules } from '../../learn/update/update.js';
-import { RULES_FORMAT, type Rule, type RuleSet } from '../../model/rule.js';
-import { dumpRules } from '../../rules/file/dump.js';
+import type { Rule, RuleSet } from '../../model/rule.js';
 import { type CompiledRules, compileRules } from '../../rules/match/compile.js';
 import { visible } from '../../text/visible.js';
 import {
@@ -23,7 +21,7 @@ import {
   type InputOptions,
   packsOf,
   type RunOptions,
-  readRuleFile,
+  readRuleSet,
   ruleFileToWrite,
   runSettingsOf,
   siteChoiceOf,
@@ -46,10 +44,15 @@ import {
   withOutputs,
   withWriteOptions,
 } from './outputClaim.js';
+import { filesOf, isEdited, writeRuleOutputs } from './ruleOutputs.js';
+
+/** Why the files that `--update` names are not written, if another output is named. */
+const UPDATED = 'what --update names';
 
 interface LearnArguments extends InputOptions, RunOptions, WriteOptions {
   paths: string[] | undefined;
   out: string | undefined;
+  split: string | undefined;
   observe: string | undefined;
   merge: string[] | undefined;
   update: string | undefined;
@@ -63,7 +66,8 @@ export function learnOptions(yargs: Argv): Argv<LearnArguments> {
   return withWriteOptions(withRunOptions(withInputOptions(yargs)))
     .positional('paths', { type: 'string', array: true, describe: 'Files, folders, globs, or - for standard input' })
     .option('out', { type: 'string', describe: 'Write the rules to this file' })
-    .option('update', { type: 'string', describe: 'Update this rule file; what people changed in it is kept' })
+    .option('split', { type: 'string', describe: 'Write the rules to this folder, one file per site' })
+    .option('update', { type: 'string', describe: 'Update this rule file or folder; what people changed in it is kept' })
     .option('observe', { type: 'string', describe: 'Write observations of one part of a corpus to this file, for --merge' })
     .option('merge', { type: 'string', array: true, describe: 'Learn from these files, written by --observe' })
     .option('packs', {
@@ -82,6 +86,7 @@ export function learnOptions(yargs: Argv): Argv<LearnArguments> {
     .example('$0 clean scraped/ --rules rules.yaml', 'and clean with them')
     .example('$0 learn scraped/ --site path --out r.yaml', 'each folder is a site')
     .example('$0 learn newer/ --update rules.yaml', 'learn again, keeping the decisions of people')
+    .example('$0 learn scraped/ --split rules/', 'one file per site')
     .example('$0 learn part1/ --observe 1.obs', 'observe one part of a corpus,')
     .example('$0 learn --merge 1.obs 2.obs --out r.yaml', 'and learn from all parts') as unknown as Argv<LearnArguments>;
 }
@@ -93,34 +98,40 @@ export async function runLearn(args: LearnArguments): Promise<number> {
   if (paths.length + merge.length === 0)
     throw new UsageError('name at least one file, folder or glob to learn from, or --merge observations');
   if (outputs.length === 0) {
-    throw new UsageError('name an output: --out RULES.yaml, --update RULES.yaml, or --observe PART.obs for a part of a corpus');
+    throw new UsageError('name an output: --out RULES.yaml, --split DIR, --update RULES, or --observe PART.obs for a part of a corpus');
   }
   if (update !== undefined && !existsSync(update)) throw new UsageError(`--update: ${update} does not exist; --out writes a new file`);
   return withOutputs(outputs, args, (claim) => learnWithClaim(args, claim));
 }
 
-/** The files to write. `--update` is written only if `--out` names no other file. */
-function plannedOutputs({ out, update, observe }: LearnArguments): PlannedOutput[] {
+/** The files and folders to write. `--update` is written only if neither `--out` nor `--split` names another. */
+function plannedOutputs({ out, split, update, observe }: LearnArguments): PlannedOutput[] {
   const outgoing: PlannedOutput[] = [];
   if (out !== undefined) outgoing.push({ option: '--out', file: ruleFileToWrite('--out', out), kind: 'rules' });
-  else if (update !== undefined) outgoing.push({ option: '--update', file: ruleFileToWrite('--update', update), kind: 'rules' });
+  if (split === '') throw new UsageError('--split: name the folder to write');
+  if (split !== undefined) outgoing.push({ option: '--split', file: split, kind: 'folder' });
+  if (update !== undefined && out === undefined && split === undefined) {
+    const kind = isFolder(update) ? 'folder' : 'rules';
+    outgoing.push({ option: '--update', file: ruleFileToWrite('--update', update), kind });
+  }
   if (observe !== undefined) outgoing.push({ option: '--observe', file: fileToWrite('--observe', observe), kind: 'observations' });
   return outgoing;
 }
 
 /** Learns, and writes to outputs that are locked for this run. */
 async function learnWithClaim(args: LearnArguments, claim: OutputClaim): Promise<number> {
-  const { paths = [], merge = [], out, update, observe } = args;
+  const { paths = [], merge = [], out, split, update, observe } = args;
   const inputs = paths.length === 0 ? [] : await findInputs(paths);
   const protectedFiles = new ProtectedFiles([
     ...merge.map((file) => ({ file, what: 'one of the files of observations' })),
-    ...(update !== undefined && out !== undefined ? [{ file: update, what: 'the file that --update names' }] : []),
+    ...(update !== undefined && (out ?? split) !== undefined ? ruleFilesIn(update) : []).map((file) => ({ file, what: UPDATED })),
     ...filesRead({ inputs: inputs.map(({ file }) => file), config: args.config }),
   ]);
-  // The file of --update is meant to be replaced.
-  await refuseLosses({ ...claim, outputs: claim.outputs.filter(({ option }) => option !== '--update') }, protectedFiles, 'learn');
+  // What --update names is meant to be replaced.
+  const outputs = claim.outputs.filter(({ option }) => option !== '--update').flatMap(filesOf);
+  await refuseLosses({ ...claim, outputs }, protectedFiles, 'learn');
   // Read first, so that a broken file is reported immediately.
-  const previous = update === undefined ? undefined : readRuleFile(update, '--update: ');
+  const previous = update === undefined ? undefined : readRuleSet(update, '--update: ');
   const packs = compileRules(packsOf(args.packs));
   const colors = colorsFor(process.stderr);
   sayUnguarded(claim, colors);
@@ -135,8 +146,8 @@ async function learnWithClaim(args: LearnArguments, claim: OutputClaim): Promise
     await writeObservationFile(observe, observations);
     say(observedSummary(observations, observe, colors));
   }
-  if (out !== undefined || previous !== undefined)
-    await writeRules(learnFrom(observations, packs, args.site === 'auto', previous?.rules), previous, out ?? (update as string));
+  if (out !== undefined || split !== undefined || previous !== undefined)
+    await writeRules(learnFrom(observations, packs, args.site === 'auto', previous?.rules), previous, args);
   return failures.length > 0 ? 1 : 0;
 }
 
@@ -171,22 +182,27 @@ async function observeWithReport(
   return { ...observed, interrupted };
 }
 
-/** Writes the rule file and prints a summary of it. */
-async function writeRules({ sites: learned, observations }: LearnResult, previous: RuleSet | undefined, file: string): Promise<void> {
-  const fresh: RuleSet = { format: RULES_FORMAT, name: file, rules: learned.flatMap((site) => site.rules) };
-  const update = previous === undefined ? undefined : updateRules(previous, learned, rulesSeen(previous.rules, observations));
-  const { rules } = update?.rules ?? fresh;
-  await writeWhole(file, withRuleHead(dumpRules({ ...fresh, rules }), 'learn'));
+/** Writes the rules and prints a summary of them. */
+async function writeRules(
+  { sites: learned, observations }: LearnResult,
+  previous: RuleSet | undefined,
+  args: LearnArguments,
+): Promise<void> {
+  const edited = args.update !== undefined && isEdited(args.update);
+  const update = previous === undefined ? undefined : updateRules(previous, learned, rulesSeen(previous.rules, observations), { edited });
+  const rules = update?.rules.rules ?? learned.flatMap((site) => site.rules);
   // Includes the rules that people have added or approved.
   const sites = learned.map((site) => ({ ...site, rules: rules.filter((rule) => rule.site === site.site) }));
+  const removed = measureRemoved(observations, sites);
+  const written = await writeRuleOutputs(rules, args, removed);
   const colors = colorsFor(process.stdout);
-  await present(learnTable(sites, measureRemoved(observations, sites), colors));
+  await present(learnTable(sites, removed, colors));
   await present(update === undefined ? suspendedReport(sites, colors) : `\n${updateReport(update.sites, colors)}`);
   const note = colorsFor(process.stderr).yellow('note');
   if (rules.length === 0) say(`${note} nothing was learned: it takes several documents of a site to see what they share`);
   const unknown = observations.get('')?.seen ?? 0;
   if (unknown > 0) say(`${note} ${plural(unknown, 'document')} without a known site; --site NAME or --site path can set it`);
-  say(`${plural(rules.length, 'rule')} written to ${file}`);
+  say(`${plural(rules.length, 'rule')} written to ${written}`);
 }
 
 function observedSummary(observations: Observations, file: string, colors: Colors): string {

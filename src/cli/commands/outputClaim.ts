@@ -7,6 +7,7 @@ import { infoOf, type ProtectedFile, type ProtectedFiles } from '../../batch/gua
 import type { RuleMaker } from '../../batch/guard/ruleHead.js';
 import { findDuplicate, whyUnwritable } from '../../batch/guard/writable.js';
 import { lockOutputs } from '../../batch/resume/lock.js';
+import { ruleFilesIn } from '../../batch/ruleFolder.js';
 import { kindByName } from '../../files/sources/endings.js';
 import { UsageError } from '../options.js';
 import { type Colors, say } from '../terminal/terminal.js';
@@ -94,7 +95,7 @@ export function filesRead({
 }): ProtectedFile[] {
   return [
     ...inputs.map((file) => ({ file, what: 'one of the inputs' })),
-    ...rules.map((file) => ({ file, what: 'one of the rule files' })),
+    ...rules.flatMap(ruleFilesIn).map((file) => ({ file, what: 'one of the rule files' })),
     ...(typeof config === 'string' && config !== 'none' ? [{ file: config, what: 'the configuration' }] : []),
   ];
 }

@@ -1,21 +1,19 @@
 /** `klartext rules`: lists, shows, checks, tests, merges and compares rule files. */
 import type { Argv } from 'yargs';
-import { CATEGORIES } from '../../model/category.js';
-import { isActive, type Rule, type RuleSet } from '../../model/rule.js';
+import type { Rule, RuleSet } from '../../model/rule.js';
 import { checkRules } from '../../review/checkRules.js';
-import { matchInShort, ruleInWords } from '../../review/ruleInWords.js';
+import { ruleInWords } from '../../review/ruleInWords.js';
 import { testRules } from '../../review/ruleTests.js';
-import { dumpRules } from '../../rules/file/dump.js';
+import { dumpRule } from '../../rules/file/dump.js';
 import { parseRuleFiles, RuleFileError } from '../../rules/file/load.js';
 import { visible, visibleLines } from '../../text/visible.js';
 import { UsageError } from '../options.js';
-import { type Column, plural, table } from '../terminal/table.js';
+import { plural } from '../terminal/table.js';
 import { colorsFor, present, say } from '../terminal/terminal.js';
 import { type FileArguments, placesOf, setsOf, sourcesOf, withFiles } from './ruleSources.js';
 import { diff, diffOptions } from './rulesDiff.js';
+import { list, listOptions } from './rulesList.js';
 import { mergeOptions, runMerge } from './rulesMerge.js';
-
-const STATUSES = ['active', 'candidate', 'approved', 'vetoed', 'suspended'] as const;
 
 /**
  * Adds the commands of `klartext rules`.
@@ -32,6 +30,7 @@ export function rulesCommands(yargs: Argv, finish: (work: Promise<number>) => Pr
     .demandCommand(1, 'Name one of list, show, check, test, merge, diff.')
     .example('$0 rules list rules.yaml --site ostwall', 'the rules of one site')
     .example('$0 rules list rules.yaml --status candidate', 'rules waiting for review')
+    .example('$0 rules list rules.yaml --sort risk', 'what may cost most content, first')
     .example('$0 rules show cookie-3fa2 rules.yaml', 'one rule')
     .example('$0 rules check rules.yaml', 'after editing')
     .example('$0 rules test rules.yaml', 'test rules against their examples')
@@ -39,69 +38,10 @@ export function rulesCommands(yargs: Argv, finish: (work: Promise<number>) => Pr
     .example('$0 rules diff old.yaml new.yaml scraped/', 'before and after a change');
 }
 
-interface ListArguments extends FileArguments {
-  site: string | undefined;
-  category: string | undefined;
-  status: (typeof STATUSES)[number] | undefined;
-}
-
 function showOptions(yargs: Argv): Argv<FileArguments & { id: string }> {
   return withFiles(yargs.positional('id', { type: 'string', describe: 'The id of the rule, or its beginning' })) as unknown as Argv<
     FileArguments & { id: string }
   >;
-}
-
-function listOptions(yargs: Argv): Argv<ListArguments> {
-  return withFiles(yargs)
-    .option('site', { type: 'string', describe: 'Only rules of this site, or of sites whose names contain this' })
-    .option('category', { choices: CATEGORIES, describe: 'Only rules of this category' })
-    .option('status', {
-      choices: STATUSES,
-      describe: 'Only rules with this status; only active ones are applied',
-    })
-    .example('$0 rules list rules.yaml --category teaser', 'rules for teasers')
-    .example('$0 rules list de --category cookie', 'shipped rules') as unknown as Argv<ListArguments>;
-}
-
-async function list({ files: names, site, category, status }: ListArguments): Promise<number> {
-  const all = setsOf(names).flatMap((set) => set.rules);
-  const isOfSite = siteFilter(all, site);
-  const rules = all.filter(
-    (rule) =>
-      isOfSite(rule) &&
-      (category === undefined || rule.category === category) &&
-      (status === undefined || (status === 'active' ? isActive(rule) : rule.status === status)),
-  );
-  // Leaves out columns that are empty, or that were filtered by and are the same in every row.
-  const asked: Readonly<Record<string, string | undefined>> = { site, category, status };
-  const columns = LIST.filter(({ title, cell }) => {
-    const [first, ...others] = new Set(rules.map(cell));
-    return others.length > 0 || (first !== '' && asked[title] === undefined);
-  });
-  const rows = rules.map((rule) => columns.map(({ cell }) => cell(rule)));
-  if (rules.length > 0) await present(table(columns, rows, colorsFor(process.stdout), { width: process.stdout.columns }));
-  say(rules.length === all.length ? plural(all.length, 'rule') : `${rules.length} of ${plural(all.length, 'rule')}`);
-  return 0;
-}
-
-/** The columns of a list. */
-const LIST: readonly (Column & { readonly cell: (rule: Rule) => string })[] = [
-  { title: 'id', cell: ({ id }) => id },
-  { title: 'category', cell: (rule) => rule.category },
-  { title: 'site', width: 30, cell: (rule) => rule.site ?? '' },
-  { title: 'scope', cell: ({ effect, scope }) => (effect === 'keep' ? 'keep' : scope) },
-  { title: 'seen in', align: 'right', cell: ({ evidence }) => (evidence === undefined ? '' : `${evidence.documents}/${evidence.of}`) },
-  { title: 'conf.', align: 'right', cell: ({ confidence }) => confidence.toFixed(2) },
-  { title: 'status', cell: (rule) => rule.status ?? '' },
-  // On a terminal the width is known, and `table` cuts the column to it.
-  { title: 'matches', ...(process.stdout.isTTY ? {} : { width: 60 }), cell: ({ match }) => matchInShort(match) },
-];
-
-/** Filters rules by site: those of the named site, or if there is none, of sites whose names contain it. */
-function siteFilter(rules: readonly Rule[], name: string | undefined): (rule: Rule) => boolean {
-  if (name === undefined) return () => true;
-  const isNamed = rules.some((rule) => rule.site === name);
-  return ({ site }) => site !== undefined && (isNamed ? site === name : site.includes(name));
 }
 
 async function show({ id, files: names }: FileArguments & { id: string }): Promise<number> {
@@ -117,7 +57,7 @@ async function show({ id, files: names }: FileArguments & { id: string }): Promi
   const { bold, dim } = colorsFor(process.stdout);
   for (const { set, rule } of found) {
     // Only the rule, as it appears in a file.
-    const yaml = dumpRules({ ...set, rules: [rule] }).replace(/^format:.*\n/u, '');
+    const yaml = dumpRule(rule);
     await present(`${bold(visible(rule.id))} ${dim(`in ${visible(set.name)}`)}\n${visible(ruleInWords(rule))}\n\n${visibleLines(yaml)}`);
   }
   return 0;

@@ -6,7 +6,7 @@ import { DEFAULT_READ, tasksOf } from '../../files/readTasks.js';
 import { type Difference, diffRemovals } from '../../review/diffRemovals.js';
 import { compileRules } from '../../rules/match/compile.js';
 import { visible } from '../../text/visible.js';
-import { packsOf, readRuleFile, siteChoiceOf } from '../options.js';
+import { packsOf, readRuleSet, siteChoiceOf } from '../options.js';
 import { percent, plural } from '../terminal/table.js';
 import { colorsFor, present, say, sayError, sayNote } from '../terminal/terminal.js';
 import { withoutStandardOutput } from './standardOutput.js';
@@ -35,7 +35,7 @@ export function diffOptions(yargs: Argv): Argv<DiffArguments> {
 /** @returns the exit status: 0 all read, 1 some documents failed */
 export async function diff({ first, second, paths, packs, site }: DiffArguments): Promise<number> {
   const shipped = packsOf(packs);
-  const files = [readRuleFile(first), readRuleFile(second)];
+  const files = [readRuleSet(first), readRuleSet(second)];
   const [a, b] = files.map((file) => compileRules([file, ...shipped]));
   // The rules of both files together determine the site, so that it is the same for both.
   const both = compileRules([...files, ...shipped]);

@@ -1,7 +1,7 @@
 /** Drift: a site shows a rule much more often or much less often than when it was learned, or not at all any more. */
 
+import { wilson } from '../../rules/file/confidence.js';
 import type { SeenDocument } from '../observe/observe.js';
-import { wilson } from './confidence.js';
 
 /** How many of a site's documents showed a rule. */
 export interface Rate {

@@ -1,14 +1,6 @@
 /** What makes two rules the same, and whether a rule is a person's. */
-import type { Match, Rule } from '../../model/rule.js';
-import { makeId } from '../../rules/file/load.js';
-
-/** The fields that a learned rule's id is made from. */
-export type RuleContent = Pick<Rule, 'category' | 'scope' | 'match' | 'extent' | 'where' | 'site' | 'format'>;
-
-/** The id of a learned rule: its category and a hash of what it does, so that edits are noticed. */
-export function learnedId({ category, scope, match, extent, where, site, format }: RuleContent): string {
-  return makeId(category, { site, match: inOrder(match), scope, extent, where, format });
-}
+import type { Rule } from '../../model/rule.js';
+import { inOrder, learnedId } from '../../rules/file/ruleId.js';
 
 /**
  * A key for what a rule looks for, on which site, and how much it takes there. Ignores its category and its position in
@@ -16,13 +8,6 @@ export function learnedId({ category, scope, match, extent, where, site, format 
  */
 export function matchKey({ site, scope, match }: Pick<Rule, 'site' | 'scope' | 'match'>): string {
   return JSON.stringify([site ?? null, scope, inOrder(match)]);
-}
-
-/** A file may list the fields of a match in any order. */
-function inOrder(match: Match): Match {
-  const fields = ['text', 'pattern', 'sequence', 'selector', 'outside', 'within', 'links', 'at', 'before', 'after'] as const;
-  const known = Object.fromEntries(fields.flatMap((field) => (match[field] === undefined ? [] : [[field, match[field]]])));
-  return { ...known, ...match };
 }
 
 /**

@@ -1,9 +1,10 @@
 /** A proposal, which all parts of the learner make, and its conversion into a rule with evidence. */
 import type { Category } from '../../model/category.js';
 import type { Extent, Match, Rule, Scope, Where } from '../../model/rule.js';
-import { cutExample } from '../../rules/file/example.js';
-import { wilson } from '../evidence/confidence.js';
-import { learnedId } from '../evidence/identity.js';
+import { confidenceOf, wilson } from '../../rules/file/confidence.js';
+import { someExamples } from '../../rules/file/example.js';
+import { learnedId } from '../../rules/file/ruleId.js';
+import { isOfOneText } from '../../rules/file/textCount.js';
 import type { SeenDocument } from '../observe/observe.js';
 
 export interface Proposal {
@@ -38,23 +39,20 @@ export interface Trial {
 export const CONTENT_SHARE = 0.1;
 /** Why a text that may be part of articles waits for a person. */
 export const ARTICLE_NOTE = 'among the paragraphs of articles, and no pack knows it';
-/** The most examples kept with a rule: they are for people, and for its test. */
-const EXAMPLES = 3;
 
 /** Converts a proposal into a rule with its evidence. */
 export function toRule(proposal: Proposal, site: string, documents: readonly SeenDocument[]): Rule {
   const { category, scope, match, extent, where, trial, candidate, note } = proposal;
   const contentHits = Math.max(proposal.contentHits, trial?.contentHits ?? 0);
   const shown = proposal.documents.size;
-  const dates = [...proposal.documents].flatMap((d) => documents[d].date ?? []).sort();
+  // Files list such texts with nothing but a count each.
+  const isDated = !isOfOneText({ effect: 'remove', scope, match, where });
+  const dates = isDated ? [...proposal.documents].flatMap((d) => documents[d].date ?? []).sort() : [];
   const beginning = match.at === 'block-start' ? Math.max(0, ...(match.pattern ?? []).map((pattern) => pattern.length)) : 0;
-  const examples = [...new Set(proposal.examples)]
-    .sort()
-    .slice(0, EXAMPLES)
-    .map((example) => cutExample(example, beginning));
-  // The evidence must come from documents other than the one to be cleaned: those of a trial do, of all others one does not.
-  const others = trial?.documents ?? Math.max(1, shown - 1);
-  const confidence = wilson(Math.max(0, others - contentHits - Number(shown === 1)), others);
+  const examples = someExamples(proposal.examples, beginning);
+  // None of the documents of a trial is one that the rule was proposed from.
+  const tried = trial?.documents;
+  const confidence = tried === undefined ? confidenceOf(shown, contentHits) : wilson(Math.max(0, tried - contentHits), tried);
   return {
     id: learnedId({ category, site, match, scope, extent, where }),
     effect: 'remove',

@@ -1,6 +1,7 @@
 /** Updates a rule file that people have worked on with newly learned rules. People's rules stay. */
-import { expectList, expectRuleSet } from '../../model/argument.js';
-import type { Rule, RuleSet } from '../../model/rule.js';
+import { expectList, expectOptions, expectRuleSet } from '../../model/argument.js';
+import type { Evidence, Rule, RuleSet } from '../../model/rule.js';
+import { isOfOneText } from '../../rules/file/textCount.js';
 import { driftNote, isMissed, type Rate } from '../evidence/drift.js';
 import { isPersonal, matchKey, plainId } from '../evidence/identity.js';
 import type { LearnedSite } from '../propose/propose.js';
@@ -31,6 +32,15 @@ export interface Update {
   readonly sites: ReadonlyMap<string, SiteUpdate>;
 }
 
+/** What is known of the file to update. */
+export interface UpdateOptions {
+  /**
+   * Whether people may have edited it since it was written. Then a listed text stays in the category that the file
+   * says: a text that was moved looks like one that was learned there. Default: true
+   */
+  readonly edited?: boolean;
+}
+
 /**
  * Updates a rule file.
  *
@@ -44,7 +54,7 @@ export interface Update {
  * @param learned what `propose` learned from new documents; other sites stay as they are
  * @param stillSeen for ids of previous rules that hit something in the new documents, the number of those
  *   (`rulesSeen`): such rules do not age, even if they were not proposed again
- *
+ * @param options what is known of the file
  *
  * @example
  * ```ts
@@ -61,9 +71,16 @@ export interface Update {
  * sites.get('bote.example')?.kept.map(({ id }) => id); // => ['mine']
  * ```
  */
-export function updateRules(previous: RuleSet, learned: readonly LearnedSite[], stillSeen: ReadonlyMap<string, Rate> = new Map()): Update {
+export function updateRules(
+  previous: RuleSet,
+  learned: readonly LearnedSite[],
+  stillSeen: ReadonlyMap<string, Rate> = new Map(),
+  options: UpdateOptions = {},
+): Update {
   expectRuleSet(previous, 'previous');
   expectList(learned, 'learned', 'what propose returns');
+  expectOptions(options);
+  const { edited = true } = options;
   const sites = new Map<string, SiteUpdate>();
   const siteOf = (name: string) => {
     const site = sites.get(name) ?? { kept: [], refreshed: [], added: [], suspended: [], dropped: [] };
@@ -81,7 +98,13 @@ export function updateRules(previous: RuleSet, learned: readonly LearnedSite[], 
     const update = siteOf(old.site ?? '');
     const next = personal.has(old)
       ? refreshPersonal(old, personal.get(old), update)
-      : updateLearned(old, same.get(old) ?? twins.takeLike(old), articles.get(old.site ?? '') ?? 0, stillSeen.get(old.id), update);
+      : updateLearned(
+          old,
+          same.get(old) ?? asFiled(old, twins.takeLike(old), edited),
+          articles.get(old.site ?? '') ?? 0,
+          stillSeen.get(old.id),
+          update,
+        );
     if (next !== undefined) rules.push(next);
   }
   for (const rule of twins.left()) {
@@ -135,10 +158,25 @@ class Twins {
   }
 }
 
+/**
+ * The newly learned rule in the category of the old one, if a person may have moved it there. It keeps the id of the
+ * category that it was learned with, which makes it a person's from now on.
+ */
+function asFiled(old: Rule, twin: Rule | undefined, edited: boolean): Rule | undefined {
+  if (twin === undefined || !edited || twin.category === old.category || old.scope !== 'block' || old.match.text?.length !== 1) return twin;
+  return { ...twin, category: old.category };
+}
+
 function refreshPersonal(old: Rule, twin: Rule | undefined, update: SiteUpdate): Rule {
-  const rule = twin?.evidence === undefined || old.evidence === undefined ? old : { ...old, evidence: withDates(old, twin).evidence };
+  const rule = twin?.evidence === undefined || old.evidence === undefined ? old : withEvidence(old, old.evidence, twin);
   update.kept.push(rule);
   return rule;
+}
+
+/** A person's rule with new evidence, whose confidence it takes over unless the person has set its own. */
+function withEvidence(old: Rule, before: Evidence, twin: Rule): Rule {
+  const { evidence, confidence } = withDates(old, twin);
+  return { ...old, confidence: old.confidence === before.confidence ? confidence : old.confidence, evidence };
 }
 
 function updateLearned(
@@ -176,9 +214,9 @@ function suspend(old: Rule, note: string, update: SiteUpdate): Rule {
   return rule;
 }
 
-/** The newly learned rule, with the dates of both. */
+/** The newly learned rule, with the dates of both; the learner does not date single texts. */
 function withDates(old: Rule, twin: Rule): Rule {
-  if (twin.evidence === undefined) return twin;
+  if (twin.evidence === undefined || (isOfOneText(twin) && twin.evidence.since === undefined)) return twin;
   const since = [old.evidence?.since, twin.evidence.since].flatMap((date) => date ?? []).sort()[0];
   const until = [old.evidence?.until, twin.evidence.until]
     .flatMap((date) => date ?? [])

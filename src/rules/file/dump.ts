@@ -1,48 +1,68 @@
-/** Writes rules as a rule file for people to read and edit. `parseRules` reads it back unchanged. */
+/** Writes rules as a rule file for people to read and edit. `parseRules` reads it back, each rule unchanged. */
 import { stringify } from 'yaml';
-import { expectRuleSet } from '../../model/argument.js';
-import type { Match, Rule, RuleSet } from '../../model/rule.js';
+import { expectArgument, expectOptions, expectRuleSet } from '../../model/argument.js';
+import type { Rule, RuleSet } from '../../model/rule.js';
+import { dumpLongRule, dumpSite } from './dumpSite.js';
+import { canBeKey } from './flowYaml.js';
+import type { SiteHead } from './siteHead.js';
+import { toFileRule } from './toFileRule.js';
+
+/** What a rule file says beyond its rules. */
+export interface DumpOptions {
+  /** By site, what its documents show, for the comment above its rules. */
+  readonly heads?: ReadonlyMap<string, SiteHead> | undefined;
+}
 
 /**
- * The YAML of a rule set. A site that all rules share is written once, at the top of the file.
+ * The YAML of a rule set: for each site lists of texts and its other rules, those that take most first, then the rules
+ * of every site in the order of the set.
  *
  * @example
  * ```ts
  * import { dumpRules, parseRules } from 'klartext';
  *
- * const rules = parseRules('format: klartext-rules/1\nrules: [{ id: label, category: share, remove: block, match: { text: Teilen } }]', 'rules.yaml');
- * dumpRules(rules).split('\n')[0]; // => 'format: klartext-rules/1'
- * parseRules(dumpRules(rules), 'rules.yaml').rules[0].match; // => { text: ['Teilen'] }
+ * const rules = parseRules('format: klartext-rules/1\nsites: { bote.example: { remove: { share: { Teilen } } } }', 'rules.yaml');
+ * rules.rules[0].match; // => { text: ['Teilen'] }
+ * dumpRules(rules).split('\n').slice(1, 4); // => ['sites:', '  bote.example:', '    remove: { share: { Teilen } }']
  * ```
  */
-export function dumpRules(set: RuleSet): string {
+export function dumpRules(set: RuleSet, options: DumpOptions = {}): string {
   expectRuleSet(set, 'set');
-  const [first] = set.rules;
-  const shared = first !== undefined && set.rules.every((rule) => rule.site === first.site) ? first.site : undefined;
-  const file = {
-    format: set.format,
-    ...(shared === undefined ? {} : { site: shared }),
-    rules: set.rules.map((rule) => toFileRule(rule, shared)),
-  };
-  return stringify(file, { lineWidth: 0, aliasDuplicateObjects: false });
+  expectOptions(options);
+  const { heads } = options;
+  expectArgument(heads === undefined || heads instanceof Map, 'heads', 'a map by site', heads);
+  const { sites, others } = bySite(set.rules);
+  const dumps = sites.map(([site, rules]) => dumpSite(site, rules, heads?.get(site)));
+  const written = dumps.map(({ text }) => text).join('');
+  const long = dumps.flatMap((dump) => dump.long.map(dumpLongRule)).join('');
+  return [
+    `format: ${set.format}\n`,
+    written === '' ? '' : `sites:\n${written}`,
+    ...(others.length > 0 || written + long === ''
+      ? [others.length === 0 ? 'rules: []\n' : stringify({ rules: others.map((rule) => toFileRule(rule)) }, STYLE)]
+      : []),
+    long === '' ? '' : `${others.length > 0 ? '' : 'rules:\n'}${long}`,
+  ].join('');
 }
 
-function toFileRule(rule: Rule, shared: string | undefined): Record<string, unknown> {
-  const { id, category, effect, scope, match, extent, site, ...rest } = rule;
-  return {
-    id,
-    category,
-    ...(effect === 'keep' ? { keep: 'block' } : { remove: scope }),
-    match: toFileMatch(match),
-    ...(extent === undefined ? {} : { until: extent }),
-    ...(site === undefined || site === shared ? {} : { site }),
-    ...rest,
-  };
+/** The rules of each site, in the order of the sites' names, and those that no site's part can hold. */
+function bySite(rules: readonly Rule[]): {
+  readonly sites: readonly (readonly [string, readonly Rule[]])[];
+  readonly others: readonly Rule[];
+} {
+  const sites = new Map<string, Rule[]>();
+  const others: Rule[] = [];
+  for (const rule of rules) {
+    if (rule.site === undefined || !canBeKey(rule.site)) others.push(rule);
+    else if (sites.has(rule.site)) sites.get(rule.site)?.push(rule);
+    else sites.set(rule.site, [rule]);
+  }
+  return { sites: [...sites].sort(([a], [b]) => (a < b ? -1 : 1)), others };
 }
 
-/** Lists with one entry are written as a single value. */
-function toFileMatch(match: Match): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(match).map(([key, value]) => [key, key !== 'sequence' && Array.isArray(value) && value.length === 1 ? value[0] : value]),
-  );
+/** A rule as a rule of its own, as it may be in the list of a file. */
+export function dumpRule(rule: Rule): string {
+  return stringify({ rules: [toFileRule(rule)] }, STYLE);
 }
+
+const STYLE = { lineWidth: 0, aliasDuplicateObjects: false } as const;

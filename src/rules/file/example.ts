@@ -11,9 +11,23 @@ const LENGTH = 120;
  * Truncates an example.
  * @param fixed the number of characters at its beginning that must stay because the rule looks for them
  */
-export function cutExample(text: string, fixed = 0): string {
+function cutExample(text: string, fixed = 0): string {
   const length = Math.max(LENGTH - CUT.length, fixed);
   return text.length > length + CUT.length ? text.slice(0, length) + CUT : text;
+}
+
+/** The most examples kept with a rule: they are for people, and for its test. */
+const EXAMPLES = 3;
+
+/**
+ * The examples that evidence shows of many.
+ * @param fixed see `cutExample`
+ */
+export function someExamples(examples: readonly string[], fixed = 0): string[] {
+  return [...new Set(examples)]
+    .sort()
+    .slice(0, EXAMPLES)
+    .map((example) => cutExample(example, fixed));
 }
 
 /** Whether an example was truncated. A shorter one ends with an ellipsis of its own. */

@@ -1,10 +1,14 @@
 /** The lines on which the rules of a file begin. */
-import { isMap, isSeq, LineCounter, parseDocument } from 'yaml';
+import { readYaml, type YamlContent } from '../../text/yaml.js';
+import { type FileEntry, fileEntries } from './fileEntries.js';
 
-/** The line of each rule, counted from 1, in order. The file must be one that `parseRules` accepts. */
+/** The line of each rule, or of the text that stands for it, counted from 1, in order. The file must be one that `parseRules` accepts. */
 export function ruleLines(yaml: string): number[] {
-  const lines = new LineCounter();
-  const rules = parseDocument(yaml, { lineCounter: lines }).get('rules');
-  if (!isSeq(rules)) return [];
-  return rules.items.map((item) => (isMap(item) && item.range ? lines.linePos(item.range[0]).line : 1));
+  const file = readYaml(yaml);
+  return fileEntries(file.content).map((entry) => lineOfEntry(file, entry));
+}
+
+/** The line of a rule in a list, or of a text. */
+export function lineOfEntry({ lineOf, lineOfKey }: YamlContent, { path }: Pick<FileEntry, 'path'>): number {
+  return typeof path.at(-1) === 'string' ? lineOfKey(path) : lineOf(path);
 }

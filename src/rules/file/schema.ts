@@ -84,6 +84,22 @@ const EvidenceFields = v.strictObject(
   unknownKey,
 );
 
+/** What is known of a text in a list, if that is more than a count (`CountFields`). */
+export const CountObject = v.strictObject(
+  {
+    seen: count,
+    of: v.exactOptional(count),
+    contentHits: v.exactOptional(count),
+    words: v.exactOptional(count),
+    risk: v.exactOptional(count),
+    confidence: v.exactOptional(unit),
+    since: v.exactOptional(nonEmpty),
+    until: v.exactOptional(nonEmpty),
+    learned: v.exactOptional(v.lazy(() => Category)),
+  },
+  unknownKey,
+);
+
 const Category = v.picklist(CATEGORIES, `unknown category; known categories are ${CATEGORIES.join(', ')}`);
 
 const FileRule = v.pipe(
@@ -127,6 +143,10 @@ const FileRule = v.pipe(
   ),
 );
 
+/** A list of rules, in which removals without a category need one from the file. */
+export const RuleList = v.array(FileRule, 'expected a list of rules');
+
+/** Checked here without what `sites` contains: texts may be many, and have any name. */
 export const RuleFile = v.pipe(
   v.strictObject(
     {
@@ -134,19 +154,12 @@ export const RuleFile = v.pipe(
       site: v.exactOptional(nonEmpty),
       category: v.exactOptional(Category),
       note: v.exactOptional(nonEmpty),
-      rules: v.array(FileRule, 'expected a list of rules'),
+      sites: v.exactOptional(v.unknown()),
+      rules: v.exactOptional(RuleList),
     },
     unknownKey,
   ),
-  v.rawCheck(({ dataset, addIssue }) => {
-    if (!dataset.typed || dataset.value.category !== undefined) return;
-    const { rules } = dataset.value;
-    const at = rules.findIndex((rule) => rule.remove !== undefined && rule.category === undefined);
-    if (at < 0) return;
-    const within = { type: 'object', origin: 'value', input: dataset.value, key: 'rules', value: rules } as const;
-    const item = { type: 'array', origin: 'value', input: rules, key: at, value: rules[at] } as const;
-    addIssue({ message: 'a removal needs a “category”, in the rule or at the top of the file', path: [within, item] });
-  }),
+  v.check((file) => file.rules !== undefined || file.sites !== undefined, 'missing field "rules"'),
 );
 
 export type FileRule = v.InferOutput<typeof FileRule>;

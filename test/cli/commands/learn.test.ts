@@ -99,7 +99,9 @@ describe('klartext learn', () => {
     const before = readFileSync(path.join(cwd, 'rules.yaml'), 'utf8');
     const idOf = (text: string) => rulesIn(cwd).find(({ match, scope }) => scope === 'block' && match.text?.[0] === text)?.id as string;
     const [font, masthead] = ['Textgröße ändern:', 'Hohenwieker Bote online'].map(idOf);
-    const vetoed = before.replace(`- id: ${font}\n`, `- id: ${font}\n    status: vetoed\n`);
+    const vetoed = before
+      .replace(', "Textgröße ändern:": 12 }', ' }')
+      .replace('    rules:', '    vetoed: { navigation: { "Textgröße ändern:": 12 } }\n    rules:');
     expect(vetoed).not.toBe(before);
     const relaid = folderWith({ ...corpus(12, 'Bote von Hohenwiek – neu gestaltet'), 'rules.yaml': vetoed });
     const update = () => klartext(['learn', 'in', '--update', 'rules.yaml', ...FAST], { cwd: relaid });
@@ -131,6 +133,17 @@ describe('klartext learn', () => {
     const { stdout } = await klartext(['learn', 'in', '--out', 'rules.yaml', ...FAST], { cwd });
     const suspended = rulesIn(cwd).filter(({ status }) => status === 'suspended');
     expect(suspended.map(({ match }) => match.pattern)).toEqual([['Heft {num} vom Deich']]);
+    expect(suspended[0].evidence).toMatchObject({ since: '2024-05-01', until: '2024-05-12' });
+    // A single text has no dates of its own.
+    const masthead = rulesIn(cwd).find(({ match, scope }) => scope === 'block' && match.text?.[0] === 'Hohenwieker Bote online');
+    expect(masthead?.evidence).toEqual({
+      documents: 24,
+      of: 24,
+      contentHits: 0,
+      confidence: masthead?.confidence,
+      examples: masthead?.match.text,
+    });
+    expect(readFileSync(path.join(cwd, 'rules.yaml'), 'utf8')).toContain('  # 24 pages of 2024-05-01 to 2024-05-24. The rules take ');
     expect(stdout).toContain(
       `\nbote.example: 1 suspended\n  suspended ${suspended[0].id}: not seen since 2024-05-12, in 12 newer documents of its site\n`,
     );

@@ -103,6 +103,26 @@ describe('rules list', () => {
     ]);
   });
 
+  test.concurrent('sorted by risk shows it first, with the words that are taken, at most as many as asked for', async () => {
+    const texts = '{ Zutaten: { seen: 12, risk: 40 }, Tor: { seen: 9, risk: 400 }, Anzeige: 48, Teilen: { seen: 48, risk: 3 } }';
+    const yaml = `format: klartext-rules/1\nsites: { bote.example: { pages: 48, remove: { other: ${texts} } } }\n`;
+    const listed = (...args: string[]) => rules(folderWith({ 'r.yaml': yaml }), 'list', 'r.yaml', ...args);
+    const { stdout, stderr } = await listed('--sort', 'risk', '--limit', '3');
+    const rows = stdout
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => line.trim().split(/ {2,}/u));
+    expect(rows.map((row) => [row[0], row[1], row.at(-1)])).toEqual([
+      ['risk', 'words', 'matches'],
+      ['400', '9', 'Tor'],
+      ['40', '12', 'Zutaten'],
+      ['3', '48', 'Teilen'],
+    ]);
+    expect(stderr).toBe('3 of 4 rules\n');
+    expect((await listed('--search', 'zutat')).stdout).toMatch(/^id .*\nother-\S+ .*Zutaten\n$/u);
+    expect(await listed('--limit', '0')).toMatchObject({ status: 2, stderr: 'klartext: --limit: must be a whole number, at least 1\n' });
+  });
+
   test.concurrent('omits columns without information', async () => {
     const { stdout } = await rules(folderWith(FILES), 'list', 'good.yaml', '--site', 'bote', '--category', 'share');
     expect(stdout).toBe('id          scope  conf.  matches\nbote-share  block   0.95  Artikel teilen (+1)\n');

@@ -163,7 +163,7 @@ describe('an invalid configuration', () => {
     ['a map for a list', 'rules:\n  a: b\n', '1: rules: expected text or a list of texts, found a map'],
     ['no value', '# to\nto:\n', '2: to: has no value: give it one or delete the line'],
     ['an empty value', 'site: ""\n', '1: site: must not be empty'],
-    ['two of a key', 'to: md\nto: txt\n', '2: Map keys must be unique'],
+    ['two of a key', 'to: md\nto: txt\n', '2: the key “to” is there twice'],
     ['an alias of nothing', 'to: md\nsite: *x\n', /^2: Unresolved alias/u],
     ['a list', '- packs: de\n', '1: expected one option per line, such as “packs: de”; found a list'],
     ['a word', 'packs\n', '1: expected one option per line, such as “packs: de”; found “packs”'],

@@ -2,11 +2,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { dumpRules, parseRules, type Rule } from '../../../src/index.js';
 import type { Rate } from '../../../src/learn/evidence/drift.js';
-import { isPersonal, learnedId } from '../../../src/learn/evidence/identity.js';
+import { isPersonal } from '../../../src/learn/evidence/identity.js';
 import { propose } from '../../../src/learn/propose/propose.js';
 import { mergeRules } from '../../../src/learn/update/mergeRules.js';
 import { rulesSeen } from '../../../src/learn/update/triedRules.js';
 import { updateRules } from '../../../src/learn/update/update.js';
+import { dumpRule } from '../../../src/rules/file/dump.js';
+import { learnedId } from '../../../src/rules/file/ruleId.js';
 import { articles, evidenceOf, learnedRule, learnedSite, observationsOf, ruleSet } from '../../support/learning.js';
 
 const site = 'bote.example';
@@ -17,9 +19,9 @@ function again(rule: Rule): Rule {
   return learnedRule({ ...rule, confidence: 0.9, evidence: { documents: 30, of: 31, contentHits: 0, confidence: 0.9 } });
 }
 
-/** A rule after an edit of its file. */
+/** A rule after an edit of a file that has it as a rule of its own. */
 function edited(rule: Rule, edit: (yaml: string) => string): Rule {
-  const yaml = dumpRules(ruleSet(rule));
+  const yaml = `format: klartext-rules/1\n${dumpRule(rule)}`;
   const changed = edit(yaml);
   expect(changed).not.toBe(yaml);
   return parseRules(changed, 'rules.yaml').rules[0];
@@ -72,7 +74,8 @@ describe('an update', () => {
     const mine = edited(learned, edit);
     const next = again(learned);
     const { rules, sites } = updateRules(ruleSet(mine), [learnedSite(31, [next])]);
-    expect(rules.rules).toEqual([{ ...mine, evidence: { ...next.evidence } }]);
+    const confidence = mine.confidence === 1 ? 1 : next.confidence;
+    expect(rules.rules).toEqual([{ ...mine, confidence, evidence: { ...next.evidence } }]);
     expect(sites.get(site)).toMatchObject({ kept: [{ id: mine.id }], refreshed: [], added: [], suspended: [], dropped: [] });
   });
 

@@ -1,4 +1,4 @@
-/** How much confidence the observations allow in a rule. */
+/** How much confidence the observations of a site allow in a rule. */
 
 /** The normal quantile of a two-sided 90 % interval. */
 const Z = 1.645;
@@ -15,4 +15,14 @@ export function wilson(hits: number, of: number): number {
   const z2 = Z * Z;
   const bound = (share + z2 / (2 * of) - Z * Math.sqrt((share * (1 - share) + z2 / (4 * of)) / of)) / (1 + z2 / of);
   return Math.max(0, Math.round(bound * 1000) / 1000);
+}
+
+/**
+ * The confidence of a learned rule. Its evidence must come from documents other than the one to be cleaned, so one
+ * document does not count.
+ * @param documents how many documents show it
+ * @param contentHits in how many of those it hit content
+ */
+export function confidenceOf(documents: number, contentHits: number): number {
+  return wilson(Math.max(0, documents - 1 - contentHits), Math.max(1, documents - 1));
 }
