@@ -7,6 +7,7 @@ import type { Block, Document } from '../../model/document.js';
 import { commonElement, isWithin } from '../../model/elementPath.js';
 import { HEADLINE } from '../../read/table/shapes.js';
 import type { Hit } from '../../rules/match/findHits.js';
+import { hasBullet, withoutBullet } from '../../text/bullet.js';
 import { maxSumRun } from '../../text/maxSumRun.js';
 import { isHeadline } from '../../text/shape.js';
 import { type BlockColumns, LAYOUT } from '../blockColumns.js';
@@ -123,8 +124,7 @@ export class Surroundings {
   private isTitle(block: number): boolean {
     if (isShort(this.columns.words[block])) return false;
     const { text } = this.blocks[block];
-    const bullet = /^[*+•·–-]\s+/u.exec(text);
-    return bullet === null ? (this.columns.shapes[block] & HEADLINE) !== 0 : isHeadline(text.slice(bullet[0].length));
+    return hasBullet(text) ? isHeadline(withoutBullet(text)) : (this.columns.shapes[block] & HEADLINE) !== 0;
   }
 }
 

@@ -1,13 +1,15 @@
 /** What makes two rules the same, and whether a rule is a person's. */
 import type { Rule } from '../../model/rule.js';
+import { phraseKey } from '../../rules/compiled/phrase.js';
 import { inOrder, learnedId } from '../../rules/file/ruleId.js';
 
 /**
  * A key for what a rule looks for, on which site, and how much it takes there. Ignores its category and its position in
- * the document, which may change when it is learned again.
+ * the document, which may change when it is learned again, and how its texts are spelled.
  */
 export function matchKey({ site, scope, match }: Pick<Rule, 'site' | 'scope' | 'match'>): string {
-  return JSON.stringify([site ?? null, scope, inOrder(match)]);
+  const text = match.text?.map(phraseKey);
+  return JSON.stringify([site ?? null, scope, inOrder(text === undefined ? match : { ...match, text })]);
 }
 
 /**

@@ -5,6 +5,7 @@ import { confidenceOf, wilson } from '../../rules/file/confidence.js';
 import { someExamples } from '../../rules/file/example.js';
 import { learnedId } from '../../rules/file/ruleId.js';
 import { isOfOneText } from '../../rules/file/textCount.js';
+import { withoutBullet } from '../../text/bullet.js';
 import type { SeenDocument } from '../observe/observe.js';
 
 export interface Proposal {
@@ -42,14 +43,16 @@ export const ARTICLE_NOTE = 'among the paragraphs of articles, and no pack knows
 
 /** Converts a proposal into a rule with its evidence. */
 export function toRule(proposal: Proposal, site: string, documents: readonly SeenDocument[]): Rule {
-  const { category, scope, match, extent, where, trial, candidate, note } = proposal;
+  const { category, scope, extent, where, trial, candidate, note } = proposal;
+  const match = spelled(proposal.match);
   const contentHits = Math.max(proposal.contentHits, trial?.contentHits ?? 0);
   const shown = proposal.documents.size;
   // Files list such texts with nothing but a count each.
   const isDated = !isOfOneText({ effect: 'remove', scope, match, where });
   const dates = isDated ? [...proposal.documents].flatMap((d) => documents[d].date ?? []).sort() : [];
   const beginning = match.at === 'block-start' ? Math.max(0, ...(match.pattern ?? []).map((pattern) => pattern.length)) : 0;
-  const examples = someExamples(proposal.examples, beginning);
+  const isList = scope === 'block' && match.text !== undefined;
+  const examples = someExamples(isList ? match.text : proposal.examples, beginning);
   // None of the documents of a trial is one that the rule was proposed from.
   const tried = trial?.documents;
   const confidence = tried === undefined ? confidenceOf(shown, contentHits) : wilson(Math.max(0, tried - contentHits), tried);
@@ -76,4 +79,9 @@ export function toRule(proposal: Proposal, site: string, documents: readonly See
     ...(candidate === true ? { status: 'candidate' as const } : {}),
     ...(note === undefined ? {} : { note }),
   };
+}
+
+/** Texts as people would write them: pages show them with a bullet or without, and rules find both. */
+function spelled({ text, ...match }: Match): Match {
+  return text === undefined ? match : { ...match, text: [...new Set(text.map(withoutBullet))] };
 }

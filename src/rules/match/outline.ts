@@ -5,6 +5,7 @@
 import { type Block, isLinked } from '../../model/document.js';
 import type { BlockTable } from '../../read/table/blockTable.js';
 import { ENDS_SENTENCE, HEADLINE, PROSE } from '../../read/table/shapes.js';
+import { hasBullet } from '../../text/bullet.js';
 
 /** Entries of a list of other stories have at most this many words. */
 const LIST_WORDS = 18;
@@ -79,7 +80,7 @@ export function outlineOf(blocks: readonly Block[], { words, shapes }: BlockTabl
     ),
     nextParagraph: next((at) => prose[at] === 1 && wordsAt(at) >= PARAGRAPH_WORDS),
     nextHeading: next((at) => isHeading(block(at), at + 1 < count && prose[at + 1] === 1 && has(at, HEADLINE))),
-    nextWithoutBullet: next((at) => !isBullet(block(at).text)),
+    nextWithoutBullet: next((at) => !hasBullet(block(at).text)),
     proseAbove,
     headlinesBelow,
     firstPair,
@@ -90,11 +91,7 @@ export function outlineOf(blocks: readonly Block[], { words, shapes }: BlockTabl
 
 /** `Mehr sagt sie nicht.`: a sentence that ends with a full stop, unlike the entries of a list. */
 function isShortSentence(text: string): boolean {
-  return /[.。…][\s"'„“”»«›‹’)]*$/u.test(text.slice(-8)) && !isBullet(text);
-}
-
-function isBullet(text: string): boolean {
-  return /^[*+•·‣–-]\s/u.test(text);
+  return /[.。…][\s"'„“”»«›‹’)]*$/u.test(text.slice(-8)) && !hasBullet(text);
 }
 
 /** @param isHeadline whether it reads like the headline of the prose below it */

@@ -95,7 +95,10 @@ describe('--rules', () => {
       stdout: '',
       stderr: expect.stringMatching(/^klartext: b\.txt:1: /u),
     });
-    expect(await clean(['b.txt', '--rules', 'in'])).toMatchObject({ status: 2, stderr: 'klartext: --rules: in contains no rule files (.yaml)\n' });
+    expect(await clean(['b.txt', '--rules', 'in'])).toMatchObject({
+      status: 2,
+      stderr: 'klartext: --rules: in contains no rule files (.yaml)\n',
+    });
     const config = { ...files, 'klartext.config.yaml': 'rules: [mine.txt]\n' };
     expect(await clean(['b.txt'], folderWith(config))).toEqual({ status: 0, stdout: BODY, stderr: '' });
     const explained = await klartext(['explain', 'b.txt', '--rules', 'mine.txt', '--packs', 'none', '--model', 'none'], {
