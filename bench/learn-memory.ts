@@ -5,7 +5,8 @@
 // lines a page's own): a site's furniture around a title, a date, an author, paragraphs, and other pages' titles.
 import { parseArgs } from 'node:util';
 import { compileRules, loadPacks, type Observations, readText } from '#dist/index.js';
-import { addSeen, SAMPLE } from '#dist/learn/observe/observations.js';
+import { SAMPLE } from '#dist/learn/observe/bottomK.js';
+import { addSeen } from '#dist/learn/observe/observations.js';
 import { observe } from '#dist/learn/observe/observe.js';
 import { propose } from '#dist/learn/propose/propose.js';
 

@@ -1,6 +1,6 @@
-/** Measures how much learned rules remove from the observed documents. */
+/** Measures how much learned rules remove from the observed documents, and how many of these there are. */
 import { judge } from '../../judge/judge.js';
-import { type Observations, sampleOf } from '../../learn/observe/observations.js';
+import { type Observations, sampleOf, sizeOfCut } from '../../learn/observe/observations.js';
 import { recall } from '../../learn/observe/recall.js';
 import type { LearnedSite } from '../../learn/propose/propose.js';
 import { TRIED } from '../../learn/update/triedRules.js';
@@ -12,6 +12,8 @@ import { countWords } from '../../text/shape.js';
 export interface RemovedWords {
   readonly words: number;
   readonly removed: number;
+  /** The number of documents in the site's sample, if it does not hold all. */
+  readonly sample?: number | undefined;
 }
 
 /**
@@ -37,7 +39,7 @@ export function measureRemoved(
             removed += countWords(document.blocks[i].text.slice(textStart, textEnd));
         });
       }
-      return [site, { words, removed }];
+      return [site, { words, removed, sample: seen && sizeOfCut(seen) }];
     }),
   );
 }

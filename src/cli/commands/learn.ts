@@ -31,21 +31,26 @@ import {
   withInputOptions,
   withRunOptions,
 } from '../options.js';
+import { foldersTaken } from '../report/foldersTaken.js';
 import { untilInterrupted } from '../report/interrupt.js';
-import { learnTable } from '../report/learnTable.js';
+import { learnTable, tooFewNote } from '../report/learnTable.js';
+import { sayLongNote } from '../report/note.js';
 import { startReport } from '../report/report.js';
 import { RunTally } from '../report/runTally.js';
 import { plural } from '../terminal/table.js';
 import { type Colors, colorsFor, present, say } from '../terminal/terminal.js';
+import { isDash, plannedList, writeSiteList } from './listSites.js';
 import {
   filesRead,
   type OutputClaim,
   refuseLosses,
+  rememberDone,
   sayUnguarded,
   type WriteOptions,
   withOutputs,
   withWriteOptions,
 } from './outputClaim.js';
+import { withoutStandardOutput } from './standardOutput.js';
 
 interface LearnArguments extends InputOptions, RunOptions, WriteOptions {
   paths: string[] | undefined;
@@ -56,6 +61,7 @@ interface LearnArguments extends InputOptions, RunOptions, WriteOptions {
   packs: string;
   engine: Engine;
   site: string;
+  listSites: string | undefined;
   config?: unknown;
 }
 
@@ -77,6 +83,10 @@ export function learnOptions(yargs: Argv): Argv<LearnArguments> {
       describe: 'Whether Readability locates the article on a few pages per site: auto and readability (yes), fast (no)',
     })
     .option('site', { type: 'string', default: 'auto', describe: 'What names the site of a document: path, url, auto, or the name itself' })
+    .option('list-sites', {
+      type: 'string',
+      describe: 'Write the documents of each site to this file (- for standard output), as site TAB file',
+    })
     .example('$0 learn scraped/ --out rules.yaml', 'learn rules for every site of a folder,')
     .example('$0 rules list rules.yaml', 'look at them,')
     .example('$0 clean scraped/ --rules rules.yaml', 'and clean with them')
@@ -92,7 +102,7 @@ export async function runLearn(args: LearnArguments): Promise<number> {
   const outputs = plannedOutputs(args);
   if (paths.length + merge.length === 0)
     throw new UsageError('name at least one file, folder or glob to learn from, or --merge observations');
-  if (outputs.length === 0) {
+  if (outputs.length === 0 && args.listSites === undefined) {
     throw new UsageError('name an output: --out RULES.yaml, --update RULES.yaml, or --observe PART.obs for a part of a corpus');
   }
   if (update !== undefined && !existsSync(update)) throw new UsageError(`--update: ${update} does not exist; --out writes a new file`);
@@ -100,8 +110,8 @@ export async function runLearn(args: LearnArguments): Promise<number> {
 }
 
 /** The files to write. `--update` is written only if `--out` names no other file. */
-function plannedOutputs({ out, update, observe }: LearnArguments): PlannedOutput[] {
-  const outgoing: PlannedOutput[] = [];
+function plannedOutputs({ out, update, observe, listSites }: LearnArguments): PlannedOutput[] {
+  const outgoing: PlannedOutput[] = plannedList(listSites);
   if (out !== undefined) outgoing.push({ option: '--out', file: ruleFileToWrite('--out', out), kind: 'rules' });
   else if (update !== undefined) outgoing.push({ option: '--update', file: ruleFileToWrite('--update', update), kind: 'rules' });
   if (observe !== undefined) outgoing.push({ option: '--observe', file: fileToWrite('--observe', observe), kind: 'observations' });
@@ -110,8 +120,9 @@ function plannedOutputs({ out, update, observe }: LearnArguments): PlannedOutput
 
 /** Learns, and writes to outputs that are locked for this run. */
 async function learnWithClaim(args: LearnArguments, claim: OutputClaim): Promise<number> {
-  const { paths = [], merge = [], out, update, observe } = args;
-  const inputs = paths.length === 0 ? [] : await findInputs(paths);
+  const { paths = [], merge = [], out, update, observe, listSites } = args;
+  const found = paths.length === 0 ? [] : await findInputs(paths);
+  const inputs = isDash(listSites) ? withoutStandardOutput(found) : found;
   const protectedFiles = new ProtectedFiles([
     ...merge.map((file) => ({ file, what: 'one of the files of observations' })),
     ...(update !== undefined && out !== undefined ? [{ file: update, what: 'the file that --update names' }] : []),
@@ -135,8 +146,10 @@ async function learnWithClaim(args: LearnArguments, claim: OutputClaim): Promise
     await writeObservationFile(observe, observations);
     say(observedSummary(observations, observe, colors));
   }
-  if (out !== undefined || previous !== undefined)
-    await writeRules(learnFrom(observations, packs, args.site === 'auto', previous?.rules), previous, out ?? (update as string));
+  if ((out ?? update ?? listSites) !== undefined) {
+    await writeLearned(learnFrom(observations, packs, args.site === 'auto', previous?.rules), previous, args);
+    rememberDone(claim);
+  }
   return failures.length > 0 ? 1 : 0;
 }
 
@@ -171,19 +184,43 @@ async function observeWithReport(
   return { ...observed, interrupted };
 }
 
-/** Writes the rule file and prints a summary of it. */
-async function writeRules({ sites: learned, observations }: LearnResult, previous: RuleSet | undefined, file: string): Promise<void> {
+/** Writes the list of sites and the rules. */
+async function writeLearned(
+  learned: LearnResult,
+  previous: RuleSet | undefined,
+  { out, update, listSites }: LearnArguments,
+): Promise<void> {
+  const taken = foldersTaken(learned.folders);
+  if (taken !== undefined) sayLongNote(taken);
+  if (listSites !== undefined) await writeSiteList(listSites, learned.observations);
+  const file = out ?? update;
+  if (file !== undefined) await writeRules(learned, previous, file, isDash(listSites));
+}
+
+/**
+ * Writes the rule file and prints a summary of it.
+ * @param quiet whether standard output is taken by something else
+ */
+async function writeRules(
+  { sites: learned, observations }: LearnResult,
+  previous: RuleSet | undefined,
+  file: string,
+  quiet: boolean,
+): Promise<void> {
   const fresh: RuleSet = { format: RULES_FORMAT, name: file, rules: learned.flatMap((site) => site.rules) };
   const update = previous === undefined ? undefined : updateRules(previous, learned, rulesSeen(previous.rules, observations));
   const { rules } = update?.rules ?? fresh;
   await writeWhole(file, withRuleHead(dumpRules({ ...fresh, rules }), 'learn'));
   // Includes the rules that people have added or approved.
   const sites = learned.map((site) => ({ ...site, rules: rules.filter((rule) => rule.site === site.site) }));
-  const colors = colorsFor(process.stdout);
-  await present(learnTable(sites, measureRemoved(observations, sites), colors));
-  await present(update === undefined ? suspendedReport(sites, colors) : `\n${updateReport(update.sites, colors)}`);
+  const colors = colorsFor(quiet ? process.stderr : process.stdout);
+  const show = quiet ? say : present;
+  await show(learnTable(sites, measureRemoved(observations, sites), colors));
+  await show(update === undefined ? suspendedReport(sites, colors) : `\n${updateReport(update.sites, colors)}`);
   const note = colorsFor(process.stderr).yellow('note');
   if (rules.length === 0) say(`${note} nothing was learned: it takes several documents of a site to see what they share`);
+  const tooFew = rules.length === 0 ? undefined : tooFewNote(learned);
+  if (tooFew !== undefined) sayLongNote(tooFew);
   const unknown = observations.get('')?.seen ?? 0;
   if (unknown > 0) say(`${note} ${plural(unknown, 'document')} without a known site; --site NAME or --site path can set it`);
   say(`${plural(rules.length, 'rule')} written to ${file}`);
