@@ -12,6 +12,7 @@ import { assignFolders } from '../../learn/sites/folderSites.js';
 import { recogniser } from '../../learn/update/triedRules.js';
 import type { Rule } from '../../model/rule.js';
 import type { CompiledRules } from '../../rules/match/compile.js';
+import { collectSooner } from '../../start/v8Flags.js';
 import type { ReadingOptions } from '../readTask.js';
 import type { TaskMessage } from '../run/job.js';
 import { namedDocument, type ObserveResult, observer } from '../run/observeTask.js';
@@ -135,6 +136,7 @@ export interface LearnResult {
  * @param previous rules of an earlier run; sites that they recognise keep their names
  */
 export function learnFrom(seen: Observations, packs: CompiledRules, find: boolean, previous: readonly Rule[] = []): LearnResult {
+  collectSooner();
   const { observations, folders } = find ? findSites(seen, previous) : { observations: seen, folders: [] };
   return { sites: propose(observations, packs), observations, folders };
 }
