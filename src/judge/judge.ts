@@ -9,6 +9,7 @@ import { Judgement } from './judgement.js';
 import { verdictsOf } from './naming.js';
 import type { JudgeOptions } from './options.js';
 import { BY_ELEMENT } from './witnesses/kinds.js';
+import { judgeEchoes, judgeRepeats } from './witnesses/repeats.js';
 import { Testimonies } from './witnesses/testimonies.js';
 import { judgeTop } from './witnesses/top.js';
 import { outweighs, type Testimony } from './witnesses/weigh.js';
@@ -52,6 +53,8 @@ export function judgeHits(document: Document, hits: readonly Hit[], options: Jud
   }
   // What protected blocks are protected from is asked last, when it is known which sections have ended.
   for (let i = 0; i < shapes.length; i++) if (isProtected[i] === 1) testimonies.collect(i);
+  judgeRepeats(testimonies, removed);
+  judgeEchoes(testimonies, removed);
   judgeTop(testimonies, removed);
   return new Judgement(document, options.scores, testimonies, removed);
 }

@@ -88,6 +88,17 @@ export class ArticlePlace {
     return this.sinceParagraph[block] === 1;
   }
 
+  /**
+   * Whether a block is the first paragraph of the article or above it, no further than its lead may be.
+   * @param reach how far that is, in blocks with text
+   * @param passed so many paragraphs may be above it all the same: teasers that pass for the article's own
+   */
+  isAtHead(block: number, reach: number, passed = 0): boolean {
+    let first = this.nextParagraph(this.from);
+    for (let more = passed; more > 0; more--) first = this.nextParagraph(first + 1);
+    return this.to > 0 && block <= first && this.untilParagraph[block] <= reach;
+  }
+
   /** Whether a text is a number, a date or a time with at most two words beside it. */
   private isNumber(block: number): boolean {
     if (this.columns.words[block] > NUMBER_WORDS) return false;

@@ -16,15 +16,18 @@ export const ABOVE = 1 << 5;
 export const BELOW = 1 << 6;
 export const LINK = 1 << 7;
 export const NAMED_ELEMENT = 1 << 8;
+export const REPEATED = 1 << 9;
+export const ECHO = 1 << 10;
 /** For a block. */
-export const TOPIC = 1 << 9;
-export const SUBJECT = 1 << 10;
-export const HEADING = 1 << 11;
-export const ARTICLE = 1 << 12;
-export const BETWEEN = 1 << 13;
-export const AMONG = 1 << 14;
-export const CLOSING = 1 << 15;
-export const DECLARED = 1 << 16;
+export const TOPIC = 1 << 11;
+export const SUBJECT = 1 << 12;
+export const HEADING = 1 << 13;
+export const OWN_LEAD = 1 << 14;
+export const ARTICLE = 1 << 15;
+export const BETWEEN = 1 << 16;
+export const AMONG = 1 << 17;
+export const CLOSING = 1 << 18;
+export const DECLARED = 1 << 19;
 
 const AGAINST = TOPIC - 1;
 
@@ -42,7 +45,7 @@ export function inFavor(said: number): number {
 export function kindsOf(said: number): number {
   return (
     ((said & (OUTSIDE_VOTE | LEAD | FURNITURE | ARTICLE)) === 0 ? 0 : BY_MODEL) |
-    ((said & (AUTHOR | AUTHOR_NOTE | TOPIC | SUBJECT | HEADING)) === 0 ? 0 : BY_WORDS) |
+    ((said & (AUTHOR | AUTHOR_NOTE | REPEATED | ECHO | TOPIC | SUBJECT | HEADING | OWN_LEAD)) === 0 ? 0 : BY_WORDS) |
     ((said & (ABOVE | BELOW | BETWEEN | AMONG | CLOSING)) === 0 ? 0 : BY_PLACE) |
     ((said & (LINK | NAMED_ELEMENT | DECLARED)) === 0 ? 0 : BY_ELEMENT)
   );
@@ -65,6 +68,8 @@ const REASONS: ReadonlyMap<number, Reason> = new Map([
   [AUTHOR_NOTE, observed('words', 'begins with the name of the author', { category: 'author-bio', confidence: 0.8 })],
   [ABOVE, observed('place', 'is above the article')],
   [BELOW, observed('place', 'is below the article')],
+  [REPEATED, observed('words', 'is removed elsewhere on the page too', { category: 'teaser', confidence: 0.6 })],
+  [ECHO, observed('words', 'repeats what is directly above it', { category: 'other', confidence: 0.8 })],
   [LINK, observed('element', 'is a link to somewhere else', { category: 'teaser', confidence: 0.6 })],
   [TOPIC, observed('words', 'names the topic of the paragraph below', { confidence: 0.98 })],
   [SUBJECT, observed('words', 'is about a person whom the article mentions')],
@@ -73,6 +78,7 @@ const REASONS: ReadonlyMap<number, Reason> = new Map([
   [BETWEEN, observed('place', 'is directly between two paragraphs of the article', { confidence: 0.9 })],
   [AMONG, observed('place', 'is among paragraphs of the article', { confidence: 0.7 })],
   [CLOSING, observed('place', 'is a sentence directly below a paragraph of the article')],
+  [OWN_LEAD, observed('words', 'is where its own article would begin with it')],
   [DECLARED, observed('element', 'the page declares it as part of its article', { confidence: 0.9 })],
 ] satisfies [number, Reason][]);
 
@@ -82,7 +88,7 @@ export function fixedReason(observation: number): Reason | undefined {
 }
 
 /** The observations of place and words for a block, the surest first. */
-const SUREST = [TOPIC, SUBJECT, HEADING, BETWEEN, AMONG, CLOSING]
+const SUREST = [TOPIC, SUBJECT, HEADING, OWN_LEAD, BETWEEN, AMONG, CLOSING]
   .map((bit) => ({ bit, confidence: (REASONS.get(bit) as Reason).confidence }))
   .sort((a, b) => b.confidence - a.confidence);
 

@@ -2,11 +2,12 @@
 import type { Category } from '../../model/category.js';
 import type { Document } from '../../model/document.js';
 import type { Rule } from '../../model/rule.js';
+import { LEAD_REACH } from '../../read/leadLimits.js';
 import { PARAGRAPH } from '../blockColumns.js';
 import { SURELY_ARTICLE } from '../probabilities.js';
 import type { ArticlePlace } from './articlePlace.js';
 import { Authors } from './authors.js';
-import { AUTHOR, AUTHOR_NOTE, HEADING, SUBJECT, TOPIC } from './observations.js';
+import { AUTHOR, AUTHOR_NOTE, HEADING, OWN_LEAD, SUBJECT, TOPIC } from './observations.js';
 import { HITS, type Statements } from './statements.js';
 import { Topic } from './topic.js';
 
@@ -14,6 +15,9 @@ import { Topic } from './topic.js';
 const TOOLS: ReadonlySet<Category> = new Set<Category>(['ad', 'share', 'font-size']);
 /** A bare label has at most this many words: subheadings that rules mistake for one are as short. */
 const BARE_LABEL_WORDS = 5;
+
+/** So many teasers between headline and lead may pass for the article's own paragraphs. */
+const PASSED_TEASERS = 2;
 
 /** The words of one document's blocks as a witness. */
 export class OwnWords {
@@ -48,8 +52,9 @@ export class OwnWords {
   /** Speaks for a block in spite of a rule that knows its words. */
   for(block: number): number {
     const rules = this.rulesByWords(block);
+    if (rules.length === 0) return 0;
     // Text that a site's rule has learned word for word is never a subheading there.
-    if (rules.length === 0 || rules.some(({ evidence }) => evidence !== undefined)) return 0;
+    if (rules.some(({ evidence }) => evidence !== undefined)) return this.isOwnLead(block, rules) ? OWN_LEAD : 0;
     if (this.isParagraph(block)) {
       return rules.every(({ category }) => category === 'author-bio') && this.topic.isAbout(block) ? SUBJECT : 0;
     }
@@ -59,6 +64,13 @@ export class OwnWords {
     const isTool = rules.some(({ category }) => TOOLS.has(category));
     // In a clean text, everything between two paragraphs belongs to the article.
     return isTool || (model?.isSure(block) && !model.isClean) ? 0 : HEADING;
+  }
+
+  /** Whether a text that the site shows as a teaser is above the first paragraph, as the lead of its own article would be. */
+  private isOwnLead(block: number, rules: readonly Rule[]): boolean {
+    if (!this.isParagraph(block) || !rules.every(({ category }) => category === 'teaser')) return false;
+    if (this.place.isAtHead(block, LEAD_REACH.quoted)) return true;
+    return this.place.isAtHead(block, LEAD_REACH.named, PASSED_TEASERS) && this.topic.isTakenUp(block);
   }
 
   /** The rules that know a block's words. */

@@ -45,14 +45,16 @@ export class Statements {
   /** 1 for blocks outside Readability's vote; undefined without a vote. */
   readonly isOutsideVote: Uint8Array | undefined;
   readonly model: ContentModelWitness | undefined;
+  /** Whether learned rules know the document's site. */
+  readonly isKnown: boolean;
 
   /** @param hits the rules' hits, sorted by block (`findHits`) */
   constructor(document: Document, hits: readonly Hit[], { vote, scores, favor, learned }: JudgeOptions) {
     const { blocks } = document;
     this.columns = columnsOf(document);
-    const isKnown = hits.some(({ rule }) => isLearned(rule));
-    this.hits = isKnown && learned === false ? hits.filter(({ rule }) => !isLearned(rule)) : hits;
-    this.model = scores === undefined ? undefined : new ContentModelWitness(document, scores, this.hits, isKnown, favor);
+    this.isKnown = hits.some(({ rule }) => isLearned(rule));
+    this.hits = this.isKnown && learned === false ? hits.filter(({ rule }) => !isLearned(rule)) : hits;
+    this.model = scores === undefined ? undefined : new ContentModelWitness(document, scores, this.hits, this.isKnown, favor);
     this.roles = new Uint8Array(this.hits.length);
     this.firstHit = new Uint32Array(blocks.length + 1);
     this.isProtected = new Uint8Array(blocks.length);

@@ -8,7 +8,19 @@ import { EVEN } from '../probabilities.js';
 import { ArticlePlace } from './articlePlace.js';
 import { Markup } from './element.js';
 import { BY_PERSON, kindOf } from './kinds.js';
-import { ARTICLE, against, CLOSING, DECLARED, FURNITURE, inFavor, kindsOf, LEAD, OUTSIDE_VOTE, surestOf } from './observations.js';
+import {
+  ARTICLE,
+  against,
+  CLOSING,
+  DECLARED,
+  FURNITURE,
+  inFavor,
+  kindsOf,
+  LEAD,
+  OUTSIDE_VOTE,
+  OWN_LEAD,
+  surestOf,
+} from './observations.js';
 import { OwnWords } from './ownWords.js';
 import { CLAIMS, HITS, Statements, TOPS } from './statements.js';
 import { TeaserLeads } from './teaserLeads.js';
@@ -98,6 +110,11 @@ export class Testimonies {
     return model !== undefined && model.scoreOf(block) < EVEN;
   }
 
+  /** Whether a block is the first paragraph of the article or above it, no further than so many blocks with text. */
+  isAtHead(block: number, reach: number): boolean {
+    return this.place.isAtHead(block, reach);
+  }
+
   /** Ends the sections that claim a block: they claim nothing below it. */
   endSections(block: number): void {
     const { hits, roles, firstHit } = this.statements;
@@ -122,7 +139,8 @@ export class Testimonies {
     const { model } = this.statements;
     const isClosing = this.isClosingSentence(block);
     let said = this.markup.against(block) | this.words.for(block);
-    if (!isClosing) said |= this.place.against(block);
+    // Both are where they are because they belong to the article.
+    if (!isClosing && (said & OWN_LEAD) === 0) said |= this.place.against(block);
     // A lead is among other leads and reads like any article's paragraph, so neither place nor model speaks for it.
     if (isLead) return said;
     if (model?.isFor(block)) said |= ARTICLE;

@@ -4,7 +4,7 @@ import type { Category } from '../../model/category.js';
 import type { Where } from '../../model/rule.js';
 import { fixesTooLittle } from '../../rules/pattern/fixesTooLittle.js';
 import { matchPattern, parsePattern } from '../../rules/pattern/pattern.js';
-import { type SlotName, slotEnds } from '../../rules/pattern/slots.js';
+import { SLOT_TOKENS, type SlotName, slotEnds } from '../../rules/pattern/slots.js';
 import { type TokenizedText, titleOf, tokenizeText } from '../../rules/pattern/tokenizedBlock.js';
 import { isDecorativeMark } from '../../text/tokens.js';
 import type { SeenBlock } from '../observe/observe.js';
@@ -168,7 +168,7 @@ function slotsFor({ items }: MaskedLine, before: number, after: number, fillings
 /** The most tokens that a free slot may take: what was seen and somewhat more, but no paragraph. */
 function roomFor(fillings: readonly string[]): number {
   const most = Math.max(...fillings.map((filling) => tokenizeText(filling).count));
-  return Math.max(most, Math.min(MAX_ROOM, Math.ceil(most * ROOM)));
+  return Math.min(SLOT_TOKENS.any, Math.max(most, Math.min(MAX_ROOM, Math.ceil(most * ROOM))));
 }
 
 /** The paragraphs of a document's own prose. */

@@ -107,7 +107,7 @@ function proposeSite(name: string, site: SiteSurvey, { categorize, isAgencyCopy,
   const isOfArticles = articleTest(site, categorize);
   const fixed = proposeFixed(site, categorize, isAgencyCopy, headTexts, isOfArticles);
   const frames = proposeFrames(site, categorize, isOfArticles);
-  const explained = explain(site, [...fixed, ...frames]);
+  const explained = explain(site, [...fixed, ...frames], headTexts);
   const edges = proposeEdges(site, categorize, isOfArticles);
   const isTeaser = teaserTest(headTexts, name, site);
   const sections = proposeSections(site, explained, isTeaser, categorize, new Set(edges.keys()), isOfArticles);
@@ -140,8 +140,10 @@ function byCategory(a: Rule, b: Rule): number {
 }
 
 /** For each document and block, whether a proposal removes it. */
-function explain({ documents, isFixed }: SiteSurvey, proposals: readonly Proposal[]): boolean[][] {
+function explain({ documents, isFixed }: SiteSurvey, proposals: readonly Proposal[], { leads }: HeadTexts): boolean[][] {
   const texts = new Set(proposals.filter((p) => p.candidate !== true).flatMap((p) => p.match.text ?? []));
   const examples = new Set(proposals.filter((p) => p.match.pattern !== undefined).flatMap((p) => p.examples));
-  return documents.map(({ blocks }) => blocks.map(({ key, text }) => key === '' || texts.has(text) || examples.has(text) || isFixed(key)));
+  return documents.map(({ blocks }) =>
+    blocks.map(({ key, text }) => key === '' || texts.has(text) || examples.has(text) || (isFixed(key) && !leads.has(key))),
+  );
 }

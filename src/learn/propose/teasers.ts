@@ -81,8 +81,8 @@ export function isTitleList({ note }: Pick<Rule, 'note'>): boolean {
 }
 
 /**
- * Proposes one rule with the titles and leads of other documents that this site's documents show; the leads of the
- * site's own documents are left out.
+ * Proposes one rule with the titles and leads of other documents that this site's documents show. Where one of
+ * them heads its own article, the judge keeps it (`OWN_LEAD`).
  */
 export function proposeTeasers(
   { titles, leads }: HeadTexts,
@@ -92,12 +92,11 @@ export function proposeTeasers(
 ): Proposal[] {
   const texts = new Map<string, string>();
   const documents = new Set<number>();
-  const ofThisSite = (owner: string) => owner.startsWith(`${name} `);
   site.documents.forEach((document, d) => {
     document.blocks.forEach(({ key, text, words, shape }, b) => {
       if (explained[d][b] || words < TITLE_WORDS || text.length >= MAX_TEXT) return;
       const owners = shape === 'prose' ? leads.get(key) : titles.get(key);
-      if (owners === undefined || owners.has(ownerName(name, document)) || [...(leads.get(key) ?? [])].some(ofThisSite)) return;
+      if (owners === undefined || owners.has(ownerName(name, document))) return;
       texts.set(key, text);
       documents.add(d);
     });

@@ -3,7 +3,7 @@
  * is lost a defect. The range is only a claim: `judge` asks the other witnesses about each paragraph in it.
  */
 
-import type { Block } from '../../model/document.js';
+import { type Block, isLinked } from '../../model/document.js';
 import { childOn, commonElement, isWithin } from '../../model/elementPath.js';
 import type { Extent, Rule } from '../../model/rule.js';
 import { LEAD_REACH, LEAD_WORDS } from '../../read/leadLimits.js';
@@ -71,12 +71,10 @@ export class Sections {
     return this.nextPhrase(first, endPhrase as string) ?? first;
   }
 
-  /** The blocks above the marker, from the beginning. */
+  /** The blocks above the marker, from the beginning, except for what looks like the article's lead. */
   private above(marker: number, { evidence }: Rule): Range {
     const isFurniture = evidence === undefined ? this.outline.firstPair >= marker : this.mostProseIs('below', marker);
-    if (!isFurniture) return [0, 0];
-    // If leads were observed above the marker, a block that looks like one stays.
-    return [0, evidence?.contentHits === 0 ? marker : this.leadAbove(marker)];
+    return isFurniture ? [0, this.leadAbove(marker, evidence?.contentHits !== 0)] : [0, 0];
   }
 
   /** The end of a list of other stories: the next text that is not one of its entries. */
@@ -145,11 +143,18 @@ export class Sections {
     return side === 'above' ? above > below : below > above;
   }
 
-  /** The position of the lead above a marker and below the headline; the marker's own if there is none. */
-  private leadAbove(marker: number): number {
+  /**
+   * The position of the lead above a marker and below the headline; the marker's own if there is none. Below the heading of
+   * the whole page there may be more between them.
+   * @param isLikely whether leads were observed above the marker, so that one needs no such heading
+   */
+  private leadAbove(marker: number, isLikely: boolean): number {
     let hasTitle = false;
-    for (let at = Math.max(0, marker - LEAD_REACH.aboveMarker); at < marker; at++) {
-      if (this.table.words[this.texts[at]] < LEAD_WORDS) continue;
+    for (let at = Math.max(0, marker - LEAD_REACH.named); at < marker; at++) {
+      const block = this.blocks[this.texts[at]];
+      if (block.level === 1) hasTitle = true;
+      else if (!hasTitle && (!isLikely || at < marker - LEAD_REACH.aboveMarker)) continue;
+      if (block.level === 1 || isLinked(block) || this.table.words[this.texts[at]] < LEAD_WORDS) continue;
       if (hasTitle || this.outline.isProse(at)) return at;
       hasTitle = true;
     }

@@ -71,6 +71,13 @@ describe('frames that are specific enough', () => {
     expect(patternsOf(lines)).toEqual([]);
   });
 
+  test('no frame is learned from lines whose middle is longer than a slot may be', () => {
+    // A script without spaces has many tokens in few words.
+    const signs = (from: number) => Array.from({ length: 9 }, (_, n) => String.fromCodePoint(0x4e00 + from + n)).join('');
+    const long = (i: number) => Array.from({ length: 8 }, (_, n) => signs(100 * i + 10 * n)).join(' ');
+    expect(patternsOf(NAMES.map((_, i) => `Kurier ${long(i)}報`))).toEqual([]);
+  });
+
   test('no frame is learned from two fillings, nor from two pages with many lines', () => {
     const reads = (name: string) => `Unser Bericht aus ${name} heute früh`;
     const [a, b, c, d] = NAMES.map(reads);

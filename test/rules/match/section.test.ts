@@ -89,6 +89,18 @@ describe('sections with evidence', () => {
     expect(learned('start', ...PROSE, 'Empfohlen', ...article)).toEqual([...PROSE, 'Empfohlen']);
   });
 
+  test('a section above its marker leaves the deck below the heading of the page, however much is between the two', () => {
+    const deck = 'Vennemann verspricht eine schnelle Lösung für Hohenwiek und will noch im Sommer beginnen';
+    const tools = Array.from({ length: 9 }, (_, i) => `<p>Knopf ${i}</p>`).join('');
+    const html = (heading: string) =>
+      `<p>Küste</p><${heading}>Streit am Hafen</${heading}><p>${deck}</p>${tools}<p>Empfohlen</p>${[...PROSE, ...PROSE].map((text) => `<p>${text}</p>`).join('')}`;
+    const rules = compiled(
+      '  - { category: teaser, remove: section, until: start, match: { text: Empfohlen }, evidence: { documents: 9, of: 9, contentHits: 0, confidence: 0.9 } }',
+    );
+    expect(removedTexts(readHtml(html('h1')), rules)).toEqual(['Küste', 'Streit am Hafen', 'Empfohlen']);
+    expect(removedTexts(readHtml(html('h2')), rules)).toContain(deck);
+  });
+
   test('the section does not reach across most of the document’s prose', () => {
     const article = [...PROSE, ...PROSE, PROSE[0]];
     expect(learned('end', PROSE[0], 'Empfohlen', ...article)).toEqual(['Empfohlen']);
