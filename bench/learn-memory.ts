@@ -9,7 +9,7 @@ import { SAMPLE } from '#dist/learn/observe/bottomK.js';
 import { addSeen } from '#dist/learn/observe/observations.js';
 import { observe } from '#dist/learn/observe/observe.js';
 import { propose } from '#dist/learn/propose/propose.js';
-import { collectSooner } from '#dist/start/v8Flags.js';
+import { setRunFlags } from '#dist/start/v8Flags.js';
 
 const { values: opt } = parseArgs({
   options: { documents: { type: 'string', default: '100000' }, sites: { type: 'string', default: '300' } },
@@ -85,6 +85,8 @@ function report(what: string): void {
   console.log(`${what.padEnd(28)}${mb(peak).padStart(9)}${mb(now).padStart(10)}${mb(heapUsed + external).padStart(10)}`);
 }
 
+// As the command does before it observes and learns.
+setRunFlags();
 const observations: Observations = new Map();
 let lines = 0;
 let characters = 0;
@@ -97,8 +99,6 @@ for (let i = 0; i < documents; i++) {
   addSeen(observations, observe(readText(text, { id: `${i}.txt`, site: `site-${i % sites}.example` })));
   for (const percent of [10, 50, 100]) if (i + 1 === Math.ceil((documents * percent) / 100)) report(`${percent} % observed`);
 }
-// As the command does before it learns.
-collectSooner();
 const learned = propose(observations, compileRules(loadPacks()));
 report('proposed');
 const rules = learned.reduce((sum, site) => sum + site.rules.length, 0);

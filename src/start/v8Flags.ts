@@ -1,15 +1,11 @@
 /** Flags of V8 for runs with worker threads. The command sets them; a process that uses the library keeps its own. */
 import { setFlagsFromString } from 'node:v8';
 
-/**
- * V8 lets the heap grow fourfold before a major collection; with this setting it collects at twice the live size, which
- * keeps long runs small. (A larger young generation would be faster, but what it moves at once may exceed the reserve
- * that lets a worker that is out of memory die without taking the process along.)
- */
-const COLLECT_SOONER = '--heap-growing-percent=100';
-
 const RUN_FLAGS: readonly string[] = [
-  COLLECT_SOONER,
+  // V8 lets the heap grow fourfold before a major collection; with this setting it collects at twice the live size, which
+  // keeps long runs small. (A larger young generation would be faster, but what it moves at once may exceed the reserve
+  // that lets a worker that is out of memory die without taking the process along.)
+  '--heap-growing-percent=100',
   // Each thread compiles its own code, and V8's helper threads take more than half as much time for that as the thread
   // takes for pages: time that other threads need. With twice the default budget a function is optimised later, and
   // with a fifth of the default less is inlined into it; that halves the helpers' time, while the thread itself is some 3 %
@@ -24,12 +20,4 @@ const RUN_FLAGS: readonly string[] = [
  */
 export function setRunFlags(): void {
   for (const flag of RUN_FLAGS) setFlagsFromString(flag);
-}
-
-/**
- * Sets only the flag that keeps the heap small, for work on a large corpus in the main thread: each site that is learned
- * from leaves its documents behind as garbage (`npm run bench:learn-memory`: a third of the peak).
- */
-export function collectSooner(): void {
-  setFlagsFromString(COLLECT_SOONER);
 }

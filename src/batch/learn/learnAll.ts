@@ -12,7 +12,7 @@ import { assignFolders } from '../../learn/sites/folderSites.js';
 import { recogniser } from '../../learn/update/triedRules.js';
 import type { Rule } from '../../model/rule.js';
 import type { CompiledRules } from '../../rules/match/compile.js';
-import { collectSooner } from '../../start/v8Flags.js';
+import { setRunFlags } from '../../start/v8Flags.js';
 import type { ReadingOptions } from '../readTask.js';
 import type { TaskMessage } from '../run/job.js';
 import { namedDocument, type ObserveResult, observer } from '../run/observeTask.js';
@@ -51,6 +51,8 @@ const UNCLOCKED = 1 << 20;
  * order of the inputs. If the run's signal is aborted, it covers only a part of them.
  */
 export async function observeAll(inputs: readonly Input[], settings: ObserveSettings): Promise<ObservationResult> {
+  // Also without threads: what learning leaves behind of each site makes the heap grow.
+  setRunFlags();
   const observations: Observations = new Map();
   const failures: ObserveFailure[] = [];
   const passedOver: ObserveFailure[] = [];
@@ -136,7 +138,7 @@ export interface LearnResult {
  * @param previous rules of an earlier run; sites that they recognise keep their names
  */
 export function learnFrom(seen: Observations, packs: CompiledRules, find: boolean, previous: readonly Rule[] = []): LearnResult {
-  collectSooner();
+  setRunFlags();
   const { observations, folders } = find ? findSites(seen, previous) : { observations: seen, folders: [] };
   return { sites: propose(observations, packs), observations, folders };
 }
