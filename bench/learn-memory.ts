@@ -5,9 +5,11 @@
 // lines a page's own): a site's furniture around a title, a date, an author, paragraphs, and other pages' titles.
 import { parseArgs } from 'node:util';
 import { compileRules, loadPacks, type Observations, readText } from '#dist/index.js';
-import { addSeen, SAMPLE } from '#dist/learn/observe/observations.js';
+import { SAMPLE } from '#dist/learn/observe/bottomK.js';
+import { addSeen } from '#dist/learn/observe/observations.js';
 import { observe } from '#dist/learn/observe/observe.js';
 import { propose } from '#dist/learn/propose/propose.js';
+import { setRunFlags } from '#dist/start/v8Flags.js';
 
 const { values: opt } = parseArgs({
   options: { documents: { type: 'string', default: '100000' }, sites: { type: 'string', default: '300' } },
@@ -83,6 +85,8 @@ function report(what: string): void {
   console.log(`${what.padEnd(28)}${mb(peak).padStart(9)}${mb(now).padStart(10)}${mb(heapUsed + external).padStart(10)}`);
 }
 
+// As the command does before it observes and learns.
+setRunFlags();
 const observations: Observations = new Map();
 let lines = 0;
 let characters = 0;

@@ -2,13 +2,14 @@
 
 import type { Task } from '../files/item.js';
 import { formatOf } from '../files/sources/format.js';
+import { siteNames } from '../learn/sites/folderLevels.js';
 import type { Document } from '../model/document.js';
 import { readHtml } from '../read/readHtml.js';
 import { readText } from '../read/readText.js';
 import type { LayoutChoice } from '../read/text/layout.js';
 import { findSite } from '../rules/findSite.js';
 import type { CompiledRules } from '../rules/match/compile.js';
-import { type SiteChoice, siteOf } from './siteOf.js';
+import { folderOf, isAutomatic, type SiteChoice, siteOf } from './siteOf.js';
 
 /** How items become documents; the same for a whole run. */
 export interface ReadingOptions {
@@ -20,13 +21,13 @@ export interface ReadingOptions {
 /** A document and how its site was determined. */
 export interface TaskDocument {
   readonly document: Document;
-  /** Whether the site, or its absence, was determined from the text alone, by what the rules know about sites. */
+  /** Whether the site, or its absence, was determined from the text and the folder, by what the rules know about sites. */
   readonly recognised: boolean;
 }
 
 /**
  * Reads one item.
- * @param rules recognise the site of a document by its text if nothing else names it; without them no site is recognised
+ * @param rules recognise the site of a document by its text and folder if nothing else names it; without them no site is recognised
  * @throws NotTextError for binary data
  */
 export function readTask(task: Task, { site: choice, layout }: ReadingOptions, rules?: CompiledRules): TaskDocument {
@@ -40,7 +41,7 @@ export function readTask(task: Task, { site: choice, layout }: ReadingOptions, r
   const format = task.format ?? formatOf(task.relative, content);
   const document = format === 'html' ? readHtml(content, options) : readText(content, options);
   const givenSite = siteOf(choice, task, document);
-  const recognised = givenSite === undefined && (choice === 'auto' || (typeof choice === 'object' && 'clusters' in choice));
-  const site = givenSite ?? (recognised && rules !== undefined ? findSite(document, rules) : undefined);
+  const recognised = givenSite === undefined && isAutomatic(choice);
+  const site = givenSite ?? (recognised && rules !== undefined ? findSite(document, rules, siteNames(folderOf(task))) : undefined);
   return { document: site === undefined ? document : { ...document, site }, recognised };
 }

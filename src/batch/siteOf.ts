@@ -7,9 +7,9 @@ import type { Document } from '../model/document.js';
 
 /**
  * Where the site comes from. `path`: the folder. `url`: the address of the page. `auto`: the site given in the record,
- * else the address, else a folder named like a host, else the text. From the text it is either the cluster that
- * `--learn` has put the document into, by document name in `clusters` (an empty name means no cluster), or the site
- * whose rules recognise its recurring parts.
+ * else the address, else a folder named like a host, else the text and the folder. From these two it is either the site
+ * that `--learn` has found for the document, by document name in `clusters` (an empty name means none), or the site
+ * whose rules recognise its recurring parts, of which fewer do if a folder above it has the site's name.
  */
 export type SiteChoice = 'path' | 'url' | 'auto' | { readonly name: string } | { readonly clusters: ReadonlyMap<string, string> };
 
@@ -31,8 +31,13 @@ export function siteOf(choice: SiteChoice, clues: SiteClues, document: Document)
   return clues.site || (host ?? hostFolder(clues) ?? (cluster || undefined));
 }
 
+/** Whether text and folder may tell the site of a document that nothing else names. */
+export function isAutomatic(choice: SiteChoice): boolean {
+  return choice === 'auto' || (typeof choice === 'object' && 'clusters' in choice);
+}
+
 /** The folder of a document, relative to the given PATH; for a document at the top level the name of the PATH itself. */
-function folderOf({ file, relative }: SiteClues): string | undefined {
+export function folderOf({ file, relative }: SiteClues): string | undefined {
   const inside = path.posix.dirname(relative);
   if (inside !== '.') return shownName(inside);
   return file === STDIN ? undefined : shownName(path.basename(path.dirname(path.resolve(file))));

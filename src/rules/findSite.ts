@@ -6,7 +6,7 @@
  * count. The rules of a wrong site may remove content, whereas without a site some furniture is left, so in doubt there
  * is no site.
  */
-import { expectDocument } from '../model/argument.js';
+import { expectArgument, expectDocument } from '../model/argument.js';
 import type { Document } from '../model/document.js';
 import type { Rule } from '../model/rule.js';
 import { tableOf } from '../read/table/blockTable.js';
@@ -16,7 +16,10 @@ import { type CompiledRules, indexesOf, type RuleIndexes, scopesOf } from './mat
 import { textRulesFor } from './match/lookup.js';
 import { tokenizeText } from './pattern/tokenizedBlock.js';
 
-/** The document must contain at least this many texts that no other site has, or more that are shared, … */
+/**
+ * The document must contain at least this many texts that no other site has, or more that are shared (one is enough if
+ * its folder is named like the site), …
+ */
 const TEXTS = 4;
 /** … and at least this share of what the site's own documents contain on average. */
 const USUAL_SHARE = 0.4;
@@ -42,6 +45,8 @@ const indexes = new WeakMap<CompiledRules, SiteIndex>();
 /**
  * The site whose learned texts the document contains: several of them, and far more than of any other site. Undefined if
  * there is none. The document's own `site` is ignored.
+ * @param likely names of sites, such as the document's folders: one that has rules is taken if the document contains
+ *   nearly what the site's own do, or any of its texts unless another site is recognised; default none
  *
  * @example
  * ```ts
@@ -51,9 +56,11 @@ const indexes = new WeakMap<CompiledRules, SiteIndex>();
  * findSite(readText('Der Rat der Stadt tagt.'), compileRules(loadPacks())); // => undefined
  * ```
  */
-export function findSite(document: Pick<Document, 'blocks'>, rules: CompiledRules): string | undefined {
+export function findSite(document: Pick<Document, 'blocks'>, rules: CompiledRules, likely: readonly string[] = []): string | undefined {
   expectDocument(document as Document);
-  if (indexesOf(rules).parts.every(({ sites }) => sites.length === 0)) return undefined;
+  expectArgument(Array.isArray(likely), 'likely', 'a list of names', likely);
+  const { parts } = indexesOf(rules);
+  if (parts.every(({ sites }) => sites.length === 0)) return undefined;
   const { clues, usual } = indexOf(rules);
   const { tokens, tokenFrom } = tableOf(document);
   const keys = new Set(
@@ -62,13 +69,28 @@ export function findSite(document: Pick<Document, 'blocks'>, rules: CompiledRule
   const shown = [...keys].map((key) => clues.get(key)).filter((sites) => sites !== undefined);
   const scores = new Map<string, number>();
   for (const { site, weight } of shown.flat()) add(scores, site, weight);
+  const isUsual = (site: string) => (scores.get(site) ?? 0) >= (usual.get(site) ?? 0) * USUAL_SHARE;
+  const named = likely.filter((site) => parts.some(({ sites }) => sites.includes(site)));
+  return (
+    named.find((site) => scores.has(site) && isUsual(site)) ??
+    siteByText(scores, isUsual, shown) ??
+    // A site without texts, such as one with selectors only, can be known by nothing but its name.
+    named.find((site) => scores.has(site) || !usual.has(site))
+  );
+}
+
+/** The likeliest site, if the document contains enough of its texts and far more than of any other site. */
+function siteByText(
+  scores: ReadonlyMap<string, number>,
+  isUsual: (site: string) => boolean,
+  shown: readonly (readonly Clue[])[],
+): string | undefined {
   const [likeliest] = [...scores].sort(([, a], [, b]) => b - a);
   if (likeliest === undefined) return undefined;
   const [site, score] = likeliest;
   const ofSite = shown.filter((sites) => sites.some((clue) => clue.site === site));
   const texts = ofSite.reduce((sum, sites) => sum + 1 / sites.length, 0);
-  if (texts < TEXTS || score < (usual.get(site) as number) * USUAL_SHARE) return undefined;
-  return leads(site, score, shown) ? site : undefined;
+  return texts >= TEXTS && isUsual(site) && leads(site, score, shown) ? site : undefined;
 }
 
 /** Whether a site is ahead of every other one. Texts that both have are ignored, since parts of one site share most of them. */

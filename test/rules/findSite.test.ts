@@ -105,3 +105,26 @@ describe('unrecognised sites', () => {
     expect(findSite(showing(...BOTE), compile())).toBeUndefined();
   });
 });
+
+describe('sites that a folder names', () => {
+  const likely = (...texts: string[]) => findSite(showing(...texts), rules, ['2031', 'bote.example']);
+
+  test('are taken with fewer texts, and not without any', () => {
+    expect(likely(BOTE[0])).toBe('bote.example');
+    expect(findSite(showing(BOTE[0]), rules)).toBeUndefined();
+    expect(likely()).toBeUndefined();
+    expect(findSite(showing(BOTE[0]), rules, ['2031'])).toBeUndefined();
+  });
+
+  test('are not taken where another site is recognised, unless they are as well', () => {
+    expect(likely(...KURIER, BOTE[0])).toBe('kurier.example');
+    expect(likely(...KURIER, ...BOTE)).toBe('bote.example');
+  });
+
+  test('are taken by their names alone if nothing is known of their texts', () => {
+    const selector = learnedRule({ id: 'selector', site: 'post.example', match: { selector: ['.ad'] } });
+    const some = compile(selector, ...learned('bote.example', BOTE));
+    expect(findSite(showing(), some, ['post.example'])).toBe('post.example');
+    expect(findSite(showing(...BOTE), some, ['post.example'])).toBe('bote.example');
+  });
+});

@@ -4,7 +4,7 @@
  */
 
 import { writtenLines } from '../../files/readWritten.js';
-import { OBSERVATIONS_FORMAT } from '../../learn/observe/observations.js';
+import { READ_FORMATS } from '../../learn/observe/observations.js';
 import { STANDOFF_FORMAT } from '../../write/standoff/standoff.js';
 
 /** Whether a file contains what only this program writes: articles with verdicts, stand-off records, observations. */
@@ -21,7 +21,7 @@ export async function isOwnContent(file: string): Promise<boolean> {
 function isOwnLine(line: unknown): boolean {
   if (typeof line !== 'object' || line === null) return false;
   const { format, body, verdicts } = line as Partial<Record<string, unknown>>;
-  if (format === STANDOFF_FORMAT || format === OBSERVATIONS_FORMAT) return true;
+  if (format === STANDOFF_FORMAT || READ_FORMATS.includes(format as string)) return true;
   const isVerdict = (one: unknown) => one instanceof Object && 'action' in one && 'reasons' in one;
   return typeof body === 'string' && Array.isArray(verdicts) && verdicts.every(isVerdict);
 }

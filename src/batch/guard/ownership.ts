@@ -3,7 +3,7 @@ import { type BigIntStats, readFileSync } from 'node:fs';
 import { isPersonal } from '../../learn/evidence/identity.js';
 import { parseRules } from '../../rules/file/load.js';
 import { type OutputMark, outputMarkOf } from './outputMark.js';
-import { intermediateFiles, type PlannedOutput, type ReplacePolicy } from './plannedOutput.js';
+import { intermediateFiles, needsMark, type PlannedOutput, type ReplacePolicy } from './plannedOutput.js';
 import { infoOf } from './protectedFiles.js';
 import { makerOf, type RuleMaker } from './ruleHead.js';
 
@@ -44,7 +44,7 @@ export async function whyKept(output: PlannedOutput, { force }: ReplacePolicy, m
   const { file, kind } = output;
   if (force || kind === 'folder') return undefined;
   if (kind === 'rules') return whyRulesKept(file, maker);
-  const mark = kind === 'records' ? outputMarkOf(file) : undefined;
+  const mark = needsMark(output) ? outputMarkOf(file) : undefined;
   const own = await whyFileKept(file, mark);
   if (own !== undefined || mark !== undefined) return own;
   for (const beside of intermediateFiles(output)) {

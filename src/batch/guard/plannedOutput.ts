@@ -6,8 +6,8 @@ export interface PlannedOutput {
   /** The option, such as `--out`. */
   readonly option: string;
   readonly file: string;
-  /** A folder of documents, a record file (written under a temporary name), a rule file, or an observation file. */
-  readonly kind: 'folder' | 'records' | 'rules' | 'observations';
+  /** A folder of documents, a record file (written under a temporary name), a rule file, an observation file, or a list. */
+  readonly kind: 'folder' | 'records' | 'rules' | 'observations' | 'list';
 }
 
 /** When existing files may be replaced. */
@@ -16,6 +16,11 @@ export interface ReplacePolicy {
   readonly force: boolean;
   /** Whether outputs can be remembered; if not, files of earlier runs cannot be recognised. */
   readonly remembered: boolean;
+}
+
+/** Whether only a mark in the cache shows which program made an output: rules and observations show it by themselves. */
+export function needsMark({ kind }: PlannedOutput): boolean {
+  return kind !== 'rules' && kind !== 'observations';
 }
 
 /** The temporary files that a run writes next to an output. */

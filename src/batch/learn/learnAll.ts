@@ -8,9 +8,11 @@ import { addSeen, addVotes, type Observations, sampleIn, votersOf } from '../../
 import { observe } from '../../learn/observe/observe.js';
 import { type LearnedSite, propose } from '../../learn/propose/propose.js';
 import { assignSites } from '../../learn/sites/cluster.js';
+import { assignFolders } from '../../learn/sites/folderSites.js';
 import { recogniser } from '../../learn/update/triedRules.js';
 import type { Rule } from '../../model/rule.js';
 import type { CompiledRules } from '../../rules/match/compile.js';
+import { setRunFlags } from '../../start/v8Flags.js';
 import type { ReadingOptions } from '../readTask.js';
 import type { TaskMessage } from '../run/job.js';
 import { namedDocument, type ObserveResult, observer } from '../run/observeTask.js';
@@ -49,6 +51,8 @@ const UNCLOCKED = 1 << 20;
  * order of the inputs. If the run's signal is aborted, it covers only a part of them.
  */
 export async function observeAll(inputs: readonly Input[], settings: ObserveSettings): Promise<ObservationResult> {
+  // Also without threads: what learning leaves behind of each site makes the heap grow.
+  setRunFlags();
   const observations: Observations = new Map();
   const failures: ObserveFailure[] = [];
   const passedOver: ObserveFailure[] = [];
@@ -123,20 +127,30 @@ export interface LearnResult {
   readonly sites: readonly LearnedSite[];
   /** The observations, with every document under the site that it was counted for. */
   readonly observations: Observations;
+  /** The sites that folders have told. */
+  readonly folders: readonly string[];
 }
 
 /**
  * Proposes rules from observations. Must be called once all parts of a corpus have been merged.
  * @param packs name the categories of what was learned
- * @param cluster whether to group documents without a site into sites by what they have in common
+ * @param find whether to find sites for documents without one, by their folders and by what they have in common
  * @param previous rules of an earlier run; sites that they recognise keep their names
  */
-export function learnFrom(seen: Observations, packs: CompiledRules, cluster: boolean, previous: readonly Rule[] = []): LearnResult {
-  const observations = cluster ? assignSites(seen, recogniser(previous)) : seen;
-  return { sites: propose(observations, packs), observations };
+export function learnFrom(seen: Observations, packs: CompiledRules, find: boolean, previous: readonly Rule[] = []): LearnResult {
+  setRunFlags();
+  const { observations, folders } = find ? findSites(seen, previous) : { observations: seen, folders: [] };
+  return { sites: propose(observations, packs), observations, folders };
 }
 
-/** The site of each sampled document by document name, including the sites that `learnFrom` has found by clustering. */
+/** Finds sites for the documents without one: those that folders tell, and then those that documents have in common. */
+function findSites(seen: Observations, previous: readonly Rule[]): Pick<LearnResult, 'observations' | 'folders'> {
+  const recognise = recogniser(previous);
+  const { observations, sites } = assignFolders(seen, recognise);
+  return { observations: assignSites(observations, recognise), folders: sites };
+}
+
+/** The site of each sampled document by document name, including the sites that `learnFrom` has found. */
 export function sitesByName(observations: Observations): Map<string, string> {
   return new Map([...observations].flatMap(([name, site]) => [...sampleIn(site).documents.values()].map(({ id }) => [id, name] as const)));
 }

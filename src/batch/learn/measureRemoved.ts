@@ -1,6 +1,6 @@
-/** Measures how much learned rules remove from the observed documents. */
+/** Measures how much learned rules remove from the observed documents, and how many of these there are. */
 import { judge } from '../../judge/judge.js';
-import { type Observations, sampleOf } from '../../learn/observe/observations.js';
+import { type Observations, sampleOf, sizeOfCut } from '../../learn/observe/observations.js';
 import { recall } from '../../learn/observe/recall.js';
 import type { LearnedSite } from '../../learn/propose/propose.js';
 import { TRIED } from '../../learn/update/triedRules.js';
@@ -15,6 +15,8 @@ export interface RemovedWords {
   /** The first and the last date of the measured documents, if they are dated. */
   readonly since?: string;
   readonly until?: string;
+  /** The number of documents in the site's sample, if it does not hold all. */
+  readonly sample?: number | undefined;
 }
 
 /**
@@ -43,7 +45,8 @@ export function measureRemoved(
         });
       }
       const [since, until] = [dates.sort()[0], dates.at(-1)];
-      return [site, { words, removed, ...(since === undefined || until === undefined ? {} : { since, until }) }];
+      const dated = since === undefined || until === undefined ? {} : { since, until };
+      return [site, { words, removed, ...dated, sample: seen && sizeOfCut(seen) }];
     }),
   );
 }

@@ -5,6 +5,7 @@ import { observe, type SeenDocument, type SeenTexts } from '../../learn/observe/
 import type { Document } from '../../model/document.js';
 import { UNLIMITED } from '../../model/limit.js';
 import { type ReadingOptions, readTask } from '../readTask.js';
+import { folderOf, isAutomatic } from '../siteOf.js';
 import { failureOf, type Handler } from './job.js';
 
 /** What learning keeps of a document. */
@@ -17,11 +18,17 @@ export function observer(reading: ReadingOptions): Handler<ObserveResult> {
   const texts: SeenTexts = new Map();
   return async (task, limit = UNLIMITED) => {
     try {
-      return { seen: limit(() => observe(namedDocument(task, reading), texts)) };
+      return { seen: limit(() => inFolder(observe(namedDocument(task, reading), texts), task, reading)) };
     } catch (error) {
       return failureOf(error as Error);
     }
   };
+}
+
+/** Notes the folder of a document without a site. */
+function inFolder(seen: SeenDocument, task: Task, { site }: ReadingOptions): SeenDocument {
+  const folder = seen.site === '' && isAutomatic(site) ? folderOf(task) : undefined;
+  return folder === undefined ? seen : { ...seen, folder };
 }
 
 /** The document of a task, identified by the name of the task: ids of records may occur twice. */

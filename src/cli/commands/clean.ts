@@ -24,6 +24,7 @@ import {
   withRuleOptions,
   withRunOptions,
 } from '../options.js';
+import { foldersTaken } from '../report/foldersTaken.js';
 import { untilInterrupted } from '../report/interrupt.js';
 import { startReport } from '../report/report.js';
 import { RunTally } from '../report/runTally.js';
@@ -130,6 +131,7 @@ async function cleanWithClaim(args: CleanArguments, claim: OutputClaim): Promise
     'with --out, the same command continues from here',
   );
   if (learned !== undefined) report.info(learnedSummary(learned.rules));
+  if (learned?.folders !== undefined) report.info(learned.folders);
   // A single document on standard output needs no summary.
   if (args.out === undefined && inputs.length === 1 && tally.documents <= 1 && args.log === 'text') report.stop();
   else report.end((performance.now() - began) / 1000, args.out);
@@ -138,8 +140,16 @@ async function cleanWithClaim(args: CleanArguments, claim: OutputClaim): Promise
   return tally.failed > 0 ? 1 : 0;
 }
 
+/** What a run has learned from its inputs. */
+interface LearnedFirst {
+  readonly rules: RuleSet;
+  readonly site: SiteChoice;
+  /** A sentence on folders that were taken as sites. */
+  readonly folders: string | undefined;
+}
+
 /** Learns rules and sites from the inputs. Unreadable documents are reported when they are cleaned. */
-async function learnFirst(inputs: readonly Input[], args: CleanArguments): Promise<{ rules: RuleSet; site: SiteChoice }> {
+async function learnFirst(inputs: readonly Input[], args: CleanArguments): Promise<LearnedFirst> {
   if (inputs.some(({ file }) => file === STDIN))
     throw new UsageError('--learn reads documents twice, but standard input can be read only once');
   const { learnFrom, observeAll, sitesByName } = await import('../../batch/learn/learnAll.js');
@@ -152,10 +162,11 @@ async function learnFirst(inputs: readonly Input[], args: CleanArguments): Promi
     vote: args.engine !== 'fast',
     run: runSettingsOf(args, () => undefined),
   });
-  const { sites, observations } = learnFrom(seen.observations, packs, choice === 'auto');
+  const { sites, observations, folders } = learnFrom(seen.observations, packs, choice === 'auto');
   return {
     rules: { format: RULES_FORMAT, name: '--learn', rules: sites.flatMap((site) => site.rules) },
     site: choice === 'auto' ? { clusters: sitesByName(observations) } : choice,
+    folders: foldersTaken(folders),
   };
 }
 

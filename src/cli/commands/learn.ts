@@ -29,22 +29,27 @@ import {
   withInputOptions,
   withRunOptions,
 } from '../options.js';
+import { foldersTaken } from '../report/foldersTaken.js';
 import { untilInterrupted } from '../report/interrupt.js';
-import { learnTable } from '../report/learnTable.js';
+import { learnTable, tooFewNote } from '../report/learnTable.js';
+import { sayLongNote } from '../report/note.js';
 import { startReport } from '../report/report.js';
 import { RunTally } from '../report/runTally.js';
 import { plural } from '../terminal/table.js';
 import { type Colors, colorsFor, present, say } from '../terminal/terminal.js';
+import { isDash, plannedList, writeSiteList } from './listSites.js';
 import {
   filesRead,
   type OutputClaim,
   refuseLosses,
+  rememberDone,
   sayUnguarded,
   type WriteOptions,
   withOutputs,
   withWriteOptions,
 } from './outputClaim.js';
 import { filesOf, isEdited, writeRuleOutputs } from './ruleOutputs.js';
+import { withoutStandardOutput } from './standardOutput.js';
 
 /** Why the files that `--update` names are not written, if another output is named. */
 const UPDATED = 'what --update names';
@@ -59,6 +64,7 @@ interface LearnArguments extends InputOptions, RunOptions, WriteOptions {
   packs: string;
   engine: Engine;
   site: string;
+  listSites: string | undefined;
   config?: unknown;
 }
 
@@ -81,6 +87,10 @@ export function learnOptions(yargs: Argv): Argv<LearnArguments> {
       describe: 'Whether Readability locates the article on a few pages per site: auto and readability (yes), fast (no)',
     })
     .option('site', { type: 'string', default: 'auto', describe: 'What names the site of a document: path, url, auto, or the name itself' })
+    .option('list-sites', {
+      type: 'string',
+      describe: 'Write the documents of each site to this file (- for standard output), as site TAB file',
+    })
     .example('$0 learn scraped/ --out rules.yaml', 'learn rules for every site of a folder,')
     .example('$0 rules list rules.yaml', 'look at them,')
     .example('$0 clean scraped/ --rules rules.yaml', 'and clean with them')
@@ -97,7 +107,7 @@ export async function runLearn(args: LearnArguments): Promise<number> {
   const outputs = plannedOutputs(args);
   if (paths.length + merge.length === 0)
     throw new UsageError('name at least one file, folder or glob to learn from, or --merge observations');
-  if (outputs.length === 0) {
+  if (outputs.length === 0 && args.listSites === undefined) {
     throw new UsageError('name an output: --out RULES.yaml, --split DIR, --update RULES, or --observe PART.obs for a part of a corpus');
   }
   if (update !== undefined && !existsSync(update)) throw new UsageError(`--update: ${update} does not exist; --out writes a new file`);
@@ -105,8 +115,8 @@ export async function runLearn(args: LearnArguments): Promise<number> {
 }
 
 /** The files and folders to write. `--update` is written only if neither `--out` nor `--split` names another. */
-function plannedOutputs({ out, split, update, observe }: LearnArguments): PlannedOutput[] {
-  const outgoing: PlannedOutput[] = [];
+function plannedOutputs({ out, split, update, observe, listSites }: LearnArguments): PlannedOutput[] {
+  const outgoing: PlannedOutput[] = plannedList(listSites);
   if (out !== undefined) outgoing.push({ option: '--out', file: ruleFileToWrite('--out', out), kind: 'rules' });
   if (split === '') throw new UsageError('--split: name the folder to write');
   if (split !== undefined) outgoing.push({ option: '--split', file: split, kind: 'folder' });
@@ -120,8 +130,9 @@ function plannedOutputs({ out, split, update, observe }: LearnArguments): Planne
 
 /** Learns, and writes to outputs that are locked for this run. */
 async function learnWithClaim(args: LearnArguments, claim: OutputClaim): Promise<number> {
-  const { paths = [], merge = [], out, split, update, observe } = args;
-  const inputs = paths.length === 0 ? [] : await findInputs(paths);
+  const { paths = [], merge = [], out, split, update, observe, listSites } = args;
+  const found = paths.length === 0 ? [] : await findInputs(paths);
+  const inputs = isDash(listSites) ? withoutStandardOutput(found) : found;
   const protectedFiles = new ProtectedFiles([
     ...merge.map((file) => ({ file, what: 'one of the files of observations' })),
     ...(update !== undefined && (out ?? split) !== undefined ? ruleFilesIn(update) : []).map((file) => ({ file, what: UPDATED })),
@@ -146,8 +157,10 @@ async function learnWithClaim(args: LearnArguments, claim: OutputClaim): Promise
     await writeObservationFile(observe, observations);
     say(observedSummary(observations, observe, colors));
   }
-  if (out !== undefined || split !== undefined || previous !== undefined)
-    await writeRules(learnFrom(observations, packs, args.site === 'auto', previous?.rules), previous, args);
+  if ((out ?? split ?? update ?? listSites) !== undefined) {
+    await writeLearned(learnFrom(observations, packs, args.site === 'auto', previous?.rules), previous, args);
+    rememberDone(claim);
+  }
   return failures.length > 0 ? 1 : 0;
 }
 
@@ -182,24 +195,34 @@ async function observeWithReport(
   return { ...observed, interrupted };
 }
 
-/** Writes the rules and prints a summary of them. */
-async function writeRules(
-  { sites: learned, observations }: LearnResult,
-  previous: RuleSet | undefined,
-  args: LearnArguments,
-): Promise<void> {
+/** Writes the list of sites and the rules. */
+async function writeLearned(learned: LearnResult, previous: RuleSet | undefined, args: LearnArguments): Promise<void> {
+  const taken = foldersTaken(learned.folders);
+  if (taken !== undefined) sayLongNote(taken);
+  if (args.listSites !== undefined) await writeSiteList(args.listSites, learned.observations);
+  if ((args.out ?? args.split ?? args.update) !== undefined) await writeRules(learned, previous, args);
+}
+
+/** Writes the rules and prints a summary of them: to standard error if something else takes standard output. */
+async function writeRules(learned: LearnResult, previous: RuleSet | undefined, args: LearnArguments): Promise<void> {
+  const { observations } = learned;
   const edited = args.update !== undefined && isEdited(args.update);
-  const update = previous === undefined ? undefined : updateRules(previous, learned, rulesSeen(previous.rules, observations), { edited });
-  const rules = update?.rules.rules ?? learned.flatMap((site) => site.rules);
+  const update =
+    previous === undefined ? undefined : updateRules(previous, learned.sites, rulesSeen(previous.rules, observations), { edited });
+  const rules = update?.rules.rules ?? learned.sites.flatMap((site) => site.rules);
   // Includes the rules that people have added or approved.
-  const sites = learned.map((site) => ({ ...site, rules: rules.filter((rule) => rule.site === site.site) }));
+  const sites = learned.sites.map((site) => ({ ...site, rules: rules.filter((rule) => rule.site === site.site) }));
   const removed = measureRemoved(observations, sites);
   const written = await writeRuleOutputs(rules, args, removed);
-  const colors = colorsFor(process.stdout);
-  await present(learnTable(sites, removed, colors));
-  await present(update === undefined ? suspendedReport(sites, colors) : `\n${updateReport(update.sites, colors)}`);
+  const isTaken = isDash(args.listSites);
+  const colors = colorsFor(isTaken ? process.stderr : process.stdout);
+  const show = isTaken ? say : present;
+  await show(learnTable(sites, removed, colors));
+  await show(update === undefined ? suspendedReport(sites, colors) : `\n${updateReport(update.sites, colors)}`);
   const note = colorsFor(process.stderr).yellow('note');
   if (rules.length === 0) say(`${note} nothing was learned: it takes several documents of a site to see what they share`);
+  const tooFew = rules.length === 0 ? undefined : tooFewNote(learned.sites);
+  if (tooFew !== undefined) sayLongNote(tooFew);
   const unknown = observations.get('')?.seen ?? 0;
   if (unknown > 0) say(`${note} ${plural(unknown, 'document')} without a known site; --site NAME or --site path can set it`);
   say(`${plural(rules.length, 'rule')} written to ${written}`);

@@ -2,7 +2,7 @@
 import type { Argv } from 'yargs';
 import { whyRefused } from '../../batch/guard/guard.js';
 import { markBegun, markDone } from '../../batch/guard/outputMark.js';
-import type { PlannedOutput, ReplacePolicy } from '../../batch/guard/plannedOutput.js';
+import { needsMark, type PlannedOutput, type ReplacePolicy } from '../../batch/guard/plannedOutput.js';
 import { infoOf, type ProtectedFile, type ProtectedFiles } from '../../batch/guard/protectedFiles.js';
 import type { RuleMaker } from '../../batch/guard/ruleHead.js';
 import { findDuplicate, whyUnwritable } from '../../batch/guard/writable.js';
@@ -123,9 +123,7 @@ export function rememberDone({ outputs, remembered }: OutputClaim): void {
 
 function remember(outputs: readonly PlannedOutput[], remembered: boolean, mark: (output: string) => void): void {
   if (!remembered) return;
-  for (const { file, kind } of outputs) {
-    // Rules and observations show by themselves which program made them.
-    if (kind !== 'folder' && kind !== 'records') continue;
+  for (const { file } of outputs.filter(needsMark)) {
     try {
       mark(file);
     } catch {

@@ -13,7 +13,7 @@ import { type Define, definitionsOf } from './definitions.js';
 export const CONFIG_FILES = ['klartext.config.yaml', 'klartext.config.yml', 'klartext.config.json'] as const;
 
 /** Options that name outputs. */
-const OUTPUTS = ['out', 'removed', 'errors', 'update', 'observe'] as const;
+const OUTPUTS = ['out', 'removed', 'errors', 'update', 'observe', 'list-sites'] as const;
 
 /** The commands that read a configuration, each with a loader for the definition of its options. */
 export type Configurable = Readonly<Record<string, () => Promise<Define>>>;

@@ -8,7 +8,17 @@ import type { Definitions } from './definitions.js';
 export type Commands = Readonly<Record<string, Definitions>>;
 
 /** Options that name files and folders, relative to the configuration file. */
-export const PATH_OPTIONS: ReadonlySet<string> = new Set(['rules', 'out', 'removed', 'errors', 'split', 'update', 'observe', 'merge']);
+export const PATH_OPTIONS: ReadonlySet<string> = new Set([
+  'rules',
+  'out',
+  'removed',
+  'errors',
+  'split',
+  'update',
+  'observe',
+  'merge',
+  'list-sites',
+]);
 
 /** Options with a different meaning for each command, which cannot have a common value. */
 const OWN_OPTIONS: Readonly<Record<string, string>> = {

@@ -7,7 +7,19 @@
  */
 import * as v from 'valibot';
 import { expectArgument } from '../../model/argument.js';
-import { addSample, expectObservations, OBSERVATIONS_FORMAT, type Observations, sampleOf } from './observations.js';
+import {
+  addFolders,
+  addSample,
+  expectObservations,
+  type FolderCounts,
+  folderCounts,
+  keptIn,
+  OBSERVATIONS_FORMAT,
+  type Observations,
+  READ_FORMATS,
+  sampleIn,
+  unpacked,
+} from './observations.js';
 import { MAX_TEXT, type SeenBlock, type SeenDocument, textKey } from './observe.js';
 
 /** Thrown for an observation file that cannot be used; nothing is taken from it. */
@@ -43,8 +55,9 @@ export function* writeObservations(observations: Observations): Generator<string
   yield JSON.stringify({ format: OBSERVATIONS_FORMAT });
   let written = 0;
   for (const [site, seen] of [...observations].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const documents = sampleOf(seen);
-    yield JSON.stringify({ site, seen: seen.seen, documents: documents.length });
+    const sample = sampleIn(seen);
+    const documents = unpacked(keptIn(sample));
+    yield JSON.stringify({ site, seen: seen.seen, documents: documents.length, folders: foldersEntry(folderCounts(sample)) });
     const numbers = new Map<string, number>();
     for (const document of documents) yield documentLine(document, numbers);
     written += documents.length;
@@ -53,14 +66,24 @@ export function* writeObservations(observations: Observations): Generator<string
   yield JSON.stringify({ end: written });
 }
 
+/** Absent where no folders are known, as for sites that something else names. */
+function foldersEntry(counts: FolderCounts): string | object | undefined {
+  if (counts === undefined) return TOO_MANY;
+  return counts.size === 0 ? undefined : [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
 /** Fixes the order of the fields, whatever order they were set in. The site is in a line of its own. */
-function documentLine({ hash, id, format, date, titles, blocks, site: _, ...rest }: SeenDocument, numbers: Map<string, number>): string {
+function documentLine(
+  { hash, id, format, folder, date, titles, blocks, site: _, ...rest }: SeenDocument,
+  numbers: Map<string, number>,
+): string {
   const main = blocks.flatMap((block, i) => (block.main === true ? [i] : []));
   const voted = blocks.some((block) => block.main !== undefined);
   const line = {
     hash,
     id,
     format,
+    folder,
     date,
     titles,
     blocks: blocks.map((block) => blockEntry(block, numbers)),
@@ -84,7 +107,14 @@ function blockEntry(
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Header = v.strictObject({ format: v.string() });
-const SiteLine = v.strictObject({ site: v.string(), seen: count, documents: count });
+/** Stands for the folders where there were too many of them. */
+const TOO_MANY = 'too many';
+const SiteLine = v.strictObject({
+  site: v.string(),
+  seen: count,
+  documents: count,
+  folders: v.exactOptional(v.union([v.literal(TOO_MANY), v.array(v.tuple([v.string(), count]))])),
+});
 const EndLine = v.strictObject({ end: count });
 const BlockEntry = v.looseObject({
   text: v.string(),
@@ -98,6 +128,7 @@ const DocumentLine = v.looseObject({
   hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/u)),
   id: v.string(),
   format: v.picklist(['text', 'html']),
+  folder: v.exactOptional(v.string()),
   date: v.exactOptional(v.string()),
   titles: v.array(v.string()),
   blocks: v.array(v.union([count, BlockEntry])),
@@ -205,15 +236,16 @@ export class ObservationReader {
     const header = v.safeParse(Header, content);
     if (!header.success) throw this.error(NO_OBSERVATIONS);
     const { format } = header.output;
-    if (format !== OBSERVATIONS_FORMAT) {
+    if (!READ_FORMATS.includes(format)) {
       throw this.error(`the format is “${format}”, this version reads “${OBSERVATIONS_FORMAT}”: observe again`);
     }
   }
 
   private readSite(content: object): void {
-    const { site, seen, documents } = this.check(SiteLine, content, 'a site');
+    const { site, seen, documents, folders } = this.check(SiteLine, content, 'a site');
     if (this.observations.has(site)) throw this.error(`site “${site}” is listed twice`);
     addSample(this.observations, site, seen, []);
+    addFolders(this.observations, site, folders === TOO_MANY ? undefined : new Map(folders));
     this.site = { name: site, left: documents };
     this.blocks = [];
   }

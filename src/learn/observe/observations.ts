@@ -1,18 +1,18 @@
 /**
- * Observations of a corpus: for each site, the documents with the smallest hashes.
+ * Observations of a corpus: for each site, the documents with the smallest hashes (`bottomK.ts`).
  *
- * This is a bottom-k sample (Cohen and Kaplan, Summarizing data using bottom-k sketches, 2007): it is uniform in
- * whatever order documents arrive, and the samples of two halves, merged and cut again, are the sample of the whole.
  * Memory is therefore bounded by sites × sample, merging is exact, and documents are dropped without bias.
  */
 import { expectArgument } from '../../model/argument.js';
+import { type BottomK, emptySample, isCut, isWanted, keep, markCut, SAMPLE, smallest } from './bottomK.js';
+import { countInFolder, type FolderSamples, giveUpFolders, isWantedByFolder, keepInFolder, packedOf } from './folderSamples.js';
 import type { SeenBlock, SeenDocument } from './observe.js';
 import { emptyPool, type PackedDocument, type Pool, pack, unpack } from './packing.js';
 
-export const OBSERVATIONS_FORMAT = 'klartext-observations/2';
+export const OBSERVATIONS_FORMAT = 'klartext-observations/3';
+/** Formats that can be read: the second had no folders. */
+export const READ_FORMATS: readonly string[] = ['klartext-observations/2', OBSERVATIONS_FORMAT];
 
-/** Documents kept per site: more would not change which rules are accepted. */
-export const SAMPLE = 200;
 /** Documents kept without a site, for clustering: larger than `SAMPLE`, since they are of many sites. */
 const SAMPLE_UNKNOWN = 5000;
 /**
@@ -20,9 +20,6 @@ const SAMPLE_UNKNOWN = 5000;
  * keeps its articles.
  */
 export const VOTERS = 12;
-
-/** A sample may exceed its limit by this factor before it is cut, so that not every document causes a sort. */
-const SLACK = 1.1;
 
 /**
  * What was seen of one site. `addSeen` and `parseObservations` make them: they hold more than they show, which may change
@@ -34,12 +31,8 @@ export interface SiteObservations {
 }
 
 /** What the observations of a site contain. */
-export interface Sample extends SiteObservations {
+export interface Sample extends SiteObservations, BottomK, FolderSamples {
   seen: number;
-  /** The kept documents by hash. */
-  readonly documents: Map<string, PackedDocument>;
-  /** Upper bound of the kept hashes, once the sample is full. */
-  bound: string;
   /** The blocks that several documents share. */
   readonly pool: Pool;
 }
@@ -80,7 +73,9 @@ export function expectObservations(observations: Observations): void {
 export function addSeen(observations: Observations, document: SeenDocument): void {
   expectObservations(observations);
   expectArgument(Array.isArray(document?.titles), 'document', 'what observe returns', document);
-  addSample(observations, document.site, 1, [document]);
+  const { site, folder } = document;
+  if (folder !== undefined) countInFolder(siteOf(observations, site), folder, 1);
+  addSample(observations, site, 1, [document]);
 }
 
 /**
@@ -102,21 +97,44 @@ export function mergeObservations(into: Observations, from: Observations): void 
   expectObservations(into);
   expectObservations(from);
   for (const [name, other] of from) {
-    const { seen, documents } = sampleIn(other);
+    const sample = sampleIn(other);
     const site = siteOf(into, name);
-    site.seen += seen;
-    for (const document of documents.values()) if (isWanted(site, document)) keep(site, document);
+    site.seen += sample.seen;
+    addFolders(into, name, folderCounts(sample));
+    for (const document of keptIn(sample)) take(site, document, () => document);
   }
 }
 
 /**
  * Adds documents of a site that were kept as a sample.
  * @param seen the number of documents that they are a sample of
+ * @param isPart whether others were left out of the sample; its limit may have been lower than a site's
  */
-export function addSample(observations: Observations, name: string, seen: number, documents: Iterable<SeenDocument>): void {
+export function addSample(observations: Observations, name: string, seen: number, documents: Iterable<SeenDocument>, isPart = false): void {
   const site = siteOf(observations, name);
   site.seen += seen;
-  for (const document of documents) if (isWanted(site, document)) keep(site, pack(document, site.pool));
+  for (const document of documents) take(site, document, () => pack(document, site.pool));
+  if (isPart) markCut(site);
+}
+
+/** The numbers of documents seen by folder; `undefined` if there were too many folders. */
+export type FolderCounts = ReadonlyMap<string, number> | undefined;
+
+export function folderCounts({ folders }: FolderSamples): FolderCounts {
+  return folders && new Map([...folders].map(([name, { seen }]) => [name, seen]));
+}
+
+/** Counts documents seen in folders, which are of the site `''`. */
+export function addFolders(observations: Observations, name: string, counts: FolderCounts): void {
+  const site = siteOf(observations, name);
+  if (counts === undefined) giveUpFolders(site);
+  for (const [name, seen] of counts ?? []) countInFolder(site, name, seen);
+}
+
+/** All documents that a site keeps, also for its folders, ordered by hash and name. */
+export function keptIn(sample: Sample): PackedDocument[] {
+  const ofFolders = [...(sample.folders?.values() ?? [])].flatMap((folder) => packedOf(sample, folder));
+  return [...new Set([...cut(sample), ...ofFolders])].sort((a, b) => (a.hash < b.hash || (a.hash === b.hash && a.id < b.id) ? -1 : 1));
 }
 
 /**
@@ -125,14 +143,17 @@ export function addSample(observations: Observations, name: string, seen: number
  * @param count return at most this many; default all
  */
 export function sampleOf(site: SiteObservations, count = Number.POSITIVE_INFINITY): SeenDocument[] {
+  return unpacked(cut(sampleIn(site)).slice(0, count));
+}
+
+/** Documents as they were before packing; equal blocks are shared. */
+export function unpacked(documents: readonly PackedDocument[]): SeenDocument[] {
   const blocks = new Map<string, SeenBlock>();
   let pages = 0;
-  return cut(sampleIn(site))
-    .slice(0, count)
-    .map((packed) => {
-      const document = unpack(packed, blocks);
-      return document.format === 'html' && ++pages > VOTERS ? withoutVotes(document) : document;
-    });
+  return documents.map((packed) => {
+    const document = unpack(packed, blocks);
+    return document.format === 'html' && ++pages > VOTERS ? withoutVotes(document) : document;
+  });
 }
 
 /**
@@ -146,6 +167,14 @@ export function votersOf(name: string, site: SiteObservations): PackedDocument[]
     .slice(0, VOTERS);
 }
 
+/** The number of documents in a site's sample, if others were left out of it. */
+export function sizeOfCut(site: SiteObservations): number | undefined {
+  const sample = sampleIn(site);
+  const { length } = cut(sample);
+  // A sample that was read from a file, full and of more documents, was cut before it was written.
+  return isCut(sample, length) || (length === SAMPLE && site.seen > length) ? length : undefined;
+}
+
 /** Adds Readability's votes to a kept document: `voted` is the same page, observed again. */
 export function addVotes(site: SiteObservations, voted: SeenDocument): void {
   const { documents, pool } = sampleIn(site);
@@ -157,26 +186,19 @@ export function addVotes(site: SiteObservations, voted: SeenDocument): void {
 function siteOf(observations: Observations, name: string): Sample {
   const known = observations.get(name);
   if (known !== undefined) return sampleIn(known);
-  const site: Sample = { seen: 0, documents: new Map(), bound: 'g', pool: emptyPool() };
+  const site: Sample = { ...emptySample(), seen: 0, pool: emptyPool(), folders: new Map() };
   observations.set(name, site);
   return site;
 }
 
-/** Whether a document belongs in the sample. The same text under two names counts once, under the name that sorts first. */
-function isWanted({ documents, bound }: Sample, { hash, id }: Pick<SeenDocument, 'hash' | 'id'>): boolean {
-  if (hash > bound) return false;
-  const there = documents.get(hash);
-  return there === undefined || there.id > id;
-}
-
-function keep(site: Sample, document: PackedDocument): void {
-  const { documents } = site;
-  documents.set(document.hash, document);
-  if (documents.size < SLACK * limitOf(document.site)) return;
-  const kept = cut(site);
-  documents.clear();
-  for (const one of kept) documents.set(one.hash, one);
-  site.bound = (kept.at(-1) as PackedDocument).hash;
+/** Keeps a document if the site or its folder wants it. */
+function take(site: Sample, document: Pick<SeenDocument, 'hash' | 'id' | 'site' | 'folder'>, packed: () => PackedDocument): void {
+  const ofSite = isWanted(site, document);
+  const ofFolder = isWantedByFolder(site, document);
+  if (!ofSite && !ofFolder) return;
+  const kept = packed();
+  if (ofSite) keep(site, kept, limitOf(document.site));
+  if (ofFolder) keepInFolder(site, kept);
 }
 
 function withoutVotes(document: SeenDocument): SeenDocument {
@@ -184,9 +206,9 @@ function withoutVotes(document: SeenDocument): SeenDocument {
   return { ...document, blocks: document.blocks.map(({ main: _, ...block }) => block) };
 }
 
-function cut({ documents }: Sample): PackedDocument[] {
-  const sorted = [...documents.values()].sort((a, b) => (a.hash < b.hash ? -1 : 1));
-  return sorted.slice(0, limitOf(sorted[0]?.site ?? ''));
+function cut(sample: Sample): PackedDocument[] {
+  const [first] = sample.documents.values();
+  return smallest(sample, limitOf(first?.site ?? ''));
 }
 
 function limitOf(site: string): number {

@@ -34,6 +34,8 @@ export interface SeenDocument {
   readonly id: string;
   readonly site: string;
   readonly format: 'text' | 'html';
+  /** The folder that holds a document without a site, relative to the PATH that was given: it may tell the site. */
+  readonly folder?: string;
   /** ISO date, if the document has one. */
   readonly date?: string;
   readonly titles: readonly string[];

@@ -16,7 +16,7 @@ export interface Pool {
   last: ReadonlySet<string>;
 }
 
-export interface PackedDocument extends Pick<SeenDocument, 'hash' | 'id' | 'site' | 'format'> {
+export interface PackedDocument extends Pick<SeenDocument, 'hash' | 'id' | 'site' | 'format' | 'folder'> {
   readonly pool: Pool;
   readonly bytes: Uint8Array;
 }
@@ -46,8 +46,9 @@ export function pack(document: SeenDocument, pool: Pool): PackedDocument {
   const head = JSON.stringify({ ...document, blocks: steps });
   // A copy, because zlib returns a view of a larger buffer.
   const bytes = new Uint8Array(deflateRawSync([head, ...own].join('\n'), { level: FASTEST_LEVEL }));
-  const { hash, id } = ownCharacters({ hash: document.hash, id: document.id });
-  return { hash, id, site: document.site, format: document.format, pool, bytes };
+  const { site, format } = document;
+  const { hash, id, folder } = ownCharacters({ hash: document.hash, id: document.id, folder: document.folder });
+  return { hash, id, site, format, ...(folder === undefined ? {} : { folder }), pool, bytes };
 }
 
 function sharedNumber(line: string, { lines, numbers, last }: Pool): number | undefined {

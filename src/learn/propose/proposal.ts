@@ -1,10 +1,11 @@
 /** A proposal, which all parts of the learner make, and its conversion into a rule with evidence. */
 import type { Category } from '../../model/category.js';
-import type { Extent, Match, Rule, Scope, Where } from '../../model/rule.js';
+import type { Evidence, Extent, Match, Rule, Scope, Where } from '../../model/rule.js';
 import { confidenceOf, wilson } from '../../rules/file/confidence.js';
 import { someExamples } from '../../rules/file/example.js';
 import { learnedId } from '../../rules/file/ruleId.js';
 import { isOfOneText } from '../../rules/file/textCount.js';
+import { given } from '../../rules/file/toRule.js';
 import { withoutBullet } from '../../text/bullet.js';
 import type { SeenDocument } from '../observe/observe.js';
 
@@ -43,41 +44,43 @@ export const ARTICLE_NOTE = 'among the paragraphs of articles, and no pack knows
 
 /** Converts a proposal into a rule with its evidence. */
 export function toRule(proposal: Proposal, site: string, documents: readonly SeenDocument[]): Rule {
-  const { category, scope, extent, where, trial, candidate, note } = proposal;
+  const { category, scope, extent, where, candidate, note } = proposal;
   const match = spelled(proposal.match);
-  const contentHits = Math.max(proposal.contentHits, trial?.contentHits ?? 0);
-  const shown = proposal.documents.size;
-  // Files list such texts with nothing but a count each.
-  const isDated = !isOfOneText({ effect: 'remove', scope, match, where });
-  const dates = isDated ? [...proposal.documents].flatMap((d) => documents[d].date ?? []).sort() : [];
-  const beginning = match.at === 'block-start' ? Math.max(0, ...(match.pattern ?? []).map((pattern) => pattern.length)) : 0;
-  const isList = scope === 'block' && match.text !== undefined;
-  const examples = someExamples(isList ? match.text : proposal.examples, beginning);
-  // None of the documents of a trial is one that the rule was proposed from.
-  const tried = trial?.documents;
-  const confidence = tried === undefined ? confidenceOf(shown, contentHits) : wilson(Math.max(0, tried - contentHits), tried);
+  const evidence = evidenceOf({ ...proposal, match }, documents);
   return {
     id: learnedId({ category, site, match, scope, extent, where }),
     effect: 'remove',
     category,
     scope,
     match,
-    ...(extent === undefined ? {} : { extent }),
-    ...(where === undefined ? {} : { where }),
+    ...given({ extent, where }),
     site,
-    confidence,
-    evidence: {
-      documents: shown,
-      of: documents.length,
-      contentHits,
-      ...(trial === undefined ? {} : { words: trial.words }),
-      ...(trial === undefined || trial.risk === 0 ? {} : { risk: trial.risk }),
-      confidence,
-      ...(examples.length > 0 ? { examples } : {}),
-      ...(dates.length > 0 ? { since: dates[0], until: dates[dates.length - 1] } : {}),
-    },
+    confidence: evidence.confidence,
+    evidence,
     ...(candidate === true ? { status: 'candidate' as const } : {}),
-    ...(note === undefined ? {} : { note }),
+    ...given({ note }),
+  };
+}
+
+function evidenceOf(proposal: Proposal, documents: readonly SeenDocument[]): Evidence {
+  const { scope, match, where, trial } = proposal;
+  const shown = proposal.documents.size;
+  const contentHits = Math.max(proposal.contentHits, trial?.contentHits ?? 0);
+  // Files list such texts with nothing but a count each.
+  const isDated = !isOfOneText({ effect: 'remove', scope, match, where });
+  const dates = isDated ? [...proposal.documents].flatMap((d) => documents[d].date ?? []).sort() : [];
+  const beginning = match.at === 'block-start' ? Math.max(0, ...(match.pattern ?? []).map((pattern) => pattern.length)) : 0;
+  const examples = someExamples(scope === 'block' && match.text !== undefined ? match.text : proposal.examples, beginning);
+  // None of the documents of a trial is one that the rule was proposed from.
+  const tried = trial?.documents;
+  return {
+    documents: shown,
+    of: documents.length,
+    contentHits,
+    ...given({ words: trial?.words, risk: trial?.risk || undefined }),
+    confidence: tried === undefined ? confidenceOf(shown, contentHits) : wilson(Math.max(0, tried - contentHits), tried),
+    ...(examples.length > 0 ? { examples } : {}),
+    ...given({ since: dates[0], until: dates.at(-1) }),
   };
 }
 

@@ -67,7 +67,7 @@ export function assignSites(observations: Observations, recognise: Recognise = (
   const single: SeenDocument[] = [];
   for (const indexes of clusterDocuments(sample)) {
     const members = indexes.map((i) => sample[i]);
-    const known = knownSite(members, recognise);
+    const known = siteOfMost(members, recognise);
     if (known === undefined && members.length === 1) single.push(members[0]);
     else {
       const site = known ?? nameOf(members[0], assigned);
@@ -76,7 +76,7 @@ export function assignSites(observations: Observations, recognise: Recognise = (
         assigned.delete(site);
         addSample(assigned, site, before.seen, sampleOf(before));
       }
-      const documents = members.map((document) => ({ ...document, site }));
+      const documents = members.map(({ folder: _, ...document }) => ({ ...document, site }));
       addSample(assigned, site, documents.length, documents);
     }
   }
@@ -89,7 +89,7 @@ export function assignSites(observations: Observations, recognise: Recognise = (
 export type Recognise = (document: SeenDocument) => string | undefined;
 
 /** The site that more than half of the documents are recognised as. */
-function knownSite(members: readonly SeenDocument[], recognise: Recognise): string | undefined {
+export function siteOfMost(members: readonly SeenDocument[], recognise: Recognise): string | undefined {
   const counts = new Map<string, number>();
   for (const document of members) {
     const site = recognise(document);

@@ -24,20 +24,28 @@ export type Vector = ReadonlyMap<number, number>;
 export function sharedLines(documents: readonly SeenDocument[]): Vector[] {
   const numbers = new Map<string, number>();
   const frequency: number[] = [];
-  const lines = documents.map(({ blocks }) => {
+  const lines = documents.map((document) => {
     const weights = new Map<number, number>();
-    for (const block of blocks) {
-      if (block.key === '') continue;
-      const masked = maskedKey(block);
+    for (const [masked, weight] of weighLines(document)) {
       const number = numbers.get(masked) ?? numbers.size;
       numbers.set(masked, number);
-      const before = weights.get(number);
-      if (before === undefined) frequency[number] = (frequency[number] ?? 0) + 1;
-      weights.set(number, Math.max(before ?? 0, weightOf(block)));
+      frequency[number] = (frequency[number] ?? 0) + 1;
+      weights.set(number, weight);
     }
     return weights;
   });
   return lines.map((weights) => new Map([...weights].filter(([number]) => frequency[number] > 1)));
+}
+
+/** A document's lines by what they are compared by, with their weights by shape. */
+export function weighLines({ blocks }: SeenDocument): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const block of blocks) {
+    if (block.key === '') continue;
+    const masked = maskedKey(block);
+    weights.set(masked, Math.max(weights.get(masked) ?? 0, weightOf(block)));
+  }
+  return weights;
 }
 
 /**

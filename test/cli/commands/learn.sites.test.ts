@@ -1,5 +1,5 @@
 /** Documents whose site is named by nothing but their text: in learning, in cleaning with a file, and in explaining. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { parseRules } from '../../../src/index.js';
@@ -114,5 +114,92 @@ describe('documents without a site', () => {
     await klartext(['learn', 'in', '--out', 'rules.yaml', ...FAST], { cwd });
     const { stdout } = await klartext(['rules', 'diff', 'none.yaml', 'rules.yaml', 'in/a3.txt'], { cwd });
     expect(stdout).toContain('+ Hohenwieker Bote [');
+  });
+});
+
+/** Articles of two sites in folders that are not named like hosts. */
+function inFolders(from: number, count: number): Record<string, string> {
+  const entries = Object.entries(flat(from, count)).map(([name, text]) => [name.replace(/^in\/([ab])/u, 'in/Paper $1/'), text]);
+  return Object.fromEntries(entries);
+}
+
+const TAKEN = '2 folders are taken as sites: documents show the same furniture within each, and hardly any of it in the others';
+
+describe('folders that tell sites', () => {
+  test.concurrent('are taken without being asked for, which is said; their documents find their rules again', async () => {
+    const cwd = folderWith({ ...inFolders(0, 8), 'in/loose.txt': article(BOTE, 70) });
+    const { stderr } = await klartext(['learn', 'in', '--out', 'rules.yaml', ...FAST], { cwd });
+    expect(stderr).toContain(`note ${TAKEN}\n`);
+    expect(sitesIn(cwd)).toEqual(['Paper a', 'Paper b']);
+    const found = await records(cwd, 'in', '--rules', 'rules.yaml');
+    expect(found.get('in/Paper a/3.txt')).toMatchObject({ site: 'Paper a', body: expect.stringMatching(/^Am 3\. Tag/u) });
+    expect(found.get('in/Paper b/3.txt')).toMatchObject({ site: 'Paper b', body: expect.stringMatching(/^Am 503\. Tag/u) });
+    expect(found.get('in/loose.txt')).toMatchObject({ site: 'Paper a', body: expect.stringMatching(/^Am 70\. Tag/u) });
+    await klartext(['learn', 'in', '--out', 'told.yaml', '--site', 'path', ...FAST], { cwd });
+    const rulesOf = (file: string) => parseRules(readFileSync(path.join(cwd, file), 'utf8'), file).rules;
+    expect(rulesOf('rules.yaml')).toEqual(rulesOf('told.yaml'));
+  });
+
+  test.concurrent('are taken by clean --learn, and a document with little furniture finds its site by its folder', async () => {
+    const cwd = folderWith({
+      ...inFolders(0, 8),
+      'new/Paper a/1.txt': article(BOTE.slice(0, 1), 60),
+      'new/other/1.txt': article(BOTE.slice(0, 1), 61),
+    });
+    const { stderr } = await klartext(['clean', 'in', '--learn', '--out', 'at-once', ...BY_RULES], { cwd });
+    expect(stderr).toContain(TAKEN);
+    expect(filesIn(path.join(cwd, 'at-once'))['Paper b/3.txt']).toMatch(/^Am 503\. Tag[\s\S]*leer stand\.\n$/u);
+    await klartext(['learn', 'in', '--out', 'rules.yaml', ...FAST], { cwd });
+    const found = await records(cwd, 'new', '--rules', 'rules.yaml');
+    expect(found.get('new/Paper a/1.txt')).toMatchObject({ site: 'Paper a', body: expect.stringMatching(/^Am 60\. Tag/u) });
+    expect(found.get('new/other/1.txt')?.site).toBeUndefined();
+  });
+
+  test.concurrent('are told by merged parts of a corpus, too', async () => {
+    const cwd = folderWith({ ...inFolders(0, 8) });
+    await klartext(['learn', 'in', '--out', 'whole.yaml', ...FAST], { cwd });
+    await klartext(['learn', 'in/Paper a', '--observe', '1.obs', ...FAST], { cwd });
+    await klartext(['learn', 'in/Paper b', '--observe', '2.obs', ...FAST], { cwd });
+    const { stderr } = await klartext(['learn', '--merge', '2.obs', '1.obs', '--out', 'rules.yaml', ...FAST], { cwd });
+    expect(stderr).toContain(TAKEN);
+    const rulesOf = (file: string) => parseRules(readFileSync(path.join(cwd, file), 'utf8'), file).rules;
+    expect(rulesOf('rules.yaml')).toEqual(rulesOf('whole.yaml'));
+  });
+});
+
+describe('the list of sites', () => {
+  const tiny = { 'in/Paper c/1.txt': article(['Post'], 80) };
+
+  test.concurrent('has a line for each document, in a file that is guarded like other outputs', async () => {
+    const cwd = folderWith({ ...inFolders(0, 4), ...tiny, 'in/loose.txt': article(['Nichts'], 81), 'kept.tsv': 'mine' });
+    const { stderr } = await klartext(['learn', 'in', '--out', 'rules.yaml', '--list-sites', 'sites.tsv', ...FAST], { cwd });
+    const expected = [
+      '\tin/loose.txt',
+      ...[0, 1, 2, 3].map((i) => `Paper a\tin/Paper a/${i}.txt`),
+      ...[0, 1, 2, 3].map((i) => `Paper b\tin/Paper b/${i}.txt`),
+      'Paper c\tin/Paper c/1.txt',
+    ];
+    expect(readFileSync(path.join(cwd, 'sites.tsv'), 'utf8')).toBe(`${expected.join('\n')}\n`);
+    expect(stderr).toMatch(/note 1 site has fewer than 3 articles, too few to learn from: Paper c\. Learn from more/u);
+    // Its own list is replaced, a changed one and files of others are not, nor is an input.
+    expect((await klartext(['learn', 'in', '--list-sites', 'sites.tsv', ...FAST], { cwd })).status).toBe(0);
+    writeFileSync(path.join(cwd, 'sites.tsv'), 'edited');
+    for (const file of ['sites.tsv', 'kept.tsv', 'in/loose.txt']) {
+      const refused = await klartext(['learn', 'in', '--list-sites', file, ...FAST], { cwd });
+      expect(refused.status).toBe(2);
+      expect(refused.stderr).toContain(`--list-sites: ${file} `);
+    }
+    expect(readFileSync(path.join(cwd, 'kept.tsv'), 'utf8')).toBe('mine');
+  });
+
+  test.concurrent('on standard output is alone there, and shows control characters in names', async () => {
+    const cwd = folderWith({ ...inFolders(0, 4), 'in/odd\tname.txt': article(['Nichts'], 81) });
+    const { stdout, stderr } = await klartext(['learn', 'in', '--out', 'rules.yaml', '--list-sites', '-', ...FAST], { cwd });
+    expect(stdout.split('\n')).toHaveLength(10);
+    expect(stdout).toMatch(/^\tin\/odd\\tname\.txt\nPaper a\tin\/Paper a\/0\.txt\n/u);
+    expect(stderr).toMatch(/^site +documents/mu);
+    const alone = await klartext(['learn', 'in', '--list-sites', '-', ...FAST], { cwd });
+    expect(alone.stdout).toBe(stdout);
+    expect(alone.stderr).toBe(`note ${TAKEN}\n`);
   });
 });

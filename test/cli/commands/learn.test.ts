@@ -60,6 +60,19 @@ describe('klartext learn', () => {
     expect(stderr).toBe(`${rulesIn(cwd).length} rules written to rules.yaml\n`);
   });
 
+  test.concurrent('of more documents than a sample holds says what the articles are counted in', async () => {
+    const many = Array.from({ length: 230 }, (_, i) => [
+      `in/bote.example/${i}.txt`,
+      `Hohenwieker Bote online\n\nAm ${i}. Tag kamen ${i + 7} Boote in den Hafen von Ort${i}, und der Wind drehte auf Nordwest${i}.`,
+    ]);
+    const cwd = folderWith({ ...corpus(), ...Object.fromEntries(many) });
+    const { stdout } = await klartext(['learn', 'in', '--out', 'rules.yaml', ...FAST], { cwd });
+    expect(stdout).toMatch(/^bote\.example +230 +\d+ of a sample of 200 /mu);
+    expect(stdout).toMatch(/^kurier\.example +12 +12 /mu);
+    expect(stdout).toMatch(/^2 sites +242 +\d+ of a sample of 212 /mu);
+    expect(stdout).toContain('Articles: documents without near-duplicates, of large sites in a sample.');
+  });
+
   test.concurrent('of one site prints no total; with FORCE_COLOR it is coloured', async () => {
     const cwd = folderWith(corpus());
     const { stdout } = await klartext(['learn', 'in/bote.example', '--out', 'rules.yaml', ...FAST], { cwd, env: { FORCE_COLOR: '1' } });

@@ -7,12 +7,12 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readObservationFile, writeObservationFile } from '../../../src/batch/learn/observationFiles.js';
 import { readHtml } from '../../../src/index.js';
+import { SAMPLE } from '../../../src/learn/observe/bottomK.js';
 import { parseObservations } from '../../../src/learn/observe/observationFile.js';
 import {
   addSeen,
   mergeObservations,
   type Observations,
-  SAMPLE,
   sampleIn,
   sampleOf,
   VOTERS,

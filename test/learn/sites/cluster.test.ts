@@ -1,48 +1,15 @@
 /** Sites found from text alone: documents of one site are grouped, and what two sites share does not merge them. */
 import { describe, expect, test } from '@jest/globals';
-import { readText } from '../../../src/index.js';
 import { addSeen, mergeObservations, type Observations, sampleIn, sampleOf } from '../../../src/learn/observe/observations.js';
-import { observe, type SeenDocument } from '../../../src/learn/observe/observe.js';
+import type { SeenDocument } from '../../../src/learn/observe/observe.js';
 import { assignSites, clusterDocuments, isCluster } from '../../../src/learn/sites/cluster.js';
+import { headline, label, observed, pageLines, sentence, times } from '../../support/pages.js';
 
-const SYLLABLES = ['ba', 'del', 'fi', 'gor', 'hu', 'jam', 'ke', 'lor', 'mi', 'nus', 'pa', 'rel', 'so', 'tam', 'vu', 'wen', 'xi', 'zor'];
+/** A page of a site, named by it. */
+const page = (name: string, number: number, options?: Parameters<typeof pageLines>[2]): SeenDocument =>
+  observed(`${name} ${number}`, pageLines(name, number, options));
 
-/** Words of no language, the same for the same seed; no two seeds share a line. */
-function words(seed: string, count: number): string {
-  let state = [...seed].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) >>> 0, 7);
-  const next = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return SYLLABLES[(state >>> 16) % SYLLABLES.length];
-  };
-  return Array.from({ length: count }, () => next() + next() + next()).join(' ');
-}
-
-const capital = (text: string) => text[0].toUpperCase() + text.slice(1);
-const sentence = (seed: string) => `${capital(words(seed, 16))}.`;
-const headline = (seed: string) => capital(words(seed, 7));
-const label = (seed: string) => capital(words(seed, 2));
-const times = <T>(count: number, make: (i: number) => T) => Array.from({ length: count }, (_, i) => make(i));
-
-/** A page: its site's labels around an article of its own, and whatever else the page shows. */
-function page(site: string, number: number, { labels = 10, extra = [] as readonly string[] } = {}): SeenDocument {
-  const own = `${site} ${number}`;
-  const furniture = times(labels, (i) => label(`${site} label ${i}`));
-  return observed(own, [
-    ...furniture.slice(0, labels / 2),
-    headline(own),
-    `Stand: ${(number % 28) + 1}.03.2031, ${number % 24}:15 Uhr (${site})`,
-    ...times(8, (i) => sentence(`${own} ${i}`)),
-    ...extra,
-    ...furniture.slice(labels / 2),
-  ]);
-}
-
-function observed(id: string, lines: readonly string[], site?: string): SeenDocument {
-  const document = readText(lines.join('\n\n'));
-  return observe({ ...document, id, ...(site === undefined ? {} : { site }) });
-}
-
-const site = (name: string, count: number, options: (i: number) => Parameters<typeof page>[2] = () => ({})) =>
+const site = (name: string, count: number, options: (i: number) => Parameters<typeof pageLines>[2] = () => ({})) =>
   times(count, (i) => page(name, i, options(i)));
 
 /** The groups of at least two documents, by the documents' names. */
