@@ -6,14 +6,14 @@
 //   alone    lost by learned rules without packs and model, of sites with five pages and more (kept.mjs)
 //   all      lost, and F1 of shingles, of all pages by packs, learned rules and the model that has not seen the site
 //   half     F1 on every second page of each site: rules learned from the others, rules learned from all
-//   lines    of the file, a site: the median
+//   lines    of the file, a site: the median, without the lists of titles at the end
 // --list names the N longest lost paragraphs.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Format, parseRules } from '#dist/index.js';
+import type { Format } from '#dist/index.js';
 import { COMMAND } from '../scripts/paths.js';
 import { WORK } from '../training/unseen.js';
 import { cleaningPool, cleanRows } from './cleanPages.js';
@@ -101,9 +101,12 @@ function percent(share: number): string {
   return `${(100 * share).toFixed(3)} %`;
 }
 
-/** The lines that a rule file has for each site, in the median: those from its first rule to the next site's. */
+/** The lines that a file has for each site, in the median: those from a site's name in `sites` to the next one's. */
 function linesPerSite(file: string): number {
-  const yaml = readFileSync(file, 'utf8');
-  const sites = new Set(parseRules(yaml, file).rules.map(({ site }) => site));
-  return Math.round(yaml.split('\n').length / sites.size);
+  const [, sites = ''] = /^sites:\n((?:[ ].*\n)*)/mu.exec(readFileSync(file, 'utf8')) ?? [];
+  const lines = sites
+    .split(/^ {2}(?=[^ #])/mu)
+    .slice(1)
+    .map((site) => site.trimEnd().split('\n').length);
+  return lines.sort((a, b) => a - b)[lines.length >> 1] ?? 0;
 }

@@ -77,7 +77,7 @@ const MARK = /: |:$| #/u;
 const BRACKET_MARK = /[,[\]{}]/u;
 /** Invisible, so that people would overlook it, except for the joiners of scripts and emoji. */
 const INVISIBLE = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u;
-const ALL_INVISIBLE = new RegExp(INVISIBLE, 'gu');
+const ALL_INVISIBLE = new RegExp(INVISIBLE.source, 'gu');
 
 /** A text as a key or a value within brackets, quoted only if it has to be. */
 export function flowText(text: string): string {
