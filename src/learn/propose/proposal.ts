@@ -1,7 +1,7 @@
 /** A proposal, which all parts of the learner make, and its conversion into a rule with evidence. */
 import type { Category } from '../../model/category.js';
 import type { Evidence, Extent, Match, Rule, Scope, Where } from '../../model/rule.js';
-import { confidenceOf, wilson } from '../../rules/file/confidence.js';
+import { confidenceOf } from '../../rules/file/confidence.js';
 import { someExamples } from '../../rules/file/example.js';
 import { learnedId } from '../../rules/file/ruleId.js';
 import { isOfOneText } from '../../rules/file/textCount.js';
@@ -28,8 +28,6 @@ export interface Proposal {
 
 /** What a proposal does to documents that it was not proposed from, as far as there are any. */
 export interface Trial {
-  /** Those in which it takes something; undefined if it was tried on none. */
-  readonly documents: number | undefined;
   /** Those in which it takes a document's own prose out of its article. */
   readonly contentHits: number;
   /** The words that it takes of all documents of the site, and those of prose that one of them alone shows. */
@@ -70,15 +68,14 @@ function evidenceOf(proposal: Proposal, documents: readonly SeenDocument[]): Evi
   const isDated = !isOfOneText({ effect: 'remove', scope, match, where });
   const dates = isDated ? [...proposal.documents].flatMap((d) => documents[d].date ?? []).sort() : [];
   const beginning = match.at === 'block-start' ? Math.max(0, ...(match.pattern ?? []).map((pattern) => pattern.length)) : 0;
-  const examples = someExamples(scope === 'block' && match.text !== undefined ? match.text : proposal.examples, beginning);
-  // None of the documents of a trial is one that the rule was proposed from.
-  const tried = trial?.documents;
+  const shownTexts = match.text === undefined ? proposal.examples : scope === 'block' ? match.text : proposal.examples.map(withoutBullet);
+  const examples = someExamples(shownTexts, beginning);
   return {
     documents: shown,
     of: documents.length,
     contentHits,
     ...given({ words: trial?.words, risk: trial?.risk || undefined }),
-    confidence: tried === undefined ? confidenceOf(shown, contentHits) : wilson(Math.max(0, tried - contentHits), tried),
+    confidence: confidenceOf(shown, contentHits),
     ...(examples.length > 0 ? { examples } : {}),
     ...given({ since: dates[0], until: dates.at(-1) }),
   };

@@ -40,7 +40,7 @@ export function tryOut(name: string, site: SiteSurvey, proposals: readonly Propo
     const risk = Math.max(taken.risk, tried?.risk ?? 0);
     // What a rule does to documents that it was proposed from says little for it, but what speaks against it counts.
     const content = tried ?? taken;
-    const trial: Trial = { documents: tried?.documents.size, contentHits: content.content.size, words: taken.words, risk };
+    const trial: Trial = { contentHits: content.content.size, words: taken.words, risk };
     const isContent = content.content.size > content.documents.size * CONTENT_SHARE || risk > taken.words * RISK_SHARE;
     return { ...proposal, trial, ...(isContent && !isByVotes(proposal) ? { candidate: true, note: riskNote(trial) } : {}) };
   });

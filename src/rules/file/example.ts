@@ -17,7 +17,7 @@ function cutExample(text: string, fixed = 0): string {
 }
 
 /** The most examples kept with a rule: they are for people, and for its test. */
-const EXAMPLES = 3;
+const EXAMPLES = 2;
 
 /**
  * The examples that evidence shows of many.
