@@ -45,7 +45,7 @@ describe('a list that the newest pages do not show', () => {
     ]);
     // Fixed texts hit nothing but themselves, so they stay active: the older pages still show them.
     const active = rules.flatMap(({ status, scope, match }) => (status === undefined && scope === 'block' ? (match.text ?? []) : []));
-    expect(active).toEqual(expect.arrayContaining([...TOP, ...FOOT, MARKER]));
+    expect(active).toEqual(expect.arrayContaining([TOP[1], ...FOOT, MARKER]));
   });
 
   test.each([

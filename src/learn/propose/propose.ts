@@ -9,6 +9,7 @@ import { collapseDuplicates } from '../survey/duplicates.js';
 import { isOneArticle } from '../survey/oneArticle.js';
 import { type SiteSurvey, surveySite } from '../survey/survey.js';
 import { type Categorize, categorizer } from './categorizer.js';
+import { withoutCovered } from './covered.js';
 import type { Proposal } from './proposal.js';
 import { toRule } from './proposal.js';
 import { type Corpus, proposeSite } from './proposeSite.js';
@@ -89,8 +90,9 @@ function surveyCorpus(sites: readonly (readonly [string, SiteObservations])[], c
 
 /** The rules for one site and format, each tried on documents that it was not proposed from. */
 function rulesOf(name: string, site: SiteSurvey, corpus: Corpus): Rule[] {
-  const proposals = tryOut(name, site, proposeSite(name, site, corpus), corpus);
-  return proposals.map((proposal) => suspendVanished(proposal, toRule(proposal, name, site.documents), site.documents));
+  const { proposals, takenBy } = tryOut(name, site, proposeSite(name, site, corpus), corpus);
+  const rules = proposals.map((proposal) => suspendVanished(proposal, toRule(proposal, name, site.documents), site.documents));
+  return withoutCovered(site, rules, takenBy);
 }
 
 /** Long texts with the same beginning become one rule, with the evidence of the one that most documents show. */

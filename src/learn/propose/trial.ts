@@ -7,22 +7,30 @@ import { compileRules } from '../../rules/match/compile.js';
 import { findHits } from '../../rules/match/findHits.js';
 import type { SeenDocument } from '../observe/observe.js';
 import { recall } from '../observe/recall.js';
-import { isInBody, type SiteSurvey, surveySite } from '../survey/survey.js';
+import { isInBody, type Occurrence, type SiteSurvey, surveySite } from '../survey/survey.js';
 import { CONTENT_SHARE, type Proposal, type Trial, toRule } from './proposal.js';
 import { type Corpus, proposeSite } from './proposeSite.js';
 
 /** A half of fewer documents proposes nothing. */
 const HALF_DOCUMENTS = 3;
 /** A rule waits for a person if more than this share of the words that it takes is prose that one document alone shows. */
-const RISK_SHARE = 0.1;
+const RISK_SHARE = 1 / 3;
+
+/** Proposals that were tried. */
+export interface Tried {
+  /** With what trials say of them; those that take content are candidates. */
+  readonly proposals: readonly Proposal[];
+  /** What a section, pattern or selector takes of the documents that it was proposed from, by the id of its rule. */
+  readonly takenBy: (id: string) => readonly Occurrence[];
+}
 
 /**
- * The proposals for a site, with what trials say of them. Those that take content become candidates.
+ * Tries the proposals for a site.
  * @param proposals those for all of the site's documents
  */
-export function tryOut(name: string, site: SiteSurvey, proposals: readonly Proposal[], corpus: Corpus): readonly Proposal[] {
+export function tryOut(name: string, site: SiteSurvey, proposals: readonly Proposal[], corpus: Corpus): Tried {
   const open = proposals.filter(isOpen);
-  if (open.length === 0) return proposals;
+  if (open.length === 0) return { proposals, takenBy: () => [] };
   const idOf = (proposal: Proposal) => toRule(proposal, name, site.documents).id;
   const every = site.documents.map((_, d) => d);
   const seen = new Takings(site);
@@ -33,17 +41,18 @@ export function tryOut(name: string, site: SiteSurvey, proposals: readonly Propo
     const others = every.filter((d) => d % 2 === half);
     unseen.add(name, proposeSite(name, surveySite(from), corpus).filter(isOpen), from, others);
   }
-  return proposals.map((proposal) => {
+  const tried = proposals.map((proposal) => {
     const taken = isOpen(proposal) ? seen.of(idOf(proposal)) : undefined;
     if (taken === undefined) return proposal;
-    const tried = unseen.of(idOf(proposal));
-    const risk = Math.max(taken.risk, tried?.risk ?? 0);
+    const untaught = unseen.of(idOf(proposal));
+    const risk = Math.max(taken.risk, untaught?.risk ?? 0);
     // What a rule does to documents that it was proposed from says little for it, but what speaks against it counts.
-    const content = tried ?? taken;
+    const content = untaught ?? taken;
     const trial: Trial = { contentHits: content.content.size, words: taken.words, risk };
     const isContent = content.content.size > content.documents.size * CONTENT_SHARE || risk > taken.words * RISK_SHARE;
     return { ...proposal, trial, ...(isContent && !isByVotes(proposal) ? { candidate: true, note: riskNote(trial) } : {}) };
   });
+  return { proposals: tried, takenBy: (id) => seen.of(id)?.blocks ?? [] };
 }
 
 function riskNote({ risk, words }: Trial): string {
@@ -65,6 +74,8 @@ interface Taking {
   /** Documents in which it takes something, and those in which it takes the document's own prose out of its article. */
   readonly documents: Set<number>;
   readonly content: Set<number>;
+  /** What it takes. */
+  readonly blocks: Occurrence[];
   words: number;
   risk: number;
 }
@@ -94,10 +105,11 @@ class Takings {
   }
 
   private count(id: string, document: number, block: number): void {
-    const taking = this.byId.get(id) ?? { documents: new Set(), content: new Set(), words: 0, risk: 0 };
+    const taking = this.byId.get(id) ?? { documents: new Set(), content: new Set(), blocks: [], words: 0, risk: 0 };
     this.byId.set(id, taking);
     const { words } = this.site.documents[document].blocks[block];
     taking.documents.add(document);
+    taking.blocks.push({ document, block });
     taking.words += words;
     if (!this.site.core[document][block]) return;
     taking.risk += words;

@@ -1,0 +1,30 @@
+/** What the edges of a site's articles take anyway needs no rule of its own: fewer rules are easier to read. */
+import type { Rule } from '../../model/rule.js';
+import { textKey } from '../observe/observe.js';
+import type { Occurrence, SiteSurvey } from '../survey/survey.js';
+
+/** A label of at most this many words goes wherever an edge claims it; for anything longer, its own rule is a witness more. */
+const LABEL_WORDS = 3;
+
+/**
+ * The rules without those for single labels that are beyond an edge wherever the site shows them.
+ * @param takenBy what the section with an id takes of the site's documents, its markers included
+ */
+export function withoutCovered(site: SiteSurvey, rules: readonly Rule[], takenBy: (id: string) => readonly Occurrence[]): Rule[] {
+  const covered = site.documents.map(({ blocks }) => new Uint8Array(blocks.length));
+  for (const { id } of rules.filter(isEdge)) {
+    for (const { document, block } of takenBy(id)) covered[document][block] = 1;
+  }
+  const isCovered = ({ document, block }: Occurrence) =>
+    covered[document][block] === 1 && site.documents[document].blocks[block].words <= LABEL_WORDS;
+  const isNeeded = ({ scope, match, status }: Rule) => {
+    if (scope !== 'block' || match.text?.length !== 1 || status !== undefined) return true;
+    return site.occurrences.get(textKey(match.text[0]))?.every(isCovered) !== true;
+  };
+  return rules.filter(isNeeded);
+}
+
+/** Whether a section takes everything on one side of the article. */
+function isEdge({ scope, extent, status }: Rule): boolean {
+  return scope === 'section' && (extent === 'start' || extent === 'end') && status === undefined;
+}
