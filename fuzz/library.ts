@@ -55,6 +55,6 @@ export async function loadArbitraries(dist: string): Promise<Arbitraries> {
   });
   const here = code
     .replace(/(['"])fast-check\1/u, JSON.stringify(import.meta.resolve('fast-check')))
-    .replace(/(['"])\.\.\/\.\.\/src\/index\.js\1/u, JSON.stringify(pathToFileURL(path.join(dist, 'index.js')).href));
+    .replace(/(['"])\.\.\/\.\.\/src\/([\w/]+\.js)\1/gu, (_, _quote, name) => JSON.stringify(pathToFileURL(path.join(dist, name)).href));
   return import(`data:text/javascript;base64,${Buffer.from(here).toString('base64')}`);
 }

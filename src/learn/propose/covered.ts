@@ -5,6 +5,8 @@ import type { Occurrence, SiteSurvey } from '../survey/survey.js';
 
 /** A label of at most this many words goes wherever an edge claims it; for anything longer, its own rule is a witness more. */
 const LABEL_WORDS = 3;
+/** A site keeps at least this many texts, by which documents that nothing names find it (`findSite`). */
+const CLUES = 24;
 
 /**
  * The rules without those for single labels that are beyond an edge wherever the site shows them.
@@ -17,11 +19,16 @@ export function withoutCovered(site: SiteSurvey, rules: readonly Rule[], takenBy
   }
   const isCovered = ({ document, block }: Occurrence) =>
     covered[document][block] === 1 && site.documents[document].blocks[block].words <= LABEL_WORDS;
-  const isNeeded = ({ scope, match, status }: Rule) => {
-    if (scope !== 'block' || match.text?.length !== 1 || status !== undefined) return true;
-    return site.occurrences.get(textKey(match.text[0]))?.every(isCovered) !== true;
-  };
-  return rules.filter(isNeeded);
+  const texts = rules.filter(({ scope, match, status }) => scope === 'block' && match.text?.length === 1 && status === undefined);
+  const isLeft = ({ match }: Rule) => site.occurrences.get(textKey((match.text as readonly string[])[0]))?.every(isCovered) === true;
+  const left = texts.filter(isLeft);
+  const known = left.toSorted(byDocuments).slice(0, Math.max(0, CLUES - (texts.length - left.length)));
+  const dropped = new Set(left.filter((rule) => !known.includes(rule)));
+  return rules.filter((rule) => !dropped.has(rule));
+}
+
+function byDocuments(a: Rule, b: Rule): number {
+  return (b.evidence?.documents ?? 0) - (a.evidence?.documents ?? 0) || (a.id < b.id ? -1 : 1);
 }
 
 /** Whether a section takes everything on one side of the article. */

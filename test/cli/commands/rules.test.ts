@@ -252,7 +252,9 @@ describe('rules merge', () => {
     const merged = parseRules(readFileSync(path.join(cwd, 'out/all.yaml'), 'utf8'), 'all.yaml').rules;
     expect(merged.find(({ id }) => id === 'bote-more')?.status).toBe('approved');
     expect(merged.map(({ id }) => id)).not.toContain('other-share');
-    expect(stderr).toBe(`${merged.length} rules of 16 written to out/all.yaml\n`);
+    expect(stderr).toBe(
+      `note one: the files differ in its category: share, navigation\n${merged.length} rules of 16 written to out/all.yaml\n`,
+    );
   });
 
   test.concurrent('requires two files and an output', async () => {
