@@ -23,6 +23,8 @@ export interface Proposal {
   /** Whether a person has to look at it before it is applied. */
   readonly candidate?: boolean;
   readonly note?: string;
+  /** Whether it takes a zone of prose that is no article's, such as comments, so that its risk says nothing. */
+  readonly isZone?: boolean;
   readonly trial?: Trial;
 }
 

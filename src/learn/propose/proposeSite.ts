@@ -13,6 +13,7 @@ import type { Proposal } from './proposal.js';
 import { withinProseShare } from './proseShare.js';
 import { proposeSections } from './sections.js';
 import { type HeadTexts, proposeTeasers, teaserTest } from './teasers.js';
+import { proposeWalls } from './walls.js';
 
 /** What the proposals of a site need to know of the rest of the corpus. */
 export interface Corpus {
@@ -34,7 +35,16 @@ export function proposeSite(name: string, site: SiteSurvey, { categorize, isAgen
   const teasers = proposeTeasers(headTexts, name, site, explained);
   const content = contentElement(site);
   const byElement = content === undefined ? [] : [...proposeContentPath(site, content), ...proposeFurniture(site, content, categorize)];
-  const proposals = [...fixed, ...frames, ...edges.values(), ...sections, ...teasers, ...proposeAuthors(site), ...byElement];
+  const proposals = [
+    ...fixed,
+    ...frames,
+    ...edges.values(),
+    ...sections,
+    ...teasers,
+    ...proposeWalls(site, categorize),
+    ...proposeAuthors(site),
+    ...byElement,
+  ];
   return withCaution(name, site, withinProseShare(site, proposals, categorize));
 }
 

@@ -48,9 +48,11 @@ export function tryOut(name: string, site: SiteSurvey, proposals: readonly Propo
     const risk = Math.max(taken.risk, untaught?.risk ?? 0);
     // What a rule does to documents that it was proposed from says little for it, but what speaks against it counts.
     const content = untaught ?? taken;
-    const trial: Trial = { contentHits: content.content.size, words: taken.words, risk };
+    // Where comments are long, they pass for a part of the article.
+    const contentHits = proposal.isZone === true ? 0 : content.content.size;
+    const trial: Trial = { contentHits, words: taken.words, risk };
     const isContent = content.content.size > content.documents.size * CONTENT_SHARE || risk > taken.words * RISK_SHARE;
-    return { ...proposal, trial, ...(isContent && !isByVotes(proposal) ? { candidate: true, note: riskNote(trial) } : {}) };
+    return { ...proposal, trial, ...(isContent && !mayTakeProse(proposal) ? { candidate: true, note: riskNote(trial) } : {}) };
   });
   return { proposals: tried, takenBy: (id) => seen.of(id)?.blocks ?? [] };
 }
@@ -64,9 +66,9 @@ function isOpen({ match, scope }: Proposal): boolean {
   return scope !== 'block' || match.text === undefined;
 }
 
-/** Whether Readability has told what a rule takes from the article: comments are prose of one page, too. */
-function isByVotes({ match }: Proposal): boolean {
-  return match.selector !== undefined || match.outside !== undefined;
+/** Whether something else has told prose that a rule takes from the article: Readability's votes, or a wall before comments. */
+function mayTakeProse({ match, isZone }: Proposal): boolean {
+  return match.selector !== undefined || match.outside !== undefined || isZone === true;
 }
 
 /** What one rule takes of the documents that it is tried on. */
