@@ -18,16 +18,17 @@ export const LINK = 1 << 7;
 export const NAMED_ELEMENT = 1 << 8;
 export const REPEATED = 1 << 9;
 export const ECHO = 1 << 10;
+export const BEYOND = 1 << 11;
 /** For a block. */
-export const TOPIC = 1 << 11;
-export const SUBJECT = 1 << 12;
-export const HEADING = 1 << 13;
-export const OWN_LEAD = 1 << 14;
-export const ARTICLE = 1 << 15;
-export const BETWEEN = 1 << 16;
-export const AMONG = 1 << 17;
-export const CLOSING = 1 << 18;
-export const DECLARED = 1 << 19;
+export const TOPIC = 1 << 12;
+export const SUBJECT = 1 << 13;
+export const HEADING = 1 << 14;
+export const OWN_LEAD = 1 << 15;
+export const ARTICLE = 1 << 16;
+export const BETWEEN = 1 << 17;
+export const AMONG = 1 << 18;
+export const CLOSING = 1 << 19;
+export const DECLARED = 1 << 20;
 
 const AGAINST = TOPIC - 1;
 
@@ -44,7 +45,7 @@ export function inFavor(said: number): number {
 /** The kinds of witnesses that make some observations. */
 export function kindsOf(said: number): number {
   return (
-    ((said & (OUTSIDE_VOTE | LEAD | FURNITURE | ARTICLE)) === 0 ? 0 : BY_MODEL) |
+    ((said & (OUTSIDE_VOTE | LEAD | FURNITURE | BEYOND | ARTICLE)) === 0 ? 0 : BY_MODEL) |
     ((said & (AUTHOR | AUTHOR_NOTE | REPEATED | ECHO | TOPIC | SUBJECT | HEADING | OWN_LEAD)) === 0 ? 0 : BY_WORDS) |
     ((said & (ABOVE | BELOW | BETWEEN | AMONG | CLOSING)) === 0 ? 0 : BY_PLACE) |
     ((said & (LINK | NAMED_ELEMENT | DECLARED)) === 0 ? 0 : BY_ELEMENT)
@@ -64,6 +65,10 @@ const REASONS: ReadonlyMap<number, Reason> = new Map([
     },
   ],
   [LEAD, observed('model', 'is the lead of a headline that reads like furniture', { category: 'teaser', confidence: 0.8 })],
+  [
+    BEYOND,
+    observed('model', 'is among what reads much less like the article than what is above', { category: 'comments', confidence: 0.8 }),
+  ],
   [AUTHOR, observed('words', 'is the name of the author', { category: 'byline', confidence: 0.8 })],
   [AUTHOR_NOTE, observed('words', 'begins with the name of the author', { category: 'author-bio', confidence: 0.8 })],
   [ABOVE, observed('place', 'is above the article')],

@@ -11,6 +11,7 @@ import { BY_PERSON, kindOf } from './kinds.js';
 import {
   ARTICLE,
   against,
+  BEYOND,
   CLOSING,
   DECLARED,
   FURNITURE,
@@ -24,6 +25,7 @@ import {
 import { OwnWords } from './ownWords.js';
 import { CLAIMS, HITS, Statements, TOPS } from './statements.js';
 import { TeaserLeads } from './teaserLeads.js';
+import { isWall, Walls } from './walls.js';
 import type { Testimony } from './weigh.js';
 
 /** A sentence directly below the article is kept down to this probability: below it the model is nearly sure. */
@@ -43,6 +45,7 @@ export class Testimonies {
   private readonly place: ArticlePlace;
   private readonly words: OwnWords;
   private readonly leads: TeaserLeads | undefined;
+  private readonly walls: Walls;
 
   constructor(
     readonly document: Document,
@@ -60,6 +63,7 @@ export class Testimonies {
     this.said = new Uint32Array(length);
     this.counts = new Uint8Array(this.statements.hits.length);
     this.isEnded = new Uint8Array(length);
+    this.walls = new Walls(this.statements);
   }
 
   /** Collects what is said of a block, given the sections that have ended above it; undefined if nothing speaks against it. */
@@ -68,12 +72,14 @@ export class Testimonies {
     const kinds = this.countHits(block);
     const isLead = this.leads?.isLead(block) ?? false;
     let said = isOutsideVote?.[block] === 1 ? OUTSIDE_VOTE : 0;
+    const isBeyond = this.walls.isBeyond(block);
+    if (isBeyond && model !== undefined) said |= BEYOND;
     if (isLead) said |= LEAD;
     else if (model?.isAgainst(block)) said |= FURNITURE;
     said |= this.words.against(block);
     // Markup and position have something to say of every block: they matter only where a reason to remove it is not yet final.
     if (kinds === 0 && said === 0) return undefined;
-    if ((kinds & BY_PERSON) === 0) said |= this.more(block, isLead);
+    if ((kinds & BY_PERSON) === 0) said |= this.more(block, isLead || isBeyond);
     this.said[block] = said;
     const speaksFor = inFavor(said);
     return {
@@ -134,15 +140,18 @@ export class Testimonies {
     return kinds;
   }
 
-  /** What is asked only of blocks that something speaks against. */
-  private more(block: number, isLead: boolean): number {
+  /**
+   * What is asked only of blocks that something speaks against.
+   * @param isOfOthers whether it is the lead of another story, or a comment
+   */
+  private more(block: number, isOfOthers: boolean): number {
     const { model } = this.statements;
     const isClosing = this.isClosingSentence(block);
     let said = this.markup.against(block) | this.words.for(block);
     // Both are where they are because they belong to the article.
     if (!isClosing && (said & OWN_LEAD) === 0) said |= this.place.against(block);
-    // A lead is among other leads and reads like any article's paragraph, so neither place nor model speaks for it.
-    if (isLead) return said;
+    // A lead or a comment is among others and reads like any article's paragraph, so neither place nor model speaks for it.
+    if (isOfOthers) return said;
     if (model?.isFor(block)) said |= ARTICLE;
     return said | (isClosing ? CLOSING : this.place.for(block));
   }
@@ -155,9 +164,10 @@ export class Testimonies {
   }
 
   /** Whether a section still claims a block: no paragraph of the article is between it and the marker. */
-  private reaches({ marker, block, witness }: Hit): boolean {
+  private reaches({ rule, marker, block, witness }: Hit): boolean {
     if (witness === 'person') return true;
     const at = marker as number;
+    if (isWall(rule)) return this.walls.stands(at);
     return block < at ? this.place.nextParagraph(block) > at : this.isEnded[at] === 0;
   }
 }

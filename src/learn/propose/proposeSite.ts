@@ -41,7 +41,7 @@ export function proposeSite(name: string, site: SiteSurvey, { categorize, isAgen
     ...edges.values(),
     ...sections,
     ...teasers,
-    ...proposeWalls(site, categorize),
+    ...proposeWalls(site),
     ...proposeAuthors(site),
     ...byElement,
   ];

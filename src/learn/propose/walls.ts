@@ -6,7 +6,6 @@
 import { titleOf } from '../../rules/pattern/tokenizedBlock.js';
 import { mask } from '../survey/masked.js';
 import type { Occurrence, SiteSurvey } from '../survey/survey.js';
-import type { Categorize } from './categorizer.js';
 import { markerOf } from './edges.js';
 import type { Proposal } from './proposal.js';
 
@@ -15,7 +14,7 @@ const SHOWN_SHARE = 0.9;
 /** … of which there are at least so many. */
 const PAGES = 8;
 /** At least this share of them, and at least `QUIET_PAGES`, have nothing of their own beyond the wall. */
-const QUIET_SHARE = 0.2;
+const QUIET_SHARE = 0.08;
 const QUIET_PAGES = 2;
 /** At least so many pages have comments, and at least this share of the comments have a separator between them. */
 const LOUD_PAGES = 3;
@@ -24,7 +23,7 @@ const SEPARATED_SHARE = 0.9;
 const SEPARATOR_WORDS = 12;
 
 /** Proposes the section below the uppermost wall of a site, if it has one. */
-export function proposeWalls(site: SiteSurvey, categorize: Categorize): Proposal[] {
+export function proposeWalls(site: SiteSurvey): Proposal[] {
   if (site.documents.length < PAGES) return [];
   const walls = [...site.occurrences].flatMap(([key, occurrences]) => {
     const marker = (site.frequency.get(key) as number) < site.documents.length * SHOWN_SHARE ? undefined : markerOf(site, key);
@@ -36,7 +35,7 @@ export function proposeWalls(site: SiteSurvey, categorize: Categorize): Proposal
   const { text } = wall.marker;
   return [
     {
-      category: categorize(text) ?? 'comments',
+      category: 'comments',
       scope: 'section',
       match: { text: [text] },
       extent: 'end',
