@@ -33,7 +33,7 @@ describe('sections are tried on the documents that did not propose them', () => 
 
 describe('labels that an edge takes', () => {
   const LABELS = Array.from({ length: 30 }, (_, i) => `Rubrik ${'abcdefghijklmnopqrstuvwxyzäöüß'[i]}`);
-  const MENU = [...LABELS, ...Array.from({ length: 24 }, (_, i) => `Alle Karten von der ${headline(i)}`)];
+  const MENU = [...LABELS, ...Array.from({ length: 45 }, (_, i) => `Alle Karten von der ${headline(i)}`)];
   const menuPage = (i: number, ...below: string[]) => page(i, [...MENU, 'Zum Inhalt springen', ...sentences(i, 4), ...below]);
   const documents = Array.from({ length: 8 }, (_, i) => menuPage(i));
   const rules = learn(documents);

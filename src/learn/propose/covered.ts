@@ -5,8 +5,8 @@ import type { Occurrence, SiteSurvey } from '../survey/survey.js';
 
 /** A label of at most this many words goes wherever an edge claims it; for anything longer, its own rule is a witness more. */
 const LABEL_WORDS = 3;
-/** A site keeps at least this many texts, by which documents that nothing names find it (`findSite`). */
-const CLUES = 24;
+/** Each document keeps at least this many of its site's texts, by which it would find the site if nothing named it (`findSite`). */
+const CLUES = 40;
 
 /**
  * The rules without those for single labels that are beyond an edge wherever the site shows them.
@@ -20,11 +20,23 @@ export function withoutCovered(site: SiteSurvey, rules: readonly Rule[], takenBy
   const isCovered = ({ document, block }: Occurrence) =>
     covered[document][block] === 1 && site.documents[document].blocks[block].words <= LABEL_WORDS;
   const texts = rules.filter(({ scope, match, status }) => scope === 'block' && match.text?.length === 1 && status === undefined);
-  const isLeft = ({ match }: Rule) => site.occurrences.get(textKey((match.text as readonly string[])[0]))?.every(isCovered) === true;
-  const left = texts.filter(isLeft);
-  const known = left.toSorted(byDocuments).slice(0, Math.max(0, CLUES - (texts.length - left.length)));
-  const dropped = new Set(left.filter((rule) => !known.includes(rule)));
-  return rules.filter((rule) => !dropped.has(rule));
+  const occurrencesOf = ({ match }: Rule) => site.occurrences.get(textKey((match.text as readonly string[])[0])) ?? [];
+  const left = new Set(texts.filter((rule) => occurrencesOf(rule).length > 0 && occurrencesOf(rule).every(isCovered)));
+  const clues = new Uint32Array(site.documents.length);
+  const count = (rule: Rule) => {
+    for (const document of documentsOf(occurrencesOf(rule))) clues[document]++;
+  };
+  for (const rule of texts) if (!left.has(rule)) count(rule);
+  for (const rule of [...left].sort(byDocuments)) {
+    if (documentsOf(occurrencesOf(rule)).every((document) => clues[document] >= CLUES)) continue;
+    left.delete(rule);
+    count(rule);
+  }
+  return rules.filter((rule) => !left.has(rule));
+}
+
+function documentsOf(occurrences: readonly Occurrence[]): number[] {
+  return [...new Set(occurrences.map(({ document }) => document))];
 }
 
 function byDocuments(a: Rule, b: Rule): number {
