@@ -19,16 +19,17 @@ export const NAMED_ELEMENT = 1 << 8;
 export const REPEATED = 1 << 9;
 export const ECHO = 1 << 10;
 export const BEYOND = 1 << 11;
+export const BELOW_LABEL = 1 << 12;
 /** For a block. */
-export const TOPIC = 1 << 12;
-export const SUBJECT = 1 << 13;
-export const HEADING = 1 << 14;
-export const OWN_LEAD = 1 << 15;
-export const ARTICLE = 1 << 16;
-export const BETWEEN = 1 << 17;
-export const AMONG = 1 << 18;
-export const CLOSING = 1 << 19;
-export const DECLARED = 1 << 20;
+export const TOPIC = 1 << 13;
+export const SUBJECT = 1 << 14;
+export const HEADING = 1 << 15;
+export const OWN_LEAD = 1 << 16;
+export const ARTICLE = 1 << 17;
+export const BETWEEN = 1 << 18;
+export const AMONG = 1 << 19;
+export const CLOSING = 1 << 20;
+export const DECLARED = 1 << 21;
 
 const AGAINST = TOPIC - 1;
 
@@ -47,7 +48,7 @@ export function kindsOf(said: number): number {
   return (
     ((said & (OUTSIDE_VOTE | LEAD | FURNITURE | BEYOND | ARTICLE)) === 0 ? 0 : BY_MODEL) |
     ((said & (AUTHOR | AUTHOR_NOTE | REPEATED | ECHO | TOPIC | SUBJECT | HEADING | OWN_LEAD)) === 0 ? 0 : BY_WORDS) |
-    ((said & (ABOVE | BELOW | BETWEEN | AMONG | CLOSING)) === 0 ? 0 : BY_PLACE) |
+    ((said & (ABOVE | BELOW | BELOW_LABEL | BETWEEN | AMONG | CLOSING)) === 0 ? 0 : BY_PLACE) |
     ((said & (LINK | NAMED_ELEMENT | DECLARED)) === 0 ? 0 : BY_ELEMENT)
   );
 }
@@ -69,6 +70,7 @@ const REASONS: ReadonlyMap<number, Reason> = new Map([
     BEYOND,
     observed('model', 'is among what reads much less like the article than what is above', { category: 'comments', confidence: 0.8 }),
   ],
+  [BELOW_LABEL, observed('place', 'is below the label of the comments', { category: 'comments', confidence: 0.6 })],
   [AUTHOR, observed('words', 'is the name of the author', { category: 'byline', confidence: 0.8 })],
   [AUTHOR_NOTE, observed('words', 'begins with the name of the author', { category: 'author-bio', confidence: 0.8 })],
   [ABOVE, observed('place', 'is above the article')],

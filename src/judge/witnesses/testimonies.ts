@@ -11,7 +11,6 @@ import { BY_PERSON, kindOf } from './kinds.js';
 import {
   ARTICLE,
   against,
-  BEYOND,
   CLOSING,
   DECLARED,
   FURNITURE,
@@ -63,7 +62,7 @@ export class Testimonies {
     this.said = new Uint32Array(length);
     this.counts = new Uint8Array(this.statements.hits.length);
     this.isEnded = new Uint8Array(length);
-    this.walls = new Walls(this.statements);
+    this.walls = new Walls(document, this.statements);
   }
 
   /** Collects what is said of a block, given the sections that have ended above it; undefined if nothing speaks against it. */
@@ -72,14 +71,14 @@ export class Testimonies {
     const kinds = this.countHits(block);
     const isLead = this.leads?.isLead(block) ?? false;
     let said = isOutsideVote?.[block] === 1 ? OUTSIDE_VOTE : 0;
-    const isBeyond = this.walls.isBeyond(block);
-    if (isBeyond && model !== undefined) said |= BEYOND;
+    const beyond = this.walls.against(block);
+    said |= beyond;
     if (isLead) said |= LEAD;
     else if (model?.isAgainst(block)) said |= FURNITURE;
     said |= this.words.against(block);
     // Markup and position have something to say of every block: they matter only where a reason to remove it is not yet final.
     if (kinds === 0 && said === 0) return undefined;
-    if ((kinds & BY_PERSON) === 0) said |= this.more(block, isLead || isBeyond);
+    if ((kinds & BY_PERSON) === 0) said |= this.more(block, isLead || beyond !== 0);
     this.said[block] = said;
     const speaksFor = inFavor(said);
     return {

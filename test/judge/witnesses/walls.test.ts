@@ -1,6 +1,6 @@
 /** Comments below a wall: they go where, taken together, they read less like the article than what is above. */
 import { describe, expect, test } from '@jest/globals';
-import { compileRules, type Document, judge, type Rule, readText } from '../../../src/index.js';
+import { compileRules, type Document, judge, loadPacks, type Rule, readText } from '../../../src/index.js';
 import { learnedRule, ruleSet } from '../../support/learning.js';
 import { sentences } from '../../support/site.js';
 
@@ -12,11 +12,15 @@ const wall: Partial<Rule> = { category: 'comments', scope: 'section', extent: 'e
 const learned = compileRules(ruleSet(learnedRule(wall)));
 const document = readText([...MENU, ...article, WALL, ...comments].join('\n\n'), { site: 'bote.example' });
 
-/** The paragraphs that stay. @param below the probability of comments; that of the first one is the article's */
-function kept(below: number, where: Document = document, rules = learned): string[] {
-  const score = (text: string) => (article.includes(text) || text === comments[0] ? 0.9 : comments.includes(text) ? below : 0.02);
-  const scores = Float32Array.from(where.blocks, ({ text }) => score(text));
-  const verdicts = judge(where, rules, { scores });
+/** A model: the article and the first comment score 0.9, other comments `below`, all else 0.02. */
+function scoresOf({ blocks }: Document, below: number, own: readonly string[] = article): Float32Array {
+  const score = (text: string) => (own.includes(text) || text === comments[0] ? 0.9 : comments.includes(text) ? below : 0.02);
+  return Float32Array.from(blocks, ({ text }) => score(text));
+}
+
+/** The paragraphs that stay. */
+function kept(below: number, where: Document = document, rules = learned, own: readonly string[] = article): string[] {
+  const verdicts = judge(where, rules, { scores: scoresOf(where, below, own) });
   return verdicts.flatMap(({ action, block }) =>
     action === 'keep' && where.blocks[block].text.endsWith('.') ? [where.blocks[block].text] : [],
   );
@@ -42,5 +46,35 @@ describe('comments below a learned wall', () => {
       judge(where, learned).filter(({ action, block }) => action === 'keep' && where.blocks[block].text !== '');
     expect(left(few).map(({ block }) => few.blocks[block].text)).toEqual(article);
     expect(left(document).map(({ block }) => document.blocks[block].text)).toEqual([...MENU, ...article, ...comments]);
+  });
+});
+
+describe('comments below a label that packs know', () => {
+  const packs = compileRules(loadPacks(['de', 'common']));
+  const pageOf = (label: string, ...below: readonly string[]) => readText([...MENU, ...article, label, ...below].join('\n\n'));
+  const page = pageOf('23 Kommentare', ...comments);
+
+  test('go, even those that read like the article, on two witnesses', () => {
+    expect(kept(0.2, page, packs)).toEqual(article);
+    const first = judge(page, packs, { scores: scoresOf(page, 0.2) }).find(({ block }) => page.blocks[block].text === comments[0]);
+    expect(first?.reasons.map(({ message }) => message).sort()).toEqual([
+      'is among what reads much less like the article than what is above',
+      'is below the label of the comments',
+    ]);
+  });
+
+  test('stay where those directly below read like the article', () => {
+    const whole = sentences(1, 10);
+    const goesOn = pageOf('23 Kommentare', ...whole.slice(4), ...comments);
+    expect(kept(0.2, goesOn, packs, whole)).toEqual(expect.arrayContaining(whole));
+  });
+
+  test('stay below an entry of a list, which counts the comments on another story', () => {
+    expect(kept(0.2, pageOf('* 23 Kommentare', ...comments), packs)).toContain(comments[0]);
+  });
+
+  test('stay without an article above', () => {
+    const short = readText([...MENU, article[0], '23 Kommentare', ...comments].join('\n\n'));
+    expect(kept(0.2, short, packs)).toContain(comments[0]);
   });
 });
