@@ -66,7 +66,7 @@ describe('comments below a label that packs know', () => {
   test('stay where those directly below read like the article', () => {
     const whole = sentences(1, 10);
     const goesOn = pageOf('23 Kommentare', ...whole.slice(4), ...comments);
-    expect(kept(0.2, goesOn, packs, whole)).toEqual(expect.arrayContaining(whole));
+    expect(kept(0.02, goesOn, packs, whole)).toEqual(expect.arrayContaining(whole));
   });
 
   test('stay below an entry of a list, which counts the comments on another story', () => {
