@@ -125,15 +125,18 @@ class HeldLocks implements Lock {
 
   /** Takes a lock; false if someone holds it. */
   take(file: string): boolean {
+    // Before the file is there, or a signal just after would leave it.
+    if (this.files.length === 0) this.begin();
     try {
       writeFileSync(file, this.text, { flag: 'wx' });
     } catch (error) {
+      if (this.files.length === 0) this.end();
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
       // On a full disk the file exists but is empty.
       rmSync(file, { force: true });
       throw error;
     }
-    if (this.files.push(file) === 1) this.begin();
+    this.files.push(file);
     return true;
   }
 
@@ -159,10 +162,14 @@ class HeldLocks implements Lock {
     process.kill(process.pid, signal);
   };
 
-  readonly release = (): void => {
+  private end(): void {
     clearInterval(this.heartbeat);
     process.off('exit', this.release);
     for (const signal of ENDING_SIGNALS) process.off(signal, this.onSignal);
+  }
+
+  readonly release = (): void => {
+    this.end();
     for (const file of this.files.splice(0)) {
       try {
         if (textOf(file) === this.text) rmSync(file);
