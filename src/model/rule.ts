@@ -126,6 +126,14 @@ export function isLearned({ effect, evidence, status }: Rule): boolean {
   return effect === 'remove' && evidence !== undefined && status !== 'approved';
 }
 
+/**
+ * Whether a rule was learned as a wall, a line below which users comment. How far it reaches, only the judge can say
+ * (`judge/witnesses/walls.ts`); a person's section takes what it says.
+ */
+export function isWall(rule: Rule): boolean {
+  return rule.category === 'comments' && rule.scope === 'section' && rule.extent === 'end' && isLearned(rule);
+}
+
 /** The content of a rule file. */
 export interface RuleSet {
   readonly format: typeof RULES_FORMAT;

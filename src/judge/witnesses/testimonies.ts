@@ -1,5 +1,6 @@
 /** Testimonies: for each block of a document, everything that rules, models, the markup and its position say of it. */
 import type { Document } from '../../model/document.js';
+import { isWall } from '../../model/rule.js';
 import { SENTENCE } from '../../read/table/shapes.js';
 import type { Hit } from '../../rules/match/findHits.js';
 import { LINKED } from '../blockColumns.js';
@@ -24,7 +25,7 @@ import {
 import { OwnWords } from './ownWords.js';
 import { CLAIMS, HITS, Statements, TOPS } from './statements.js';
 import { TeaserLeads } from './teaserLeads.js';
-import { isWall, Walls } from './walls.js';
+import { Walls } from './walls.js';
 import type { Testimony } from './weigh.js';
 
 /** A sentence directly below the article is kept down to this probability: below it the model is nearly sure. */

@@ -6,7 +6,7 @@
  * above it.
  */
 import type { Document } from '../../model/document.js';
-import { isLearned, type Rule } from '../../model/rule.js';
+import { isWall } from '../../model/rule.js';
 import { hasBullet } from '../../text/bullet.js';
 import { PARAGRAPH } from '../blockColumns.js';
 import { BELOW_LABEL, BEYOND } from './observations.js';
@@ -106,11 +106,6 @@ export class Walls {
     }
     return { words, likely };
   }
-}
-
-/** Whether a rule was learned as a wall. A person's section takes what it says. */
-export function isWall(rule: Rule): boolean {
-  return rule.category === 'comments' && rule.scope === 'section' && rule.extent === 'end' && isLearned(rule);
 }
 
 /** The first place in ascending numbers with at least this value; the last one if there is none. */

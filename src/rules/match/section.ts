@@ -5,7 +5,7 @@
 
 import { type Block, isLinked } from '../../model/document.js';
 import { childOn, commonElement, isWithin } from '../../model/elementPath.js';
-import { type Extent, isLearned as isLearnedRule, type Rule } from '../../model/rule.js';
+import { type Extent, isWall, type Rule } from '../../model/rule.js';
 import { LEAD_REACH, LEAD_WORDS } from '../../read/leadLimits.js';
 import type { BlockTable } from '../../read/table/blockTable.js';
 import { type Outline, outlineOf } from './outline.js';
@@ -50,8 +50,8 @@ export class Sections {
     const isLearned = rule.evidence !== undefined;
     const extent = rule.extent as Extent;
     if (extent === 'start') return this.above(marker, rule);
-    // Users often write more than the article has: the judge decides whether these are comments (`judge/witnesses/walls.ts`).
-    if (extent === 'end' && rule.category === 'comments' && isLearnedRule(rule)) return [marker + 1, this.outline.count];
+    // Users often write more than the article has.
+    if (isWall(rule)) return [marker + 1, this.outline.count];
     const end = this.extentEnd(marker, extent, isLearned, endPhrase);
     return [marker + 1, isLearned ? end : Math.min(end, this.elementEnd(marker))];
   }
