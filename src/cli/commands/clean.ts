@@ -9,6 +9,7 @@ import { COMPRESSIONS } from '../../files/sinks/compress.js';
 import { BODIES, type Body } from '../../judge/declaredBody.js';
 import { RULES_FORMAT, type RuleSet } from '../../model/rule.js';
 import { compileRules } from '../../rules/match/compile.js';
+import { plural } from '../../text/plural.js';
 import { OUTPUT_FORMATS } from '../../write/write.js';
 import {
   type InputOptions,
@@ -28,7 +29,6 @@ import { foldersTaken } from '../report/foldersTaken.js';
 import { untilInterrupted } from '../report/interrupt.js';
 import { startReport } from '../report/report.js';
 import { RunTally } from '../report/runTally.js';
-import { plural } from '../terminal/table.js';
 import { cleanInto } from './cleanInto.js';
 import { formOf, type OutputOptions, outputSettingsOf, plannedOutputs, refuseOverwriting, withoutOutputs } from './cleanOutputs.js';
 import {

@@ -15,6 +15,7 @@ import { rulesSeen } from '../../learn/update/triedRules.js';
 import { type SiteUpdate, updateRules } from '../../learn/update/update.js';
 import type { Rule, RuleSet } from '../../model/rule.js';
 import { type CompiledRules, compileRules } from '../../rules/match/compile.js';
+import { plural } from '../../text/plural.js';
 import { visible } from '../../text/visible.js';
 import {
   fileToWrite,
@@ -35,7 +36,6 @@ import { learnTable, tooFewNote } from '../report/learnTable.js';
 import { sayLongNote } from '../report/note.js';
 import { startReport } from '../report/report.js';
 import { RunTally } from '../report/runTally.js';
-import { plural } from '../terminal/table.js';
 import { type Colors, colorsFor, present, say } from '../terminal/terminal.js';
 import { isDash, plannedList, writeSiteList } from './listSites.js';
 import {

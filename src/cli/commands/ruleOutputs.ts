@@ -7,8 +7,8 @@ import { writeWhole } from '../../files/wholeFile.js';
 import { RULES_FORMAT, type Rule } from '../../model/rule.js';
 import { dumpRules } from '../../rules/file/dump.js';
 import type { SiteHead } from '../../rules/file/siteHead.js';
+import { plural } from '../../text/plural.js';
 import { readNamedFile } from '../options.js';
-import { plural } from '../terminal/table.js';
 import { colorsFor, say } from '../terminal/terminal.js';
 
 /** Where rules are written. */

@@ -5,9 +5,10 @@ import { findInputs } from '../../files/findInputs.js';
 import { DEFAULT_READ, tasksOf } from '../../files/readTasks.js';
 import { type Difference, diffRemovals } from '../../review/diffRemovals.js';
 import { compileRules } from '../../rules/match/compile.js';
+import { plural } from '../../text/plural.js';
 import { visible } from '../../text/visible.js';
 import { packsOf, readRuleSet, siteChoiceOf } from '../options.js';
-import { percent, plural } from '../terminal/table.js';
+import { percent } from '../terminal/table.js';
 import { colorsFor, present, say, sayError, sayNote } from '../terminal/terminal.js';
 import { withoutStandardOutput } from './standardOutput.js';
 

@@ -5,8 +5,9 @@ import { isActive, type Rule } from '../../model/rule.js';
 import { RULE_ORDERS, type RuleOrder, ruleRisk, searchRules, sortRules } from '../../review/rankRules.js';
 import { matchInShort } from '../../review/ruleInWords.js';
 import { ruleWords } from '../../rules/file/ruleWords.js';
+import { plural } from '../../text/plural.js';
 import { UsageError } from '../options.js';
-import { type Column, plural, table } from '../terminal/table.js';
+import { type Column, table } from '../terminal/table.js';
 import { colorsFor, present, say } from '../terminal/terminal.js';
 import { type FileArguments, setsOf, withFiles } from './ruleSources.js';
 

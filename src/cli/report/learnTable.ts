@@ -5,8 +5,9 @@ import type { LearnedSite } from '../../learn/propose/propose.js';
 import { FIXED_DOCUMENTS } from '../../learn/survey/survey.js';
 import { TRIED } from '../../learn/update/triedRules.js';
 import { isActive, type Rule } from '../../model/rule.js';
+import { plural } from '../../text/plural.js';
 import { visible } from '../../text/visible.js';
-import { type Column, percent, plural, table } from '../terminal/table.js';
+import { type Column, percent, table } from '../terminal/table.js';
 import { type Colors, textWidth } from '../terminal/terminal.js';
 
 /** Number of categories listed per site; more do not fit on a line. */

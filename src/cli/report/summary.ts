@@ -1,7 +1,8 @@
 /** The summary of a run: what it did, how fast, and by which rules. */
 import { shownSize } from '../../files/shownSize.js';
+import { plural } from '../../text/plural.js';
 import { visible } from '../../text/visible.js';
-import { percent, plural } from '../terminal/table.js';
+import { percent } from '../terminal/table.js';
 import type { Colors } from '../terminal/terminal.js';
 import type { RunTally } from './runTally.js';
 

@@ -62,8 +62,3 @@ function cut(cell: string, width: number | undefined): string {
 export function percent(part: number, whole: number): string {
   return `${whole === 0 ? 0 : ((100 * part) / whole).toFixed(1)} %`;
 }
-
-/** `1 rule`, `2 rules`. */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}

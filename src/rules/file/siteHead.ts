@@ -1,5 +1,6 @@
 /** The comment above the rules of a site: what they were learned from, what they take, and what is in doubt. */
 import type { Rule, Status } from '../../model/rule.js';
+import { plural } from '../../text/plural.js';
 
 /** What is known of a site's documents beyond its rules. */
 export interface SiteHead {
@@ -62,8 +63,4 @@ function kindOf({ scope, match }: Rule): (typeof KINDS)[number] {
   if (scope === 'section') return 'section';
   if (match.text !== undefined) return 'text';
   return match.pattern !== undefined || match.sequence !== undefined ? 'pattern' : 'other rule';
-}
-
-function plural(count: number, one: string): string {
-  return `${count} ${one}${count === 1 ? '' : 's'}`;
 }
