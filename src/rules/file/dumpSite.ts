@@ -5,21 +5,13 @@ import { ruleWords } from './ruleWords.js';
 import { shortEvidence } from './shortEvidence.js';
 import { type SiteHead, siteHead } from './siteHead.js';
 import { type ListedText, textOfRule } from './textCount.js';
+import { TEXT_LISTS } from './textLists.js';
 import { toFileRule, toShortRule } from './toFileRule.js';
 
 /** A listed text and the words that its rule takes. */
 interface WeighedText extends ListedText {
   readonly words: number;
 }
-
-/** The lists in their order in a file, each by the status of its rules. */
-const LISTS = [
-  { name: 'remove', status: undefined },
-  { name: 'approved', status: 'approved' },
-  { name: 'candidate', status: 'candidate' },
-  { name: 'suspended', status: 'suspended' },
-  { name: 'vetoed', status: 'vetoed' },
-] as const;
 
 /** Rules that take more lines, or have evidence that cannot be told in short, are at the end of the file, where they are in nobody's way. */
 const LINES = 4;
@@ -50,10 +42,9 @@ export function dumpSite(site: string, rules: readonly Rule[], head: SiteHead | 
     ...(comment === '' ? [] : [fill(comment.split(' '), '  # ', '  # ')]),
     `  ${blockKey(site)}:`,
     ...(pages === undefined ? [] : [`    pages: ${pages}`]),
-    ...LISTS.flatMap(({ name, status }) => {
+    ...TEXT_LISTS.flatMap(({ name, status, hasReasons }) => {
       const listed = texts.filter((text) => text.status === status);
       if (listed.length === 0) return [];
-      const hasReasons = status === 'candidate' || status === 'suspended';
       return hasReasons ? [`    ${name}:`, ...reasons(listed)] : categories(name, listed, '    ');
     }),
     ...(short.length === 0 ? [] : ['    rules:', ...short]),

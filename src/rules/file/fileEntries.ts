@@ -1,11 +1,12 @@
 /** The rules of a rule file's content, each with the path of what it was read from. */
 import * as v from 'valibot';
 import { CATEGORIES } from '../../model/category.js';
-import type { Rule, Status } from '../../model/rule.js';
+import type { Rule } from '../../model/rule.js';
 import { categoryOfId } from './ruleId.js';
 import { CountObject, type FileRule, RuleFile, RuleList } from './schema.js';
 import { fullEvidence } from './shortEvidence.js';
 import { type CountFields, isCounted, ruleOfText, type TextCount, type TextPlace } from './textCount.js';
+import { TEXT_LISTS } from './textLists.js';
 import { given, toRule } from './toRule.js';
 
 type Path = readonly PropertyKey[];
@@ -37,10 +38,6 @@ export function fileEntries(content: unknown): FileEntry[] {
   return [...listed, ...ruleEntries(file.rules ?? [], ['rules'], file)];
 }
 
-/** Fields of a site with its lists: those whose rules are applied or vetoed, and those that give a reason. */
-const LISTS: Readonly<Record<string, Status | undefined>> = { remove: undefined, approved: 'approved', vetoed: 'vetoed' };
-const LISTS_WITH_REASONS: Readonly<Record<string, Status>> = { candidate: 'candidate', suspended: 'suspended' };
-
 function siteEntries([site, value]: [string, unknown], file: Pick<RuleFile, 'category'>): FileEntry[] {
   const at = ['sites', site];
   if (site === '') throw new ContentError(at, 'a site must have a name');
@@ -55,11 +52,13 @@ function siteEntries([site, value]: [string, unknown], file: Pick<RuleFile, 'cat
 
 /** The texts of a field: its lists, or for a field with reasons those of each reason. */
 function namedList(name: string, list: unknown, path: Path, place: Pick<TextPlace, 'site' | 'pages'>): FileEntry[] {
-  if (Object.hasOwn(LISTS, name)) return textEntries(list, path, { ...place, status: LISTS[name] });
-  if (!Object.hasOwn(LISTS_WITH_REASONS, name)) throw new ContentError(path, `unknown field "${name}"`);
+  const known = TEXT_LISTS.find((one) => one.name === name);
+  if (known === undefined) throw new ContentError(path, `unknown field "${name}"`);
+  const { status, hasReasons } = known;
+  if (!hasReasons) return textEntries(list, path, { ...place, status });
   return Object.entries(fieldsOf(list, path)).flatMap(([note, ofReason]) => {
     if (note === '') throw new ContentError([...path, note], 'a reason must not be empty');
-    return textEntries(ofReason, [...path, note], { ...place, status: LISTS_WITH_REASONS[name], note });
+    return textEntries(ofReason, [...path, note], { ...place, status, note });
   });
 }
 

@@ -7,6 +7,7 @@ import { canBeKey } from './flowYaml.js';
 import { isSame } from './isSame.js';
 import { categoryOfId, learnedId } from './ruleId.js';
 import { unusualFields } from './shortEvidence.js';
+import { TEXT_LISTS } from './textLists.js';
 import { given, toRule } from './toRule.js';
 
 /** What is known of a text beyond the number of pages that show it. What is absent is as for a plain number. */
@@ -67,8 +68,8 @@ export interface ListedText extends TextPlace {
 export function textOfRule(rule: Rule, pages: number | undefined): ListedText | undefined {
   const { site, match, category, status, note, evidence } = rule;
   const text = isOfOneText(rule) ? match.text?.[0] : undefined;
-  if (site === undefined || text === undefined || (status === 'candidate' || status === 'suspended') !== (note !== undefined))
-    return undefined;
+  const hasReasons = TEXT_LISTS.find((list) => list.status === status)?.hasReasons;
+  if (site === undefined || text === undefined || hasReasons !== (note !== undefined)) return undefined;
   if (!canBeKey(text) || (note !== undefined && !canBeKey(note))) return undefined;
   const place = { site, pages, category, status, note };
   const count = evidence === undefined ? null : countOf(evidence, rule, pages);
