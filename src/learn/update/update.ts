@@ -163,7 +163,7 @@ class Twins {
  * category that it was learned with, which makes it a person's from now on.
  */
 function asFiled(old: Rule, twin: Rule | undefined, edited: boolean): Rule | undefined {
-  if (twin === undefined || !edited || twin.category === old.category || old.scope !== 'block' || old.match.text?.length !== 1) return twin;
+  if (twin === undefined || !edited || twin.category === old.category || !isOfOneText(old)) return twin;
   return { ...twin, category: old.category };
 }
 
