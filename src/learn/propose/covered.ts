@@ -1,7 +1,7 @@
 /** What the edges of a site's articles take anyway needs no rule of its own: fewer rules are easier to read. */
 import type { Rule } from '../../model/rule.js';
 import { textKey } from '../observe/observe.js';
-import type { Occurrence, SiteSurvey } from '../survey/survey.js';
+import { documentsOf, type Occurrence, type SiteSurvey } from '../survey/survey.js';
 
 /** A label of at most this many words goes wherever an edge claims it; for anything longer, its own rule is a witness more. */
 const LABEL_WORDS = 3;
@@ -19,27 +19,38 @@ export function withoutCovered(site: SiteSurvey, rules: readonly Rule[], takenBy
   }
   const isCovered = ({ document, block }: Occurrence) =>
     covered[document][block] === 1 && site.documents[document].blocks[block].words <= LABEL_WORDS;
-  const texts = rules.filter(({ scope, match, status }) => scope === 'block' && match.text?.length === 1 && status === undefined);
-  const occurrencesOf = ({ match }: Rule) => site.occurrences.get(textKey((match.text as readonly string[])[0])) ?? [];
-  const left = new Set(texts.filter((rule) => occurrencesOf(rule).length > 0 && occurrencesOf(rule).every(isCovered)));
   const clues = new Uint32Array(site.documents.length);
-  const count = (rule: Rule) => {
-    for (const document of documentsOf(occurrencesOf(rule))) clues[document]++;
+  const count = ({ documents }: ListedText) => {
+    for (const document of documents) clues[document]++;
   };
-  for (const rule of texts) if (!left.has(rule)) count(rule);
-  for (const rule of [...left].sort(byDocuments)) {
-    if (documentsOf(occurrencesOf(rule)).every((document) => clues[document] >= CLUES)) continue;
-    left.delete(rule);
-    count(rule);
+  const left: ListedText[] = [];
+  for (const text of rules.flatMap((rule) => listedText(site, rule))) {
+    if (text.occurrences.length > 0 && text.occurrences.every(isCovered)) left.push(text);
+    else count(text);
   }
-  return rules.filter((rule) => !left.has(rule));
+  const dropped = new Set<Rule>();
+  for (const text of left.sort(byDocuments)) {
+    if ([...text.documents].every((document) => clues[document] >= CLUES)) dropped.add(text.rule);
+    else count(text);
+  }
+  return rules.filter((rule) => !dropped.has(rule));
 }
 
-function documentsOf(occurrences: readonly Occurrence[]): number[] {
-  return [...new Set(occurrences.map(({ document }) => document))];
+/** An active rule for one text, and where the site shows it. */
+interface ListedText {
+  readonly rule: Rule;
+  readonly occurrences: readonly Occurrence[];
+  readonly documents: ReadonlySet<number>;
 }
 
-function byDocuments(a: Rule, b: Rule): number {
+function listedText(site: SiteSurvey, rule: Rule): ListedText[] {
+  const { scope, match, status } = rule;
+  if (scope !== 'block' || match.text?.length !== 1 || status !== undefined) return [];
+  const occurrences = site.occurrences.get(textKey(match.text[0])) ?? [];
+  return [{ rule, occurrences, documents: documentsOf(occurrences) }];
+}
+
+function byDocuments({ rule: a }: ListedText, { rule: b }: ListedText): number {
   return (b.evidence?.documents ?? 0) - (a.evidence?.documents ?? 0) || (a.id < b.id ? -1 : 1);
 }
 

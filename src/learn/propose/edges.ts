@@ -3,7 +3,7 @@
 import { LEAD_REACH, LEAD_WORDS, TEASER_LEAD_WORDS } from '../../read/leadLimits.js';
 import type { SeenBlock } from '../observe/observe.js';
 import type { IsOfArticles } from '../survey/articleZone.js';
-import type { Occurrence, SiteSurvey } from '../survey/survey.js';
+import { documentsOf, type Occurrence, type SiteSurvey } from '../survey/survey.js';
 import type { Categorize } from './categorizer.js';
 import type { Proposal } from './proposal.js';
 
@@ -115,13 +115,13 @@ function edgeProposal(site: SiteSurvey, key: string, extent: 'start' | 'end', ca
     if (extent === 'start' && hasLeadAbove(site, occurrence)) return true;
     return first >= 0 && (extent === 'end' ? occurrence.block <= last : occurrence.block >= first);
   };
-  const contentHits = new Set(occurrences.filter(isContent).map(({ document }) => document));
+  const contentHits = documentsOf(occurrences.filter(isContent));
   return {
     category: categorize(text) ?? (extent === 'end' ? 'teaser' : 'navigation'),
     scope: 'section',
     match: { text: [text] },
     extent,
-    documents: new Set(occurrences.map(({ document }) => document)),
+    documents: documentsOf(occurrences),
     contentHits: contentHits.size,
     examples: [text],
   };

@@ -3,7 +3,7 @@
 import type { Category } from '../../model/category.js';
 import { MAX_TEXT, type SeenBlock } from '../observe/observe.js';
 import type { IsOfArticles } from '../survey/articleZone.js';
-import { hasFixedNeighbour, isInBody, looksLikeSubheading, type Occurrence, type SiteSurvey } from '../survey/survey.js';
+import { documentsOf, hasFixedNeighbour, isInBody, looksLikeSubheading, type Occurrence, type SiteSurvey } from '../survey/survey.js';
 import type { Categorize } from './categorizer.js';
 import { ARTICLE_NOTE, CONTENT_SHARE, type Proposal } from './proposal.js';
 import type { HeadTexts } from './teasers.js';
@@ -64,7 +64,7 @@ function proposalOf(
   isOfArticles: IsOfArticles,
 ): Proposal[] {
   const sample = blockAt(site, occurrences[0]);
-  const documents = new Set(occurrences.map(({ document }) => document));
+  const documents = documentsOf(occurrences);
   const contentHits = countSubheadings(site, occurrences);
   const match = sample.text.length >= MAX_TEXT ? beginningPattern(sample.text) : { text: [sample.text] };
   if (match === undefined) return [];
@@ -96,7 +96,7 @@ function blockAt(site: SiteSurvey, { document, block }: Occurrence) {
 
 /** The number of documents in which a text is where a subheading would be. */
 function countSubheadings(site: SiteSurvey, occurrences: readonly Occurrence[]): number {
-  return new Set(occurrences.filter((occurrence) => looksLikeSubheading(site, occurrence)).map(({ document }) => document)).size;
+  return documentsOf(occurrences.filter((occurrence) => looksLikeSubheading(site, occurrence))).size;
 }
 
 /** Whether a text that is in too few documents to be fixed may still be a label, and is no document's title. */

@@ -10,7 +10,7 @@ import { isDecorativeMark } from '../../text/tokens.js';
 import type { SeenBlock } from '../observe/observe.js';
 import type { IsOfArticles } from '../survey/articleZone.js';
 import { isSlot, type MaskedLine, mask, spellPattern } from '../survey/masked.js';
-import { FIXED_DOCUMENTS, FIXED_SHARE, isInBody, looksLikeSubheading, type SiteSurvey } from '../survey/survey.js';
+import { documentsOf, FIXED_DOCUMENTS, FIXED_SHARE, isInBody, looksLikeSubheading, type SiteSurvey } from '../survey/survey.js';
 import type { Categorize } from './categorizer.js';
 import { groupAlike, groupFramed, isTelling } from './frameGroups.js';
 import { ARTICLE_NOTE, CONTENT_SHARE, type Proposal } from './proposal.js';
@@ -85,10 +85,6 @@ function isCandidate(site: SiteSurvey, block: SeenBlock, d: number, b: number): 
 }
 
 const isMark = (item: string) => !isSlot(item) && !/[\p{L}\p{N}]/u.test(item);
-
-function documentsOf(lines: readonly MaskedLine[]): Set<number> {
-  return new Set(lines.map((line) => line.document));
-}
 
 /**
  * The frame for a pattern, if the pattern matches each of its lines and is specific enough. A thin pattern also needs a

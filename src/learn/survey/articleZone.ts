@@ -1,6 +1,6 @@
 /** The zone of an article: its body and the lines that close it, where what recurs may be content. */
 import type { Category } from '../../model/category.js';
-import { isInBody, type Occurrence, type SiteSurvey } from './survey.js';
+import { documentsOf, isInBody, type Occurrence, type SiteSurvey } from './survey.js';
 
 /** At most this many blocks below the last paragraph may close an article: results, an answer, a file number. */
 const CLOSING_BLOCKS = 12;
@@ -38,7 +38,7 @@ export function articleTest(site: SiteSurvey, categorize: (text: string) => Cate
     const [{ document, block }] = occurrences;
     const { shape, words } = site.documents[document].blocks[block];
     const needed = shape === 'headline' && words > LABEL_WORDS ? HEADLINE_SHARE : ZONE_SHARE;
-    if (countDocuments(inside) < countDocuments(occurrences) * needed) return false;
+    if (documentsOf(inside).size < documentsOf(occurrences).size * needed) return false;
     return !isInserted(site, inside, paragraphsAbove, categorize);
   };
   // Each kind of rule asks about the same texts.
@@ -54,10 +54,6 @@ function countAbove(marks: readonly boolean[]): Uint32Array {
   const above = new Uint32Array(marks.length);
   for (let b = 1; b < marks.length; b++) above[b] = above[b - 1] + Number(marks[b - 1]);
   return above;
-}
-
-function countDocuments(occurrences: readonly Occurrence[]): number {
-  return new Set(occurrences.map(({ document }) => document)).size;
 }
 
 /**

@@ -80,6 +80,11 @@ function leadAbove({ blocks }: SeenDocument, first: number, frequency: ReadonlyM
   return undefined;
 }
 
+/** The indexes of the documents that some places are in. */
+export function documentsOf(places: readonly Pick<Occurrence, 'document'>[]): Set<number> {
+  return new Set(places.map(({ document }) => document));
+}
+
 /** Whether an occurrence is inside its document's article. */
 export function isInBody({ body }: SiteSurvey, { document, block }: Occurrence): boolean {
   const [first, last] = body[document];
