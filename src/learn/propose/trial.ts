@@ -3,8 +3,8 @@
  * not proposed from: each half of a site's documents proposes rules for the other half.
  */
 import { RULES_FORMAT } from '../../model/rule.js';
-import { compileRules } from '../../rules/match/compile.js';
-import { findHits } from '../../rules/match/findHits.js';
+import { type CompiledRules, compileRules } from '../../rules/match/compile.js';
+import { findHits, type Hit } from '../../rules/match/findHits.js';
 import type { SeenDocument } from '../observe/observe.js';
 import { recall } from '../observe/recall.js';
 import { isInBody, type Occurrence, type SiteSurvey, surveySite } from '../survey/survey.js';
@@ -32,19 +32,23 @@ export function tryOut(name: string, site: SiteSurvey, proposals: readonly Propo
   const open = proposals.filter(isOpen);
   if (open.length === 0) return { proposals, takenBy: () => [] };
   const idOf = (proposal: Proposal) => toRule(proposal, name, site.documents).id;
-  const every = site.documents.map((_, d) => d);
+  const all = compiled(name, open, site.documents);
+  const halves = (site.documents.length < 2 * HALF_DOCUMENTS ? [] : [0, 1]).map((half) => {
+    const others = site.documents.filter((_, d) => d % 2 !== half);
+    return compiled(name, proposeSite(name, surveySite(others), corpus).filter(isOpen), others);
+  });
   const seen = new Takings(site);
-  seen.add(name, open, site.documents, every);
   const unseen = new Takings(site);
-  for (const half of site.documents.length >= 2 * HALF_DOCUMENTS ? [0, 1] : []) {
-    const from = site.documents.filter((_, d) => d % 2 !== half);
-    const others = every.filter((d) => d % 2 === half);
-    unseen.add(name, proposeSite(name, surveySite(from), corpus).filter(isOpen), from, others);
-  }
+  site.documents.forEach((one, d) => {
+    const document = recall(one);
+    seen.add(d, findHits(document, all));
+    if (halves.length > 0) unseen.add(d, findHits(document, halves[d % 2]));
+  });
   const tried = proposals.map((proposal) => {
-    const taken = isOpen(proposal) ? seen.of(idOf(proposal)) : undefined;
-    if (taken === undefined) return proposal;
-    const untaught = unseen.of(idOf(proposal));
+    const id = isOpen(proposal) ? idOf(proposal) : undefined;
+    const taken = id === undefined ? undefined : seen.of(id);
+    if (id === undefined || taken === undefined) return proposal;
+    const untaught = unseen.of(id);
     const risk = Math.max(taken.risk, untaught?.risk ?? 0);
     // What a rule does to documents that it was proposed from says little for it, but what speaks against it counts.
     const content = untaught ?? taken;
@@ -71,6 +75,12 @@ function mayTakeProse({ match, isZone }: Proposal): boolean {
   return match.selector !== undefined || match.outside !== undefined || isZone === true;
 }
 
+/** Compiles the rules of proposals, candidates too, each once. @param documents those that they were proposed from */
+function compiled(name: string, proposals: readonly Proposal[], documents: readonly SeenDocument[]): CompiledRules {
+  const rules = proposals.map(({ candidate: _, ...proposal }) => toRule(proposal, name, documents));
+  return compileRules({ format: RULES_FORMAT, name, rules: [...new Map(rules.map((rule) => [rule.id, rule])).values()] });
+}
+
 /** What one rule takes of the documents that it is tried on. */
 interface Taking {
   /** Documents in which it takes something, and those in which it takes the document's own prose out of its article. */
@@ -92,18 +102,9 @@ class Takings {
     return this.byId.get(id);
   }
 
-  /**
-   * Tries proposals on some documents.
-   * @param from the documents that they were proposed from
-   * @param on the indexes of those that they are tried on
-   */
-  add(name: string, proposals: readonly Proposal[], from: readonly SeenDocument[], on: readonly number[]): void {
-    const rules = proposals.map(({ candidate: _, ...proposal }) => toRule(proposal, name, from));
-    const once = [...new Map(rules.map((rule) => [rule.id, rule])).values()];
-    const compiled = compileRules({ format: RULES_FORMAT, name, rules: once });
-    for (const document of on) {
-      for (const { rule, block } of findHits(recall(this.site.documents[document]), compiled)) this.count(rule.id, document, block);
-    }
+  /** Adds what rules take of a document. @param document its index */
+  add(document: number, hits: readonly Hit[]): void {
+    for (const { rule, block } of hits) this.count(rule.id, document, block);
   }
 
   private count(id: string, document: number, block: number): void {

@@ -5,7 +5,7 @@
  */
 import { titleOf } from '../../rules/pattern/tokenizedBlock.js';
 import { mask } from '../survey/masked.js';
-import type { Occurrence, SiteSurvey } from '../survey/survey.js';
+import { documentsOf, type Occurrence, type SiteSurvey } from '../survey/survey.js';
 import { markerOf } from './edges.js';
 import type { Proposal } from './proposal.js';
 
@@ -25,9 +25,10 @@ const SEPARATOR_WORDS = 12;
 /** Proposes the section below the uppermost wall of a site, if it has one. */
 export function proposeWalls(site: SiteSurvey): Proposal[] {
   if (site.documents.length < PAGES) return [];
-  const walls = [...site.occurrences].flatMap(([key, occurrences]) => {
+  const walls = [...site.occurrences].flatMap(([key, all]) => {
     const marker = (site.frequency.get(key) as number) < site.documents.length * SHOWN_SHARE ? undefined : markerOf(site, key);
-    return marker === undefined || !isWall(site, lastOfEach(occurrences)) ? [] : [{ marker, occurrences: lastOfEach(occurrences) }];
+    const occurrences = marker === undefined ? [] : lastOfEach(all);
+    return marker === undefined || !isWall(site, occurrences) ? [] : [{ marker, occurrences }];
   });
   const above = (occurrences: readonly Occurrence[]) => occurrences.reduce((sum, { block }) => sum + block, 0) / occurrences.length;
   const [wall] = walls.sort((a, b) => above(a.occurrences) - above(b.occurrences) || (a.marker.key < b.marker.key ? -1 : 1));
@@ -39,7 +40,7 @@ export function proposeWalls(site: SiteSurvey): Proposal[] {
       scope: 'section',
       match: { text: [text] },
       extent: 'end',
-      documents: new Set(wall.occurrences.map(({ document }) => document)),
+      documents: documentsOf(wall.occurrences),
       contentHits: 0,
       examples: [text],
       isZone: true,
@@ -55,29 +56,42 @@ function lastOfEach(occurrences: readonly Occurrence[]): readonly Occurrence[] {
 /** @param occurrences one in each document */
 function isWall(site: SiteSurvey, occurrences: readonly Occurrence[]): boolean {
   let quiet = 0;
-  let loud = 0;
+  const loud: Commented[] = [];
+  for (const occurrence of occurrences) {
+    const own = site.core[occurrence.document];
+    const first = own.indexOf(true);
+    // Without an article above it, a line is no wall.
+    if (first < 0 || first > occurrence.block) return false;
+    const comments = own.flatMap((is, i) => (is && i > occurrence.block ? [i] : []));
+    if (comments.length === 0) quiet++;
+    else if (comments.length > 1) loud.push({ occurrence, comments });
+  }
+  if (quiet < Math.max(QUIET_PAGES, occurrences.length * QUIET_SHARE) || loud.length < LOUD_PAGES) return false;
+  // Lines are masked only where everything else speaks for a wall.
+  return areSeparated(site, loud);
+}
+
+/** A line with several paragraphs of its document's own below it. */
+interface Commented {
+  readonly occurrence: Occurrence;
+  readonly comments: readonly number[];
+}
+
+function areSeparated(site: SiteSurvey, loud: readonly Commented[]): boolean {
   let gaps = 0;
   let separated = 0;
-  for (const { document, block } of occurrences) {
-    const own = site.core[document];
-    // Without an article above it, a line is no wall.
-    if (!own.includes(true) || own.indexOf(true) > block) return false;
-    const beyond = own.flatMap((is, i) => (is && i > block ? [i] : []));
-    if (beyond.length === 0) quiet++;
-    if (beyond.length < 2) continue;
-    loud++;
-    const isSeparator = separatorsBelow(site, document, block);
-    for (let i = 1; i < beyond.length; i++) {
+  for (const { occurrence, comments } of loud) {
+    const isSeparator = separatorsBelow(site, occurrence);
+    for (let i = 1; i < comments.length; i++) {
       gaps++;
-      if (range(beyond[i - 1] + 1, beyond[i]).some(isSeparator)) separated++;
+      if (range(comments[i - 1] + 1, comments[i]).some(isSeparator)) separated++;
     }
   }
-  if (quiet < Math.max(QUIET_PAGES, occurrences.length * QUIET_SHARE) || loud < LOUD_PAGES) return false;
   return separated >= gaps * SEPARATED_SHARE;
 }
 
 /** A test for the lines of a document below a block: whether one like it, but for names of months and numbers, is there again. */
-function separatorsBelow({ documents, core }: SiteSurvey, document: number, block: number): (line: number) => boolean {
+function separatorsBelow({ documents, core }: SiteSurvey, { document, block }: Occurrence): (line: number) => boolean {
   const { blocks, titles } = documents[document];
   const known = titles.map(titleOf);
   const forms = blocks.map(({ text, words, shape }, i) => {
