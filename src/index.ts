@@ -57,7 +57,7 @@ export type { SiteHead } from './rules/file/siteHead.js';
 export { findSite } from './rules/findSite.js';
 export { type CompiledRules, compileRules } from './rules/match/compile.js';
 export { hasContentPath } from './rules/match/contentPath.js';
-export { PatternError } from './rules/pattern/pattern.js';
+export { PatternError } from './rules/pattern/patternItems.js';
 export { SelectorError } from './rules/selector/selector.js';
 export type { BytePatch } from './text/bytes/bytePatch.js';
 export { NotTextError } from './text/bytes/charset.js';

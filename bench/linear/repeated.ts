@@ -114,6 +114,7 @@ const RULES: readonly (readonly [rule: string, ...pieces: string[]])[] = [
   ['remove: block, match: { pattern: "Mehr aus {any}" }', 'Mehr aus Hohenwiek und dem Moor'],
   ['remove: block, match: { pattern: "Hafenpost {any}", at: block-start }', 'Hafenpost heute und morgen'],
   ['remove: inline, match: { pattern: "(Hafenpost)", at: block-end }', 'Die Fähre legt wieder an. (Hafenpost)'],
+  ['remove: block, match: { pattern: "Die Hafenpost {any:2}", at: sentences }', 'Die Hafenpost heute.'],
   ['remove: inline, match: { pattern: "Hafenpost:", at: block-start }', 'Hafenpost: Die Fähre legt wieder an.'],
   ['remove: inline, match: { pattern: "(Anm. {num})", at: anywhere }', 'Die Fähre (Anm. 4) legt wieder an.'],
   ['remove: block, where: head, match: { pattern: "{num} Besucher" }', '12 Besucher'],

@@ -11,8 +11,11 @@ export type Effect = 'remove' | 'keep';
 /** What a removal takes: the matched blocks, a marker with the blocks that follow it, or a span inside a block that stays. */
 export type Scope = 'block' | 'section' | 'inline';
 
-/** How much of a block a pattern must cover. */
-export type Anchor = 'whole' | 'block-start' | 'block-end' | 'anywhere';
+/**
+ * How much of a block a pattern must cover. `sentences` is one sentence: the rule matches blocks of nothing but sentences
+ * that match one of its patterns.
+ */
+export type Anchor = 'whole' | 'block-start' | 'block-end' | 'anywhere' | 'sentences';
 
 /**
  * Where in a document a rule may match. `head` and `tail` are the first and the last third of the text, at least ten

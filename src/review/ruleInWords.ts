@@ -1,5 +1,5 @@
 /** Describes rules in words, for lists and for people who review them. */
-import type { Extent, Match, Rule } from '../model/rule.js';
+import type { Anchor, Extent, Match, Rule } from '../model/rule.js';
 
 /** What a rule looks for, short enough for a table: its first text or pattern, and the number of others. */
 export function matchInShort({ text, pattern, sequence, selector, outside }: Match): string {
@@ -42,10 +42,22 @@ function blocks(match: Match): string {
   return `each block that ${ANCHORED[match.at ?? 'whole']} ${list(pattern ?? [])}`;
 }
 
-const ANCHORED = { whole: 'has the shape', 'block-start': 'begins with', 'block-end': 'ends with', anywhere: 'contains' } as const;
+const ANCHORED: Readonly<Record<Anchor, string>> = {
+  whole: 'has the shape',
+  'block-start': 'begins with',
+  'block-end': 'ends with',
+  anywhere: 'contains',
+  sentences: 'consists of sentences with the shape',
+};
 
 function inlineShape({ pattern = [], at = 'whole' }: Match): string {
-  const piece = { whole: 'all of its text', 'block-start': 'text at its beginning', 'block-end': 'text at its end', anywhere: 'any text' };
+  const piece: Readonly<Record<Anchor, string>> = {
+    whole: 'all of its text',
+    'block-start': 'text at its beginning',
+    'block-end': 'text at its end',
+    anywhere: 'any text',
+    sentences: 'its sentences',
+  };
   return `${piece[at]} with the shape ${list(pattern)}`;
 }
 

@@ -1,6 +1,7 @@
 /** Arbitrary documents and rules for properties: texts, pages, and rules of every kind with words that occur in them. */
 import fc from 'fast-check';
 import { CATEGORIES, type Document, type Extent, LAYOUT_CHOICES, type Match, type Rule, readHtml, readText } from '../../src/index.js';
+import type { Anchor } from '../../src/model/rule.js';
 import { ruleOfText, type TextCount } from '../../src/rules/file/textCount.js';
 
 /** Sentences as in an article. */
@@ -289,7 +290,7 @@ const neighbours = fc.record(
 
 const textMatch: fc.Arbitrary<Match> = some(fc.constantFrom(...LINES)).map((text) => ({ text }));
 const patternMatch: fc.Arbitrary<Match> = fc.record(
-  { pattern: some(pattern), at: fc.constantFrom('whole' as const, 'block-start' as const, 'block-end' as const, 'anywhere' as const) },
+  { pattern: some(pattern), at: fc.constantFrom<Anchor>('whole', 'block-start', 'block-end', 'anywhere', 'sentences') },
   { requiredKeys: ['pattern'] },
 );
 const sequenceMatch: fc.Arbitrary<Match> = fc.array(pattern, { minLength: 2, maxLength: 3 }).map((sequence) => ({ sequence }));

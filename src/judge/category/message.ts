@@ -1,10 +1,18 @@
 /** Explains in one sentence why a rule hit a block. */
 import type { Document } from '../../model/document.js';
-import type { Match } from '../../model/rule.js';
+import type { Anchor, Match } from '../../model/rule.js';
 import type { Reason } from '../../model/verdict.js';
 import type { Hit } from '../../rules/match/findHits.js';
 
 const QUOTED_LENGTH = 70;
+
+const VERBS: Readonly<Record<Anchor, string>> = {
+  whole: 'has the shape',
+  'block-start': 'begins with',
+  'block-end': 'ends with',
+  anywhere: 'contains',
+  sentences: 'consists of known sentences such as',
+};
 
 /** A hit as a reason. */
 export function hitReason(document: Document, hit: Hit): Reason {
@@ -30,8 +38,7 @@ function describe({ text, sequence, at, selector, outside }: Match, matched: str
   if (text?.length === 1) return `reads ${quoteShort(text[0])}`;
   if (matched === undefined) return 'is a known phrase, word for word';
   if (selector) return `is inside ${matched}`;
-  const verb = at === 'block-end' ? 'ends with' : at === 'block-start' ? 'begins with' : at === 'anywhere' ? 'contains' : 'has the shape';
-  return `${verb} ${quoteShort(matched)}`;
+  return `${VERBS[at ?? 'whole']} ${quoteShort(matched)}`;
 }
 
 function quoteShort(text: string): string {

@@ -44,7 +44,10 @@ const Match = v.pipe(
       selector: v.exactOptional(entries(SelectorEntry)),
       outside: v.exactOptional(oneOrMore(selector)),
       at: v.exactOptional(
-        v.picklist(['whole', 'block-start', 'block-end', 'anywhere'], 'expected whole, block-start, block-end or anywhere'),
+        v.picklist(
+          ['whole', 'block-start', 'block-end', 'anywhere', 'sentences'],
+          'expected whole, block-start, block-end, anywhere or sentences',
+        ),
       ),
       within: v.exactOptional(oneOrMore(selector)),
       links: v.exactOptional(unit),
@@ -136,6 +139,10 @@ const FileRule = v.pipe(
     '“until” is only valid with “remove: section”, where it is required',
   ),
   v.check((rule) => rule.remove !== 'inline' || rule.match?.pattern !== undefined, '“remove: inline” needs a pattern'),
+  v.check(
+    (rule) => rule.remove !== 'inline' || rule.match?.at !== 'sentences',
+    '“at: sentences” takes whole blocks, so it is not valid with “remove: inline”',
+  ),
   v.check((rule) => rule.match?.outside === undefined || rule.remove === 'block', '“outside” is only valid with “remove: block”'),
   v.check(
     (rule) => rule.remove !== 'section' || rule.match?.sequence === undefined,

@@ -17,6 +17,7 @@ import { type Positions, positionsOf } from './positions.js';
 import type { CompiledRule, ContentPathEntry, PatternEntry, RuleScope } from './rulePart.js';
 import type { ScopeSelectors } from './scopeSelectors.js';
 import { Sections } from './section.js';
+import { matchSentences } from './sentences.js';
 
 /** One match of a rule. */
 export interface Hit {
@@ -101,7 +102,23 @@ class Matcher {
   private matchBlock(scopes: readonly RuleScope[], at: number): void {
     const block = this.tokenized(at);
     if (block.whole !== undefined) for (const scope of scopes) for (const owner of textRulesFor(scope, block.whole)) this.hit(owner, at, 1);
-    for (const entry of patternsFor(scopes, block)) if (entry.offset <= at) this.tryEntry(entry, at - entry.offset);
+    const sentences: PatternEntry[] = [];
+    for (const entry of patternsFor(scopes, block)) {
+      if (entry.anchor === 'sentences') sentences.push(entry);
+      else if (entry.offset <= at) this.tryEntry(entry, at - entry.offset);
+    }
+    if (sentences.length > 0) this.trySentences(sentences, at);
+  }
+
+  /** Tries the rules that recognise single sentences, each with all of its patterns that the block could contain. */
+  private trySentences(entries: readonly PatternEntry[], at: number): void {
+    const text = this.tokenized(at).whole as TokenizedText;
+    for (const owner of new Set(entries.flatMap(({ owners }) => owners))) {
+      if (!this.applies(owner, at)) continue;
+      const patterns = entries.filter(({ owners }) => owners.includes(owner)).map(({ pattern }) => pattern);
+      const isKnown = matchSentences(patterns, text);
+      if (isKnown !== undefined) this.hitIfFits(owner, at, 1, patterns[0].source, isKnown);
+    }
   }
 
   private tryEntry(entry: PatternEntry, at: number): void {

@@ -1,5 +1,5 @@
 /** Open patterns, which begin like furniture but accept any continuation of the sentence. */
-import type { PatternItem } from './patternItem.js';
+import { isWord, type PatternItem } from './patternItem.js';
 import type { SlotName } from './slots.js';
 
 /** Slots that accept whole sentences. */
@@ -34,10 +34,6 @@ function isCutOff(items: readonly PatternItem[], at: number, slot: SlotName): bo
 /** A caption may end with a full stop only before a mark that does not follow sentences of articles. */
 function endsLikeCaption(following: readonly PatternItem[]): boolean {
   return !isLiteral(following[0], /^\.$/u) || isLiteral(following[1], /^[©|(]$/u);
-}
-
-function isWord(item: PatternItem | undefined): boolean {
-  return isLiteral(item, /^[\p{L}\p{N}]/u);
 }
 
 function isLiteral(item: PatternItem | undefined, form: RegExp): boolean {

@@ -7,10 +7,10 @@
 
 import type { Anchor } from '../../model/rule.js';
 import { foldHash } from '../../text/foldedWord.js';
-import { lookOf, tokenize, trimDecoration } from '../../text/tokens.js';
 import { isOpen } from './isOpen.js';
-import type { PatternItem } from './patternItem.js';
-import { mayBegin, SHAPES, type ShapeSlot, SLOT_NAMES, SLOT_TOKENS, type SlotName, slotEnds } from './slots.js';
+import { isWord, type Literal, type PatternItem, type Slot } from './patternItem.js';
+import { itemsOf, PatternError } from './patternItems.js';
+import { mayBegin, SHAPES, type ShapeSlot, SLOT_TOKENS, type SlotName, slotEnds } from './slots.js';
 import { States, type Value, valueFor } from './states.js';
 import type { TokenizedText } from './tokenizedBlock.js';
 
@@ -45,71 +45,46 @@ export interface PatternMatch {
   readonly values: Value | undefined;
 }
 
-/** Thrown for an invalid pattern. */
-export class PatternError extends Error {
-  override readonly name = 'PatternError';
-}
-
-const SLOT = /\{(\w*)(?::(\d{1,2}))?(\?)?\}/gu;
-
 /**
- * Parses a pattern: literal words, `{slot}` for a value, `{slot?}` for an optional one, `{any:12}` for at most 12 tokens.
+ * Parses a pattern: literal words, `{slot}` for a value, `{slot?}` for an optional one, `{any:12}` for at most 12 tokens,
+ * `{one|two words|}` for one of several words, or, with an empty alternative, none of them.
  * @throws PatternError for an unknown slot, an unpaired brace, or a pattern that matches nothing
  */
 export function parsePattern(source: string): Pattern {
-  const items: PatternItem[] = [];
-  let last = 0;
-  for (const found of source.matchAll(SLOT)) {
-    pushLiterals(items, source.slice(last, found.index), source);
-    const slot = found[1] as SlotName;
-    if (!SLOT_NAMES.includes(slot)) {
-      throw new PatternError(`unknown slot {${slot}} in “${source}”; known slots are ${SLOT_NAMES.map((s) => `{${s}}`).join(' ')}`);
-    }
-    items.push({ slot, optional: found[3] === '?', ...limitOf(slot, found[2], source) });
-    last = found.index + found[0].length;
-  }
-  pushLiterals(items, source.slice(last), source);
-  const trimmed = trimLiteralEdges(items);
-  if (trimmed.length === 0) throw new PatternError(`“${source}” matches nothing: it has neither words nor slots`);
-  const literals = trimmed.flatMap((item) => ('literal' in item ? [item.literal] : []));
+  const items = itemsOf(source);
+  if (items.length === 0) throw new PatternError(`“${source}” matches nothing: it has neither words nor slots`);
+  const literals = items.flatMap((item) => ('literal' in item ? [item.literal] : []));
   const key = literals.reduce<string | undefined>(
     (best, word) => (best === undefined || word.length > best.length ? word : best),
     undefined,
   );
   let minTokens = 0;
   let maxTokens = 0;
-  for (const item of trimmed) {
+  for (const item of items) {
     minTokens += 'literal' in item || !item.optional ? 1 : 0;
-    maxTokens += 'literal' in item ? 1 : tokensOf(item);
+    maxTokens += tokensOf(item);
   }
-  const words = literals.filter((literal) => /[\p{L}\p{N}]/u.test(literal)).length;
-  const asksTitle = trimmed.some((item) => 'slot' in item && item.slot === 'title' && !item.optional);
+  const words = items.filter(isWord).length;
+  const asksTitle = items.some((item) => 'slot' in item && item.slot === 'title' && !item.optional);
   return {
     source,
-    items: trimmed,
+    items,
     ...(key === undefined ? {} : { key }),
     needs: rarestOf(literals).map(foldHash),
     minTokens,
     maxTokens,
     asksTitle,
-    isOpen: isOpen(trimmed),
+    isOpen: isOpen(items),
     words,
-    shape: shapeOf(trimmed),
+    shape: shapeOf(items),
   };
 }
 
-/** The limit that a pattern sets to a free slot. @throws PatternError where there is none to set */
-function limitOf(slot: SlotName, most: string | undefined, source: string): { readonly most?: number } {
-  if (most === undefined) return {};
-  if (slot !== 'any' || Number(most) < 1 || Number(most) > SLOT_TOKENS.any) {
-    throw new PatternError(`{${slot}:${most}} in “${source}”: only {any} takes a number, from 1 to ${SLOT_TOKENS.any}`);
-  }
-  return { most: Number(most) };
-}
-
-/** The most tokens of a slot's value. */
-function tokensOf({ slot, most }: Exclude<PatternItem, { readonly literal: string }>): number {
-  return most ?? SLOT_TOKENS[slot];
+/** The most tokens that an item matches. */
+function tokensOf(item: PatternItem): number {
+  if ('literal' in item) return 1;
+  if ('choice' in item) return Math.max(...item.choice.map(({ length }) => length));
+  return item.most ?? SLOT_TOKENS[item.slot];
 }
 
 function shapeOf(items: readonly PatternItem[]): ShapeSlot | undefined {
@@ -130,28 +105,6 @@ function rarestOf(literals: readonly string[]): string[] {
     return COMMON_MARKS.includes(literal) ? 0 : RARE_MARK;
   };
   return [...new Set(literals)].sort((a, b) => rarity(b) - rarity(a)).slice(0, 2);
-}
-
-function pushLiterals(items: PatternItem[], text: string, source: string): void {
-  if (/[{}]/u.test(text)) throw new PatternError(`unpaired brace in “${source}”: a slot is written {name}`);
-  const tokens = tokenize(text);
-  for (let at = 0; at < tokens.count; at++) {
-    const [literal, hash] = [tokens.fold(at), tokens.hash(at)];
-    const free = literal === '-' && text[tokens.start(at) - 1] === ' ' && text[tokens.end(at)] === ' ';
-    items.push(free ? { literal, hash, free } : { literal, hash });
-  }
-}
-
-/** Decoration at either end is removed, unless a slot is next to it: then it is a characteristic part of the pattern. */
-function trimLiteralEdges(items: readonly PatternItem[]): PatternItem[] {
-  const look = (at: number): number => {
-    const item = items[at];
-    return 'literal' in item && !/^[\p{L}\p{N}]/u.test(item.literal) ? lookOf(item.literal) : lookOf('x');
-  };
-  let [from, to] = trimDecoration({ count: items.length, look });
-  if (from < to && 'slot' in items[from]) from = 0;
-  if (from < to && 'slot' in items[to - 1]) to = items.length;
-  return items.slice(from, to);
 }
 
 /** A match is recognised by its words if the pattern fixes at least this many, … */
@@ -244,7 +197,7 @@ export function mayMatch(pattern: Pattern, input: TokenizedText, anchor: Anchor)
   for (const hash of needs) if (!input.has(hash, 0, input.count)) return false;
   if ((anchor === 'whole' || anchor === 'block-start') && !mayStart(items[0], input, inner)) return false;
   const last = items[items.length - 1];
-  return anchor === 'block-start' || anchor === 'anywhere' || !('literal' in last) || input.has(last.hash, innerEnd - 1, input.count);
+  return (anchor !== 'whole' && anchor !== 'block-end') || !('literal' in last) || input.has(last.hash, innerEnd - 1, input.count);
 }
 
 /** The part of a text that a match must cover. A sentence with the same words as the title is not the title. */
@@ -257,6 +210,7 @@ function innerOf({ items }: Pattern, input: TokenizedText): readonly [number, nu
 function mayStart(item: PatternItem, input: TokenizedText, inner: number): boolean {
   if ('literal' in item) return input.has(item.hash, 0, inner + 1);
   if (item.optional) return true;
+  if ('choice' in item) return item.choice.some(([first]) => input.has(first.hash, 0, inner + 1));
   for (let at = 0; at <= inner && at < input.count; at++) if (mayBegin(item.slot, input, at)) return true;
   return false;
 }
@@ -267,11 +221,19 @@ function advance(item: PatternItem, input: TokenizedText, states: States, state:
   const from = states.from[state];
   const values = states.values[state];
   if ('literal' in item) {
-    if (at < input.count && input.is(at, item.hash, item.literal) && (item.free === undefined || isSpaced(input, at)))
-      next.put(at + 1, from, values);
+    if (isAt(item, input, at)) next.put(at + 1, from, values);
     return;
   }
   if (item.optional) next.put(at, from, values);
+  if ('choice' in item) {
+    for (const run of item.choice) if (isRunAt(run, input, at)) next.put(at + run.length, from, values);
+  } else advanceSlot(item, input, states, state, bound, next);
+}
+
+function advanceSlot(item: Slot, input: TokenizedText, states: States, state: number, bound: Bindings, next: States): void {
+  const at = states.at[state];
+  const from = states.from[state];
+  const values = states.values[state];
   if (item.slot === 'any') {
     // Free text may end anywhere within its limit, and its value is not needed.
     const last = Math.min(input.count, at + tokensOf(item));
@@ -283,6 +245,15 @@ function advance(item: PatternItem, input: TokenizedText, states: States, state:
     if (wanted !== undefined && wanted !== input.folded(at, to)) continue;
     next.put(to, from, valueFor(item.slot, values) === undefined ? { slot: item.slot, from: at, to, before: values } : values);
   }
+}
+
+function isAt({ literal, hash, free }: Literal, input: TokenizedText, at: number): boolean {
+  return at < input.count && input.is(at, hash, literal) && (free === undefined || isSpaced(input, at));
+}
+
+function isRunAt(run: readonly Literal[], input: TokenizedText, at: number): boolean {
+  for (let i = 0; i < run.length; i++) if (!isAt(run[i], input, at + i)) return false;
+  return true;
 }
 
 function isSpaced(tokens: TokenizedText, at: number): boolean {

@@ -65,6 +65,11 @@ export class TokenizedText extends Tokens {
     return isWhole && this.shapes !== undefined ? (this.shapes & bit) !== 0 : test(this.slice(from, this.count));
   }
 
+  /** A range of the tokens as a text of its own. */
+  part(from: number, to: number): TokenizedText {
+    return new TokenizedText(this.text, this.columns, this.first + from, to - from, this.titles, this.offset);
+  }
+
   /** Whether a token of a range has this hash. */
   has(hash: number, from: number, to: number): boolean {
     const { hashes } = this.columns;
@@ -124,5 +129,5 @@ function short(whole: TokenizedText): TokenizedBlock {
 
 /** The piece of a block that a pattern with this anchor sees; undefined if the block is too long to be matched as a whole. */
 export function partFor(anchor: Anchor, { whole, head, tail, middle }: TokenizedBlock): TokenizedText | undefined {
-  return anchor === 'whole' ? whole : anchor === 'block-start' ? head : anchor === 'block-end' ? tail : middle;
+  return anchor === 'whole' || anchor === 'sentences' ? whole : anchor === 'block-start' ? head : anchor === 'block-end' ? tail : middle;
 }

@@ -1,7 +1,8 @@
 /** What each slot of a pattern matches, how a pattern is anchored in a block, and that matching is linear. */
 import { describe, expect, jest, test } from '@jest/globals';
 import { compileRules, type Document, judge, loadPacks, readText } from '../../../src/index.js';
-import { matchPattern, PatternError, parsePattern } from '../../../src/rules/pattern/pattern.js';
+import { matchPattern, parsePattern } from '../../../src/rules/pattern/pattern.js';
+import { PatternError } from '../../../src/rules/pattern/patternItems.js';
 import { States } from '../../../src/rules/pattern/states.js';
 import { titleOf, tokenizeText } from '../../../src/rules/pattern/tokenizedBlock.js';
 import { Tokens } from '../../../src/text/tokens.js';
@@ -432,4 +433,30 @@ describe('the work of matching', () => {
     const read = readText(`b ${'A '.repeat(100_000)}\n${SENTENCE}\n`);
     expect(judge(read, rules).map((verdict) => verdict.action)).toEqual(['remove', 'keep']);
   });
+});
+
+describe('choices between words', () => {
+  test.each([
+    ['Dieser {Artikel|Beitrag} wurde übersetzt', 'Dieser Beitrag wurde übersetzt.'],
+    ['{Den Artikel|Das Video} {jetzt|} teilen', 'Das Video jetzt teilen'],
+    ['{Den Artikel|Das Video} {jetzt|} teilen', 'Den Artikel teilen'],
+    ['Mehr {dazu|dazu im Heft}', 'Mehr dazu im Heft'],
+    ['Stand {|vom} {date}', 'Stand vom 12.03.2024'],
+    ['{Text|Bild}: {name}', 'Bild: Alma Terhorst'],
+  ])('“%s” matches: %s', (pattern, line) => expect(hits(pattern, line)).toBe(true));
+
+  test.each([
+    ['Dieser {Artikel|Beitrag} wurde übersetzt', 'Dieser Brief wurde übersetzt.'],
+    ['Dieser {Artikel|Beitrag} wurde übersetzt', 'Dieser wurde übersetzt.'],
+    ['{Den Artikel|Das Video} {jetzt|} teilen', 'Den Video teilen'],
+    ['Mehr {dazu|dazu im Heft}', 'Mehr dazu im'],
+  ])('“%s” does not match: %s', (pattern, line) => expect(hits(pattern, line)).toBe(false));
+
+  test('words of a choice are fixed words, except where there may be none', () => {
+    expect(parsePattern('{Dieser|Der} {Artikel|Text} ist {neu|}').words).toBe(3);
+    expect(parsePattern('Hier {lesen|hören} {few} {Sie|du}').isOpen).toBe(false);
+    expect(parsePattern('Hier {lesen|hören} {few} {Sie|}').isOpen).toBe(true);
+  });
+
+  test.each(['{|}', 'Mehr {a|{name}}', '{a|b'])('“%s” is refused', (source) => expect(() => parsePattern(source)).toThrow(PatternError));
 });

@@ -1,0 +1,54 @@
+/** Blocks that consist of known sentences: notices are put together from the same few, in any number and order. */
+import { marksOf } from '../pattern/marks.js';
+import { isByWords, matchPattern, type Pattern } from '../pattern/pattern.js';
+import type { TokenizedText } from '../pattern/tokenizedBlock.js';
+
+/** Notices have at most this many places where a sentence could end; it also limits the time for a block. */
+const MOST_ENDS = 24;
+const FINAL_MARKS = marksOf('.!?…:');
+/** Quotes are folded to one. */
+const CLOSING = marksOf("')]");
+
+/**
+ * Whether a text is nothing but sentences that match one of the patterns each. Where sentences end is not asked of the
+ * marks alone, since a full stop may belong to an abbreviation: it is where one pattern has matched and the next begins.
+ * @returns whether all are recognised by their words; undefined if some part of the text matches nothing
+ */
+export function matchSentences(patterns: readonly Pattern[], text: TokenizedText): boolean | undefined {
+  const ends = possibleEnds(text);
+  if (ends.length > MOST_ENDS) return undefined;
+  // For each end that known sentences reach, whether all of these are recognised by their words.
+  const reached = new Map<number, boolean>([[0, true]]);
+  for (const from of [0, ...ends]) {
+    const isKnown = reached.get(from);
+    if (isKnown === undefined) continue;
+    for (const to of ends) {
+      const found = to > from && reached.get(to) !== true ? matchSentence(patterns, text.part(from, to)) : undefined;
+      if (found !== undefined) reached.set(to, isKnown && found);
+    }
+  }
+  return reached.get(text.count);
+}
+
+/** Whether a sentence is recognised by its words; undefined if no pattern matches it. */
+function matchSentence(patterns: readonly Pattern[], sentence: TokenizedText): boolean | undefined {
+  let isKnown: boolean | undefined;
+  for (const pattern of patterns) {
+    const found = isKnown === true ? undefined : matchPattern(pattern, sentence, 'whole');
+    if (found !== undefined) isKnown = isByWords(pattern, found);
+  }
+  return isKnown;
+}
+
+/** Where a sentence could end: after a final mark with what closes it, before white space; and at the end of the text. */
+function possibleEnds(text: TokenizedText): number[] {
+  const ends: number[] = [];
+  for (let at = 0; at < text.count && ends.length <= MOST_ENDS; at++) {
+    if (!FINAL_MARKS.has(text.mark(at))) continue;
+    let to = at + 1;
+    while (to < text.count && text.start(to) === text.end(to - 1) && CLOSING.has(text.mark(to))) to++;
+    if (to < text.count && text.start(to) > text.end(to - 1)) ends.push(to);
+  }
+  if (text.count > 0) ends.push(text.count);
+  return ends;
+}
