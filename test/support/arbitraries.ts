@@ -321,7 +321,11 @@ const blockRule: fc.Arbitrary<What> = blockMatch.map((match) => ({ effect: 'remo
 const sectionRule: fc.Arbitrary<What> = fc
   .tuple(withNeighbours(fc.oneof(textMatch, patternMatch, selectorMatch)), extent)
   .map(([match, reach]) => ({ effect: 'remove', scope: 'section', match, extent: reach }));
-const inlineRule: fc.Arbitrary<What> = withNeighbours(patternMatch).map((match) => ({ effect: 'remove', scope: 'inline', match }));
+const inlineRule: fc.Arbitrary<What> = withNeighbours(patternMatch.filter(({ at }) => at !== 'sentences')).map((match) => ({
+  effect: 'remove',
+  scope: 'inline',
+  match,
+}));
 const keepWhat: fc.Arbitrary<What> = blockMatch.map((match) => ({ effect: 'keep', scope: 'block', match }));
 
 const remark = fc.oneof(

@@ -12,22 +12,37 @@ const CLOSING = marksOf("')]");
 /**
  * Whether a text is nothing but sentences that match one of the patterns each. Where sentences end is not asked of the
  * marks alone, since a full stop may belong to an abbreviation: it is where one pattern has matched and the next begins.
- * @returns whether all are recognised by their words; undefined if some part of the text matches nothing
+ * @returns whether all are recognised by their words; undefined if some part of the text matches nothing, or if no
+ * sentence is recognised: an open pattern means something only beside a known sentence
  */
 export function matchSentences(patterns: readonly Pattern[], text: TokenizedText): boolean | undefined {
   const ends = possibleEnds(text);
   if (ends.length > MOST_ENDS) return undefined;
-  // For each end that known sentences reach, whether all of these are recognised by their words.
-  const reached = new Map<number, boolean>([[0, true]]);
-  for (const from of [0, ...ends]) {
-    const isKnown = reached.get(from);
-    if (isKnown === undefined) continue;
+  // For each end that sentences reach, in what ways: bits.
+  const reached = new Map<number, number>([[0, START]]);
+  const reachFrom = (from: number, ways: number): void => {
     for (const to of ends) {
-      const found = to > from && reached.get(to) !== true ? matchSentence(patterns, text.part(from, to)) : undefined;
-      if (found !== undefined) reached.set(to, isKnown && found);
+      const isKnown = to > from ? matchSentence(patterns, text.part(from, to)) : undefined;
+      if (isKnown !== undefined) reached.set(to, (reached.get(to) ?? 0) | after(ways, isKnown));
     }
+  };
+  for (const from of [0, ...ends]) {
+    const ways = reached.get(from);
+    if (ways !== undefined) reachFrom(from, ways);
   }
-  return reached.get(text.count);
+  const ways = reached.get(text.count) ?? 0;
+  return (ways & (ALL | SOME)) === 0 ? undefined : (ways & ALL) !== 0;
+}
+
+/** Ways to reach an end of a sentence: all sentences before it are recognised by their words, some are, none is; and the start. */
+const ALL = 1;
+const SOME = 2;
+const NONE = 4;
+const START = 8;
+
+function after(ways: number, isKnown: boolean): number {
+  if (!isKnown) return ((ways & (ALL | SOME)) !== 0 ? SOME : 0) | ((ways & (NONE | START)) !== 0 ? NONE : 0);
+  return ((ways & (ALL | START)) !== 0 ? ALL : 0) | ((ways & (SOME | NONE)) !== 0 ? SOME : 0);
 }
 
 /** Whether a sentence is recognised by its words; undefined if no pattern matches it. */

@@ -1,6 +1,10 @@
 /** Blocks of known sentences: a notice goes if each of its sentences is one that the rule knows. */
 import { describe, expect, test } from '@jest/globals';
 import { parseRules, readText } from '../../../src/index.js';
+import { findHits } from '../../../src/rules/match/findHits.js';
+import { matchSentences } from '../../../src/rules/match/sentences.js';
+import { parsePattern } from '../../../src/rules/pattern/pattern.js';
+import { tokenizeText } from '../../../src/rules/pattern/tokenizedBlock.js';
 import { compiled, removedTexts } from '../../support/rules.js';
 
 /** Below it something stays, since no document comes out empty. */
@@ -48,6 +52,22 @@ describe('at: sentences', () => {
     const two = compiled(`  - { category: ad, remove: block, match: { at: sentences, pattern: "Das ist eine Anzeige" } }
   - { category: cookie, remove: block, match: { at: sentences, pattern: "Bitte stimmen Sie zu" } }`);
     expect(removedTexts(below('Das ist eine Anzeige. Bitte stimmen Sie zu.'), two)).toEqual([]);
+  });
+
+  test('an open pattern takes a sentence only beside a known one, and only as a witness', () => {
+    const list = `  - { category: ad, remove: block, match: { at: sentences, pattern: ["{any} Hafenpost {any}", "Jetzt Hafenpost bestellen"] } }`;
+    const pitch = 'Alle lesen die Hafenpost am Abend.';
+    const rules = compiled(list);
+    const witnesses = (line: string) => findHits(below(line), rules).map(({ rule, block }) => [block, rule.category]);
+    expect(witnesses(pitch)).toEqual([]);
+    expect(witnesses(`${pitch} Jetzt Hafenpost bestellen`)).toEqual([[0, 'ad']]);
+    expect(witnesses(`Jetzt Hafenpost bestellen! ${pitch} ${pitch}`)).toEqual([[0, 'ad']]);
+    expect(
+      matchSentences(
+        ['{any} Hafenpost {any}', 'Jetzt Hafenpost bestellen'].map(parsePattern),
+        tokenizeText(`${pitch} Jetzt Hafenpost bestellen`),
+      ),
+    ).toBe(false);
   });
 
   test('a span inside a block cannot be given by sentences', () => {
