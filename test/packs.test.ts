@@ -140,7 +140,8 @@ function removedFrom(rule: Rule, text: string): string[] {
  * - `de-author-bio-…`: after a complete sentence of an author's biography, at the foot of an article.
  * - `de-teaser-see-also`: a reference, whatever it refers to.
  */
-const MAY_BE_OPEN = /^(?:title-top|kicker-top|title-dated|gallery-between|embed-signature|de-author-bio-.+|de-teaser-see-also)$/u;
+const MAY_BE_OPEN =
+  /^(?:title-top.*|kicker-top|title-dated|gallery-between|embed-signature|de-author-bio-.+|de-teaser-see-also|de-title-top-rated)$/u;
 
 describe.each(all.map((pack) => [pack.pack, pack.rules] as const))('open patterns of pack %s', (_name, rules) => {
   test.each(

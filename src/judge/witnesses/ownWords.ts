@@ -11,8 +11,8 @@ import { AUTHOR, AUTHOR_NOTE, HEADING, OWN_LEAD, SUBJECT, TOPIC } from './observ
 import { HITS, type Statements } from './statements.js';
 import { Topic } from './topic.js';
 
-/** Tools that sites insert between paragraphs; any other bare label there may be a subheading. */
-const TOOLS: ReadonlySet<Category> = new Set<Category>(['ad', 'share', 'font-size']);
+/** Tools and credits that sites insert between paragraphs; any other bare label there may be a subheading. */
+const TOOLS: ReadonlySet<Category> = new Set<Category>(['ad', 'share', 'font-size', 'caption']);
 /** A bare label has at most this many words: subheadings that rules mistake for one are as short. */
 const BARE_LABEL_WORDS = 5;
 
@@ -61,7 +61,7 @@ export class OwnWords {
     if (!this.place.isDirectlyBetween(block) || !this.isBareLabel(block)) return 0;
     if (this.topic.isNamedBelow(block)) return TOPIC;
     const { model } = this.statements;
-    const isTool = rules.some(({ category }) => TOOLS.has(category));
+    const isTool = rules.some(({ category }) => TOOLS.has(category) || (category === 'byline' && this.isBelowLead(block)));
     // In a clean text, everything between two paragraphs belongs to the article.
     return isTool || (model?.isSure(block) && !model.isClean) ? 0 : HEADING;
   }
@@ -71,6 +71,11 @@ export class OwnWords {
     if (!this.isParagraph(block) || !rules.every(({ category }) => category === 'teaser')) return false;
     if (this.place.isAtHead(block, LEAD_REACH.quoted)) return true;
     return this.place.isAtHead(block, LEAD_REACH.named, PASSED_TEASERS) && this.topic.isTakenUp(block);
+  }
+
+  /** Whether a block is between the first two paragraphs, of which the first may be the lead: subheadings come later. */
+  private isBelowLead(block: number): boolean {
+    return this.place.isAtHead(block, LEAD_REACH.quoted, 1);
   }
 
   /** The rules that know a block's words. */

@@ -101,13 +101,19 @@ class Matcher {
 
   private matchBlock(scopes: readonly RuleScope[], at: number): void {
     const block = this.tokenized(at);
-    if (block.whole !== undefined) for (const scope of scopes) for (const owner of textRulesFor(scope, block.whole)) this.hit(owner, at, 1);
+    if (block.whole !== undefined) this.matchTexts(scopes, block.whole, at);
     const sentences: PatternEntry[] = [];
     for (const entry of patternsFor(scopes, block)) {
       if (entry.anchor === 'sentences') sentences.push(entry);
       else if (entry.offset <= at) this.tryEntry(entry, at - entry.offset);
     }
     if (sentences.length > 0) this.trySentences(sentences, at);
+  }
+
+  private matchTexts(scopes: readonly RuleScope[], text: TokenizedText, at: number): void {
+    const isAnswer = text.isOneWordSentence();
+    for (const scope of scopes)
+      for (const owner of textRulesFor(scope, text)) if (!isAnswer || owner.witness !== 'words') this.hit(owner, at, 1);
   }
 
   /** Tries the rules that recognise single sentences, each with all of its patterns that the block could contain. */

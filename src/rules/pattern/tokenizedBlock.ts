@@ -3,7 +3,7 @@ import type { Block } from '../../model/document.js';
 import type { Anchor } from '../../model/rule.js';
 import type { BlockTable } from '../../read/table/blockTable.js';
 import type { TokenColumns } from '../../text/scan/tokenColumns.js';
-import { Tokens, tokenize, trimDecoration, trimLabel } from '../../text/tokens.js';
+import { FULL_STOP, Tokens, tokenize, trimDecoration, trimLabel } from '../../text/tokens.js';
 
 /** A title of the document: its folded tokens, and their hashes. */
 export interface Title {
@@ -57,6 +57,12 @@ export class TokenizedText extends Tokens {
     if (this.titled === UNKNOWN)
       this.titled = Number(this.titles.some(({ hashes }) => hashes.length === 0 || this.has(hashes[0], 0, this.count)));
     return this.titled === 1;
+  }
+
+  /** A single word with a full stop is an answer (“Weiterlesen.”): no label or button ends like a sentence. */
+  isOneWordSentence(): boolean {
+    const [from, to] = this.label;
+    return to - from === 1 && to + 1 === this.count && this.is(to, FULL_STOP, '.');
   }
 
   /** Whether the text from a token on has a shape. */

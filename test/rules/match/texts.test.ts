@@ -1,6 +1,6 @@
 /** A phrase matches a whole block in any spelling, and never a part of a block. */
 import { describe, expect, test } from '@jest/globals';
-import { clean, judge, readHtml, readText } from '../../../src/index.js';
+import { clean, compileRules, judge, loadPacks, readHtml, readText } from '../../../src/index.js';
 import { compiled, cutOut, removedTexts } from '../../support/rules.js';
 
 const SENTENCE = 'Der Gemeinderat von Hohenwiek hat am Montag lange über den neuen Steg beraten.';
@@ -185,4 +185,11 @@ describe('reasons', () => {
     const verdicts = judge(readHtml(`<p>${SENTENCE}</p><p class="werbung">Kaufen</p>`), rule);
     expect(verdicts.flatMap((verdict) => verdict.reasons.map((reason) => reason.message))).toEqual(['is inside .werbung']);
   });
+});
+
+test('a single word with a full stop is an answer, which no phrase of the packs takes', () => {
+  const packs = compileRules(loadPacks(['de']));
+  const talk = (answer: string) => readText(`${SENTENCE}\nUnd was taten Sie dann?\n${answer}\nWie bitte?\n${SENTENCE}`);
+  expect(removedTexts(talk('Weiterlesen'), packs)).toEqual(['Weiterlesen']);
+  expect(removedTexts(talk('Weiterlesen.'), packs)).toEqual([]);
 });
