@@ -6,12 +6,11 @@ import type { Hit } from '../../rules/match/findHits.js';
 
 const QUOTED_LENGTH = 70;
 
-const VERBS: Readonly<Record<Anchor, string>> = {
+const VERBS: Readonly<Record<Exclude<Anchor, 'sentences'>, string>> = {
   whole: 'has the shape',
   'block-start': 'begins with',
   'block-end': 'ends with',
   anywhere: 'contains',
-  sentences: 'consists of known sentences such as',
 };
 
 /** A hit as a reason. */
@@ -38,6 +37,7 @@ function describe({ text, sequence, at, selector, outside }: Match, matched: str
   if (text?.length === 1) return `reads ${quoteShort(text[0])}`;
   if (matched === undefined) return 'is a known phrase, word for word';
   if (selector) return `is inside ${matched}`;
+  if (at === 'sentences') return 'consists of sentences that the rule knows';
   return `${VERBS[at ?? 'whole']} ${quoteShort(matched)}`;
 }
 
