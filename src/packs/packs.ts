@@ -4,7 +4,7 @@ import { CATEGORIES } from '../model/category.js';
 import { sharedCopy } from '../text/bytes/sharedCopy.js';
 
 /** All packs, in the order in which they are applied. */
-export const PACK_NAMES = ['html', 'common', 'de', 'en', 'fr', 'es', 'it', 'pl', 'nl'] as const;
+export const PACK_NAMES = ['html', 'common', 'de', 'en', 'fr', 'es', 'it', 'pl', 'nl', 'pt', 'no', 'sv', 'da', 'ru', 'el', 'zh'] as const;
 
 /** One of `PACK_NAMES`. */
 export type PackName = (typeof PACK_NAMES)[number];

@@ -132,9 +132,9 @@ function isTitleAt(input: TokenizedText, from: number, { folds, hashes }: Title)
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 const MONTH = '(?:0?[1-9]|1[0-2])';
 const YEAR = '(?:1[89]|20)\\d\\d';
-/** `12.03.2024`, `12.3.`, `3/12/24`, `12-03-2024`, `2024-03-12`, `2024-03`. */
+/** `12.03.2024`, `12.3.`, `3/12/24`, `12-03-2024`, `2024-03-12`, `2024-03`, `2024年3月12日`. */
 const NUMERIC_DATE = new RegExp(
-  `^(?:${DAY}\\.${MONTH}\\.(?:\\d\\d|${YEAR})?|(?:${DAY}/${MONTH}|${MONTH}/${DAY})/(?:\\d\\d|${YEAR})|${DAY}-${MONTH}-${YEAR}|${YEAR}[-/.]${MONTH}(?:[-/.]${DAY})?)$`,
+  `^(?:${DAY}\\.${MONTH}\\.(?:\\d\\d|${YEAR})?|(?:${DAY}/${MONTH}|${MONTH}/${DAY})/(?:\\d\\d|${YEAR})|${DAY}-${MONTH}-${YEAR}|${YEAR}[-/.]${MONTH}(?:[-/.]${DAY})?|${YEAR}年${MONTH}月(?:${DAY}日)?)$`,
   'u',
 );
 

@@ -122,6 +122,12 @@ const SLOTS: Record<string, { yes: string[]; no: string[] }> = {
       '12 de marzo de 2024',
       'le 3 mai 2024'.slice(3),
       '12 marca 2024',
+      '12 марта 2024 года',
+      '12 Μαρτίου 2024',
+      '12. mars 2024',
+      'segunda-feira, 12 de março de 2024',
+      '2024年3月12日',
+      '2024年3月',
     ],
     no: [
       '32.03.2024',
@@ -136,6 +142,9 @@ const SLOTS: Record<string, { yes: string[]; no: string[] }> = {
       '1.2.3.4',
       '3,50',
       'Mai Brede',
+      '2024年13月1日',
+      '3月',
+      '2024年人口',
     ],
   },
   '{time}': {
