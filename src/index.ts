@@ -9,6 +9,7 @@
 
 export { score } from './content/score.js';
 export { askReadability, type ReadabilityOptions } from './judge/askReadability.js';
+export { CAPTIONS, type Captions } from './judge/captions.js';
 export { clean } from './judge/clean.js';
 export { BODIES, type Body, withDeclaredBody } from './judge/declaredBody.js';
 export { type Cleaned, cleanWith, ENGINES, type Engine, type EngineOptions, MODELS, type Model } from './judge/engine.js';

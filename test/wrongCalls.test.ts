@@ -167,6 +167,6 @@ describe('a wrong call', () => {
 test('every option may be left out', async () => {
   const page = readHtml('<p>Der Rat der Stadt tagt.</p>');
   expect((await cleanWith(page, rules)).article).toEqual((await cleanWith(page, rules, { engine: 'auto', model: 'auto' })).article);
-  const open = { engine: undefined, model: undefined, favor: undefined, body: undefined };
+  const open = { engine: undefined, model: undefined, favor: undefined, captions: undefined, body: undefined };
   expect((await cleanWith(page, rules, open)).article).toEqual((await cleanWith(page, rules)).article);
 });

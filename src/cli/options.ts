@@ -8,6 +8,7 @@ import { DEFAULT_RUN, type RunSettings } from '../batch/run/spread.js';
 import { parseSiteChoice, type SiteChoice } from '../batch/siteOf.js';
 import type { ReadSettings } from '../files/sources/readItems.js';
 import { SOURCE_KINDS, type SourceKind } from '../files/sources/sourceKinds.js';
+import { CAPTIONS, type Captions } from '../judge/captions.js';
 import { ENGINES, type Engine, MODELS, type Model } from '../judge/engine.js';
 import { FAVORS, type Favor } from '../judge/modelReasons.js';
 import type { RuleSet } from '../model/rule.js';
@@ -27,6 +28,7 @@ export interface RuleOptions {
   engine: Engine;
   model: Model;
   favor: Favor;
+  captions: Captions;
   site: string;
 }
 
@@ -50,8 +52,13 @@ export function withRuleOptions<T>(yargs: Argv<T>): Argv<T & RuleOptions> {
       default: 'balanced' as Favor,
       describe: 'Which errors of the model to avoid: precision leaves less furniture, recall loses less of the article',
     })
+    .option('captions', {
+      choices: CAPTIONS,
+      default: 'drop' as Captions,
+      describe: 'What to do with captions and credits of pictures: drop, or keep where that is why they would go',
+    })
     .option('site', { type: 'string', default: 'auto', describe: 'What names the site of a document: path, url, auto, or the name itself' })
-    .group(['packs', 'rules', 'engine', 'model', 'favor', 'site'], 'Judging:');
+    .group(['packs', 'rules', 'engine', 'model', 'favor', 'captions', 'site'], 'Judging:');
 }
 
 /** How inputs are read, and the names of fields in their records. */

@@ -8,6 +8,7 @@ import type { CompiledRules } from '../rules/match/compile.js';
 import { findHits, type Hit } from '../rules/match/findHits.js';
 import { namedArticle, type UnnamedArticle, unnamedArticle } from './article.js';
 import { LINKED } from './blockColumns.js';
+import { keepCaptions } from './captions.js';
 import { judgeHits } from './judge.js';
 import { Judgement } from './judgement.js';
 import { keptParagraphs } from './kept.js';
@@ -81,6 +82,11 @@ export function cleanHits(document: Document, hits: readonly Hit[], options: Jud
     judgement = new Judgement(document, undefined, undefined, new Uint8Array(document.blocks.length));
     paragraphs = keptParagraphs(judgement);
     notes.push('the rules would have removed everything: kept whole');
+  }
+  // After the guards: what they decide must not depend on captions.
+  if (options.captions === 'keep') {
+    judgement = keepCaptions(judgement);
+    paragraphs = keptParagraphs(judgement);
   }
   return { article: unnamedArticle(judgement, paragraphs, notes), judgement };
 }

@@ -1,4 +1,5 @@
 /** Options for judging a document, besides its rules. */
+import type { Captions } from './captions.js';
 import type { Favor } from './modelReasons.js';
 
 /** What counts where a document is judged; every option may be left out. */
@@ -9,6 +10,8 @@ export interface JudgeOptions {
   readonly scores?: Float32Array | undefined;
   /** Which of the model's errors weighs more. Default `balanced`. */
   readonly favor?: Favor | undefined;
+  /** What is done with captions. Default `drop`, as without the picture they refer to nothing. */
+  readonly captions?: Captions | undefined;
   /**
    * Whether learned rules that nobody has approved count. Default true; `clean` turns it off where they would remove
    * too much.
