@@ -6,7 +6,7 @@ import type { Document } from '../../model/document.js';
 import { isWithin } from '../../model/elementPath.js';
 import { ARTICLE_WORDS } from '../../rules/match/contentPath.js';
 import { PARAGRAPH } from '../blockColumns.js';
-import { THREAD } from './observations.js';
+import { OPENED, THREAD } from './observations.js';
 import { HITS, type Statements } from './statements.js';
 
 /** A line that opens and closes the element around it. */
@@ -14,39 +14,40 @@ const SUMMARY = /(?:^| > )summary(?=[ #.[]|$)/u;
 
 /** The threads of one document. Built in one pass, which ends at once where rules know no comments. */
 export class Threads {
-  /** 1 for each block in a thread; undefined where there is none. */
-  private readonly isIn: Uint8Array | undefined;
+  /** What is said against each block, 0 of those in no thread; undefined where there is none. */
+  private readonly said: Uint32Array | undefined;
 
   constructor(
     private readonly document: Document,
     private readonly statements: Statements,
   ) {
     if (document.format !== 'html' || !statements.hits.some(({ rule }) => rule.category === 'comments')) return;
-    const isIn = this.find();
+    const said = this.find();
     // Where no article is above, the thread is what people come for.
-    const first = isIn.indexOf(1);
-    if (first >= 0 && this.hasArticleAbove(first)) this.isIn = isIn;
+    const first = said.findIndex((one) => one !== 0);
+    if (first >= 0 && this.hasArticleAbove(first)) this.said = said;
   }
 
   /** What is said against a block in a thread. */
   against(block: number): number {
-    return this.isIn?.[block] === 1 ? THREAD : 0;
+    return this.said?.[block] ?? 0;
   }
 
-  private find(): Uint8Array {
+  private find(): Uint32Array {
     const { blocks } = this.document;
-    const isIn = new Uint8Array(blocks.length);
+    const said = new Uint32Array(blocks.length);
     /** The element that a label of comments opens. */
     let opened: string | undefined;
     for (let i = 0; i < blocks.length; i++) {
       const { path, text } = blocks[i];
       if (path === undefined || text === '') continue;
       if (opened !== undefined && !isWithin(path, opened)) opened = undefined;
-      if (opened !== undefined || this.isHit(i, true)) isIn[i] = 1;
+      if (opened !== undefined) said[i] = THREAD | OPENED;
+      else if (this.isHit(i, true)) said[i] = THREAD;
       const at = this.isHit(i, false) ? path.search(SUMMARY) : -1;
       if (at > 0) opened = path.slice(0, at);
     }
-    return isIn;
+    return said;
   }
 
   /** Whether a rule knows a block as part of comments: by its element, or by its words. */
