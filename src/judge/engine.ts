@@ -8,10 +8,10 @@ import { type CompiledRules, indexesOf } from '../rules/match/compile.js';
 import { hasContentPath } from '../rules/match/contentPath.js';
 import { findHits, type Hit } from '../rules/match/findHits.js';
 import { namedArticle } from './article.js';
-import { CAPTIONS, type Captions } from './captions.js';
 import { cleanHits, type JudgedArticle } from './clean.js';
 import { BODIES, type Body, bodyAsDeclared } from './declaredBody.js';
 import { FAVORS, type Favor } from './modelReasons.js';
+import { CAPTIONS, type Captions } from './options.js';
 import { isUnsure, withVote } from './unsure.js';
 
 /**

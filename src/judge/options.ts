@@ -1,6 +1,11 @@
 /** Options for judging a document, besides its rules. */
-import type { Captions } from './captions.js';
 import type { Favor } from './modelReasons.js';
+
+/** What is done with captions and credits of pictures. */
+export const CAPTIONS = ['drop', 'keep'] as const;
+
+/** One of `CAPTIONS`. */
+export type Captions = (typeof CAPTIONS)[number];
 
 /** What counts where a document is judged; every option may be left out. */
 export interface JudgeOptions {

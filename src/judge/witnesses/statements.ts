@@ -73,17 +73,13 @@ export class Statements {
     this.isOutsideVote = vote === false || blocks.every(({ main }) => main === undefined) ? undefined : outsideVote(document);
   }
 
-  /**
-   * For each block, whether it is surely a paragraph of the article: 1 or 0.
-   * @param withThreads whether comments count as well that rules know by their element: the last list of an article must
-   *   not lose its place among paragraphs because the ones below it are comments
-   */
-  articleColumn(withThreads = false): Uint8Array {
+  /** For each block, whether it is surely a paragraph of the article: 1 or 0. */
+  articleColumn(): Uint8Array {
     const { model, isOutsideVote } = this;
     const { shapes } = this.columns;
     const column = new Uint8Array(shapes.length);
     for (let i = 0; i < shapes.length; i++) {
-      if ((shapes[i] & (LINKED | PARAGRAPH)) !== PARAGRAPH || this.isRecognised(i, withThreads)) continue;
+      if ((shapes[i] & (LINKED | PARAGRAPH)) !== PARAGRAPH || this.isRecognised(i)) continue;
       if (model !== undefined) column[i] = Number(model.scoreOf(i) >= LIKELY);
       else column[i] = Number(isOutsideVote === undefined ? !this.isHit(i) : isOutsideVote[i] === 0);
     }
@@ -108,12 +104,9 @@ export class Statements {
   }
 
   /** Whether a hit on all of a block recognises more than its place. */
-  private isRecognised(block: number, withThreads: boolean): boolean {
-    for (let at = this.firstHit[block]; at < this.firstHit[block + 1]; at++) {
-      const { rule, witness } = this.hits[at];
-      const isThread = rule.category === 'comments' && rule.match.selector !== undefined;
-      if (this.roles[at] === HITS && witness !== 'place' && !(withThreads && isThread)) return true;
-    }
+  private isRecognised(block: number): boolean {
+    for (let at = this.firstHit[block]; at < this.firstHit[block + 1]; at++)
+      if (this.roles[at] === HITS && this.hits[at].witness !== 'place') return true;
     return false;
   }
 

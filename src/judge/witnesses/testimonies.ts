@@ -60,7 +60,7 @@ export class Testimonies {
     this.statements = new Statements(document, hits, options);
     const { model, columns } = this.statements;
     const isArticle = this.statements.articleColumn();
-    this.place = new ArticlePlace(document, columns, this.statements.articleColumn(true), this.statements.gainColumn());
+    this.place = new ArticlePlace(document, columns, isArticle, this.statements.gainColumn());
     this.markup = new Markup(document, isArticle);
     this.words = new OwnWords(document, this.statements, this.place, isArticle);
     this.leads = model === undefined ? undefined : new TeaserLeads(this.statements, model);

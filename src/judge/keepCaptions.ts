@@ -2,12 +2,6 @@
 import type { Judgement } from './judgement.js';
 import { strongestOf } from './strongest.js';
 
-/** What is done with captions and credits of pictures. */
-export const CAPTIONS = ['drop', 'keep'] as const;
-
-/** One of `CAPTIONS`. */
-export type Captions = (typeof CAPTIONS)[number];
-
 /**
  * The judgement without its removals of captions: of blocks whose strongest reason says so, and of pieces that rules for
  * captions cut. Everything else has been decided before, so that keeping captions never removes more.
