@@ -75,7 +75,7 @@ describe('a sentence with a credit', () => {
 });
 
 describe('what a figure says of the text that it shows stays', () => {
-  const isKept = (read: Document, text: string) => verdictOn(read, text, 0.8).action === 'keep';
+  const isKept = (read: Document, text: string) => verdictOn(read, text, 0.45).action === 'keep';
 
   test.each([
     ['a quotation', `<blockquote><p>${CAPTION}</p></blockquote>`, 'Alma Terhorst, Kämmerin'],
