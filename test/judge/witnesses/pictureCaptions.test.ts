@@ -39,7 +39,9 @@ describe('a sentence that a figure says of its picture', () => {
 
   test('stays where it is as long as an article’s text', () => {
     const long = `${CAPTION} ${'Niemand hat ihn seither betreten, und das Geländer fehlt auf beiden Seiten. '.repeat(9)}`.trim();
-    const read = page(`<figure><figcaption>${long}</figcaption></figure>`);
+    // Of a page that it is most of, no selector would take it.
+    const more = Array.from({ length: 20 }, (_, i) => `<p>${i}: ${BELOW}</p>`).join('');
+    const read = page(`<figure><figcaption>${long}</figcaption></figure>${more}`);
     expect(verdictOn(read, CAPTION, 0.6).action).toBe('keep');
   });
 
