@@ -14,7 +14,7 @@ export { BODIES, type Body, withDeclaredBody } from './judge/declaredBody.js';
 export { type Cleaned, cleanWith, ENGINES, type Engine, type EngineOptions, MODELS, type Model } from './judge/engine.js';
 export { judge } from './judge/judge.js';
 export { FAVORS, type Favor } from './judge/modelReasons.js';
-export type { JudgeOptions } from './judge/options.js';
+export { CAPTIONS, type Captions, type JudgeOptions } from './judge/options.js';
 export type { Rate } from './learn/evidence/drift.js';
 export { ObservationFileError, ObservationReader, parseObservations, writeObservations } from './learn/observe/observationFile.js';
 export { addSeen, mergeObservations, type Observations, type SiteObservations } from './learn/observe/observations.js';

@@ -268,6 +268,28 @@ describe('5: keeping and removing are monotonic', () => {
     );
   });
 
+  test('keeping captions never removes more, and nothing that stays goes', () => {
+    const scored = fc.tuple(document, fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), fc.boolean());
+    fc.assert(
+      fc.property(scored, anyRules, ([read, stream, hasScores], rules) => {
+        const scores = hasScores ? Float32Array.from(read.blocks, () => stream.next().value) : undefined;
+        for (const compiled of [compiledRules(rules), everything]) {
+          const dropped = clean(read, compiled, { scores });
+          const kept = clean(read, compiled, { scores, captions: 'keep' });
+          expectWithin(removedOffsets(read, kept.verdicts), removedOffsets(read, dropped.verdicts));
+          // Exactly what the first reason names a caption comes back.
+          const named = dropped.verdicts.filter(({ action, reasons }) => action === 'remove' && reasons[0]?.category === 'caption');
+          expect(named.filter(({ block }) => kept.verdicts[block].action === 'remove')).toEqual([]);
+          expect(kept.verdicts.filter(({ action }) => action === 'remove').length).toBe(
+            dropped.verdicts.filter(({ action }) => action === 'remove').length - named.length,
+          );
+          expect(kept.verdicts.flatMap(({ spans = [] }) => spans).filter(({ reason }) => reason.category === 'caption')).toEqual([]);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
   test('the order of rules never changes what is removed', () => {
     fc.assert(
       fc.property(document, anyRules, (read, rules) => {

@@ -14,7 +14,6 @@ import { EXPECTED, SAMPLES, sampleFiles } from './support/samples.js';
 const KNOWN_FAILURES: readonly string[] = [
   // Subheadings and lines of results that the model does not believe, headlines of galleries, captions and notes on authors that it does.
   'heidland-portal.example/schulkueche-ahlen.txt',
-  'magazin-weitwinkel.example/salz-von-luett-hoevel.txt',
   'magazin-weitwinkel.example/uhrmacherin-von-lohwinkel.txt',
   'morgenpost-sandholm.example/hafenfest-sandholm.txt',
 ];

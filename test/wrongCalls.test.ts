@@ -101,6 +101,11 @@ describe('a wrong call', () => {
       () => cleanWith(text, rules, { engine: wrong('turbo') }),
       'engine: expected one of “auto”, “fast”, “readability”, got the string “turbo”',
     ],
+    [
+      'with something else to do with captions',
+      () => cleanWith(text, rules, { captions: wrong('some') }),
+      'captions: expected one of “drop”, “keep”, got the string “some”',
+    ],
     ['with options that are none', () => cleanWith(text, rules, wrong('fast')), 'options: expected an object, got the string “fast”'],
     ['with a number for a page', () => readHtml(wrong(5)), 'input: expected a string or a Uint8Array, got 5'],
     ['without a text', () => readText(wrong(undefined)), 'input: expected a string or a Uint8Array, got undefined'],
@@ -167,6 +172,6 @@ describe('a wrong call', () => {
 test('every option may be left out', async () => {
   const page = readHtml('<p>Der Rat der Stadt tagt.</p>');
   expect((await cleanWith(page, rules)).article).toEqual((await cleanWith(page, rules, { engine: 'auto', model: 'auto' })).article);
-  const open = { engine: undefined, model: undefined, favor: undefined, body: undefined };
+  const open = { engine: undefined, model: undefined, favor: undefined, captions: undefined, body: undefined };
   expect((await cleanWith(page, rules, open)).article).toEqual((await cleanWith(page, rules)).article);
 });

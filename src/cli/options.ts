@@ -10,6 +10,7 @@ import type { ReadSettings } from '../files/sources/readItems.js';
 import { SOURCE_KINDS, type SourceKind } from '../files/sources/sourceKinds.js';
 import { ENGINES, type Engine, MODELS, type Model } from '../judge/engine.js';
 import { FAVORS, type Favor } from '../judge/modelReasons.js';
+import { CAPTIONS, type Captions } from '../judge/options.js';
 import type { RuleSet } from '../model/rule.js';
 import { LAYOUT_CHOICES, type LayoutChoice } from '../read/text/layout.js';
 import { parseRuleFiles } from '../rules/file/load.js';
@@ -27,6 +28,7 @@ export interface RuleOptions {
   engine: Engine;
   model: Model;
   favor: Favor;
+  captions: Captions;
   site: string;
 }
 
@@ -50,8 +52,13 @@ export function withRuleOptions<T>(yargs: Argv<T>): Argv<T & RuleOptions> {
       default: 'balanced' as Favor,
       describe: 'Which errors of the model to avoid: precision leaves less furniture, recall loses less of the article',
     })
+    .option('captions', {
+      choices: CAPTIONS,
+      default: 'drop' as Captions,
+      describe: 'What to do with captions and credits of pictures: drop, or keep where that is why they would go',
+    })
     .option('site', { type: 'string', default: 'auto', describe: 'What names the site of a document: path, url, auto, or the name itself' })
-    .group(['packs', 'rules', 'engine', 'model', 'favor', 'site'], 'Judging:');
+    .group(['packs', 'rules', 'engine', 'model', 'favor', 'captions', 'site'], 'Judging:');
 }
 
 /** How inputs are read, and the names of fields in their records. */

@@ -10,6 +10,7 @@ import { namedArticle, type UnnamedArticle, unnamedArticle } from './article.js'
 import { LINKED } from './blockColumns.js';
 import { judgeHits } from './judge.js';
 import { Judgement } from './judgement.js';
+import { keepCaptions } from './keepCaptions.js';
 import { keptParagraphs } from './kept.js';
 import type { JudgeOptions } from './options.js';
 import { BY_ELEMENT } from './witnesses/kinds.js';
@@ -81,6 +82,11 @@ export function cleanHits(document: Document, hits: readonly Hit[], options: Jud
     judgement = new Judgement(document, undefined, undefined, new Uint8Array(document.blocks.length));
     paragraphs = keptParagraphs(judgement);
     notes.push('the rules would have removed everything: kept whole');
+  }
+  // After the guards: what they decide must not depend on captions.
+  if (options.captions === 'keep') {
+    judgement = keepCaptions(judgement);
+    paragraphs = keptParagraphs(judgement);
   }
   return { article: unnamedArticle(judgement, paragraphs, notes), judgement };
 }

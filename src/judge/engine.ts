@@ -11,6 +11,7 @@ import { namedArticle } from './article.js';
 import { cleanHits, type JudgedArticle } from './clean.js';
 import { BODIES, type Body, bodyAsDeclared } from './declaredBody.js';
 import { FAVORS, type Favor } from './modelReasons.js';
+import { CAPTIONS, type Captions } from './options.js';
 import { isUnsure, withVote } from './unsure.js';
 
 /**
@@ -39,6 +40,8 @@ export interface EngineOptions {
   readonly model?: Model | undefined;
   /** Which of the model's errors weighs more. Default `balanced`. */
   readonly favor?: Favor | undefined;
+  /** What is done with captions. Default `drop`, as without the picture they refer to nothing. */
+  readonly captions?: Captions | undefined;
   /** Which text is the article's body. Default `visible`, since that is what a reader of the page sees. */
   readonly body?: Body | undefined;
 }
@@ -71,6 +74,7 @@ export async function cleanWith(document: Document, rules: CompiledRules, option
   expectChoice(options.engine, ENGINES, 'engine');
   expectChoice(options.model, MODELS, 'model');
   expectChoice(options.favor, FAVORS, 'favor');
+  expectChoice(options.captions, CAPTIONS, 'captions');
   expectChoice(options.body, BODIES, 'body');
   return named(await judgeWith(document, rules, options));
 }
@@ -94,8 +98,8 @@ export async function judgeWith(
   options: EngineOptions,
   limit: Limit = UNLIMITED,
 ): Promise<JudgedDocument> {
-  const { engine = 'auto', model = 'auto', favor, body } = options;
-  const judged = await judgeShown(document, rules, { engine, model, favor }, limit);
+  const { engine = 'auto', model = 'auto', favor, captions, body } = options;
+  const judged = await judgeShown(document, rules, { engine, model, favor, captions }, limit);
   return body === 'declared' ? { ...judged, article: bodyAsDeclared(document, judged.article) } : judged;
 }
 
@@ -104,29 +108,33 @@ interface Choices {
   readonly engine: Engine;
   readonly model: Model;
   readonly favor: Favor | undefined;
+  readonly captions: Captions | undefined;
 }
 
 async function judgeShown(
   document: Document,
   rules: CompiledRules,
-  { engine, model, favor }: Choices,
+  { engine, model, favor, captions }: Choices,
   limit: Limit,
 ): Promise<JudgedDocument> {
   const hits = limit(() => findHits(document, rules));
   if (needsVote(document, rules, engine, model)) {
     const { askAfterRules } = await import('./askReadability.js');
     const voted = await askAfterRules(document, hits, engine === 'readability' ? 'jsdom' : 'light', limit);
-    return limit(() => ({ document: voted, ...cleanHits(voted, hits, {}) }));
+    return limit(() => ({ document: voted, ...cleanHits(voted, hits, { captions }) }));
   }
-  if (model === 'none') return limit(() => ({ document, ...cleanHits(document, hits, {}) }));
+  if (model === 'none') return limit(() => ({ document, ...cleanHits(document, hits, { captions }) }));
   const { score, scoreHits } = await import('../content/score.js');
   // The model was trained on the hits of all packs: if all are loaded, their hits are reused.
   const isAsked = PACK_NAMES.every((name) => rules.packs.has(name));
   const { isShipped } = indexesOf(rules);
   const shipped = hits.filter(({ rule }) => isShipped(rule));
   const scores = limit(() => (isAsked ? scoreHits(document, shipped) : score(document)));
-  return judgeScored(document, rules, hits, scores, { engine, favor }, limit);
+  return judgeScored(document, rules, hits, scores, { engine, favor, captions }, limit);
 }
+
+/** What is open once the content model has scored a document. */
+type ScoredChoices = Pick<EngineOptions, 'engine' | 'favor' | 'captions'>;
 
 /**
  * Cleans a document that the content model has scored, as `cleanWith` does: adds Readability's vote if the engine is
@@ -139,7 +147,7 @@ export async function cleanScored(
   rules: CompiledRules,
   hits: readonly Hit[],
   scores: Float32Array,
-  choices: Pick<EngineOptions, 'engine' | 'favor'>,
+  choices: ScoredChoices,
 ): Promise<Cleaned> {
   return named(await judgeScored(document, rules, hits, scores, choices, UNLIMITED));
 }
@@ -149,17 +157,18 @@ async function judgeScored(
   rules: CompiledRules,
   hits: readonly Hit[],
   scores: Float32Array,
-  { engine, favor }: Pick<EngineOptions, 'engine' | 'favor'>,
+  { engine, favor, captions }: ScoredChoices,
   limit: Limit,
 ): Promise<JudgedDocument> {
   const { isShipped } = indexesOf(rules);
   const deciding = hits.filter(({ rule }) => rule.effect === 'keep' || rule.confidence >= DECIDING || !isShipped(rule));
   if (engine !== 'auto' || document.format !== 'html' || hasContentPath(document, rules) || !isUnsure(document, scores)) {
-    return limit(() => ({ document, ...cleanHits(document, deciding, { vote: false, scores, favor }) }));
+    return limit(() => ({ document, ...cleanHits(document, deciding, { vote: false, scores, favor, captions }) }));
   }
   const { askAfterRules } = await import('./askReadability.js');
   const voted = await askAfterRules(document, hits, 'light', limit);
-  return limit(() => ({ document: voted, ...cleanHits(voted, deciding, { vote: false, scores: withVote(scores, voted), favor }) }));
+  const options = { vote: false, scores: withVote(scores, voted), favor, captions };
+  return limit(() => ({ document: voted, ...cleanHits(voted, deciding, options) }));
 }
 
 function needsVote(document: Document, rules: CompiledRules, engine: Engine, model: Model): boolean {

@@ -6,6 +6,7 @@ import type { CompiledRules } from '../rules/match/compile.js';
 import { findHits, type Hit } from '../rules/match/findHits.js';
 import { LAYOUT, PARAGRAPH } from './blockColumns.js';
 import { Judgement } from './judgement.js';
+import { keepCaptions } from './keepCaptions.js';
 import { verdictsOf } from './naming.js';
 import type { JudgeOptions } from './options.js';
 import { BY_ELEMENT } from './witnesses/kinds.js';
@@ -31,11 +32,12 @@ import { outweighs, type Testimony } from './witnesses/weigh.js';
 export function judge(document: Document, rules: CompiledRules, options: JudgeOptions = {}): Verdict[] {
   expectDocument(document);
   expectOptions(options);
-  return verdictsOf(judgeHits(document, findHits(document, rules), options));
+  const judgement = judgeHits(document, findHits(document, rules), options);
+  return verdictsOf(options.captions === 'keep' ? keepCaptions(judgement) : judgement);
 }
 
 /**
- * Judges a document whose hits are known (`findHits`). The reasons of the result have no names yet.
+ * Judges a document whose hits are known (`findHits`). The reasons of the result have no names yet, and captions go.
  *
  * A section ends before its first kept paragraph: what follows is no longer part of it.
  */

@@ -2,9 +2,11 @@
  * A judgement: what was decided about each block of a document. Its reasons have no names yet: most of those who clean
  * never read them (`naming.ts`).
  */
+import type { Category } from '../model/category.js';
 import type { Document } from '../model/document.js';
 import type { Hit } from '../rules/match/findHits.js';
 import { type BlockColumns, columnsOf } from './blockColumns.js';
+import { SPARED } from './witnesses/observations.js';
 import { CUTS, TOPS } from './witnesses/statements.js';
 import type { Testimonies } from './witnesses/testimonies.js';
 
@@ -24,15 +26,27 @@ export class Judgement {
    * @param scores the content model's, if it was asked
    * @param testimonies what was said of the blocks; undefined if the document is kept whole, whatever was said
    * @param removed for each block, whether all of it is removed: 1 or 0
+   * @param spared the category of which no pieces are cut, if there is one
    */
   constructor(
     readonly document: Document,
     readonly scores: Float32Array | undefined,
     readonly testimonies: Testimonies | undefined,
     private readonly removed: Uint8Array,
+    spared?: Category,
   ) {
     this.columns = columnsOf(document);
-    this.cuts = testimonies === undefined ? new Map() : cutsIn(testimonies, removed);
+    this.cuts = testimonies === undefined ? new Map() : cutsIn(testimonies, removed, spared);
+  }
+
+  /** The judgement that keeps some of the removed blocks, and what cuts of a category take, whatever was said against them. */
+  sparing(blocks: readonly number[], category: Category): Judgement {
+    const removed = this.removed.slice();
+    for (const block of blocks) {
+      removed[block] = 0;
+      if (this.testimonies !== undefined) this.testimonies.said[block] |= SPARED;
+    }
+    return new Judgement(this.document, this.scores, this.testimonies, removed, category);
   }
 
   /** Whether nothing of a block is kept. Layout is never removed. */
@@ -53,15 +67,18 @@ export class Judgement {
 }
 
 /** By block, the pieces that hits cut out of what nothing removes or protects. */
-function cutsIn({ statements, counts }: Testimonies, removed: Uint8Array): Map<number, readonly CutPiece[]> {
+function cutsIn({ statements, counts }: Testimonies, removed: Uint8Array, spared: Category | undefined): Map<number, readonly CutPiece[]> {
   const { hits, roles, isProtected } = statements;
+  const isCut = (at: number) => {
+    const { block, span, rule } = hits[at];
+    return span !== undefined && removed[block] === 0 && isProtected[block] === 0 && rule.category !== spared;
+  };
   const found = new Map<number, Hit[]>();
   // Hits at the top come last: they are heard after everything else.
   for (const role of [CUTS, TOPS]) {
     for (let at = 0; at < hits.length; at++) {
-      const { block, span } = hits[at];
-      if (roles[at] !== role || span === undefined || removed[block] === 1 || isProtected[block] === 1) continue;
-      if (role === TOPS && counts[at] === 0) continue;
+      if (roles[at] !== role || !isCut(at) || (role === TOPS && counts[at] === 0)) continue;
+      const { block } = hits[at];
       const others = found.get(block);
       if (others === undefined) found.set(block, [hits[at]]);
       else others.push(hits[at]);

@@ -116,6 +116,7 @@ async function cleanWithClaim(args: CleanArguments, claim: OutputClaim): Promise
     engine: args.engine,
     model: args.model,
     favor: args.favor,
+    captions: args.captions,
     body: args.body,
     to,
     verdicts: args.verdicts,

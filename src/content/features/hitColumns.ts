@@ -21,8 +21,19 @@ export function addHits(columns: Columns, document: Document, rows: Rows, hits: 
   for (let row = 0; row < rows.count; row++) rowOf[rows.blocks[row]] = row;
   for (const hit of hits) {
     const row = rowOf[hit.block];
-    if (row >= 0) addHit(target, row, hit, document.blocks[hit.block].text.length);
+    if (row >= 0 && !isThread(hit)) addHit(target, row, hit, document.blocks[hit.block].text.length);
   }
+}
+
+/** Selectors for threads of comments have at least this confidence. */
+const SURE = 0.95;
+
+/**
+ * Whether a hit takes a thread of comments, whatever the model says: the weights were trained without such hits, and a
+ * long thread known as furniture would change what they think of the whole page.
+ */
+function isThread({ rule: { category, confidence, match } }: Hit): boolean {
+  return category === 'comments' && confidence >= SURE && match.selector !== undefined;
 }
 
 type HitColumns = Readonly<Record<'sure' | 'category' | 'section' | 'selector' | 'span' | 'top' | 'kept', Float32Array>>;

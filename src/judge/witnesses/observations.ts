@@ -20,16 +20,22 @@ export const REPEATED = 1 << 9;
 export const ECHO = 1 << 10;
 export const BEYOND = 1 << 11;
 export const BELOW_LABEL = 1 << 12;
+export const THREAD = 1 << 13;
+export const OPENED = 1 << 14;
+export const CAPTION = 1 << 15;
+export const CREDITED = 1 << 16;
 /** For a block. */
-export const TOPIC = 1 << 13;
-export const SUBJECT = 1 << 14;
-export const HEADING = 1 << 15;
-export const OWN_LEAD = 1 << 16;
-export const ARTICLE = 1 << 17;
-export const BETWEEN = 1 << 18;
-export const AMONG = 1 << 19;
-export const CLOSING = 1 << 20;
-export const DECLARED = 1 << 21;
+export const TOPIC = 1 << 17;
+export const SUBJECT = 1 << 18;
+export const HEADING = 1 << 19;
+export const OWN_LEAD = 1 << 20;
+export const ARTICLE = 1 << 21;
+export const BETWEEN = 1 << 22;
+export const AMONG = 1 << 23;
+export const CLOSING = 1 << 24;
+export const DECLARED = 1 << 25;
+/** Said last, of what people want to keep: it decides alone. */
+export const SPARED = 1 << 26;
 
 const AGAINST = TOPIC - 1;
 
@@ -47,9 +53,9 @@ export function inFavor(said: number): number {
 export function kindsOf(said: number): number {
   return (
     ((said & (OUTSIDE_VOTE | LEAD | FURNITURE | BEYOND | ARTICLE)) === 0 ? 0 : BY_MODEL) |
-    ((said & (AUTHOR | AUTHOR_NOTE | REPEATED | ECHO | TOPIC | SUBJECT | HEADING | OWN_LEAD)) === 0 ? 0 : BY_WORDS) |
-    ((said & (ABOVE | BELOW | BELOW_LABEL | BETWEEN | AMONG | CLOSING)) === 0 ? 0 : BY_PLACE) |
-    ((said & (LINK | NAMED_ELEMENT | DECLARED)) === 0 ? 0 : BY_ELEMENT)
+    ((said & (AUTHOR | AUTHOR_NOTE | REPEATED | ECHO | CREDITED | TOPIC | SUBJECT | HEADING | OWN_LEAD)) === 0 ? 0 : BY_WORDS) |
+    ((said & (ABOVE | BELOW | BELOW_LABEL | THREAD | CAPTION | BETWEEN | AMONG | CLOSING)) === 0 ? 0 : BY_PLACE) |
+    ((said & (LINK | NAMED_ELEMENT | OPENED | DECLARED)) === 0 ? 0 : BY_ELEMENT)
   );
 }
 
@@ -71,6 +77,10 @@ const REASONS: ReadonlyMap<number, Reason> = new Map([
     observed('model', 'is among what reads much less like the article than what is above', { category: 'comments', confidence: 0.8 }),
   ],
   [BELOW_LABEL, observed('place', 'is below the label of the comments', { category: 'comments', confidence: 0.6 })],
+  [THREAD, observed('place', 'is in a thread of comments below the article', { category: 'comments', confidence: 0.8 })],
+  [OPENED, observed('element', 'is in an element that a label of comments opens', { category: 'comments', confidence: 0.8 })],
+  [CAPTION, observed('place', 'is what a figure says of its picture', { category: 'caption', confidence: 0.8 })],
+  [CREDITED, observed('words', 'ends with the credit of a picture', { category: 'caption', confidence: 0.9 })],
   [AUTHOR, observed('words', 'is the name of the author', { category: 'byline', confidence: 0.8 })],
   [AUTHOR_NOTE, observed('words', 'begins with the name of the author', { category: 'author-bio', confidence: 0.8 })],
   [ABOVE, observed('place', 'is above the article')],
@@ -86,6 +96,7 @@ const REASONS: ReadonlyMap<number, Reason> = new Map([
   [AMONG, observed('place', 'is among paragraphs of the article', { confidence: 0.7 })],
   [CLOSING, observed('place', 'is a sentence directly below a paragraph of the article')],
   [OWN_LEAD, observed('words', 'is where its own article would begin with it')],
+  [SPARED, observed('person', 'is a caption, and captions are kept', { category: 'caption', confidence: 1 })],
   [DECLARED, observed('element', 'the page declares it as part of its article', { confidence: 0.9 })],
 ] satisfies [number, Reason][]);
 

@@ -23,8 +23,10 @@ import {
   surestOf,
 } from './observations.js';
 import { OwnWords } from './ownWords.js';
+import { PictureCaptions } from './pictureCaptions.js';
 import { CLAIMS, HITS, Statements, TOPS } from './statements.js';
 import { TeaserLeads } from './teaserLeads.js';
+import { Threads } from './threads.js';
 import { Walls } from './walls.js';
 import type { Testimony } from './weigh.js';
 
@@ -46,6 +48,8 @@ export class Testimonies {
   private readonly words: OwnWords;
   private readonly leads: TeaserLeads | undefined;
   private readonly walls: Walls;
+  private readonly threads: Threads;
+  private readonly captions: PictureCaptions;
 
   constructor(
     readonly document: Document,
@@ -64,6 +68,8 @@ export class Testimonies {
     this.counts = new Uint8Array(this.statements.hits.length);
     this.isEnded = new Uint8Array(length);
     this.walls = new Walls(document, this.statements);
+    this.threads = new Threads(document, this.statements);
+    this.captions = new PictureCaptions(document, this.statements);
   }
 
   /** Collects what is said of a block, given the sections that have ended above it; undefined if nothing speaks against it. */
@@ -72,14 +78,15 @@ export class Testimonies {
     const kinds = this.countHits(block);
     const isLead = this.leads?.isLead(block) ?? false;
     let said = isOutsideVote?.[block] === 1 ? OUTSIDE_VOTE : 0;
-    const beyond = this.walls.against(block);
-    said |= beyond;
+    // These are among others and read like any article's paragraph, so neither place nor model speaks for them.
+    const ofOthers = this.walls.against(block) | this.threads.against(block) | this.captions.against(block);
+    said |= ofOthers;
     if (isLead) said |= LEAD;
     else if (model?.isAgainst(block)) said |= FURNITURE;
     said |= this.words.against(block);
     // Markup and position have something to say of every block: they matter only where a reason to remove it is not yet final.
     if (kinds === 0 && said === 0) return undefined;
-    if ((kinds & BY_PERSON) === 0) said |= this.more(block, isLead || beyond !== 0);
+    if ((kinds & BY_PERSON) === 0) said |= this.more(block, isLead || ofOthers !== 0);
     this.said[block] = said;
     const speaksFor = inFavor(said);
     return {
@@ -142,7 +149,7 @@ export class Testimonies {
 
   /**
    * What is asked only of blocks that something speaks against.
-   * @param isOfOthers whether it is the lead of another story, or a comment
+   * @param isOfOthers whether it is the lead of another story, a comment or a caption
    */
   private more(block: number, isOfOthers: boolean): number {
     const { model } = this.statements;
@@ -150,7 +157,6 @@ export class Testimonies {
     let said = this.markup.against(block) | this.words.for(block);
     // Both are where they are because they belong to the article.
     if (!isClosing && (said & OWN_LEAD) === 0) said |= this.place.against(block);
-    // A lead or a comment is among others and reads like any article's paragraph, so neither place nor model speaks for it.
     if (isOfOthers) return said;
     if (model?.isFor(block)) said |= ARTICLE;
     return said | (isClosing ? CLOSING : this.place.for(block));

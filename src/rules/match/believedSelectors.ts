@@ -5,6 +5,7 @@
 import type { Block } from '../../model/document.js';
 import type { BlockTable } from '../../read/table/blockTable.js';
 import { PROSE } from '../../read/table/shapes.js';
+import { outsideContentFigures } from './contentFigures.js';
 import { ARTICLE_WORDS } from './contentPath.js';
 import type { SelectorEntry } from './rulePart.js';
 
@@ -44,7 +45,8 @@ export function pageOf(blocks: readonly Block[], { words, shapes }: BlockTable, 
  * The positions where a selector is believed. A selector that takes much of the page's prose is rejected, unless its rule
  * has high confidence. A learned one has been observed alongside the site's articles, so it is believed wherever it
  * leaves an article. One that uses a part of an id is rejected where the id was generated from a chapter's heading. A
- * shipped rule for titles takes nothing below the document's title.
+ * shipped rule for titles takes nothing below the document's title, and one for comments only what is below an article:
+ * above the posts of a forum there is none. One for captions takes nothing of a figure that shows text.
  * @param positions the blocks that it selects, in ascending order
  */
 export function believedPositions(
@@ -57,14 +59,22 @@ export function believedPositions(
   if (effect === 'keep' || positions.length === 0) return positions;
   const prose = positions.reduce((sum, at) => sum + page.prose[at], 0);
   if (evidence !== undefined) return page.total - prose >= ARTICLE_WORDS || prose === 0 ? positions : [];
-  if (confidence >= SURE) return positions;
+  if (confidence >= SURE) return category === 'comments' && !isBelowArticle(page, positions) ? [] : positions;
   if (prose > page.total * BELIEVED_SHARE) return [];
   if (category === 'title') return upToTitle(page, positions, titles);
+  if (category === 'caption') return outsideContentFigures(page.blocks, positions);
   return byId
     ? runs(positions)
         .filter((run) => !isChapter(page, run))
         .flat()
     : positions;
+}
+
+/** Whether an article's worth of prose is above everything that a selector selects. */
+function isBelowArticle({ prose }: Page, [first]: readonly number[]): boolean {
+  let words = 0;
+  for (let at = 0; at < first && words < ARTICLE_WORDS; at++) words += prose[at];
+  return words >= ARTICLE_WORDS;
 }
 
 /** Groups consecutive blocks, which usually belong to one element. */

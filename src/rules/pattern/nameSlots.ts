@@ -9,6 +9,14 @@ import type { TokenizedText } from './tokenizedBlock.js';
 const folded = (words: readonly string[]) => new FoldedWords(words.map((word) => word.toLowerCase()));
 /** Agencies and editorial desks. Initials next to one of them are a signature, too. */
 const SIGNERS = folded([...credits.agencies, ...credits.desks]);
+/** Names of agencies with at least this many letters are no words of any language. */
+const LONG_NAME = 5;
+/** News agencies, as they and others spell them: in other spellings, many are words or names (`Sid`, `ansa`). */
+const AGENCIES: ReadonlySet<string> = new Set([...credits.agencies, ...credits.wires].flatMap(spellings));
+/** Desks that sign with agencies: `red/dpa`, `dpa-AFX`. */
+const DESKS = folded(credits.desks);
+/** Words between the agencies of a report. */
+const BETWEEN_AGENCIES = new FoldedWords('und and et y e ed i en och og oraz mit with avec con com met med'.split(' '));
 /** Words in brackets that are remarks, not signatures. */
 const REMARKS = folded(credits.remarks);
 /** Words that are written in lower case among the names of a credit. */
@@ -83,6 +91,24 @@ export function signatureEnds(input: TokenizedText, from: number, limit: number)
     } else if (i === from || !JOINERS.has(input.mark(i))) break;
   }
   return ends;
+}
+
+/** Where the agencies of a report may end: `dpa`, `sda/Reuters`, `AP und AFP`, `dpa-AFX`, `red mit dpa`. */
+export function agencyEnds(input: TokenizedText, from: number, limit: number): number[] {
+  const ends: number[] = [];
+  let hasAgency = false;
+  for (let i = from; i < limit; i += 2) {
+    if (AGENCIES.has(input.raw(i))) hasAgency = true;
+    else if (!DESKS.has(input, i)) break;
+    if (hasAgency) ends.push(i + 1);
+    if (i + 1 < limit && !JOINERS.has(input.mark(i + 1)) && !BETWEEN_AGENCIES.has(input, i + 1)) break;
+  }
+  return ends;
+}
+
+/** A name as it is listed and in capitals; long ones, which are no words, also in small letters. */
+function spellings(name: string): string[] {
+  return [name, name.toUpperCase(), ...(name.length >= LONG_NAME ? [name.toLowerCase()] : [])];
 }
 
 /** Whether a token is a capital letter followed by a full stop. */

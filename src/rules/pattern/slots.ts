@@ -6,7 +6,7 @@ import { FoldedWords } from '../../text/foldedWords.js';
 import { MARK, NUMBER } from '../../text/scan/tokenColumns.js';
 import { isHeadline, isPhrase, isProse } from '../../text/shape.js';
 import { HYPHEN, marksOf, STOP } from './marks.js';
-import { creditEnds, initialsEnds, nameEnds, signatureEnds } from './nameSlots.js';
+import { agencyEnds, creditEnds, initialsEnds, nameEnds, signatureEnds } from './nameSlots.js';
 import type { Shape, Title, TokenizedText } from './tokenizedBlock.js';
 
 export const SLOT_NAMES = [
@@ -14,6 +14,7 @@ export const SLOT_NAMES = [
   'name',
   'initials',
   'signature',
+  'agency',
   'credit',
   'num',
   'date',
@@ -37,6 +38,7 @@ export const SLOT_TOKENS: Readonly<Record<SlotName, number>> = {
   name: 9,
   initials: 9,
   signature: 9,
+  agency: 9,
   credit: 24,
   num: 1,
   date: 10,
@@ -96,6 +98,7 @@ const ENDS: Readonly<Record<SlotName, Ends>> = {
   name: nameEnds,
   initials: initialsEnds,
   signature: signatureEnds,
+  agency: agencyEnds,
   credit: creditEnds,
   num: (input, from) => (input.kind(from) === NUMBER ? [from + 1] : []),
   date: dateEnds,

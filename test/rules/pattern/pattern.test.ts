@@ -78,6 +78,10 @@ const SLOTS: Record<string, { yes: string[]; no: string[] }> = {
       'kd (mwe',
     ],
   },
+  '{agency}': {
+    yes: ['dpa', 'DPA', 'reuters', 'sda/Reuters', 'AP und AFP', 'EFE y Reuters', 'PAP i AFP', 'dpa-AFX', 'red mit dpa', 'dpa, AFP, TT'],
+    no: ['Sid', 'Ansa', 'kd', 'SPD', 'red', 'dpa kd', 'dpa oder AFP', 'dpa und Anke'],
+  },
   '{credit}': {
     yes: [
       'Anke Wessels',
