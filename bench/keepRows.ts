@@ -4,6 +4,9 @@ import { RENDERINGS } from './sources.js';
 
 const isArticle = ({ type }: Row): boolean => type === 'article';
 
+/** What wcxb-dev calls the kinds of its pages that have no one article. */
+const OTHER_TYPES = ['collection', 'documentation', 'forum', 'listing', 'product', 'service'];
+
 /** Renderings may fall behind inscriptis' one by so much F1; `plain` glues neighbours together. */
 const BEHIND: Readonly<Record<string, number>> = { plain: 0.06 };
 
@@ -46,6 +49,17 @@ export const ROWS: readonly Asked[] = [
       how,
       lost: 1.2,
       behind: { row: 'fundus-dev text', by: BEHIND[how] ?? 0.025 },
+      isSeen: true,
+    }),
+  ),
+  { what: 'wcxb-dev all page', set: 'wcxb-dev', how: 'html', measure: 'word', f1: 0.89, isSeen: true },
+  ...OTHER_TYPES.map(
+    (type): Asked => ({
+      what: `wcxb-dev ${type} page`,
+      set: 'wcxb-dev',
+      how: 'html',
+      of: (row) => row.type === type,
+      measure: 'word',
       isSeen: true,
     }),
   ),
