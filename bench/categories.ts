@@ -45,7 +45,7 @@ for (const mode of opt.mode === undefined ? MODES : [oneOf('mode', opt.mode, MOD
 /** For each block of a document that has a gold category, or that the model alone removes: gold, and what it is taken for. */
 function tell(document: Document): Told[] {
   const hits = findHits(document, rules);
-  const verdicts = judge(document, rules, { scores: scoreHits(document, hits) });
+  const verdicts = judge(document, rules, scoreHits(document, hits));
   const removed = Uint8Array.from(verdicts, ({ action }) => Number(action === 'remove'));
   const categorizer = new Categorizer(document, removed, hits);
   const gold = goldOf(hits);

@@ -74,9 +74,11 @@ export default async function cleanBatch({ rows, folder, set, how, by, rules: fi
     const document = readSource(folder, set, how, row);
     const hits = findHits(document, rules);
     const shipped = hits.filter(({ rule }) => indexesOf(rules).isShipped(rule));
-    const scores =
-      by !== undefined && 'gold' in by ? goldScores(document, row) : scoreHits(document, shipped, weightsBy(by, document, folder, row));
-    const { article } = await cleanScored(document, rules, hits, scores, { engine: 'auto', favor });
+    const scored =
+      by !== undefined && 'gold' in by
+        ? { scores: goldScores(document, row), outside: new Float32Array(document.blocks.length) }
+        : scoreHits(document, shipped, weightsBy(by, document, folder, row));
+    const { article } = await cleanScored(document, rules, hits, scored, { engine: 'auto', favor });
     const target = path.join(to, `${row.id}.txt`);
     mkdirSync(path.dirname(target), { recursive: true });
     writeFileSync(target, article.body);

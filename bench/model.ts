@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Scored } from '#dist/content/score.js';
 import type { CompiledRules, Document, Format } from '#dist/index.js';
 import type { Hit } from '#dist/rules/match/findHits.js';
 import { required } from '../scripts/options.js';
@@ -27,7 +28,7 @@ interface Build {
   readonly rules: CompiledRules;
   read(bytes: Uint8Array, format: Format): Document;
   findHits(document: Document, rules: CompiledRules): Hit[];
-  scoreHits(document: Document, hits: readonly Hit[]): Float32Array;
+  scoreHits(document: Document, hits: readonly Hit[]): Scored | Float32Array;
   /** Makes what other parts of a run need too; builds before the block table have none. */
   prepare(document: Document): unknown;
 }
@@ -57,15 +58,17 @@ interface Spent {
 
 /** @returns whether both say the same, which a change of the features would prevent */
 function scoreBoth(builds: readonly Build[], bytes: Uint8Array, format: Format, spent: readonly Spent[]): boolean {
-  const scores = builds.map((build, i) => {
+  const scores = builds.map((build, i): Float32Array => {
     const document = build.read(bytes, format);
     const hits = build.findHits(document, build.rules);
     spent[i].prepare += cpuOf(() => build.prepare(document));
-    let scored: Float32Array = new Float32Array(0);
+    let scores = new Float32Array(0);
     spent[i].score += cpuOf(() => {
-      scored = build.scoreHits(document, hits);
+      const scored = build.scoreHits(document, hits);
+      // Builds that do not look for the ends of articles give scores alone.
+      scores = Float32Array.from('scores' in scored ? scored.scores : scored);
     });
-    return scored;
+    return scores;
   });
   return scores[0].length === scores[1].length && scores[0].every((score, i) => score === scores[1][i]);
 }

@@ -26,7 +26,7 @@ const ORDER = [
 const INSIDE: Readonly<Record<string, readonly (readonly string[])[]>> = {
   batch: [['run'], ['resume'], ['guard'], ['learn', 'output', 'restore']],
   cli: [['terminal'], ['config', 'report'], ['commands']],
-  content: [['features'], ['forest']],
+  content: [['features'], ['ends'], ['forest']],
   files: [['sources'], ['sinks']],
   'files/sources': [['compression'], ['formats']],
   judge: [['category'], ['witnesses']],

@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 import numpy as np
 import lightgbm as lgb
+from ends import train_ends
 
 FOLDS = 4
 BINS = 250
@@ -57,7 +58,8 @@ def weigh():
     w = np.sqrt(words + 3) * weight * np.where((label > 0.2) & (label < 0.7), 0.5, 1)
     mass = np.bincount(page, w, len(pages))
     w = w / np.maximum(1, mass[page]) ** 0.7 * of_page
-    w = w * np.where(sets == 'trafilatura-dev', 3.0, 1) * np.where((sets == 'wcxb-dev') & (types != 'article'), 0.5, 1) * np.where(np.char.startswith(sets, 'fundus'), 2, 1)
+    w = w * np.where(sets == 'trafilatura-dev', 3.0, 1) * np.where((sets == 'wcxb-dev') & (types != 'article'), 0.5, 1)
+    w = w * np.where(np.char.startswith(sets, 'fundus'), 2, 1)
     # Rows far from all content are many and easy: some of them stand for all.
     positive = np.flatnonzero(y > 0)
     after = np.searchsorted(positive, np.arange(len(y)))
@@ -208,9 +210,11 @@ def write_weights(file, without, stages):
     name_weights, scale = table('names')
     tables = {'words': {'length': len(words), 'scales': scales}, 'names': {'length': len(name_weights), 'scale': scale}}
     arrays = [words, name_weights]
+    shape = json.loads((args.data / 'ends.json').read_text())
+    arrays.append(np.frombuffer((args.data / f'ends-{without}.net').read_bytes(), np.float32))
     for _, more in stages:
         arrays += more
-    out = bytearray(json.dumps({'format': 'klartext-content/3', 'tables': tables, 'columns': names + decisions, 'stages': [header for header, _ in stages]}).encode() + b'\n')
+    out = bytearray(json.dumps({'format': 'klartext-content/4', 'tables': tables, 'ends': shape, 'columns': names + decisions, 'stages': [header for header, _ in stages]}).encode() + b'\n')
     pad = lambda: out.extend(bytes(-len(out) % 4))
     pad()
     for array in arrays:
@@ -233,6 +237,10 @@ else:
     stage1 = [flatten(model, plan, dict(zip(names, edges)), names) for model in models]
     (args.data / 'trees1.pickle').write_bytes(pickle.dumps(stage1))
     del matrix
+
+# Between the stages: where the article begins and ends.
+subprocess.run(['node', 'build/training/ends.js', '--mode', args.mode, '--data', str(args.data)], check=True)
+train_ends(args.data, pages, FOLDS, log)
 
 # Stage two: the decisions around each row.
 subprocess.run(['node', 'build/training/decide.js', '--mode', args.mode, '--data', str(args.data)], check=True)

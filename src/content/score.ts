@@ -5,6 +5,7 @@ import { loadPacks } from '../rules/file/loadPacks.js';
 import type { CompiledRules } from '../rules/match/compile.js';
 import { compileRules } from '../rules/match/compile.js';
 import { findHits, type Hit } from '../rules/match/findHits.js';
+import { addEnds } from './ends/endColumns.js';
 import { CellMemory } from './features/columns.js';
 import { addDecisions } from './features/decisionColumns.js';
 import { featuresOf } from './features/featuresOf.js';
@@ -22,6 +23,7 @@ const memory = new CellMemory();
  *
  * Two forests of boosted trees judge in turn: the first judges each block by its shape, words, names and neighbours, the
  * second uses the results of the first for the whole document (stacked sequential learning: Cohen and Carvalho 2005).
+ * Between them a small net says where the article begins and ends.
  *
  * @example
  * ```ts
@@ -35,21 +37,40 @@ const memory = new CellMemory();
  */
 export function score(document: Document): Float32Array {
   expectDocument(document);
+  return scoreAlone(document).scores;
+}
+
+/** Like `scoreHits`, for callers without hits of all packs. */
+export function scoreAlone(document: Document): Scored {
   packs ??= compileRules(loadPacks());
   return scoreHits(document, findHits(document, packs));
+}
+
+/** What the content model says of each block of a document. */
+export interface Scored {
+  /** The probability of its belonging to the article; 1 for layout. */
+  readonly scores: Float32Array;
+  /** The probability of its being above the beginning of the article or below its end; 0 for layout. */
+  readonly outside: Float32Array;
 }
 
 /**
  * Like `score`, for callers that have found the hits already.
  * @param hits of the shipped packs in the document (`findHits`); other rules' hits would be taken for theirs
  */
-export function scoreHits(document: Document, hits: readonly Hit[], weights: Weights = weightsFor(document.format)): Float32Array {
+export function scoreHits(document: Document, hits: readonly Hit[], weights: Weights = weightsFor(document.format)): Scored {
   const rows = readRows(document);
   const columns = featuresOf(document, rows, hits, weights.tables, memory);
-  addDecisions(columns, document, rows, probabilities(weights.first, columns));
+  const p = probabilities(weights.first, columns);
+  addDecisions(columns, document, rows, p);
+  const ends = addEnds(columns, rows, p, weights.ends);
   const judged = probabilities(weights.second, columns);
-  const result = new Float32Array(document.blocks.length).fill(1);
-  for (let i = 0; i < result.length; i++) if (!isLayout(document.blocks[i])) result[i] = 0;
-  for (let row = 0; row < rows.count; row++) result[rows.blocks[row]] = judged[row];
-  return result;
+  const scores = new Float32Array(document.blocks.length).fill(1);
+  const outside = new Float32Array(scores.length);
+  for (let i = 0; i < scores.length; i++) if (!isLayout(document.blocks[i])) scores[i] = 0;
+  for (let row = 0; row < rows.count; row++) {
+    scores[rows.blocks[row]] = judged[row];
+    outside[rows.blocks[row]] = ends[row];
+  }
+  return { scores, outside };
 }

@@ -12,6 +12,9 @@ export const PARAGRAPH = 128;
 /** A text of at least this many words is running text even if its last sentence is incomplete: a scraper may have broken it. */
 const RUNNING_WORDS = 18;
 
+/** A sentence may be followed by who wrote it, in brackets: `… sagte sie. (Jan Moser, dpa)`. */
+const SIGNED = /[.!?…]["'”“»«’]*\s\([^()]{2,60}\)$/u;
+
 /** One value a block. */
 export interface BlockColumns {
   readonly table: BlockTable;
@@ -41,8 +44,14 @@ function makeColumns(document: Pick<Document, 'blocks'>): BlockColumns {
     if (isLayout(block)) shapes[i] = LAYOUT;
     else {
       if (isLinked(block)) shapes[i] |= LINKED;
-      if ((shapes[i] & (PROSE | SENTENCE)) !== 0 || block.kind === 'code' || words[i] >= RUNNING_WORDS) shapes[i] |= PARAGRAPH;
+      if ((shapes[i] & (PROSE | SENTENCE)) !== 0 || block.kind === 'code' || words[i] >= RUNNING_WORDS || isSigned(block.text)) {
+        shapes[i] |= PARAGRAPH;
+      }
     }
   }
   return { table, words, shapes };
+}
+
+function isSigned(text: string): boolean {
+  return text.endsWith(')') && SIGNED.test(text.slice(-80));
 }

@@ -1,4 +1,5 @@
 /** Cleans with everything available: rules, the content model, and Readability for pages. */
+import type { Scored } from '../content/score.js';
 import { expectChoice, expectDocument, expectOptions } from '../model/argument.js';
 import type { Document } from '../model/document.js';
 import { type Limit, UNLIMITED } from '../model/limit.js';
@@ -124,13 +125,13 @@ async function judgeShown(
     return limit(() => ({ document: voted, ...cleanHits(voted, hits, { captions }) }));
   }
   if (model === 'none') return limit(() => ({ document, ...cleanHits(document, hits, { captions }) }));
-  const { score, scoreHits } = await import('../content/score.js');
+  const { scoreAlone, scoreHits } = await import('../content/score.js');
   // The model was trained on the hits of all packs: if all are loaded, their hits are reused.
   const isAsked = PACK_NAMES.every((name) => rules.packs.has(name));
   const { isShipped } = indexesOf(rules);
   const shipped = hits.filter(({ rule }) => isShipped(rule));
-  const scores = limit(() => (isAsked ? scoreHits(document, shipped) : score(document)));
-  return judgeScored(document, rules, hits, scores, { engine, favor, captions }, limit);
+  const scored = limit(() => (isAsked ? scoreHits(document, shipped) : scoreAlone(document)));
+  return judgeScored(document, rules, hits, scored, { engine, favor, captions }, limit);
 }
 
 /** What is open once the content model has scored a document. */
@@ -140,34 +141,34 @@ type ScoredChoices = Pick<EngineOptions, 'engine' | 'favor' | 'captions'>;
  * Cleans a document that the content model has scored, as `cleanWith` does: adds Readability's vote if the engine is
  * `auto` and the scores are undecided.
  * @param hits the rules' hits in the document (`findHits`)
- * @param scores for each block, the probability that it belongs to the article (`score`)
+ * @param scored what the content model says of each block (`scoreHits`)
  */
 export async function cleanScored(
   document: Document,
   rules: CompiledRules,
   hits: readonly Hit[],
-  scores: Float32Array,
+  scored: Scored,
   choices: ScoredChoices,
 ): Promise<Cleaned> {
-  return named(await judgeScored(document, rules, hits, scores, choices, UNLIMITED));
+  return named(await judgeScored(document, rules, hits, scored, choices, UNLIMITED));
 }
 
 async function judgeScored(
   document: Document,
   rules: CompiledRules,
   hits: readonly Hit[],
-  scores: Float32Array,
+  { scores, outside }: Scored,
   { engine, favor, captions }: ScoredChoices,
   limit: Limit,
 ): Promise<JudgedDocument> {
   const { isShipped } = indexesOf(rules);
   const deciding = hits.filter(({ rule }) => rule.effect === 'keep' || rule.confidence >= DECIDING || !isShipped(rule));
   if (engine !== 'auto' || document.format !== 'html' || hasContentPath(document, rules) || !isUnsure(document, scores)) {
-    return limit(() => ({ document, ...cleanHits(document, deciding, { vote: false, scores, favor, captions }) }));
+    return limit(() => ({ document, ...cleanHits(document, deciding, { vote: false, scores, outside, favor, captions }) }));
   }
   const { askAfterRules } = await import('./askReadability.js');
   const voted = await askAfterRules(document, hits, 'light', limit);
-  const options = { vote: false, scores: withVote(scores, voted), favor, captions };
+  const options = { vote: false, scores: withVote(scores, voted), outside, favor, captions };
   return limit(() => ({ document: voted, ...cleanHits(voted, deciding, options) }));
 }
 

@@ -13,6 +13,8 @@ export interface JudgeOptions {
   readonly vote?: boolean | undefined;
   /** For each block, the probability that it belongs to the article (`score`). Absent: the content model has no say. */
   readonly scores?: Float32Array | undefined;
+  /** For each block, the probability that it is above the beginning of the article or below its end. Absent: nobody knows. */
+  readonly outside?: Float32Array | undefined;
   /** Which of the model's errors weighs more. Default `balanced`. */
   readonly favor?: Favor | undefined;
   /** What is done with captions. Default `drop`, as without the picture they refer to nothing. */

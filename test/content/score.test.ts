@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { addEnds } from '../../src/content/ends/endColumns.js';
 import { addDecisions } from '../../src/content/features/decisionColumns.js';
 import { featuresOf } from '../../src/content/features/featuresOf.js';
 import { readRows } from '../../src/content/features/rows.js';
@@ -48,6 +49,7 @@ describe('inference in TypeScript', () => {
     const p = probabilities(weights.first, columns);
     expect(furthest(p, first)).toBeLessThan(2e-6);
     addDecisions(columns, document, rows, Float32Array.from(first));
+    addEnds(columns, rows, Float32Array.from(first), weights.ends);
     expect(furthest(probabilities(weights.second, columns), second)).toBeLessThan(2e-6);
   });
 });
@@ -94,7 +96,7 @@ describe('scores', () => {
 
   test('do not depend on whether the hits are given or found', () => {
     const document = readHtml(page);
-    expect(Array.from(scoreHits(document, findHits(document, packs)))).toEqual(Array.from(score(document)));
+    expect(Array.from(scoreHits(document, findHits(document, packs)).scores)).toEqual(Array.from(score(document)));
   });
 
   test('do not depend on which documents were scored before', () => {

@@ -19,6 +19,9 @@ const rule = (match: Match, confidence: number): Rule => ({
   match,
 });
 
+/** A model that does not know where the article begins and ends. */
+const NOWHERE = new Float32Array(PAGE.blocks.length);
+
 async function left(match: Match, confidence: number, pack: string | undefined, score: number): Promise<number> {
   const set = {
     format: 'klartext-rules/1',
@@ -28,7 +31,7 @@ async function left(match: Match, confidence: number, pack: string | undefined, 
   } as const;
   const rules = compileRules(set);
   const scores = Float32Array.from(PAGE.blocks, ({ kind }) => (kind === 'item' ? score : 0.98));
-  const { article } = await cleanScored(PAGE, rules, findHits(PAGE, rules), scores, { engine: 'fast' });
+  const { article } = await cleanScored(PAGE, rules, findHits(PAGE, rules), { scores, outside: NOWHERE }, { engine: 'fast' });
   return LINKS.filter((text) => article.body.includes(text)).length;
 }
 
@@ -49,7 +52,7 @@ test('the packs have rules that only the model weighs', () => {
 test('every verdict on a block with text contains the model’s score', async () => {
   const rules = compileRules([]);
   const scores = Float32Array.from(PAGE.blocks, ({ kind }) => (kind === 'item' ? 0.1234 : 0.98));
-  const { article } = await cleanScored(PAGE, rules, [], scores, { engine: 'fast' });
+  const { article } = await cleanScored(PAGE, rules, [], { scores, outside: NOWHERE }, { engine: 'fast' });
   for (const { block, action, score } of article.verdicts) {
     const { text, kind } = PAGE.blocks[block];
     expect([action, score]).toEqual(text === '' ? ['keep', undefined] : kind === 'item' ? ['remove', 0.123] : ['keep', 0.98]);

@@ -64,7 +64,9 @@ describe('engines', () => {
   ] as const)('%s asks Readability %i times about a page that the model is unsure of (DOM: %s)', async (engine, times, on) => {
     const voteWithin = jest.fn(async (_limit: Limit, document: Document, _ignore: ReadonlySet<number>, _on: DomName) => document);
     jest.unstable_mockModule('../../src/readability/voteWithReadability.js', () => ({ voteWithin }));
-    jest.unstable_mockModule('../../src/content/score.js', () => ({ score: () => Float32Array.from([0.5, 0.5]) }));
+    jest.unstable_mockModule('../../src/content/score.js', () => ({
+      scoreAlone: () => ({ scores: Float32Array.from([0.5, 0.5]), outside: new Float32Array(2) }),
+    }));
     jest.resetModules();
     const { cleanWith } = await import('../../src/judge/engine.js');
     const { compileRules } = await import('../../src/rules/match/compile.js');

@@ -21,19 +21,8 @@ export function addHits(columns: Columns, document: Document, rows: Rows, hits: 
   for (let row = 0; row < rows.count; row++) rowOf[rows.blocks[row]] = row;
   for (const hit of hits) {
     const row = rowOf[hit.block];
-    if (row >= 0 && !isThread(hit)) addHit(target, row, hit, document.blocks[hit.block].text.length);
+    if (row >= 0) addHit(target, row, hit, document.blocks[hit.block].text.length);
   }
-}
-
-/** Selectors for threads of comments have at least this confidence. */
-const SURE = 0.95;
-
-/**
- * Whether a hit takes a thread of comments, whatever the model says: the weights were trained without such hits, and a
- * long thread known as furniture would change what they think of the whole page.
- */
-function isThread({ rule: { category, confidence, match } }: Hit): boolean {
-  return category === 'comments' && confidence >= SURE && match.selector !== undefined;
 }
 
 type HitColumns = Readonly<Record<'sure' | 'category' | 'section' | 'selector' | 'span' | 'top' | 'kept', Float32Array>>;
@@ -42,7 +31,7 @@ function addHit(target: HitColumns, row: number, { rule, span, marker }: Hit, le
   const { sure, category, section, selector, top, kept } = target;
   if (rule.effect === 'keep') kept[row] = 1;
   else if (rule.where === 'top') top[row] = Math.max(top[row], rule.confidence);
-  else if (span !== undefined) target.span[row] += (span[1] - span[0]) / length;
+  else if (span !== undefined) target.span[row] = Math.max(target.span[row], (span[1] - span[0]) / length);
   else {
     if (marker !== undefined) section[row] = Math.max(section[row], rule.confidence);
     else if (rule.match.selector !== undefined) selector[row] = Math.max(selector[row], rule.confidence);

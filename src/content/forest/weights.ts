@@ -1,16 +1,20 @@
 /** Loads the trained weights: one compact file per format, read when first needed. */
 import { readFileSync } from 'node:fs';
 import type { Format } from '../../model/document.js';
+import type { EndsNets } from '../ends/endColumns.js';
+import type { EndsNet } from '../ends/net.js';
 import type { Tables } from '../features/featuresOf.js';
 import type { WordTable } from '../features/linear.js';
 import type { Forest } from './trees.js';
 
-/** The learned tables and the trees of both stages. */
+/** The learned tables, the trees of both stages and the nets between them. */
 export interface Weights {
   readonly tables: Tables;
   /** Judges each row by its own features and those of its neighbours. */
   readonly first: Forest;
-  /** Judges again, with the results of the first for all rows. */
+  /** Find where the article begins and ends, with the results of the first. */
+  readonly ends: EndsNets;
+  /** Judges again, with the results of both for all rows. */
   readonly second: Forest;
 }
 
@@ -23,6 +27,7 @@ interface Header {
   /** The names of all columns, in their order. */
   readonly columns: readonly string[];
   readonly stages: readonly StageHeader[];
+  readonly ends: Pick<EndsNet, 'inputs' | 'units'>;
 }
 
 interface StageHeader {
@@ -35,7 +40,7 @@ interface StageHeader {
 }
 
 /** The file format, as written by `training/`. */
-const WEIGHTS_FORMAT = 'klartext-content/3';
+const WEIGHTS_FORMAT = 'klartext-content/4';
 
 const loaded = new Map<Format, Weights>();
 
@@ -63,8 +68,29 @@ export function readWeights(bytes: Uint8Array): Weights {
   const sections = new Sections(bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes), lineEnd + 1);
   const words = { weights: sections.take(Int8Array, header.tables.words.length), scales: header.tables.words.scales };
   const names = { weights: sections.take(Int8Array, header.tables.names.length), scale: header.tables.names.scale };
+  const ends = netsIn(header.ends, sections);
   const [first, second] = header.stages.map((stage) => readForest(stage, header.columns, sections));
-  return { tables: { words, names }, first, second };
+  return { tables: { words, names }, first, ends, second };
+}
+
+/** Reads a file of nets alone, as training leaves one for each fold. */
+export function readNets(shape: Header['ends'], bytes: Uint8Array): EndsNets {
+  return netsIn(shape, new Sections(Uint8Array.from(bytes), 0));
+}
+
+function netsIn(shape: Header['ends'], sections: Sections): EndsNets {
+  const down = readNet(shape, sections);
+  return { down, up: readNet(shape, sections) };
+}
+
+function readNet({ inputs, units }: Header['ends'], sections: Sections): EndsNet {
+  return {
+    inputs,
+    units,
+    weights: sections.take(Float32Array, inputs * units),
+    biases: sections.take(Float32Array, units),
+    outputs: sections.take(Float32Array, units),
+  };
 }
 
 function readForest({ columns, first, sure, trees, nodes }: StageHeader, names: readonly string[], sections: Sections): Forest {

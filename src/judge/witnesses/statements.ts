@@ -19,6 +19,9 @@ const RUN_CENTER = 0.2;
 /** A paragraph at or above this probability counts as the article's when others beside it are judged. */
 const LIKELY = 0.4;
 
+/** Where the model is so sure that the article has not begun or has ended, its probability of a block falls accordingly. */
+const SURELY_OUTSIDE = 0.9;
+
 /** What a hit does: it has no say, … */
 const SILENT = 0;
 /** … keeps its block whatever else is said, … */
@@ -48,9 +51,12 @@ export class Statements {
   /** Whether learned rules know the document's site. */
   readonly isKnown: boolean;
 
+  private readonly outside: Float32Array | undefined;
+
   /** @param hits the rules' hits, sorted by block (`findHits`) */
-  constructor(document: Document, hits: readonly Hit[], { vote, scores, favor, learned }: JudgeOptions) {
+  constructor(document: Document, hits: readonly Hit[], { vote, scores, outside, favor, learned }: JudgeOptions) {
     const { blocks } = document;
+    this.outside = outside;
     this.columns = columnsOf(document);
     this.isKnown = hits.some(({ rule }) => isLearned(rule));
     this.hits = this.isKnown && learned === false ? hits.filter(({ rule }) => !isLearned(rule)) : hits;
@@ -80,7 +86,7 @@ export class Statements {
     const column = new Uint8Array(shapes.length);
     for (let i = 0; i < shapes.length; i++) {
       if ((shapes[i] & (LINKED | PARAGRAPH)) !== PARAGRAPH || this.isRecognised(i)) continue;
-      if (model !== undefined) column[i] = Number(model.scoreOf(i) >= LIKELY);
+      if (model !== undefined) column[i] = Number(this.insideOf(i, model) >= LIKELY);
       else column[i] = Number(isOutsideVote === undefined ? !this.isHit(i) : isOutsideVote[i] === 0);
     }
     return column;
@@ -97,10 +103,16 @@ export class Statements {
     for (let i = 0; i < shapes.length; i++) {
       if ((shapes[i] & LAYOUT) !== 0) continue;
       const counted = Math.min(words[i], COUNTED_WORDS);
-      if (model !== undefined) column[i] = (model.scoreOf(i) - RUN_CENTER) * counted;
+      if (model !== undefined) column[i] = (this.insideOf(i, model) - RUN_CENTER) * counted;
       else column[i] = (shapes[i] & (LINKED | PARAGRAPH)) === PARAGRAPH && isOutsideVote?.[i] !== 1 ? counted : -RUN_COST;
     }
     return column;
+  }
+
+  /** The probability that a block belongs to the article, both by what it says and by where it is. */
+  private insideOf(block: number, model: ContentModelWitness): number {
+    const outside = this.outside?.[block] ?? 0;
+    return model.scoreOf(block) * (outside >= SURELY_OUTSIDE ? 1 - outside : 1);
   }
 
   /** Whether a hit on all of a block recognises more than its place. */

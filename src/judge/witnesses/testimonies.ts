@@ -8,7 +8,7 @@ import type { JudgeOptions } from '../options.js';
 import { EVEN } from '../probabilities.js';
 import { ArticlePlace } from './articlePlace.js';
 import { Markup } from './element.js';
-import { BY_PERSON, kindOf } from './kinds.js';
+import { BY_PERSON, BY_WORDS, kindOf } from './kinds.js';
 import {
   ARTICLE,
   against,
@@ -32,6 +32,12 @@ import type { Testimony } from './weigh.js';
 
 /** A sentence directly below the article is kept down to this probability: below it the model is nearly sure. */
 const CLOSING_LEAST = 0.1;
+
+/**
+ * How confident place may be of a label where little depends on those in doubt: no more than the model, which is in doubt
+ * down to its threshold.
+ */
+const SUREST_OF_FEW = 0.6;
 
 /** Everything that is said of the blocks of one document. */
 export class Testimonies {
@@ -94,8 +100,14 @@ export class Testimonies {
       for: kindsOf(speaksFor),
       isByRule: kinds !== 0,
       modelSureness: (said & FURNITURE) === 0 ? 0 : (model?.confidenceAgainst(block) ?? 0),
-      surestFor: surestOf(speaksFor),
+      surestFor: this.surestFor(speaksFor),
     };
+  }
+
+  private surestFor(speaksFor: number): number {
+    const surest = surestOf(speaksFor);
+    const isCapped = this.statements.model?.hasFewDoubts === true && (kindsOf(speaksFor) & BY_WORDS) === 0;
+    return isCapped && Number.isFinite(surest) ? Math.min(SUREST_OF_FEW, surest) : surest;
   }
 
   /** What is said for a block that something speaks against. */

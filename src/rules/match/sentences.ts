@@ -1,6 +1,6 @@
 /** Blocks that consist of known sentences: notices are put together from the same few, in any number and order. */
 import { marksOf } from '../pattern/marks.js';
-import { isByWords, matchPattern, type Pattern } from '../pattern/pattern.js';
+import { isByWords, matchPattern, mayBeginWith, type Pattern } from '../pattern/pattern.js';
 import type { TokenizedText } from '../pattern/tokenizedBlock.js';
 
 /** Notices have at most this many places where a sentence could end; it also limits the time for a block. */
@@ -16,13 +16,18 @@ const CLOSING = marksOf("')]");
  * sentence is recognised: an open pattern means something only beside a known sentence
  */
 export function matchSentences(patterns: readonly Pattern[], text: TokenizedText): boolean | undefined {
+  // Of most paragraphs that hold the word of a notice this is all that is asked.
+  if (!patterns.some((pattern) => mayBeginWith(pattern, text))) return undefined;
   const ends = possibleEnds(text);
   if (ends.length > MOST_ENDS) return undefined;
   // For each end that sentences reach, in what ways: bits.
   const reached = new Map<number, number>([[0, START]]);
   const reachFrom = (from: number, ways: number): void => {
+    const rest = text.part(from, text.count);
+    const beginning = patterns.filter((pattern) => mayBeginWith(pattern, rest));
+    if (beginning.length === 0) return;
     for (const to of ends) {
-      const isKnown = to > from ? matchSentence(patterns, text.part(from, to)) : undefined;
+      const isKnown = to > from ? matchSentence(beginning, text.part(from, to)) : undefined;
       if (isKnown !== undefined) reached.set(to, (reached.get(to) ?? 0) | after(ways, isKnown));
     }
   };

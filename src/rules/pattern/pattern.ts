@@ -200,6 +200,11 @@ export function mayMatch(pattern: Pattern, input: TokenizedText, anchor: Anchor)
   return (anchor !== 'whole' && anchor !== 'block-end') || !('literal' in last) || input.has(last.hash, innerEnd - 1, input.count);
 }
 
+/** Whether a match of a pattern could begin where a text begins. */
+export function mayBeginWith(pattern: Pattern, input: TokenizedText): boolean {
+  return input.count > 0 && mayStart(pattern.items[0], input, innerOf(pattern, input)[0]);
+}
+
 /** The part of a text that a match must cover. A sentence with the same words as the title is not the title. */
 function innerOf({ items }: Pattern, input: TokenizedText): readonly [number, number] {
   const last = items[items.length - 1];

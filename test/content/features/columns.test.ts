@@ -132,14 +132,6 @@ test('columns of hits contain confidence, category and kind of the rules', () =>
   expect(new Set(column('hit-category')).size).toBe(3);
 });
 
-test('columns of hits contain no threads of comments, which go whatever the model says', () => {
-  const thread = (confidence: number) =>
-    `  - { category: comments, remove: block, confidence: ${confidence}, match: { selector: .thread } }`;
-  const page = readHtml(`<p>${PROSE}</p><p>${PROSE}</p><p>${PROSE}</p><p>${PROSE}</p><div class="thread"><p>${MORE}</p></div>`);
-  expect(columnsOf(page, thread(0.95))('hit-selector')).toEqual([0, 0, 0, 0, 0]);
-  expect(columnsOf(page, thread(0.9))('hit-selector')).toEqual([0, 0, 0, 0, 0.9]);
-});
-
 describe('columns of a page', () => {
   const page = `<html><head><title>Feuer im Moor</title><meta name="description" content="Im Moor brannte ein Schuppen aus.">
     <script type="application/ld+json">{"@type":"NewsArticle","headline":"Feuer im Moor","articleBody":"<p>${PROSE}</p> ${MORE}"}</script></head>

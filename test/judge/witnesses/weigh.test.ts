@@ -172,9 +172,14 @@ describe('blocks among the paragraphs of an article', () => {
     expect(gone([sentences[0], 0.98], ['Cookies ablehnen', 0.04], [sentences[1], 0.98])).toEqual(['Cookies ablehnen']);
   });
 
-  test('a bare time is kept down to a lower probability than a word', () => {
-    expect(gone([sentences[0], 0.98], ['22.47 Uhr', 0.2], ['Teilen', 0.01], [sentences[1], 0.98])).toEqual(['Teilen']);
-    expect(gone([sentences[0], 0.98], ['Bilderschau', 0.2], ['Teilen', 0.01], [sentences[1], 0.98])).toEqual(['Bilderschau', 'Teilen']);
+  test('a bare time is kept down to a lower probability than a word where much depends on such lines', () => {
+    // A ticker, whose lines are half as many words as the article.
+    const ticker = Array.from({ length: 2 }, (_, i) => [`Der Ball ist im Netz, Runde ${i}`, 0.3] as const);
+    const goneBeside = (line: string, ...more: readonly (readonly [string, number])[]) =>
+      gone([sentences[0], 0.98], [line, 0.2], ['Teilen', 0.01], [sentences[1], 0.98], ...more);
+    expect(goneBeside('22.47 Uhr', ...ticker)).not.toContain('22.47 Uhr');
+    expect(goneBeside('Bilderschau', ...ticker)).toContain('Bilderschau');
+    expect(goneBeside('22.47 Uhr')).toEqual(['22.47 Uhr', 'Teilen']);
   });
 
   test('a short sentence directly below the last paragraph closes the article', () => {
