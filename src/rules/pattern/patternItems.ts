@@ -9,7 +9,7 @@ export class PatternError extends Error {
 }
 
 /** A slot, or a choice: anything else in braces that contains a bar. */
-const BRACES = /\{(?:(\w*)(?::(\d{1,2}))?(\?)?|([^{}]*\|[^{}]*))\}/gu;
+const BRACES = /\{(?:(\w*)(?::(\d{1,2}))?(\?)?|([^{}|]*\|[^{}]*))\}/gu;
 
 /** The items of a pattern, without decoration at either end. @throws PatternError where the source cannot be read */
 export function itemsOf(source: string): readonly PatternItem[] {
