@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import wrapAnsi from 'wrap-ansi';
 import { cleanWith, compileRules, loadPacks, readHtml, readText } from '../src/index.js';
-import { SAMPLES, sampleFiles } from './support/samples.js';
+import { EXPECTED, SAMPLES, sampleFiles } from './support/samples.js';
 
 const rules = compileRules(loadPacks());
 const bodyOf = async (text: string) => (await cleanWith(readText(text), rules, { engine: 'auto', model: 'auto' })).article.body;
@@ -43,7 +43,10 @@ test.each(Object.entries(RENDERINGS))(
     const lost: string[] = [];
     for (const name of texts) {
       const source = sourceOf(name);
-      const expected = (await bodyOf(source)).split('\n\n');
+      // A title that is left in is no paragraph of the article.
+      const article = readFileSync(path.join(EXPECTED, `${name}.txt`), 'utf8').split('\n\n');
+      const expected = (await bodyOf(source)).split('\n\n').filter((paragraph) => article.some((one) => one.trim() === paragraph));
+      expect(expected.length).toBeGreaterThan(1);
       const body = (await bodyOf(render(source))).split('\n\n');
       lost.push(...expected.filter((paragraph) => !body.includes(paragraph)).map((paragraph) => `${name}: ${paragraph}`));
     }
