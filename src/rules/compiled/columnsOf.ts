@@ -96,6 +96,9 @@ class ColumnsBuilder {
     if (!isLearned) add(tokens.is(to - 1, FULL_STOP, '.') ? hashes.slice(0, -1) : [...hashes, FULL_STOP], place * 2 + 1);
   }
 
+  /** The last entry that a rule got. */
+  private lastSlot = { rule: -1, at: -1 };
+
   private addPatterns({ match }: Rule, rule: number, scope: Scope): void {
     const anchor = match.at ?? 'whole';
     const sequence = (match.sequence ?? []).map(parsePattern);
@@ -118,12 +121,22 @@ class ColumnsBuilder {
       });
   }
 
-  /** These are tried on every block, so rules with the same pattern share an entry. */
+  /**
+   * These are tried on every block, so rules with the same pattern share an entry, unless it comes before an earlier
+   * pattern of the rule: those are tried in their order, whatever other rules there are.
+   */
   private addSlotsOnly(row: PatternRow, scope: Scope): void {
-    const same = `${row.anchor} ${row.pattern.source}`;
-    const known = scope.slots.get(same);
-    if (known === undefined) scope.slots.set(same, this.slotsOnly.push({ row, owners: [row.rule] }) - 1);
-    else this.slotsOnly[known].owners.push(row.rule);
+    const least = this.lastSlot.rule === row.rule ? this.lastSlot.at : -1;
+    let same = `${row.anchor} ${row.pattern.source}`;
+    let known = scope.slots.get(same);
+    while (known !== undefined && known <= least) {
+      same += ' again';
+      known = scope.slots.get(same);
+    }
+    const at = known ?? this.slotsOnly.push({ row, owners: [] }) - 1;
+    if (known === undefined) scope.slots.set(same, at);
+    this.slotsOnly[at].owners.push(row.rule);
+    this.lastSlot = { rule: row.rule, at };
   }
 
   build(): Compiled {

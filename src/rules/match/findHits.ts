@@ -40,6 +40,11 @@ export function findHits(document: Document, rules: CompiledRules): Hit[] {
   return new Matcher(document, rules).run();
 }
 
+/** Whether a rule knows labels without a full stop, which is what makes a word an answer. */
+function isLabel({ witness, rule }: CompiledRule): boolean {
+  return witness === 'words' && rule.match.text?.every((phrase) => !phrase.endsWith('.')) === true;
+}
+
 class Matcher {
   private readonly hits: Hit[] = [];
   private readonly claims: Claim[] = [];
@@ -112,8 +117,7 @@ class Matcher {
 
   private matchTexts(scopes: readonly RuleScope[], text: TokenizedText, at: number): void {
     const isAnswer = text.isOneWordSentence();
-    for (const scope of scopes)
-      for (const owner of textRulesFor(scope, text)) if (!isAnswer || owner.witness !== 'words') this.hit(owner, at, 1);
+    for (const scope of scopes) for (const owner of textRulesFor(scope, text)) if (!(isAnswer && isLabel(owner))) this.hit(owner, at, 1);
   }
 
   /** Tries the rules that recognise single sentences, each with all of its patterns that the block could contain. */

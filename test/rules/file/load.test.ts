@@ -125,7 +125,7 @@ const BROKEN: readonly (readonly [string, string, number, RegExp])[] = [
     'an unknown anchor',
     `${HEAD}  - category: ad\n    remove: block\n    match:\n      pattern: a\n      at: end\n`,
     7,
-    /at: expected whole, block-start, block-end or anywhere/u,
+    /at: expected whole, block-start, block-end, anywhere or sentences/u,
   ],
   ['an empty text', `${HEAD}  - category: ad\n    remove: block\n    match: { text: "" }\n`, 5, /text: must not be empty/u],
   ['a text that is a number', `${HEAD}  - category: ad\n    remove: block\n    match:\n      text: 12\n`, 6, /text/u],

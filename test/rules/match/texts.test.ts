@@ -193,3 +193,9 @@ test('a single word with a full stop is an answer, which no phrase of the packs 
   expect(removedTexts(talk('Weiterlesen'), packs)).toEqual(['Weiterlesen']);
   expect(removedTexts(talk('Weiterlesen.'), packs)).toEqual([]);
 });
+
+test('a single word with a full stop is taken by a rule that says so', () => {
+  const rulesFor = (text: string) => compiled(`  - { category: ad, remove: block, match: { text: ["${text}"] } }`);
+  const page = readText(`${SENTENCE}\nWeiterlesen.\n${SENTENCE}`);
+  expect(removedTexts(page, rulesFor('Weiterlesen.'))).toEqual(['Weiterlesen.']);
+});
