@@ -58,8 +58,7 @@ def weigh():
     w = np.sqrt(words + 3) * weight * np.where((label > 0.2) & (label < 0.7), 0.5, 1)
     mass = np.bincount(page, w, len(pages))
     w = w / np.maximum(1, mass[page]) ** 0.7 * of_page
-    w = w * np.where(sets == 'trafilatura-dev', 3.0, 1) * np.where((sets == 'wcxb-dev') & (types != 'article'), 0.5, 1)
-    w = w * np.where(np.char.startswith(sets, 'fundus'), 2, 1)
+    w = w * np.where(sets == 'trafilatura-dev', 3.0, 1) * np.where((sets == 'wcxb-dev') & (types != 'article'), 0.5, 1) * np.where(np.char.startswith(sets, 'fundus'), 2, 1)
     # Rows far from all content are many and easy: some of them stand for all.
     positive = np.flatnonzero(y > 0)
     after = np.searchsorted(positive, np.arange(len(y)))

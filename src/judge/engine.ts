@@ -163,13 +163,13 @@ async function judgeScored(
 ): Promise<JudgedDocument> {
   const { isShipped } = indexesOf(rules);
   const deciding = hits.filter(({ rule }) => rule.effect === 'keep' || rule.confidence >= DECIDING || !isShipped(rule));
+  const options = { vote: false, scores, outside, favor, captions };
   if (engine !== 'auto' || document.format !== 'html' || hasContentPath(document, rules) || !isUnsure(document, scores)) {
-    return limit(() => ({ document, ...cleanHits(document, deciding, { vote: false, scores, outside, favor, captions }) }));
+    return limit(() => ({ document, ...cleanHits(document, deciding, options) }));
   }
   const { askAfterRules } = await import('./askReadability.js');
   const voted = await askAfterRules(document, hits, 'light', limit);
-  const options = { vote: false, scores: withVote(scores, voted), outside, favor, captions };
-  return limit(() => ({ document: voted, ...cleanHits(voted, deciding, options) }));
+  return limit(() => ({ document: voted, ...cleanHits(voted, deciding, { ...options, scores: withVote(scores, voted) }) }));
 }
 
 function needsVote(document: Document, rules: CompiledRules, engine: Engine, model: Model): boolean {

@@ -3,6 +3,7 @@
  * the bottom up, the same places are those where it may begin.
  */
 import type { Columns } from '../features/columns.js';
+import { oddsOf } from '../features/odds.js';
 import type { Rows } from '../features/rows.js';
 
 /** The end of the article that is looked for: its last row when reading down, its first when reading up. */
@@ -22,7 +23,7 @@ export interface Boundaries {
 
 /** The article does not end below a row that the first judgement gives less than this. */
 const CANDIDATE = 0.05;
-/** Odds are clamped where the probability is closer to 0 or 1, and divided so that they are near those of other features. */
+/** How close to 0 and 1 probabilities may be (`oddsOf`); their odds are divided, so that they are near those of other features. */
 const EDGE = 1e-3;
 const ODDS_SCALE = 3;
 /** Where there is no row: certain furniture. */
@@ -102,17 +103,12 @@ function readingOf({ count, words, prose }: Rows, p: Float32Array, direction: Di
     prose: new Uint8Array(count),
   };
   for (let row = 0; row < count; row++) {
-    reading.odds[row] = oddsOf(p[row]);
+    reading.odds[row] = oddsOf(p[row], EDGE) / ODDS_SCALE;
     reading.words[row] = words[row] + 1;
     reading.prose[row] = prose[row] > 0 ? 1 : 0;
   }
   if (direction === 'up') for (const values of Object.values(reading)) values.reverse();
   return reading;
-}
-
-function oddsOf(p: number): number {
-  const q = Math.min(1 - EDGE, Math.max(EDGE, p));
-  return Math.log(q / (1 - q)) / ODDS_SCALE;
 }
 
 function placesIn(p: Float32Array): Int32Array {

@@ -4,11 +4,12 @@ import { addAlike, addNearestProse, addParagraphs } from './aroundColumns.js';
 import type { Columns } from './columns.js';
 import { addChosen, deepestWith, sumsIn } from './containers.js';
 import { addDistances, addStretch } from './landmarkColumns.js';
+import { oddsOf } from './odds.js';
 import { running } from './placeColumns.js';
 import type { Rows } from './rows.js';
 import { addCohesion, addSides } from './topicColumns.js';
 
-/** Probabilities are clamped, since the odds of 0 and 1 are infinite. */
+/** How close to 0 and 1 probabilities may be (`oddsOf`). */
 const EDGE = 1e-4;
 /** Rows above this probability of being content are landmarks for others. */
 const SURE = 0.6;
@@ -38,8 +39,7 @@ export function addDecisions(columns: Columns, document: Document, rows: Rows, p
   const below = columns.add('p-below');
   const share = columns.add('p-share-above');
   for (let row = 0; row < count; row++) {
-    const q = Math.min(1 - EDGE, Math.max(EDGE, p[row]));
-    odds[row] = Math.log(q / (1 - q));
+    odds[row] = oddsOf(p[row], EDGE);
     above[row] = sums[row];
     below[row] = all - sums[row + 1];
     share[row] = sums[row] / Math.max(1, all);

@@ -1,5 +1,6 @@
 /** Captions: what figures say of their pictures, and sentences that end with the credit of one. */
 import type { Document } from '../../model/document.js';
+import type { Rule } from '../../model/rule.js';
 import { EVEN } from '../probabilities.js';
 import { CAPTION, CREDITED } from './observations.js';
 import { CUTS, HITS, type Statements } from './statements.js';
@@ -42,18 +43,16 @@ export class PictureCaptions {
 
   /** Whether rules know the element around a block as one for captions. */
   private isInElement(block: number): boolean {
-    return this.hasHit(block, (at) => this.statements.roles[at] === HITS && this.statements.hits[at].rule.match.selector !== undefined);
+    return this.statements.hasHit(block, ({ rule }, role) => isOfCaptions(rule) && role === HITS && rule.match.selector !== undefined);
   }
 
   /** Whether a block ends with a credit that rules cut. */
   private isCredited(block: number): boolean {
     const { length } = this.document.blocks[block].text;
-    return this.hasHit(block, (at) => this.statements.roles[at] === CUTS && this.statements.hits[at].span?.[1] === length);
+    return this.statements.hasHit(block, ({ rule, span }, role) => isOfCaptions(rule) && role === CUTS && span?.[1] === length);
   }
+}
 
-  private hasHit(block: number, passes: (hit: number) => boolean): boolean {
-    const { hits, firstHit } = this.statements;
-    for (let at = firstHit[block]; at < firstHit[block + 1]; at++) if (hits[at].rule.category === 'caption' && passes(at)) return true;
-    return false;
-  }
+function isOfCaptions({ category }: Rule): boolean {
+  return category === 'caption';
 }

@@ -85,9 +85,9 @@ export class Statements {
     const { shapes } = this.columns;
     const column = new Uint8Array(shapes.length);
     for (let i = 0; i < shapes.length; i++) {
-      if ((shapes[i] & (LINKED | PARAGRAPH)) !== PARAGRAPH || this.isRecognised(i)) continue;
+      if ((shapes[i] & (LINKED | PARAGRAPH)) !== PARAGRAPH || this.hasHit(i, recognises)) continue;
       if (model !== undefined) column[i] = Number(this.insideOf(i, model) >= LIKELY);
-      else column[i] = Number(isOutsideVote === undefined ? !this.isHit(i) : isOutsideVote[i] === 0);
+      else column[i] = Number(isOutsideVote === undefined ? !this.hasHit(i, takes) : isOutsideVote[i] === 0);
     }
     return column;
   }
@@ -115,19 +115,21 @@ export class Statements {
     return model.scoreOf(block) * (outside >= SURELY_OUTSIDE ? 1 - outside : 1);
   }
 
-  /** Whether a hit on all of a block recognises more than its place. */
-  private isRecognised(block: number): boolean {
-    for (let at = this.firstHit[block]; at < this.firstHit[block + 1]; at++)
-      if (this.roles[at] === HITS && this.hits[at].witness !== 'place') return true;
+  /** Whether one of the hits on a block passes a test. */
+  hasHit(block: number, passes: (hit: Hit, role: number) => boolean): boolean {
+    for (let at = this.firstHit[block]; at < this.firstHit[block + 1]; at++) if (passes(this.hits[at], this.roles[at])) return true;
     return false;
   }
+}
 
-  /** Whether a hit takes all of a block. */
-  private isHit(block: number): boolean {
-    for (let at = this.firstHit[block]; at < this.firstHit[block + 1]; at++)
-      if (this.roles[at] === HITS || this.roles[at] === CLAIMS) return true;
-    return false;
-  }
+/** Whether a hit on all of a block recognises more than its place. */
+function recognises({ witness }: Hit, role: number): boolean {
+  return role === HITS && witness !== 'place';
+}
+
+/** Whether a hit takes all of its block. */
+function takes(_: Hit, role: number): boolean {
+  return role === HITS || role === CLAIMS;
 }
 
 function roleOf({ rule, span, marker }: Hit): number {

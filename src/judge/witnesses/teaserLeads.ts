@@ -45,9 +45,7 @@ export class TeaserLeads {
   }
 
   private isKnown(block: number): boolean {
-    const { hits, roles, firstHit } = this.statements;
-    for (let at = firstHit[block]; at < firstHit[block + 1]; at++) if (roles[at] === HITS && hits[at].witness === 'words') return true;
-    return false;
+    return this.statements.hasHit(block, ({ witness }, role) => role === HITS && witness === 'words');
   }
 
   private isHeadline(block: number): boolean {

@@ -74,7 +74,7 @@ export class Testimonies {
     this.counts = new Uint8Array(this.statements.hits.length);
     this.isEnded = new Uint8Array(length);
     this.walls = new Walls(document, this.statements);
-    this.threads = new Threads(document, this.statements);
+    this.threads = new Threads(document, this.statements, this.walls);
     this.captions = new PictureCaptions(document, this.statements);
   }
 

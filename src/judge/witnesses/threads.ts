@@ -5,9 +5,10 @@
 import type { Document } from '../../model/document.js';
 import { isWithin } from '../../model/elementPath.js';
 import { ARTICLE_WORDS } from '../../rules/match/contentPath.js';
-import { PARAGRAPH } from '../blockColumns.js';
+import type { Hit } from '../../rules/match/findHits.js';
 import { OPENED, THREAD } from './observations.js';
 import { HITS, type Statements } from './statements.js';
+import type { Walls } from './walls.js';
 
 /** A line that opens and closes the element around it. */
 const SUMMARY = /(?:^| > )summary(?=[ #.[]|$)/u;
@@ -20,12 +21,13 @@ export class Threads {
   constructor(
     private readonly document: Document,
     private readonly statements: Statements,
+    walls: Walls,
   ) {
     if (document.format !== 'html' || !statements.hits.some(({ rule }) => rule.category === 'comments')) return;
     const said = this.find();
     // Where no article is above, the thread is what people come for.
     const first = said.findIndex((one) => one !== 0);
-    if (first >= 0 && this.hasArticleAbove(first)) this.said = said;
+    if (first >= 0 && walls.likelyAbove(first) >= ARTICLE_WORDS) this.said = said;
   }
 
   /** What is said against a block in a thread. */
@@ -43,31 +45,20 @@ export class Threads {
       if (path === undefined || text === '') continue;
       if (opened !== undefined && !isWithin(path, opened)) opened = undefined;
       if (opened !== undefined) said[i] = THREAD | OPENED;
-      else if (this.isHit(i, true)) said[i] = THREAD;
-      const at = this.isHit(i, false) ? path.search(SUMMARY) : -1;
+      else if (this.statements.hasHit(i, isByElement)) said[i] = THREAD;
+      const at = this.statements.hasHit(i, isByWords) ? path.search(SUMMARY) : -1;
       if (at > 0) opened = path.slice(0, at);
     }
     return said;
   }
+}
 
-  /** Whether a rule knows a block as part of comments: by its element, or by its words. */
-  private isHit(block: number, byElement: boolean): boolean {
-    const { hits, roles, firstHit } = this.statements;
-    for (let at = firstHit[block]; at < firstHit[block + 1]; at++) {
-      const { rule, witness } = hits[at];
-      if (roles[at] !== HITS || rule.category !== 'comments') continue;
-      if (byElement ? rule.match.selector !== undefined : witness === 'words') return true;
-    }
-    return false;
-  }
+/** Whether a hit knows its block as part of comments by its element, … */
+function isByElement({ rule }: Hit, role: number): boolean {
+  return role === HITS && rule.category === 'comments' && rule.match.selector !== undefined;
+}
 
-  /** Whether the paragraphs above a block are likely to be an article. */
-  private hasArticleAbove(block: number): boolean {
-    const { columns, model } = this.statements;
-    let likely = 0;
-    for (let i = 0; i < block && likely < ARTICLE_WORDS; i++) {
-      if ((columns.shapes[i] & PARAGRAPH) !== 0) likely += columns.words[i] * (model?.scoreOf(i) ?? 1);
-    }
-    return likely >= ARTICLE_WORDS;
-  }
+/** … or by its words. */
+function isByWords({ rule, witness }: Hit, role: number): boolean {
+  return role === HITS && rule.category === 'comments' && witness === 'words';
 }

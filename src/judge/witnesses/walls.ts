@@ -7,6 +7,7 @@
  */
 import type { Document } from '../../model/document.js';
 import { isWall } from '../../model/rule.js';
+import type { Hit } from '../../rules/match/findHits.js';
 import { hasBullet } from '../../text/bullet.js';
 import { PARAGRAPH } from '../blockColumns.js';
 import { BELOW_LABEL, BEYOND } from './observations.js';
@@ -43,12 +44,8 @@ export class Walls {
     if (this.statements.model === undefined) return 0;
     this.label ??= this.findLabel();
     if (block > this.label) return BEYOND | BELOW_LABEL;
-    const { hits, roles, firstHit } = this.statements;
-    for (let at = firstHit[block]; at < firstHit[block + 1]; at++) {
-      const { rule, marker } = hits[at];
-      if (roles[at] === CLAIMS && isWall(rule) && this.stands(marker as number)) return BEYOND;
-    }
-    return 0;
+    const isBeyond = ({ rule, marker }: Hit, role: number) => role === CLAIMS && isWall(rule) && this.stands(marker as number);
+    return this.statements.hasHit(block, isBeyond) ? BEYOND : 0;
   }
 
   /** Whether the article is above a learned wall and comments below it. Without a model, most prose has to be above. */
@@ -61,6 +58,11 @@ export class Walls {
       this.known.set(marker, stands);
     }
     return stands;
+  }
+
+  /** How many words of the paragraphs above a block are likely to be an article's. */
+  likelyAbove(block: number): number {
+    return this.sumsOf().likely[block];
   }
 
   private findLabel(): number {

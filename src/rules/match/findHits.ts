@@ -17,7 +17,7 @@ import { type Positions, positionsOf } from './positions.js';
 import type { CompiledRule, ContentPathEntry, PatternEntry, RuleScope } from './rulePart.js';
 import type { ScopeSelectors } from './scopeSelectors.js';
 import { Sections } from './section.js';
-import { matchSentences } from './sentences.js';
+import { matchSentences, patternsByRule } from './sentences.js';
 
 /** One match of a rule. */
 export interface Hit {
@@ -123,10 +123,8 @@ class Matcher {
   /** Tries the rules that recognise single sentences, each with all of its patterns that the block could contain. */
   private trySentences(entries: readonly PatternEntry[], at: number): void {
     const text = this.tokenized(at).whole as TokenizedText;
-    for (const owner of new Set(entries.flatMap(({ owners }) => owners))) {
-      if (!this.applies(owner, at)) continue;
-      const patterns = entries.filter(({ owners }) => owners.includes(owner)).map(({ pattern }) => pattern);
-      const isKnown = matchSentences(patterns, text);
+    for (const [owner, patterns] of patternsByRule(entries)) {
+      const isKnown = this.applies(owner, at) ? matchSentences(patterns, text) : undefined;
       if (isKnown !== undefined) this.hitIfFits(owner, at, 1, patterns[0].source, isKnown);
     }
   }

@@ -2,12 +2,26 @@
 import { marksOf } from '../pattern/marks.js';
 import { isByWords, matchPattern, mayBeginWith, type Pattern } from '../pattern/pattern.js';
 import type { TokenizedText } from '../pattern/tokenizedBlock.js';
+import type { CompiledRule, PatternEntry } from './rulePart.js';
 
 /** Notices have at most this many places where a sentence could end; it also limits the time for a block. */
 const MOST_ENDS = 24;
 const FINAL_MARKS = marksOf('.!?…:');
 /** Quotes are folded to one. */
 const CLOSING = marksOf("')]");
+
+/** The patterns of each rule, of those that a block could contain. */
+export function patternsByRule(entries: readonly PatternEntry[]): ReadonlyMap<CompiledRule, readonly Pattern[]> {
+  const patternsOf = new Map<CompiledRule, Pattern[]>();
+  for (const { owners, pattern } of entries) {
+    for (const owner of owners) {
+      const known = patternsOf.get(owner);
+      if (known === undefined) patternsOf.set(owner, [pattern]);
+      else known.push(pattern);
+    }
+  }
+  return patternsOf;
+}
 
 /**
  * Whether a text is nothing but sentences that match one of the patterns each. Where sentences end is not asked of the

@@ -1,6 +1,6 @@
 /** Reads the items of a pattern from its source: literal words, slots, and choices between words. */
 import { lookOf, tokenize, trimDecoration } from '../../text/tokens.js';
-import type { Literal, PatternItem } from './patternItem.js';
+import { isWord, type Literal, type PatternItem } from './patternItem.js';
 import { SLOT_NAMES, SLOT_TOKENS, type SlotName } from './slots.js';
 
 /** Thrown for an invalid pattern. */
@@ -63,7 +63,7 @@ function literalsOf(text: string, source: string): Literal[] {
 function trimLiteralEdges(items: readonly PatternItem[]): PatternItem[] {
   const look = (at: number): number => {
     const item = items[at];
-    return 'literal' in item && !/^[\p{L}\p{N}]/u.test(item.literal) ? lookOf(item.literal) : lookOf('x');
+    return 'literal' in item && !isWord(item) ? lookOf(item.literal) : lookOf('x');
   };
   let [from, to] = trimDecoration({ count: items.length, look });
   if (from < to && 'slot' in items[from]) from = 0;
