@@ -1,4 +1,4 @@
-// What `keep.ts` measures, and what is asked of it (issue 12).
+// What `keep.ts` measures, and what is asked of it (issues 12 and 17).
 import type { Row } from './sets.js';
 import { RENDERINGS } from './sources.js';
 
@@ -40,8 +40,8 @@ export interface AskedCases {
 }
 
 export const ROWS: readonly Asked[] = [
-  { what: 'fundus-dev page', set: 'fundus-dev', how: 'html', lost: 0.5, f1: 0.973, isSeen: true },
-  { what: 'fundus-dev text', set: 'fundus-dev', how: 'text', lost: 0.6, f1: 0.934, isSeen: true },
+  { what: 'fundus-dev page', set: 'fundus-dev', how: 'html', lost: 0.5, f1: 0.978, isSeen: true },
+  { what: 'fundus-dev text', set: 'fundus-dev', how: 'text', lost: 0.6, f1: 0.952, isSeen: true },
   ...RENDERINGS.map(
     (how): Asked => ({
       what: `fundus-dev ${how}`,
@@ -63,20 +63,23 @@ export const ROWS: readonly Asked[] = [
       isSeen: true,
     }),
   ),
-  { what: 'wcxb-dev articles page', set: 'wcxb-dev', how: 'html', of: isArticle, lost: 0.8, measure: 'word', f1: 0.954, isSeen: true },
+  { what: 'wcxb-dev articles page', set: 'wcxb-dev', how: 'html', of: isArticle, lost: 0.8, measure: 'word', f1: 0.961, isSeen: true },
   { what: 'wcxb-dev articles text', set: 'wcxb-dev', how: 'text', of: isArticle, measure: 'word', isSeen: true },
-  { what: 'daniel-dev page', set: 'daniel-dev', how: 'html', f1: 0.947, isSeen: true },
-  { what: 'daniel-dev text', set: 'daniel-dev', how: 'text', lost: 0.8, isSeen: true },
-  { what: 'trafilatura-dev page', set: 'trafilatura-dev', how: 'html', measure: 'snip', f1: 0.946, isSeen: true },
-  { what: 'trafilatura-dev text', set: 'trafilatura-dev', how: 'text', measure: 'snip', f1: 0.901, isSeen: true },
-  { what: 'l3s-dev page', set: 'l3s-dev', how: 'html', lost: 0.6 },
-  { what: 'l3s-dev text', set: 'l3s-dev', how: 'text', lost: 1.2 },
-  { what: 'big9-dev page', set: 'big9-dev', how: 'html', lost: 0.4 },
-  { what: 'big9-dev text', set: 'big9-dev', how: 'text', lost: 0.6 },
-  { what: 'chaos-dev page', set: 'chaos-dev', how: 'html', lost: 0.3 },
-  { what: 'chaos-dev text', set: 'chaos-dev', how: 'text', lost: 0.4 },
-  { what: 'dragnet-dev page', set: 'dragnet-dev', how: 'html', lost: 1.1 },
-  { what: 'dragnet-dev text', set: 'dragnet-dev', how: 'text', lost: 1.2 },
+  { what: 'daniel-dev page', set: 'daniel-dev', how: 'html', f1: 0.952, isSeen: true },
+  { what: 'daniel-dev text', set: 'daniel-dev', how: 'text', lost: 0.8, f1: 0.928, isSeen: true },
+  { what: 'trafilatura-dev page', set: 'trafilatura-dev', how: 'html', measure: 'snip', f1: 0.953, isSeen: true },
+  { what: 'trafilatura-dev text', set: 'trafilatura-dev', how: 'text', measure: 'snip', f1: 0.913, isSeen: true },
+  { what: 'l3s-dev page', set: 'l3s-dev', how: 'html', lost: 0.6, f1: 0.977 },
+  { what: 'l3s-dev text', set: 'l3s-dev', how: 'text', lost: 1.2, f1: 0.938 },
+  { what: 'big9-dev page', set: 'big9-dev', how: 'html', lost: 0.4, f1: 0.989 },
+  { what: 'big9-dev text', set: 'big9-dev', how: 'text', lost: 0.6, f1: 0.97 },
+  { what: 'chaos-dev page', set: 'chaos-dev', how: 'html', lost: 0.3, f1: 0.981 },
+  { what: 'chaos-dev text', set: 'chaos-dev', how: 'text', lost: 0.4, f1: 0.962 },
+  { what: 'dragnet-dev page', set: 'dragnet-dev', how: 'html', lost: 1.1, f1: 0.958 },
+  { what: 'dragnet-dev text', set: 'dragnet-dev', how: 'text', lost: 1.2, f1: 0.89 },
+  { what: 'cleaneval-dev page', set: 'cleaneval-dev', how: 'html', f1: 0.958 },
+  { what: 'fundus-more-dev page', set: 'fundus-more-dev', how: 'html', f1: 0.972, isSeen: true },
+  { what: 'fundus-eval-dev page', set: 'fundus-eval-dev', how: 'html', f1: 0.976, isSeen: true },
   { what: 'german-sites-dev text', set: 'german-sites-dev', how: 'text', isSeen: true },
   { what: 'fundus-dev gold', set: 'fundus-dev', how: 'gold', lost: 0.05, isSeen: true },
   { what: 'wcxb-dev articles gold', set: 'wcxb-dev', how: 'gold', of: isArticle, lost: 0.15, measure: 'word', isSeen: true },
@@ -84,6 +87,6 @@ export const ROWS: readonly Asked[] = [
 ];
 
 export const CASES: readonly AskedCases[] = [
-  { what: 'cases text', cases: 'text/german.txt', lost: 5, left: 30 },
-  { what: 'cases html', cases: 'html', lost: 0, left: 3 },
+  { what: 'cases text', cases: 'text/german.txt', lost: 5, left: 15 },
+  { what: 'cases html', cases: 'html', lost: 0, left: 1 },
 ];

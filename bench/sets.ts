@@ -12,6 +12,8 @@ export interface Row {
   readonly id: string;
   readonly site: string;
   readonly url?: string | null;
+  /** Its language or its country, as the set puts it. */
+  readonly lang?: string;
   /** What wcxb-dev calls the kind of a page. */
   readonly type?: string;
   /** The article; sets of snippets have none. */

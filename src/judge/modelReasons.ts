@@ -2,13 +2,13 @@
 import type { Category } from '../model/category.js';
 import type { Document } from '../model/document.js';
 import type { Reason } from '../model/verdict.js';
-import { PROSE, SENTENCE } from '../read/table/shapes.js';
 import type { Hit } from '../rules/match/findHits.js';
-import { columnsOf, LAYOUT, PARAGRAPH } from './blockColumns.js';
+import { columnsOf } from './blockColumns.js';
 import { Categorizer } from './category/categorize.js';
 import nouns from './category/categoryNouns.json' with { type: 'json' };
 import type { Sign } from './category/lineLook.js';
-import { EVEN, SURELY_ARTICLE, SURELY_FURNITURE } from './probabilities.js';
+import { EVEN, SURELY_FURNITURE } from './probabilities.js';
+import { hasFewDoubts, removable } from './removable.js';
 
 /** The content model's name in reasons. */
 export const CONTENT_MODEL = 'content';
@@ -24,28 +24,6 @@ export type Favor = (typeof FAVORS)[number];
  * (`training/README.md`).
  */
 const THRESHOLDS: Readonly<Record<Favor, number>> = { balanced: 0.4, precision: 0.6, recall: 0.15 };
-/** Of texts, sentences and paragraphs stay down to this fraction of the threshold: a line left in is less of a fault than one lost. */
-const PROSE_FRACTION = 3 / 4;
-/**
- * Threshold for sentences of a text whose site has learned rules: those already cover the site's furniture, so what is
- * left and reads like a sentence is probably content.
- */
-const KNOWN_SITE_SENTENCE = 0.04;
-/**
- * Between two paragraphs that surely belong to the article, a lone line of a text may be a subheading, or a teaser that
- * no rule knows: the threshold falls to this fraction, so that it is kept in doubt …
- */
-const BETWEEN_FRACTION = 1 / 2;
-/**
- * … if much depends on it. Where the words of all labels in doubt are at most this share of those that are likely to be
- * the article's, most of them are teasers: of such lines on unseen sites three in a hundred belong to German articles
- * and ten to English ones, but every second where they are a list, a recipe or a table.
- */
-const FEW_DOUBTS = 0.3;
-/** A label is in doubt from this probability on; from `LIKELY_ARTICLE` on, words are likely to be the article's. */
-const DOUBTFUL = 0.1;
-const LIKELY_ARTICLE = 0.8;
-
 /** A document has an article if its most probable words, this many of them, average at least `HAS_ARTICLE` … */
 const BEST_WORDS = 100;
 const HAS_ARTICLE = 0.9;
@@ -85,7 +63,7 @@ export class ContentModelWitness {
     this.isClean = unclean === 0;
     const threshold = THRESHOLDS[favor] * part * unclean;
     this.hasFewDoubts = document.format === 'text' && hasFewDoubts(document, scores, THRESHOLDS[favor]);
-    this.goes = removable(document, scores, { threshold, isKnown, hasFewDoubts: this.hasFewDoubts });
+    this.goes = removable(document, scores, hits, { threshold, isKnown, hasFewDoubts: this.hasFewDoubts });
   }
 
   /** Whether the model speaks against a block. */
@@ -171,60 +149,6 @@ function mostProbable(words: Uint32Array, scores: Float32Array): number[] {
 
 function stepOf(score: number): number {
   return Math.floor(score * STEPS);
-}
-
-/** Whether the labels below a threshold that are in doubt have few words beside those that are likely to be the article's. */
-function hasFewDoubts(document: Document, scores: Float32Array, threshold: number): boolean {
-  const { shapes, words } = columnsOf(document);
-  let doubtful = 0;
-  let likely = 0;
-  for (let i = 0; i < shapes.length; i++) {
-    if (scores[i] >= LIKELY_ARTICLE) likely += words[i];
-    else if (isLabel(shapes[i]) && scores[i] >= DOUBTFUL && scores[i] < threshold) doubtful += words[i];
-  }
-  return doubtful <= likely * FEW_DOUBTS;
-}
-
-function isLabel(shape: number): boolean {
-  return (shape & (PROSE | SENTENCE | PARAGRAPH)) === 0;
-}
-
-/** How the model's probabilities are read. */
-interface Reading {
-  readonly threshold: number;
-  readonly isKnown: boolean;
-  readonly hasFewDoubts: boolean;
-}
-
-/**
- * 1 for each block whose probability is below the one at which it is kept. In texts that is lower for lines that are
- * likely to be content.
- */
-function removable(document: Document, scores: Float32Array, { threshold, isKnown, hasFewDoubts }: Reading): Uint8Array {
-  const { shapes } = columnsOf(document);
-  const goes = new Uint8Array(shapes.length);
-  const isText = document.format === 'text';
-  // The block with text above the one that is asked: `NaN` is at least nothing.
-  let above = Number.NaN;
-  for (let i = nextShown(shapes, 0); i < shapes.length; ) {
-    const next = nextShown(shapes, i + 1);
-    const isBetween = above >= SURELY_ARTICLE && scores[next] >= SURELY_ARTICLE;
-    let least = isText && !isLabel(shapes[i]) ? threshold * PROSE_FRACTION : threshold;
-    if (isText && isKnown) {
-      if ((shapes[i] & (PROSE | SENTENCE)) !== 0) least = Math.min(least, KNOWN_SITE_SENTENCE);
-    } else if (isText && isBetween && !(hasFewDoubts && isLabel(shapes[i]))) least *= BETWEEN_FRACTION;
-    goes[i] = Number(scores[i] < least);
-    above = scores[i];
-    i = next;
-  }
-  return goes;
-}
-
-/** The first block with text from a block on; the number of blocks if there is none. */
-function nextShown(shapes: Uint8Array, from: number): number {
-  let i = from;
-  while (i < shapes.length && (shapes[i] & LAYOUT) !== 0) i++;
-  return i;
 }
 
 /**
