@@ -28,7 +28,7 @@ function start(args: readonly string[], cwd: string) {
     said += piece.toString();
     for (const look of heard) look();
   });
-  const ended = once(child, 'exit').then(([code, signal]) => code ?? 128 + constants.signals[signal as Signal]);
+  const ended = once(child, 'close').then(([code, signal]) => code ?? 128 + constants.signals[signal as Signal]);
   return {
     child,
     ended,
