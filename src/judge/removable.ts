@@ -32,7 +32,7 @@ const LIKELY_ARTICLE = 0.8;
  * at least this many words and the model gives them at least this probability on average: boxes and teasers are shorter,
  * and of other stories and comments it is surer. An article is long, and half of one is too much to lose to a doubt.
  */
-const STRETCH_WORDS = 80;
+const STRETCH_WORDS = 50;
 const STRETCH_MEAN = 0.15;
 /** Of such a stretch, lines below this probability go all the same. */
 const STRETCH_LEAST = 0.075;

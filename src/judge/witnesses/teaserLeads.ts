@@ -8,7 +8,7 @@ import { neighbour } from '../neighbour.js';
 import { CLAIMS, HITS, type Statements } from './statements.js';
 
 /** A headline below this probability surely belongs to another story: an article's subheadings score well above. */
-const TEASER_HEADLINE = 0.2;
+const TEASER_HEADLINE = 0.3;
 /** A paragraph at or above this probability is no lead of the list: here the list ends and the article goes on. */
 const ARTICLE_PARAGRAPH = 0.93;
 

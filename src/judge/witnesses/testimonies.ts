@@ -23,7 +23,9 @@ import {
   surestOf,
 } from './observations.js';
 import { OwnWords } from './ownWords.js';
+import { ParagraphSums } from './paragraphSums.js';
 import { PictureCaptions } from './pictureCaptions.js';
+import { Separators } from './separators.js';
 import { CLAIMS, HITS, Statements, TOPS } from './statements.js';
 import { TeaserLeads } from './teaserLeads.js';
 import { Threads } from './threads.js';
@@ -55,6 +57,7 @@ export class Testimonies {
   private readonly leads: TeaserLeads | undefined;
   private readonly walls: Walls;
   private readonly threads: Threads;
+  private readonly separators: Separators;
   private readonly captions: PictureCaptions;
 
   constructor(
@@ -73,8 +76,10 @@ export class Testimonies {
     this.said = new Uint32Array(length);
     this.counts = new Uint8Array(this.statements.hits.length);
     this.isEnded = new Uint8Array(length);
-    this.walls = new Walls(document, this.statements);
-    this.threads = new Threads(document, this.statements, this.walls);
+    const sums = new ParagraphSums(this.statements);
+    this.walls = new Walls(document, this.statements, sums);
+    this.threads = new Threads(document, this.statements, sums);
+    this.separators = new Separators(document, this.statements, sums);
     this.captions = new PictureCaptions(document, this.statements);
   }
 
@@ -85,7 +90,8 @@ export class Testimonies {
     const isLead = this.leads?.isLead(block) ?? false;
     let said = isOutsideVote?.[block] === 1 ? OUTSIDE_VOTE : 0;
     // These are among others and read like any article's paragraph, so neither place nor model speaks for them.
-    const ofOthers = this.walls.against(block) | this.threads.against(block) | this.captions.against(block);
+    const ofUsers = this.walls.against(block) | this.threads.against(block) | this.separators.against(block);
+    const ofOthers = ofUsers | this.captions.against(block);
     said |= ofOthers;
     if (isLead) said |= LEAD;
     else if (model?.isAgainst(block)) said |= FURNITURE;

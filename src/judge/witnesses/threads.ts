@@ -7,8 +7,8 @@ import { isWithin } from '../../model/elementPath.js';
 import { ARTICLE_WORDS } from '../../rules/match/contentPath.js';
 import type { Hit } from '../../rules/match/findHits.js';
 import { OPENED, THREAD } from './observations.js';
+import type { ParagraphSums } from './paragraphSums.js';
 import { HITS, type Statements } from './statements.js';
-import type { Walls } from './walls.js';
 
 /** A line that opens and closes the element around it. */
 const SUMMARY = /(?:^| > )summary(?=[ #.[]|$)/u;
@@ -21,13 +21,13 @@ export class Threads {
   constructor(
     private readonly document: Document,
     private readonly statements: Statements,
-    walls: Walls,
+    sums: ParagraphSums,
   ) {
     if (document.format !== 'html' || !statements.hits.some(({ rule }) => rule.category === 'comments')) return;
     const said = this.find();
     // Where no article is above, the thread is what people come for.
     const first = said.findIndex((one) => one !== 0);
-    if (first >= 0 && walls.likelyAbove(first) >= ARTICLE_WORDS) this.said = said;
+    if (first >= 0 && sums.likely(0, first) >= ARTICLE_WORDS) this.said = said;
   }
 
   /** What is said against a block in a thread. */

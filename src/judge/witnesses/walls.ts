@@ -9,8 +9,8 @@ import type { Document } from '../../model/document.js';
 import { isWall } from '../../model/rule.js';
 import type { Hit } from '../../rules/match/findHits.js';
 import { hasBullet } from '../../text/bullet.js';
-import { PARAGRAPH } from '../blockColumns.js';
 import { BELOW_LABEL, BEYOND } from './observations.js';
+import type { ParagraphSums } from './paragraphSums.js';
 import { CLAIMS, HITS, type Statements } from './statements.js';
 
 /** The paragraphs below a wall have at most this share of the probability of those above it. */
@@ -21,22 +21,16 @@ const ARTICLE_WORDS = 50;
 const NEAR_WORDS = 120;
 const NEAR_FALL = 0.7;
 
-/** Sums over the paragraphs above each block, and over all in the last place: words, and words times probability. */
-interface Sums {
-  readonly words: Float64Array;
-  readonly likely: Float64Array;
-}
-
 /** The walls of one document. Each is judged once. */
 export class Walls {
   private readonly known = new Map<number, boolean>();
-  private sums: Sums | undefined;
   /** The uppermost label that is a wall; infinite if there is none. */
   private label: number | undefined;
 
   constructor(
     private readonly document: Document,
     private readonly statements: Statements,
+    private readonly sums: ParagraphSums,
   ) {}
 
   /** What is said of a block beyond a wall; 0 of any other, and of all if there is no model. */
@@ -53,16 +47,11 @@ export class Walls {
     let stands = this.known.get(marker);
     if (stands === undefined) {
       const { length } = this.document.blocks;
-      const { words } = this.sumsOf();
-      stands = this.statements.model === undefined ? words[marker] > words[length] - words[marker + 1] : this.falls(marker, length, FALL);
+      const isMostAbove = this.sums.words(0, marker) > this.sums.words(marker + 1, length);
+      stands = this.statements.model === undefined ? isMostAbove : this.falls(marker, length, FALL);
       this.known.set(marker, stands);
     }
     return stands;
-  }
-
-  /** How many words of the paragraphs above a block are likely to be an article's. */
-  likelyAbove(block: number): number {
-    return this.sumsOf().likely[block];
   }
 
   private findLabel(): number {
@@ -77,47 +66,14 @@ export class Walls {
   private isLabelOfComments(label: number): boolean {
     // In a list it counts the comments on another story.
     if (hasBullet(this.document.blocks[label].text)) return false;
-    const { words } = this.sumsOf();
     const { length } = this.document.blocks;
-    if (words[label] < ARTICLE_WORDS || words[label + 1] === words[length]) return false;
-    return this.falls(label, firstAtLeast(words, words[label + 1] + NEAR_WORDS), NEAR_FALL) && this.falls(label, length, FALL);
+    if (this.sums.words(0, label) < ARTICLE_WORDS || this.sums.words(label + 1, length) === 0) return false;
+    return this.falls(label, this.sums.reach(label + 1, NEAR_WORDS), NEAR_FALL) && this.falls(label, length, FALL);
   }
 
   /** Whether the paragraphs from a marker to a block have at most this share of the probability of those above it. */
   private falls(marker: number, to: number, share: number): boolean {
-    const { words, likely } = this.sumsOf();
-    const below = words[to] - words[marker + 1];
-    if (words[marker] === 0) return false;
-    return below === 0 || (likely[to] - likely[marker + 1]) / below <= (share * likely[marker]) / words[marker];
+    if (this.sums.words(0, marker) === 0) return false;
+    return this.sums.mean(marker + 1, to) <= share * this.sums.mean(0, marker);
   }
-
-  private sumsOf(): Sums {
-    this.sums ??= this.makeSums();
-    return this.sums;
-  }
-
-  private makeSums(): Sums {
-    const { columns, model } = this.statements;
-    const { shapes, words: counts } = columns;
-    const words = new Float64Array(shapes.length + 1);
-    const likely = new Float64Array(shapes.length + 1);
-    for (let i = 0; i < shapes.length; i++) {
-      const count = (shapes[i] & PARAGRAPH) === 0 ? 0 : counts[i];
-      words[i + 1] = words[i] + count;
-      likely[i + 1] = likely[i] + count * (model?.scoreOf(i) ?? 1);
-    }
-    return { words, likely };
-  }
-}
-
-/** The first place in ascending numbers with at least this value; the last one if there is none. */
-function firstAtLeast(numbers: Float64Array, value: number): number {
-  let from = 0;
-  let to = numbers.length - 1;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (numbers[middle] < value) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }
