@@ -43,8 +43,13 @@ type Places = ReadonlyMap<string, readonly number[]>;
  * @param row the page's row in gold.jsonl
  */
 export function labelPage(document: Document, rows: Rows, { gold, with: wanted = [], without: unwanted = [] }: Gold): Labels {
-  const texts = Array.from(rows.blocks, (block) => document.blocks[block].text);
+  const texts = textsOf(document, rows);
   return typeof gold === 'string' ? labelByGold(texts, gold) : labelBySnippets(texts, wanted, unwanted);
+}
+
+/** The texts of a document's rows. */
+export function textsOf(document: Document, rows: Rows): string[] {
+  return Array.from(rows.blocks, (block) => document.blocks[block].text);
 }
 
 /**
@@ -52,7 +57,7 @@ export function labelPage(document: Document, rows: Rows, { gold, with: wanted =
  * @returns for each block the share of its words that
  *   lie in the gold text, in order; where the page shows less than half of the gold text, nothing is known
  */
-function labelByGold(texts: readonly string[], gold: string): Labels {
+export function labelByGold(texts: readonly string[], gold: string): Labels {
   const target = wordsOf(gold);
   const labels = new Float32Array(texts.length);
   const weights = new Float32Array(texts.length).fill(1);

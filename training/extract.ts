@@ -3,7 +3,7 @@
 //   node build/training/extract.js --mode text|html --out DIR
 // The learned tables that features ask come from the other folds, so that no feature has seen its own site.
 // Writes to DIR: columns.bin (float32, row after row), names.json, rows.bin (float32: page, label, weight, words),
-// pages.jsonl (a page a line: set, how, id, type, fold, weight) and for each fold the tables learned without it,
+// pages.jsonl (a page a line: set, how, id, type, fold, weight, knowledge) and for each fold the tables learned without it,
 // <name>-<fold>.table; the last of them are learned from all folds.
 import { createWriteStream, mkdirSync, type WriteStream, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -17,9 +17,9 @@ import { findHits } from '#dist/rules/match/findHits.js';
 import { unpackSets } from '../bench/sets.js';
 import { RENDERINGS, renderSet } from '../bench/sources.js';
 import { oneOf, required } from '../scripts/options.js';
-import { type Labels, labelPage } from './align.js';
+import type { Labels } from './align.js';
 import { closed, writeColumns } from './columnFile.js';
-import { readPage, type TrainingPage, trainingPages } from './pages.js';
+import { knowledgeOf, labelsOf, readPage, type TrainingPage, trainingPages } from './pages.js';
 import { FOLDS, MODES, SETS } from './sets.js';
 import { learnTable, type Sample } from './tables.js';
 
@@ -61,7 +61,7 @@ const nameSamples: (Sample & { readonly fold: number })[] = [];
 const known = pages.map((page) => {
   const document = readPage(folder, page);
   const rows = readRows(document);
-  const labels = labelPage(document, rows, page.row);
+  const labels = labelsOf(folder, page, document, rows);
   // Other forms of a page say the same words again.
   if (page.how === mode) addSamples(page, document, rows, labels);
   return labels;
@@ -144,7 +144,7 @@ for (const [number, page] of pages.entries()) {
   await writeColumns(columnFile, columns);
   rowFile.write(Buffer.from(table.buffer));
   const { set, how, row, fold, weight } = page;
-  pageFile.write(`${JSON.stringify({ set, how, id: row.id, type: row.type, fold, weight })}\n`);
+  pageFile.write(`${JSON.stringify({ set, how, id: row.id, type: row.type, fold, weight, knowledge: knowledgeOf(page) })}\n`);
   if (number === 0) writeFileSync(path.join(folderOut, 'names.json'), JSON.stringify(columns.names));
 }
 for (const file of [columnFile, rowFile, pageFile]) await closed(file);

@@ -1,6 +1,7 @@
 // Learns a table of weights for hashed keys: logistic regression by stochastic gradient descent (AdaGrad).
 
 import type { WeightTable } from '#dist/content/features/linear.js';
+import { numbersFrom } from './random.js';
 
 /** One thing to learn from. */
 export interface Sample {
@@ -47,11 +48,10 @@ export function learnTable(samples: readonly Sample[], bits: number): WeightTabl
 
 /** Shuffles in place, always in the same way. */
 function shuffler(): (order: Uint32Array) => void {
-  let state = 12345;
+  const next = numbersFrom(12345);
   return (order) => {
     for (let i = order.length - 1; i > 0; i--) {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-      const j = state % (i + 1);
+      const j = next() % (i + 1);
       [order[i], order[j]] = [order[j], order[i]];
     }
   };
