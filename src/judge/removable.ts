@@ -6,7 +6,7 @@ import { type BlockColumns, columnsOf, LAYOUT, LINKED, PARAGRAPH } from './block
 import { SURELY_ARTICLE } from './probabilities.js';
 
 /** Of texts, sentences and paragraphs stay down to this fraction of the threshold: a line left in is less of a fault than one lost. */
-const PROSE_FRACTION = 3 / 4;
+const PROSE_FRACTION = 3 / 5;
 /**
  * Threshold for sentences of a text whose site has learned rules: those already cover the site's furniture, so what is
  * left and reads like a sentence is probably content.

@@ -4,7 +4,7 @@ import { compileRules, judge, readText } from '../../../src/index.js';
 import { sentences } from '../../support/site.js';
 
 const article = sentences(1, 5);
-const below = sentences(2, 4);
+const below = sentences(2, 2);
 const menu = Array.from({ length: 20 }, (_, i) => `Zum Archiv der Woche ${i}`);
 const document = readText([...article, 'Weitere Meldungen', ...below, ...menu].join('\n\n'));
 
@@ -20,11 +20,11 @@ function kept(p: number, beyond: number): string[] {
 
 describe('paragraphs beyond the end of the article', () => {
   test('go if the model doubts them too', () => {
-    expect(kept(0.25, 0.95)).toEqual(article);
+    expect(kept(0.23, 0.95)).toEqual(article);
   });
 
   test('stay if the end is not sure', () => {
-    expect(kept(0.25, 0.5)).toEqual([...article, ...below]);
+    expect(kept(0.23, 0.5)).toEqual([...article, ...below]);
   });
 
   test('stay if they read like the article: no paragraph goes on one witness', () => {
