@@ -25,18 +25,20 @@ export const OPENED = 1 << 14;
 export const CAPTION = 1 << 15;
 export const CREDITED = 1 << 16;
 export const SEPARATED = 1 << 17;
+export const INTERRUPTING = 1 << 18;
+export const BOXED = 1 << 19;
 /** For a block. */
-export const TOPIC = 1 << 18;
-export const SUBJECT = 1 << 19;
-export const HEADING = 1 << 20;
-export const OWN_LEAD = 1 << 21;
-export const ARTICLE = 1 << 22;
-export const BETWEEN = 1 << 23;
-export const AMONG = 1 << 24;
-export const CLOSING = 1 << 25;
-export const DECLARED = 1 << 26;
+export const TOPIC = 1 << 20;
+export const SUBJECT = 1 << 21;
+export const HEADING = 1 << 22;
+export const OWN_LEAD = 1 << 23;
+export const ARTICLE = 1 << 24;
+export const BETWEEN = 1 << 25;
+export const AMONG = 1 << 26;
+export const CLOSING = 1 << 27;
+export const DECLARED = 1 << 28;
 /** Said last, of what people want to keep: it decides alone. */
-export const SPARED = 1 << 27;
+export const SPARED = 1 << 29;
 
 const AGAINST = TOPIC - 1;
 
@@ -55,8 +57,8 @@ export function kindsOf(said: number): number {
   return (
     ((said & (OUTSIDE_VOTE | LEAD | FURNITURE | BEYOND | ARTICLE)) === 0 ? 0 : BY_MODEL) |
     ((said & (AUTHOR | AUTHOR_NOTE | REPEATED | ECHO | CREDITED | TOPIC | SUBJECT | HEADING | OWN_LEAD)) === 0 ? 0 : BY_WORDS) |
-    ((said & (ABOVE | BELOW | BELOW_LABEL | THREAD | CAPTION | BETWEEN | AMONG | CLOSING)) === 0 ? 0 : BY_PLACE) |
-    ((said & (LINK | NAMED_ELEMENT | OPENED | SEPARATED | DECLARED)) === 0 ? 0 : BY_ELEMENT)
+    ((said & (ABOVE | BELOW | BELOW_LABEL | THREAD | INTERRUPTING | CAPTION | BETWEEN | AMONG | CLOSING)) === 0 ? 0 : BY_PLACE) |
+    ((said & (LINK | NAMED_ELEMENT | OPENED | SEPARATED | BOXED | DECLARED)) === 0 ? 0 : BY_ELEMENT)
   );
 }
 
@@ -81,6 +83,8 @@ const REASONS: ReadonlyMap<number, Reason> = new Map([
   [THREAD, observed('place', 'is in a thread of comments below the article', { category: 'comments', confidence: 0.8 })],
   [OPENED, observed('element', 'is in an element that a label of comments opens', { category: 'comments', confidence: 0.8 })],
   [SEPARATED, observed('element', 'is among lines that come again with every comment', { category: 'comments', confidence: 0.8 })],
+  [INTERRUPTING, observed('place', 'is among what interrupts the article', { confidence: 0.8 })],
+  [BOXED, observed('element', 'is in a box that offers something else', { confidence: 0.8 })],
   [CAPTION, observed('place', 'is what a figure says of its picture', { category: 'caption', confidence: 0.8 })],
   [CREDITED, observed('words', 'ends with the credit of a picture', { category: 'caption', confidence: 0.9 })],
   [AUTHOR, observed('words', 'is the name of the author', { category: 'byline', confidence: 0.8 })],

@@ -7,6 +7,7 @@ import { LINKED } from '../blockColumns.js';
 import type { JudgeOptions } from '../options.js';
 import { EVEN } from '../probabilities.js';
 import { ArticlePlace } from './articlePlace.js';
+import { Boxes } from './boxes.js';
 import { Markup } from './element.js';
 import { BY_PERSON, BY_WORDS, kindOf } from './kinds.js';
 import {
@@ -59,6 +60,7 @@ export class Testimonies {
   private readonly threads: Threads;
   private readonly separators: Separators;
   private readonly captions: PictureCaptions;
+  private readonly boxes: Boxes;
 
   constructor(
     readonly document: Document,
@@ -81,6 +83,7 @@ export class Testimonies {
     this.threads = new Threads(document, this.statements, sums);
     this.separators = new Separators(document, this.statements, sums);
     this.captions = new PictureCaptions(document, this.statements);
+    this.boxes = new Boxes(document, this.statements);
   }
 
   /** Collects what is said of a block, given the sections that have ended above it; undefined if nothing speaks against it. */
@@ -91,7 +94,7 @@ export class Testimonies {
     let said = isOutsideVote?.[block] === 1 ? OUTSIDE_VOTE : 0;
     // These are among others and read like any article's paragraph, so neither place nor model speaks for them.
     const ofUsers = this.walls.against(block) | this.threads.against(block) | this.separators.against(block);
-    const ofOthers = ofUsers | this.captions.against(block);
+    const ofOthers = ofUsers | this.captions.against(block) | this.boxes.against(block);
     said |= ofOthers;
     if (isLead) said |= LEAD;
     else if (model?.isAgainst(block)) said |= FURNITURE;
