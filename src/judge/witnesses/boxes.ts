@@ -17,6 +17,9 @@ const OFFERS: ReadonlySet<Category> = new Set(['newsletter', 'paywall', 'cookie'
 /** A box has at most this many words, and none of its blocks is likelier to be the article's than this. */
 const LONGEST = 120;
 const LIKELIEST = 0.8;
+/** A headline has at least so many words, and all of it is linked but perhaps its quotation marks. */
+const HEADLINE_WORDS = 5;
+const ALL_LINKED = 0.95;
 /** Blocks from one up to, but not including, another, and how many words they have. */
 interface Range {
   readonly from: number;
@@ -28,6 +31,8 @@ interface Range {
 export class Boxes {
   /** 1 for each block in a box; undefined where there is none. */
   private readonly isBoxed: Uint8Array | undefined;
+  /** The first paragraph that is surely the article's, and the last one; -1 where there is none. */
+  private readonly ends: readonly [first: number, last: number] = [-1, -1];
 
   constructor(
     private readonly document: Document,
@@ -35,9 +40,10 @@ export class Boxes {
   ) {
     const { hits, roles, model } = statements;
     if (document.format !== 'html' || model === undefined) return;
+    this.ends = this.articleEnds(model);
     const offers = hits.filter((hit, at) => roles[at] === HITS && isOffer(hit));
     if (offers.length === 0) return;
-    const [first, last] = this.articleEnds(model);
+    const [first, last] = this.ends;
     let end = 0;
     for (const { block } of offers) {
       if (block < Math.max(end, first) || block > last) continue;
@@ -49,9 +55,19 @@ export class Boxes {
     }
   }
 
-  /** What is said against a block in a box. */
+  /** What is said against a block in a box, or against one that is another story's headline. */
   against(block: number): number {
-    return this.isBoxed?.[block] === 1 ? INTERRUPTING | BOXED : 0;
+    if (this.isBoxed?.[block] === 1) return INTERRUPTING | BOXED;
+    return this.isHeadline(block) ? INTERRUPTING : 0;
+  }
+
+  /** Whether a block is one link in capitals among the article's paragraphs: subheadings lead nowhere. */
+  private isHeadline(block: number): boolean {
+    const { model, columns } = this.statements;
+    const { linkDensity = 0, text } = this.document.blocks[block];
+    if (linkDensity < ALL_LINKED || columns.words[block] < HEADLINE_WORDS || !isShouted(text)) return false;
+    const [first, last] = this.ends;
+    return block > first && block < last && (model?.scoreOf(block) ?? 1) < LIKELIEST;
   }
 
   /** The blocks of the outermost element around a block that is a box. */
@@ -89,12 +105,15 @@ export class Boxes {
     return { from, to, words: count };
   }
 
-  /** The first paragraph that is surely the article's, and the last one; -1 where there is none. */
   private articleEnds(model: ContentModelWitness): readonly [first: number, last: number] {
     const isArticle = (shape: number, i: number): boolean => (shape & PARAGRAPH) !== 0 && model.scoreOf(i) >= SURELY_ARTICLE;
     const { shapes } = this.statements.columns;
     return [shapes.findIndex(isArticle), shapes.findLastIndex(isArticle)];
   }
+}
+
+function isShouted(text: string): boolean {
+  return text === text.toUpperCase() && text !== text.toLowerCase();
 }
 
 function isOffer({ rule, witness }: Hit): boolean {

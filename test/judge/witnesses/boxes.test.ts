@@ -64,3 +64,21 @@ describe('what stays', () => {
     expect(keptOf(box(), { isBetween: false })).toEqual([HEAD, INVITATION]);
   });
 });
+
+describe('a link in capitals between paragraphs', () => {
+  const HEADLINE = 'FÄHRE NACH SANDHOLM FÄLLT BIS ZUM WOCHENENDE AUS';
+  const link = (text: string): string => `<p><a href="/2"><strong>${text}</strong></a></p>`;
+
+  test('is the headline of another story', () => {
+    expect(keptOf(link(HEADLINE))).toEqual([]);
+  });
+
+  test.each([
+    ['is kept where the model is sure of it', link(HEADLINE), 0.85],
+    ['is kept as a subheading, which is no link', `<h3>${HEADLINE}</h3>`, 0.6],
+    ['is kept if it is short', link('EIN FUND IM WATT'), 0.6],
+    ['is kept if it is no headline in capitals', link('Fähre nach Sandholm fällt bis zum Wochenende aus'), 0.6],
+  ])('%s', (_, block, score) => {
+    expect(keptOf(block, { score })).toHaveLength(1);
+  });
+});
