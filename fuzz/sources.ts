@@ -74,6 +74,15 @@ export async function makeSourceTargets(dist: string): Promise<Targets> {
   const csv = [',', ';', '\t'].map((mark) => Buffer.from(TABLE.map((row) => row.map((cell) => `"${cell}"`).join(mark)).join('\r\n')));
   const parquet = (['UNCOMPRESSED', 'SNAPPY'] as const).map((codec) => Buffer.from(parquetWriteBuffer({ columnData: COLUMNS, codec })));
   const warc = [warcOf(PAGE), gzipSync(warcOf(PAGE)), warcOf(gzipSync(PAGE), 'Content-Encoding: gzip\r\n')];
+  const xml = [
+    `<?xml version="1.0" encoding="utf-8"?><TEI><teiHeader><titleStmt><title>Steg</title></titleStmt></teiHeader><text><body><p>${TEXT}</p></body></text></TEI>`,
+    `<rss><channel><item><link>https://a.example/1</link><description><![CDATA[<p>${TEXT}</p>]]></description></item></channel></rss>`,
+    `<feed><entry><link href="https://a.example/1"/><content type="xhtml"><p>${TEXT}</p></content></entry></feed>`,
+  ].map((source) => Buffer.from(source));
+  const mime = [
+    `From: x\nSubject: =?utf-8?Q?a?=\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n${PAGE}\n--b--\n`,
+    `From: x\nSubject: y\nDate: z\n\n${TEXT}\n`,
+  ].map((source) => Buffer.from(source));
   const tar = [
     await tarOf([
       ['a.html', PAGE],
@@ -106,6 +115,8 @@ export async function makeSourceTargets(dist: string): Promise<Targets> {
     'source-tsv': target(1, csv.slice(-1), DICTIONARY.csvBytes, reads('tsv', 'tsv', some)),
     'source-parquet': target(3, parquet, DICTIONARY.parquetBytes, reads('parquet', 'parquet', [plain])),
     'source-warc': target(4, warc, DICTIONARY.warcBytes, reads('warc', 'warc', some)),
+    'source-xml': target(3, xml, DICTIONARY.xmlBytes, reads('xml', 'xml', some)),
+    'source-mime': target(2, mime, DICTIONARY.mimeBytes, reads('mime', 'mht', some)),
     'source-tar': target(3, tar, DICTIONARY.tarBytes, reads('tar', 'tar', some)),
     'source-zip': target(3, zip, DICTIONARY.zipBytes, reads('zip', 'zip', [plain])),
     'source-packed': target(

@@ -29,6 +29,7 @@ const INSIDE: Readonly<Record<string, readonly (readonly string[])[]>> = {
   content: [['features'], ['ends'], ['forest']],
   files: [['sources'], ['sinks']],
   'files/sources': [['compression'], ['formats']],
+  'files/sources/formats': [['xml']],
   judge: [['category'], ['witnesses']],
   learn: [['observe'], ['evidence', 'sites', 'survey'], ['propose'], ['update']],
   read: [['html', 'table', 'text']],

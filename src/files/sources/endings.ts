@@ -11,6 +11,8 @@ export const KIND_ENDINGS: Readonly<Record<FileKind, readonly string[]>> = {
   csv: ['csv'],
   tsv: ['tsv', 'tab'],
   parquet: ['parquet'],
+  xml: ['xml', 'tei', 'rss', 'atom'],
+  mime: ['mht', 'mhtml', 'eml'],
   warc: ['warc', 'wet'],
   tar: ['tar'],
   zip: ['zip'],

@@ -15,9 +15,15 @@ const FRAGMENT_START =
 /** Characters examined: enough for long comments before the first tag. */
 const PROBE = 4096;
 
-/** `html` if the name or the first tag indicates a page. */
+/** The end of a paragraph, a heading or the like. A text with a tag in it, as Markdown may begin with, has none of these. */
+const BLOCK_END = /<\/(?:p|div|article|section|main|header|h[1-6]|figure|ul|ol|li|table|blockquote)\s*>/iu;
+
+/** `html` if the name or the first tag indicates a page, or a part of one with paragraphs. */
 export function formatOf(name: string, content: Uint8Array | string): Format {
-  return /\.x?html?$/iu.test(name) || isPageStart(startOf(content)) ? 'html' : 'text';
+  if (/\.x?html?$/iu.test(name)) return 'html';
+  const start = startOf(content);
+  const isPart = !/\.md$/iu.test(name) && FRAGMENT_START.test(start) && BLOCK_END.test(start);
+  return isPart || isPageStart(start) ? 'html' : 'text';
 }
 
 /** Like `formatOf`, for a field that may contain texts, pages or fragments of pages. */

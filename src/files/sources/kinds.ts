@@ -1,7 +1,10 @@
 /** Recognises the kind of a file: by its magic number, else by its name, else by its first line. */
 import { has } from './compression/unpacked.js';
 import { kindByName } from './endings.js';
+import { foreignIn } from './foreign.js';
+import { isMime } from './mimeStart.js';
 import type { SourceKind } from './sourceKinds.js';
+import { UnreadableError } from './unreadable.js';
 
 /** A `document` is a single page or text; `json` is a JSON file that is not JSON Lines. */
 export type RecognisedKind = Exclude<SourceKind, 'auto' | 'html' | 'text'> | 'document' | 'json';
@@ -23,7 +26,11 @@ function kindByMagic(head: Uint8Array): RecognisedKind | undefined {
 export function recognise(head: Uint8Array, name: string): RecognisedKind {
   const magic = kindByMagic(head);
   if (magic !== undefined) return magic;
+  const foreign = foreignIn(head);
+  if (foreign !== undefined) throw new UnreadableError(foreign);
+  if (isMime(head)) return 'mime';
   const named = kindByName(name);
+  if (named === 'xml' || (named !== 'html' && isXml(startOf(head)))) return isPage(startOf(head)) ? 'document' : 'xml';
   if (named === 'html' || named === 'text') return 'document';
   if (named !== undefined) return named;
   return byLook(head, name);
@@ -32,6 +39,20 @@ export function recognise(head: Uint8Array, name: string): RecognisedKind {
 /** Whether these bytes identify the kind. A program that sends one record and waits for the result sends no more. */
 export function tellsKind(head: Uint8Array): boolean {
   return kindByMagic(head) !== undefined || beginsWithRecord(startOf(head)) === true;
+}
+
+/** The root elements of what is read as XML, which may come without a declaration. */
+const XML_ROOT = /^<(?:TEI(?:\.2)?|teiCorpus(?:\.2)?|idsCorpus|rss|feed|rdf:RDF|doc\s[^<>]*(?:sitename|hostname|source|fingerprint)=)/u;
+/** What may be above a root element. */
+const PROLOG = /^(?:<\?[^>]*\?>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE\s[^>[]*(?:\[[^\]]*\]\s*)?>\s*)+/iu;
+
+function isXml(start: string): boolean {
+  return XML_ROOT.test(start.replace(PROLOG, '')) || (start.startsWith('<?xml') && !isPage(start));
+}
+
+/** Whether a document is a page, which XHTML is too. */
+function isPage(start: string): boolean {
+  return /^(?:<\?[^>]*\?>\s*|<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html)\b/iu.test(start);
 }
 
 /** For files with neither magic number nor known ending: JSON Lines begin with a complete object on the first line. */

@@ -86,6 +86,12 @@ async function* itemsIn(source: Bytes, input: Input, settings: ReadSettings, pro
     case 'tsv':
       yield* (await import('./formats/csv.js')).readCsv(bytes, collection, settings.fields, kind === 'tsv' ? '\t' : undefined);
       return;
+    case 'xml':
+      yield* (await import('./formats/xml/readXml.js')).readXml(bytes, collection);
+      return;
+    case 'mime':
+      yield* (await import('./formats/mime.js')).readMime(bytes, collection);
+      return;
     case 'warc':
       yield* (await import('./formats/warc.js')).readWarc(bytes, collection);
       return;

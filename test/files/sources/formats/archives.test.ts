@@ -147,6 +147,40 @@ describe('a tar archive', () => {
 });
 
 describe('a zip archive', () => {
+  test('that is an Office document is refused by its name; a book is read', async () => {
+    const page = '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body><p>Der See taut.</p></body></html>';
+    const found = async (entries: readonly Entry[]) => summary(await itemsOf(inputOf('a.zip', zip(entries))));
+    expect(await found([['word/document.xml', '<w/>']])).toEqual([expect.stringMatching(/a Word document, which is not read: “pandoc/u)]);
+    expect(await found([['xl/workbook.xml', '<w/>']])).toEqual([expect.stringMatching(/an Office document, which is not read/u)]);
+    const odt: Entry[] = [
+      ['mimetype', 'application/vnd.oasis.opendocument.text'],
+      ['content.xml', '<x/>'],
+    ];
+    expect(await found(odt)).toEqual([expect.stringMatching(/an OpenDocument text, which is not read/u)]);
+    expect(
+      await itemsOf(
+        inputOf(
+          'b.epub',
+          zip([
+            ['mimetype', 'application/epub+zip'],
+            ['OEBPS/1.xhtml', page],
+          ]),
+        ),
+      ),
+    ).toMatchObject([{ format: 'html', content: Buffer.from(page) }]);
+    expect(
+      await itemsOf(
+        inputOf(
+          'c.zip',
+          zip([
+            ['content.xml', '<x/>'],
+            ['a.html', page],
+          ]),
+        ),
+      ),
+    ).toMatchObject([{ format: 'html' }]);
+  });
+
   test('with false sizes, encryption or unknown methods is reported entry by entry', async () => {
     expect(summary(await itemsOf(inputOf('l.zip', zip([['a.html', Buffer.alloc(90 << 20)]], { size: 10 }))))).toEqual([
       expect.stringMatching(/^#a\.html ! (?:too many bytes|larger)/u),
