@@ -2,7 +2,7 @@
 import PostalMime from 'postal-mime';
 import type { AnyItem } from '../../item.js';
 import { type Bytes, collect } from '../bytes.js';
-import { UnreadableError } from '../unreadable.js';
+import { tooLarge, UnreadableError } from '../unreadable.js';
 import type { Collection } from './collection.js';
 
 /** Where a browser says which address a page was saved from. */
@@ -15,6 +15,8 @@ export async function* readMime(bytes: Bytes, { name, stem, maxBytes }: Collecti
   const { html, text, subject, headers } = await PostalMime.parse(await collect(bytes, maxBytes), { maxNestingDepth: DEEPEST });
   const content = html ?? text;
   if (content === undefined || content.trim() === '') throw new UnreadableError('a message without a page or a text in it');
+  // Bytes that are no characters grow when they are decoded.
+  if (Buffer.byteLength(content) > maxBytes) throw tooLarge(maxBytes);
   const isPage = html !== undefined;
   const url = headers.find(({ key, value }) => key === ADDRESS && /^https?:/iu.test(value))?.value;
   yield {

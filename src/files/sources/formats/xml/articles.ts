@@ -4,7 +4,7 @@ import { decodeReferences } from '../../../../read/html/entities.js';
 import { type ArticleMeta, articlePage, escaped } from './articlePage.js';
 import { DIALECTS, type Dialect, ELEMENTS, type MetaField, SILENT } from './dialects.js';
 
-interface XmlArticle {
+export interface XmlArticle {
   /** A page with the article. */
   readonly page: string;
   readonly meta: ArticleMeta;

@@ -2,9 +2,9 @@
 import { decodeText } from '../../../../text/bytes/charset.js';
 import type { AnyItem } from '../../../item.js';
 import { type Bytes, collect } from '../../bytes.js';
-import { UnreadableError } from '../../unreadable.js';
+import { tooLarge, UnreadableError } from '../../unreadable.js';
 import { type Collection, relativeOf } from '../collection.js';
-import { articlesIn } from './articles.js';
+import { articlesIn, type XmlArticle } from './articles.js';
 
 /** The declaration of a document's charset. */
 const DECLARED = /^[\s\u00ef\u00bb\u00bf]*<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']/u;
@@ -20,22 +20,30 @@ export async function* readXml(bytes: Bytes, collection: Collection): AsyncGener
   const content = await collect(bytes, collection.maxBytes);
   const { text } = decodeText(content, declaredCharset(content));
   const { articles, root, problem } = articlesIn(text.replace(/^\ufeff?\s*/u, ''));
-  let number = 0;
-  for (const { page, meta } of articles) {
-    number++;
-    const { title, url } = meta;
-    yield {
-      name: articles.length === 1 ? collection.name : `${collection.name}#${number}`,
-      relative: articles.length === 1 ? `${collection.stem}.html` : relativeOf(collection, url, number, 'html'),
-      content: page,
-      format: 'html',
-      ...(url === undefined ? {} : { id: url, url }),
-      ...(title === undefined ? {} : { title }),
-    };
+  // The damage of a document is told in its own name.
+  const isAlone = articles.length === 1 && problem === undefined;
+  for (const [i, article] of articles.entries()) yield itemOf(article, collection, isAlone ? undefined : i + 1);
+  if (problem !== undefined) {
+    throw new UnreadableError(
+      `the XML is damaged (${problem}); ${articles.length === 0 ? 'no article' : 'nothing'} after the damage is sure`,
+    );
   }
-  if (problem !== undefined)
-    throw new UnreadableError(`the XML is damaged (${problem}); ${number === 0 ? 'no article' : 'nothing'} after the damage is sure`);
-  if (number === 0) throw new UnreadableError(withoutArticles(root));
+  if (articles.length === 0) throw new UnreadableError(withoutArticles(root));
+}
+
+/** @param number its place among the articles; undefined if it is the only one */
+function itemOf({ page, meta: { title, url } }: XmlArticle, collection: Collection, number: number | undefined): AnyItem {
+  const name = number === undefined ? collection.name : `${collection.name}#${number}`;
+  const relative = number === undefined ? `${collection.stem}.html` : relativeOf(collection, url, number, 'html');
+  if (Buffer.byteLength(page) > collection.maxBytes) return { name, relative, error: tooLarge(collection.maxBytes) };
+  return {
+    name,
+    relative,
+    content: page,
+    format: 'html',
+    ...(url === undefined ? {} : { id: url, url }),
+    ...(title === undefined ? {} : { title }),
+  };
 }
 
 function declaredCharset(content: Uint8Array): string | undefined {
