@@ -3,6 +3,7 @@ import { has } from './compression/unpacked.js';
 import { kindByName } from './endings.js';
 import { foreignIn } from './foreign.js';
 import { isMime } from './mimeStart.js';
+import { isDoctypeOfPage, withoutProlog } from './prolog.js';
 import type { SourceKind } from './sourceKinds.js';
 import { UnreadableError } from './unreadable.js';
 
@@ -43,16 +44,14 @@ export function tellsKind(head: Uint8Array): boolean {
 
 /** The root elements of what is read as XML, which may come without a declaration. */
 const XML_ROOT = /^<(?:TEI(?:\.2)?|teiCorpus(?:\.2)?|idsCorpus|rss|feed|rdf:RDF|doc\s[^<>]*(?:sitename|hostname|source|fingerprint)=)/u;
-/** What may be above a root element. */
-const PROLOG = /^(?:<\?[^>]*\?>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE\s[^>[]*(?:\[[^\]]*\]\s*)?>\s*)+/iu;
 
 function isXml(start: string): boolean {
-  return XML_ROOT.test(start.replace(PROLOG, '')) || (start.startsWith('<?xml') && !isPage(start));
+  return XML_ROOT.test(withoutProlog(start)) || (start.startsWith('<?xml') && !isPage(start));
 }
 
 /** Whether a document is a page, which XHTML is too. */
 function isPage(start: string): boolean {
-  return /^(?:<\?[^>]*\?>\s*|<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html)\b/iu.test(start);
+  return /^<(?:!doctype\s+html|html)\b/iu.test(withoutProlog(start, isDoctypeOfPage));
 }
 
 /** For files with neither magic number nor known ending: JSON Lines begin with a complete object on the first line. */

@@ -107,6 +107,8 @@ describe('other XML', () => {
   test('that is a page is read as one', async () => {
     const page = `<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "xhtml1-strict.dtd"><html><body><p>${STEG}</p></body></html>`;
     expect(await read(page)).toMatchObject([{ format: 'html', content: Buffer.from(page) }]);
+    const late = page.replace('<html>', `<!-- ${'weit unten '.repeat(90)} --><html>`);
+    expect(await read(late)).toMatchObject([{ format: 'html', content: Buffer.from(late) }]);
   });
 
   test('that is damaged gives what is above the damage, and says so', async () => {

@@ -20,6 +20,11 @@ export async function* readXml(bytes: Bytes, collection: Collection): AsyncGener
   const content = await collect(bytes, collection.maxBytes);
   const { text } = decodeText(content, declaredCharset(content));
   const { articles, root, problem } = articlesIn(text.replace(/^\ufeff?\s*/u, ''));
+  // XHTML whose root is far below its beginning.
+  if (root === 'html') {
+    yield { name: collection.name, relative: `${collection.stem}.html`, content, format: 'html' };
+    return;
+  }
   // The damage of a document is told in its own name.
   const isAlone = articles.length === 1 && problem === undefined;
   for (const [i, article] of articles.entries()) yield itemOf(article, collection, isAlone ? undefined : i + 1);
