@@ -173,7 +173,7 @@ function xmlCharset(head: string): string | undefined {
 }
 
 function declaredLanguage(head: string): string | undefined {
-  return /<html[^>]{0,300}?\slang\s{0,5}=\s{0,5}["']?([a-z]{2,3})\b/iu.exec(head)?.[1];
+  return /<html[^<>]{0,300}?\slang\s{0,5}=\s{0,5}["']?([a-z]{2,3})\b/iu.exec(head)?.[1];
 }
 
 /** Control characters other than white space and escape indicate an image, an archive or a program. */
