@@ -25,11 +25,11 @@ describe('a document that cannot be cleaned', () => {
     const { status, stdout, stderr } = await klartext(['clean', 'in', '--out', 'out', ...NO_PACKS], { cwd });
     expect(status).toBe(1);
     expect(stdout).toBe('');
-    const binary = 'not a text: it looks like binary data';
+    const picture = 'a picture, which is not read: there is no text in it';
     expect(stderr.split('\n')).toEqual([
-      `error in/b.txt: ${binary}`,
+      `error in/b.txt: ${picture}`,
       'error in/c.txt: the file is empty',
-      `error in/d.html: ${binary}`,
+      `error in/d.html: ${picture}`,
       '2 documents cleaned into out, 3 failed: 0.0 % of the text removed',
       '',
     ]);
