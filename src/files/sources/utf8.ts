@@ -1,7 +1,7 @@
 /** A stream of text in any charset as a stream of UTF-8. */
 import { isAscii, isUtf8 } from 'node:buffer';
+import { TextDecoder } from '@exodus/bytes/encoding.js';
 import { brokenUtf8, decodeText } from '../../text/bytes/charset.js';
-import { decoderOf } from '../../text/bytes/decoder.js';
 import { type Bytes, join } from './bytes.js';
 
 /**
@@ -43,7 +43,7 @@ async function* leadingAscii(
 }
 
 async function* decoded(first: Uint8Array, others: AsyncIterator<Uint8Array>, charset: string): AsyncGenerator<Uint8Array> {
-  const decoder = charset === 'utf-8' ? undefined : decoderOf(charset, false);
+  const decoder = charset === 'utf-8' ? undefined : new TextDecoder(charset);
   for (let piece: Uint8Array | undefined = first; piece !== undefined; piece = (await others.next()).value) {
     if (decoder !== undefined) yield Buffer.from(decoder.decode(piece, { stream: true }));
     else yield piece === first && startsWithMark(piece) ? piece.subarray(3) : piece;

@@ -1,12 +1,13 @@
 /** Decodes bytes: finds the charset that a scraped document is really in. */
 import { Buffer, isAscii, isUtf8, transcode } from 'node:buffer';
-import { decoderOf } from './decoder.js';
-import { detectCharset } from './detect.js';
-import { pageText } from './pageText.js';
+// Node 20's own TextDecoder reads windows-1252 as Latin-1 (nodejs/node#56542), which turns quotes and dashes into control
+// characters.
+import { TextDecoder } from '@exodus/bytes/encoding.js';
+import chardet from 'chardet';
 
 export interface DecodedText {
   readonly text: string;
-  /** The name of the charset used, in lower case: the WHATWG’s, or `ibm437`, `ibm850`, `ibm852`. */
+  /** The WHATWG name of the charset used, in lower case. */
   readonly charset: string;
   /** A problem for people to know about: an unknown label, invalid bytes. */
   readonly warning?: string;
@@ -27,8 +28,8 @@ const BOMS: readonly [string, readonly number[]][] = [
 const PROBE = 65536;
 
 /**
- * Decodes a plain text: by its byte order mark, else as UTF-8 if the bytes are valid, else by the HTTP charset or the XML
- * declaration, else as UTF-8 with a few invalid bytes, else by a detector.
+ * Decodes a plain text: by its byte order mark, else as UTF-8 if the bytes are valid, else by the HTTP charset, else by a
+ * detector.
  * @param httpCharset the charset from the HTTP response
  * @throws NotTextError for binary data
  */
@@ -36,13 +37,12 @@ export function decodeText(bytes: Uint8Array, httpCharset?: string): DecodedText
   const known = decodeMarked(bytes) ?? decodeUtf8(bytes);
   if (known) return known;
   refuseBinary(bytes);
-  return decodeLabelled(bytes, httpCharset ?? xmlCharset(headOf(bytes)), () => detectCharset(bytes));
+  return decodeAs(httpCharset ?? detect(bytes), bytes);
 }
 
 /**
  * Decodes a page: by its byte order mark, else as UTF-8 if the bytes are valid (scrapers re-encode pages and leave an old
- * `meta charset`), else by the HTTP charset, else by the charset that the page declares, else as UTF-8 with a few invalid
- * bytes, else by a detector that knows the page's language.
+ * `meta charset`), else by the HTTP charset, else by the charset that the page declares, else as windows-1252.
  * @param httpCharset the charset from the HTTP response, which takes precedence over the page's own
  * @throws NotTextError for binary data
  */
@@ -50,24 +50,12 @@ export function decodeHtml(bytes: Uint8Array, httpCharset?: string): DecodedText
   const known = decodeMarked(bytes) ?? decodeUtf8(bytes);
   if (known) return known;
   refuseBinary(bytes);
-  const head = headOf(bytes);
-  return decodeLabelled(bytes, httpCharset ?? metaCharset(head) ?? xmlCharset(head), () =>
-    detectCharset(pageText(bytes), declaredLanguage(head)),
-  );
-}
-
-/** Decodes what is neither marked nor valid UTF-8. A label that claims UTF-8 or UTF-16 is wrong then, or bytes are broken. */
-function decodeLabelled(bytes: Uint8Array, label: string | undefined, detect: () => string): DecodedText {
-  const claimed = label === undefined || /^utf-?(?:8|16)/iu.test(label) ? undefined : label;
-  const damaged = mostlyUtf8(bytes, claimed === undefined ? MOST_BROKEN : FEW_BROKEN);
-  if (damaged !== undefined) return damaged;
-  if (claimed === undefined) return decodeAs(detect(), bytes);
-  try {
-    return decodeAs(claimed, bytes);
-  } catch {
-    const read = decodeAs(detect(), bytes);
-    return { ...read, warning: `unknown charset “${claimed}”, read as ${read.charset}` };
-  }
+  const label = httpCharset ?? declaredCharset(bytes);
+  if (label === undefined) return decodeAs('windows-1252', bytes);
+  // The page declares UTF-8 but is not valid: either a few bytes are broken, or the label is wrong.
+  if (/^utf-?8$/iu.test(label)) return mostlyUtf8(bytes) ?? decodeAs('windows-1252', bytes);
+  if (/^utf-?16/iu.test(label)) return decodeAs('windows-1252', bytes);
+  return decodeAs(label, bytes);
 }
 
 /** The charset that a byte order mark names; undefined without one. */
@@ -126,54 +114,47 @@ function isLatin1(bytes: Uint8Array): boolean {
   return true;
 }
 
-/** The most invalid sequences of UTF-8 to a valid one: other charsets rarely contain a valid one. */
-const MOST_BROKEN = 1 / 2;
-/** The same for bytes with a label that names another charset. */
-const FEW_BROKEN = 1 / 10;
-
-function mostlyUtf8(bytes: Uint8Array, most: number): DecodedText | undefined {
-  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
-  const broken = brokenUtf8(whole, most);
-  if (broken === undefined) return undefined;
-  // One character was cut in three, at most, so the decoder's count is that of the marks in the text.
-  const warning = `${broken} ${broken === 1 ? 'byte is' : 'bytes are'} not valid utf-8 and read as \ufffd`;
-  return { text: whole, charset: 'utf-8', warning };
+function mostlyUtf8(bytes: Uint8Array): DecodedText | undefined {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const broken = brokenUtf8(text);
+  return broken === undefined ? undefined : { text, charset: 'utf-8', warning: `${broken} bytes are not valid utf-8 and read as \ufffd` };
 }
 
 /**
  * Counts the invalid sequences in a text decoded as UTF-8; undefined if there are so many that it must be in another
- * charset. One at the very end, where texts are cut, may be the only one beside a single valid character.
+ * charset.
  * @param text the decoder's output, with U+FFFD for each invalid sequence
- * @param most how many may come to a valid one
  */
-export function brokenUtf8(text: string, most: number = MOST_BROKEN): number | undefined {
+export function brokenUtf8(text: string): number | undefined {
   const broken = text.match(/\ufffd/gu)?.length ?? 0;
   const good = text.match(/[\u0080-\ufffc\u{10000}-\u{10ffff}]/gu)?.length ?? 0;
-  const counted = text.endsWith('\ufffd') ? broken - 1 : broken;
-  return good === 0 || counted > good * most ? undefined : broken;
+  return broken > good / 10 ? undefined : broken;
 }
 
-/** @throws RangeError for an unknown label */
 function decodeAs(label: string, bytes: Uint8Array): DecodedText {
-  const decoder = decoderOf(label);
-  return { text: decoder.decode(bytes), charset: decoder.encoding };
+  try {
+    const decoder = new TextDecoder(label, { ignoreBOM: true });
+    return { text: decoder.decode(bytes), charset: decoder.encoding };
+  } catch {
+    const text = new TextDecoder('windows-1252').decode(bytes);
+    return { text, charset: 'windows-1252', warning: `unknown charset “${label}”, read as windows-1252` };
+  }
 }
 
-/** The first 8 KB, where pages declare their charset and language. */
-function headOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 8192)).toString('latin1');
+/** The charset declared in a page's first 8 KB, in a `meta` element or an XML declaration. */
+function declaredCharset(bytes: Uint8Array): string | undefined {
+  const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, 8192));
+  const found =
+    /<meta[^>]{0,300}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([\w.:-]{1,40})/iu.exec(head) ??
+    /^\s{0,20}<\?xml[^>]{0,200}?encoding\s{0,5}=\s{0,5}["']([\w.:-]{1,40})/iu.exec(head);
+  return found?.[1];
 }
 
-function metaCharset(head: string): string | undefined {
-  return /<meta[^>]{0,300}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([\w.:-]{1,40})/iu.exec(head)?.[1];
-}
-
-function xmlCharset(head: string): string | undefined {
-  return /^\s{0,20}<\?xml[^>]{0,200}?encoding\s{0,5}=\s{0,5}["']([\w.:-]{1,40})/iu.exec(head)?.[1];
-}
-
-function declaredLanguage(head: string): string | undefined {
-  return /<html[^<>]{0,300}?\slang\s{0,5}=\s{0,5}["']?([a-z]{2,3})\b/iu.exec(head)?.[1];
+/** The detector's guess; windows-1252 if it finds nothing better (a superset of what browsers call Latin-1). */
+function detect(bytes: Uint8Array): string {
+  const guess = chardet.detect(bytes.subarray(0, PROBE * 4));
+  if (guess === null || /^(ascii|iso-8859-1|utf-)/iu.test(guess)) return 'windows-1252';
+  return guess;
 }
 
 /** Control characters other than white space and escape indicate an image, an archive or a program. */

@@ -1,7 +1,6 @@
 /** Bytes are decoded in the charset that they are really in, whatever their labels say; binary data is refused. */
 import { describe, expect, test } from '@jest/globals';
 import { NotTextError, readHtml, readText } from '../../../src/index.js';
-import { encodeText } from '../../../src/text/bytes/encode.js';
 import { bytesOf, encode, encodeUtf16 } from '../../support/encode.js';
 import { texts } from '../../support/rules.js';
 
@@ -10,9 +9,6 @@ const GERMAN =
 const POLISH =
   'Gdyby nie łódź rybaków, nikt nie zdążyłby na wyspę. Właśnie dlatego kładą teraz nową przystań. Ludzie są wdzięczni, że ktoś wreszcie coś zrobił.';
 const RUSSIAN = 'Пароход отошёл от берега в полдень и вернулся только на следующее утро, без капитана и без половины груза.';
-const CHINESE = '渡船在中午离开了码头，第二天早上才回来，船长不见了，货物也只剩下一半。村里的人站在岸边，谁也没有说话。';
-const JAPANESE = '渡し船は正午に岸を離れ、翌朝まで戻らなかった。船長の姿はなく、荷物も半分しか残っていなかったという。';
-const KOREAN = '나룻배는 정오에 강가를 떠나 이튿날 아침에야 돌아왔다. 선장은 보이지 않았고 짐도 절반밖에 남아 있지 않았다.';
 
 describe('charsets of texts', () => {
   test('valid UTF-8 is read as UTF-8', () => {
@@ -66,60 +62,10 @@ describe('charsets of texts', () => {
     ['Polish in ISO-8859-2', 'iso-8859-2', POLISH],
     ['Russian in windows-1251', 'windows-1251', RUSSIAN],
     ['Russian in KOI8-R', 'koi8-r', RUSSIAN],
-    ['Russian of DOS', 'ibm866', RUSSIAN],
-    ['German of old Macs', 'macintosh', GERMAN],
   ])('a text without a declared charset is decoded by the detector: %s', (_name, label, text) => {
     const read = readText(encode(label, text));
     expect(read.source).toBe(text);
     expect(read.meta.charset).toBe(label);
-  });
-
-  test.each([
-    ['German', 'ibm850', GERMAN],
-    ['Polish', 'ibm852', POLISH],
-  ])('%s of DOS is found, and can be encoded again', (_language, charset, text) => {
-    const bytes = encodeText(charset, text) as Uint8Array;
-    const read = readText(bytes);
-    expect(read.source).toBe(text);
-    expect(read.meta.charset).toBe(charset);
-    expect(encodeText(charset, `${text}中`)).toBeUndefined();
-  });
-
-  test.each([
-    ['gbk', CHINESE],
-    ['shift_jis', JAPANESE],
-    ['euc-kr', KOREAN],
-  ])('East Asian text without a label is decoded by the detector, in texts and pages: %s', (charset, text) => {
-    expect(readText(encodeText(charset, text) as Uint8Array).source).toBe(text);
-    const page = readHtml(encodeText(charset, `<html><head><title>x</title></head><body><p>${text}</p></body></html>`) as Uint8Array);
-    expect(texts(page)).toEqual([text]);
-  });
-
-  test('UTF-8 cut inside a character is UTF-8, with a warning', () => {
-    const read = readText(bytesOf(GERMAN, 'Schluss mit dem h').subarray(0, bytesOf(GERMAN).length - 2));
-    expect(read.warnings).toBeUndefined();
-    const cut = readText(bytesOf('Schön war es am Fluss, sagte Käthe Gr', [0xc3]));
-    expect(cut.source).toBe('Schön war es am Fluss, sagte Käthe Gr\ufffd');
-    expect(cut.meta.charset).toBe('utf-8');
-    expect(cut.warnings).toEqual(['1 byte is not valid utf-8 and read as \ufffd']);
-  });
-
-  test('UTF-8 with one bad byte is UTF-8 in texts and in pages without a label', () => {
-    const bytes = bytesOf(GERMAN, [0xfc], ' Ende.');
-    expect(readText(bytes).source).toBe(`${GERMAN}\ufffd Ende.`);
-    const page = readHtml(bytesOf('<p>', bytes, '</p>'));
-    expect(texts(page)).toEqual([`${GERMAN}\ufffd Ende.`]);
-    expect(page.warnings).toEqual(['1 byte is not valid utf-8 and read as \ufffd']);
-  });
-
-  test('quotes after an umlaut of windows-1252 look like UTF-8, and are not', () => {
-    const text = 'Sie kam aus „der ÖVP, er aus der SPÖ“, und beide mochten Äpfel.';
-    expect(readText(encode('windows-1252', text)).source).toBe(text);
-  });
-
-  test('the XML declaration of a text counts', () => {
-    const text = `<?xml version="1.0" encoding="ISO-8859-2"?>\n<x>Łódź</x>`;
-    expect(readText(encode('iso-8859-2', text)).meta.charset).toBe('iso-8859-2');
   });
 
   // Node's TextDecoder (20.18.3 to 20.20, nodejs/node#56542) reads windows-1252 as Latin-1: quotes, dashes and the euro
@@ -219,28 +165,6 @@ describe('charsets of pages', () => {
 
   test('an unknown label of an ASCII page causes no warning', () => {
     expect(readHtml(bytesOf('<meta charset="x-nusseburg-7"><p>Nur Buchstaben.</p>')).warnings).toBeUndefined();
-  });
-
-  test.each([
-    ['iso-8859-2', POLISH],
-    ['koi8-r', RUSSIAN],
-    ['ibm850', GERMAN],
-    ['macintosh', GERMAN],
-  ])('a page without a label asks the detector: %s', (charset, text) => {
-    const source = page('<script>var a = "b";</script><style>p { margin: 0 }</style>', text).replace('Nüsseburg', 'Steg');
-    const read = readHtml(encodeText(charset, source) as Uint8Array);
-    expect(texts(read)).toEqual([text]);
-    expect(read.meta.charset).toBe(charset);
-  });
-
-  test('a page that wrongly declares UTF-8 asks the detector too', () => {
-    const source = page('<meta charset="utf-8">', POLISH).replace('Nüsseburg', 'Steg');
-    expect(texts(readHtml(encodeText('iso-8859-2', source) as Uint8Array))).toEqual([POLISH]);
-  });
-
-  test('the language that a page declares decides about a short text', () => {
-    const short = (lang: string) => readHtml(encode('windows-1254', `<html lang="${lang}"><p>Ağaç yaşı</p></html>`)).meta.charset;
-    expect(short('tr')).toBe('windows-1254');
   });
 
   test('a charset that is only mentioned in the text is ignored', () => {
