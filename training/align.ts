@@ -89,9 +89,13 @@ function isNew({ from, to, matched }: Candidate, length: number, covered: Uint8A
   return known <= (to - from) * 0.3 && matched >= length * 0.6;
 }
 
+/** A text as snippets are compared with it. */
+export function fold(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}
+
 /** Labels blocks by snippets that must and must not be there; of all other blocks nothing is known. */
 function labelBySnippets(texts: readonly string[], wanted: readonly string[], unwanted: readonly string[]): Labels {
-  const fold = (text: string): string => text.replace(/\s+/gu, ' ').trim();
   const labels = new Float32Array(texts.length);
   const weights = new Float32Array(texts.length);
   const yes = wanted.map(fold).filter((snippet) => snippet !== '');

@@ -10,6 +10,7 @@ import { cleanScored } from '#dist/judge/engine.js';
 import { findHits } from '#dist/rules/match/findHits.js';
 import { type Row, readRows, unpackSets } from '../bench/sets.js';
 import { readSource } from '../bench/sources.js';
+import { fold } from './align.js';
 import { LESSONS, type Lesson } from './lessons.js';
 import { SETS } from './sets.js';
 import { unseenWeights, WORK } from './unseen.js';
@@ -49,8 +50,4 @@ async function teach(set: string, row: Row): Promise<Lesson> {
     isComplete: wanted.every((snippet) => fold(likely).includes(fold(snippet))),
     isPure: !unwanted.some((snippet) => fold(sure).includes(fold(snippet))),
   };
-}
-
-function fold(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
 }

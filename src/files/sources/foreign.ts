@@ -9,9 +9,8 @@ const FOREIGN: readonly (readonly [begin: RegExp, what: string, how: string])[] 
   [/^filedesc:\/\//u, 'an ARC file, as crawlers wrote before WARC', '“warcio recompress FILE FILE.warc.gz” makes a WARC of it'],
 ];
 
-/** Why the beginning of a file shows that others should read it; undefined if it does not. */
-export function foreignIn(head: Uint8Array): string | undefined {
-  const start = Buffer.from(head.buffer, head.byteOffset, head.length).toString('latin1');
+/** Why the beginning of a file shows that others should read it; undefined if it does not. @param start its bytes as Latin-1 */
+export function foreignIn(start: string): string | undefined {
   const known = FOREIGN.find(([begin]) => begin.test(start));
   return known === undefined ? undefined : `${known[1]}, which is not read: ${known[2]}`;
 }

@@ -1,4 +1,4 @@
-/** Recognises the kind of a file: by its magic number, else by its name, else by its first line. */
+/** Recognises the kind of a file: by how its bytes begin, else by its name, else by its first line. */
 import { has } from './compression/unpacked.js';
 import { kindByName } from './endings.js';
 import { foreignIn } from './foreign.js';
@@ -27,14 +27,16 @@ function kindByMagic(head: Uint8Array): RecognisedKind | undefined {
 export function recognise(head: Uint8Array, name: string): RecognisedKind {
   const magic = kindByMagic(head);
   if (magic !== undefined) return magic;
-  const foreign = foreignIn(head);
+  const bytes = Buffer.from(head.buffer, head.byteOffset, head.length).toString('latin1');
+  const foreign = foreignIn(bytes);
   if (foreign !== undefined) throw new UnreadableError(foreign);
-  if (isMime(head)) return 'mime';
+  if (isMime(bytes)) return 'mime';
   const named = kindByName(name);
-  if (named === 'xml' || (named !== 'html' && isXml(startOf(head)))) return isPage(startOf(head)) ? 'document' : 'xml';
+  const start = startOf(head);
+  if (named === 'xml' || (named !== 'html' && isXml(start))) return isPage(start) ? 'document' : 'xml';
   if (named === 'html' || named === 'text') return 'document';
   if (named !== undefined) return named;
-  return byLook(head, name);
+  return byLook(start, name);
 }
 
 /** Whether these bytes identify the kind. A program that sends one record and waits for the result sends no more. */
@@ -54,10 +56,10 @@ function isPage(start: string): boolean {
   return /^<(?:!doctype\s+html|html)\b/iu.test(withoutProlog(start, isDoctypeOfPage));
 }
 
-/** For files with neither magic number nor known ending: JSON Lines begin with a complete object on the first line. */
-function byLook(head: Uint8Array, name: string): RecognisedKind {
+/** For files with neither a known beginning nor a known ending: JSON Lines begin with a complete object on the first line. */
+function byLook(start: string, name: string): RecognisedKind {
   // If the first line is longer than the head, it is a record: pretty-printed JSON has short lines.
-  if (beginsWithRecord(startOf(head)) !== false) return 'jsonl';
+  if (beginsWithRecord(start) !== false) return 'jsonl';
   return /\.json(?:\.[a-z0-9]+)?$/iu.test(name) ? 'json' : 'document';
 }
 

@@ -6,9 +6,8 @@ const HEADER =
 /** Fewer such lines may begin a text. */
 const LEAST_HEADERS = 3;
 
-/** Whether a file begins with headers; lines that go on are indented. */
-export function isMime(head: Uint8Array): boolean {
-  const start = Buffer.from(head.buffer, head.byteOffset, head.length).toString('latin1');
+/** Whether a file begins with headers; lines that go on are indented. @param start its bytes as Latin-1 */
+export function isMime(start: string): boolean {
   const lines = start.split(/\r?\n(?![ \t])/u);
   const headers = lines.findIndex((line) => !HEADER.test(line.replace(/\r?\n\s+/gu, ' ')));
   return (headers < 0 ? lines.length - 1 : headers) >= LEAST_HEADERS;

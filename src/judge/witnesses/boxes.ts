@@ -31,8 +31,7 @@ interface Range {
 export class Boxes {
   /** 1 for each block in a box; undefined where there is none. */
   private readonly isBoxed: Uint8Array | undefined;
-  /** The first paragraph that is surely the article's, and the last one; -1 where there is none. */
-  private readonly ends: readonly [first: number, last: number] = [-1, -1];
+  private ends: readonly [first: number, last: number] | undefined;
 
   constructor(
     private readonly document: Document,
@@ -40,10 +39,9 @@ export class Boxes {
   ) {
     const { hits, roles, model } = statements;
     if (document.format !== 'html' || model === undefined) return;
-    this.ends = this.articleEnds(model);
     const offers = hits.filter((hit, at) => roles[at] === HITS && isOffer(hit));
     if (offers.length === 0) return;
-    const [first, last] = this.ends;
+    const [first, last] = this.endsBy(model);
     let end = 0;
     for (const { block } of offers) {
       if (block < Math.max(end, first) || block > last) continue;
@@ -66,8 +64,9 @@ export class Boxes {
     const { model, columns } = this.statements;
     const { linkDensity = 0, text } = this.document.blocks[block];
     if (linkDensity < ALL_LINKED || columns.words[block] < HEADLINE_WORDS || !isShouted(text)) return false;
-    const [first, last] = this.ends;
-    return block > first && block < last && (model?.scoreOf(block) ?? 1) < LIKELIEST;
+    if (model === undefined || model.scoreOf(block) >= LIKELIEST) return false;
+    const [first, last] = this.endsBy(model);
+    return block > first && block < last;
   }
 
   /** The blocks of the outermost element around a block that is a box. */
@@ -105,10 +104,12 @@ export class Boxes {
     return { from, to, words: count };
   }
 
-  private articleEnds(model: ContentModelWitness): readonly [first: number, last: number] {
-    const isArticle = (shape: number, i: number): boolean => (shape & PARAGRAPH) !== 0 && model.scoreOf(i) >= SURELY_ARTICLE;
+  /** The first paragraph that is surely the article's, and the last one; -1 where there is none. */
+  private endsBy(model: ContentModelWitness): readonly [first: number, last: number] {
     const { shapes } = this.statements.columns;
-    return [shapes.findIndex(isArticle), shapes.findLastIndex(isArticle)];
+    const isArticle = (shape: number, i: number): boolean => (shape & PARAGRAPH) !== 0 && model.scoreOf(i) >= SURELY_ARTICLE;
+    this.ends ??= [shapes.findIndex(isArticle), shapes.findLastIndex(isArticle)];
+    return this.ends;
   }
 }
 

@@ -2,10 +2,15 @@
 import { PARAGRAPH } from '../blockColumns.js';
 import type { Statements } from './statements.js';
 
+/** Over the paragraphs above each block, and over all in the last place. */
+interface Sums {
+  readonly words: Float64Array;
+  readonly likely: Float64Array;
+}
+
 /** The sums of one document, made when they are first asked for. Without a model, every word is likely. */
 export class ParagraphSums {
-  /** Over the paragraphs above each block, and over all in the last place. */
-  private sums: { readonly words: Float64Array; readonly likely: Float64Array } | undefined;
+  private sums: Sums | undefined;
 
   constructor(private readonly statements: Statements) {}
 
@@ -32,12 +37,12 @@ export class ParagraphSums {
     return firstAtLeast(words, words[from] + count);
   }
 
-  private made(): { readonly words: Float64Array; readonly likely: Float64Array } {
+  private made(): Sums {
     this.sums ??= this.make();
     return this.sums;
   }
 
-  private make(): { readonly words: Float64Array; readonly likely: Float64Array } {
+  private make(): Sums {
     const { columns, model } = this.statements;
     const { shapes, words: counts } = columns;
     const words = new Float64Array(shapes.length + 1);

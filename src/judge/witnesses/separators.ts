@@ -6,7 +6,7 @@ import type { Document } from '../../model/document.js';
 import type { Hit } from '../../rules/match/findHits.js';
 import { SEPARATED, THREAD } from './observations.js';
 import type { ParagraphSums } from './paragraphSums.js';
-import { HITS, type Statements } from './statements.js';
+import { HITS, isOfComments, type Statements } from './statements.js';
 
 /** So many lines separate comments, if there is something to read between at least two pairs of them. */
 const LEAST_LINES = 3;
@@ -21,6 +21,12 @@ const LONGER = 2;
 
 const NUMBERS = /\p{N}+/gu;
 
+/** The blocks of a line that recurs, and the words of the paragraphs between one and the next, where there are most. */
+interface Recurring {
+  readonly lines: readonly number[];
+  readonly longest: number;
+}
+
 /** The lines from the first comment to the last in one text. */
 export class Separators {
   private readonly from: number = 0;
@@ -32,11 +38,11 @@ export class Separators {
     private readonly sums: ParagraphSums,
   ) {
     if (document.format !== 'text' || statements.model === undefined) return;
-    const known = statements.hits.filter((hit, at) => statements.roles[at] === HITS && isOfComments(hit));
+    const known = statements.hits.filter((hit, at) => isOfComments(hit, statements.roles[at]));
     if (known.length < LEAST_LINES) return;
-    const lines = this.recurring(document, known);
-    if (lines === undefined) return;
-    const longest = Math.max(...this.gapsBetween(lines));
+    const recurring = this.recurring(document, known);
+    if (recurring === undefined) return;
+    const { lines, longest } = recurring;
     const from = this.firstOf(lines[0], known, longest);
     const to = this.endOf(lines[lines.length - 1], longest);
     if (!this.isBelowArticle(from, to)) return;
@@ -49,8 +55,8 @@ export class Separators {
     return block >= this.from && block < this.to ? THREAD | SEPARATED : 0;
   }
 
-  /** The blocks of the line that comes most often with something to read in between. */
-  private recurring({ blocks }: Document, known: readonly Hit[]): readonly number[] | undefined {
+  /** The line that comes most often with something to read in between. */
+  private recurring({ blocks }: Document, known: readonly Hit[]): Recurring | undefined {
     const byLine = new Map<string, number[]>();
     for (const { rule, matched, block } of known) {
       const key = `${rule.id} ${matched ?? blocks[block].text.toLowerCase().replace(NUMBERS, '')}`;
@@ -58,14 +64,25 @@ export class Separators {
       if (lines === undefined) byLine.set(key, [block]);
       else if (lines[lines.length - 1] !== block) lines.push(block);
     }
-    return [...byLine.values()]
-      .filter((lines) => lines.length >= LEAST_LINES && this.gapsBetween(lines).filter((words) => words > 0).length >= LEAST_GAPS)
-      .sort((a, b) => b.length - a.length)[0];
+    let most: Recurring | undefined;
+    for (const lines of byLine.values()) {
+      if (lines.length < Math.max(LEAST_LINES, (most?.lines.length ?? 0) + 1)) continue;
+      const longest = this.longestGap(lines);
+      if (longest > 0) most = { lines, longest };
+    }
+    return most;
   }
 
-  /** The words of the paragraphs between one line and the next. */
-  private gapsBetween(lines: readonly number[]): number[] {
-    return lines.slice(1).map((line, i) => this.sums.words(lines[i] + 1, line));
+  /** The most words of paragraphs between one line and the next; 0 if there are too few such gaps. */
+  private longestGap(lines: readonly number[]): number {
+    let gaps = 0;
+    let longest = 0;
+    for (let i = 1; i < lines.length; i++) {
+      const words = this.sums.words(lines[i - 1] + 1, lines[i]);
+      if (words > 0) gaps++;
+      longest = Math.max(longest, words);
+    }
+    return gaps < LEAST_GAPS ? 0 : longest;
   }
 
   /** A comment may stand above its separator: then what labels the comments is above both. */
@@ -87,8 +104,4 @@ export class Separators {
     const mean = this.sums.mean(0, from);
     return mean >= SURELY_ARTICLE || this.sums.mean(from, to) <= mean * FALL;
   }
-}
-
-function isOfComments({ rule, witness }: Hit): boolean {
-  return rule.category === 'comments' && witness === 'words';
 }

@@ -127,6 +127,11 @@ function recognises({ witness }: Hit, role: number): boolean {
   return role === HITS && witness !== 'place';
 }
 
+/** Whether a hit knows all of its block, by its words, as what is around comments: a label, a button, who wrote one. */
+export function isOfComments({ rule, witness }: Hit, role: number): boolean {
+  return role === HITS && rule.category === 'comments' && witness === 'words';
+}
+
 /** Whether a hit takes all of its block. */
 function takes(_: Hit, role: number): boolean {
   return role === HITS || role === CLAIMS;

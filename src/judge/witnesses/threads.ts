@@ -8,7 +8,7 @@ import { ARTICLE_WORDS } from '../../rules/match/contentPath.js';
 import type { Hit } from '../../rules/match/findHits.js';
 import { OPENED, THREAD } from './observations.js';
 import type { ParagraphSums } from './paragraphSums.js';
-import { HITS, type Statements } from './statements.js';
+import { HITS, isOfComments, type Statements } from './statements.js';
 
 /** A line that opens and closes the element around it. */
 const SUMMARY = /(?:^| > )summary(?=[ #.[]|$)/u;
@@ -46,19 +46,14 @@ export class Threads {
       if (opened !== undefined && !isWithin(path, opened)) opened = undefined;
       if (opened !== undefined) said[i] = THREAD | OPENED;
       else if (this.statements.hasHit(i, isByElement)) said[i] = THREAD;
-      const at = this.statements.hasHit(i, isByWords) ? path.search(SUMMARY) : -1;
+      const at = this.statements.hasHit(i, isOfComments) ? path.search(SUMMARY) : -1;
       if (at > 0) opened = path.slice(0, at);
     }
     return said;
   }
 }
 
-/** Whether a hit knows its block as part of comments by its element, … */
+/** Whether a hit knows its block as part of comments by its element. */
 function isByElement({ rule }: Hit, role: number): boolean {
   return role === HITS && rule.category === 'comments' && rule.match.selector !== undefined;
-}
-
-/** … or by its words. */
-function isByWords({ rule, witness }: Hit, role: number): boolean {
-  return role === HITS && rule.category === 'comments' && witness === 'words';
 }

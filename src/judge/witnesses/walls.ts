@@ -11,7 +11,7 @@ import type { Hit } from '../../rules/match/findHits.js';
 import { hasBullet } from '../../text/bullet.js';
 import { BELOW_LABEL, BEYOND } from './observations.js';
 import type { ParagraphSums } from './paragraphSums.js';
-import { CLAIMS, HITS, type Statements } from './statements.js';
+import { CLAIMS, isOfComments, type Statements } from './statements.js';
 
 /** The paragraphs below a wall have at most this share of the probability of those above it. */
 const FALL = 0.5;
@@ -57,8 +57,8 @@ export class Walls {
   private findLabel(): number {
     const { hits, roles } = this.statements;
     for (let at = 0; at < hits.length; at++) {
-      const { rule, block, witness } = hits[at];
-      if (roles[at] === HITS && rule.category === 'comments' && witness === 'words' && this.isLabelOfComments(block)) return block;
+      const { block } = hits[at];
+      if (isOfComments(hits[at], roles[at]) && this.isLabelOfComments(block)) return block;
     }
     return Number.POSITIVE_INFINITY;
   }

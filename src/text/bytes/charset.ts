@@ -144,10 +144,12 @@ function decodeAs(label: string, bytes: Uint8Array): DecodedText {
 /** The charset declared in a page's first 8 KB, in a `meta` element or an XML declaration. */
 function declaredCharset(bytes: Uint8Array): string | undefined {
   const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, 8192));
-  const found =
-    /<meta[^>]{0,300}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([\w.:-]{1,40})/iu.exec(head) ??
-    /^\s{0,20}<\?xml[^>]{0,200}?encoding\s{0,5}=\s{0,5}["']([\w.:-]{1,40})/iu.exec(head);
-  return found?.[1];
+  return /<meta[^>]{0,300}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([\w.:-]{1,40})/iu.exec(head)?.[1] ?? xmlCharset(head);
+}
+
+/** The charset that an XML declaration names. @param head the beginning of a document, in any charset that has ASCII */
+export function xmlCharset(head: string): string | undefined {
+  return /^\s{0,20}<\?xml[^>]{0,200}?encoding\s{0,5}=\s{0,5}["']([\w.:-]{1,40})/iu.exec(head)?.[1];
 }
 
 /** The detector's guess; windows-1252 if it finds nothing better (a superset of what browsers call Latin-1). */

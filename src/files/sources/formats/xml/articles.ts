@@ -106,10 +106,9 @@ class ArticleReader {
     this.fieldText = [];
   }
 
-  private openText({ isEscaped }: Dialect, name: string): void {
+  private openText(dialect: Dialect, name: string): void {
     if (SILENT.has(name)) this.silent++;
-    // XHTML inside a feed is markup already.
-    const tag = isEscaped ? name.replace(/^\w+:/u, '') : ELEMENTS[name];
+    const tag = tagOf(dialect, name);
     if (tag !== undefined && this.silent === 0) this.body?.push(`<${tag}>`);
   }
 
@@ -127,12 +126,12 @@ class ArticleReader {
     this.path.pop();
   }
 
-  private closeText({ isEscaped }: Dialect, name: string, depth: number): void {
+  private closeText(dialect: Dialect, name: string, depth: number): void {
     if (depth === this.bodyDepth) {
       this.body = undefined;
       return;
     }
-    const tag = isEscaped ? name.replace(/^\w+:/u, '') : ELEMENTS[name];
+    const tag = tagOf(dialect, name);
     if (tag !== undefined && tag !== 'br' && this.silent === 0) this.body?.push(`</${tag}>`);
     if (SILENT.has(name)) this.silent--;
   }
@@ -145,9 +144,8 @@ class ArticleReader {
     this.body.push(isMarkup ? text : escaped(text));
   }
 
-  private end({ bodies }: Dialect): void {
+  private end({ bodies, isEscaped: isFeed }: Dialect): void {
     const found = bodies.map((name) => this.bodies.get(name)?.join('') ?? '').filter((body) => body.trim() !== '');
-    const isFeed = this.dialect?.isEscaped === true;
     // A feed says the same at different lengths; elsewhere bodies follow each other.
     const body = isFeed ? (found.sort((a, b) => b.length - a.length)[0] ?? '') : found.join('\n');
     const { meta } = this;
@@ -160,4 +158,9 @@ class ArticleReader {
     const isUsable = text !== '' && (field !== 'url' || /^https?:/iu.test(text));
     if (isUsable && this.meta[field] === undefined) this.meta[field] = text;
   }
+}
+
+/** What an element of a body is called in pages; undefined if only its text counts. XHTML inside a feed is markup already. */
+function tagOf({ isEscaped }: Dialect, name: string): string | undefined {
+  return isEscaped ? name.replace(/^\w+:/u, '') : ELEMENTS[name];
 }

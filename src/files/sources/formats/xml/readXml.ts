@@ -1,14 +1,12 @@
 /** XML documents with articles: TEI, IDS' corpora, trafilatura's XML, RSS and Atom. */
-import { decodeText } from '../../../../text/bytes/charset.js';
+import { decodeText, xmlCharset } from '../../../../text/bytes/charset.js';
 import type { AnyItem } from '../../../item.js';
 import { type Bytes, collect } from '../../bytes.js';
 import { tooLarge, UnreadableError } from '../../unreadable.js';
 import { type Collection, relativeOf } from '../collection.js';
 import { articlesIn, type XmlArticle } from './articles.js';
 
-/** The declaration of a document's charset. */
-const DECLARED = /^[\s\u00ef\u00bb\u00bf]*<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']/u;
-/** It is at the beginning. */
+/** A declaration ends before so many bytes. */
 const PROBE = 256;
 
 /**
@@ -18,7 +16,8 @@ const PROBE = 256;
  */
 export async function* readXml(bytes: Bytes, collection: Collection): AsyncGenerator<AnyItem> {
   const content = await collect(bytes, collection.maxBytes);
-  const { text } = decodeText(content, declaredCharset(content));
+  const head = Buffer.from(content.buffer, content.byteOffset, Math.min(content.length, PROBE)).toString('latin1');
+  const { text } = decodeText(content, xmlCharset(head));
   const { articles, root, problem } = articlesIn(text.replace(/^\ufeff?\s*/u, ''));
   // XHTML whose root is far below its beginning.
   if (root === 'html') {
@@ -49,10 +48,6 @@ function itemOf({ page, meta: { title, url } }: XmlArticle, collection: Collecti
     ...(url === undefined ? {} : { id: url, url }),
     ...(title === undefined ? {} : { title }),
   };
-}
-
-function declaredCharset(content: Uint8Array): string | undefined {
-  return DECLARED.exec(Buffer.from(content.subarray(0, PROBE)).toString('latin1'))?.[1];
 }
 
 function withoutArticles(root: string | undefined): string {
