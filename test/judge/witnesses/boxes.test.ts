@@ -1,10 +1,9 @@
 /** Boxes between an article's paragraphs go as a whole where rules know what they offer; what may be the article's stays. */
 import { describe, expect, test } from '@jest/globals';
 import { compileRules, judge, loadPacks, readHtml } from '../../../src/index.js';
+import { councilParagraph as paragraph } from '../../support/comments.js';
 
 const packs = compileRules(loadPacks());
-const paragraph = (number: number): string =>
-  `Der Gemeinderat von Hohenwiek hat am Montag zum ${number}. Mal über den neuen Steg am Hafen beraten und ihn am Ende beschlossen.`;
 const HEAD = 'Der Morgen am Deich';
 const INVITATION = 'Was heute an der Küste wichtig wird: Unsere Redaktion schreibt Ihnen an jedem Werktag um sechs Uhr früh.';
 const BUTTON = 'Newsletter abonnieren';

@@ -1,17 +1,11 @@
 /** In texts, lines that come again with every comment tell where users talk; posts of a forum stay. */
 import { describe, expect, test } from '@jest/globals';
 import { compileRules, judge, loadPacks, readText } from '../../../src/index.js';
+import { commentsOnIt, councilArticle } from '../../support/comments.js';
 
 const packs = compileRules(loadPacks());
-const ARTICLE = Array.from(
-  { length: 8 },
-  (_, i) =>
-    `Der Gemeinderat von Hohenwiek hat am Montag zum ${i + 2}. Mal über den neuen Steg am Hafen beraten und ihn am Ende beschlossen.`,
-);
-const COMMENTS = Array.from(
-  { length: 4 },
-  (_, i) => `Ich wohne seit ${i + 10} Jahren am Hafen und habe noch keinen Steg gesehen, der länger hielt als bis zum ersten Sturm.`,
-);
+const ARTICLE = councilArticle(8);
+const COMMENTS = commentsOnIt(4);
 const SIGNED = COMMENTS.flatMap((text, i) => [`Posted by: Ann Moser at March ${i + 3}, 2009 5:1${i} PM`, text]);
 const ANSWERED = COMMENTS.flatMap((text) => [text, 'Reply']);
 

@@ -1,13 +1,10 @@
 /** Leads of other stories in a list below a label: each goes with its headline, however much it reads like an article. */
 import { expect, test } from '@jest/globals';
 import { compileRules, judge, loadPacks, readText } from '../../../src/index.js';
+import { councilArticle } from '../../support/comments.js';
 
 const packs = compileRules(loadPacks());
-const ARTICLE = Array.from(
-  { length: 8 },
-  (_, i) =>
-    `Der Gemeinderat von Hohenwiek hat am Montag zum ${i + 2}. Mal über den neuen Steg am Hafen beraten und ihn am Ende beschlossen.`,
-);
+const ARTICLE = councilArticle(8);
 const STORIES = [
   [
     'Fähre nach Sandholm fällt aus',

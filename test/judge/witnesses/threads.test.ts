@@ -1,17 +1,11 @@
 /** Threads of comments below an article go, however much of the page they are; posts of a page without an article stay. */
 import { describe, expect, test } from '@jest/globals';
 import { clean, compileRules, type Document, judge, loadPacks, readHtml } from '../../../src/index.js';
+import { commentsOnIt, councilArticle } from '../../support/comments.js';
 
 const packs = compileRules(loadPacks());
-const ARTICLE = Array.from(
-  { length: 3 },
-  (_, i) =>
-    `Der Gemeinderat von Hohenwiek hat am Montag zum ${i + 2}. Mal über den neuen Steg am Hafen beraten und ihn am Ende beschlossen.`,
-);
-const COMMENTS = Array.from(
-  { length: 12 },
-  (_, i) => `Ich wohne seit ${i + 10} Jahren am Hafen und habe noch keinen Steg gesehen, der länger hielt als bis zum ersten Sturm.`,
-);
+const ARTICLE = councilArticle(3);
+const COMMENTS = commentsOnIt(12);
 const paragraphs = (texts: readonly string[]) => texts.map((text) => `<p>${text}</p>`).join('');
 const list = `<ol class="commentlist">${COMMENTS.map((text) => `<li class="comment"><p>${text}</p></li>`).join('')}</ol>`;
 
